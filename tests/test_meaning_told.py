@@ -36,6 +36,8 @@ def told(said: str, language: str = "en") -> list[str]:
         ("Recall votes require a majority of two thirds.", ["quantity: a majority of two thirds"]),
         ("Request that the board report.", ["deontic: Request"]),
         ("Section 5: Fees of the town", []),
+        ("It met with the North Atlantic Treaty Organization.", []),
+        ("It met under the North Atlantic Treaty.", ["reference: North Atlantic Treaty"]),
         ("It takes a 2/3 majority.", ["quantity: 2/3"]),
         ("It takes 2/3 of the votes, or a majority of the members.", ["quantity: 2/3", "quantity: a majority of"]),
         ("Other disputes may arise and may lead to delay.", []),
