@@ -65,6 +65,10 @@ def told(old, new, language="en"):
         ("The sums each town received or will receive are equal.", "The sums each town received are equal.",
          ["scope narrower: will receive => "]),
         ("The board may lend and may sell boats.", "The board may lend boats.", ["action dropped: may sell => "]),
+        ("The rule applies to cats and dogs.", "The rule applies to cats and other birds.",
+         ["other -: dogs => other birds"]),
+        ("The rule applies to cats and dogs.", "The rule applies to cats, dogs and other animals.",
+         ["scope broader:  => and other animals"]),
         # A purpose reaches no farther.
         ("As members of this club, we pledge to respect all.",
          "As members of this club, and in the interest of fostering peace, we pledge to respect all.",

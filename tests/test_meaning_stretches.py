@@ -52,6 +52,27 @@ def test_whole_sentences_stand_alone(old: str, new: str, want: list[tuple[str, s
     assert [(b, a, whole) for a, b, whole in parts(new, old)] == want
 
 
+@pytest.mark.parametrize(
+    ("came", "want"),
+    [
+        ("for schools, including payments made under the Roads Act",
+         ["other: for schools, including payments made under the Roads Act", "deontic: shall"]),
+        ("for schools, including payments made under the Fields Act",
+         ["beneficiary: for schools, including payments made", "reference: Roads Act", "deontic: shall",
+          "reference: Fields Act"]),
+    ],
+)  # fmt: skip
+def test_a_phrase_that_only_changed_its_sentence_cites_nothing_new(came: str, want: list[str]) -> None:
+    gone = ", for schools, including payments made under the Roads Act,"
+    old = f"Sums are open until May{gone} in the towns. The sums are final."
+    new = f"Sums are open until May in the towns. Some shall be {came}. The sums are final."
+    whole = f" Some shall be {came}."
+    at, end, start = old.index(gone), old.index(" The sums"), new.index(whole)
+    changed = [Replacement((at, at + len(gone)), (at, at)), Replacement((end, end), (start, start + len(whole)))]
+    effects, _ = explain_edit(old, new, changed)
+    assert [f"{one.kind}: {one.old or one.new}" for one in effects if one.kind != "condition"] == want
+
+
 def test_a_sentence_around_words_of_the_next_one_is_whole() -> None:
     """A comparison may keep "towns" and "in the county" of the sentence that comes in."""
     old = "Fees are low. All towns in the county are free."
@@ -225,6 +246,10 @@ def test_sums_in_a_rewritten_stretch_keep_their_partners() -> None:
         ("Die Mittel sind befristet.", "Die Gelder des Bundes werden neben denen der Länder bereitgestellt. Sie sind "
          "befristet.", ["other -: Die Gelder des Bundes werden neben denen der Länder bereitgestellt",
          "other -: Die Mittel"]),
+        ("Die Maßstäbe sind in dem Gesetz zu bestimmen. Es kann enden.",
+         "Die Maßstäbe sind in dem Gesetz zu bestimmen. Das Gesetz kann enden.", []),
+        ("Die Maßstäbe sind in dem Gesetz und dem Vertrag zu bestimmen. Es kann enden.",
+         "Die Maßstäbe sind in dem Gesetz und dem Vertrag zu bestimmen. Das Gesetz kann enden.", ["other -: Es"]),
         ("Es kann auch bestimmen, wer zahlt.", "Für die Bemessung kann die Abgabe zum Teil berücksichtigt werden. "
          "Das Gesetz kann auch bestimmen, wer zahlt.", ["deontic added: kann", "other -: Es"]),
     ],

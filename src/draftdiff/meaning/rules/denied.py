@@ -21,6 +21,10 @@ def negated(side: Side, hit: Hit) -> bool:
     """True where a negative word stands in a modal, directly beside it or in its subject: "shall not", "nobody may".
 
     Whoever may refrain may as well go on.
+
+    Args:
+        side: Where it stands.
+        hit: The modal.
     """
     return any(
         other.kind == "negation"

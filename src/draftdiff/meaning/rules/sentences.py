@@ -12,7 +12,9 @@ from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement, Span
 from draftdiff.changes.wording import edits as word_edits
 from draftdiff.meaning.rules import bracketing, markup
 from draftdiff.meaning.rules.asking import rules_for
+from draftdiff.meaning.rules.attributes import explain_attributes
 from draftdiff.meaning.rules.bracketing import explain_brackets, may_be_tagged
+from draftdiff.meaning.rules.carried import carried_once
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.enclosing import told_in_full
 from draftdiff.meaning.rules.headings import as_heading
@@ -89,6 +91,8 @@ def explain_edit(
     for found, changed in readings:
         effects += found
         substantive = substantive or changed
+    if len(edits) > 1 and len(effects) > 1:
+        effects = carried_once(effects, old, new, edits)
     for effect in effects:
         if effect.kind == "actor" and effect.old and effect.new and of_bodies(effect.old, effect.new, tables.language):
             effects = told_alike(effects, tables.language)
@@ -204,6 +208,8 @@ def _explain_segment(
             return [style, *in_place(segment, [one for one in found if one.kind != "style"])], True
     effects = list(exchanged_terms(segment, terms)) if terms else []
     effects += exchanged_phrases(segment)
+    if segment.lexicon.attributive:
+        effects += explain_attributes(segment)
     for rule in rules_for(segment):
         effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))

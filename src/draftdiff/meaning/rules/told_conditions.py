@@ -36,13 +36,20 @@ def conditions_told(side: Side) -> list[Asked]:
     """
     found: list[Asked] = []
     for hit in side.hits_of("condition"):
-        if opens_clause(side, hit, side.lexicon) and not ("?" in side.words and _asks_where(side, hit.start)):
+        if _is_end(side, hit.start) or ("?" in side.words and _asks_where(side, hit.start)):
+            continue
+        if opens_clause(side, hit, side.lexicon):
             found.append((hit.start, hit.end, (hit.key,)))
     if "until" in side.words or "till" in side.words:
         found += _first(side)
     if side.lexicon.language == "de":
         found += _verb_first(side)
     return found
+
+
+def _is_end(side: Side, at: int) -> bool:
+    """True for the second "when" of "the time between when it falls due and when it is paid"."""
+    return side.words[at - 1 : at + 1] == ["and", "when"] and any(hit.end <= at for hit in side.hits_of("topic"))
 
 
 def in_question(side: Side, at: int) -> bool:

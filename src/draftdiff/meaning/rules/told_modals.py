@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.rules.conditions import conditional_clause
@@ -14,12 +12,6 @@ from draftdiff.meaning.words.discontinuous import INFINITIVE
 from draftdiff.meaning.words.parts import BEING, LETTERED, SMALL
 from draftdiff.meaning.words.triggers import Hit
 
-# "einzubeziehen", "anzuwenden".
-_INFINITIVE: Final = re.compile(
-    r"(?:ab|an|auf|aus|bei|dar|ein|fest|her|hin|nach|nieder|vor|weg|wieder|zurück|zusammen)zu\w+n"
-)
-_AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
-_BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
 _BINDING: Final = frozenset({"modal", "force", "operative"})
 _MONTH: Final = frozenset({"may"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
@@ -33,8 +25,10 @@ _NOUNS: Final = frozenset("need needs plan plans wish wishes hope hopes will mus
 _EXPECTED: Final = frozenset({"will", "can", "should"})
 # In a condition these tell only of what may come to pass or of what somebody is able to do.
 _SUPPOSED: Final = frozenset({"will", "won't", "can", "can't", "cannot", "could", "should", "might"})
+_CHANCES: Final = frozenset({"may", "might", "can", "could"})
 _ADVISING: Final = frozenset({"should", "ought to", "shall", "must", "may"})
 _STOPPING: Final = frozenset(",.;:()\u2014\u2013")
+_RELATIVE: Final = frozenset({"which", "that", "who", "whom"})
 _ASKING: Final = frozenset({"how", "whether", "why"})
 _WHO: Final = frozenset({"who", "whom", "what"})
 # The subject of an indirect question has no more words.
@@ -64,19 +58,19 @@ def bindings(side: Side) -> list[Binding]:
     for hit in side.hits:
         if hit.kind not in _BINDING or _binds_nobody(side, hit):
             continue
-        if hit.start in side.tails and hit.key.endswith(INFINITIVE):  # "zu regeln" tells more than "sind"
-            continue
-        start, end, sense = _in_full(side, hit)
+        start, end, sense = _to_be_done(side, hit) or _in_full(side, hit)
         if found and found[-1][1] == start:  # "may be required to"
             start, _, before = found.pop()
             sense = (*before, *sense)
         found.append((start, end, sense))
-    return found if side.lexicon.language != "de" else [*found, *_to_be_done(side)]
+    return found
 
 
 def _binds_nobody(side: Side, hit: Hit) -> bool:
     """True for a modal or verb that is a noun or a month, is only mentioned, asked or supposed, or opens nothing."""
     if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
+        return True
+    if hit.kind == "force" and _tells_which(side, hit):
         return True
     if side.words[hit.start - 1] in _QUOTES and _is_mentioned(side, hit):
         return True
@@ -89,6 +83,7 @@ def _binds_nobody(side: Side, hit: Hit) -> bool:
 def _in_full(side: Side, hit: Hit) -> Binding:
     """The words that bind, and what they say."""
     end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
+    end += 2 * (side.words[end : end + 2] == ["no", "longer"])
     start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
     end += hit.kind == "modal" and not _LIMITING.isdisjoint(side.words[end : end + 1])
     return start, end, (hit.key, *side.words[hit.end : end], start < hit.start)
@@ -101,7 +96,20 @@ def _is_noun(side: Side, hit: Hit) -> bool:
         return True
     if hit.kind == "operative" and opens_subject(side, hit):
         return True
+    at = hit.start - 2  # "there is an urgent need to"
+    if side.words[hit.start] in _NOUNS and at > 0 and side.words[at] in _ARTICLES and side.parts[at - 1] & BEING:
+        return True
     return (side.words[hit.start] in _NOUNS or hit.kind == "operative") and not _ARTICLES.isdisjoint(before)
+
+
+def _tells_which(side: Side, hit: Hit) -> bool:
+    """True for what is said to be so of those that are meant: "the works for which a permit is required"."""
+    for at in range(hit.start - 1, max(-1, hit.start - _QUESTION), -1):
+        if side.words[at] in _RELATIVE:
+            return at > 0 and side.words[at - 1] != ","
+        if not side.words[at][0].isalnum():
+            return False
+    return False
 
 
 def opens_subject(side: Side, hit: Hit) -> bool:
@@ -132,9 +140,17 @@ def _supposes(side: Side, modal: Hit) -> bool:
         return True
     if modal.key in _SUPPOSED and _in_condition(side, modal):
         return True
+    if modal.key in _CHANCES and _happens(side, modal.end):
+        return True
     if modal.key not in _ADVISING and _is_thought(side, modal):
         return True
     return modal.key in _EXPECTED and _asks(side, modal.start)
+
+
+def _happens(side: Side, at: int) -> bool:
+    """True for what comes of itself: disputes that may arise, acts that may lead to a ban."""
+    known, behind = side.lexicon.among("grammar.happening"), side.words[at : at + 2]
+    return " ".join(behind) in known or " ".join(behind[:1]) in known
 
 
 def _is_thought(side: Side, modal: Hit) -> bool:
@@ -188,37 +204,9 @@ def _helps(side: Side, denial: Hit) -> bool:
     return side.words[max(0, denial.start - 1) : denial.start] in (["do"], ["does"], ["did"])
 
 
-def _to_be_done(side: Side) -> Iterator[Binding]:
-    """The German "sind ... zu regeln" and "der ... zu stellen ist", which bind as "müssen" does."""
-    for at, word in enumerate(side.words):
-        end = at + 1 + (word == "zu")
-        if end > len(side.words) or not (
-            _INFINITIVE.fullmatch(word) or (word == "zu" and side.words[end - 1][-1] == "n")
-        ):
-            continue
-        if not _AUXILIARIES.isdisjoint(side.words[end : end + 1]) and _ends_clause(side, end + 1):
-            yield at, end + 1, ("zu", side.words[end - 1])
-        elif _ends_clause(side, end):
-            before = side.words[_sentence_start(side, at) : at]
-            if "um" not in before and _governed(before):
-                yield at, end, ("zu", side.words[end - 1])
-
-
-def _governed(before: list[str]) -> bool:
-    """True behind "ist" or "hat", but for one that ends its clause: "darauf ausgerichtet sind, sie zu ändern"."""
-    return any(
-        word in _AUXILIARIES and behind not in _BEHIND_VERB
-        for word, behind in zip(before, [*before[1:], ""], strict=True)
-    )
-
-
-def _sentence_start(side: Side, at: int) -> int:
-    """Where the clause of a word begins; the stop of a date ("31. Dezember") ends none."""
-    start = side.clause(at)[0]
-    while start > 1 and side.words[start - 1] == "." and side.words[start - 2].isdecimal():
-        start = side.clause(start - 2)[0]
-    return start
-
-
-def _ends_clause(side: Side, at: int) -> bool:
-    return at == len(side.words) or (at < len(side.words) and side.words[at] in _BEHIND_VERB)
+def _to_be_done(side: Side, hit: Hit) -> Binding | None:
+    """What "sind ... zu regeln" and "der ... zu stellen ist" bind to: "zu regeln" tells more than "sind"."""
+    if hit.start not in side.tails or not hit.key.endswith(INFINITIVE):
+        return None
+    start, end = side.tails[hit.start]
+    return start, max(end, hit.end) if start < hit.start else end, ("zu", side.words[end - 1])

@@ -159,12 +159,20 @@ def _measured(side: Side) -> Iterator[Told]:
             continue  # "timely", "in due course"
         if side.words[one.start : one.end] == ["consensus"] and side.words[max(0, one.start - 1) : one.start] != ["by"]:
             continue
+        if side.words[one.start : one.end] == ["majority"] and _has_share(side, one):
+            continue
         if one.kind in _TIMES:
             yield Told("time", one.start, one.end, one.sense)
         elif one.kind in _SUMS or one.bound:
             yield Told("quantity", one.start, one.end, one.sense)
         elif _counts(side, one):
             yield Told("quantity", one.start, one.end + 1, one.sense)
+
+
+def _has_share(side: Side, majority: Measure) -> bool:
+    """True for the majority of "a 2/3 majority", whose share is told."""
+    before = (one for one in side.measures(side.lexicon) if one.kind == "share" and one.end <= majority.start)
+    return any(not any(map(str.isalnum, side.words[one.end : majority.start])) for one in before)
 
 
 def _counts(side: Side, one: Measure) -> bool:

@@ -107,6 +107,7 @@ class Lexicon:
         infinitive_sign: The word before an infinitive, and behind such a particle.
         alike: Modals of one strength -> one of them.
         templates: What says the same in another construction: a pattern, and what stands for it.
+        attributive: Endings of what stands before a noun and says which is meant, or the word behind it.
         signs: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
         inflection: How its words change, where that is told by endings.
@@ -145,6 +146,7 @@ class Lexicon:
     infinitive_sign: str = ""
     alike: dict[str, str] = field(factory=dict, repr=False)
     templates: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    attributive: tuple[str, ...] = ()
     signs: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     inflection: Inflection = field(factory=Inflection, repr=False)
@@ -295,6 +297,7 @@ def _compiled(tables: Table) -> Lexicon:
         infinitive_sign=verbs.get("infinitive_sign", ""),
         alike={phrase: group[0] for group in _alike(tables.get("alike", {})) for phrase in group},
         templates=tuple((one, other) for one, other in tables.get("alike", {}).get("templates", ())),
+        attributive=tuple(tables.get("grammar", {}).get("attributive", ())),
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=_word_lists(tables),
         inflection=_inflection(tables.get("inflection", {})),

@@ -9,7 +9,8 @@ from typing import Final
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
-_STOPPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_STOPPED: Final = re.compile(r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?")
+_PARTING: Final = re.compile(r"[.\u00a0\u202f ]")
 _GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
 # A number that multiplies those before it, and a smaller one that "y" or "et" joins to tens.
 _HUNDRED: Final = 100
@@ -32,7 +33,7 @@ def number_of(word: str, *, stops: bool = False) -> float | None:
         (10000.0, 2.5)
     """
     if stops and _STOPPED.fullmatch(word):
-        return float(word.replace(".", "").replace(",", "."))
+        return float(_PARTING.sub("", word).replace(",", "."))
     if not word[:1].isdecimal() or not _PLAIN.fullmatch(word):
         return None
     bare = _GROUPED.sub("", word)
