@@ -154,7 +154,8 @@ def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> boo
     if segment.lexicon.paradigms:  # "s'obligent à", "s'engage à"
         forms = spelling(segment.lexicon.language).phrases
         said, across = (forms.get(hit.key, hit.key).split() for hit in (before, after))
-        return not frees(segment, region) and inflects(said, across, segment.lexicon)
+        denied = negated(segment.old, before), negated(segment.new, after)
+        return denied[0] is denied[1] and not frees(segment, region) and inflects(said, across, segment.lexicon)
     if region.old == _range(before) or region.new == _range(after):
         return False
     known = equivalents(segment.lexicon.language)
