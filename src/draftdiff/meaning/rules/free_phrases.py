@@ -16,11 +16,12 @@ _ADVERBS: Final = ("ment", "mente")
 
 
 class _Free(NamedTuple):
-    """A phrase, the other words of its clause, and before which of them it stands."""
+    """A phrase, the other words of its clause, before which of them it stands, and whether it is one of a noun."""
 
     phrase: str
     rest: list[str]
     at: int
+    beside_noun: bool
 
 
 def only_moved(segment: Segment) -> bool:
@@ -36,7 +37,8 @@ def only_moved(segment: Segment) -> bool:
     for one in _without_each(segment.old):
         for other in across:
             first, last = sorted((one.at, other.at))
-            if one[:2] == other[:2] and first < last and borders.isdisjoint(one.rest[first:last]):
+            near = last - first == 1 or not one.beside_noun
+            if one[:2] == other[:2] and first < last and near and borders.isdisjoint(one.rest[first:last]):
                 return True
     return False
 
@@ -44,10 +46,11 @@ def only_moved(segment: Segment) -> bool:
 def _without_each(side: Side) -> Iterator[_Free]:
     """Each of such phrases in a clause."""
     for hit in side.hits:
-        if _is_free(side, hit):
+        beside_noun = hit.kind == "negation" and f"{hit.key} {hit.key}" in side.lexicon.among("denial.postposed")
+        if beside_noun or _is_free(side, hit):
             before, behind = side.words[: hit.start], side.words[hit.end :]
             at = sum(word != "," for word in before)
-            yield _Free(hit.key, [word for word in (*before, *behind) if word != ","], at)
+            yield _Free(hit.key, [word for word in (*before, *behind) if word != ","], at, beside_noun)
 
 
 def _is_free(side: Side, hit: Hit) -> bool:
