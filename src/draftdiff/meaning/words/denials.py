@@ -119,7 +119,7 @@ def _limit(words: Sequence[str], hit: Hit, tables: Lexicon) -> tuple[int, int] |
         if words[at] in _STOPS or words[at] in seconds or words[at - 1] == ",":
             return None  # "no es gratuito, sino de pago"
         for size in (2, 1):
-            if " ".join(words[at : at + size]) in limits:
+            if at + size <= len(words) and " ".join(words[at : at + size]) in limits:
                 return at, at + size
     return None
 
