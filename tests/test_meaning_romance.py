@@ -80,6 +80,8 @@ def test_labelled_pairs(language: str) -> None:
         # other halves of denials say something
         ("fr", "Il ne peut entendre.", "Il ne peut plus entendre.", {"other": None}),
         ("fr", "Il ne dit pas le droit.", "Il ne dit le droit.", {"other": None}),
+        # who is meant is no other
+        ("es", "Ningún socio podrá vender un bien.", "Un socio no podrá vender ningún bien.", {"other": None}),
         # two denials: one goes
         ("fr", "Nul ne peut entrer et aucun agent ne peut sortir.", "Chacun peut entrer et aucun agent ne peut sortir.",
          {"negation": "flip"}),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.traits import small_words
 from draftdiff.meaning.words.triggers import Hit
 
 # A single clause has a border before and behind it, and its full stop.
@@ -56,4 +57,6 @@ def _without_each(side: Side) -> Iterator[_Free]:
 def _is_free(side: Side, hit: Hit) -> bool:
     if hit.kind in ("negation", "idiom"):
         return hit.key in side.lexicon.among("grammar.free")
-    return hit.kind in _ADVERBIAL and (hit.end - hit.start > 1 or hit.key.endswith(_ADVERBS))
+    if hit.kind not in _ADVERBIAL or side.words[hit.end - 1] in small_words(side.lexicon):
+        return False  # "s'efforce de"
+    return hit.end - hit.start > 1 or hit.key.endswith(_ADVERBS)

@@ -124,7 +124,9 @@ def _agree_otherwise(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
     if not anchors or not old or not new:
         return False
     agreeing = [sorted(hit.key for hit in side.hits_of("negation") if hit.key not in anchors) for side in sides]
-    return agreeing[0] == agreeing[1] != []
+    plain = [sum(hit.key in anchors for hit in side.hits_of("negation")) for side in sides]
+    free = segment.lexicon.among("grammar.free")
+    return agreeing[0] == agreeing[1] != [] and free.issuperset(agreeing[0]) and abs(plain[0] - plain[1]) == 1
 
 
 def _elided(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
