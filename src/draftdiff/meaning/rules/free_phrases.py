@@ -33,7 +33,7 @@ def only_moved(segment: Segment) -> bool:
     """
     if len(segment.old.words) == 0 or max(len(segment.old.borders), len(segment.new.borders)) > _BORDERS:
         return False
-    borders = segment.lexicon.any_of("grammar.and", "denial.borders", "denial.parting")
+    borders = segment.lexicon.any_of("grammar.and", "denial.borders", "denial.parting", "grammar.before_infinitive")
     across = list(_without_each(segment.new))
     for one in _without_each(segment.old):
         for other in across:
