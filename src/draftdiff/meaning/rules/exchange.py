@@ -65,6 +65,8 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         return [segment.effect(*told, span_of(old), span_of(new))]
     if effects and _follows(one, other, tables):
         return []
+    if effects and tables.inflection.endings and _told_in_scope(region, effects) and _more(one, other, tables):
+        return []
     words = None if region in segment.regions else _around(segment, region)
     shared = not set(one).isdisjoint(other)
     if shared and _lost_capital(segment, old, new):
@@ -107,6 +109,18 @@ def _around(segment: Segment, region: Region) -> tuple[Words, Words]:
 def _without_marks(side: Side, words: Words) -> Words:
     said = [at for at in range(*words) if side.words[at][0].isalnum() and not side.parts[at] & LINK]
     return (said[0], said[-1] + 1) if said else words
+
+
+def _told_in_scope(region: Region, effects: list[Effect]) -> bool:
+    """True where an effect on the scope is told of the same edit."""
+    (start, end), (first, last) = region.old_span, region.new_span
+    spans = [(one.old_span or (0, 0), one.new_span or (0, 0)) for one in effects if one.kind == "scope"]
+    return any(start <= a and b <= end and first <= c and d <= last for (a, b), (c, d) in spans)
+
+
+def _more(one: list[str], other: list[str], tables: Lexicon) -> bool:
+    """True where one side has forms of all words of the other, and more."""
+    return _covers(one, other, tables) or _covers(other, one, tables)
 
 
 def _follows(one: list[str], other: list[str], tables: Lexicon) -> bool:
@@ -210,7 +224,14 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
     weighty = [w for w in one if w not in small], [w for w in other if w not in small]
     if weighty[0] and weighty[1]:
         one, other = weighty
+    if tables.inflection.endings:  # the order of the words is free
+        return len(one) == len(other) and _covers(one, other, tables) and _covers(other, one, tables)
     return _are_forms(one, other, tables)
+
+
+def _covers(words: list[str], others: list[str], tables: Lexicon) -> bool:
+    """True where each word has a form among others."""
+    return all(any(related(word, other, tables) for other in others) for word in words)
 
 
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:

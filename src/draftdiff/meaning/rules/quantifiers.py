@@ -144,7 +144,7 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         old = [hit for hit in old if hit not in segment.old.broken]
         new = [hit for hit in new if hit not in segment.new.broken]
     for before, after in zip_longest(old, new):
-        if before and after and (before.key == after.key or _is_one(before, after, segment.lexicon)):
+        if before and after and (before.key == after.key or _is_one(segment, before, after)):
             if before.key != after.key and not _declined(before, after, segment.lexicon):
                 yield segment.effect("style", None, (before.start, before.end), (after.start, after.end))
             segment.old.explain(before.start, before.end)
@@ -166,10 +166,23 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         _take(segment, segment.new, after, before)
 
 
-def _is_one(before: Hit, after: Hit, tables: Lexicon) -> bool:
-    """True for forms of one quantifier, and for those that the lexicon lists as reaching alike."""
+def _is_one(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for forms of one quantifier, and for those that the lexicon lists as reaching alike, unless denied.
+
+    "Not any" denies more than "not every".
+    """
+    tables = segment.lexicon
+    if _declined(before, after, tables):
+        return True
     group = tables.alike.get(before.key)
-    return _declined(before, after, tables) or (group is not None and group == tables.alike.get(after.key))
+    if group is None or group != tables.alike.get(after.key):
+        return False
+    return not all(_is_denied(side, hit) for side, hit in ((segment.old, before), (segment.new, after)))
+
+
+def _is_denied(side: Side, hit: Hit) -> bool:
+    start, _ = side.clause(hit.start)
+    return any(start <= one.start < hit.start for one in side.hits_of("negation"))
 
 
 def _declined(before: Hit, after: Hit, tables: Lexicon) -> bool:
