@@ -146,13 +146,17 @@ def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> boo
     """True for "shall" and "must" inside an exchange of more words ("the owner shall", "the tenant must")."""
     if before is None or after is None or before.rank != after.rank or before.key.isupper():
         return False
-    region = segment.region_of(segment.old, before.start)
-    if region is None or region.old == _range(before) or region.new == _range(after):
+    touched = range(before.start, before.end if segment.lexicon.paradigms else before.start + 1)
+    region = next((found for at in touched if (found := segment.region_of(segment.old, at))), None)
+    if region is None:
         return False
-    if segment.lexicon.paradigms:
+    if segment.lexicon.paradigms:  # "s'obligent à", "s'engage à"
         forms = spelling(segment.lexicon.language).phrases
         said, across = (forms.get(hit.key, hit.key).split() for hit in (before, after))
-        return not frees(segment, region) and inflects(said, across, segment.lexicon)
+        denied = negated(segment.old, before), negated(segment.new, after)
+        return denied[0] is denied[1] and not frees(segment, region) and inflects(said, across, segment.lexicon)
+    if region.old == _range(before) or region.new == _range(after):
+        return False
     known = equivalents(segment.lexicon.language)
     one, other = (dict(known.at(words := hit.key.split(), 0)).get(tuple(words)) for hit in (before, after))
     return one is not None and one == other
