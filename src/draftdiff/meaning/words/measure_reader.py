@@ -103,10 +103,9 @@ class Reader:
         return value, at
 
     def _article(self, at: int) -> Hit | None:
-        """An article that counts a time: "eine Woche", "un mois"; in French and Spanish also a sum: "un euro"."""
+        """An article that counts a time: "eine Woche", "un mois", or a sum: "un euro"."""
         one = self.hit(at, "one")
-        counted = ("time_unit", "currency", "unit") if self.lexicon.joining else ("time_unit",)
-        return one if one and self.hit(one.end, *counted) else None
+        return one if one and self.hit(one.end, "time_unit", "currency", "unit") else None
 
     def _glued(self, value: float, at: int) -> tuple[float, int] | None:
         """The rest of a number behind a conjunction that is written together with it: "خمسة وعشرون", "مائة وخمسون"."""
