@@ -159,6 +159,9 @@ def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     if one is other or not _odd(segment):
         return False
     plain = after if one else before
+    groups = segment.lexicon.alike
+    if groups and groups.get(before.key, before.key) == groups.get(after.key):
+        return True
     return plain.rank in _PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
 
 

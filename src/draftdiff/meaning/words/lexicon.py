@@ -267,7 +267,8 @@ def _noun_forms(tables: Table) -> dict[str, str]:
 
 def _inflection(table: Table) -> Inflection:
     endings, suffixes = tuple(table.get("endings", ())), tuple(table.get("suffixes", ()))
-    return Inflection(endings, suffixes, table.get("weak", ""), dict(table.get("irregular", ())))
+    alternating, irregular = tuple(map(tuple, table.get("alternating", ()))), dict(table.get("irregular", ()))
+    return Inflection(endings, suffixes, table.get("weak", ""), alternating, irregular)
 
 
 def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozenset[str]]:
