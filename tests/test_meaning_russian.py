@@ -38,7 +38,7 @@ def test_pairs_of_strangers_and_our_own() -> None:
         wrong += len(got ^ want)
         shown += substantive and not row["substantive"]
     assert 2 * right / (2 * right + wrong) > 0.96
-    assert shown <= 4
+    assert shown <= 5
 
 
 @pytest.mark.parametrize(
