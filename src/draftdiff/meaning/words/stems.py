@@ -6,6 +6,8 @@ from typing import Final
 
 from attrs import field, frozen
 
+from draftdiff.meaning.words.data_files import Table
+
 # A stem has so many letters; a root of consonants fewer.
 _STEM: Final = 3
 _ROOT: Final = 2
@@ -28,6 +30,13 @@ class Inflection:
     weak: str = ""
     alternating: tuple[tuple[str, ...], ...] = ()
     irregular: dict[str, str] = field(factory=dict, repr=False)
+
+
+def inflection_of(table: Table) -> Inflection:
+    """The inflection of a lexicon's table."""
+    endings, suffixes = tuple(table.get("endings", ())), tuple(table.get("suffixes", ()))
+    alternating, irregular = tuple(map(tuple, table.get("alternating", ()))), dict(table.get("irregular", ()))
+    return Inflection(endings, suffixes, table.get("weak", ""), alternating, irregular)
 
 
 def of_one_stem(one: str, other: str, inflection: Inflection) -> bool:
