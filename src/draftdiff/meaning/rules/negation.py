@@ -54,6 +54,9 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new] or _elided(segment, old, new):
         _take_all(segment, old, new)
+    elif segment.lexicon.concord and not reversed_words and _agree_otherwise(segment, old, new):
+        yield segment.effect("style", None, _range(old), _range(new))
+        _take_all(segment, old, new)
 
 
 def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
@@ -120,6 +123,17 @@ def _take_idioms(segment: Segment) -> None:
     for side in (segment.old, segment.new):
         for hit in side.pending("idiom"):
             side.explain(hit.start, hit.end)
+
+
+def _agree_otherwise(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True where a negation went before its verb, which needs no other one there: "no podrá nunca", "nunca podrá"."""
+    anchors, sides = segment.lexicon.among("denial.anchors"), (segment.old, segment.new)
+    if not anchors or not old or not new:
+        return False
+    agreeing = [sorted(hit.key for hit in side.hits_of("negation") if hit.key not in anchors) for side in sides]
+    plain = [sum(hit.key in anchors for hit in side.hits_of("negation")) for side in sides]
+    free = segment.lexicon.among("grammar.free")
+    return agreeing[0] == agreeing[1] != [] and free.issuperset(agreeing[0]) and abs(plain[0] - plain[1]) == 1
 
 
 def _elided(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
