@@ -77,6 +77,11 @@ def test_numbers_dates_and_references(old: str, new: str, want: list[str]) -> No
         ("未经批准不得转让。", "未经批准可以转让。", ["negation:flip"]),
         ("不仅包括甲，而且包括乙。", "既包括甲，也包括乙。", ["style"]),
         ("卖方交付货物。", "卖方交付货物，但买方须付款。", ["condition:added"]),
+        ("公民可以投票。", "年满十八岁的公民可以投票。", ["scope:narrower"]),
+        ("公民可以投票。", "居住在国外的公民可以投票。", ["scope:narrower"]),
+        ("只有会员可以投票。", "会员可以投票。", ["scope:broader"]),
+        ("没有一个成员国不支持该决议。", "所有成员国都支持该决议。", ["style"]),
+        ("过半数成员出席。", "半数以上成员出席。", ["quantity:down"]),
         ("如果委员会批准，则生效。", "除非委员会批准，则生效。", ["condition:swapped", "negation:flip"]),
     ],
 )

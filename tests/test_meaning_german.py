@@ -34,6 +34,7 @@ def said(old: str, new: str) -> list[str]:
         # an infinitive of other words
         ("Der Käufer hat das Recht, Ware zu prüfen.", "Der Käufer hat die Pflicht, Ware zu prüfen.",
          ["deontic:stronger"]),
+        ("Die Zahl ist zu klein.", "Die Zahl war zu klein.", ["other"]),
         ("Der Rat hat geprüft, um Kosten zu senken.", "Der Rat hatte geprüft, um Kosten zu senken.", ["other"]),
         ("fordert die Staaten auf, zu handeln;", "ermutigt die Staaten, zu handeln;", ["deontic:weaker"]),
         ("fordert die Staaten nachdrücklich auf, zu handeln;", "fordert die Staaten auf, zu handeln;",
@@ -61,9 +62,41 @@ def test_denials(old: str, new: str, want: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "substantive"),
+    [
+        ("Vor Beginn ist die Behörde zu hören.", "Die Behörde ist vor Beginn zu hören.", False),
+        ("Jährlich tagt der Rat in Genf.", "In Genf tagt der Rat jährlich.", False),
+        # who hears whom
+        ("Die Gemeinde hört die Stiftung vor Beginn.", "Die Stiftung hört die Gemeinde vor Beginn.", True),
+        # what the denial reaches
+        ("Nach dem Vertrag haftet er nicht.", "Er haftet nicht nach dem Vertrag.", True),
+        ("Im Notfall darf nur die Tür geöffnet werden.", "Die Tür darf nur im Notfall geöffnet werden.", True),
+    ],
+)
+def test_what_stands_before_the_verb(old: str, new: str, substantive: bool) -> None:
+    assert explain_edit(old, new, edits(old, new), "de")[1] is substantive
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Jeder Einwohner darf wählen.", "Jeder volljährige Einwohner darf wählen.", ["scope:narrower"]),
+        ("Technische Hilfe wird geleistet.", "Hilfe wird geleistet.", ["scope:broader"]),
+        ("Jede Person hat Zutritt.", "Einige Personen haben Zutritt.", ["scope:narrower"]),
+        ("Der Rat lehnt den Antrag ab.", "Der Rat nimmt den Antrag an.", ["negation:flip"]),
+        ("Er kann mit Zustimmung des Rates handeln.", "Er kann ohne Zustimmung des Rates handeln.", ["negation:flip"]),
+        ("Der Satz gilt für Boote.", "Der Satz gilt für drei Boote.", ["quantity:added"]),
+    ],
+)
+def test_attributes_numbers_and_reverses(old: str, new: str, want: list[str]) -> None:
+    assert said(old, new) == want
+
+
+@pytest.mark.parametrize(
     ("word", "value"),
     [("vierundzwanzig", 24), ("zweihundertfünfzig", 250), ("fünfhundert", 500), ("dreitausend", 3000),
-     ("eintausendfünfhundert", 1500), ("neunhundertneunundneunzig", 999), ("einundzwanzig", 21)],
+     ("eintausendfünfhundert", 1500), ("neunhundertneunundneunzig", 999), ("einundzwanzig", 21), ("achtzehnten", 18),
+     ("einundzwanzigste", 21), ("dreieinhalb", 3.5)],
 )  # fmt: skip
 def test_number_words(word: str, value: int) -> None:
     assert [entry.rank for entry in lexicon("de").entries(fold_umlauts(word)) if entry.kind == "number"] == [value]
@@ -107,6 +140,7 @@ def test_one_word(old: str, new: str) -> None:
         ("Das wurde gezahlt.", "Das würde gezahlt."),
         ("Die Kosten sind zu schätzen.", "Die Kosten sind zu schützen."),
         ("Zur Zeit der Miete", "Zurzeit der Miete"),
+        ("Wir teilen Ihnen mit, dass Sie zahlen.", "Wir teilen Ihnen mit, dass sie zahlen."),
     ],
 )
 def test_two_words(old: str, new: str) -> None:

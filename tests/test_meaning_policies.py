@@ -20,6 +20,9 @@ NOTHING = [
     # The number of a word before its noun.
     ("The board has the most decisions power.", "The board has the most decision power."),
     ("The most urgents cases are heard.", "The most urgent cases are heard."),
+    ("They join another committee members of the club.", "They join another committee member of the club."),
+    ("A way that no longer satisfy the test is barred.", "A way that no longer satisfies the test is barred."),
+    ("They have no more power than any other member.", "They have no more power than other member."),
     # Whoever a body is made up of are its members.
     ("The board is composed of 3 people.", "The board is composed of 3 members."),
     # What happens of itself binds nobody.
@@ -34,7 +37,9 @@ SOMETHING = [
     ("All animals but the dogs are excluded.", "All animals and the dogs are excluded."),
     ("Members such as the clerk vote.", "Members, namely the clerk, vote."),
     ("The customs house is closed.", "The custom house is closed."),
+    ("They have power over any other member.", "They have power over other member."),
     ("The members vote on it.", "The member vote on it."),
+    ("They join some committee members of the club.", "They join some committee member of the club."),
     ("The fund is for 3 people.", "The fund is for 3 members."),
     ("The chair will act on the list.", "The chair acts on the list."),
     ("It is kept in the worst case.", "It is kept in the worst-case."),
@@ -87,6 +92,21 @@ def test_what_looks_like_it_says_something(old, new):
             "It gives rights to members of the club.",
             ["other -: say => "],
         ),
+        # What is possible by its meaning is no more open than it was.
+        ("There are several options for it.", "There are several possible options for it.", ["other -:  => possible"]),
+        ("The members report accidents.", "The members report possible accidents.", ["hedge added:  => possible"]),
+        # A limit in an aside is an amount.
+        (
+            "They keep the seat they hold.",
+            "They keep the seat they hold (with a limit of 2 terms).",
+            ["quantity added:  => a limit of 2"],
+        ),
+        # Half of an aside is no member of anything.
+        (
+            "Two may work for the same company (or its firms).",
+            "Two may work for the same employer (same company or its firms).",
+            ["other -:  => employer (same", "punctuation -: ( => "],
+        ),
         # A number in brackets behind a phrase is a note.
         ("It must be a member of the club.", "It must be a member of the club [2].", ["reference added:  => [2]"]),
         # A modal that came with its negation is told with it.
@@ -96,6 +116,29 @@ def test_what_looks_like_it_says_something(old, new):
             ["deontic added:  => can no longer"],
         ),
         ("The chair may vote.", "The chair may vote, and may call a recess.", ["action added:  => may call a recess"]),
+        (
+            "It keeps the files of the members for the chair.",
+            "It keeps the files of the members for the chair. When the term of it ends, they can no longer ask.",
+            ["condition added:  => When", "deontic added:  => can no longer"],
+        ),
+        # A name that is completed, and a body that is named after an instrument.
+        (
+            "Then Steering Committee members of the club vote.",
+            "Then The Python Steering Committee members of the club vote.",
+            ["other -:  => The Python"],
+        ),
+        (
+            "It is for the owners.",
+            "It is for the owners. They write to the Code of Conduct Working Group of the club.",
+            ["other -:  => They write to the Code of Conduct Working Group of the club"],
+        ),
+        # Who fails may be one or several.
+        (
+            "If the board fails to pay, it ends.",
+            "If the committee and the clerk fail to pay, it ends.",
+            ["condition swapped: board fails => committee and the clerk fail"],
+        ),
+        ("If the board fails to pay, it ends.", "If the board pays, it ends.", ["negation flip: fails to => "]),
         # The predicate of a list that went with its last member.
         (
             "Acts such as theft, fraud, spam, are prohibited here.",
@@ -160,6 +203,14 @@ STRETCHES = [
         "happens on the mailing list.",
         ["condition dropped", "deontic added", "deontic dropped", "other -", "style -", "time added", "time earlier"],
     ),
+    # What a condition asked for that went with its stretch has no partner (PEP 8015).
+    (
+        "The most sensitive PEPs are decided by democracy: in that case, a PEP is only approved if the majority of "
+        'core developer vote "+1" (see the process section below for the vote details).',
+        "The most sensitive PEPs are decided by democracy: a vote reserved to core developers, see the process section "
+        "below for the voting method.",
+        ["condition dropped", "other -", "quantity dropped"],
+    ),
     # A reference that a text points at elsewhere only moved (AUP).
     (
         "We limit it. See the Product Terms for more details on the limits of the service.",
@@ -214,13 +265,20 @@ def _of_all(old, new):
 
 
 RENAMED = (
-    "The board keeps the list.\n\nIf the board fails to choose a clerk, the list is closed.\n\n"
+    "The board keeps the list.\n\nIf the board cannot choose a clerk, the list is closed.\n\n"
     "The members of the board are paid by the club.\n\nThe board decides when the vote is held.\n"
 )
 
 
 def test_a_body_with_another_name_acts_in_conditions_too():
     assert _of_all(RENAMED, RENAMED.replace("board", "committee"))[1] == [("actor", "swapped")]
+
+
+def test_a_renamed_body_with_another_one_beside_it():
+    new = RENAMED.replace("If the board", "If the committee and the clerk").replace("board", "committee")
+    found = [(e.kind, e.direction, e.new) for e in diff(read_text(RENAMED), read_text(new))[1].effects]
+    assert ("actor", "swapped", "committee") in found
+    assert ("condition", "narrower", "and the clerk") in found
 
 
 def test_another_body_in_one_condition_is_another_condition():

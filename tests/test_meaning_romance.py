@@ -69,6 +69,13 @@ def test_labelled_pairs(language: str) -> None:
         ("fr", "Il ne doit en aucun cas signer.", "Il ne doit signer en aucun cas.", {"editorial": None}),
         ("fr", "Ces motifs sont non recevables.", "Ces motifs sont irrecevables.", {"editorial": None}),
         ("fr", "Ni le maire ni le préfet ne signent.", "Le maire et le préfet signent.", {"negation": "flip"}),
+        # the clause of "avant que" ends, and what follows is denied
+        ("fr", "Avant que le délai expire, il peut agir.", "Avant que le délai expire, il ne peut agir.",
+         {"negation": "flip"}),
+        ("es", "No se paga mientras se entregue.", "No se paga mientras no se entregue.", {"negation": "flip"}),
+        # other halves of denials say something
+        ("fr", "Il ne peut entendre.", "Il ne peut plus entendre.", {"other": None}),
+        ("fr", "Il ne dit pas le droit.", "Il ne dit le droit.", {"other": None}),
         # two denials: one goes
         ("fr", "Nul ne peut entrer et aucun agent ne peut sortir.", "Chacun peut entrer et aucun agent ne peut sortir.",
          {"negation": "flip"}),
@@ -102,6 +109,8 @@ def test_denials(language: str, old: str, new: str, want: dict[str, str | None])
          {"deontic": "weaker", "negation": "flip"}),
         # "undertake" is more than "agree"
         ("fr", "Les Parties s'engagent à agir.", "Les Parties conviennent d'agir.", {"deontic": "weaker"}),
+        ("es", "Pide al Secretario que informe;", "Solicita al Secretario que informe;", {"editorial": None}),
+        ("es", "Pide al Secretario que informe;", "Invita al Secretario a que informe;", {"deontic": "weaker"}),
         # a noun is no operative verb
         ("fr", "La demande est faite par écrit.", "La requête est faite par écrit.", {"other": None}),
         ("es", "Recordando la Declaración de Río,", "Reafirmando la Declaración de Río,", {"deontic": "stronger"}),
@@ -120,6 +129,10 @@ def test_obligations(language: str, old: str, new: str, want: dict[str, str | No
         ("es", "Sólo se paga el período obscuro.", "Solo se paga el periodo oscuro."),
         ("es", "Se pagan 3 ó 4 cuotas de 40.000 pesos.", "Se pagan 3 o 4 cuotas de 40 000 pesos."),
         ("es", "El plazo vence en Africa en setiembre.", "El plazo vence en África en septiembre."),
+        ("fr", "RÉSOLUTION DE L'ASSEMBLÉE", "RESOLUTION DE L'ASSEMBLEE"),
+        # the same phrase elsewhere in its clause
+        ("fr", "Le juge peut, le cas échéant, siéger.", "Le juge peut siéger, le cas échéant."),
+        ("es", "Se entrega el 3 de mayo a más tardar.", "Se entrega a más tardar el 3 de mayo."),
     ],
 )
 def test_the_same_in_other_letters(language: str, old: str, new: str) -> None:
@@ -133,6 +146,11 @@ def test_the_same_in_other_letters(language: str, old: str, new: str) -> None:
         ("fr", "Le pécheur est entendu.", "Le pêcheur est entendu."),
         ("fr", "Il croit avec le prix.", "Il croît avec le prix."),
         ("fr", "Une marche est prévue.", "Un marché est prévu."),
+        ("fr", "La CÔTE est tracée.", "La COTE est tracée."),
+        ("es", "Él decide.", "El decide."),
+        # an adjective is its noun's, and another clause is another one
+        ("fr", "Des mesures raisonnables et des dons.", "Des mesures et des dons raisonnables."),
+        ("fr", "Il peut, si possible, venir et signer.", "Il peut venir et, si possible, signer."),
         ("es", "El informe esta completo.", "El informe está completo."),
         ("es", "Lo designa quien él elija.", "Lo designa quien el elija."),
         ("es", "Se paga 1.5 veces.", "Se paga 1.500 veces."),
@@ -153,6 +171,8 @@ def test_an_accent_or_stop_that_makes_another_word(language: str, old: str, new:
         ("es", "Paga ciento treinta y cinco euros.", "Paga 135 euros.", {"editorial": None}),
         ("es", "Paga dos mil euros.", "Paga mil quinientos euros.", {"quantity": "down"}),
         ("es", "Vence el 15 de marzo.", "Vence el 30 de abril.", {"time": "later"}),
+        ("fr", "Il paie au plus tard le 3 mai.", "Il paie au plus tôt le 3 mai.", {"time": "later"}),
+        ("es", "Paga antes del 3 de mayo.", "Paga después del 3 de mayo.", {"time": "later"}),
         ("fr", "Le délai est de dix jours au plus.", "Le délai n'excède pas huit jours.", {"time": "earlier"}),
         ("fr", "Les articles 3 et 4 s'appliquent.", "Les articles 3 à 5 s'appliquent.", {"reference": "broader"}),
         ("fr", "Vu sa résolution 61/295 du 13 mai 2007,", "Vu sa résolution 66/288 du 27 juin 2012,",

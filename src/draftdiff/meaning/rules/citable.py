@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
-from draftdiff.meaning.rules.cited_numbers import LINKS, NUMERAL
+from draftdiff.meaning.rules.cited_numbers import LINKS, NUMERAL, QUOTES
 from draftdiff.meaning.rules.codes import GAZETTE, beginnings_of_gazettes
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -25,7 +25,7 @@ _SIGNS: Final = frozenset(":`\u00a7")
 _LATER: Final = frozenset({"bis", "ter", "quater"})
 # With these a section of a code ends, if they are written together with it.
 _PARTING: Final = frozenset(",;.")
-_NAMED: Final = ("reference.joiners", "reference.leading")
+_NAMED: Final = ("reference.joiners", "reference.leading", "reference.ranging")
 # So many words are kept.
 _KEPT: Final = 1 << 15
 
@@ -68,7 +68,8 @@ def _citing(side: Side, joining: _Joining) -> Iterator[Words]:
     words, ordinals = side.words, side.lexicon.among("reference.ordinals") if side.lexicon.cited_as else ()
     for hit in side.hits_of("citation"):
         behind = words[hit.end] if hit.end < len(words) else ""
-        if behind in _BEFORE_NUMBER or behind[:1].isdecimal() or joining.may_be_number(behind):
+        opens = ordinals and (behind in QUOTES or behind in side.lexicon.among("reference.ranging"))
+        if opens or behind in _BEFORE_NUMBER or behind[:1].isdecimal() or joining.may_be_number(behind):
             yield hit.start, hit.end
         elif ordinals and hit.start and words[hit.start - 1] in ordinals:
             yield hit.start - 1, hit.end
@@ -87,7 +88,7 @@ class _Joining(dict[str, int]):
         self._bodies = tables.any_of("reference.bodies", "reference.ordinals")
         months = chain.from_iterable(tables.phrases_of("month"))
         joining = tables.any_of(*_NAMED) | tables.ranges
-        self._known = LINKS | _LEADING | GAZETTE | self._bodies | joining | {*months}
+        self._known = LINKS | QUOTES | _LEADING | GAZETTE | self._bodies | joining | {*months}
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:

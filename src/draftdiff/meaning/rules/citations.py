@@ -7,7 +7,7 @@ from typing import Final
 
 from draftdiff.meaning.rules.cited import NEAR as NEAR
 from draftdiff.meaning.rules.cited import Citation as Citation
-from draftdiff.meaning.rules.cited_numbers import numbers_behind, ordinal_before
+from draftdiff.meaning.rules.cited_numbers import QUOTES, numbers_behind, ordinal_before
 from draftdiff.meaning.rules.codes import beginnings_of_codes, of_code, of_gazette
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -16,7 +16,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _ROLE: Final = frozenset({":", "`"})
 # Verbs that open a paragraph with a capital are no part of a name: "Recordando la Declaración de Río".
 _CALLING: Final = frozenset({"operative", "attitude"})
-_RANGE: Final = frozenset({"to", "through", "-", "\u2013", "bis", "\u00e0"})
+_RANGE: Final = frozenset({"по", "إلي", "الي", "to", "through", "-", "\u2013", "bis", "\u00e0"})
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
     "abs": "absatz", "absatze": "absatz", "absaetze": "absatz", "absaetzen": "absatz", "saetze": "satz",
@@ -30,8 +30,8 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 # A name stands among so many words behind "may be cited as".
 _TITLE: Final = 14
 _BODIES: Final = frozenset(
-    "workgroup committee council board team office commission secretariat panel unit organization organisation agency"
-    " corporation".split()
+    "workgroup committee council board team office commission secretariat panel unit group foundation agency"
+    " organization organisation corporation".split()
 )
 # Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
 _IN_NAMES: Final = frozenset("().")
@@ -196,6 +196,9 @@ def _before_number(side: Side, at: int, tables: Lexicon) -> int:
         and words[at + 1][0].isdecimal()
     ):
         return at + 1
+    if tables.cited_as and at + 1 < len(words):
+        ranging = words[at] in tables.among("reference.ranging") and words[at + 1][0].isdecimal()
+        return at + 1 if ranging or words[at] in QUOTES else at + (words[at] in bodies)
     while at < len(words) and words[at] in _ROLE and side.starts[at] == side.ends[at - 1]:
         at += 1
     if words[at : at + 1] == ["/"] and at + 2 < len(words) and words[at + 2][0].isdecimal():
@@ -215,6 +218,8 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None  # "See the Terms of Use"
     if side.words[at] in tables.among("reference.acronyms") or side.words[at].startswith("http"):
         return Citation("", (), side.words[at], at, at + 1)
+    if tables.cited_as and side.words[at] in tables.among("reference.own"):
+        return None  # "Настоящий Договор"
     end, capitals, names = at, 0, 0
     instruments, joiners = tables.among("reference.instruments"), tables.among("reference.joiners")
     last = at

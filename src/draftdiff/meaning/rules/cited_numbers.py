@@ -10,7 +10,11 @@ from draftdiff.meaning.rules.segments import Side
 #: A number of a reference, or a letter.
 NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z\u0430-\u044f\u0621-\u064a]|bis|ter|quater|\d+/\d+")
 #: What joins the numbers of one reference.
-LINKS: Final = frozenset("/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或 、 至".split())
+LINKS: Final = frozenset(
+    "/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或 、 至 по إلي الي أو".split()
+)
+#: A letter may stand between them: "подпункт «а»".
+QUOTES: Final = frozenset('"\u00ab\u00bb\u201e\u201c\u201d')
 # Letters of bodies in numbers of decisions are no more.
 _LETTERS: Final = 4
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
@@ -46,6 +50,8 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
                 numbers.append(ordinals.get(word, word) if ordinals else word)
             end = at + 1 + (glue == "(")
             glue, at = "", end
+        elif numbers and word in QUOTES and side.words[at - 1] == numbers[-1]:
+            at, end = at + 1, at + 1
         elif numbers and glue == "/" and _session(side, at):
             numbers[-1] += f"/{word}"
             glue, end, at = "", at + 1, at + 1
@@ -160,4 +166,5 @@ def _is_numeral(side: Side, at: int) -> bool:
     written = side.written(at, at + 1)
     closed = at > 0 and side.words[at + 1 : at + 2] == [")"]
     cited = closed and (side.words[at - 1] == "(" or _cites(side, at - 1))  # "подпункт а)"
+    cited = cited or (at > 0 and QUOTES.issuperset(side.words[at - 1 : at] + side.words[at + 1 : at + 2]))
     return cited or written.isupper()

@@ -188,6 +188,8 @@ def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
         yield segment.effect("style", None, *words)  # the first of several provisos needs no "further"
     elif len(segment.regions) > 1 and _suppose_alike(segment, before, after):
         yield segment.effect("style", None, *words)
+    elif segment.lexicon.reversals and after.key in segment.lexicon.reversals.get(before.key, ()):
+        yield segment.effect("negation", "flip", *words)
     elif after.key in segment.lexicon.opposites.get(before.key, ()):
         yield segment.effect("condition", "swapped", *words)
         yield segment.effect("negation", "flip", *words)

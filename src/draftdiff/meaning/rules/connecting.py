@@ -7,6 +7,8 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 
 _ALSO: Final = "also"
+# "no more power than [any] other member".
+_ANY: Final = "any"
 _CONTRASTING: Final = frozenset({"but", "and"})
 # "not only X but also Y".
 _PAIRED: Final = frozenset({"only", "but", "merely", "solely", "just"})
@@ -16,16 +18,23 @@ _EXAMPLES: Final = {("such", "as"), ("like",)}
 _PEOPLE: Final = frozenset({"people", "persons", "members"})
 _MADE_UP: Final = frozenset({"composed", "consist", "consists", "consisting", "up"})
 #: What begins such words that came or went alone, and such words in place of others.
-CONNECTING_ALONE: Final = frozenset({_ALSO})
+CONNECTING_ALONE: Final = frozenset({_ALSO, _ANY})
 CONNECTING_IN_PLACE: Final = frozenset({"but", "like"}) | _PEOPLE
 
 
 def connects(segment: Segment, region: Region) -> bool:
-    """True for an edit of words that only join, or that name the same otherwise."""
+    """True for an edit of words that only join, or that name the same otherwise.
+
+    Args:
+        segment: Where it stands.
+        region: The edit.
+    """
     (a, b), (c, d) = region.old, region.new
     old, new = tuple(segment.old.words[a:b]), tuple(segment.new.words[c:d])
     if not old or not new:
         side, at = (segment.old, a) if old else (segment.new, c)
+        if (old or new) == (_ANY,):
+            return side.words[at - 1 : at] == ["than"] and side.words[at + 1 : at + 2] == ["other"]
         return (old or new) == (_ALSO,) and _adds_nothing(side, at)
     if {old, new} == _EXAMPLES:
         return _behind_noun(segment.old, a)

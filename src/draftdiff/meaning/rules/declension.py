@@ -60,6 +60,8 @@ def _opening_article(side: Side, start: int, end: int, alone: bool) -> bool:
 
 def _cases_of_noun(short: str, long: str) -> bool:
     """True for a genitive in -s or -es and a dative in -n behind "-er" and "-el"."""
+    if long == f"{short[:-1]}es" and short.endswith("s"):
+        return len(short) > _STEM + 1  # "Vertrags", "Vertrages"
     ending = long.removeprefix(short) if long.startswith(short) else ""
     return len(short) > _STEM and (ending in ("s", "es") or (ending == "n" and short.endswith(("er", "el"))))
 

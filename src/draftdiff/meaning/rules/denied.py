@@ -8,6 +8,8 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.verb_frames import denied_in_frame
 from draftdiff.meaning.words.triggers import Hit
 
+#: Ranks of what lets somebody do something.
+PERMISSIVE: Final = (2.0, 3.0)
 _NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothing"})
 # A subject is no longer, in words, and ends with one of these.
 _SUBJECT: Final = 6
@@ -21,6 +23,10 @@ def negated(side: Side, hit: Hit) -> bool:
     """True where a negative word stands in a modal, directly beside it or in its subject: "shall not", "nobody may".
 
     Whoever may refrain may as well go on.
+
+    Args:
+        side: Where it stands.
+        hit: The modal.
     """
     return any(
         other.kind == "negation"
@@ -31,6 +37,7 @@ def negated(side: Side, hit: Hit) -> bool:
             or (side.lexicon.concord and _past_pronouns(side, other, hit))
         )
         and not other.key.startswith(_REFRAINING)
+        and not _leaves_free(side, other, hit)
         for other in side.hits
     ) or (bool(side.lexicon.particles) and denied_in_frame(side, hit))
 
@@ -43,6 +50,11 @@ def with_denial(side: Side, hit: Hit) -> int:
         hit: The modal.
     """
     return next((one.end for one in side.hits_of("negation") if one.start == hit.end), hit.end)
+
+
+def _leaves_free(side: Side, other: Hit, hit: Hit) -> bool:
+    """True for a denial behind a permission, where the language denies one in front: "может не", "يجوز ألا"."""
+    return other.start == hit.end and hit.rank in PERMISSIVE and bool(side.lexicon.inflection.endings)
 
 
 def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:

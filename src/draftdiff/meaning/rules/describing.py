@@ -48,7 +48,12 @@ def of_a_term(side: Side, places: list[int], tables: Lexicon) -> bool:
 
 
 def is_name_before_noun(side: Side, places: list[int]) -> bool:
-    """True for a name before a noun that "the" already points at: "from the old to the new [Works Council] body"."""
+    """True for a name before a noun that "the" already points at: "from the old to the new [Works Council] body".
+
+    Args:
+        side: Where it stands.
+        places: Its words.
+    """
     first, end = places[0], places[-1] + 1
     if end - first != len(places) or len(places) < len("ab") or side.capital(end) or side.initial(first):
         return False

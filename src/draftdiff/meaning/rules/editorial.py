@@ -26,7 +26,6 @@ from draftdiff.meaning.words.traits import FIGURE, PARTING, PHRASED, PLAIN, SAYI
 
 # Words beside a stroke that are no longer may be units, or "and".
 _SHORT: Final = 3
-_STROKE: Final = frozenset({"/", "or"})
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
 #: A label is the first word of its text, a mark behind it the second.
@@ -114,7 +113,10 @@ def _questioned(segment: Segment, region: Region) -> Proof | None:
 def _slashed(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layer of a stroke for "or" between two words: "insulting/derogatory"; not of "and/or" and "km/h"."""
     (a, b), (c, d), _, _ = region
-    if not b - a == d - c == 1 or not a or {segment.old.words[a], segment.new.words[c]} != _STROKE:
+    if not b - a == d - c == 1 or not a:
+        return None
+    stroke, word = sorted((segment.old.words[a], segment.new.words[c]))
+    if stroke != "/" or (word != "or" and word not in segment.lexicon.among("grammar.or")):
         return None
     beside = segment.old.words[region.old[0] - 1], *segment.old.words[region.old[1] : region.old[1] + 1]
     return ("style",) if len(beside) > 1 and all(word.isalpha() and len(word) > _SHORT for word in beside) else None
@@ -334,6 +336,8 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
     reading = tables.among("grammar.reading")
     if not reading:
         return False
+    if tables.prefixes and rest and rest[0].startswith(tables.prefixes) and mark in ",\u060c":
+        return True  # a conjunction that is written together with the next word
     if mark == "," and _says(side.words[at + 1 : at + 3], tables):
         return False
     near = [*side.words[max(0, at - _NEAR) : at], *side.words[at + 1 : at + 1 + _NEAR]]

@@ -1,4 +1,4 @@
-"""Words of denials that come and go with nothing said: an expletive, the second half of a denial, its place."""
+"""Words of denials that come and go with nothing said: an expletive, the second half of a denial."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 
 # The second half of a denial stands so near behind the first, in words.
 _NEAR: Final = 5
-# A single clause has a border before and behind it, and its full stop.
-_BORDERS: Final = 3
 
 
 def denies_alike(segment: Segment, region: Region) -> bool:
@@ -27,29 +25,16 @@ def denies_alike(segment: Segment, region: Region) -> bool:
         return said[0] == said[1]
     halves = segment.lexicon.among("denial.half")
     alone = all(words[1] - words[0] <= 1 and halves.issuperset(side.words[slice(*words)]) for side, words in sides)
-    return alone and all(_is_denied(side, words[0], segment) for side, words in sides)
+    return alone and all(_is_denied(side, words, segment) for side, words in sides)
 
 
-def moved_denial(segment: Segment) -> bool:
-    """True where all that changed is the place of what denies a whole clause: "ne doit [en aucun cas] divulguer"."""
-    free = segment.lexicon.among("denial.free")
-    sides = [_without(side, free) for side in (segment.old, segment.new)]
-    return sides[0] == sides[1] and sides[0] is not None
-
-
-def _without(side: Side, phrases: frozenset[str]) -> tuple[str, list[str]] | None:
-    """The only one of some phrases in a clause, and the other words."""
-    found = [hit for hit in side.hits_of("negation") if hit.key in phrases]
-    if len(found) != 1 or len(side.borders) > _BORDERS:
-        return None
-    rest = [*side.words[: found[0].start], *side.words[found[0].end :]]
-    return found[0].key, [word for word in rest if word != ","]
-
-
-def _is_denied(side: Side, at: int, segment: Segment) -> bool:
-    """True where a denial that is whole without its second half stands shortly before a word."""
-    anchors = segment.lexicon.among("denial.anchors")
-    return any(one.key in anchors and 0 < at - one.start <= _NEAR for one in side.hits_of("negation"))
+def _is_denied(side: Side, words: tuple[int, int], segment: Segment) -> bool:
+    """True at a place of the second half of a denial that is whole without it: "ne peut [pas]", not "pas seulement"."""
+    anchors, (start, end) = segment.lexicon.among("denial.anchors"), words
+    denied = any(one.key in anchors and 0 < start - one.start <= _NEAR for one in side.hits_of("negation"))
+    behind = side.words[end] if end < len(side.words) else ""
+    goes_on = behind in segment.lexicon.among("denial.behind_half")
+    return denied and not goes_on and side.words[start - 1] in segment.lexicon.among("denial.whole")
 
 
 def denied_elsewhere(segment: Segment, one: Region, other: Region) -> bool:

@@ -6,7 +6,7 @@ from itertools import repeat
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.addition import listed, modified, span_of
+from draftdiff.meaning.rules.addition import listed
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import (
     called_for,
@@ -17,11 +17,13 @@ from draftdiff.meaning.rules.deeds import (
     going_on,
     weakened,
 )
+from draftdiff.meaning.rules.done_by import done_by_others
 from draftdiff.meaning.rules.event_times import at_another_event
 from draftdiff.meaning.rules.kindred import of_one_kind
 from draftdiff.meaning.rules.kinds import covers_another, other_kind
 from draftdiff.meaning.rules.kinship import opposite_parts, related
 from draftdiff.meaning.rules.members import exchanges_member
+from draftdiff.meaning.rules.modifying import modified, span_of
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -29,7 +31,7 @@ from draftdiff.meaning.rules.standards import demanded, needed_of_several
 from draftdiff.meaning.rules.stressing import in_quotation, is_pointed_at
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import DETERMINER, LINK, PREPOSITION, VERB
-from draftdiff.meaning.words.traits import BINDING, BY, small_words
+from draftdiff.meaning.words.traits import BINDING, small_words
 
 Words = tuple[int, int]
 _ALL: Final = frozenset({"all", "every"})
@@ -63,6 +65,8 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         return [segment.effect(*told, span_of(old), span_of(new))]
     if effects and _follows(one, other, tables):
         return []
+    if effects and tables.inflection.endings and _told_in_scope(region, effects) and _more(one, other, tables):
+        return []
     words = None if region in segment.regions else _around(segment, region)
     shared = not set(one).isdisjoint(other)
     if shared and _lost_capital(segment, old, new):
@@ -89,11 +93,11 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
     if changed[0] == "actor" and effects and _beside_measure(effects, region):
-        changed = "other", None
+        changed, words = ("other", None), _around(segment, region)
     if changed[0] == "other" and one in _PARTS and old[0] > region.old[0]:
         words = _around(segment, region)  # "a third of it"
     if changed[0] == "action":
-        return _done_by_others(segment, changed[1], old, new, words)
+        return done_by_others(segment, changed[1], old, new, words)
     return [segment.effect(*changed, *words)]
 
 
@@ -107,27 +111,16 @@ def _without_marks(side: Side, words: Words) -> Words:
     return (said[0], said[-1] + 1) if said else words
 
 
-def _done_by_others(
-    segment: Segment, direction: str | None, old: list[int], new: list[int], words: tuple[Words, Words]
-) -> list[Effect]:
-    """Another deed, and who does it where only one side says so: "shall be [fenced => sealed by the owner]"."""
-    went, came = _by_whom(segment.old, old), _by_whom(segment.new, new)
-    if bool(went) == bool(came):
-        return [segment.effect("action", direction, *words)]
-    verbs = [at for at in old if at not in went], [at for at in new if at not in came]
-    where = (span_of(went), (0, 0)) if went else ((0, 0), span_of(came))
-    return [
-        segment.effect("action", direction, *map(span_of, verbs)),
-        segment.effect("actor", "dropped" if went else "added", *where),
-    ]
+def _told_in_scope(region: Region, effects: list[Effect]) -> bool:
+    """True where an effect on the scope is told of the same edit."""
+    (start, end), (first, last) = region.old_span, region.new_span
+    spans = [(one.old_span or (0, 0), one.new_span or (0, 0)) for one in effects if one.kind == "scope"]
+    return any(start <= a and b <= end and first <= c and d <= last for (a, b), (c, d) in spans)
 
 
-def _by_whom(side: Side, places: list[int]) -> list[int]:
-    """Those of some words that say behind "by" who acts."""
-    by = next((at for at in places[1:] if side.traits[at] & BY), None)
-    if by is None or role_of(side, places[-1], side.lexicon) != "actor":
-        return []
-    return [at for at in places if at >= by]
+def _more(one: list[str], other: list[str], tables: Lexicon) -> bool:
+    """True where one side has forms of all words of the other, and more."""
+    return _covers(one, other, tables) or _covers(other, one, tables)
 
 
 def _follows(one: list[str], other: list[str], tables: Lexicon) -> bool:
@@ -231,7 +224,14 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
     weighty = [w for w in one if w not in small], [w for w in other if w not in small]
     if weighty[0] and weighty[1]:
         one, other = weighty
+    if tables.inflection.endings:  # the order of the words is free
+        return len(one) == len(other) and _covers(one, other, tables) and _covers(other, one, tables)
     return _are_forms(one, other, tables)
+
+
+def _covers(words: list[str], others: list[str], tables: Lexicon) -> bool:
+    """True where each word has a form among others."""
+    return all(any(related(word, other, tables) for other in others) for word in words)
 
 
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.rules.addition import span_of
 from draftdiff.meaning.rules.bounds import extreme_for_extreme, floor_for_ceiling
 from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.marked_terms import marked_noun
 from draftdiff.meaning.rules.measure_classes import per_unit
+from draftdiff.meaning.rules.modifying import span_of
 from draftdiff.meaning.rules.naming_itself import OPENING, OWN, names_another_part
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -62,7 +62,7 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     timed = (gone or beside_time(segment.old, old)) and (come or beside_time(segment.new, new))
     if telling and (extreme := _whichever(segment, one, other, old[0])):
         return extreme
-    if tables.inflection.endings and (turned := floor_for_ceiling(segment, old, new)):
+    if (tables.inflection.endings or tables.paradigms) and (turned := floor_for_ceiling(segment, old, new)):
         return "time", turned
     if timed and (turned := turned_in_time(segment, old, new)):
         return "time", turned

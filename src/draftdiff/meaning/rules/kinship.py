@@ -33,10 +33,8 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
     if one == other:
         return True
     if tables.inflection.endings:
-        if tables.clitics and _glued(*sorted((one, other), key=len)):
-            return True
         pairs = product(_bare(one, tables), _bare(other, tables))
-        return any(a == b or of_one_stem(a, b, tables.inflection) for a, b in pairs)
+        return any(a == b or _glued(a, b, tables) or of_one_stem(a, b, tables.inflection) for a, b in pairs)
     base = tables.base_of(one)
     if base is not None and (across := tables.base_of(other)) is not None:
         return base == across
@@ -78,9 +76,10 @@ def opposite_parts(one: str, other: str) -> bool:
     return doing.endswith("ing") and done.endswith("ed") and doing.removesuffix("ing") == done.removesuffix("ed")
 
 
-def _glued(short: str, long: str) -> bool:
-    """True for a word that is written together with what stands before it."""
-    return len(short) >= _GLUED and long.endswith(short)
+def _glued(one: str, other: str, tables: Lexicon) -> bool:
+    """True for a word that is written together with what stands before it, in a language that does so."""
+    short, long = sorted((one, other), key=len)
+    return bool(tables.clitics) and len(short) >= _GLUED and long.endswith(short)
 
 
 def _bare(word: str, tables: Lexicon) -> list[str]:

@@ -24,6 +24,8 @@ _SHARED: Final = 4
 # An item ends with its conjunction.
 _LINKS: Final = frozenset({"and", "or"})
 # What ends so may be said of the noun before it.
+_ADVERBS: Final = frozenset({"longer", "never", "always", "also"})
+_SINGLE: Final = frozenset({"another", "each", "every"})
 _GRADED: Final = frozenset({"most", "more", "less", "very"})
 _SAID_OF: Final = ("ed", "ing", "ly", "able", "ible")
 #: What such a word begins with that came or went.
@@ -81,9 +83,11 @@ def _instead(segment: Segment, region: Region, old: str, new: str) -> bool:
         return behind in determiners
     if {old, new} <= _EXAMPLES:
         return True
-    if _before_its_noun(side, at, old, new):
+    if _before_its_noun(side, at, old, new) or (old == f"{new}s" and _of_one(side, at)):
         return True
     if third_person(old, segment.lexicon) == new or third_person(new, segment.lexicon) == old:
+        if before in _ADVERBS:
+            return behind in determiners  # "no longer [satisfy => satisfies] the test"
         return before in _RELATIVE and at > 1 and _agrees(side.words[at - 2], new)
     if before == "to" and verb_of(old, segment.lexicon) == new != old and _wants_base(side, at, old, behind):
         return True
@@ -108,6 +112,12 @@ def _before_its_noun(side: Side, at: int, old: str, new: str) -> bool:
         return False
     apart = tables.any_of("grammar.plurals_apart", "grammar.postnominal", "grammar.participles", "grammar.adverbs")
     return tables.base_of(noun) is None and noun not in apart and long not in apart and not is_finite(side, at + 1)
+
+
+def _of_one(side: Side, at: int) -> bool:
+    """True behind "another" and "each", one word between at most: "another committee [members => member]"."""
+    before = side.words[max(0, at - 2) : at]
+    return not _SINGLE.isdisjoint(before) and "of" not in before and side.lexicon.base_of(side.words[at]) is None
 
 
 def _wants_base(side: Side, at: int, old: str, behind: str) -> bool:

@@ -38,7 +38,7 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
     reversed_words = list(_reversed_words(segment))
     flipped = _parity(segment.old, old, segment.lexicon) != _parity(segment.new, new, segment.lexicon)
     flipped = flipped or (segment.lexicon.concord and _each_denied(segment, old, new))
-    if flipped and not reversed_words:
+    if flipped and not reversed_words and not _fail_alike(segment):
         yield segment.effect("negation", "flip", _range(old), _range(new))
         _take_all(segment, old, new)
         if segment.lexicon.concord:
@@ -66,6 +66,12 @@ def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
             yield segment.effect("negation", "flip", (before.start, before.end), (after.start, after.end))
             segment.old.explain(before.start, before.end)
             segment.new.explain(after.start, after.end)
+
+
+def _fail_alike(segment: Segment) -> bool:
+    """True where somebody fails on both sides, one or several: "if the [board fails => chair and the clerk fail]"."""
+    one, other = ([hit.key for hit in side.pending("negation")] for side in (segment.old, segment.new))
+    return len(one) == len(other) == 1 and one[0][:4] == other[0][:4] == "fail" and one != other
 
 
 def _excepted(segment: Segment) -> Iterator[Effect]:
@@ -276,7 +282,7 @@ def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha()]
     if side.hits_of("negation"):
         found = [at for at in found if not side.negative(at)]
-    small = small_words(tables) if tables.inflection.endings else tables.among("grammar.prepositions")
+    small = small_words(tables) if tables.inflection.endings or tables.concord else tables.among("grammar.prepositions")
     return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 
 

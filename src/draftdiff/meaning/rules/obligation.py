@@ -9,7 +9,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.chances import foretells, take_foretold, take_perfect, tells_chance
 from draftdiff.meaning.rules.conditions import conditional_clause
-from draftdiff.meaning.rules.denied import frees, negated
+from draftdiff.meaning.rules.denied import PERMISSIVE, frees, negated
 from draftdiff.meaning.rules.forces import is_main_predicate, opens_predicate
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.modal_forms import inflects, one_verb, without_pronouns
@@ -35,7 +35,6 @@ _NO_DUTY: Final = 1.0
 _CLOSED: Final = frozenset(",.;:")
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
-_PERMISSIVE: Final = (2.0, 3.0)
 _MAY: Final = 3.0
 _FORBIDDING: Final = frozenset({"may", "must", "shall"})
 
@@ -173,7 +172,8 @@ def _is_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
 
 def _released(side: Side, hit: Hit) -> bool:
     """True for a duty that is denied and so is none ("не обязан"), where "не должен" forbids."""
-    return hit.key in side.lexicon.among("grammar.releasing") and negated(side, hit)
+    before = any(one.end == hit.start for one in side.hits_of("negation"))
+    return before and hit.key in side.lexicon.among("grammar.releasing")
 
 
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
@@ -186,7 +186,7 @@ def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
         if (before if one else after).key in releasing:
             return (after if one else before).key in releasing
     plain = after if one else before
-    return plain.rank in _PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
+    return plain.rank in PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
 
 
 def _odd(segment: Segment) -> bool:
@@ -259,7 +259,7 @@ def _come_anew(segment: Segment, side: Side, places: list[int]) -> list[int]:
 def _rank(side: Side, hit: Hit) -> float:
     if (side.lexicon.alike or side.lexicon.concord) and _released(side, hit):
         return _NO_DUTY
-    return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
+    return _PROHIBITION if hit.rank in PERMISSIVE and negated(side, hit) else hit.rank
 
 
 def _forces(segment: Segment, side: Side) -> list[Hit]:

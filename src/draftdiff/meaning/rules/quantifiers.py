@@ -9,14 +9,23 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
-from draftdiff.meaning.rules.limits import before_another, goes_on_across, superlative, with_its_phrase
+from draftdiff.meaning.rules.limits import (
+    before_another,
+    bounds_measure,
+    example,
+    goes_on_across,
+    phrases_of_their_own,
+    superlative,
+    with_its_phrase,
+)
+from draftdiff.meaning.rules.quantified import UNIVERSAL, whose_quantifier
 from draftdiff.meaning.rules.roles import role_of
-from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
+from draftdiff.meaning.rules.segments import Role, Segment, Side
+from draftdiff.meaning.rules.verb_frames import take_number
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import DETERMINER
 from draftdiff.meaning.words.triggers import Hit
 
-_UNIVERSAL: Final = 4.0
 # "that satisfy at least" stands before "one of".
 _LEADING: Final = 4
 # People are named in so few words.
@@ -25,7 +34,6 @@ _PHRASE: Final = 4
 _REWRITTEN: Final = 10
 # So many words in place of as many are another phrase.
 _EXCHANGED: Final = 5
-_EXAMPLES: Final = frozenset({"for example", "for instance", "ex :", "eg :"})
 _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 
 
@@ -33,6 +41,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
     """Quantifiers by rank; "only" narrows and "including" widens where it comes in."""
     if "quantifier" in segment.kinds:
         yield from _ranked(segment)
+        if segment.lexicon.particles:
+            take_number(segment)
     if "restrictor" in segment.kinds:
         yield from _limiting(segment, "restrictor", "narrower")
     if "extender" in segment.kinds:
@@ -41,7 +51,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
 
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
     found = [hit for hit in side.pending(kind) if not superlative(side, hit) and not _of_time(side, hit)]
-    return [hit for hit in found if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+    found = [hit for hit in found if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+    return [hit for hit in found if hit.key != "strictly" or not bounds_measure(side, hit)]
 
 
 def _of_time(side: Side, hit: Hit) -> bool:
@@ -53,7 +64,7 @@ def _of_time(side: Side, hit: Hit) -> bool:
 def _measured(segment: Segment, side: Side, hit: Hit) -> bool:
     """True for "part of" in place of which a share stands: its effect is told."""
     region = segment.region_of(side, hit.start) if hit.kind == "quantifier" else None
-    if region is None or hit.rank >= _UNIVERSAL:
+    if region is None or hit.rank >= UNIVERSAL:
         return False
     across, other = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
     return any(
@@ -100,7 +111,7 @@ def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], 
     if across.has("quantifier", *other):
         return False
     behind, exchanged = set(side.words[hit.end : mine[1]]), across.words[slice(*other)]
-    if _phrases_of_their_own(side.words[slice(*mine)], exchanged, segment.lexicon):
+    if phrases_of_their_own(side.words[slice(*mine)], exchanged, segment.lexicon):
         return True
     if hit.start - mine[0] > 1 and exchanged and set(side.words[mine[0] : hit.start]).isdisjoint(exchanged):
         return True  # "stars to each" for "of the"
@@ -126,22 +137,13 @@ def _words(segment: Segment, hit: Hit | None, other: Hit | None) -> tuple[int, i
     return mine if all(across.parts[at] & DETERMINER for at in range(*mine)) else (0, 0)
 
 
-def _phrases_of_their_own(one: list[str], other: list[str], tables: Lexicon) -> bool:
-    """True for a phrase with its preposition in place of another one: "with most votes", "at the first position"."""
-    known = tables.among("grammar.prepositions")
-    places = [next((at for at, word in enumerate(words) if word in known), -1) for words in (one, other)]
-    if places[0] != 0 or places[1] < 0 or one[0] == other[places[1]]:
-        return False
-    return one[0] != "of" and len(one) > len("a") and set(one).isdisjoint(other)
-
-
 def _ranked(segment: Segment) -> Iterator[Effect]:
     old, new = _open(segment, segment.old, "quantifier"), _open(segment, segment.new, "quantifier")
     if not old or not new:
         old = [hit for hit in old if hit not in segment.old.broken]
         new = [hit for hit in new if hit not in segment.new.broken]
     for before, after in zip_longest(old, new):
-        if before and after and (before.key == after.key or _is_one(before, after, segment.lexicon)):
+        if before and after and (before.key == after.key or _is_one(segment, before, after)):
             if before.key != after.key and not _declined(before, after, segment.lexicon):
                 yield segment.effect("style", None, (before.start, before.end), (after.start, after.end))
             segment.old.explain(before.start, before.end)
@@ -157,16 +159,29 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
             direction = turned
         words = _words(segment, before, after), _words(segment, after, before)
         asked = _asked_for(segment, before, after)
-        kind = "condition" if asked else people or _whose(segment, before, after) or "scope"
+        kind = "condition" if asked else people or whose_quantifier(segment, before, after) or "scope"
         yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
 
 
-def _is_one(before: Hit, after: Hit, tables: Lexicon) -> bool:
-    """True for forms of one quantifier, and for those that the lexicon lists as reaching alike."""
+def _is_one(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for forms of one quantifier, and for those that the lexicon lists as reaching alike, unless denied.
+
+    "Not any" denies more than "not every".
+    """
+    tables = segment.lexicon
+    if _declined(before, after, tables):
+        return True
     group = tables.alike.get(before.key)
-    return _declined(before, after, tables) or (group is not None and group == tables.alike.get(after.key))
+    if group is None or group != tables.alike.get(after.key):
+        return False
+    return not all(_is_denied(side, hit) for side, hit in ((segment.old, before), (segment.new, after)))
+
+
+def _is_denied(side: Side, hit: Hit) -> bool:
+    start, _ = side.clause(hit.start)
+    return any(start <= one.start < hit.start for one in side.hits_of("negation"))
 
 
 def _declined(before: Hit, after: Hit, tables: Lexicon) -> bool:
@@ -219,42 +234,6 @@ def _demand(hit: Hit | None, tables: Lexicon) -> float:
     return -1.0 if hit.key in tables.among("grammar.whichever") else hit.rank
 
 
-def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | None:
-    """The role of those who are all meant now, or not all any more: "all Parties" for "developed country Parties"."""
-    hit, side, which = (after, segment.new, 1) if after else (before, segment.old, 0)
-    if hit is None or (before and after) or hit.end >= len(side.words):
-        return None
-    region = segment.region_of(side, hit.start)
-    if region is None or region[which][0] != hit.start or hit.rank < _UNIVERSAL:
-        return None
-    if region[which][1] != hit.end and not _other_people(segment, side, region):
-        return None
-    across = (segment.old, segment.new)[1 - which].words[slice(*region[1 - which])]
-    small = segment.lexicon.among("grammar.determiners")
-    role = (
-        role_of(side, hit.end, segment.lexicon)
-        if any(word[0].isalpha() and word not in small for word in across)
-        else None
-    )
-    if role not in ("actor", "beneficiary"):
-        return None
-    segment.old.explain(*region.old)
-    segment.new.explain(*region.new)
-    return role
-
-
-def _other_people(segment: Segment, side: Side, region: Region) -> bool:
-    """True for an exchange of nouns with what determines them ("a core maintainer" against "any contributor")."""
-    small = segment.lexicon.any_of("grammar.prepositions", "grammar.and")
-    pair = ((segment.old, region.old), (segment.new, region.new))
-    return all(
-        words[1] - words[0] <= _PHRASE
-        and all(word[0].isalpha() and word not in small for word in one.words[slice(*words)])
-        and not one.has("modal", *words)
-        for one, words in pair
-    )
-
-
 def _pronouns(segment: Segment, before: Hit, after: Hit) -> tuple[float, float] | None:
     """ "everyone" reaches farther than "every citizen"; the noun is explained with it."""
     pronouns = segment.lexicon.among("grammar.pronouns")
@@ -271,7 +250,7 @@ def _rank(hit: Hit | None, other: Hit | None) -> float:
     """The reach of a quantifier; none at all is less than "all" and more than "some"."""
     if hit:
         return hit.rank
-    return _UNIVERSAL - 0.5 if other else 0.0
+    return UNIVERSAL - 0.5 if other else 0.0
 
 
 def _take(segment: Segment, side: Side, hit: Hit | None, other: Hit | None) -> None:
@@ -299,7 +278,7 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         for side in (segment.old, segment.new)
     )
     for before, after in zip_longest(old, new):
-        if (before is None or after is None) and (aside := _example(segment, before, after)):
+        if (before is None or after is None) and (aside := example(segment, before, after)):
             yield aside
             continue
         if before and after:
@@ -323,20 +302,6 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take_phrase(segment, side, hit)
-
-
-def _example(segment: Segment, before: Hit | None, after: Hit | None) -> Effect | None:
-    """What an aside does that only gave an example and came or went whole: "(for example, spamming)"."""
-    side, hit = (segment.new, after) if after else (segment.old, before)
-    region = segment.region_of(side, hit.start) if hit and hit.key in _EXAMPLES else None
-    if hit is None or region is None or side.words[hit.start - 1 : hit.start] not in (["("], [","]):
-        return None
-    (start, end), other = (region.new, region.old) if after else (region.old, region.new)
-    if other[0] != other[1] or not start <= hit.start - 1 or not any(map(str.isalnum, side.words[hit.end : end])):
-        return None
-    side.explain(start, end)
-    words = hit.start, max(at + 1 for at in range(start, end) if side.words[at][0].isalnum())
-    return segment.effect("other", None, *(((0, 0), words) if after else (words, (0, 0))))
 
 
 def _limits_condition(side: Side, hit: Hit) -> bool:

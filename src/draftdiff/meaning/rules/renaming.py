@@ -15,6 +15,7 @@ from draftdiff.meaning.words.equivalents import equivalents
 # What stands for another name so often in two drafts is a name, and no other case.
 _OFTEN: Final = 3
 _MEMBERS: Final = frozenset({"member", "members"})
+_LINKS: Final = (" and ", " or ")
 _OF_MEMBERS: Final = (" member", " members")
 
 Names = tuple[str, str]
@@ -50,14 +51,54 @@ def renamed(changes: Iterable[Change], language: str) -> frozenset[Names]:
     return frozenset(names for names, count in told.items() if count >= _OFTEN)
 
 
+def may_be_renamed(effect: Effect, language: str) -> bool:
+    """A quick look: False for an exchange of anything but a body for another one, perhaps with somebody beside it.
+
+    Args:
+        effect: The exchange.
+        language: Of its words.
+    """
+    return of_body(effect.old, language) and of_body(_without_joined(effect.new), language)
+
+
+def _without_joined(said: str) -> str:
+    """A name without what is joined to it."""
+    for link in _LINKS:
+        said = said.partition(link)[0].rstrip(",")
+    return said
+
+
 def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effect, ...]:
-    """The effects, the body in a condition that only has another name as who acts.
+    """The effects, the body in a condition that only has another name as who acts, whatever was joined to it apart.
 
     Args:
         effects: Those of a change.
         names: The bodies that were renamed.
     """
-    return tuple(_acting(one) if one.kind == "condition" and _names(one) in names else one for one in effects)
+    found: list[Effect] = []
+    for one in effects:
+        if one.kind == "condition" and _names(one) in names:
+            found.append(_acting(one))
+        elif one.kind == "scope" and one.direction == "swapped" and _names(one) in names:
+            found.append(evolve(one, kind="other", direction=None))
+        elif one.kind in ("condition", "actor") and (joined := _joined(one, names)):
+            found += joined
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _joined(effect: Effect, names: frozenset[Names]) -> tuple[Effect, Effect] | None:
+    """The two effects of another name with a member more: "the [council => committee and the clerk] agree"."""
+    link = next((word for word in _LINKS if word in effect.new), "")
+    name = effect.new.partition(link)[0].rstrip(",") if link else ""
+    if not name or effect.new_span is None or effect.old_span is None or (_name(effect.old), _name(name)) not in names:
+        return None
+    rest, behind = effect.new[len(name) :].lstrip(", "), effect.old_span[1]
+    span = effect.new_span[1] - len(rest), effect.new_span[1]
+    more = "narrower" if effect.kind == "condition" and link == " and " else "broader"
+    named = evolve(effect, new=name, new_span=(effect.new_span[0], effect.new_span[0] + len(name)))
+    return _acting(named), Effect(effect.kind, more, "", rest, (behind, behind), span)
 
 
 def _alike(effect: Effect) -> Effect:
@@ -85,11 +126,17 @@ def of_bodies(old: str, new: str, language: str) -> bool:
         >>> of_bodies("the Board", "the Steering Committee", "en"), of_bodies("the board", "the clerk", "en")
         (True, False)
     """
-    return _is_body(old[old.rfind(" ") + 1 :], language) and _is_body(new[new.rfind(" ") + 1 :], language)
+    return of_body(old, language) and of_body(new, language)
 
 
-def _is_body(word: str, language: str) -> bool:
-    """True for a word that names a body, and for its initials ("CoA")."""
+def of_body(said: str, language: str) -> bool:
+    """True for what ends with the name of a body, or with its initials ("the CoA").
+
+    Args:
+        said: Some words.
+        language: Theirs.
+    """
+    word = said[said.rfind(" ") + 1 :]
     return ("A" <= word[-1:] <= "Z" and len(word) > 1) or word.lower() in _bodies(language)
 
 

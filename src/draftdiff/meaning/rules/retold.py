@@ -15,7 +15,13 @@ _POINTING: Final = frozenset({"see", "the", "our", "please", "refer", "to"})
 
 
 def without_moved(across: Side, found: list[Told], stretch: tuple[int, int]) -> list[Told]:
-    """What a stretch tells but for references that an edit outside of it has on the other side: they only moved."""
+    """What a stretch tells but for references that an edit outside of it has on the other side: they only moved.
+
+    Args:
+        across: The other side.
+        found: What the stretch tells more than it.
+        stretch: The words of the stretch on the other side.
+    """
     for one in found:
         if one.kind == "reference":
             break
@@ -39,7 +45,13 @@ def _pointed_from(side: Side, at: int) -> int:
 
 
 def counted_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> list[tuple[Told, Told, str]]:
-    """Another number of the same things: "3 members", "5 members"."""
+    """Another number of the same things: "3 members", "5 members".
+
+    Args:
+        segment: Where they stand.
+        gone: What only the old side tells.
+        come: What only the new side tells.
+    """
     pairs = []
     for one in filter(_is_count, gone):
         noun = segment.old.words[one.end - 1]
@@ -51,7 +63,13 @@ def counted_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> l
 
 
 def timed_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> list[tuple[Told, Told, str]]:
-    """Another time behind the same words: "is open for 1 month", "is open for 1 week"."""
+    """Another time behind the same words: "is open for 1 month", "is open for 1 week".
+
+    Args:
+        segment: Where they stand.
+        gone: What only the old side tells.
+        come: What only the new side tells.
+    """
     pairs = []
     for one in filter(_is_duration, gone):
         leading = segment.old.words[max(0, one.start - _LEADING) : one.start]

@@ -33,6 +33,8 @@ _OUTWEIGHING: Final = 10
 _PHRASED: Final = 2
 # One phrase in the place of another one has no more words, on both sides.
 _PHRASES: Final = 16
+# And no more where a condition came or went with it.
+_CONDITIONAL: Final = 12
 # So few words and marks may stand in place of a sentence.
 _FEW: Final = 7
 # So few kept words part an exchange from a rewritten stretch that it belongs to it.
@@ -212,14 +214,16 @@ def _with_neighbours(segment: Segment, run: list[Region], score: int) -> list[Re
     at = segment.regions.index(run[0])
     for region in reversed(segment.regions[:at]):
         kept = _between(segment, [region], run[0])
-        score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, region, run[0])):
+        joined = _joins(segment, region, region, run[0])
+        score += 0 if joined else _exchanged(segment, region) - _KEPT * kept
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or joined):
             break
         run = [region, *run]
     for region in segment.regions[segment.regions.index(run[-1]) + 1 :]:
         kept = _between(segment, run, region)
-        score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, run[-1], region)):
+        joined = _joins(segment, region, run[-1], region)
+        score += 0 if joined else _exchanged(segment, region) - _KEPT * kept
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or joined):
             break
         run = [*run, region]
     return run
@@ -253,7 +257,16 @@ def _is_another(segment: Segment, run: list[Region]) -> bool:
     several = len([region for region in left if _exchanged(segment, region)]) > 1
     if several and min(old, new) >= _FEWEST and (old + new > _PHRASES or _parts_sentences(segment, run)):
         return True
+    if several and old + new > _CONDITIONAL and _asks_on_one_side(segment, run):
+        return True
     return min(old, new) >= _LEAST and (several or old + new > _PHRASES)
+
+
+def _asks_on_one_side(segment: Segment, run: list[Region]) -> bool:
+    """True where only one side of a stretch has a condition in it: what it asked for has no partner."""
+    sides = (segment.old, (run[0].old[0], run[-1].old[1])), (segment.new, (run[0].new[0], run[-1].new[1]))
+    one, other = (side.has("condition", *words) for side, words in sides)
+    return one is not other
 
 
 def _parts_sentences(segment: Segment, run: list[Region]) -> bool:

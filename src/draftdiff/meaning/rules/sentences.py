@@ -12,6 +12,7 @@ from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement, Span
 from draftdiff.changes.wording import edits as word_edits
 from draftdiff.meaning.rules import bracketing, markup
 from draftdiff.meaning.rules.asking import rules_for
+from draftdiff.meaning.rules.attributes import explain_attributes
 from draftdiff.meaning.rules.bracketing import explain_brackets, may_be_tagged
 from draftdiff.meaning.rules.carried import carried_once
 from draftdiff.meaning.rules.definitions import as_definition
@@ -207,6 +208,8 @@ def _explain_segment(
             return [style, *in_place(segment, [one for one in found if one.kind != "style"])], True
     effects = list(exchanged_terms(segment, terms)) if terms else []
     effects += exchanged_phrases(segment)
+    if segment.lexicon.attributive:
+        effects += explain_attributes(segment)
     for rule in rules_for(segment):
         effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))

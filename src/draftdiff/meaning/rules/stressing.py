@@ -22,7 +22,9 @@ _CLOSING: Final = frozenset("\u201d\u00bb")
 def leaves_none_out(side: Side, places: list[int], tables: Lexicon) -> bool:
     """True for a word that only stresses ("overall") and for a quality or its contrary ("visible or invisible")."""
     if len(places) == 1:
-        return side.words[places[0]] in tables.among("grammar.stressing")
+        behind = side.words[places[0] + 1 : places[0] + 2]
+        choices = side.words[places[0]] == "possible" and not tables.among("grammar.choices").isdisjoint(behind)
+        return choices or side.words[places[0]] in tables.among("grammar.stressing")
     pair = len(places) == 2 and places[1] - places[0] == 2 and side.words[places[0] + 1] in tables.among("grammar.and")
     return pair and reverse(side.words[places[0]], side.words[places[1]], tables)
 

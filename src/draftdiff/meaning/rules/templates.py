@@ -24,9 +24,16 @@ def said_by_template(segment: Segment) -> bool:
     tables = segment.lexicon
     said = [_sentence(side, tables) for side in (segment.old, segment.new)]
     rewritten = [_rewritten(one, tables) for one in said]
-    if rewritten == said or max(map(len, said)) >= _LIMIT:
+    apart = tables.language in UNSPACED and len(segment.regions) > 1  # edits part phrases where no spaces part words
+    if max(map(len, said)) >= _LIMIT or (rewritten == said and not apart):
         return False
     old, new = (bare(one, _LAYERS, tables.language) for one in rewritten)
+    return old == new and not _spelled_otherwise(said, tables)
+
+
+def _spelled_otherwise(said: list[str], tables: Lexicon) -> bool:
+    """True where spelling and spaces alone differ, which is told edit by edit."""
+    old, new = (bare(one, ("spelling", "space"), tables.language) for one in said)
     return old == new
 
 
@@ -47,12 +54,15 @@ def _rewritten(said: str, tables: Lexicon) -> str:
 @made_once
 def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
     """The templates of a language as patterns, and what stands for each."""
-    before, behind = ("", "") if tables.language in UNSPACED else (r"(?<!\w)", r"(?!\w)")
-    return [(re.compile(f"(?i){before}{_open(one)}{behind}"), _filled(other)) for one, other in tables.templates]
+    parted = tables.language not in UNSPACED
+    return [(re.compile(f"(?i){_open(one, parted=parted)}"), _filled(other)) for one, other in tables.templates]
 
 
-def _open(template: str) -> str:
-    return _SLOT.join(re.escape(part) for part in template.split("{}"))
+def _open(template: str, *, parted: bool) -> str:
+    """A template as a pattern; where spaces part words it holds whole ones, elsewhere a comma may be left out."""
+    pattern = _SLOT.join(re.escape(part).replace(",", "," if parted else ",?") for part in template.split("{}"))
+    before = r"(?<!\w)" if parted and template[0].isalpha() else ""
+    return before + pattern + (r"(?!\w)" if parted and template[-1] not in " ,}" else "")
 
 
 def _filled(template: str) -> str:

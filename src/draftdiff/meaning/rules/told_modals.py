@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.rules.conditions import conditional_clause
@@ -14,12 +12,6 @@ from draftdiff.meaning.words.discontinuous import INFINITIVE
 from draftdiff.meaning.words.parts import BEING, DETERMINER, LETTERED, LINK, PREPOSITION, SMALL
 from draftdiff.meaning.words.triggers import Hit
 
-# "einzubeziehen", "anzuwenden".
-_INFINITIVE: Final = re.compile(
-    r"(?:ab|an|auf|aus|bei|dar|ein|fest|her|hin|nach|nieder|vor|weg|wieder|zurück|zusammen)zu\w+n"
-)
-_AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
-_BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
 _BINDING: Final = frozenset({"modal", "force", "operative"})
 _MONTH: Final = frozenset({"may"})
 _BOUNDS: Final = frozenset({"shall not exceed", "must not exceed", "may not exceed"})
@@ -71,14 +63,12 @@ def bindings(side: Side) -> list[Binding]:
             found.append((hit.start, hit.start + 2, (hit.key,)))
         if hit.kind not in _BINDING or _binds_nobody(side, hit):
             continue
-        if hit.start in side.tails and hit.key.endswith(INFINITIVE):  # "zu regeln" tells more than "sind"
-            continue
-        start, end, sense = _in_full(side, hit)
+        start, end, sense = _to_be_done(side, hit) or _in_full(side, hit)
         if found and found[-1][1] == start:  # "may be required to"
             start, _, before = found.pop()
             sense = (*before, *sense)
         found.append((start, end, sense))
-    return found if side.lexicon.language != "de" else [*found, *_to_be_done(side)]
+    return found
 
 
 def _leads_to_measure(side: Side, bound: Hit) -> bool:
@@ -110,6 +100,7 @@ def _is_german_noun(side: Side, at: int) -> bool:
 def _in_full(side: Side, hit: Hit) -> Binding:
     """The words that bind, and what they say."""
     end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
+    end += 2 * (side.words[end : end + 2] == ["no", "longer"])
     start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
     end += hit.kind == "modal" and not _LIMITING.isdisjoint(side.words[end : end + 1])
     return start, end, (hit.key, *side.words[hit.end : end], start < hit.start)
@@ -237,46 +228,9 @@ def _helps(side: Side, denial: Hit) -> bool:
     return side.words[max(0, denial.start - 1) : denial.start] in (["do"], ["does"], ["did"])
 
 
-def _to_be_done(side: Side) -> Iterator[Binding]:
-    """The German "sind ... zu regeln" and "der ... zu stellen ist", which bind as "müssen" does."""
-    for at, word in enumerate(side.words):
-        end = at + 1 + (word == "zu")
-        if end > len(side.words) or not (
-            _INFINITIVE.fullmatch(word) or (word == "zu" and side.words[end - 1][-1] == "n")
-        ):
-            continue
-        if not _AUXILIARIES.isdisjoint(side.words[end : end + 1]) and _ends_clause(side, end + 1):
-            yield at, end + 1, ("zu", side.words[end - 1])
-        elif _ends_clause(side, end):
-            start = _sentence_start(side, at)
-            if "um" not in side.words[start:at] and _governed(side, start, at):
-                yield at, end, ("zu", side.words[end - 1])
-
-
-def _governed(side: Side, start: int, at: int) -> bool:
-    """True for an infinitive that "ist" or "hat" before it governs.
-
-    Not for one behind a clause that they end ("darauf ausgerichtet sind, sie zu ändern"), nor for one that hangs on
-    what somebody has ("hat das Recht, sie zu ändern"): a comma parts them.
-    """
-    whole = {hit.start for hit in side.hits_of("modal") if hit.start not in side.tails and hit.end - hit.start > 1}
-    asides = {hit.start - 2 for hit in side.hits_of("condition")}  # "hat, wenn er tagt, zu berichten"
-    return any(
-        side.words[place] in _AUXILIARIES
-        and (side.words[place + 1] not in _BEHIND_VERB or place in asides)
-        and place not in whole
-        and side.words[place:at].count(",") % 2 == 0
-        for place in range(start, at)
-    )
-
-
-def _sentence_start(side: Side, at: int) -> int:
-    """Where the clause of a word begins; the stop of a date ("31. Dezember") ends none."""
-    start = side.clause(at)[0]
-    while start > 1 and side.words[start - 1] == "." and side.words[start - 2].isdecimal():
-        start = side.clause(start - 2)[0]
-    return start
-
-
-def _ends_clause(side: Side, at: int) -> bool:
-    return at == len(side.words) or (at < len(side.words) and side.words[at] in _BEHIND_VERB)
+def _to_be_done(side: Side, hit: Hit) -> Binding | None:
+    """What "sind ... zu regeln" and "der ... zu stellen ist" bind to: "zu regeln" tells more than "sind"."""
+    if hit.start not in side.tails or not hit.key.endswith(INFINITIVE):
+        return None
+    start, end = side.tails[hit.start]
+    return start, max(end, hit.end) if start < hit.start else end, ("zu", side.words[end - 1])

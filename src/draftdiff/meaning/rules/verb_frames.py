@@ -11,6 +11,8 @@ from draftdiff.meaning.words.triggers import Hit
 
 # The passive of an infinitive has one word more: "muss bezahlt werden", "ist zu bezahlen".
 _PASSIVE: Final = (["werden"], ["wird"])
+# The ending of a plural is no longer.
+_PLURAL: Final = 3
 _STOPS: Final = frozenset(".;:,")
 
 
@@ -33,6 +35,24 @@ def is_verb_alone(side: Side, words: tuple[int, int]) -> bool:
     """True for a single word with the ending of a verb: "fördert" in the place of "fordert"."""
     start, end = words
     return end - start == 1 and not side.capital(start) and side.words[start].endswith(("t", "en"))
+
+
+def take_number(segment: Segment) -> None:
+    """Mark the noun and verb as explained that follow the number of another quantifier: "jede Person hat"."""
+    take_frame(segment)
+    for region in segment.regions:
+        old = [at for at in range(*region.old) if at in segment.old.open and segment.old.capital(at)]
+        new = [at for at in range(*region.new) if at in segment.new.open and segment.new.capital(at)]
+        if len(old) == len(new) == 1 and _in_number(
+            *sorted((segment.old.words[old[0]], segment.new.words[new[0]]), key=len)
+        ):
+            segment.old.explain(old[0], old[0] + 1)
+            segment.new.explain(new[0], new[0] + 1)
+
+
+def _in_number(short: str, long: str) -> bool:
+    """True for "Person" and "Personen"."""
+    return len(long) - len(short) <= _PLURAL and long.startswith(short[:-1]) and len(short) > _PLURAL
 
 
 def take_moved_verb(segment: Segment) -> None:

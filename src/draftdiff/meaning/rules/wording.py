@@ -13,7 +13,8 @@ from draftdiff.meaning.rules.clitics import climbs
 from draftdiff.meaning.rules.connecting import CONNECTING_ALONE, CONNECTING_IN_PLACE, connects
 from draftdiff.meaning.rules.declension import declined, take_declined
 from draftdiff.meaning.rules.edit_pairs import PAIRS, may_be_pair
-from draftdiff.meaning.rules.empty_denials import denied_elsewhere, denies_alike, moved_denial
+from draftdiff.meaning.rules.empty_denials import denied_elsewhere, denies_alike
+from draftdiff.meaning.rules.free_phrases import only_moved
 from draftdiff.meaning.rules.grammatical import GRAMMATICAL_ALONE, GRAMMATICAL_IN_PLACE, is_grammatical
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.mended_forms import MENDED_ALONE, is_mended
@@ -55,7 +56,7 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
     check = denies_alike if segment.lexicon.concord else _CHECKS.get(segment.lexicon.language)
     if check is None:
         return
-    if segment.lexicon.concord and len(segment.regions) <= _MOVED and moved_denial(segment):
+    if segment.lexicon.concord and len(segment.regions) <= _MOVED and only_moved(segment):
         yield from (_style(segment, region) for region in segment.regions)
         return
     before: Region | None = None

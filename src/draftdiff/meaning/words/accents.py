@@ -6,11 +6,14 @@ import re
 from typing import Final
 from unicodedata import normalize
 
-_ACCENTED: Final = re.compile(r"(?:(?<!\w)[ÀÂ](?!\w))|[ÀÁÂÃÄÇÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ](?=\w)")
+# At the beginning of a word, behind an elided article, too; inside words in capitals where nothing else is meant.
+_ACCENTED: Final = re.compile(
+    r"(?<!\w)[ÀÂ](?!\w)|(?<!\w)[ÀÁÂÃÄÇÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ](?=\w\w)|(?<=[A-ZÀ-Þ])É(?=[A-ZÀ-Þ])|(?<=[CS]I)Ó(?=N)"
+)
 
 
 def without_accents_on_capitals(text: str) -> str:
-    """The text with bare capitals; the last letter of a word keeps its accent, as it may inflect it ("ADOPTÉ").
+    """The text with bare capitals; not those that tell words apart ("CÔTE", "ADOPTÉ", "Él").
 
     Example:
         >>> without_accents_on_capitals("À l'État, L'ASSEMBLÉE a adopté")

@@ -139,8 +139,15 @@ def _goes_on(reader: Reader, at: int) -> bool:
 def _dated(reader: Reader, start: int, at: int, day: int, month: int) -> Measure:
     comma = 1 if reader.word(at) == "," or reader.word(at) in reader.lexicon.between_dates else 0
     if _YEAR.fullmatch(reader.word(at + comma)):
-        return Measure("date", int(reader.word(at + comma)) * 10000 + month * 100 + day, "", 0, start, at + comma + 1)
+        end = _behind_year(reader, at + comma + 1)
+        return Measure("date", int(reader.word(at + comma)) * 10000 + month * 100 + day, "", 0, start, end)
     return Measure("date", month * 100 + day, "", 0, start, at)
+
+
+def _behind_year(reader: Reader, at: int) -> int:
+    """Where a date ends that calls its year one: "5 марта 2027 года", "2027 г."."""
+    named = bool(reader.lexicon.inflection.endings) and reader.word(at) in reader.lexicon.among("time.year_words")
+    return at + named + (named and len(reader.word(at)) == 1 and reader.word(at + 1) == ".")
 
 
 def _month_first(reader: Reader, at: int, month: Hit) -> Measure | None:

@@ -53,7 +53,7 @@ def read_denials(words: Sequence[str], hits: list[Hit], tables: Lexicon) -> Deni
     empty: list[int] = []
     for hit in hits:
         if hit.kind != "negation" or hit.key not in anchors:
-            found.append(hit)
+            found += [hit, *_within(words, hit, anchors)]
         elif _is_expletive(words, hit, hits, tables):
             empty += range(hit.start, hit.end)
         else:
@@ -61,22 +61,30 @@ def read_denials(words: Sequence[str], hits: list[Hit], tables: Lexicon) -> Deni
     return Denials(found, frozenset(empty))
 
 
+def _within(words: Sequence[str], hit: Hit, anchors: frozenset[str]) -> list[Hit]:
+    """The denial inside a modal: "il n'y a pas lieu de"."""
+    inside = range(hit.start, hit.end) if hit.kind == "modal" else ()
+    return [Hit("negation", 1.0, words[at], at, at + 1) for at in inside if words[at] in anchors]
+
+
 def _is_expletive(words: Sequence[str], hit: Hit, hits: Sequence[Hit], tables: Lexicon) -> bool:
     """True for the "ne" behind "avant que", and for the "no" behind "hasta que" of what is denied."""
     if _second(words, hit, hits, tables) is not None:
         return False
-    if words[max(0, hit.start - 1)] in tables.among("denial.comparing"):
+    borders = tables.any_of("grammar.and", "denial.parting") | _STOPS
+    before = words[hit.start - 1] if hit.start else ""
+    if before in tables.among("denial.limits") and _opened(words, hit.start, tables.among("denial.comparing"), _STOPS):
         return True  # "plus longtemps que ne le prévoit"
-    if _opened(words, hit.start, tables.among("denial.expletive")) is not None:
+    if _opened(words, hit.start, tables.among("denial.expletive"), borders) is not None:
         return True
-    opened = _opened(words, hit.start, tables.among("denial.expletive_if_denied"))
+    opened = _opened(words, hit.start, tables.among("denial.expletive_if_denied"), borders)
     return opened is not None and any(one.kind == "negation" and one.start < opened for one in hits)
 
 
-def _opened(words: Sequence[str], at: int, phrases: frozenset[str]) -> int | None:
-    """Where the nearest of some phrases begins that stands before a word in its clause."""
+def _opened(words: Sequence[str], at: int, phrases: frozenset[str], borders: frozenset[str]) -> int | None:
+    """Where the nearest of some phrases begins that stands before a word in its clause; none past a border."""
     for start in range(at - 1, max(-1, at - _CLAUSE), -1):
-        if words[start] in _STOPS:
+        if words[start] in borders:
             return None
         if any(" ".join(words[start : start + size]) in phrases for size in range(1, min(_LONGEST, at - start) + 1)):
             return start

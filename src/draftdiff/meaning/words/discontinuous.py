@@ -19,6 +19,7 @@ INFINITIVE: Final = "*"
 # The second part of these joins words; that of a verb ends its clause.
 _JOINING: Final = ("negation", "idiom")
 # An infinitive behind these belongs to another clause.
+_ENDINGS: Final = ("en", "ern", "eln", "tun", "sein")
 _FINAL: Final = frozenset({"um", "ohne", "statt", "anstatt", "dass"})
 
 
@@ -27,24 +28,35 @@ def with_discontinuous(words: Sequence[str], hits: list[Hit], tables: Lexicon) -
 
     A trigger in two parts takes the place of any that begins where it does or lies in its second part.
     """
-    found: dict[int, tuple[Hit, Words]] = {}
-    reach = {at: hit.end for hit in hits for at in range(hit.start, hit.end)}
-    begun = {hit.start for hit in hits}
+    found: dict[int, tuple[list[Hit], Words]] = {}
+    known = _Known(hits)
     for at, word in enumerate(words):
         for parted in tables.parted.get(word, ()):
-            end = at + len(parted.first)
-            if at in found or tuple(words[at:end]) != parted.first or (at in reach and at not in begun):
+            end, (kind, rank, key) = at + len(parted.first), parted.meaning
+            another = at in found and found[at][0][0].key != key
+            if another or known.holds(at) or tuple(words[at:end]) != parted.first:
                 continue
             second = _second(words, at, end, parted, tables)
-            if second and _reaches_farther(second, at, reach.get(at, 0), parted):
-                kind, rank, key = parted.meaning
-                found[at] = Hit(kind, rank, key, at, end), second
+            if second and _reaches_farther(second, at, known.reach.get(at, 0), parted):
+                found.setdefault(at, ([], second))[0].append(Hit(kind, rank, key, at, end))
     if not found:
         return hits, {}
     tails = {at: second for at, (_, second) in found.items()}
     covered = {at for start, end in tails.values() for at in range(start, end)}
     kept = [hit for hit in hits if hit.start not in found and hit.start not in covered]
-    return sorted([*kept, *(hit for hit, _ in found.values())], key=lambda hit: hit.start), tails
+    return sorted([*kept, *(hit for some, _ in found.values() for hit in some)], key=lambda hit: hit.start), tails
+
+
+class _Known:
+    """Where triggers of one part begin, and how far each of their words reaches."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self.reach = {at: hit.end for hit in hits for at in range(hit.start, hit.end)}
+        self._begun = {hit.start for hit in hits}
+
+    def holds(self, at: int) -> bool:
+        """True for a word inside a trigger, which begins before it."""
+        return at in self.reach and at not in self._begun
 
 
 def _reaches_farther(second: Words, at: int, known: int, parted: Parted) -> bool:
@@ -60,9 +72,17 @@ def _second(words: Sequence[str], start: int, end: int, parted: Parted, tables: 
     for at in range(end, min(len(words), end + _REACH)):
         if tuple(words[at : at + size]) == parted.second and (joins or _closes(words, at + size)):
             return at, at + size
-        if words[at] in _STOPS or words[at] == ",":
+        if _stops(words, at) or words[at] == ",":
             return None
     return None
+
+
+def _stops(words: Sequence[str], at: int) -> bool:
+    """True for a mark that ends a clause; "1. Mai" and "Abs. 2" go on."""
+    if words[at] != "." or at + 1 >= len(words):
+        return words[at] in _STOPS
+    before, behind = words[at - 1] if at else "", words[at + 1]
+    return not before.isdecimal() and not behind[0].isdecimal()
 
 
 def _closes(words: Sequence[str], at: int) -> bool:
@@ -74,7 +94,7 @@ def _infinitive_behind(words: Sequence[str], start: int, tables: Lexicon) -> Wor
     """The infinitive that closes the frame of a verb, behind it; in another clause it only stands at its end."""
     parted, nouns = False, tables.among("grammar.with_infinitive")
     for at in range(start, min(len(words), start + _REACH)):
-        if words[at] in _STOPS or words[at] in nouns or (parted and words[at] in _FINAL):
+        if _stops(words, at) or words[at] in nouns or (parted and words[at] in _FINAL):
             return None
         if words[at] == "," and at > start and is_participle(words[at - 1], tables):
             return None
@@ -102,7 +122,7 @@ def infinitive_end(words: Sequence[str], at: int, tables: Lexicon) -> int:
     word, sign = words[at], tables.infinitive_sign
     if word == sign:
         behind = words[at + 1] if at + 1 < len(words) else ""
-        return at + 2 if behind.endswith("n") and behind.isalpha() and len(behind) > 3 else 0
+        return at + 2 if behind.endswith(_ENDINGS) and behind.isalpha() and len(behind) > 3 else 0
     return at + 1 if without_sign(word, tables) else 0
 
 

@@ -60,6 +60,8 @@ _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="
 _NUMERIC: Final = "half|thirds?|quarters?|fourths?|fifths?|tenths?|hundred|thousand|odd|plus"
 # Between characters of a language without spaces, and beside foreign words and figures, a space says nothing.
 _SPACE_BESIDE: Final = re.compile(r"(?<=[\u3001-\u9fff])\s+|\s+(?=[\u3001-\u9fff])")
+# What may stand between the parts of one word.
+_JOINTS: Final = {ord(mark): None for mark in "'- "}
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -158,7 +160,7 @@ def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[
     known = phrase_words(language)
     said = frozenset(words)
     foreign = frozenset([word for word in said - known if not belongs_to_phrase(word, known)])
-    return "".join(words).replace("'", "").replace("-", ""), said, foreign
+    return "".join(words).translate(_JOINTS), said, foreign
 
 
 def _letters(text: str, language: str) -> list[str]:

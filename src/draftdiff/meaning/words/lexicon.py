@@ -107,6 +107,7 @@ class Lexicon:
         infinitive_sign: The word before an infinitive, and behind such a particle.
         alike: Modals of one strength -> one of them.
         templates: What says the same in another construction: a pattern, and what stands for it.
+        attributive: Endings of what stands before a noun and says which is meant, or the word behind it.
         signs: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
         inflection: How its words change, where that is told by endings.
@@ -145,6 +146,7 @@ class Lexicon:
     infinitive_sign: str = ""
     alike: dict[str, str] = field(factory=dict, repr=False)
     templates: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    attributive: tuple[str, ...] = ()
     signs: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     inflection: Inflection = field(factory=Inflection, repr=False)
@@ -293,18 +295,13 @@ def _compiled(tables: Table) -> Lexicon:
         parted=_parted(tables),
         particles=tuple(map(fold_form, verbs.get("particles", ()))),
         infinitive_sign=verbs.get("infinitive_sign", ""),
-        alike={phrase: group[0] for group in _alike(tables.get("alike", {})) for phrase in group},
+        alike={phrase: name for name, group in _alike(tables.get("alike", {})) for phrase in group},
         templates=tuple((one, other) for one, other in tables.get("alike", {}).get("templates", ())),
+        attributive=tuple(tables.get("grammar", {}).get("attributive", ())),
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=_word_lists(tables),
         inflection=_inflection(tables.get("inflection", {})),
-        cited_as={
-            fold(lead + form): named
-            for table in ("reference_forms", "reference_ordinals")
-            for named, forms in tables.get(table, {}).items()
-            for form in forms
-            for lead in ("", *tables.get("tokens", {}).get("prefixes", ()))
-        },
+        cited_as=_cited_as(tables),
         opening=opening_words(tables["modal_frames"]) if "modal_frames" in tables else None,
         halves=tuple(
             (tuple(fold_words(first)), tuple(fold_words(second)))
@@ -312,6 +309,20 @@ def _compiled(tables: Table) -> Lexicon:
         ),
         prefixes=tuple(tables.get("tokens", {}).get("prefixes", ())),
     )
+
+
+def _cited_as(tables: Table) -> dict[str, str]:
+    """The forms of nouns that cite and of ordinals, with the particles that may be glued to them."""
+    leads = ("", *tables.get("tokens", {}).get("prefixes", ()))
+    numbers = {form: named for named, forms in tables.get("reference_ordinals", {}).items() for form in forms}
+    return {fold(lead + form): named for form, named in (_noun_forms(tables) | numbers).items() for lead in leads}
+
+
+def _noun_forms(tables: Table) -> dict[str, str]:
+    """The forms of nouns that cite, behind each of the articles and particles that may stand before them."""
+    heads = tables.get("reference", {}).get("heads", ("",))
+    named = tables.get("reference_forms", {}).items()
+    return {head + form: noun for noun, forms in named for form in forms for head in heads}
 
 
 def _inflection(table: Table) -> Inflection:
@@ -332,9 +343,10 @@ def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozense
     return {word: frozenset(others) for word, others in found.items()}
 
 
-def _alike(tables: Table) -> list[list[str]]:
-    """The groups of modals that bind alike."""
-    return [*tables.get("groups", ()), *(some for name, some in tables.items() if name not in ("groups", "templates"))]
+def _alike(tables: Table) -> Iterator[tuple[str, list[str]]]:
+    """The groups of modals that bind alike, and what they are called: by their table, else by their first phrase."""
+    yield from ((group[0], group) for group in tables.get("groups", ()))
+    yield from ((name, group) for name, group in tables.items() if name not in ("groups", "templates"))
 
 
 def _opposites(pairs: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
@@ -394,8 +406,10 @@ def _with_bare_letters(phrase: str, tables: Table) -> Iterator[str]:
     """A phrase, and as it is written without the signs over its letters, unless it is another one then."""
     yield phrase
     tokens: Table = tables.get("tokens", {})
-    bare = phrase.translate(str.maketrans(dict(tokens.get("bare", ()))))
-    if bare != phrase and tokens["told_apart"] and phrase not in tokens["told_apart"]:
+    if "bare" not in tokens:
+        return
+    bare = phrase.translate(str.maketrans(tokens["bare"]))
+    if bare != phrase and phrase not in tokens["told_apart"]:
         yield bare
 
 
@@ -416,7 +430,8 @@ def _entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
             value = float(rank)
             yield from ((phrase, (kind, value, phrase)) for phrase in each_phrase(phrases))
     yield from ((word, ("number", value, word)) for value, word in number_words(tables))
-    yield from ((word, ("one", 1.0, word)) for word in tables.get("number_words", {}).get("articles", ()))
+    for table in ("number_words", "numerals"):
+        yield from ((word, ("one", 1.0, word)) for word in tables.get(table, {}).get("articles", ()))
     for kind in _NAMED:
         for name, phrases in tables.get(kind, {}).items():
             yield from ((phrase, (kind, 0.0, name)) for phrase in each_phrase(phrases))
@@ -439,7 +454,7 @@ def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
         yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
     for phrase in {phrase: None for pair in negation.get("reversals", ()) for phrase in pair}:
         yield phrase, ("reversal", 1.0, phrase)
-    for phrase in tables.get("reference", {}).get("nouns", ()):
+    for phrase in (*tables.get("reference", {}).get("nouns", ()), *_noun_forms(tables)):
         yield phrase, ("citation", 0.0, phrase)
     for phrase in tables.get("grammar", {}).get("together", ()):
         yield phrase, ("together", 0.0, phrase)

@@ -79,7 +79,7 @@ class Reader:
         if value is None and self.lexicon.joining and (said := self._said(at)):
             return said
         hit = self.hit(at, "number")
-        if hit is None and self.lexicon.particles:
+        if hit is None and (self.lexicon.particles or self.lexicon.joining):
             hit = self._article(at)
         if value is None:
             compound = hyphened(self.word(at), self.lexicon)
@@ -103,9 +103,10 @@ class Reader:
         return value, at
 
     def _article(self, at: int) -> Hit | None:
-        """An article that counts a time: "eine Woche", "ein Monat"."""
+        """An article that counts a time: "eine Woche", "un mois"; in French and Spanish also a sum: "un euro"."""
         one = self.hit(at, "one")
-        return one if one and self.hit(one.end, "time_unit") else None
+        counted = ("time_unit", "currency", "unit") if self.lexicon.joining else ("time_unit",)
+        return one if one and self.hit(one.end, *counted) else None
 
     def _glued(self, value: float, at: int) -> tuple[float, int] | None:
         """The rest of a number behind a conjunction that is written together with it: "خمسة وعشرون", "مائة وخمسون"."""

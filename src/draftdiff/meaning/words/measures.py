@@ -189,8 +189,12 @@ def _counted(reader: Reader, at: int) -> Measure | None:
     value, end = sign * number[0], number[1]
     if part := _part(reader, at, end, value):
         return part
-    if reader.word(start - 1) in reader.lexicon.among("time.every") and (unit := reader.hit(end, "time_unit")):
+    every = reader.lexicon.among("time.every")
+    if reader.word(start - 1) in every and (unit := reader.hit(end, "time_unit")):
         return Measure("frequency", value * unit.rank, "", 0, start - 1, unit.end)
+    if reader.lexicon.concord and " ".join(reader.words[max(0, start - 2) : start]) in every:
+        unit = reader.hit(end, "time_unit")  # "tous les sept ans"
+        return Measure("frequency", value * unit.rank, "", 0, start - 2, unit.end) if unit else None
     return _with_unit(reader, start, end, value)
 
 

@@ -9,7 +9,8 @@ from typing import Final
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
-_STOPPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_STOPPED: Final = re.compile(r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?")
+_PARTING: Final = re.compile(r"[.\u00a0\u202f ]")
 _GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
 # A number that multiplies those before it, and a smaller one that "y" or "et" joins to tens.
 _HUNDRED: Final = 100
@@ -32,7 +33,7 @@ def number_of(word: str, *, stops: bool = False) -> float | None:
         (10000.0, 2.5)
     """
     if stops and _STOPPED.fullmatch(word):
-        return float(word.replace(".", "").replace(",", "."))
+        return float(_PARTING.sub("", word).replace(",", "."))
     if not word[:1].isdecimal() or not _PLAIN.fullmatch(word):
         return None
     bare = _GROUPED.sub("", word)
@@ -80,7 +81,7 @@ def summed(values: Iterable[float]) -> float:
 
     Example:
         >>> summed([2, 100, 4, 20, 10, 9]), summed([3, 1000, 500]), summed([60, 12])
-        (299, 3500, 72)
+        (299.0, 3500.0, 72.0)
     """
     found: list[float] = []
     for value in values:
@@ -88,7 +89,7 @@ def summed(values: Iterable[float]) -> float:
         while found and found[-1] < value:
             smaller += found.pop()
         found.append(value * (smaller or 1))
-    return sum(found)
+    return float(sum(found))
 
 
 def goes_on(before: float, value: float, *, joined: bool) -> bool:

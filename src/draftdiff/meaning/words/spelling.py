@@ -183,7 +183,7 @@ def one_spelling(text: str, language: str) -> str:
     if language in UNSPACED:
         return exchanged(plain.translate(WIDTHS), language, "stems")
     return _WORD.sub(
-        lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables)
+        lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables, language)
     )
 
 
@@ -208,11 +208,12 @@ def _anywhere(language: str, name: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, said)))
 
 
-def _joined(text: str, tables: Spelling) -> str:
+def _joined(text: str, tables: Spelling, language: str) -> str:
     """The text with compounds of two words as one."""
+    fold = fold_umlauts if language in UMLAUTS else str.lower
     pair = _PAIR.search(text)
     while pair:
-        one, other = pair[1].lower(), pair[2].lower()
+        one, other = fold(pair[1]), fold(pair[2])
         if one in tables.joining or (one, other) in tables.joins or (one in _NO_WORDS and tables.numbers):
             text = f"{text[: pair.end(1)]}-{text[pair.start(2) :]}"
         pair = _PAIR.search(text, pair.start(2))
