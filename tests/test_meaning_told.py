@@ -6,6 +6,7 @@ import pytest
 
 import draftdiff as dd
 from draftdiff.meaning import explain
+from draftdiff.meaning.rules.enclosing import enclosed
 
 
 def told(said: str, language: str = "en") -> list[str]:
@@ -129,3 +130,10 @@ def test_words_are_told_with_the_signs_around_them(said: str, want: str) -> None
     old, new = dd.read_text("One.\n\nTwo."), dd.read_text(f"One.\n\n{said}\n\nTwo.")
     (change,) = dd.diff(old, new)
     assert want in [one.new for one in change.effects] or change.effects[0].new.endswith(want)
+
+
+def test_a_sign_that_opens_what_stands_behind_is_not_told() -> None:
+    said = "It pays the town (if it asks)."
+    assert [said[slice(*enclosed(said, span))] for span in ((0, 18), (17, 18), (18, 28))] == [
+        "It pays the town", "(", "if it asks",
+    ]  # fmt: skip
