@@ -63,8 +63,12 @@ def test_labelled_pairs(language: str) -> None:
          {"negation": "flip"}),
         ("es", "El estatuto puede modificarse por ley.", "El estatuto no puede modificarse sino por ley.",
          {"scope": "narrower"}),
+        ("fr", "Il est compétent si on le saisit.", "Il n'est compétent que si on le saisit.",
+         {"condition": "stronger"}),
         # one denial in two places, and another word for the same one
         ("es", "No se concede prórroga alguna.", "No se concede ninguna prórroga.", {"editorial": None}),
+        ("fr", "Il juge sans aucune distinction.", "Il juge sans distinction aucune.", {"editorial": None}),
+        ("es", "No podrá votar nunca.", "Nunca podrá votar.", {"editorial": None}),
         ("es", "El gerente no podrá reunirse.", "El gerente no se podrá reunir.", {"editorial": None}),
         ("fr", "Il ne doit en aucun cas signer.", "Il ne doit signer en aucun cas.", {"editorial": None}),
         ("fr", "Ces motifs sont non recevables.", "Ces motifs sont irrecevables.", {"editorial": None}),
@@ -76,6 +80,8 @@ def test_labelled_pairs(language: str) -> None:
         # other halves of denials say something
         ("fr", "Il ne peut entendre.", "Il ne peut plus entendre.", {"other": None}),
         ("fr", "Il ne dit pas le droit.", "Il ne dit le droit.", {"other": None}),
+        # who is meant is no other
+        ("es", "Ningún socio podrá vender un bien.", "Un socio no podrá vender ningún bien.", {"other": None}),
         # two denials: one goes
         ("fr", "Nul ne peut entrer et aucun agent ne peut sortir.", "Chacun peut entrer et aucun agent ne peut sortir.",
          {"negation": "flip"}),
@@ -90,6 +96,7 @@ def test_denials(language: str, old: str, new: str, want: dict[str, str | None])
     [
         ("fr", "L'agent tient un registre.", "L'agent doit tenir un registre.", {"deontic": "added"}),
         ("fr", "Le comité se réunit à Genève.", "Le comité doit se réunir à Genève.", {"deontic": "added"}),
+        ("fr", "Le banc rend son avis.", "Le banc est tenu de rendre son avis.", {"deontic": "added"}),
         ("es", "El agente hace un inventario.", "El agente deberá hacer un inventario.", {"deontic": "added"}),
         ("es", "El informe se presenta por escrito.", "El informe deberá presentarse por escrito.",
          {"deontic": "added"}),
@@ -107,6 +114,8 @@ def test_denials(language: str, old: str, new: str, want: dict[str, str | None])
         ("fr", "La ville est tenue de payer.", "La ville n'est pas tenue de payer.", {"negation": "flip"}),
         ("es", "El banco debe pagar.", "El banco no está obligado a pagar.",
          {"deontic": "weaker", "negation": "flip"}),
+        ("fr", "Les villes s'obligent à agir.", "La ville s'engage à agir.", {"other": None}),
+        ("fr", "La ville doit agir.", "La ville n'est pas tenue d'agir.", {"deontic": "weaker", "negation": "flip"}),
         # "undertake" is more than "agree"
         ("fr", "Les Parties s'engagent à agir.", "Les Parties conviennent d'agir.", {"deontic": "weaker"}),
         ("es", "Pide al Secretario que informe;", "Solicita al Secretario que informe;", {"editorial": None}),
@@ -150,6 +159,7 @@ def test_the_same_in_other_letters(language: str, old: str, new: str) -> None:
         ("es", "Él decide.", "El decide."),
         # an adjective is its noun's, and another clause is another one
         ("fr", "Des mesures raisonnables et des dons.", "Des mesures et des dons raisonnables."),
+        ("fr", "Il décide rapidement d'agir.", "Il décide d'agir rapidement."),
         ("fr", "Il peut, si possible, venir et signer.", "Il peut venir et, si possible, signer."),
         ("es", "El informe esta completo.", "El informe está completo."),
         ("es", "Lo designa quien él elija.", "Lo designa quien el elija."),
@@ -173,6 +183,10 @@ def test_an_accent_or_stop_that_makes_another_word(language: str, old: str, new:
         ("es", "Vence el 15 de marzo.", "Vence el 30 de abril.", {"time": "later"}),
         ("fr", "Il paie au plus tard le 3 mai.", "Il paie au plus tôt le 3 mai.", {"time": "later"}),
         ("es", "Paga antes del 3 de mayo.", "Paga después del 3 de mayo.", {"time": "later"}),
+        ("fr", "Le délai n'excède pas dix jours.", "Le délai est de dix jours au plus.", {"editorial": None}),
+        ("es", "El plazo no será inferior a un mes.", "El plazo será de un mes como mínimo.", {"editorial": None}),
+        ("es", "El plazo es de un mes.", "El plazo es de dos meses.", {"time": "later"}),
+        ("fr", "Le deuxième alinéa s'applique.", "Le troisième alinéa s'applique.", {"reference": "swapped"}),
         ("fr", "Le délai est de dix jours au plus.", "Le délai n'excède pas huit jours.", {"time": "earlier"}),
         ("fr", "Les articles 3 et 4 s'appliquent.", "Les articles 3 à 5 s'appliquent.", {"reference": "broader"}),
         ("fr", "Vu sa résolution 61/295 du 13 mai 2007,", "Vu sa résolution 66/288 du 27 juin 2012,",

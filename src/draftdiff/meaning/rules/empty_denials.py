@@ -8,6 +8,8 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 
 # The second half of a denial stands so near behind the first, in words.
 _NEAR: Final = 5
+# So many words may stand between the two places of a word that denies a noun.
+_NOUN: Final = 2
 
 
 def denies_alike(segment: Segment, region: Region) -> bool:
@@ -41,6 +43,8 @@ def denied_elsewhere(segment: Segment, one: Region, other: Region) -> bool:
     """True for "ningún recurso" and "recurso alguno": a word before its noun, and what stands behind it instead."""
     before = (segment.old.words[slice(*one.old)], segment.new.words[slice(*one.new)])
     behind = (segment.old.words[slice(*other.old)], segment.new.words[slice(*other.new)])
+    if other.old[0] - one.old[1] > _NOUN:
+        return False
     pairs = segment.lexicon.among("denial.postposed")
     for here, there in ((0, 1), (1, 0)):
         if len(before[here]) == len(behind[there]) == 1 and not before[there] and not behind[here]:

@@ -52,20 +52,28 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new] or _elided(segment, old, new):
         _take_all(segment, old, new)
+    elif segment.lexicon.concord and not reversed_words and _agree_otherwise(segment, old, new):
+        yield segment.effect("style", None, _range(old), _range(new))
+        _take_all(segment, old, new)
 
 
 def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
-    """A phrase in the place of its reverse: "允许", "禁止"."""
+    """A phrase in the place of its reverse: "允许", "禁止"; an edit may touch only the longer one ("不同意")."""
     come = segment.new.pending("reversal")
     for before in segment.old.pending("reversal"):
         across = segment.lexicon.reversals[before.key]
-        region = segment.region_of(segment.old, before.start)
         reverses = (hit for hit in come if hit.key in across)
-        after = next((hit for hit in reverses if segment.region_of(segment.new, hit.start) == region), None)
-        if after and region:
+        after = next((hit for hit in reverses if _in_one_place(segment, before, hit)), None)
+        if after:
             yield segment.effect("negation", "flip", (before.start, before.end), (after.start, after.end))
             segment.old.explain(before.start, before.end)
             segment.new.explain(after.start, after.end)
+
+
+def _in_one_place(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for two phrases that an edit exchanges, or one of which it makes of the other."""
+    one, other = segment.region_of(segment.old, before.start), segment.region_of(segment.new, after.start)
+    return one == other or before in segment.old.broken or after in segment.new.broken
 
 
 def _fail_alike(segment: Segment) -> bool:
@@ -113,6 +121,17 @@ def _take_idioms(segment: Segment) -> None:
     for side in (segment.old, segment.new):
         for hit in side.pending("idiom"):
             side.explain(hit.start, hit.end)
+
+
+def _agree_otherwise(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True where a negation went before its verb, which needs no other one there: "no podrá nunca", "nunca podrá"."""
+    anchors, sides = segment.lexicon.among("denial.anchors"), (segment.old, segment.new)
+    if not anchors or not old or not new:
+        return False
+    agreeing = [sorted(hit.key for hit in side.hits_of("negation") if hit.key not in anchors) for side in sides]
+    plain = [sum(hit.key in anchors for hit in side.hits_of("negation")) for side in sides]
+    free = segment.lexicon.among("grammar.free")
+    return agreeing[0] == agreeing[1] != [] and free.issuperset(agreeing[0]) and abs(plain[0] - plain[1]) == 1
 
 
 def _elided(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.attributes import take_attributes
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.limits import (
@@ -22,6 +23,7 @@ from draftdiff.meaning.rules.quantified import UNIVERSAL, whose_quantifier
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
 from draftdiff.meaning.rules.verb_frames import take_number
+from draftdiff.meaning.words.denials import PARTED
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import DETERMINER
 from draftdiff.meaning.words.triggers import Hit
@@ -43,6 +45,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
         yield from _ranked(segment)
         if segment.lexicon.particles:
             take_number(segment)
+        if segment.lexicon.attributive:
+            take_attributes(segment)
     if "restrictor" in segment.kinds:
         yield from _limiting(segment, "restrictor", "narrower")
     if "extender" in segment.kinds:
@@ -306,6 +310,8 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
 
 def _limits_condition(side: Side, hit: Hit) -> bool:
     """True for the "only" of "is only due if": a condition follows its verb, and nothing else that it could limit."""
+    if hit.key == PARTED:  # "n'est dû que si"
+        return any(one.start == hit.end for one in side.hits_of("condition"))
     asked = hit.key == "only" and any(0 < one.start - hit.end <= 1 for one in side.hits_of("condition"))
     return asked and side.words[hit.end - 2] in side.lexicon.among("grammar.be")
 

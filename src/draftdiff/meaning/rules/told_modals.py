@@ -105,7 +105,12 @@ def _in_full(side: Side, hit: Hit) -> Binding:
     end += 2 * (side.words[end : end + 2] == ["no", "longer"])
     start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
     end += hit.kind == "modal" and not _LIMITING.isdisjoint(side.words[end : end + 1])
-    return start, end, (hit.key, *side.words[hit.end : end], start < hit.start)
+    alike = side.lexicon.alike
+    return (
+        start,
+        end,
+        (alike.get(hit.key, hit.key) if alike else hit.key, *side.words[hit.end : end], start < hit.start),
+    )
 
 
 def _is_noun(side: Side, hit: Hit) -> bool:

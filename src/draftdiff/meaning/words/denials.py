@@ -14,6 +14,8 @@ _PARTED: Final = 9
 # The second part of a denial ("ne ... pas") stands so near.
 _SECOND: Final = 5
 _LONGEST: Final = 5
+#: The key of a restrictor in two parts.
+PARTED: Final = "ne que"
 _STOPS: Final = frozenset(".;:!?")
 
 
@@ -107,7 +109,7 @@ def _limiting(words: Sequence[str], hit: Hit, hits: Sequence[Hit], tables: Lexic
     start, end = found
     if words[start - 1] in tables.among("denial.before_clause") or _is_relative(words, (hit.end, start), end, tables):
         return None
-    return Hit("restrictor", 0.0, "ne que", hit.start, end)
+    return Hit("restrictor", 0.0, PARTED, hit.start, end)
 
 
 def _limit(words: Sequence[str], hit: Hit, tables: Lexicon) -> tuple[int, int] | None:
@@ -117,7 +119,7 @@ def _limit(words: Sequence[str], hit: Hit, tables: Lexicon) -> tuple[int, int] |
         if words[at] in _STOPS or words[at] in seconds or words[at - 1] == ",":
             return None  # "no es gratuito, sino de pago"
         for size in (2, 1):
-            if " ".join(words[at : at + size]) in limits:
+            if at + size <= len(words) and " ".join(words[at : at + size]) in limits:
                 return at, at + size
     return None
 

@@ -12,6 +12,8 @@ from draftdiff.meaning.words.data_files import each_phrase
 
 # A stem has so many letters at least.
 _STEM: Final = 2
+# No ending at all ("rend" of "rendre").
+_BARE: Final = "-"
 
 
 @frozen(eq=False)
@@ -101,6 +103,8 @@ def _is_form(form: str, infinitive: str, tables: Paradigms) -> bool:
         if stem == infinitive or len(stem) < _STEM:
             continue
         plain = _plain(stem, tables)
+        if _BARE in endings and _plain(form, tables) == plain:
+            return True
         for size in range(1, len(form) - 1):
             if form[-size:] in endings and _plain(form[:-size], tables) == plain:
                 return True
