@@ -6,6 +6,7 @@ import pytest
 
 import draftdiff as dd
 from draftdiff.meaning import explain
+from draftdiff.meaning.rules.enclosing import enclosed
 
 
 def told(said: str, language: str = "en") -> list[str]:
@@ -36,6 +37,10 @@ def told(said: str, language: str = "en") -> list[str]:
         ("Recall votes require a majority of two thirds.", ["quantity: a majority of two thirds"]),
         ("Request that the board report.", ["deontic: Request"]),
         ("Section 5: Fees of the town", []),
+        ("Failure to pay will end the lease.", ["deontic: will"]),
+        ("No failure to pay will end the lease.", ["deontic: No failure to pay will"]),
+        ("Votes are cast by a commit to the list.", []),
+        ("The members commit to peace.", ["deontic: commit to"]),
         ("It met with the North Atlantic Treaty Organization.", []),
         ("It met under the North Atlantic Treaty.", ["reference: North Atlantic Treaty"]),
         ("It takes a 2/3 majority.", ["quantity: 2/3"]),
@@ -129,3 +134,10 @@ def test_words_are_told_with_the_signs_around_them(said: str, want: str) -> None
     old, new = dd.read_text("One.\n\nTwo."), dd.read_text(f"One.\n\n{said}\n\nTwo.")
     (change,) = dd.diff(old, new)
     assert want in [one.new for one in change.effects] or change.effects[0].new.endswith(want)
+
+
+def test_a_sign_that_opens_what_stands_behind_is_not_told() -> None:
+    said = "It pays the town (if it asks)."
+    assert [said[slice(*enclosed(said, span))] for span in ((0, 18), (17, 18), (18, 28))] == [
+        "It pays the town", "(", "if it asks",
+    ]  # fmt: skip

@@ -37,6 +37,12 @@ def enclosed(text: str, span: Span) -> Span:
     while unopened and start and _CLOSING.get(text[start - 1]) == unopened[0]:
         start -= 1
         del unopened[0]
+    while unclosed and text[start:end].rstrip()[-1:] in _CLOSING:  # it opens what stands behind
+        end = start + len(text[start:end].rstrip()) - 1
+        unclosed.pop()
+    end = start + len(text[start:end].rstrip()) if end < span[1] else end
+    if end <= start:
+        return span
     if text.count('"', start, end) % 2:
         end += text.startswith('"', end)
     return start, end

@@ -45,7 +45,7 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> list[Effect]:
     """
     if segment.edited & JOINT and len(segment.regions) > 1:
         _take_jointly(segment)
-    if _said_otherwise(segment):
+    if len(segment.regions) >= _MANY and _said_otherwise(segment):
         return [one for run in _runs(segment) for one in explain_stretch(segment, run[0], run[-1])]
     if not effects and only_reordered(segment):
         return traded(segment) or [explain_rewriting(segment)]
@@ -185,7 +185,7 @@ def _joined_before(segment: Segment, side: Side, at: int) -> bool:
 
 def _said_otherwise(segment: Segment) -> bool:
     """True where so many different stretches of a sentence were exchanged that none has a partner of its own."""
-    if len(segment.regions) < _MANY or min(len(segment.old.open), len(segment.new.open)) < _MANY:
+    if min(len(segment.old.open), len(segment.new.open)) < _MANY:
         return False
     if len([one for one in segment.regions if one.old[0] < one.old[1] and one.new[0] < one.new[1]]) < _MANY:
         return False

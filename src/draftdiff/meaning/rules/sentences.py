@@ -91,8 +91,10 @@ def explain_edit(
     for found, changed in readings:
         effects += found
         substantive = substantive or changed
-    if len(edits) > 1 and len(effects) > 1:
-        effects = carried_once(effects, old, new, edits)
+    for effect in effects:
+        if effect.kind == "reference":
+            effects = carried_once(effects, old, new, edits)
+            break
     for effect in effects:
         if effect.kind == "actor" and effect.old and effect.new and of_bodies(effect.old, effect.new, tables.language):
             effects = told_alike(effects, tables.language)

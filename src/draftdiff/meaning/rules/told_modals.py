@@ -13,6 +13,8 @@ from draftdiff.meaning.words.parts import BEING, DETERMINER, LETTERED, LINK, PRE
 from draftdiff.meaning.words.triggers import Hit
 
 _BINDING: Final = frozenset({"modal", "force", "operative"})
+# What is left undone, or not there, may still be the subject of a rule: "failure to pay will".
+_OF_ACTS: Final = ("fail", "refrain", "abstain", "cease", "desist", "without", "ohne")
 _MONTH: Final = frozenset({"may"})
 _BOUNDS: Final = frozenset({"shall not exceed", "must not exceed", "may not exceed"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
@@ -22,7 +24,7 @@ _TELLING: Final = frozenset({"is to", "are to", "was to"})
 _MEANT: Final = frozenset(
     "suggestion plan goal goals aim aims purpose idea ideas intention intent role way option task".split()
 )
-_NOUNS: Final = frozenset("need needs plan plans wish wishes hope hopes will must can order orders".split())
+_NOUNS: Final = frozenset("need needs plan plans wish wishes hope hopes will must can order orders commit".split())
 _EXPECTED: Final = frozenset({"will", "can", "should"})
 # In a condition these tell only of what may come to pass or of what somebody is able to do.
 _SUPPOSED: Final = frozenset({"will", "won't", "can", "can't", "cannot", "could", "should", "might"})
@@ -224,6 +226,7 @@ def _denied_from(side: Side, modal: Hit) -> int:
         return helped[0] - 1
     start, _ = side.clause(modal.start)
     opening = [hit.start for hit in denials if hit.start == start and hit.end < modal.start]
+    opening = [at for at in opening if not side.words[at].startswith(_OF_ACTS)]
     others = (hit for hit in side.hits_of("modal") if start <= hit.start < modal.start)
     return opening[0] if opening and not any(others) else modal.start
 
