@@ -108,6 +108,14 @@ def test_denials(language: str, old: str, new: str, want: dict[str, str | None])
         ("fr", "Les villes doivent agir.", "Les villes ont l'obligation d'agir.", {"editorial": None}),
         ("es", "El banco debe avisar.", "El banco tiene que avisar.", {"editorial": None}),
         ("fr", "Le gérant n'a pas le droit de vendre.", "Le gérant ne peut pas vendre.", {"editorial": None}),
+        # the same in another construction
+        ("fr", "Le vendeur doit livrer.", "Il incombe au vendeur de livrer.", {"editorial": None}),
+        ("fr", "Le vendeur peut livrer.", "Il incombe au vendeur de livrer.", {"deontic": "stronger"}),
+        ("fr", "Il est interdit aux mineurs de fumer.", "Les mineurs ne peuvent pas fumer.", {"editorial": None}),
+        ("es", "Se prohíbe a los menores fumar.", "Los menores no podrán fumar.", {"editorial": None}),
+        ("es", "Se prohíbe a los menores fumar.", "Los menores podrán fumar.", {"deontic": "weaker"}),
+        ("es", "Nadie debe declarar y no podrá apelar.", "Nadie está obligado a declarar y no podrá apelar.",
+         {"deontic": "weaker"}),
         # who is not obliged is free, who must not is not
         ("fr", "Nul n'est tenu de témoigner.", "Nul ne doit témoigner.", {"deontic": "stronger"}),
         ("es", "Nadie está obligado a declarar.", "Nadie debe declarar.", {"deontic": "stronger"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
@@ -50,6 +51,7 @@ _RANKED: Final = (
     "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "duration", "frequency",
     "soft_time", "number", "multiplier", "fraction", "comparator",
 )  # fmt: skip
+_CHOICE: Final = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 _NAMED: Final = ("currency", "unit")
 _LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "topic", "percent", "ordinal")
 
@@ -296,7 +298,11 @@ def _compiled(tables: Table) -> Lexicon:
         particles=tuple(map(fold_form, verbs.get("particles", ()))),
         infinitive_sign=verbs.get("infinitive_sign", ""),
         alike={phrase: name for name, group in _alike(tables.get("alike", {})) for phrase in group},
-        templates=tuple((one, other) for one, other in tables.get("alike", {}).get("templates", ())),
+        templates=tuple(
+            (pattern, other)
+            for one, other in tables.get("alike", {}).get("templates", ())
+            for pattern in _each_template(one)
+        ),
         attributive=tuple(tables.get("grammar", {}).get("attributive", ())),
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=_word_lists(tables),
@@ -328,6 +334,16 @@ def _noun_forms(tables: Table) -> dict[str, str]:
 def _inflection(table: Table) -> Inflection:
     endings, suffixes = tuple(table.get("endings", ())), tuple(table.get("suffixes", ()))
     return Inflection(endings, suffixes, table.get("weak", ""), dict(table.get("irregular", ())))
+
+
+def _each_template(template: str) -> Iterator[str]:
+    """A template with alternatives in braces written out: "{incombe|appartient} au"."""
+    found = _CHOICE.search(template)
+    if found is None:
+        yield template
+        return
+    for choice in found[1].split("|"):
+        yield from _each_template(template[: found.start()] + choice + template[found.end() :])
 
 
 def _lengths(phrases: Iterable[str]) -> tuple[int, ...]:
