@@ -167,6 +167,7 @@ def test_the_same_in_other_letters(language: str, old: str, new: str) -> None:
         ("es", "Él decide.", "El decide."),
         # an adjective is its noun's, and another clause is another one
         ("fr", "Des mesures raisonnables et des dons.", "Des mesures et des dons raisonnables."),
+        ("es", "Nunca será obligado a declarar.", "Será obligado a declarar nunca."),
         ("fr", "Il décide rapidement d'agir.", "Il décide d'agir rapidement."),
         ("fr", "Il peut, si possible, venir et signer.", "Il peut venir et, si possible, signer."),
         ("es", "El informe esta completo.", "El informe está completo."),
