@@ -82,9 +82,15 @@ def test_what_stands_before_the_verb(old: str, new: str, substantive: bool) -> N
     [
         ("Jeder Einwohner darf wählen.", "Jeder volljährige Einwohner darf wählen.", ["scope:narrower"]),
         ("Technische Hilfe wird geleistet.", "Hilfe wird geleistet.", ["scope:broader"]),
+        ("Alle Kinder haben Zutritt.", "Behinderte Kinder haben Zutritt.", ["scope:narrower"]),
         ("Jede Person hat Zutritt.", "Einige Personen haben Zutritt.", ["scope:narrower"]),
         ("Der Rat lehnt den Antrag ab.", "Der Rat nimmt den Antrag an.", ["negation:flip"]),
         ("Er kann mit Zustimmung des Rates handeln.", "Er kann ohne Zustimmung des Rates handeln.", ["negation:flip"]),
+        ("Wird der Antrag abgelehnt, ist dies zu begründen.", "Dies ist zu begründen.", ["condition:dropped"]),
+        ("Der Rat bestellt einen Prüfer.", "Der Rat bestellt zwei Prüfer.", ["quantity:up"]),
+        ("Der Rat tagt montags.", "Der Rat tagt dienstags.", ["time:swapped"]),
+        # a verb in the second place opens no condition
+        ("Die Frist ist kurz, die Strafe hoch.", "Die Frist war kurz, die Strafe hoch.", ["other"]),
         ("Der Satz gilt für Boote.", "Der Satz gilt für drei Boote.", ["quantity:added"]),
     ],
 )

@@ -107,6 +107,37 @@ def test_what_looks_like_it_says_something(old, new):
             "Two may work for the same employer (same company or its firms).",
             ["other -:  => employer (same", "punctuation -: ( => "],
         ),
+        # Values in quotation marks are one list.
+        (
+            'Other votes (null, "+0" and "-0") are lost.',
+            'Other votes (null, "-0", "+0.5") are lost.',
+            ['other -: +0" and "-0 => -0", "+0.5'],
+        ),
+        # What is left of a condition that went asks for nothing; one that stays is harder to meet.
+        (
+            "If the board finds that the plan is too risky, a vote is held.",
+            "The board can put the plan, a vote is held.",
+            [
+                "condition dropped: If => ",
+                "deontic weaker:  => can",
+                "action swapped: finds that => put",
+                "other -: is too risky => ",
+            ],
+        ),
+        # The last word of a compound is nobody who was added.
+        ("The core team will choose.", "The core team members will choose.", ["other -:  => members"]),
+        ("The core team will choose.", "The core team and the clerk will choose.", ["actor broader:  => the clerk"]),
+        # A deed in place of a note in brackets came.
+        (
+            "The officer for it will be [TBD].",
+            "The officer for it will be appointed by the board.",
+            ["bracket dropped: [TBD] => ", "action added:  => appointed", "actor added:  => by the board"],
+        ),
+        (
+            "The officer for it will be paid.",
+            "The officer for it will be appointed by the board.",
+            ["action swapped: paid => appointed", "actor added:  => by the board"],
+        ),
         # A number in brackets behind a phrase is a note.
         ("It must be a member of the club.", "It must be a member of the club [2].", ["reference added:  => [2]"]),
         # A modal that came with its negation is told with it.
@@ -242,6 +273,16 @@ def test_a_few_words_in_place_of_a_sentence_are_no_partner_of_its_end():
 def test_a_kept_word_makes_it_a_change_of_the_sentence():
     found = told("Votes are private during the vote, but become public when it completes.", "Votes, see below.")
     assert "other -:  => see below" not in found
+
+
+def test_a_modal_that_was_exchanged_is_told_once():
+    found = told(
+        "We are committed to making the work of this club a good one for all, whatever their level of skill, gender, "
+        "sexual orientation, disability, size, race, age or nationality.",
+        "We as members, clerks and leaders pledge to make the work of our town a good one for all, whatever their age, "
+        "build, visible disability, ethnicity, level of skill, education, race, religion or sexual identity.",
+    )
+    assert [one for one in found if one.startswith("deontic")] == ["deontic swapped: are committed to => pledge to"]
 
 
 def test_one_name_less_of_several_is_dropped():

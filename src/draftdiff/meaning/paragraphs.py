@@ -23,7 +23,7 @@ from draftdiff.model.paragraph import Mark
 _TELLING_MARKS: Final = frozenset({"strike", "inserted", "deleted", "note"})
 _TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
 # The force of a paragraph is looked for so far into it, in code points.
-_HEAD: Final = 8000
+_HEAD: Final = 24_000
 # The rank of "can".
 _POSSIBILITY: Final = 2.0
 # "You can find", "we can see" and "it can fail" empower nobody.
@@ -117,10 +117,10 @@ def _of_plain(side: Side, words: list[int], effects: list[tuple[str, Span]]) -> 
 
 def _tells(side: Side, one: Told, tables: Lexicon) -> bool:
     """False for what is only possible ("can", "may be useful") and in a title."""
-    hits = (hit for hit in side.hits if one.start <= hit.start and hit.end <= one.end)
     if one.kind != "deontic" or one.sense[0] == "zu":
         return True
-    return any(_binds(side, hit, tables) or _opens(side, hit) for hit in hits)
+    hits = [hit for hit in side.hits if one.start <= hit.start and hit.end <= one.end]
+    return not hits or any(_binds(side, hit, tables) or _opens(side, hit) for hit in hits)
 
 
 def _binds(side: Side, hit: Hit, tables: Lexicon) -> bool:

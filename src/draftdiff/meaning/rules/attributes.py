@@ -33,9 +33,18 @@ def explain_attributes(segment: Segment) -> Iterator[Effect]:
             side.explain(*words)
 
 
+def take_attributes(segment: Segment) -> None:
+    """Mark attributes as explained that stand in the place of a quantifier: "alle Kinder", "behinderte Kinder"."""
+    for region in segment.regions:
+        sides = (segment.old, region.old, segment.new, region.new), (segment.new, region.new, segment.old, region.old)
+        for side, words, across, others in sides:
+            if across.has("quantifier", *others) and _describes(side, words):
+                side.explain(*words)
+
+
 def _stands_alone(segment: Segment, region: Region) -> bool:
-    """True where no other edit is beside one, so that it parts no word."""
-    return not any(
+    """True where no other edit is so near one that it may part a word of single characters."""
+    return segment.lexicon.language not in UNSPACED or not any(
         one != region and min(abs(one.old[1] - region.old[0]), abs(region.old[1] - one.old[0])) < _NEAR
         for one in segment.regions
     )
@@ -46,7 +55,7 @@ def _describes(side: Side, words: tuple[int, int]) -> bool:
     (start, end), endings = words, side.lexicon.attributive
     if not 0 < end - start <= _MOST or end >= len(side.words) or not side.words[end][0].isalpha():
         return False
-    if any(start <= hit.start < end for hit in side.hits if hit.kind not in _SILENT) or _parted(side, words):
+    if any(hit.start < end and hit.end > start for hit in side.hits if hit.kind not in _SILENT) or _parted(side, words):
         return False
     if side.lexicon.language in UNSPACED:
         return end - start > 1 and side.words[end - 1] in endings

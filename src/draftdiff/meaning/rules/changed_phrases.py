@@ -12,6 +12,7 @@ from draftdiff.meaning.words.traits import WEIGHTY
 
 # Over so many kept words a word may change its place.
 _CROSSED: Final = 3
+_QUOTES: Final = frozenset('"\u201c\u201d')
 # A phrase in place of another one has so many words.
 _PHRASE: Final = 3
 # Between the words of a name.
@@ -40,6 +41,8 @@ def changed_phrases(segment: Segment) -> list[Region]:
 def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
     if _cross(segment, before, region):
         return True
+    if _of_values(segment.old.words[before.old[1] : region.old[0]]):
+        return True
     if region.old[0] - before.old[1] != 1:
         return False
     at, tables = before.old[1], segment.lexicon
@@ -61,6 +64,11 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
     links = tables.among("grammar.and")
     listed = any(not links.isdisjoint(side.words[slice(*words)]) for side, *both in sides for words in both)
     return not listed and _around_one_noun(segment, *places)
+
+
+def _of_values(kept: list[str]) -> bool:
+    """True for the quotation mark of values that were exchanged as a list: '"+0" and "-0"'."""
+    return not _QUOTES.isdisjoint(kept) and not any(word[0].isalpha() for word in kept)
 
 
 def _hangs_on(segment: Segment, before: Region, region: Region) -> bool:

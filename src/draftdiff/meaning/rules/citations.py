@@ -30,7 +30,8 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 # A name stands among so many words behind "may be cited as".
 _TITLE: Final = 14
 _BODIES: Final = frozenset(
-    "workgroup committee council board team office commission secretariat panel unit group foundation agency".split()
+    "workgroup committee council board team office commission secretariat panel unit group foundation agency"
+    " organization organisation corporation".split()
 )
 # Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
 _IN_NAMES: Final = frozenset("().")

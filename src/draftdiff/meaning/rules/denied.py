@@ -22,7 +22,7 @@ _PRONOUNS: Final = 2
 def negated(side: Side, hit: Hit) -> bool:
     """True where a negative word stands in a modal, directly beside it or in its subject: "shall not", "nobody may".
 
-    Whoever may refrain may as well go on.
+    Whoever may refrain may as well go on; so it is with a denial behind a Chinese modal ("可以不").
 
     Args:
         side: Where it stands.
@@ -31,7 +31,7 @@ def negated(side: Side, hit: Hit) -> bool:
     return any(
         other.kind == "negation"
         and (
-            hit.start <= other.start <= hit.end
+            (hit.start <= other.start <= hit.end and (other.start < hit.end or not side.lexicon.signs))
             or other.end == hit.start
             or _of_subject(side, other, hit)
             or (side.lexicon.concord and _past_pronouns(side, other, hit))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.modifying import span_of
 from draftdiff.meaning.rules.roles import role_of
@@ -40,3 +42,18 @@ def _by_whom(side: Side, places: list[int]) -> list[int]:
     if by is None or role_of(side, places[-1], side.lexicon) != "actor":
         return []
     return [at for at in places if at >= by]
+
+
+def in_place_of_note(effects: list[Effect], deed: list[Effect]) -> list[Effect]:
+    """A deed as one that came, where it stands for a note in brackets that went: "will be [[TBD] => appointed]".
+
+    Args:
+        effects: What is explained so far.
+        deed: The deed, and who does it.
+    """
+    start, end = deed[0].old_span or (0, 0)
+    for one in effects:
+        before, behind = one.old_span or (0, 0)
+        if one.kind == "bracket" and one.direction == "dropped" and before < start < end < behind:
+            return [evolve(deed[0], direction="added", old="", old_span=(start, start)), *deed[1:]]
+    return deed

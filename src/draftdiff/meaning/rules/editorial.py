@@ -345,7 +345,8 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
         return True
     if mark == "," and _beside_parenthesis(side, at, tables):
         return True
-    if mark in ",\u060c" and len(rest) == 1 and rest[0] not in tables.among("grammar.closing"):
+    listed = not tables.prefixes  # elsewhere the last member of a list has its conjunction at its front
+    if listed and mark in ",\u060c" and len(rest) == 1 and rest[0] not in tables.among("grammar.closing"):
         return False
     if mark in ",\u060c" and _introduces(side, at, tables):
         return not reading & set(side.words[at + 1 : at + 3])

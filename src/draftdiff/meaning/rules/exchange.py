@@ -7,6 +7,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed
+from draftdiff.meaning.rules.around import around, beside_measure
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import (
     called_for,
@@ -17,7 +18,7 @@ from draftdiff.meaning.rules.deeds import (
     going_on,
     weakened,
 )
-from draftdiff.meaning.rules.done_by import done_by_others
+from draftdiff.meaning.rules.done_by import done_by_others, in_place_of_note
 from draftdiff.meaning.rules.event_times import at_another_event
 from draftdiff.meaning.rules.kindred import of_one_kind
 from draftdiff.meaning.rules.kinds import covers_another, other_kind
@@ -26,11 +27,11 @@ from draftdiff.meaning.rules.members import exchanges_member
 from draftdiff.meaning.rules.modifying import modified, span_of
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
-from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.standards import demanded, needed_of_several
 from draftdiff.meaning.rules.stressing import in_quotation, is_pointed_at
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import DETERMINER, LINK, PREPOSITION, VERB
+from draftdiff.meaning.words.parts import DETERMINER, PREPOSITION, VERB
 from draftdiff.meaning.words.traits import BINDING, small_words
 
 Words = tuple[int, int]
@@ -67,7 +68,7 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         return []
     if effects and tables.inflection.endings and _told_in_scope(region, effects) and _more(one, other, tables):
         return []
-    words = None if region in segment.regions else _around(segment, region)
+    words = None if region in segment.regions else around(segment, region)
     shared = not set(one).isdisjoint(other)
     if shared and _lost_capital(segment, old, new):
         return [segment.effect("definition", "swapped", span_of(old), span_of(new))]
@@ -92,23 +93,14 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         changed = "scope", "swapped"
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
-    if changed[0] == "actor" and effects and _beside_measure(effects, region):
-        changed, words = ("other", None), _around(segment, region)
+    if changed[0] == "actor" and effects and beside_measure(effects, region):
+        changed, words = ("other", None), around(segment, region)
     if changed[0] == "other" and one in _PARTS and old[0] > region.old[0]:
-        words = _around(segment, region)  # "a third of it"
+        words = around(segment, region)  # "a third of it"
     if changed[0] == "action":
-        return done_by_others(segment, changed[1], old, new, words)
+        deed = done_by_others(segment, changed[1], old, new, words)
+        return in_place_of_note(effects, deed) if effects else deed
     return [segment.effect(*changed, *words)]
-
-
-def _around(segment: Segment, region: Region) -> tuple[Words, Words]:
-    """The words that show an exchange around a kept word, with that on both sides."""
-    return _without_marks(segment.old, region.old), _without_marks(segment.new, region.new)
-
-
-def _without_marks(side: Side, words: Words) -> Words:
-    said = [at for at in range(*words) if side.words[at][0].isalnum() and not side.parts[at] & LINK]
-    return (said[0], said[-1] + 1) if said else words
 
 
 def _told_in_scope(region: Region, effects: list[Effect]) -> bool:
@@ -166,13 +158,6 @@ def _within(effect: Effect, region: Region) -> bool:
     """True for an effect of the same exchange."""
     (start, end), span = region.old_span, effect.old_span or (0, 0)
     return bool(effect.old and effect.new) and start <= span[0] < span[1] <= end
-
-
-def _beside_measure(effects: list[Effect], region: Region) -> bool:
-    """True for the rest of an exchange in which a time or number came: "the [current => 2024 term] council"."""
-    (start, end), measured = region.new_span, ("time", "quantity")
-    spans = [one.new_span for one in effects if one.kind in measured and not one.old and one.new_span]
-    return any(start <= span[0] < span[1] <= end for span in spans)
 
 
 def _lost_capital(segment: Segment, old: list[int], new: list[int]) -> bool:

@@ -99,7 +99,7 @@ def example(segment: Segment, before: Hit | None, after: Hit | None) -> Effect |
     if hit is None or region is None or side.words[hit.start - 1 : hit.start] not in (["("], [","]):
         return None
     (start, end), other = (region.new, region.old) if after else (region.old, region.new)
-    if other[0] != other[1] or not start <= hit.start - 1 or not any(map(str.isalnum, side.words[hit.end : end])):
+    if other[0] != other[1] or not start <= hit.start - 1:
         return None
     side.explain(start, end)
     words = hit.start, max(at + 1 for at in range(start, end) if side.words[at][0].isalnum())

@@ -58,17 +58,22 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
 
 
 def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
-    """A phrase in the place of its reverse: "允许", "禁止"."""
+    """A phrase in the place of its reverse: "允许", "禁止"; an edit may touch only the longer one ("不同意")."""
     come = segment.new.pending("reversal")
     for before in segment.old.pending("reversal"):
         across = segment.lexicon.reversals[before.key]
-        region = segment.region_of(segment.old, before.start)
         reverses = (hit for hit in come if hit.key in across)
-        after = next((hit for hit in reverses if segment.region_of(segment.new, hit.start) == region), None)
-        if after and region:
+        after = next((hit for hit in reverses if _in_one_place(segment, before, hit)), None)
+        if after:
             yield segment.effect("negation", "flip", (before.start, before.end), (after.start, after.end))
             segment.old.explain(before.start, before.end)
             segment.new.explain(after.start, after.end)
+
+
+def _in_one_place(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for two phrases that an edit exchanges, or one of which it makes of the other."""
+    one, other = segment.region_of(segment.old, before.start), segment.region_of(segment.new, after.start)
+    return one == other or before in segment.old.broken or after in segment.new.broken
 
 
 def _fail_alike(segment: Segment) -> bool:

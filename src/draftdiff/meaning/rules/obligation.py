@@ -8,9 +8,9 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.chances import foretells, take_foretold, take_perfect, tells_chance
-from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.denied import PERMISSIVE, frees, negated
 from draftdiff.meaning.rules.forces import is_main_predicate, opens_predicate
+from draftdiff.meaning.rules.inflected import agreed_upon, come_anew, released
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.modal_forms import inflects, one_verb, without_pronouns
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
@@ -20,7 +20,6 @@ from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.framed import FUSED
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.spelling import spelling
-from draftdiff.meaning.words.traits import small_words
 from draftdiff.meaning.words.triggers import Hit
 
 #: "may not" and "cannot" forbid as "shall not" does.
@@ -101,12 +100,6 @@ def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
             side.explain(hit.start, hit.end)
 
 
-def _agreed_upon(side: Side, hit: Hit) -> bool:
-    """True for what a condition asks others to agree to ("ما لم يوافق المالك"), where the lexicon lists such modals."""
-    agreeing = side.lexicon.alike.get(hit.key) == "agreeing" if side.lexicon.alike else False
-    return agreeing and conditional_clause(side, hit.start, side.lexicon) is not None
-
-
 def _same_force(before: Hit, after: Hit, tables: Lexicon) -> bool:
     """True where only number or tense differs ("is required to", "are required to")."""
     if before.rank == after.rank and tables.paradigms and inflects(before.key.split(), after.key.split(), tables):
@@ -169,15 +162,9 @@ def _is_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     groups = segment.lexicon.alike
     if not groups or negated(segment.old, before) is not negated(segment.new, after):
         return False
-    if _released(segment.old, before) is not _released(segment.new, after):
+    if released(segment.old, before) is not released(segment.new, after):
         return False
     return groups.get(before.key, before.key) == groups.get(after.key, "")
-
-
-def _released(side: Side, hit: Hit) -> bool:
-    """True for a duty that is denied and so is none ("не обязан"), where "не должен" forbids."""
-    before = any(one.end == hit.start for one in side.hits_of("negation"))
-    return before and hit.key in side.lexicon.among("grammar.releasing")
 
 
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
@@ -190,6 +177,9 @@ def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
         if (before if one else after).key in releasing:
             return (after if one else before).key in releasing
     plain = after if one else before
+    groups = segment.lexicon.alike
+    if groups and groups.get(before.key, before.key) == groups.get(after.key):
+        return True
     return plain.rank in PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
 
 
@@ -241,7 +231,7 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
     mine, other = (region.new, region.old) if after else (region.old, region.new)
     if segment.lexicon.inflection.endings:  # the case and the place of its subject follow a modal
         beside = [at for at in range(*mine) if not hit.start <= at < hit.end]
-        return not _come_anew(segment, side, beside) and not _come_anew(segment, across, [*range(*other)])
+        return not come_anew(segment, side, beside) and not come_anew(segment, across, [*range(*other)])
     left, stood = side.words[hit.end : mine[1]], across.words[slice(*other)]
     if mine[0] != hit.start:
         return False
@@ -252,16 +242,8 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
     return all(one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
 
 
-def _come_anew(segment: Segment, side: Side, places: list[int]) -> list[int]:
-    """Those of some words that are no small ones and no forms of what came or went on the other side."""
-    gone, come = segment.changed
-    across, small = gone if side is segment.new else come, small_words(segment.lexicon)
-    words = ((at, side.words[at]) for at in places if side.words[at][0].isalnum() and side.words[at] not in small)
-    return [at for at, word in words if not any(related(word, other, segment.lexicon) for other in across)]
-
-
 def _rank(side: Side, hit: Hit) -> float:
-    if (side.lexicon.alike or side.lexicon.concord) and _released(side, hit):
+    if (side.lexicon.alike or side.lexicon.concord) and released(side, hit):
         return _NO_DUTY
     return _PROHIBITION if hit.rank in PERMISSIVE and negated(side, hit) else hit.rank
 
@@ -278,7 +260,7 @@ def _forces(segment: Segment, side: Side) -> list[Hit]:
             hit.start == other.start for other in found
         ):
             continue
-        if is_operative(side, hit, segment) if hit.kind == "operative" else not _agreed_upon(side, hit):
+        if is_operative(side, hit, segment) if hit.kind == "operative" else not agreed_upon(side, hit):
             found.append(hit)
     return found
 
@@ -297,7 +279,7 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
     if segment.lexicon.inflection.endings:
-        words = _come_anew(segment, side, words)
+        words = come_anew(segment, side, words)
     more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
         return more > 1 and not opens_predicate(side, hit, words) and not is_main_predicate(side, hit)

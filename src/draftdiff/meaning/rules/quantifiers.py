@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.attributes import take_attributes
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.limits import (
@@ -44,6 +45,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
         yield from _ranked(segment)
         if segment.lexicon.particles:
             take_number(segment)
+        if segment.lexicon.attributive:
+            take_attributes(segment)
     if "restrictor" in segment.kinds:
         yield from _limiting(segment, "restrictor", "narrower")
     if "extender" in segment.kinds:

@@ -99,7 +99,13 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
     moved = from_noon(segment, before, after, part) if part else direction(before, after)
     moved = endless[0] if not part and endless else moved
     moved = "flip" if turned_round(segment, before, after) else moved
-    turned = _put_off(segment, before, after) or firmer(segment, before, after) or moved
+    counts = segment.lexicon.particles or segment.lexicon.joining
+    turned = (
+        (_for_article(segment, before, after) if counts else None)
+        or _put_off(segment, before, after)
+        or firmer(segment, before, after)
+        or moved
+    )
     if turned in ("added", "dropped") and instead_of_event(segment, before, after):
         turned = "swapped"
     effect = segment.effect(*told_as(segment, before, after, turned), one, other)
@@ -114,6 +120,20 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
 
 
 _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
+
+
+def _for_article(segment: Segment, before: Measure | None, after: Measure | None) -> str | None:
+    """A number in the place of an article, which counts one: "einen Prüfer", "zwei Prüfer"."""
+    side, measure = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, measure.start) if measure and None in (before, after) else None
+    if measure is None or region is None or measure.kind != "number" or measure.value <= 1:
+        return None
+    across, other = (segment.old, region.old) if after else (segment.new, region.new)
+    ones = [hit for hit in across.hits_of("one") if hit.start == other[0]]
+    if not ones:
+        return None
+    across.explain(ones[0].start, ones[0].end)
+    return "up" if after else "down"
 
 
 def _put_off(segment: Segment, before: Measure | None, after: Measure | None) -> str | None:

@@ -294,6 +294,9 @@ def _owned(side: Side, at: int, tables: Lexicon) -> int:
     """How many words behind a reference say of which text it is a part ("настоящего раздела", "من هذا القانون")."""
     behind = side.words[at : at + 3]
     led = behind[:1] != [] and behind[0] in tables.among("reference.leading")
-    owned = behind[led:][:1] != [] and behind[led] in tables.among("reference.own")
-    size = led + len(("own", "noun"))
-    return size if owned and side.open.issuperset(range(at, at + size)) else 0
+    whose = behind[led] if len(behind) > led else ""
+    named = whose in tables.among("reference.instruments")
+    if not named and whose not in tables.among("reference.own"):
+        return 0
+    size = led + (1 if named else len(("own", "noun")))
+    return size if side.open.issuperset(range(at, at + size)) else 0

@@ -145,7 +145,7 @@ def explain_stretch(segment: Segment, first: Region, last: Region, *, together: 
     """
     old, new = (first.old[0], last.old[1]), (first.new[0], last.new[1])
     gone, come = told(segment.old, old), told(segment.new, new)
-    fewer, more = _more(segment.old, gone, come), _more(segment.new, come, gone)
+    fewer, more = _more(segment, segment.old, gone, come), _more(segment, segment.new, come, gone)
     fewer, more = without_moved(segment.new, fewer, new), without_moved(segment.old, more, old)
     for one, other, turned in (*counted_otherwise(segment, fewer, more), *timed_otherwise(segment, fewer, more)):
         yield segment.effect(one.kind, turned, (one.start, one.end), (other.start, other.end))
@@ -178,14 +178,16 @@ def _kind(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> tuple
     return ("condition", "swapped") if all(asked) and asked == ends else ("other", None)
 
 
-def _more(side: Side, mine: list[Told], others: list[Told]) -> list[Told]:
+def _more(segment: Segment, side: Side, mine: list[Told], others: list[Told]) -> list[Told]:
     """What one side tells more than the other, in words that nothing explained."""
     left = Counter((one.kind, one.sense) for one in others)
     found = []
     for one in mine:
         if left[one.kind, one.sense]:
             left[one.kind, one.sense] -= 1
-        elif one.kind == "deontic" or not side.open.isdisjoint(range(one.start, one.end)):
+        elif not side.open.isdisjoint(range(one.start, one.end)) or (
+            one.kind == "deontic" and segment.region_of(side, one.start) is None
+        ):
             found.append(one)  # a kept "shall" that was only mentioned before, or supposed
     return found
 

@@ -23,6 +23,7 @@ from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.traits import FIGURE, MEASURED, NAMING, RESPELLED, traits
 from draftdiff.meaning.words.triggers import Hit, scan
+from draftdiff.meaning.words.verb_first import with_verb_first
 
 # More quotation marks and spaces than these open no sentence.
 _OPENING: Final = 20
@@ -79,6 +80,7 @@ class Side:
         self.tails: dict[int, tuple[int, int]] = {}
         if lexicon.parted:
             self.hits, self.tails = with_discontinuous(self.words, self.hits, lexicon)
+            self.hits = with_verb_first(self.words, self.hits, lexicon)
         if "May" in said:
             self.hits = [hit for hit in self.hits if not (hit.kind == "modal" and self._is_month(hit.start))]
         #: Words of denials that deny nothing ("avant qu'il ne parte").

@@ -14,8 +14,6 @@ _LEAST: Final = 3
 _CLAUSE: Final = 5
 _UNTIL: Final = frozenset({"until", "till"})
 # A German condition without a conjunction opens its sentence with its verb.
-_VERBS: Final = frozenset("wird werden ist sind hat haben kann können soll sollen liegt".split())
-_SO: Final = frozenset({"so", "dann"})
 
 #: The words that lead a condition, and what they say.
 Asked = tuple[int, int, tuple[object, ...]]
@@ -42,8 +40,6 @@ def conditions_told(side: Side) -> list[Asked]:
             found.append((hit.start, hit.end, (hit.key,)))
     if "until" in side.words or "till" in side.words:
         found += _first(side)
-    if side.lexicon.language == "de":
-        found += _verb_first(side)
     return found
 
 
@@ -80,13 +76,3 @@ def _is_clause(side: Side, at: int) -> bool:
     if "," in said or "." in said or not said or said[0] == "further":
         return False
     return len([word for word in said if word[0].isalnum()]) >= _LEAST
-
-
-def _verb_first(side: Side) -> Iterator[Asked]:
-    """The German "Wird der Ausschluss festgestellt, so entfällt ..."."""
-    for at, word in enumerate(side.words):
-        if word in _VERBS and side.initial(at):
-            behind = side.words[at : side.clause(at)[1]]
-            comma = next((place for place, other in enumerate(behind) if other == ","), len(behind))
-            if not _SO.isdisjoint(behind[comma + 1 : comma + 2]):
-                yield at, at + 1, ("wenn",)

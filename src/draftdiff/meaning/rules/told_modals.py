@@ -9,11 +9,12 @@ from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.told_conditions import in_question
 from draftdiff.meaning.words.discontinuous import INFINITIVE
-from draftdiff.meaning.words.parts import BEING, LETTERED, SMALL
+from draftdiff.meaning.words.parts import BEING, DETERMINER, LETTERED, LINK, PREPOSITION, SMALL
 from draftdiff.meaning.words.triggers import Hit
 
 _BINDING: Final = frozenset({"modal", "force", "operative"})
 _MONTH: Final = frozenset({"may"})
+_BOUNDS: Final = frozenset({"shall not exceed", "must not exceed", "may not exceed"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
 _LIMITING: Final = frozenset({"only", "nur"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "no", "any", "its", "their", "our", "his", "her", "this"})
@@ -33,6 +34,8 @@ _ASKING: Final = frozenset({"how", "whether", "why"})
 _WHO: Final = frozenset({"who", "whom", "what"})
 # The subject of an indirect question has no more words.
 _QUESTION: Final = 8
+# The "for which a new permit" before "is required" has no more.
+_OBJECT: Final = 5
 _SUPPOSING: Final = frozenset({"would"})
 _QUOTES: Final = frozenset("\"'\u201c\u2018\u201e\u201a\u00ab\u00bb")
 _CLOSED: Final = [[sign] for sign in "\"'\u201d\u2019\u201c\u2018\u00bb\u00ab"]
@@ -56,6 +59,8 @@ def bindings(side: Side) -> list[Binding]:
     """
     found: list[Binding] = []
     for hit in side.hits:
+        if hit.kind == "idiom" and hit.key in _BOUNDS and not _leads_to_measure(side, hit):
+            found.append((hit.start, hit.start + 2, (hit.key,)))
         if hit.kind not in _BINDING or _binds_nobody(side, hit):
             continue
         start, end, sense = _to_be_done(side, hit) or _in_full(side, hit)
@@ -66,11 +71,18 @@ def bindings(side: Side) -> list[Binding]:
     return found
 
 
+def _leads_to_measure(side: Side, bound: Hit) -> bool:
+    """True for the "shall not exceed" of "shall not exceed 90 per cent", which is told with its number."""
+    return any(one.start <= bound.end <= one.end for one in side.measures(side.lexicon))
+
+
 def _binds_nobody(side: Side, hit: Hit) -> bool:
     """True for a modal or verb that is a noun or a month, is only mentioned, asked or supposed, or opens nothing."""
+    if side.lexicon.language == "de" and hit.kind == "modal" and _is_german_noun(side, hit.start):
+        return True
     if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
         return True
-    if hit.kind == "force" and _tells_which(side, hit):
+    if (hit.kind == "force" or (hit.kind == "modal" and " " in hit.key)) and _tells_which(side, hit):
         return True
     if side.words[hit.start - 1] in _QUOTES and _is_mentioned(side, hit):
         return True
@@ -80,13 +92,23 @@ def _binds_nobody(side: Side, hit: Hit) -> bool:
     return any(one.kind == "date" and one.start <= hit.start < one.end for one in dates)
 
 
+def _is_german_noun(side: Side, at: int) -> bool:
+    """True for "Vermögen": a capital inside a sentence, or before a comma."""
+    return side.capital(at) and (not side.initial(at) or side.words[at + 1 : at + 2] == [","])
+
+
 def _in_full(side: Side, hit: Hit) -> Binding:
     """The words that bind, and what they say."""
     end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
     end += 2 * (side.words[end : end + 2] == ["no", "longer"])
     start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
     end += hit.kind == "modal" and not _LIMITING.isdisjoint(side.words[end : end + 1])
-    return start, end, (hit.key, *side.words[hit.end : end], start < hit.start)
+    alike = side.lexicon.alike
+    return (
+        start,
+        end,
+        (alike.get(hit.key, hit.key) if alike else hit.key, *side.words[hit.end : end], start < hit.start),
+    )
 
 
 def _is_noun(side: Side, hit: Hit) -> bool:
@@ -103,13 +125,16 @@ def _is_noun(side: Side, hit: Hit) -> bool:
 
 
 def _tells_which(side: Side, hit: Hit) -> bool:
-    """True for what is said to be so of those that are meant: "the works for which a permit is required"."""
-    for at in range(hit.start - 1, max(-1, hit.start - _QUESTION), -1):
-        if side.words[at] in _RELATIVE:
-            return at > 0 and side.words[at - 1] != ","
-        if not side.words[at][0].isalnum():
-            return False
-    return False
+    """True for what tells which are meant: "works that are permitted", "works for which a permit is required"."""
+    at = hit.start - 1
+    if at > 0 and side.words[at] in _RELATIVE:
+        return side.words[at - 1][0].isalpha() and not side.parts[at - 1] & LINK
+    before = side.words[max(0, hit.start - _OBJECT) : hit.start]
+    which = next((place for place, word in enumerate(before) if word == "which"), None)
+    if which is None:
+        return False
+    place = hit.start - len(before) + which
+    return bool(side.parts[place - 1] & PREPOSITION and side.parts[place + 1] & DETERMINER)
 
 
 def opens_subject(side: Side, hit: Hit) -> bool:
@@ -138,7 +163,7 @@ def _supposes(side: Side, modal: Hit) -> bool:
     """
     if modal.key in _SUPPOSING or side.words[max(0, modal.start - 1) : modal.start] == ["i"]:
         return True
-    if modal.key in _SUPPOSED and _in_condition(side, modal):
+    if (modal.key in _SUPPOSED or modal.kind == "force") and _in_condition(side, modal):
         return True
     if modal.key in _CHANCES and _happens(side, modal.end):
         return True
@@ -170,6 +195,10 @@ def _in_condition(side: Side, modal: Hit) -> bool:
     condition = conditional_clause(side, modal.start, tables)
     if condition is None or condition.key not in tables.among("grammar.hypothetical"):
         return False
+    if side.words[condition.end : modal.start].count(",") % 2:
+        return False  # ", otherwise it will expire"
+    if condition.key == "where" and side.words[condition.start - 1] == ",":
+        return False  # "a period, where votes are allowed"
     end = next(end for _, end, hit in side.conditional or () if hit is condition)
     return not side.initial(condition.start) or side.words[end : end + 1] == [","]
 

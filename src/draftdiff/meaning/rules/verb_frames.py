@@ -29,6 +29,10 @@ def take_frame(segment: Segment) -> None:
                 side.explain(at, at + 1)
             if side.words[places[0] + 1 : places[0] + 2] in _PASSIVE:
                 side.explain(places[0] + 1, places[0] + 2)
+    for side in (segment.old, segment.new):
+        sign = side.lexicon.infinitive_sign
+        for at in [at for at in side.open if side.words[at] == sign and infinitive_end(side.words, at, side.lexicon)]:
+            side.explain(at, at + 1)
 
 
 def is_verb_alone(side: Side, words: tuple[int, int]) -> bool:

@@ -206,4 +206,6 @@ def _counts(reader: Reader, at: int) -> bool:
     """True for "has 1800 members": no word of time and no determiner before the figures, and several things behind."""
     before, behind = reader.word(at - 1), reader.word(at + 1)
     cues = reader.lexicon.any_of("time.year_cue", "grammar.determiners")
+    if reader.lexicon.signs or reader.lexicon.particles:  # nouns have no "s" there
+        return before not in cues and behind[:1].isalpha()
     return before.isalpha() and before not in cues and behind.isalpha() and behind.endswith("s") and len(behind) > 3

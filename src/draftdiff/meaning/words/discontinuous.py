@@ -27,6 +27,12 @@ def with_discontinuous(words: Sequence[str], hits: list[Hit], tables: Lexicon) -
     """The triggers with those in two parts, and where the second part of each is, by the place of the first.
 
     A trigger in two parts takes the place of any that begins where it does or lies in its second part.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> hits, seconds = with_discontinuous("er hat den plan zu pruefen".split(), [], lexicon("de"))
+        >>> [(hit.key, hit.rank) for hit in hits], seconds
+        ([('hat ... *', 6.0)], {1: (4, 6)})
     """
     found: dict[int, tuple[list[Hit], Words]] = {}
     known = _Known(hits)
@@ -118,7 +124,13 @@ def _infinitive_before(words: Sequence[str], at: int, tables: Lexicon) -> Words 
 
 
 def infinitive_end(words: Sequence[str], at: int, tables: Lexicon) -> int:
-    """Where an infinitive with its particle ends ("zu prüfen", "vorzulegen"); 0 where none begins at a word."""
+    """Where an infinitive with its particle ends ("zu prüfen", "vorzulegen"); 0 where none begins at a word.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> [infinitive_end(["zu", "pruefen", "vorzulegen"], at, lexicon("de")) for at in range(3)]
+        [2, 0, 3]
+    """
     word, sign = words[at], tables.infinitive_sign
     if word == sign:
         behind = words[at + 1] if at + 1 < len(words) else ""
@@ -127,7 +139,13 @@ def infinitive_end(words: Sequence[str], at: int, tables: Lexicon) -> int:
 
 
 def without_sign(word: str, tables: Lexicon) -> str:
-    """An infinitive without the particle in it ("vorlegen" of "vorzulegen"); "" for other words."""
+    """An infinitive without the particle in it; "" for other words.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> without_sign("vorzulegen", lexicon("de")), without_sign("bezahlen", lexicon("de"))
+        ('vorlegen', '')
+    """
     if not word.endswith("n") or tables.infinitive_sign not in word[2:]:
         return ""
     leads = (one + tables.infinitive_sign for one in tables.particles)
@@ -144,7 +162,14 @@ def is_participle(word: str, tables: Lexicon) -> bool:
 
 
 def verb_stems(word: str, tables: Lexicon) -> Iterator[str]:
-    """What may be the stem of a form of a verb: without an ending, or that of an irregular form."""
+    """What may be the stem of a form of a verb: without an ending, or that of an irregular form.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> german = lexicon("de")
+        >>> sorted({*verb_stems("gibt", german)} & {*verb_stems("geben", german)})
+        ['geb', 'gebe']
+    """
     word = without_sign(word, tables) or word
     if word in tables.irregular:
         word = tables.irregular[word]

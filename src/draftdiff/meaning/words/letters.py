@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import field, frozen
@@ -147,3 +148,14 @@ def _other_sign(one: str, other: str) -> bool:
         return True
     doubled = _SHADDA in one, _SHADDA in other
     return doubled[0] is not doubled[1] and bool(vowels[1] if doubled[0] else vowels[0])
+
+
+def with_bare_letters(phrase: str, tables: Table) -> Iterator[str]:
+    """A phrase, and as it is written without the signs over its letters, unless it is another one then."""
+    yield phrase
+    tokens: Table = tables.get("tokens", {})
+    if "bare" not in tokens:
+        return
+    bare = phrase.translate(str.maketrans(tokens["bare"]))
+    if bare != phrase and phrase not in tokens["told_apart"]:
+        yield bare

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
@@ -10,13 +9,15 @@ from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.data_files import Table, each_phrase, primary, read_tables, written_out
+from draftdiff.meaning.words.citing_nouns import cited_as, noun_forms
+from draftdiff.meaning.words.data_files import Table, each_phrase, each_template, primary, read_tables, written_out
+from draftdiff.meaning.words.letters import with_bare_letters
 from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.number_words import number_words
 from draftdiff.meaning.words.opening_words import Opening, opening_words
 from draftdiff.meaning.words.paradigms import Paradigms, paradigms
 from draftdiff.meaning.words.prefixed_units import prefixed_units
-from draftdiff.meaning.words.stems import Inflection
+from draftdiff.meaning.words.stems import Inflection, inflection_of
 from draftdiff.meaning.words.tokens import UMLAUTS, fold, fold_umlauts, fold_words
 
 
@@ -51,7 +52,6 @@ _RANKED: Final = (
     "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "duration", "frequency",
     "soft_time", "number", "multiplier", "fraction", "comparator",
 )  # fmt: skip
-_CHOICE: Final = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 _NAMED: Final = ("currency", "unit")
 _LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "topic", "percent", "ordinal")
 
@@ -301,13 +301,13 @@ def _compiled(tables: Table) -> Lexicon:
         templates=tuple(
             (pattern, other)
             for one, other in tables.get("alike", {}).get("templates", ())
-            for pattern in _each_template(one)
+            for pattern in each_template(one)
         ),
         attributive=tuple(tables.get("grammar", {}).get("attributive", ())),
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=_word_lists(tables),
-        inflection=_inflection(tables.get("inflection", {})),
-        cited_as=_cited_as(tables),
+        inflection=inflection_of(tables.get("inflection", {})),
+        cited_as=cited_as(tables),
         opening=opening_words(tables["modal_frames"]) if "modal_frames" in tables else None,
         halves=tuple(
             (tuple(fold_words(first)), tuple(fold_words(second)))
@@ -315,35 +315,6 @@ def _compiled(tables: Table) -> Lexicon:
         ),
         prefixes=tuple(tables.get("tokens", {}).get("prefixes", ())),
     )
-
-
-def _cited_as(tables: Table) -> dict[str, str]:
-    """The forms of nouns that cite and of ordinals, with the particles that may be glued to them."""
-    leads = ("", *tables.get("tokens", {}).get("prefixes", ()))
-    numbers = {form: named for named, forms in tables.get("reference_ordinals", {}).items() for form in forms}
-    return {fold(lead + form): named for form, named in (_noun_forms(tables) | numbers).items() for lead in leads}
-
-
-def _noun_forms(tables: Table) -> dict[str, str]:
-    """The forms of nouns that cite, behind each of the articles and particles that may stand before them."""
-    heads = tables.get("reference", {}).get("heads", ("",))
-    named = tables.get("reference_forms", {}).items()
-    return {head + form: noun for noun, forms in named for form in forms for head in heads}
-
-
-def _inflection(table: Table) -> Inflection:
-    endings, suffixes = tuple(table.get("endings", ())), tuple(table.get("suffixes", ()))
-    return Inflection(endings, suffixes, table.get("weak", ""), dict(table.get("irregular", ())))
-
-
-def _each_template(template: str) -> Iterator[str]:
-    """A template with alternatives in braces written out: "{incombe|appartient} au"."""
-    found = _CHOICE.search(template)
-    if found is None:
-        yield template
-        return
-    for choice in found[1].split("|"):
-        yield from _each_template(template[: found.start()] + choice + template[found.end() :])
 
 
 def _lengths(phrases: Iterable[str]) -> tuple[int, ...]:
@@ -382,7 +353,7 @@ def _word_lists(tables: Table) -> WordLists:
             if isinstance(words, bool):
                 continue
             lists[f"{table}.{name}"] = frozenset(
-                folded(one) for word in each_phrase(words) for one in _with_bare_letters(word, tables)
+                folded(one) for word in each_phrase(words) for one in with_bare_letters(word, tables)
             )
     numbers = tables.get("reference_ordinals", {}).values()
     lists["reference.ordinals"] = frozenset(fold(form) for forms in numbers for form in forms)
@@ -394,7 +365,7 @@ def _phrases(tables: Table) -> Phrases:
     leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
     rows: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
     for phrase, entry in _entries(tables):
-        written = [one for lead in leads for one in _with_bare_letters(lead + phrase, tables)]
+        written = [one for lead in leads for one in with_bare_letters(lead + phrase, tables)]
         for said in written if _PARTED not in phrase else ():
             words = tuple(fold_words(said, language))
             entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
@@ -416,17 +387,6 @@ def _parted(tables: Table) -> dict[str, tuple[Parted, ...]]:
 
 def _shortness(one: Parted) -> int:
     return -len(one.first) - len(one.second)
-
-
-def _with_bare_letters(phrase: str, tables: Table) -> Iterator[str]:
-    """A phrase, and as it is written without the signs over its letters, unless it is another one then."""
-    yield phrase
-    tokens: Table = tables.get("tokens", {})
-    if "bare" not in tokens:
-        return
-    bare = phrase.translate(str.maketrans(tokens["bare"]))
-    if bare != phrase and phrase not in tokens["told_apart"]:
-        yield bare
 
 
 def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:
@@ -470,7 +430,7 @@ def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
         yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
     for phrase in {phrase: None for pair in negation.get("reversals", ()) for phrase in pair}:
         yield phrase, ("reversal", 1.0, phrase)
-    for phrase in (*tables.get("reference", {}).get("nouns", ()), *_noun_forms(tables)):
+    for phrase in (*tables.get("reference", {}).get("nouns", ()), *noun_forms(tables)):
         yield phrase, ("citation", 0.0, phrase)
     for phrase in tables.get("grammar", {}).get("together", ()):
         yield phrase, ("together", 0.0, phrase)

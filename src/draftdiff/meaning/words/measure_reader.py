@@ -87,7 +87,7 @@ class Reader:
                 return None
             value, at = (hit.rank, hit.end) if hit else (compound or 0.0, at + 1)
         else:
-            at += 1
+            at += 1 + self._ending(at + 1)
         if hit and value >= 100 and (rest := self._below(value, at)):
             return value + rest[0], rest[1]
         if part := self._part(at):
@@ -103,10 +103,15 @@ class Reader:
         return value, at
 
     def _article(self, at: int) -> Hit | None:
-        """An article that counts a time: "eine Woche", "un mois"; in French and Spanish also a sum: "un euro"."""
+        """An article that counts a time: "eine Woche", "un mois", or a sum: "un euro"."""
         one = self.hit(at, "one")
-        counted = ("time_unit", "currency", "unit") if self.lexicon.joining else ("time_unit",)
-        return one if one and self.hit(one.end, *counted) else None
+        return one if one and self.hit(one.end, "time_unit", "currency", "unit") else None
+
+    def _ending(self, at: int) -> int:
+        """How many words the ending behind a figure has: "3-х", "10-ти"."""
+        if not self.lexicon.inflection.endings or self.word(at) != "-":
+            return 0
+        return len("-х") if self.word(at + 1) in self.lexicon.among("grammar.figure_endings") else 0
 
     def _glued(self, value: float, at: int) -> tuple[float, int] | None:
         """The rest of a number behind a conjunction that is written together with it: "خمسة وعشرون", "مائة وخمسون"."""

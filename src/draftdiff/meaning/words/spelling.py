@@ -194,6 +194,10 @@ def exchanged(text: str, language: str, name: str) -> str:
         text: The text.
         language: Of it.
         name: "stems" for spellings of one word, "phrases" for what says the same.
+
+    Example:
+        >>> exchanged("其它帐户", "zh", "stems")
+        '其他账户'
     """
     forms: dict[str, str] = getattr(spelling(language), name)
     return _anywhere(language, name).sub(lambda found: forms.get(found[0], found[0]), text)

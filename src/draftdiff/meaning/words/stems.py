@@ -6,11 +6,11 @@ from typing import Final
 
 from attrs import field, frozen
 
+from draftdiff.meaning.words.data_files import Table
+
 # A stem has so many letters; a root of consonants fewer.
 _STEM: Final = 3
 _ROOT: Final = 2
-# Consonants that stand for each other at the end of one stem: "снизить", "снижать"; "обратить", "обращение".
-_ALTERNATING: Final = ("гджз", "кцтчщ", "сшхщ")
 
 
 @frozen(eq=False)
@@ -21,20 +21,29 @@ class Inflection:
         endings: Endings of cases, numbers and persons, the longest first.
         suffixes: What is left behind them of no meaning: the vowel of a verb, the suffix of an aspect.
         weak: Letters that come and go inside a root.
+        alternating: Letters that stand for each other at the end of one stem ("снизить", "снижать").
         irregular: Forms, and a form whose stem they share.
     """
 
     endings: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     weak: str = ""
+    alternating: tuple[tuple[str, ...], ...] = ()
     irregular: dict[str, str] = field(factory=dict, repr=False)
+
+
+def inflection_of(table: Table) -> Inflection:
+    """The inflection of a lexicon's table."""
+    endings, suffixes = tuple(table.get("endings", ())), tuple(table.get("suffixes", ()))
+    alternating, irregular = tuple(map(tuple, table.get("alternating", ()))), dict(table.get("irregular", ()))
+    return Inflection(endings, suffixes, table.get("weak", ""), alternating, irregular)
 
 
 def of_one_stem(one: str, other: str, inflection: Inflection) -> bool:
     """True for forms of one word, of compounds part by part.
 
     Example:
-        >>> russian = Inflection(("ами", "ить", "ать", "ы"), ())
+        >>> russian = Inflection(("ами", "ить", "ать", "ы"), alternating=(("з", "ж"),))
         >>> of_one_stem("члены", "членами", russian), of_one_stem("снизить", "снижать", russian)
         (True, True)
         >>> of_one_stem("закон", "договор", russian)
@@ -54,7 +63,8 @@ def _is_one(one: str, other: str, inflection: Inflection) -> bool:
     stems, others = _stems(one, inflection), _stems(other, inflection)
     if any(len(stem) >= least for stem in stems & others):
         return True
-    return any(_alternate(a, b) for a in stems for b in others if min(len(a), len(b)) >= least)
+    rows = inflection.alternating
+    return bool(rows) and any(_alternate(a, b, rows) for a in stems for b in others if min(len(a), len(b)) >= least)
 
 
 def _stems(word: str, inflection: Inflection) -> set[str]:
@@ -75,10 +85,13 @@ def _root(stem: str, weak: str) -> str:
     return "".join(letter for letter in stem if letter not in weak) or stem
 
 
-def _alternate(one: str, other: str) -> bool:
-    """True for stems that differ in their last consonant only, or in the "л" behind it."""
-    if (one + other)[-1:] == "л" or one[-1:] == "л":
-        return one != other and one.removesuffix("л") == other.removesuffix("л")
-    if one[:-1] != other[:-1]:
-        return False
-    return any(one[-1] in letters and other[-1] in letters for letters in _ALTERNATING)
+def _alternate(one: str, other: str, rows: tuple[tuple[str, ...], ...]) -> bool:
+    """True for stems that differ in their last consonants only, which stand for each other."""
+    return any(
+        one.removesuffix(a) == other.removesuffix(b)
+        for row in rows
+        for a in row
+        if one.endswith(a)
+        for b in row
+        if a != b and other.endswith(b)
+    )
