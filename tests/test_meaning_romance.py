@@ -82,6 +82,9 @@ def test_labelled_pairs(language: str) -> None:
         ("fr", "Il ne dit pas le droit.", "Il ne dit le droit.", {"other": None}),
         # who is meant is no other
         ("es", "Ningún socio podrá vender un bien.", "Un socio no podrá vender ningún bien.", {"other": None}),
+        # the denial of an adjective that came with its noun
+        ("fr", "Il saisit les biens ;", "Il saisit les biens et les parts non cotées", {"scope": "broader"}),
+        ("fr", "Il saisit les parts cotées.", "Il saisit les parts non cotées.", {"negation": "flip"}),
         # two denials: one goes
         ("fr", "Nul ne peut entrer et aucun agent ne peut sortir.", "Chacun peut entrer et aucun agent ne peut sortir.",
          {"negation": "flip"}),
