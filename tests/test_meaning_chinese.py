@@ -69,6 +69,8 @@ def test_numbers_dates_and_references(old: str, new: str, want: list[str]) -> No
         ("供应商交付货物。", "供货商交付货物。", ["other"]),
         ("取得许可的人参加。", "取得证书的人参加。", ["other"]),
         ("允许吸烟。", "禁止吸烟。", ["negation:flip"]),
+        ("委员会未收到任何意见。", "委员会收到意见。", ["negation:flip"]),
+        ("委员会收到任何意见。", "委员会收到意见。", ["scope:narrower"]),
         ("必须公开。", "可以不公开。", ["deontic:weaker", "negation:flip"]),
         ("所有工人参加。", "从事高空作业的工人参加。", ["scope:narrower"]),
         ("团长同意该案文。", "团长不同意该案文。", ["negation:flip"]),

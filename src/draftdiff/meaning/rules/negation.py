@@ -43,6 +43,8 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         _take_all(segment, old, new)
         if segment.lexicon.concord:
             _take_idioms(segment)
+        if segment.lexicon.reversals:
+            _take_polar(segment)
     elif flipped and len(reversed_words) == 1 and segment.lexicon.concord:
         ((region, *_),) = reversed_words  # "non acceptable" is "inacceptable"
         yield segment.effect("style", None, region.old, region.new)
@@ -138,6 +140,15 @@ def _elided(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
     """True for "n'" in place of "ne"."""
     anchors = segment.lexicon.among("denial.anchors")
     return len(old) == len(new) and all(hit.key in anchors for hit in (*old, *new))
+
+
+def _take_polar(segment: Segment) -> None:
+    """Mark as explained what stands with a denial only: "未收到任何意见", "收到意见"."""
+    polar = segment.lexicon.among("grammar.polar")
+    for side in (segment.old, segment.new):
+        for hit in side.pending("quantifier"):
+            if hit.key in polar:
+                side.explain(hit.start, hit.end)
 
 
 def _range(hits: list[Hit]) -> tuple[int, int]:
