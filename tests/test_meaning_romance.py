@@ -82,6 +82,9 @@ def test_labelled_pairs(language: str) -> None:
         ("fr", "Il ne dit pas le droit.", "Il ne dit le droit.", {"other": None}),
         # who is meant is no other
         ("es", "Ningún socio podrá vender un bien.", "Un socio no podrá vender ningún bien.", {"other": None}),
+        # the denial of an adjective that came with its noun
+        ("fr", "Il saisit les biens ;", "Il saisit les biens et les parts non cotées", {"scope": "broader"}),
+        ("fr", "Il saisit les parts cotées.", "Il saisit les parts non cotées.", {"negation": "flip"}),
         # two denials: one goes
         ("fr", "Nul ne peut entrer et aucun agent ne peut sortir.", "Chacun peut entrer et aucun agent ne peut sortir.",
          {"negation": "flip"}),
@@ -108,6 +111,14 @@ def test_denials(language: str, old: str, new: str, want: dict[str, str | None])
         ("fr", "Les villes doivent agir.", "Les villes ont l'obligation d'agir.", {"editorial": None}),
         ("es", "El banco debe avisar.", "El banco tiene que avisar.", {"editorial": None}),
         ("fr", "Le gérant n'a pas le droit de vendre.", "Le gérant ne peut pas vendre.", {"editorial": None}),
+        # the same in another construction
+        ("fr", "Le vendeur doit livrer.", "Il incombe au vendeur de livrer.", {"editorial": None}),
+        ("fr", "Le vendeur peut livrer.", "Il incombe au vendeur de livrer.", {"deontic": "stronger"}),
+        ("fr", "Il est interdit aux mineurs de fumer.", "Les mineurs ne peuvent pas fumer.", {"editorial": None}),
+        ("es", "Se prohíbe a los menores fumar.", "Los menores no podrán fumar.", {"editorial": None}),
+        ("es", "Se prohíbe a los menores fumar.", "Los menores podrán fumar.", {"deontic": "weaker"}),
+        ("es", "Nadie debe declarar y no podrá apelar.", "Nadie está obligado a declarar y no podrá apelar.",
+         {"deontic": "weaker"}),
         # who is not obliged is free, who must not is not
         ("fr", "Nul n'est tenu de témoigner.", "Nul ne doit témoigner.", {"deontic": "stronger"}),
         ("es", "Nadie está obligado a declarar.", "Nadie debe declarar.", {"deontic": "stronger"}),
@@ -159,6 +170,7 @@ def test_the_same_in_other_letters(language: str, old: str, new: str) -> None:
         ("es", "Él decide.", "El decide."),
         # an adjective is its noun's, and another clause is another one
         ("fr", "Des mesures raisonnables et des dons.", "Des mesures et des dons raisonnables."),
+        ("es", "Nunca será obligado a declarar.", "Será obligado a declarar nunca."),
         ("fr", "Il décide rapidement d'agir.", "Il décide d'agir rapidement."),
         ("fr", "Il peut, si possible, venir et signer.", "Il peut venir et, si possible, signer."),
         ("es", "El informe esta completo.", "El informe está completo."),

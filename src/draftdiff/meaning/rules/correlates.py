@@ -45,7 +45,7 @@ def _pair(side: Side) -> _Pair | None:
             behind = range(at + 2, min(len(words), at + _REACH))
             but = next((i for i in behind if words[i] == "but"), None)
             return None if but is None else _Pair(at, but)
-    return _pair_of_phrases(side)
+    return _pair_of_phrases(side) if side.lexicon.concord else None
 
 
 def _pair_of_phrases(side: Side) -> _Pair | None:

@@ -25,12 +25,14 @@ class _Free(NamedTuple):
         rest: The other words of its clause.
         at: Before which of them it stands.
         reach: How far it may have moved.
+        of_measure: Whether it goes with a date or number ("au plus tard"), whichever verb is near.
     """
 
     phrase: str
     rest: list[str]
     at: int
     reach: int
+    of_measure: bool
 
 
 def only_moved(segment: Segment) -> bool:
@@ -50,7 +52,7 @@ def _moved(one: _Free, other: _Free, tables: Lexicon) -> bool:
     if one[:2] != other[:2] or not 0 < last - first <= one.reach:
         return False
     borders = tables.any_of("grammar.and", "denial.borders", "denial.parting")
-    if one.phrase not in tables.among("grammar.free"):
+    if not one.of_measure:
         borders |= tables.among("grammar.before_infinitive")
     return borders.isdisjoint(one.rest[first:last])
 
@@ -61,7 +63,7 @@ def _without_each(side: Side) -> Iterator[_Free]:
         if reach := _reach(side, hit):
             before, behind = side.words[: hit.start], side.words[hit.end :]
             at = sum(word != "," for word in before)
-            yield _Free(hit.key, [word for word in (*before, *behind) if word != ","], at, reach)
+            yield _Free(hit.key, [word for word in (*before, *behind) if word != ","], at, reach, hit.kind == "idiom")
 
 
 def _reach(side: Side, hit: Hit) -> int:

@@ -164,6 +164,8 @@ def _negatives(segment: Segment, side: Side) -> list[Hit]:
         ):
             continue
         region = segment.region_of(side, hit.end - 1) or segment.region_of(side, hit.start)
+        if segment.lexicon.concord and region and _of_an_adjective(segment, side, hit, region):
+            continue
         if region is None or not _deep(side, hit, region, segment.lexicon, of_new=side is segment.new):
             found.append(hit)
     return found
@@ -180,6 +182,17 @@ def _deep(side: Side, hit: Hit, region: Region, tables: Lexicon, *, of_new: bool
         opens = side.words[first] in tables.any_of("grammar.and", "grammar.relative")
         return words > _LONGEST or (opens and not side.negative(start) and words - (hit.end - hit.start) > 2)
     return words > 2 * _LONGEST or _other_case(side, hit, words, other)
+
+
+def _of_an_adjective(segment: Segment, side: Side, hit: Hit, region: Region) -> bool:
+    """True for the "non" of an adjective that came or went with its noun: "et les avances [non sollicitées]"."""
+    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    across = (segment.old if side is segment.new else segment.new).words[slice(*other)]
+    if hit.key not in segment.lexicon.among("denial.of_adjectives") or not mine[0] <= hit.end < mine[1]:
+        return False
+    adjective = side.words[hit.end]
+    turned = (word == adjective or reverse(word, adjective, segment.lexicon) for word in across)
+    return adjective.isalpha() and not any(turned)
 
 
 def _other_case(side: Side, hit: Hit, words: int, other: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from attrs import evolve
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.citing import cited_otherwise
+from draftdiff.meaning.rules.denied import frees
 from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
 from draftdiff.meaning.rules.fronting import is_fronted
 from draftdiff.meaning.rules.layout import linked
@@ -42,7 +43,7 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         terms: Lower-case terms that the draft defines, or None where that is not known.
         moved: The labels of the text that stand for others now.
     """
-    if segment.lexicon.templates and segment.regions and (said_by_template(segment) or is_fronted(segment)):
+    if segment.lexicon.templates and segment.regions and _in_another_construction(segment):
         return [_style(segment, segment.regions)], False
     effects = list(explain_own_number(segment, moved)) if moved else []
     if segment.edited & _SIGNS:
@@ -64,6 +65,13 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         effects += proof.effects
     together, substantive = _together(segment, left, looked.odd) if looked.odd else ([], False)
     return [*effects, *together], substantive or looked.substantive or bool(doubtful)
+
+
+def _in_another_construction(segment: Segment) -> bool:
+    """True for a sentence that a template makes the other one, or whose first part changed places with another."""
+    if segment.lexicon.paradigms:
+        return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
+    return said_by_template(segment) or is_fronted(segment)
 
 
 def _written_otherwise(segment: Segment) -> Iterator[Effect]:

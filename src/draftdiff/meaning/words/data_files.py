@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -12,6 +13,8 @@ from typing import Any, Final
 from draftdiff.meaning.words.making import made_once
 
 Table = Mapping[str, Any]
+
+_CHOICE: Final = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 
 
 @lru_cache
@@ -75,3 +78,18 @@ def each_phrase(phrases: Iterable[str]) -> Iterator[str]:
             yield from written_out(phrase)
         else:
             yield phrase
+
+
+def each_template(template: str) -> Iterator[str]:
+    """A template with alternatives in braces written out.
+
+    Example:
+        >>> list(each_template("il {incombe|revient} au {} de {}"))
+        ['il incombe au {} de {}', 'il revient au {} de {}']
+    """
+    found = _CHOICE.search(template)
+    if found is None:
+        yield template
+        return
+    for choice in found[1].split("|"):
+        yield from each_template(template[: found.start()] + choice + template[found.end() :])

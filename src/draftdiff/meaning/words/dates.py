@@ -100,7 +100,8 @@ def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
     ordinal = reader.word(at + 1) in ("st", "nd", "rd", "th", "er", "\u00ba")
     stopped = reader.word(at + 1) == "." and _named_behind_stop(reader, at + 2)
     behind = at + 1 + (ordinal or stopped) + (1 if ordinal and reader.word(at + 2) == "of" else 0)
-    behind += reader.word(behind) in reader.lexicon.between_dates  # "15 de marzo"
+    if reader.lexicon.between_dates:
+        behind += reader.word(behind) in reader.lexicon.between_dates  # "15 de marzo"
     start = at - (1 if ordinal and reader.word(at - 1) == "the" else 0)
     dashed = 1 if reader.word(behind) == "-" else 0
     named = reader.hit(behind + dashed, "month")
@@ -137,7 +138,8 @@ def _goes_on(reader: Reader, at: int) -> bool:
 
 
 def _dated(reader: Reader, start: int, at: int, day: int, month: int) -> Measure:
-    comma = 1 if reader.word(at) == "," or reader.word(at) in reader.lexicon.between_dates else 0
+    word = reader.word(at)
+    comma = 1 if word == "," or word in reader.lexicon.between_dates else 0
     if _YEAR.fullmatch(reader.word(at + comma)):
         end = _behind_year(reader, at + comma + 1)
         return Measure("date", int(reader.word(at + comma)) * 10000 + month * 100 + day, "", 0, start, end)
