@@ -15,6 +15,7 @@ from draftdiff.meaning.words.languages import language_of
 from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.model.paragraph import Mark, Paragraph
+from meanings import said
 
 DATA = Path(__file__).parent / "data" / "meaning"
 UDHR = (DATA / "udhr.txt").read_text(encoding="utf-8")
@@ -28,12 +29,6 @@ def rows(name):
 
 def read(old, new, language="en", **keywords):
     return explain_edit(old, new, edits(old, new), language, **keywords)
-
-
-def said(old, new, language="en", **keywords):
-    """The effects as "class:direction", sorted."""
-    effects, _ = read(old, new, language, **keywords)
-    return sorted({effect.kind + (f":{effect.direction}" if effect.direction else "") for effect in effects})
 
 
 def explained(old, new, **keywords):

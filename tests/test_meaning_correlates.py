@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from draftdiff.changes.wording import edits
-from draftdiff.meaning import explain_edit
-
-
-def said(old: str, new: str) -> list[str]:
-    effects, _ = explain_edit(old, new, edits(old, new))
-    return sorted({f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects})
+from meanings import said
 
 
 @pytest.mark.parametrize(

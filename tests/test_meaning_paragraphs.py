@@ -50,7 +50,7 @@ def told(paragraph):
         ("The clerk is to meet them often.", [("deontic", "added", "is to")]),
         # What somebody may do, and what can only be done so; not what is merely possible.
         ("Each member can vote for a candidate.", [("deontic", "added", "can")]),
-        ("A proposal can only be approved by a vote.", [("deontic", "added", "can")]),
+        ("A proposal can only be approved by a vote.", [("deontic", "added", "can only")]),
         ("You can find the hall here.", [("other", None, "You can find the hall here.")]),
         ("This can happen in winter.", [("other", None, "This can happen in winter.")]),
     ],

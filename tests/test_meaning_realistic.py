@@ -44,7 +44,31 @@ def told(old, new, language="en"):
         ("A grant is paid for storms.", "A grant is paid for storms (referred to in this Act as “covered events”).",
          ["definition added:  => referred to in this Act as “covered events”"]),
         ("A grant is paid for storms.", "A grant is paid for storms (reported on in the “Times”).",
-         ["scope narrower:  => reported on in the “Times"]),
+         ["scope narrower:  => reported on in the “Times”"]),
+        # Members that came far from each other are two; a relative clause is none.
+        ("It pays losses of peach and blueberry crops in the calendar year due to extreme cold.",
+         "It pays losses incurred from the great storm of May, losses of peach and blueberry crops in the calendar "
+         "year due to extreme cold, and losses of the fishers in the bay.",
+         ["scope broader:  => losses incurred from the great storm of May",
+          "scope broader:  => losses of the fishers in the bay"]),
+        ("It is granted by a vote and no veto.", "It is granted by a vote that is open for one week and with no veto.",
+         ["time added:  => one week"]),
+        ("Funds shall be allocated to grantees receiving awards for storms that occurred in 2018 or 2019, for works in "
+         "areas of a disaster that occurred in 2018 or 2019.",
+         "Funds shall be allocated to grantees, for works in areas of a disaster that occurred in 2018.",
+         ["beneficiary broader: receiving awards for storms that occurred in 2018 or 2019 => ",
+          "time dropped: 2019 => "]),
+        ("Sums go to towns that ask (excluding towns named in section 5 of the Act) each year.",
+         "Sums go to towns that ask each year.",
+         ["scope broader: excluding towns named in section 5 of the Act => ",
+          "reference dropped: section 5 of the Act => "]),
+        ("The sums each town received or will receive are equal.", "The sums each town received are equal.",
+         ["scope narrower: will receive => "]),
+        ("The board may lend and may sell boats.", "The board may lend boats.", ["action dropped: may sell => "]),
+        ("The rule applies to cats and dogs.", "The rule applies to cats and other birds.",
+         ["other -: dogs => other birds"]),
+        ("The rule applies to cats and dogs.", "The rule applies to cats, dogs and other animals.",
+         ["scope broader:  => and other animals"]),
         # A purpose reaches no farther.
         ("As members of this club, we pledge to respect all.",
          "As members of this club, and in the interest of fostering peace, we pledge to respect all.",
@@ -68,7 +92,7 @@ def told(old, new, language="en"):
         # Words that changed places with kept ones have their partner there.
         ("Archivists may scrape the site for public data for a year.",
          "Archivists may use public facts of the site for a year.",
-         ["action swapped: scrape the site for public data => use public facts of"]),
+         ["action swapped: scrape the site for public data => use public facts of the site"]),
         # Parts of one name are one exchange.
         ("It is led by a Group of Directors of Order.", "It is led by a Council of Auditors.",
          ["actor swapped: Group of Directors of Order => Council of Auditors"]),
@@ -88,9 +112,9 @@ def told(old, new, language="en"):
          ["scope narrower:  => old"]),
         ("Subject to the Terms of Use, fees rise.", "Subject to the old Terms of Use, fees rise.",
          ["condition narrower:  => old"]),
-        # A title in quotation marks is nobody.
+        # A title in quotation marks is nobody; what the text points at is a reference.
         ('For help, refer to "What is my quota?".', 'For help, refer to "Limits?".',
-         ["other -: What is my quota => Limits"]),
+         ["reference swapped: What is my quota => Limits"]),
         # What is said twice is told once, and a sentence that follows another one tells its own.
         ("The board meets.", "The board meets. It is open to two thirds (2/3) of the older members.",
          ["other -:  => It is open to two thirds (2/3) of the older members", "quantity added:  => two thirds"]),

@@ -83,6 +83,15 @@ def test_a_section_of_another_law_is_no_section_of_the_draft() -> None:
     assert references(dd.diff(old, new)) == []
 
 
+def test_a_section_named_again_is_one_of_the_law_that_was_named_before() -> None:
+    first = "Section 1. Sections 1 to 3 of the Roads Act apply, but that section 2 applies to ships."
+    old = dd.read_text(f"{first}\n\nSection 2. Acts.")
+    new = dd.read_text(f"{first}\n\nSection 2. More.\n\nSection 3. Acts.")
+    assert references(dd.diff(old, new)) != []  # nobody said that it was named: "1 to 3"
+    named = [dd.read_text(one.text.replace("1 to 3", "1 and 2")) for one in (old, new)]
+    assert references(dd.diff(*named)) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "language", "wanted"),
     [
@@ -90,11 +99,24 @@ def test_a_section_of_another_law_is_no_section_of_the_draft() -> None:
         ("Nach Abs. 2 zahlt er.", "Nach Absatz 3 zahlt er.", "de", [("reference", "Abs. 2", "Absatz 3")]),
         ("Nach Abs. 2 zahlt er.", "Nach Absatz 2 zahlt er.", "de", [("style", "Abs.", "Absatz")]),
         ("Act under this Chapter.", "Act under this Act.", "en", [("reference", "Chapter", "Act")]),
+        ("Er handelt nach Absatz 2 in Bundesverwaltung.", "Er handelt nach Absatz 3 in Bundesverwaltung.", "de",
+         [("reference", "Absatz 2", "Absatz 3")]),
     ],
 )  # fmt: skip
 def test_references_are_read_as_they_are_written(old, new, language, wanted) -> None:
     effects, _ = explain_edit(old, new, edits(old, new), language)
     assert [(effect.kind, effect.old, effect.new) for effect in effects] == wanted
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction"),
+    [("Art. 1", "Art. 1 u. 2 Satz 2", "added"), ("Art. 1 u. 2 Satz 2", "Art. 1", "narrower"),
+     ("Art. 1", "Art. 3 u. 2 Satz 2", "swapped")],
+)  # fmt: skip
+def test_one_more_of_which_a_part_is_named(old: str, new: str, direction: str) -> None:
+    texts = f"Nach {old} des Gesetzes.", f"Nach {new} des Gesetzes."
+    effects, _ = explain_edit(*texts, edits(*texts), "de")
+    assert [(effect.kind, effect.direction) for effect in effects] == [("reference", direction)]
 
 
 def test_a_reference_that_stayed_is_no_partner_of_one_in_added_text() -> None:

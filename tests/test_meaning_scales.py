@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from draftdiff.changes.wording import edits
-from draftdiff.meaning import explain_edit
 from draftdiff.meaning.words.data_files import scale_tables
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.scales import compared, ranks_at
-
-
-def said(old: str, new: str) -> list[str]:
-    effects, _ = explain_edit(old, new, edits(old, new))
-    return sorted({f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects})
+from meanings import said
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import draftdiff as dd
+from draftdiff.changes.kinds import Replacement
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
 from draftdiff.meaning.rules.apart import set_apart
@@ -40,6 +41,8 @@ def parts(old: str, new: str) -> list[tuple[str, str, bool]]:
          "further, That funds in this Act are final.",
          [("", "Provided, That $500 shall be for roads in the towns, with such funds spent by need: ", True),
           ("", " further", False)]),
+        ("The town may lend it.", "The town may sell it and shall report on it to the county. The town may lend it.",
+         [("", "The town may sell it and shall report on it to the county. ", True)]),
         ("Fees are due for boats.", "Fees are due for boats that lie in the harbour of the town by night.",
          [("", " that lie in the harbour of the town by night", False)]),
     ],
@@ -50,13 +53,53 @@ def test_whole_sentences_stand_alone(old: str, new: str, want: list[tuple[str, s
 
 
 @pytest.mark.parametrize(
+    ("came", "want"),
+    [
+        ("for schools, including payments made under the Roads Act",
+         ["other: for schools, including payments made under the Roads Act", "deontic: shall"]),
+        ("for schools, including payments made under the Fields Act",
+         ["beneficiary: for schools, including payments made", "reference: Roads Act", "deontic: shall",
+          "reference: Fields Act"]),
+    ],
+)  # fmt: skip
+def test_a_phrase_that_only_changed_its_sentence_cites_nothing_new(came: str, want: list[str]) -> None:
+    gone = ", for schools, including payments made under the Roads Act,"
+    old = f"Sums are open until May{gone} in the towns. The sums are final."
+    new = f"Sums are open until May in the towns. Some shall be {came}. The sums are final."
+    whole = f" Some shall be {came}."
+    at, end, start = old.index(gone), old.index(" The sums"), new.index(whole)
+    changed = [Replacement((at, at + len(gone)), (at, at)), Replacement((end, end), (start, start + len(whole)))]
+    effects, _ = explain_edit(old, new, changed)
+    assert [f"{one.kind}: {one.old or one.new}" for one in effects if one.kind != "condition"] == want
+
+
+def test_a_sentence_around_words_of_the_next_one_is_whole() -> None:
+    """A comparison may keep "towns" and "in the county" of the sentence that comes in."""
+    old = "Fees are low. All towns in the county are free."
+    came = (
+        "All villages that are much bigger than those old towns pay what the rich men in the county ask for: no more. "
+    )
+    new = f"Fees are low. {came}All towns in the county are free."
+    kept = [("towns ", "towns "), ("in the county ", "in the county ")]
+    at, place, apart = old.index("towns"), new.index("villages"), []
+    for words, same in kept:
+        apart.append(Replacement((at, at), (place, new.index(words, place))))
+        at, place = at + len(same), new.index(words, place) + len(same)
+    apart.append(Replacement((at, at), (place, new.index("are free"))))
+    found = set_apart(old, new, apart)
+    assert [(edit.old, new[slice(*edit.new)], whole) for edit, whole in found] == [((14, 14), came, True)]
+    other = new.replace("county are free", "realm are free")
+    assert len(set_apart(old.replace("county are", "realm are"), other, apart[:2])) == 2
+
+
+@pytest.mark.parametrize(
     ("old", "new", "want"),
     [
         ("It was signed in 1985.",
          "It was signed in 1985: Provided further, That notwithstanding section 2808 of title 10, United States Code, "
          "funds may only be used for $5,000 of repairs.",
          ["condition added: Provided further, That", "reference added: section 2808 of title 10, United States Code",
-          "deontic added: may", "quantity added: $5,000"]),
+          "deontic added: may only", "quantity added: $5,000"]),
         ("The fund is open. It closes in May.",
          "The fund is open. The board may lend and shall not give more than $500 under section 4 within ten days. It "
          "closes in May.",
@@ -192,6 +235,23 @@ def test_sums_in_a_rewritten_stretch_keep_their_partners() -> None:
         ("Es gilt bis zum 1. September 2006.", "Es gilt bis zum 1. Oktober 2006.", ["time later: 1. September 2006"]),
         ("Geändert durch Art. 1 G v. 21.7.2010 I 944", "Geändert durch Art. 1 G v. 21.7.2010 I 2048",
          ["reference swapped: I 944"]),
+        ("Der Bund kann Autobahnen und sonstige Straßen übernehmen.", "Der Bund kann die sonstigen Straßen übernehmen.",
+         ["scope narrower: Autobahnen"]),
+        ("Der Bund kann Autobahnen und sonstige Straßen bauen.", "Der Bund kann die neuen Straßen bauen.",
+         ["scope narrower: und sonstige", "other -: Autobahnen"]),
+        ("Die Beteiligung Dritter ist zulässig.", "Die Beteiligung Dritter ist ausgeschlossen.",
+         ["negation flip: zulässig"]),
+        ("Die Mittel sind befristet.", "Die Mittel des Bundes werden neben denen der Länder bereitgestellt. Sie sind "
+         "befristet.", ["other -: Die Mittel des Bundes werden neben denen der Länder bereitgestellt"]),
+        ("Die Mittel sind befristet.", "Die Gelder des Bundes werden neben denen der Länder bereitgestellt. Sie sind "
+         "befristet.", ["other -: Die Gelder des Bundes werden neben denen der Länder bereitgestellt",
+         "other -: Die Mittel"]),
+        ("Die Maßstäbe sind in dem Gesetz zu bestimmen. Es kann enden.",
+         "Die Maßstäbe sind in dem Gesetz zu bestimmen. Das Gesetz kann enden.", []),
+        ("Die Maßstäbe sind in dem Gesetz und dem Vertrag zu bestimmen. Es kann enden.",
+         "Die Maßstäbe sind in dem Gesetz und dem Vertrag zu bestimmen. Das Gesetz kann enden.", ["other -: Es"]),
+        ("Es kann auch bestimmen, wer zahlt.", "Für die Bemessung kann die Abgabe zum Teil berücksichtigt werden. "
+         "Das Gesetz kann auch bestimmen, wer zahlt.", ["deontic added: kann", "other -: Es"]),
     ],
 )  # fmt: skip
 def test_german(old: str, new: str, want: list[str]) -> None:
@@ -212,6 +272,19 @@ def test_german(old: str, new: str, want: list[str]) -> None:
          "The Deficit Control Act of 1985 rules; the Deficit Control Act is old.", []),
         ("The Deficit Control Act of 1985 is old.", "The Deficit Control Act of 1986 is old.",
          ["reference swapped: Deficit Control Act of 1985"]),
+        ("It is paid (42 U.S.C. 5170).", "It is paid (42 U.S.C. 5170 and 5191).", ["reference added: 42 U.S.C. 5170"]),
+        ("It is paid (42 U.S.C. 5170).", "It is paid (42 U.S.C. 5170 et seq.).", ["reference broader: 42 U.S.C. 5170"]),
+        ("It is paid (42 U.S.C. 5170).", "It is paid (42 U.S.C. 5172 et seq.).", ["reference swapped: 42 U.S.C. 5170"]),
+        ("It is paid under 42 U.S.C. 5170 and 12 towns ask for it.",
+         "It is paid under 42 U.S.C. 5172 and 12 towns ask for it.", ["reference swapped: 42 U.S.C. 5170"]),
+        ("All references in sections 502 and 503 to 1997 are read so.",
+         "All references in sections 502 and 504 to 1997 are read so.", ["reference swapped: sections 502 and 503"]),
+        ("Funds in this paragraph shall be spent.", "Funds in the second previous proviso shall be spent.",
+         ["reference swapped: this paragraph"]),
+        ("Funds of this paragraph shall be spent.", "Funds of the previous year shall be spent.",
+         ["other -: this paragraph"]),
+        ("Sums are paid under this heading for unmet needs by the state.", "Sums are paid under this Act by the state.",
+         ["reference broader: heading for unmet needs"]),
     ],
 )  # fmt: skip
 def test_references_are_read_whole(old: str, new: str, want: list[str]) -> None:

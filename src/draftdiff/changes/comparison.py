@@ -11,19 +11,16 @@ from typing import Any, Final
 from attrs import frozen
 
 from draftdiff.changes.alignment import Alignment, Link
-from draftdiff.changes.alignment.aligning import align_outlines, degraded, links_of
+from draftdiff.changes.alignment.aligning import align_outlines, degraded, links_of, scorer_of
 from draftdiff.changes.alignment.movement import moved_partners
-from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import Scorer
-from draftdiff.changes.alignment.vocabulary import Vocabulary
 from draftdiff.changes.changeset import ChangeSet, Header, in_reading_order
 from draftdiff.changes.deferred import deferred
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
 from draftdiff.changes.numbering import Renumbering
 from draftdiff.changes.runs import Run, indexes_of, joined, runs_of_indexes
-from draftdiff.errors import HistoryError
 from draftdiff.model.arrays import Arrays
 from draftdiff.model.draft import Draft
 
@@ -44,11 +41,7 @@ def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -
     Raises:
         HistoryError: The text of a draft is not known.
     """
-    for draft in (old, new):
-        if not draft.text_known:
-            raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
-    vocabulary = Vocabulary.of(old, new)
-    pair = _Pair.of(old, new, Scorer(outline(old, vocabulary), outline(new, vocabulary)), alignment)
+    pair = _Pair.of(old, new, scorer_of(old, new), alignment)
     found = ChangeSet(
         Header.of(old),
         Header.of(new),

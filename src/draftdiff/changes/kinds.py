@@ -10,7 +10,7 @@ from attrs import field, frozen
 from draftdiff.changes.credits import Credit, Who, with_names
 from draftdiff.changes.credits import Op as Op
 from draftdiff.changes.deferred import Deferring
-from draftdiff.model.draft import Path
+from draftdiff.model.draft import Draft, Path
 from draftdiff.model.paragraph import Mark, Paragraph
 
 Span = tuple[int, int]
@@ -49,6 +49,16 @@ class Node:
     def paragraph(self) -> Paragraph:
         """The paragraph, without children."""
         return Paragraph(self.text, self.label, self.kind, self.marks, (), self.language)
+
+
+def nodes_of(draft: Draft) -> tuple[Node, ...]:
+    """The paragraphs of a draft at their places, in reading order.
+
+    Example:
+        >>> [node.path for node in nodes_of(Draft([Paragraph("Act:", children=[Paragraph("at once")])], "v1"))]
+        [(0,), (0, 0)]
+    """
+    return tuple(Node.of(index, path, paragraph) for index, path, paragraph in draft.walk())
 
 
 @frozen

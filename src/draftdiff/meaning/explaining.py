@@ -28,6 +28,7 @@ from draftdiff.meaning.lists import passes_conjunction_on
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
 from draftdiff.meaning.rules.definitions import defined_terms
 from draftdiff.meaning.rules.quotations import Instruments
+from draftdiff.meaning.rules.renaming import as_renamed, may_be_renamed, renamed, told_alike
 from draftdiff.meaning.rules.sentences import explain_edit
 from draftdiff.meaning.structure import Above, explain_parts, explain_place
 from draftdiff.meaning.targets import Numbering, SilentReference, follows_renumbering, partners, silent_references
@@ -107,6 +108,11 @@ class _Known:
         return partners(self.changes)
 
     @cached_property
+    def renamed(self) -> frozenset[tuple[str, str]]:
+        """The bodies that have another name now."""
+        return renamed(self.changes, self.tables.language)
+
+    @cached_property
     def renumbered(self) -> bool:
         """True where some label may stand on another paragraph than before."""
         return any(
@@ -158,6 +164,12 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     )
     if substantive and len(effects) == 1 and effects[0].kind == "other" and _joins_as_before(change, known):
         return (evolve(effects[0], kind="punctuation"),), False
+    for effect in effects:
+        told = effect.kind == "condition" or (effect.kind == "scope" and effect.direction == "swapped")
+        told = told or (effect.kind == "actor" and (" and " in effect.new or " or " in effect.new))
+        if told and effect.old and effect.new and may_be_renamed(effect, language):
+            effects = tuple(told_alike(as_renamed(effects, known.renamed), language))
+            break
     if not known.renumbered or "reference" not in [effect.kind for effect in effects]:
         return effects, substantive
     followed = tuple(_followed(effect, change, known) for effect in effects)

@@ -7,12 +7,14 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
 from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.rules.enclosing import enclosed
 from draftdiff.meaning.rules.links import explain_links
 from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.quotations import Instruments, quoted_spans
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Side
-from draftdiff.meaning.rules.whole import Told, rules, sentences, told
+from draftdiff.meaning.rules.told_modals import opens_subject
+from draftdiff.meaning.rules.whole import Told, cited_in_definition, rules, sentences, told
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 from draftdiff.model.paragraph import Mark
@@ -21,7 +23,7 @@ from draftdiff.model.paragraph import Mark
 _TELLING_MARKS: Final = frozenset({"strike", "inserted", "deleted", "note"})
 _TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
 # The force of a paragraph is looked for so far into it, in code points.
-_HEAD: Final = 8000
+_HEAD: Final = 24_000
 # The rank of "can".
 _POSSIBILITY: Final = 2.0
 # "You can find", "we can see" and "it can fail" empower nobody.
@@ -60,6 +62,7 @@ def explain_paragraph(
 
 
 def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added: bool) -> Effect:
+    span = enclosed(text, span)
     words = text[slice(*span)]
     return (
         Effect(kind, direction, "", words, (0, 0), span) if added else Effect(kind, direction, words, "", span, (0, 0))
@@ -71,7 +74,11 @@ def _what_it_is(text: str, tables: Lexicon) -> Iterator[tuple[str, Span]]:
     definition = definition_in(text, tables)
     if definition:
         start = text.find(definition[0])
-        yield "definition", (start, start + len(definition[0]))
+        term = start, start + len(definition[0])
+        yield "definition", term
+        defining = Side(text, (0, min(len(text), _HEAD)), tables)
+        cited = [(one.kind, defining.span(one.start, one.end)) for one in cited_in_definition(defining)]
+        yield from (one for one in cited if one[1][0] >= term[1])
         return
     side = Side(text, (0, min(len(text), _HEAD)), tables)
     found = list(_sentence_by_sentence(side, tables))
@@ -110,8 +117,10 @@ def _of_plain(side: Side, words: list[int], effects: list[tuple[str, Span]]) -> 
 
 def _tells(side: Side, one: Told, tables: Lexicon) -> bool:
     """False for what is only possible ("can", "may be useful") and in a title."""
-    hits = (hit for hit in side.hits if one.start <= hit.start and hit.end <= one.end)
-    return one.kind != "deontic" or any(_binds(side, hit, tables) or _opens(side, hit) for hit in hits)
+    if one.kind != "deontic" or one.sense[0] == "zu":
+        return True
+    hits = [hit for hit in side.hits if one.start <= hit.start and hit.end <= one.end]
+    return not hits or any(_binds(side, hit, tables) or _opens(side, hit) for hit in hits)
 
 
 def _binds(side: Side, hit: Hit, tables: Lexicon) -> bool:
@@ -152,7 +161,9 @@ def _opens(side: Side, hit: Hit) -> bool:
     """
     title = (hit.key.endswith("ing") and side.words[-1:] == ["."]) or hit.end >= len(side.words)
     noun = side.words[max(0, hit.start - 1) : hit.start] in (["the"], ["a"], ["an"])
-    return hit.kind in ("operative", "attitude") and opens(side, hit) and not title and not noun
+    if hit.kind not in ("operative", "attitude") or title or noun:
+        return False
+    return opens(side, hit) and not opens_subject(side, hit)
 
 
 def explain_number(change: Renumber) -> Effect:

@@ -200,9 +200,14 @@ def _silent_in(
     old_text, new_text = before.draft.paragraphs[i].text, after.draft.paragraphs[j].text
     stayed = {citation.sense for citation in _cited(old_text, tables)} if old_text != new_text else None
     side = Side(new_text, (0, len(new_text)), tables)
+    elsewhere: set[tuple[str, str]] = set()
     for citation in citations(side, tables):
+        if citation.instrument:
+            elsewhere.update((citation.noun, number) for number in citation.numbers)
         if (stayed is not None and citation.sense not in stayed) or _goes_on(side, citation, tables):
             continue
+        if elsewhere.issuperset((citation.noun, number) for number in citation.numbers):
+            continue  # "sections 501 and 502 of the Act, except that section 502"
         for one in _one_by_one(citation):
             was, now = before.resolve(one, i), after.resolve(one, j)
             if was is not None and (now is None or pairs.get(was) != now):

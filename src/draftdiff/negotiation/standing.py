@@ -114,13 +114,15 @@ class Status:
 @overload
 def status(
     negotiation: Negotiation, block: None = None, *, at: date | str | None = None, known: date | str | None = None
-) -> Status: ...
+) -> Status:
+    """Where all blocks stand, and whether the rules hold."""
 
 
 @overload
 def status(
     negotiation: Negotiation, block: str, *, at: date | str | None = None, known: date | str | None = None
-) -> BlockStatus: ...
+) -> BlockStatus:
+    """Where one block stands."""
 
 
 def status(

@@ -45,7 +45,7 @@ _STRICT_NAME: Final = re.compile(
 )
 _DECLARATION: Final = re.compile(rb"\s*<\?xml[^>]*\?>")
 _PROLOG: Final = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_RESOURCE_LIMIT: Final = 114  # XML_ERR_RESOURCE_LIMIT of libxml2: depth over 256, a text over 10 MB
+_RESOURCE_LIMIT: Final = 114  # XML_ERR_RESOURCE_LIMIT of libxml2
 
 
 def tag(name: str) -> str:
@@ -79,7 +79,7 @@ def parse(data: bytes, part: str) -> etree._Element:
     if prolog is not None and data.removeprefix(b"\xef\xbb\xbf").startswith(b"<!DOCTYPE", prolog.end()):
         raise _doctype(part)
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, careful_parser())
     except etree.XMLSyntaxError as error:
         raise _not_parsed(error, part) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
@@ -87,10 +87,16 @@ def parse(data: bytes, part: str) -> etree._Element:
     return root
 
 
-def _parser() -> etree.XMLParser:
+def careful_parser() -> etree.XMLParser:
+    """A parser that reads no entities, no DTD and nothing from the network; comments and instructions are left out."""
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
+
+
+def is_too_large(error: etree.XMLSyntaxError) -> bool:
+    """Whether XML was not parsed for its depth (over 256 elements) or a long text (over 10 MB)."""
+    return getattr(error, "code", None) == _RESOURCE_LIMIT
 
 
 def _utf8(data: bytes, part: str) -> bytes:
@@ -113,7 +119,7 @@ def _doctype(part: str) -> InputError:
 
 
 def _not_parsed(error: etree.XMLSyntaxError, part: str) -> InputError:
-    if getattr(error, "code", None) == _RESOURCE_LIMIT:
+    if is_too_large(error):
         return LimitExceeded(
             f"the part is nested too deeply or holds a text that is too long ({error.msg})", where=part
         )

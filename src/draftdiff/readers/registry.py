@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from importlib import import_module
-from importlib.metadata import entry_points
+from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 from attrs import field, frozen
 
 from draftdiff.errors import InputError
+from draftdiff.formats import Format, Registry
 from draftdiff.model.paragraph import Paragraph
 
 TRACK_CHANGES: Final = ("accept", "reject", "all", "refuse")
@@ -57,30 +56,21 @@ class Reader(Protocol):
         """
 
 
-@frozen
-class _Format:
-    suffixes: tuple[str, ...]
-    function: str
-
-
-_FORMATS: Final[dict[str, _Format]] = {
-    "text": _Format((".txt", ".text", ""), "draftdiff.readers.text:read_text"),
-    "markdown": _Format((".md", ".markdown", ".mdown"), "draftdiff.readers.markdown:read_markdown"),
-    "html": _Format((".html", ".htm", ".xhtml"), "draftdiff.readers.html:read_html"),
-    "docx": _Format((".docx", ".docm"), "draftdiff.readers.docx:read_docx"),
-    "json": _Format((".json",), "draftdiff.readers.json:read_json"),
-    "akn": _Format((".akn",), "draftdiff.readers.statutes:read_statute"),
-    "uslm": _Format((), "draftdiff.readers.statutes:read_statute"),
+_OWN: Final = {
+    "text": Format((".txt", ".text", ""), "draftdiff.readers.text:read_text"),
+    "markdown": Format((".md", ".markdown", ".mdown"), "draftdiff.readers.markdown:read_markdown"),
+    "html": Format((".html", ".htm", ".xhtml"), "draftdiff.readers.html:read_html"),
+    "docx": Format((".docx", ".docm"), "draftdiff.readers.docx:read_docx"),
+    "json": Format((".json",), "draftdiff.readers.json:read_json"),
+    "akn": Format((".akn",), "draftdiff.readers.statutes:read_statute"),
+    "uslm": Format((), "draftdiff.readers.statutes:read_statute"),
 }
+_FORMATS: Final = Registry(_OWN, "draftdiff.readers")
 
 
 def formats() -> tuple[str, ...]:
     """The names of all formats that can be read, those of third parties included."""
-    return (*_FORMATS, *sorted(_third_parties()))
-
-
-def _third_parties() -> dict[str, Callable[[], Reader]]:
-    return {point.name: point.load for point in entry_points(group="draftdiff.readers")}
+    return _FORMATS.names()
 
 
 def reader(name: str) -> Reader:
@@ -89,14 +79,10 @@ def reader(name: str) -> Reader:
     Raises:
         InputError: Nobody reads that format.
     """
-    if name in _FORMATS:
-        module, function = _FORMATS[name].function.split(":")
-        found: Reader = getattr(import_module(module), function)
-        return found
-    load = _third_parties().get(name)
-    if load is None:
+    found: Reader | None = _FORMATS.load(name)
+    if found is None:
         raise InputError(f"no reader for format {name!r}; name one of {', '.join(formats())} to read it as that")
-    return load()
+    return found
 
 
 def format_of(name: str | None, data: bytes) -> str:
@@ -106,12 +92,7 @@ def format_of(name: str | None, data: bytes) -> str:
         name: The file's name, or None for bytes.
         data: The whole document.
     """
-    seen = _sniff(data)
-    suffix = _suffix(name or "")
-    named = next((key for key, known in _FORMATS.items() if suffix and suffix in known.suffixes), None)
-    if named is None and suffix and suffix[1:] in _third_parties():
-        return suffix[1:]
-    return named or seen
+    return _FORMATS.of_suffix(_suffix(name or "")) or _sniff(data)
 
 
 def _suffix(name: str) -> str:

@@ -29,7 +29,7 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
     """
     if not inserted + deleted or track_changes == "all":
         return None
-    insertions, deletions = _count(inserted, "insertion"), _count(deleted, "deletion")
+    insertions, deletions = counted(inserted, "insertion"), counted(deleted, "deletion")
     if track_changes == "refuse":
         raise InputError(
             f"the document holds tracked changes ({insertions}, {deletions}); say whether to accept or reject them"
@@ -39,7 +39,13 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
     return f"tracked changes rejected: {deletions} kept, {insertions} left out"
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """So many of what a noun names, in words.
+
+    Example:
+        >>> counted(1, "insertion"), counted(2, "insertion")
+        ('1 insertion', '2 insertions')
+    """
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

@@ -15,7 +15,7 @@ import tomli_w
 from attrs import evolve, field, frozen
 
 from draftdiff.changes.interchange import header_fields, node_to_dict
-from draftdiff.changes.kinds import Node
+from draftdiff.changes.kinds import nodes_of
 from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
 from draftdiff.history.dag import History
@@ -219,7 +219,7 @@ def _as_json(record: Record) -> dict[str, Source]:
             number += 1
             name = f"{_safe(id)}-{number}.json"
         taken.add(name)
-        rows = [node_to_dict(Node.of(*place)) for place in draft.walk()]
+        rows = list(map(node_to_dict, nodes_of(draft)))
         values = {"schema": "draftdiff.draft/1", **header_fields(draft), "warnings": list(draft.warnings)}
         content = json.dumps({**values, "paragraphs": rows}, ensure_ascii=False, indent=1)
         found[id] = (name, (content + "\n").encode("utf-8", "surrogatepass"))

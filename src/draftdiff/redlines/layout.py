@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.credits import Credit
-from draftdiff.changes.kinds import Change, Move, Node, Replacement
+from draftdiff.changes.kinds import Change, Move, Node, Replacement, nodes_of
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party
@@ -84,6 +84,17 @@ def rows_of(old: Draft, new: Draft, changes: ChangeSet, dates: Dates = _UNDATED)
         yield row
 
 
+def draft_rows(draft: Draft) -> list[Row]:
+    """The rows of a draft alone, in which nothing changed.
+
+    Example:
+        >>> from draftdiff.model import Paragraph
+        >>> [(row.status, row.node.text) for row in draft_rows(Draft([Paragraph("States shall act.")], "v1"))]
+        [('kept', 'States shall act.')]
+    """
+    return [Row("kept", node, node, plain_runs("equal", node.text, node.marks)) for node in nodes_of(draft)]
+
+
 @frozen(eq=False)
 class _Ledger:
     """Every node of both drafts with what became of it.
@@ -114,7 +125,7 @@ class _Ledger:
 
     @classmethod
     def of(cls, old: Draft, new: Draft, changes: ChangeSet, dates: Dates) -> _Ledger:
-        ledger = cls(_nodes(old), _nodes(new), {}, {}, {}, {}, {}, {}, {}, {}, {}, dates)
+        ledger = cls(nodes_of(old), nodes_of(new), {}, {}, {}, {}, {}, {}, {}, {}, {}, dates)
         for start, target, length in changes.kept:
             for offset in range(length):
                 ledger.pair((start + offset,), (target + offset,), ())
@@ -154,10 +165,6 @@ class _Ledger:
         for index, news in [*heads, *inside]:
             self.old_moves[index] = number
             self.new_moves.update((new, number) for new in news)
-
-
-def _nodes(draft: Draft) -> tuple[Node, ...]:
-    return tuple(Node.of(index, path, paragraph) for index, path, paragraph in draft.walk())
 
 
 def _gone_rows(ledger: _Ledger) -> list[tuple[int, Row]]:

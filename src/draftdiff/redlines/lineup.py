@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.comparison import compare_drafts
-from draftdiff.changes.kinds import Node
+from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.errors import InputError
 from draftdiff.history import History
 from draftdiff.history.kinship import align_by_lineage
@@ -95,7 +95,7 @@ class _Grid:
     followed: dict[tuple[int, int], tuple[int, int]] = field(factory=dict)
 
     def add(self, column: int) -> None:
-        kin = self._kin(column) if column else [_Kin(0, (), _plain(node)) for node in _nodes(self.drafts[0])]
+        kin = self._kin(column) if column else [_Kin(0, (), _plain(node)) for node in nodes_of(self.drafts[0])]
         for place in range(column - 2, -1, -1):
             self._look_further(kin, place, column)
         self.kin.append(kin)
@@ -167,13 +167,13 @@ class _Grid:
         return slot
 
     def aligned(self) -> Iterator[AlignedRow]:
-        nodes = [_nodes(draft) for draft in self.drafts]
+        nodes = [nodes_of(draft) for draft in self.drafts]
         numbers = {id(slot): number for number, slot in enumerate(self.slots)}
         rows = {key: numbers[id(slot)] for key, slot in self.homes.items()}
         for slot in self.slots:
             yield AlignedRow(tuple(self._cell(slot, column, nodes, rows) for column in range(len(self.drafts))))
 
-    def _cell(self, slot: _Slot, column: int, nodes: list[list[Node]], rows: dict[tuple[int, int], int]) -> Cell:
+    def _cell(self, slot: _Slot, column: int, nodes: list[tuple[Node, ...]], rows: dict[tuple[int, int], int]) -> Cell:
         if column not in slot.at:
             return self._gap(slot, column, rows)
         index = slot.at[column]
@@ -195,10 +195,6 @@ class _Grid:
         olds = self.kin[column][following[1]].olds
         fate: Fate = "moved_away" if olds[0] == slot.at[column - 1] else "merged"
         return Cell(fate, against=column - 1, link=rows[following])
-
-
-def _nodes(draft: Draft) -> list[Node]:
-    return [Node.of(*place) for place in draft.walk()]
 
 
 def _plain(node: Node) -> tuple[Run, ...]:

@@ -25,7 +25,7 @@ from draftdiff.changes.alignment import Alignment, Link
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.comparison import compare_drafts
 from draftdiff.changes.credits import Who
-from draftdiff.changes.kinds import Node
+from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.errors import HistoryError
 from draftdiff.meaning import explain
 from draftdiff.model.draft import Draft, nest
@@ -68,7 +68,7 @@ def lay_out_sources(base: Draft, first: Draft, second: Draft, changes: tuple[Cha
         HistoryError: The two have one id and no proposers of their own to tell them apart by.
     """
     whose = signatures(first, second)
-    nodes = [Node.of(*place) for place in base.walk()]
+    nodes = nodes_of(base)
     strands = tuple(
         Strand.of(nodes, rows_of(base, draft, found)) for draft, found in zip((first, second), changes, strict=True)
     )
@@ -219,7 +219,7 @@ def _whole(base: Draft, sources: Sources, rows: Sequence[Row]) -> Redline:
     """The redline of the woven rows: the draft that has the changes of both, and what is to be said of each row."""
     places = _places(rows)
     both = _both(sources.drafts, rows, places)
-    nodes = [Node.of(*place) for place in both.walk()]
+    nodes = nodes_of(both)
     dates = _dates(sources)
     placed = [_dated(_placed(row, place, nodes), dates) for row, place in zip(rows, places, strict=True)]
     changes = explain(compare_drafts(base, both, _alignment(placed)), base, both)

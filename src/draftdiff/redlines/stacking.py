@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header
-from draftdiff.changes.kinds import Change, Node
+from draftdiff.changes.kinds import Change, Node, nodes_of
 from draftdiff.changes.runs import runs_of
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft, nest
@@ -54,7 +54,7 @@ def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language:
     spoken = [_foreign(piece, language) for _, piece in pieces]
     old = Draft(_stacked([(below, piece.old) for below, piece in pieces], spoken, id), id, title, language=language)
     new = Draft(_stacked([(below, piece.new) for below, piece in pieces], spoken, id), id, title, language=language)
-    old_nodes, new_nodes = _nodes(old), _nodes(new)
+    old_nodes, new_nodes = nodes_of(old), nodes_of(new)
     places = list(_places([piece for _, piece in pieces], old_nodes, new_nodes))
     changes = ChangeSet(
         Header.of(old),
@@ -93,10 +93,6 @@ def _stacked(drafts: Sequence[tuple[int, Draft]], spoken: Sequence[str | None], 
                     f"nothing stands {below} levels below the top for {draft.id!r} to stand under", path=id
                 )
     return nest(paragraphs, depths[1:])
-
-
-def _nodes(draft: Draft) -> tuple[Node, ...]:
-    return tuple(Node.of(index, path, paragraph) for index, path, paragraph in draft.walk())
 
 
 @frozen(eq=False)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from draftdiff.brackets.composite import Composite
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
-from draftdiff.changes.kinds import Node
+from draftdiff.changes.kinds import nodes_of
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
@@ -66,7 +66,7 @@ def report_to_dict(report: Report) -> dict[str, Any]:
             "draft": one.text.id,
             "since": one.since.id if one.since is not None else None,
             "below": one.below,
-            "paragraphs": [node_to_dict(Node.of(*place)) for place in one.text.walk()],
+            "paragraphs": list(map(node_to_dict, nodes_of(one.text))),
         }
         for one in report.passages
     ]
@@ -85,6 +85,6 @@ def draft_to_dict(draft: Draft) -> dict[str, Any]:
         "schema": SCHEMA,
         **header_fields(draft),
         "warnings": list(draft.warnings),
-        "paragraphs": [node_to_dict(Node.of(*place)) for place in draft.walk()],
+        "paragraphs": list(map(node_to_dict, nodes_of(draft))),
     }
     return fields if draft.text_known else {**fields, "text_known": False}

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any, Final, Protocol
 
-from attrs import frozen
-
 from draftdiff.errors import OutputError
+from draftdiff.formats import Format, Registry
 
 
 class Writer(Protocol):
@@ -23,31 +19,22 @@ class Writer(Protocol):
         """
 
 
-@frozen
-class _Format:
-    suffixes: tuple[str, ...]
-    function: str
-
-
-_FORMATS: Final[dict[str, _Format]] = {
-    "docx": _Format((".docx",), "draftdiff.writers.docx:write_docx"),
-    "html": _Format((".html", ".htm"), "draftdiff.writers.html:write_html"),
-    "markdown": _Format((".md", ".markdown"), "draftdiff.writers.markdown:write_markdown"),
-    "text": _Format((".txt", ".text"), "draftdiff.writers.text:write_text"),
-    "json": _Format((".json",), "draftdiff.writers.json:write_json"),
-    "csv": _Format((".csv",), "draftdiff.writers.csv:write_csv"),
-    "pdf": _Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
-    "terminal": _Format((), "draftdiff.writers.terminal:write_terminal"),
+_OWN: Final = {
+    "docx": Format((".docx",), "draftdiff.writers.docx:write_docx"),
+    "html": Format((".html", ".htm"), "draftdiff.writers.html:write_html"),
+    "markdown": Format((".md", ".markdown"), "draftdiff.writers.markdown:write_markdown"),
+    "text": Format((".txt", ".text"), "draftdiff.writers.text:write_text"),
+    "json": Format((".json",), "draftdiff.writers.json:write_json"),
+    "csv": Format((".csv",), "draftdiff.writers.csv:write_csv"),
+    "pdf": Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
+    "terminal": Format((), "draftdiff.writers.terminal:write_terminal"),
 }
+_FORMATS: Final = Registry(_OWN, "draftdiff.writers")
 
 
 def formats() -> tuple[str, ...]:
     """The names of all formats that can be written, those of third parties included."""
-    return (*_FORMATS, *sorted(_third_parties()))
-
-
-def _third_parties() -> dict[str, Callable[[], Writer]]:
-    return {point.name: point.load for point in entry_points(group="draftdiff.writers")}
+    return _FORMATS.names()
 
 
 def writer(name: str) -> Writer:
@@ -56,14 +43,10 @@ def writer(name: str) -> Writer:
     Raises:
         OutputError: Nobody writes that format.
     """
-    if name in _FORMATS:
-        module, function = _FORMATS[name].function.split(":")
-        found: Writer = getattr(import_module(module), function)
-        return found
-    load = _third_parties().get(name)
-    if load is None:
+    found: Writer | None = _FORMATS.load(name)
+    if found is None:
         raise OutputError(f"no writer for format {name!r}; the formats are {', '.join(formats())}")
-    return load()
+    return found
 
 
 def format_for(target: str) -> str:
@@ -73,9 +56,7 @@ def format_for(target: str) -> str:
         OutputError: It names none.
     """
     suffix = f".{target.rsplit('.', 1)[1].lower()}" if "." in target else ""
-    known = next((name for name, format in _FORMATS.items() if suffix in format.suffixes), None)
-    if known is None and suffix[1:] in _third_parties():
-        return suffix[1:]
+    known = _FORMATS.of_suffix(suffix)
     if known is None:
         raise OutputError(f"cannot tell the format from the name; name one of {', '.join(formats())}", path=target)
     return known

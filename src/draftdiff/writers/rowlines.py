@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from draftdiff.changes.kinds import Node
+from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.model.draft import Draft, Path
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
@@ -47,7 +47,7 @@ class _Nodes:
 
 
 def _nodes(draft: Draft) -> dict[Path, Node]:
-    return {path: Node.of(index, path, paragraph) for index, path, paragraph in draft.walk()}
+    return {node.path: node for node in nodes_of(draft)}
 
 
 def lines_of(redline: Redline) -> Iterator[Line]:

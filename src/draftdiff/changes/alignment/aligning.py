@@ -59,13 +59,22 @@ def align(old: Draft, new: Draft) -> Alignment:
     Raises:
         HistoryError: The text of a draft is not known.
     """
+    scorer = scorer_of(old, new)
+    partners = align_outlines(scorer)
+    return Alignment(links_of(partners, scorer), degraded(partners))
+
+
+def scorer_of(old: Draft, new: Draft) -> Scorer:
+    """The similarities of the paragraphs of two drafts, whose outlines share a vocabulary.
+
+    Raises:
+        HistoryError: The text of a draft is not known.
+    """
     for draft in (old, new):
         if not draft.text_known:
             raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
     vocabulary = Vocabulary.of(old, new)
-    scorer = Scorer(outline(old, vocabulary), outline(new, vocabulary))
-    partners = align_outlines(scorer)
-    return Alignment(links_of(partners, scorer), degraded(partners))
+    return Scorer(outline(old, vocabulary), outline(new, vocabulary))
 
 
 def align_outlines(scorer: Scorer) -> Partners:

@@ -7,8 +7,8 @@ from datetime import date
 from attrs import evolve
 
 from draftdiff.changes.changeset import Header
+from draftdiff.changes.merging.marks import both_of
 from draftdiff.changes.merging.paragraphs import one_of
-from draftdiff.model.party import Party
 
 
 def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
@@ -41,15 +41,10 @@ def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
         parents=parents,
         title=one_of(base.title, ours.title, theirs.title)[0],
         language=one_of(base.language, ours.language, theirs.language)[0],
-        proposers=_joined(base.proposers, ours.proposers, theirs.proposers),
-        editors=_joined(base.editors, ours.editors, theirs.editors),
+        proposers=both_of(base.proposers, ours.proposers, theirs.proposers),
+        editors=both_of(base.editors, ours.editors, theirs.editors),
         date=_later(ours.date, theirs.date) if both else one_of(base.date, ours.date, theirs.date)[0],
     )
-
-
-def _joined(base: frozenset[Party], ours: frozenset[Party], theirs: frozenset[Party]) -> frozenset[Party]:
-    """Those of both sides, without those of the base that a side no longer names."""
-    return (ours | theirs) - ((base - ours) | (base - theirs))
 
 
 def _later(one: date | None, other: date | None) -> date | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
 from draftdiff.changes.merging.wording import Hunk, Side
 from draftdiff.model.paragraph import ANCHORS, Mark
 
+T = TypeVar("T")
 Style = frozenset[tuple[str, str]]
 
 
@@ -37,7 +39,7 @@ class Marked:
         for hunk in hunks:
             mine, other = ours[slice(*hunk.ours)], theirs[slice(*hunk.theirs)]
             if hunk.side == "base":
-                yield from map(_both, base[slice(*hunk.base)], mine, other)
+                yield from map(both_of, base[slice(*hunk.base)], mine, other)
             elif hunk.changed == "both":
                 yield from map(frozenset.union, mine, other)
             else:
@@ -96,8 +98,13 @@ def _styles(marks: Sequence[Mark], length: int) -> list[Style]:
     return [frozenset(style) for style in styles]
 
 
-def _both(base: Style, ours: Style, theirs: Style) -> Style:
-    """What either side gave, without what either took away."""
+def both_of(base: frozenset[T], ours: frozenset[T], theirs: frozenset[T]) -> frozenset[T]:
+    """What both sides have of marks or parties: what either gave, without what either took away.
+
+    Example:
+        >>> sorted(both_of(frozenset("ab"), frozenset("abc"), frozenset("b")))
+        ['b', 'c']
+    """
     return (ours | theirs) - ((base - ours) | (base - theirs))
 
 

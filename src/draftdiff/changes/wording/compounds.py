@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from draftdiff.changes.wording.tokenedits import shared_start
 from draftdiff.model.unspaced import is_unspaced
 from draftdiff.model.words import tokens
 
@@ -60,8 +61,8 @@ def shared_parts(old: str, new: str) -> tuple[int, int]:
     if any(map(str.isdigit, old + new)) or not _LETTERS.fullmatch(old) or not _LETTERS.fullmatch(new):
         return 0, 0
     first, second = _PART.findall(old), _PART.findall(new)
-    head = _common(first[:-1], second[:-1])
-    tail = _common(first[head:][:0:-1], second[head:][:0:-1])
+    head = shared_start(first[:-1], second[:-1])
+    tail = shared_start(first[head:][:0:-1], second[head:][:0:-1])
     return sum(map(len, first[:head])), sum(map(len, first[len(first) - tail :]))
 
 
@@ -73,8 +74,8 @@ def _shared_words(old: str, new: str) -> tuple[int, int]:
     """
     heads = _borders(old), _borders(new)
     tails = tuple(frozenset(len(text) - at for at in borders) for text, borders in zip((old, new), heads, strict=True))
-    head = _agreed(_common(old, new), *heads)
-    tail = _agreed(_common(old[head:][::-1], new[head:][::-1]), *tails)
+    head = _agreed(shared_start(old, new), *heads)
+    tail = _agreed(shared_start(old[head:][::-1], new[head:][::-1]), *tails)
     return head, tail
 
 
@@ -87,15 +88,6 @@ def _agreed(length: int, old: frozenset[int], new: frozenset[int]) -> int:
     apart = (old ^ new) - {0}
     ends = [at for at in old | new if at <= length and any(0 < other < at for other in apart)]
     return max(ends, default=0)
-
-
-def _common(first: Sequence[str], second: Sequence[str]) -> int:
-    length = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        length += 1
-    return length
 
 
 def _joined(pieces: Sequence[str], inside: frozenset[int]) -> Iterator[str]:

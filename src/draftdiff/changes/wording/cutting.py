@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.wording.clauses import at_clause, unrelated
 from draftdiff.changes.wording.constituents import answering
 from draftdiff.changes.wording.edges import at_article, at_edge, at_marks
 from draftdiff.changes.wording.forms import at_compound, at_form
-from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
+from draftdiff.changes.wording.tokenedits import Sides, TokenEdit, shared_start
 
 _OPENING: Final = frozenset("([{")
 _CLOSING: Final = frozenset(")]}")
@@ -81,17 +81,10 @@ def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 def _at_equal_ends(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """What is left between equal tokens at the ends of a part."""
     old, new = sides.words(region)
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head = shared_start(old, new)
+    tail = shared_start(old[head:][::-1], new[head:][::-1])
     inner = TokenEdit((region.old[0] + head, region.old[1] - tail), (region.new[0] + head, region.new[1] - tail))
     return [inner] if head or tail else []
-
-
-def _common(old: Sequence[str], new: Sequence[str]) -> int:
-    count = 0
-    while count < min(len(old), len(new)) and old[count] == new[count]:
-        count += 1
-    return count
 
 
 def _at_conjunct(sides: Sides, region: TokenEdit) -> list[TokenEdit]:

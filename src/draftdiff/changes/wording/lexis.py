@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from draftdiff.changes.wording.irregular import is_one_word
+from draftdiff.changes.wording.tokenedits import shared_start
 
 ARTICLES: Final = frozenset({"a", "an", "the"})
 DETERMINERS: Final = ARTICLES | frozenset(
@@ -141,7 +142,7 @@ def inflected(old: str, new: str) -> bool:
         return True
     if not related(old, new):
         return False
-    head, tail = _shared(old, new), _shared(old[::-1], new[::-1])
+    head, tail = shared_start(old, new), shared_start(old[::-1], new[::-1])
     if INFLECTIONS.issuperset((_without_double(old, head), _without_double(new, head))):
         return True
     return head > 0 and tail > 0 and head + tail >= max(len(old), len(new)) - 2
@@ -166,7 +167,7 @@ def respelled(old: Sequence[str], new: Sequence[str]) -> bool:
 
 def _share_stem(old: str, new: str) -> bool:
     """Whether both are one beginning of four letters or more with endings that words have."""
-    shared = _shared(old, new)
+    shared = shared_start(old, new)
     endings = {_without_double(old, shared), _without_double(new, shared)}
     if shared == 3 and "e" in endings and endings <= _SILENT:
         return True
@@ -175,13 +176,3 @@ def _share_stem(old: str, new: str) -> bool:
     if "" in endings:
         return max(map(len, endings)) <= 6
     return endings <= ENDINGS or (shared >= 5 and max(map(len, endings)) <= 2)
-
-
-def _shared(old: str, new: str) -> int:
-    """How many letters both begin with."""
-    shared = 0
-    for first, second in zip(old, new, strict=False):
-        if first != second:
-            break
-        shared += 1
-    return shared

@@ -9,6 +9,7 @@ from typing import Final
 from draftdiff.meaning.frames.grammar import DETERMINERS, LEADS, is_adverb, is_circumstance, opens_phrase
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import is_agent
 
 _TEMPORAL: Final = frozenset("before after during within until by at on in for from upon since throughout".split())
 _AT_ACTS: Final = frozenset({"before", "after", "during", "on", "upon", "until", "following"})
@@ -53,7 +54,7 @@ def is_time(words: tuple[str, ...], tables: Lexicon) -> bool:
         return timed and (words[0] in ("each", "every", "twice", "once", "that", "this") or words[0][0].isdecimal())
     if last in ("on", "upon") and opened == 1 and _is_named(words[opened:]):
         return timed
-    if last in ("after", "during", "throughout") or (last == "before" and not _acts(head, tables)):
+    if last in ("after", "during", "throughout") or (last == "before" and not is_agent(head, tables)):
         return True
     acts = last in _AT_ACTS and (is_event(head) or opened > 1)
     return (last in _TEMPORAL and timed) or acts or last == "than"  # "no later than"
@@ -62,11 +63,6 @@ def is_time(words: tuple[str, ...], tables: Lexicon) -> bool:
 def _is_named(words: Sequence[str]) -> bool:
     """True for "the motion", which one may speak on; "arrival" and "the completion of the work" are times."""
     return "of" not in words and words[:1] != () and words[0] in DETERMINERS
-
-
-def _acts(noun: str, tables: Lexicon) -> bool:
-    """True for a noun of somebody before whom one may stand: "before the court"."""
-    return noun in tables.among("grammar.agents") or noun.endswith(tuple(tables.among("grammar.agent_endings")))
 
 
 def _is_period(word: str, tables: Lexicon) -> bool:

@@ -22,9 +22,11 @@ from draftdiff.meaning.frames.verbs import known
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import parts_between
 
 Words = tuple[str, ...]
 
+_PARTING: Final = LINKS | {","}
 _STOPS: Final = frozenset({",", ";", ".", "to", "not", "but", "that", "whether", "how", "why", "what"})
 # What stands before these determiners is of one phrase with them: "all the members", "both the buyers".
 _BEFORE_DETERMINER: Final = frozenset({"all", "both", "half", "of", "and", "or", ","})
@@ -286,13 +288,7 @@ def name_of(words: Sequence[str], tables: Lexicon) -> tuple[Words, ...]:
 def _members(words: Sequence[str]) -> tuple[list[list[str]], str]:
     """The members of a list, and what joins them."""
     links = {word for word in words if word in LINKS}
-    found: list[list[str]] = [[]]
-    for word in words:
-        if word in LINKS or word == ",":
-            found.append([])
-        else:
-            found[-1].append(word)
-    members = [member for member in found if member]
+    members = [member for member in parts_between(words, _PARTING) if member]
     if len(links) != 1 or len(members) < 2:
         return members, ""
     link = links.pop()

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
-from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import asks_consent, conditional_clause
-from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
+from draftdiff.meaning.rules.deeds import another_deed, in_another_tense
+from draftdiff.meaning.rules.denied import negated, with_denial
 from draftdiff.meaning.rules.describing import (
-    WHEN,
-    before_noun,
     behind_participle,
-    describes,
-    introduces,
-    modifies,
-    of_a_term,
-    participle_phrase,
-    says_how_much,
-    says_which_of_them,
 )
 from draftdiff.meaning.rules.following import before_explained, behind_comma, goes_with
 from draftdiff.meaning.rules.members import (
@@ -31,33 +22,32 @@ from draftdiff.meaning.rules.members import (
     says_who,
     turned_by_member,
 )
+from draftdiff.meaning.rules.modifying import modified, one_sided
 from draftdiff.meaning.rules.predicates import own_clause
 from draftdiff.meaning.rules.receivers import meant_for
-from draftdiff.meaning.rules.receiving_objects import is_receiver
-from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
-from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
-from draftdiff.meaning.rules.stressing import between_commas, in_quotation, leads_to_measure, leaves_none_out
-from draftdiff.meaning.rules.subjects import acts, is_described_subject
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.stressing import between_commas, leads_to_measure
+from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.rules.telling_phrases import (
     NAME,
     PURPOSE,
     heads,
     infinitive_opens,
-    is_whose_doing,
     opening_phrase,
     opens_item_with_verb,
 )
-from draftdiff.meaning.rules.timing import counted_in, tells_when
+from draftdiff.meaning.rules.timing import counted_in
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import COMMA, LETTERED, LINK, PEOPLE, QUALIFYING, RECEIVING, RELATIVE, SEPARATOR
-from draftdiff.meaning.words.traits import BINDING, BY
+from draftdiff.meaning.words.parts import (
+    COMMA,
+    LINK,
+    QUALIFYING,
+    RELATIVE,
+    SEPARATOR,
+)
+from draftdiff.meaning.words.traits import BINDING
 from draftdiff.meaning.words.triggers import Hit
-
-# "to remain available" is nothing to do.
-_STATES: Final = frozenset({"be", "remain", "stay"})
-# The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
-_HEAD: Final = 4
 
 
 def added_or_dropped(
@@ -82,17 +72,17 @@ def added_or_dropped(
     if side.parts[places[0]] & RELATIVE and leads_to_measure(side, places):
         return []
     if len(places) == 1 and (turned := counted_in(segment, side, places[0], added=bool(new))):
-        return [_one_sided(segment, "time", turned, places, added=bool(new))]
+        return [one_sided(segment, "time", turned, places, added=bool(new))]
     known = opening_phrase(side, (places[0], words[1]))
     if known == NAME:
         whole = [*places, *(at for at in range(places[-1], words[1]) if side.words[at] not in (")", ","))]
-        return [_one_sided(segment, "definition", "added" if new else "dropped", whole, added=bool(new))]
+        return [one_sided(segment, "definition", "added" if new else "dropped", whole, added=bool(new))]
     if known == PURPOSE or opens_item_with_verb(side, words) or heads(segment, side, words):
-        return [_one_sided(segment, "other", None, places, added=bool(new))]
+        return [one_sided(segment, "other", None, places, added=bool(new))]
     if side.hits_of("together") and _together(side, words):
-        return [_one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))]
+        return [one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))]
     if words[1] - words[0] > 1 and _is_clause(side, words, places, segment.lexicon):
-        return [_one_sided(segment, "other", None, places, added=bool(new))]
+        return [one_sided(segment, "other", None, places, added=bool(new))]
     return _of_words(segment, region, side, words, places, effects)
 
 
@@ -109,9 +99,9 @@ def _of_words(
     if modals and any(effect.kind == "deontic" for effect in effects):
         return []  # what stands between a modal and its verb goes with it
     if held & QUALIFYING and asks_consent(side, words, tables):
-        return [_one_sided(segment, "condition", "added" if added else "dropped", places, added=added)]
+        return [one_sided(segment, "condition", "added" if added else "dropped", places, added=added)]
     if held & COMMA and between_commas(side, words, places):
-        return [_one_sided(segment, "other", None, places, added=added)]
+        return [one_sided(segment, "other", None, places, added=added)]
     if more or (held & (LINK | SEPARATOR) and in_list(segment, side, words)):
         return list(listed(segment, region, places, dropped=not added))
     return [modified(segment, side, words, places, added=added)]
@@ -132,16 +122,6 @@ def _together(side: Side, words: tuple[int, int]) -> bool:
     return any(words[0] <= hit.start <= words[0] + 1 and hit.end <= words[1] for hit in together)
 
 
-def _one_sided(segment: Segment, kind: str, direction: str | None, places: list[int], *, added: bool) -> Effect:
-    words = span_of(places)
-    return segment.effect(kind, direction, (0, 0), words) if added else segment.effect(kind, direction, words, (0, 0))
-
-
-def span_of(places: list[int]) -> tuple[int, int]:
-    """The range from the first to the last of some words."""
-    return places[0], places[-1] + 1
-
-
 def _modal_in(side: Side, words: tuple[int, int]) -> Hit | None:
     """The first modal of a stretch that is not explained yet; that of a clause which only moved is."""
     inside = (hit for hit in side.hits_of("modal") if words[0] <= hit.start and hit.end <= words[1])
@@ -155,9 +135,11 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], modal: Hit, *,
         not side.words[start][0].isalnum() or side.words[start] in segment.lexicon.among("grammar.and")
     ):
         start += 1
-    kind = "action" if modal.start == start and start > words[0] else "deontic"
-    span = (modal.start, modal.end) if kind == "deontic" else (start, words[1])
+    kind = "action" if modal.start == start > words[0] and not negated(side, modal) else "deontic"
+    span = (modal.start, with_denial(side, modal)) if kind == "deontic" else (start, words[1])
     direction = "added" if added else "dropped"
+    if kind == "action" and words[0] and in_another_tense(side, words[0] - 1, modal.end):
+        kind, direction = "scope", reach(added, inverted=False)
     return segment.effect(kind, direction, (0, 0), span) if added else segment.effect(kind, direction, span, (0, 0))
 
 
@@ -172,7 +154,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     elif (relative := says_who(side, places[0])) is not None and _goes_on(side, places, segment.lexicon):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
         acting = side.hits_of("modal") and acts(side, relative - 1, relative, relative - 1, segment.lexicon)
-        yield _one_sided(
+        yield one_sided(
             segment,
             "actor" if acting else "scope",
             turned_by_member(said, added=not dropped),
@@ -180,7 +162,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
             added=not dropped,
         )
     elif another_deed(side, places, segment.lexicon) or infinitive_opens(side, places):
-        yield _one_sided(segment, "action", direction, places, added=not dropped)
+        yield one_sided(segment, "action", direction, places, added=not dropped)
     else:
         role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
         if role == "actor" and behind_participle(side, places[0], segment.lexicon):
@@ -189,135 +171,12 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
             turned = direction if role == "action" else widened
-            yield _one_sided(segment, role, turned, places, added=not dropped)
+            yield one_sided(segment, role, turned, places, added=not dropped)
         if role is None or served:
-            yield _one_sided(segment, "scope", widened, places, added=not dropped)
+            yield one_sided(segment, "scope", widened, places, added=not dropped)
 
 
 def _goes_on(side: Side, places: list[int], tables: Lexicon) -> bool:
     """True for a second verb of a clause that says who is meant ("who own a car [and keep a dog]")."""
     first = side.words[places[0]]
     return tables.base_of(first) is not None and len(places) > 1
-
-
-def modified(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> Effect:
-    """A modifier or phrase more or less: what is described more closely is narrower."""
-    tables = segment.lexicon
-    opening, part = side.words[places[0]], side.parts[places[0]]
-    direction = "added" if added else "dropped"
-    if not side.parts[words[0]] & LETTERED and (owner := _whose(side, words, tables)):
-        return _one_sided(segment, owner, "swapped", places, added=added)
-    if _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
-        return _one_sided(segment, "other", None, places, added=added)
-    if side.hits_of("condition") and conditional_clause(side, places[0], tables):
-        turned = _turned(segment, side, words, places, added=added)
-        return _one_sided(segment, "condition", turned, places, added=added)
-    if (opening in WHEN and len(places) > 1 and not introduces(side, words)) or tells_when(side, places):
-        return _one_sided(segment, "time", direction, places, added=added)
-    if of_a_term(side, places, tables):
-        return _one_sided(segment, "definition", "swapped", places, added=added)
-    if meant := says_which_of_them(side, words, places, tables):
-        return _one_sided(segment, meant, reach(added, inverted=True), places, added=added)
-    if side.traits[places[0]] & BY or (part & RECEIVING and len(places) > 1):
-        return _phrase_for(segment, side, words, places, added=added)
-    return _described(segment, side, words, places, added=added)
-
-
-def _described(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> Effect:
-    """What words more or less do to those whom they name or describe."""
-    tables = segment.lexicon
-    relative = bool(side.parts[places[0]] & RELATIVE)
-    role = role_of(side, places[0], tables)
-    if relative and is_described_subject(side, words, tables):
-        role = "actor"
-    people = words[0] > 0 and side.parts[words[0] - 1] & PEOPLE
-    if role is None and people and participle_phrase(side, words, places, tables):
-        role = role_of(side, words[0] - 1, tables)  # "to shareholders [holding voting stock]"
-    if (
-        role == "actor"
-        and not relative
-        and tables.among("grammar.be").isdisjoint(side.words[slice(*words)])
-        and not introduces(side, words)
-        and not before_noun(side, words, places)
-        and not participle_phrase(side, words, places, tables)
-    ):
-        return _one_sided(segment, "actor", "added" if added else "dropped", places, added=added)
-    if role == "beneficiary" and is_receiver(side, words, tables):
-        return _one_sided(segment, role, "added" if added else "dropped", places, added=added)
-    if says_how_much(side, places, tables):
-        told = role_of(side, places[0] - 1, tables)
-        whose = told if told in ("actor", "beneficiary") else "scope"
-        return _one_sided(segment, whose, reach(added, inverted=True), places, added=added)
-    if (relative and role == "actor") or describes(segment, side, words, places) or _of_those(side, words, tables):
-        kind = role if role in ("actor", "beneficiary") else "scope"
-        return _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
-    return _one_sided(segment, "other", None, places, added=added)
-
-
-def _whose(side: Side, words: tuple[int, int], tables: Lexicon) -> Role | None:
-    """The role of those in whose place somebody of theirs stands: "to the victims['] [State]"."""
-    if not words[0] or side.words[words[0]] not in ("'", "\u2019"):
-        return None
-    role = role_of(side, words[0] - 1, tables)
-    return role if role in ("actor", "beneficiary") else None
-
-
-def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
-    """True for "in the north" behind those who are served: it says which of them."""
-    served = words[0] > 0 and side.words[words[0]] == "in" and words[1] - words[0] > 1
-    return served and role_of(side, words[0] - 1, tables) == "beneficiary"
-
-
-def _turned(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> str:
-    """What words more or less do to a condition: one that is described more closely is harder to meet."""
-    turned = turned_by_member(side.words[slice(*words)], added=added)
-    closer = describes(segment, side, words, places) or modifies(side, places) or _only_more(segment, side, places)
-    if turned != "swapped" or not closer:
-        return turned
-    return reach(added, inverted=True)
-
-
-def _only_more(segment: Segment, side: Side, places: list[int]) -> bool:
-    """True for several words that stand in the place of none."""
-    region = segment.region_of(side, places[0])
-    other = (region.old if side is segment.new else region.new) if region else (0, 1)
-    return len(places) > 1 and other[0] == other[1]
-
-
-def _phrase_for(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> Effect:
-    tables = segment.lexicon
-    role = role_of(side, places[-1], tables) or next(
-        filter(None, (role_of(side, at, tables) for at in places[1:_HEAD])), None
-    )
-    direction = "added" if added else "dropped"
-    if side.words[places[0]] == "for" and side.initial(words[0]) and side.words[words[1] - 1] == ",":
-        return _one_sided(segment, "other", None, places, added=added)  # "For uptime credits, "
-    if role in ("actor", "beneficiary"):
-        return _one_sided(segment, role, direction, places, added=added)
-    if side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
-        return _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
-    if not is_whose_doing(side, places, tables) and (
-        introduces(side, words) or side.words[places[0]] in tables.among("grammar.manner")
-    ):
-        return _one_sided(segment, "other", None, places, added=added)
-    return _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
-
-
-def _of_a_sequence(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
-    """True beside "order": "in alphabetical order" against "in order of accession" reaches as far."""
-    sequence, (start, end) = tables.among("grammar.sequence"), words
-    return (start > 0 and side.words[start - 1] in sequence) or (end < len(side.words) and side.words[end] in sequence)
-
-
-def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
-    """True for "to" before a verb, and behind a comma, where no recipient stands."""
-    return may_be_verb(side, places[1], tables) or side.words[words[0]] == ","
-
-
-def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon) -> tuple[str, str | None]:
-    """An infinitive between separators is one more thing to do; another one says what for."""
-    if side.words[words[0] : words[1]].count("to") and not _STATES.isdisjoint(side.words[words[0] : words[0] + 3]):
-        return "other", None
-    set_off = words[0] > 0 and "," in (side.words[words[0]], side.words[words[0] - 1])
-    goes_on = not tables.among("grammar.and").isdisjoint(side.words[words[1] - 1 : words[1] + 2])
-    return ("action", direction) if set_off and goes_on else ("other", None)

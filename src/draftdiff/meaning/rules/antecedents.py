@@ -8,6 +8,7 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import agent_endings
 from draftdiff.meaning.words.traits import PERSONAL, POSSESSIVE
 
 _PRONOUNS: Final = PERSONAL | POSSESSIVE
@@ -49,7 +50,7 @@ def _others_named(noun: str, words: Sequence[str], tables: Lexicon) -> bool:
     bare = [word.removesuffix("'s") for word in words]
     last = max(at for at, word in enumerate(bare) if word == noun or word in _PRONOUNS)
     known = tables.any_of("grammar.agents", "grammar.persons")
-    endings = tuple(tables.among("grammar.agent_endings"))
+    endings = agent_endings(tables)
     return any(
         word != noun
         and word not in tables.among("grammar.pronouns_alone")

@@ -13,30 +13,17 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.kinds import Replacement, Span
+from draftdiff.meaning.rules.borders import BORDER as BORDER
+from draftdiff.meaning.rules.crumbs import CRUMB, SHORTEST, length, without_crumbs
 
-_MONTHS: Final = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-#: The end of a sentence, with the space behind it; the provisos of statutes are sentences. The stop of an initial
-#: ("Robert T. Stafford") and of a day ("1. September") is none.
-BORDER: Final = re.compile(
-    r"[;.!?\n\u061b\u3002\uff1b\u061f]"
-    rf"(?!(?<=\b[A-Z]\.) [A-Z]|(?<=\d\.) (?:{_MONTHS})\b)"
-    r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
-    r"|:\s+(?=Provided\b)"
-)
 _OPENING: Final = re.compile(r" (?:and|or) (?=[a-z])")
 # With these marks a sentence may be put behind another one, whose stop becomes its own.
 _LEADING: Final = (": Provided", "; ")
 _STOPS: Final = frozenset({".", ";", "!", "?"})
-# A shorter edit holds no sentence and a part of another one.
-_SHORTEST: Final = 40
-# So much may stand in place of a whole sentence and be no sentence of its own, in code points.
-_CRUMB: Final = 24
 # So many words at the beginning of two sentences may be kept by chance.
 _BEGINNING: Final = 3
 # They and the stop before them lie in so many code points.
 _NEAR: Final = 60
-# A mark is no longer.
-_MARK: Final = 3
 _PROVISO: Final = re.compile(r"(?<=: )Provided(?: further| however)?\Z")
 _STOP: Final = re.compile(r"[.!?;]|:(?= Provided\b)")
 
@@ -56,10 +43,10 @@ def set_apart(old: str, new: str, edits: Sequence[Replacement]) -> list[Cut]:
         >>> [(new[slice(*edit.new)], whole) for edit, whole in set_apart(old, new, [Replacement((12, 12), (12, 64))])]
         [(' in May', False), (' They shall be paid to the treasurer on time.', True)]
     """
-    if all(_length(edit) < _SHORTEST for edit in edits):
+    if not _any_long(edits):
         return [(edit, False) for edit in edits]
     found: list[Cut] = []
-    joined = _joined(_without_crumbs(old, new, edits))
+    joined = without_crumbs(old, new, edits)
     for edit, behind in zip(joined, [*(edit.old[0] for edit in joined[1:]), len(old)], strict=True):
         start = found[-1][0].old[1] if found else 0
         slid = _slid(old, new, edit, (edit.old[0] - start, behind - edit.old[1]))
@@ -67,56 +54,19 @@ def set_apart(old: str, new: str, edits: Sequence[Replacement]) -> list[Cut]:
     return found
 
 
-def _without_crumbs(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:
-    """The edits, two long ones of a kind as one where what they part stands at the end of the second one as well.
-
-    "That [X with such ]funds [go on: Provided, That funds ]in" is "That [X with such funds go on: Provided, That ]funds
-    in".
-    """
-    found: list[Replacement] = []
+def _any_long(edits: Sequence[Replacement]) -> bool:
+    """A quick look: False where no edit can hold a sentence."""
     for edit in edits:
-        before = found[-1] if found else None
-        if (
-            before
-            and min(_length(before), _length(edit)) >= _SHORTEST
-            and (one := _around_crumb(old, new, before, edit))
-        ):
-            found.pop()
-            edit = one
-        found.append(edit)
-    return found
-
-
-def _around_crumb(old: str, new: str, one: Replacement, other: Replacement) -> Replacement | None:
-    """Two additions or deletions as one, if the words between them end the second one too."""
-    (a, b), (c, d) = one.old, one.new
-    (e, f), (g, h) = other.old, other.new
-    kept = old[b:e]
-    if not 0 < len(kept) <= _CRUMB or kept != new[d:g] or not any(map(str.isalnum, kept)):
-        return None
-    if a == b and e == f and new.endswith(kept, g, h):
-        return Replacement((a, a), (c, h - len(kept)))
-    if c == d and g == h and old.endswith(kept, e, f):
-        return Replacement((a, f - len(kept)), (c, c))
-    return None
-
-
-def _joined(edits: Sequence[Replacement]) -> list[Replacement]:
-    """The edits, a mark exchanged right behind a long one taken into it."""
-    found: list[Replacement] = []
-    for edit in edits:
-        long = found and _length(found[-1]) >= _SHORTEST and _length(edit) <= _MARK
-        if long and found[-1].old[1] == edit.old[0] and found[-1].new[1] == edit.new[0]:
-            before = found.pop()
-            edit = Replacement((before.old[0], edit.old[1]), (before.new[0], edit.new[1]))
-        found.append(edit)
-    return found
+        (a, b), (c, d) = edit.old, edit.new
+        if b - a >= SHORTEST or d - c >= SHORTEST:
+            return True
+    return False
 
 
 def _slid(old: str, new: str, edit: Replacement, room: tuple[int, int]) -> Replacement:
     """A long addition or deletion, moved to where it opens with a conjunction: "[or A of B] or C of B"."""
     (a, b), (c, d) = edit.old, edit.new
-    if (a < b and c < d) or _length(edit) < _SHORTEST:
+    if (a < b and c < d) or length(edit) < SHORTEST:
         return edit
     text, start, end = (new, c, d) if a == b else (old, a, b)
     if _OPENING.match(text, start) or text[start] in ",;:" or text[end - 1] in ".;":
@@ -137,18 +87,13 @@ def _is_member(text: str, start: int, end: int) -> bool:
     return text[end - 2 : end] == ", " and text[start - 1].isspace() and text.find(",", start, end - 2) < 0
 
 
-def _length(edit: Replacement) -> int:
-    (a, b), (c, d) = edit.old, edit.new
-    return max(b - a, d - c)
-
-
 def _cut(old: str, new: str, edit: Replacement, room: tuple[int, int]) -> list[Cut]:
     """An edit in its parts; the room is how much is kept before and behind it."""
     (a, b), (c, d) = edit.old, edit.new
-    if d - c >= _SHORTEST and b - a <= _CRUMB:
+    if d - c >= SHORTEST and b - a <= CRUMB:
         cuts = _Stretch(new, edit.new, old, edit.old, room).cuts()
         return [(Replacement(short, long), whole) for long, short, whole in cuts]
-    if b - a >= _SHORTEST and d - c <= _CRUMB:
+    if b - a >= SHORTEST and d - c <= CRUMB:
         cuts = _Stretch(old, edit.old, new, edit.new, room).cuts()
         return [(Replacement(long, short), whole) for long, short, whole in cuts]
     return [(edit, False)]
@@ -167,7 +112,7 @@ class _Stretch:
     def cuts(self) -> list[tuple[Span, Span, bool]]:
         """The parts: spans of the long text, what stands across, and whether they are whole sentences."""
         (start, end), (a, b) = self.span, self.instead
-        if a == b and (slid := self._proviso()):
+        if a == b and (slid := self._repeated() or self._proviso()):
             return slid
         begins, ends = self._begins(), self._ends()
         if begins and ends:
@@ -192,6 +137,22 @@ class _Stretch:
         if rest[1] == whole[1] and rest[0][1] == whole[0][0] and self.text[slice(*rest[0])] in _STOPS:
             return [((rest[0][0], whole[0][1]), whole[1], True)]  # the stop of the sentence before
         return sorted(one for one in parts if self.text[slice(*one[0])] != self.across[slice(*one[1])])
+
+    def _repeated(self) -> list[tuple[Span, Span, bool]]:
+        """Sentences before one that they begin as: "That any [A: That any ]B" as "[That any A: ]That any B"."""
+        (start, end), (at, _) = self.span, self.instead
+        begun = self._sentence_start()
+        kept = self.text[begun:start]
+        last = end - len(kept)
+        if not kept or len(kept) > self.room[0] or last <= start or not self.text.endswith(kept, start, end):
+            return []
+        return [((begun, last), (at - len(kept), at - len(kept)), True)] if _borders(self.text, last) else []
+
+    def _sentence_start(self) -> int:
+        """Where the sentence begins that a stretch begins in, if that is near."""
+        start = self.span[0]
+        borders = [one.end() for one in BORDER.finditer(self.text, max(0, start - _NEAR), start + 1)]
+        return max((at for at in borders if at <= start), default=0 if start < _NEAR else start)
 
     def _proviso(self) -> list[tuple[Span, Span, bool]]:
         """ "Provided[+, That X: Provided further+], That Y" as "[+Provided, That X: +]Provided[+ further+], That Y"."""
@@ -223,8 +184,7 @@ class _Stretch:
     def _begun_alike(self, end: int) -> list[tuple[Span, Span, bool]]:
         """A sentence whose first words are those of the next one: "The means [+are paid. They +]expire"."""
         start, (a, b) = self.span[0], self.instead
-        borders = [one.end() for one in BORDER.finditer(self.text, max(0, start - _NEAR), start + 1)]
-        begun = max((at for at in borders if at <= start), default=0 if start < _NEAR else start)
+        begun = self._sentence_start()
         kept = self.text[begun:start]
         if not 0 < len(kept.split()) <= _BEGINNING or len(kept) > self.room[0]:
             return []
@@ -243,4 +203,4 @@ class _Stretch:
 
 def _borders(text: str, at: int) -> bool:
     """True where a sentence begins at a place."""
-    return at == 0 or any(one.end() == at for one in BORDER.finditer(text, max(0, at - _CRUMB), at + 1))
+    return at == 0 or any(one.end() == at for one in BORDER.finditer(text, max(0, at - CRUMB), at + 1))

@@ -74,7 +74,7 @@ _RULES: Final = (
     Asked(explain_quantities, said=FIGURE | MEASURED),
     Asked(explain_hedges, frozenset({"hedge", "attitude", "idiom"})),
     Asked(explain_reordering, words=0),
-    Asked(explain_negation, frozenset({"negation"}), edited=REVERSING),
+    Asked(explain_negation, frozenset({"negation", "reversal"}), edited=REVERSING),
     Asked(explain_obligation, frozenset({"modal", "force", "operative", "intensifier"})),
     Asked(explain_quantifiers, frozenset({"quantifier", "restrictor", "extender"})),
 )

@@ -12,6 +12,8 @@ from draftdiff.meaning.words.measure_reader import Measure
 
 # "not earlier than" has no more words.
 _BOUND: Final = 3
+# "A más tardar el" has no more.
+_LISTED: Final = 4
 _DATED: Final = frozenset({"date", "duration", "clock"})
 # From a time counted from an event to that event; "before" is another way.
 _LEADING: Final = (["of"], ["after"], ["following"], ["from"])
@@ -57,10 +59,12 @@ def floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str |
         old: The words that went.
         new: The words that came.
     """
-    if len(old) > _BOUND or len(new) > _BOUND:
+    if max(len(old), len(new)) > _LISTED:
         return None
     if segment.lexicon.among("time.ceiling"):
         return _listed_bounds(segment, old, new)
+    if max(len(old), len(new)) > _BOUND:
+        return None
     if segment.lexicon.language != "en":
         return None
     if _at_the(segment.old, old) and _at_the(segment.new, new):
@@ -92,7 +96,7 @@ def _listed_bound(side: Side, places: list[int]) -> tuple[str, str] | None:
     tables = side.lexicon
     starts = [one.start for one in side.measures(tables) if one.kind in _DATED and one.start > places[-1]]
     end = min(starts, default=0)
-    for size in range(_BOUND, 0, -1):
+    for size in range(_LISTED, 0, -1):
         phrase = " ".join(side.words[max(0, end - size) : end])
         if end - size <= places[0] and phrase in tables.any_of("time.ceiling", "time.floor"):
             return "ceiling" if phrase in tables.among("time.ceiling") else "floor", phrase

@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.marked_terms import marks_its_terms
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.titles import goes_before_noun, names_no_term
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import is_agent
 from draftdiff.meaning.words.usage import is_word
 
 Reach = tuple[str, str | None]
@@ -165,11 +166,6 @@ def _within(words: list[str], at: int, *known: frozenset[str]) -> bool:
     )
 
 
-def is_agent(word: str, tables: Lexicon) -> bool:
-    """True for a noun of those who act: instruments name their parties so."""
-    return word in tables.among("grammar.agents") or word.endswith(tuple(tables.among("grammar.agent_endings")))
-
-
 # ------------------------------------------------------ units and key words
 
 
@@ -203,7 +199,7 @@ def _in_capitals(segment: Segment, region: Region, word: str, *, came: bool) -> 
         return None
     if segment.old.initial(region.old[0]) and any(entry.kind == "operative" for entry in segment.lexicon.entries(word)):
         return None  # "NOTES" and "Notes" open a paragraph of a resolution
-    if any(entry.kind == "modal" for entry in segment.lexicon.entries(word)):
+    if segment.lexicon.is_modal(word):
         return "deontic", "stronger" if came else "weaker"
     if segment.lexicon.language == "en" and is_word(word) and len(word) >= _EMPHASIS and word not in _NAMED:
         return None  # "EVERY member" is every member

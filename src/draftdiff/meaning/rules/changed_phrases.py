@@ -12,6 +12,9 @@ from draftdiff.meaning.words.traits import WEIGHTY
 
 # Over so many kept words a word may change its place.
 _CROSSED: Final = 3
+_QUOTES: Final = frozenset('"\u201c\u201d')
+# A phrase in place of another one has so many words.
+_PHRASE: Final = 3
 # Between the words of a name.
 _IN_NAMES: Final = frozenset({"of", "and", "for"})
 
@@ -38,6 +41,8 @@ def changed_phrases(segment: Segment) -> list[Region]:
 def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
     if _cross(segment, before, region):
         return True
+    if _of_values(segment.old.words[before.old[1] : region.old[0]]):
+        return True
     if region.old[0] - before.old[1] != 1:
         return False
     at, tables = before.old[1], segment.lexicon
@@ -49,6 +54,8 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
     for hit in segment.old.hits:
         if hit.start <= at < hit.end:
             return False
+    if _hangs_on(segment, before, region):
+        return True
     sides = (segment.new, before.new, region.new), (segment.old, before.old, region.old)
     places = [(content(side, one), content(side, other)) for side, one, other in sides]
     for (side, _, _), (first, second) in zip(sides, places, strict=True):
@@ -57,6 +64,20 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
     links = tables.among("grammar.and")
     listed = any(not links.isdisjoint(side.words[slice(*words)]) for side, *both in sides for words in both)
     return not listed and _around_one_noun(segment, *places)
+
+
+def _of_values(kept: list[str]) -> bool:
+    """True for the quotation mark of values that were exchanged as a list: '"+0" and "-0"'."""
+    return not _QUOTES.isdisjoint(kept) and not any(word[0].isalpha() for word in kept)
+
+
+def _hangs_on(segment: Segment, before: Region, region: Region) -> bool:
+    """True for the "of" behind the noun that a new phrase ends with: "[led by => with power over] members [of X]"."""
+    sizes = before.old[1] - before.old[0], before.new[1] - before.new[0]
+    if min(sizes) < _PHRASE or (region.old[0] == region.old[1]) is (region.new[0] == region.new[1]):
+        return False
+    side, start = (segment.new, region.new[0]) if region.new[0] < region.new[1] else (segment.old, region.old[0])
+    return side.words[start] == "of"
 
 
 def _cross(segment: Segment, before: Region, region: Region) -> bool:

@@ -87,7 +87,8 @@ class _Joining(dict[str, int]):
         super().__init__()
         self._bodies = tables.any_of("reference.bodies", "reference.ordinals")
         months = chain.from_iterable(tables.phrases_of("month"))
-        self._known = LINKS | QUOTES | _LEADING | GAZETTE | self._bodies | tables.any_of(*_NAMED) | {*months}
+        joining = tables.any_of(*_NAMED) | tables.ranges
+        self._known = LINKS | QUOTES | _LEADING | GAZETTE | self._bodies | joining | {*months}
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:

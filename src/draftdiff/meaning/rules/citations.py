@@ -14,11 +14,13 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # Marks of a cross-reference role around a number: ":pep:`8000`" is "PEP 8000".
 _ROLE: Final = frozenset({":", "`"})
+# Verbs that open a paragraph with a capital are no part of a name: "Recordando la Declaración de Río".
+_CALLING: Final = frozenset({"operative", "attitude"})
 _RANGE: Final = frozenset({"по", "إلي", "الي", "to", "through", "-", "\u2013", "bis", "\u00e0"})
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
-    "abs": "absatz", "absatze": "absatz", "absätze": "absatz", "sätze": "satz", "sätzen": "satz",
-    "satzes": "satz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
+    "abs": "absatz", "absatze": "absatz", "absaetze": "absatz", "absaetzen": "absatz", "saetze": "satz",
+    "saetzen": "satz", "satzes": "satz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
     "u": "usc", "c": "cfr", "fed": "fed reg",
 }  # fmt: skip
@@ -27,7 +29,10 @@ _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs",
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 # A name stands among so many words behind "may be cited as".
 _TITLE: Final = 14
-_BODIES: Final = frozenset("workgroup committee council board team office commission secretariat panel unit".split())
+_BODIES: Final = frozenset(
+    "workgroup committee council board team office commission secretariat panel unit group foundation agency"
+    " organization organisation corporation".split()
+)
 # Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
 _IN_NAMES: Final = frozenset("().")
 _CODES: Final = frozenset({"u", "usc", "c", "cfr", "fed"})
@@ -81,13 +86,15 @@ def _stands_in(part: Citation, whole: Citation) -> bool:
 def _beginnings_of_names(side: Side) -> list[int]:
     """The capitals from which a name may reach to a word that only names hold, and web addresses."""
     joiners = side.lexicon.among("reference.joiners") | _IN_NAMES
+    told = side.lexicon.among("grammar.openers")  # told by the words behind them
     found: list[int] = []
     done = 0
     for name in side.names:
         at = name
+        called = set[int]() if told else {hit.start for hit in side.hits if hit.kind in _CALLING}
         first = max(done, name - NEAR)
         while at >= first and ((capital := side.capital(at)) or side.words[at] in joiners):
-            found += [at] if capital else ()
+            found += [at] if capital and at not in called else ()
             at -= 1
         found += [name] if side.words[name].startswith("http") else ()
         done = name + 1
@@ -100,17 +107,22 @@ def may_cite(side: Side) -> bool:
 
 
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
-    noun = side.words[at]
-    numbers, end = numbers_behind(side, _before_number(side, start := end, tables))
+    behind_noun, noun = end, side.words[at]
+    numbers, end = numbers_behind(side, _before_number(side, end, tables))
+    if not numbers and tables.particles and noun in tables.among("reference.lettered"):
+        numbers, end = _letter_behind(side, behind_noun)
     if not numbers and tables.cited_as and (ordinal := ordinal_before(side, at)):
-        numbers, at, end = (ordinal,), at - 1, start
+        numbers, at, end = (ordinal,), at - 1, behind_noun
     if not numbers:
         return None
-    words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
+    if tables.signs:
+        return _counted(side, (at, behind_noun), numbers, end, tables)
+    words, ranged = side.words, not (_RANGE | tables.ranges).isdisjoint(side.words[at:end])
     instrument, within = "", None
     if noun in _CODES and at and words[at - 1].isdecimal():
         numbers, at = (words[at - 1], *numbers), at - 1
-    following = end + 1 if words[end : end + 1] in (["of"], ["in"]) else end
+    inside = (["of"], ["in"]) if tables.language != "de" else (["of"],)  # every German noun has a capital
+    following = end + 1 if words[end : end + 1] in inside else end
     if tables.cited_as and _leads(words, end, tables):
         following = end + 1
     following += words[following : following + 1] == ["the"]
@@ -134,6 +146,27 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
 def _leads(words: list[str], at: int, tables: Lexicon) -> bool:
     """True for a word that leads on from a part to what it stands in ("الفقرة 4 من المادة 9")."""
     return not tables.among("reference.leading").isdisjoint(words[at : at + 1])
+
+
+def _letter_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
+    """The letter that names a part: "Buchstabe b", "lit. c"."""
+    at += side.words[at : at + 1] == ["."]
+    said = side.words[at : at + 1]
+    return ((said[0],), at + 1) if said and len(said[0]) == 1 and said[0].isalpha() else ((), at)
+
+
+def _counted(
+    side: Side, named: tuple[int, int], numbers: tuple[str, ...], end: int, tables: Lexicon
+) -> Citation | None:
+    """A provision whose noun stands behind the number and a sign of its place before it: "第十二条"; "附件二" besides.
+
+    "第一次" cites nothing.
+    """
+    lead, nouns = "".join(side.words[slice(*named)]), tables.among("reference.counted")
+    if lead not in tables.among("reference.ordinal"):
+        return Citation(lead, numbers, "", named[0], end)
+    noun = next((said for n in (2, 1) if (said := "".join(side.words[end : end + n])) in nouns), "")
+    return Citation(noun, numbers, "", named[0], end + len(noun)) if noun else None
 
 
 def _with_role(side: Side, at: int, end: int) -> tuple[int, int]:
@@ -181,6 +214,8 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None
     if not own and side.words[at] in tables.any_of("grammar.determiners", "grammar.prepositions"):
         return None
+    if side.words[at + 1 : at + 2] == ["the"]:
+        return None  # "See the Terms of Use"
     if side.words[at] in tables.among("reference.acronyms") or side.words[at].startswith("http"):
         return Citation("", (), side.words[at], at, at + 1)
     if tables.cited_as and side.words[at] in tables.among("reference.own"):

@@ -11,7 +11,7 @@ from draftdiff.meaning.rules.segments import Side
 NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z\u0430-\u044f\u0621-\u064a]|bis|ter|quater|\d+/\d+")
 #: What joins the numbers of one reference.
 LINKS: Final = frozenset(
-    "/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或 по إلي الي أو".split()
+    "/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或 、 至 по إلي الي أو".split()
 )
 #: A letter may stand between them: "подпункт «а»".
 QUOTES: Final = frozenset('"\u00ab\u00bb\u201e\u201c\u201d')
@@ -39,7 +39,7 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
     while at < len(side.words):
         word = side.words[at]
         if _is_numeral(side, at):
-            if numbers and not linked and _begins_another(side, at):
+            if numbers and ((not linked and _begins_another(side, at)) or _is_another_year(side, at, numbers[-1])):
                 break
             linked = False
             if numbers and not glue and side.starts[at] == side.ends[at - 1]:
@@ -59,12 +59,12 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
             break  # "Public Law 115-123 (132 Stat. 85)"
         elif numbers and word == "u" and side.words[at + 1 : at + 2] == ["."]:
             linked, at = True, at + 2  # "Art. 1 u. 2"
-        elif numbers and word == "." and not _written_together(side, at):
+        elif numbers and word == "." and not _written_together(side, at) and not _of_a_code(side, numbers):
             break
         elif numbers and (later := _behind_date(side, at)):
             numbers[-1] += f" {' '.join(side.words[at + 1 : later - 1])}"
             glue, at = "", later
-        elif word in LINKS and (numbers or word == "("):
+        elif (numbers or word == "(") and (word in LINKS or word in side.lexicon.ranges):
             linked = True
             glue, at = word if word in "/(-." else "", at + 1
         elif word == ":" and numbers and _written_together(side, at):
@@ -73,6 +73,9 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
             break
     if any(" " in number for number in numbers[:-1]) and (dated := _date_behind(side, end)):
         numbers[-1] += f" {' '.join(side.words[end + 1 : dated])}"
+        end = dated
+    if numbers and side.lexicon.concord and (dated := _dated_by(side, end)):
+        numbers[-1] += f" {' '.join(side.words[end:dated])}"
         end = dated
     return tuple(numbers), min(end, len(side.words))
 
@@ -96,6 +99,12 @@ def _begins_another(side: Side, at: int) -> bool:
     return side.starts[at] > side.ends[at - 1] and len(side.words[at]) == 1 and side.words[at].isalpha()
 
 
+def _is_another_year(side: Side, at: int, before: str) -> bool:
+    """True for the year that something is changed to: "references in sections 502 and 503 to 1997"."""
+    word = side.words[at]
+    return side.words[at - 1] == "to" and _YEAR.fullmatch(word) is not None and len(before) < len(word)
+
+
 def _session(side: Side, at: int) -> bool:
     """True for the letters in the number of a decision ("5/CP.12", "9/AC.4")."""
     word = side.words[at]
@@ -109,6 +118,20 @@ def _date_behind(side: Side, at: int) -> int | None:
     if side.words[at : at + 1] != ["of"]:
         return None
     return next((one.end for one in side.measures(side.lexicon) if (one.kind, one.start) == ("date", at + 1)), None)
+
+
+def _dated_by(side: Side, at: int) -> int | None:
+    """Where the date of a text ends that its number goes with: "la résolution 61/295 du 13 septembre 2007"."""
+    dating = side.lexicon.among("reference.dated")
+    at += bool(dating) and side.words[at : at + 1] == [","]
+    if at + 1 >= len(side.words) or side.words[at] not in dating:
+        return None
+    return next((one.end for one in side.measures(side.lexicon) if (one.kind, one.start) == ("date", at + 1)), None)
+
+
+def _of_a_code(side: Side, numbers: list[str]) -> bool:
+    """True for the "L" of "article L. 121-3", with which the numbers of a code begin."""
+    return len(numbers) == 1 and numbers[0] in side.lexicon.among("reference.letters")
 
 
 def _written_together(side: Side, at: int) -> bool:

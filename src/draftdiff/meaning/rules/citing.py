@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.tokens import parts_between
 
 _OUTER: Final = {
     "article": "article", "articles": "article", "art": "article", "arts": "article",
@@ -184,12 +185,7 @@ def _same(one: Path, other: Path) -> bool:
 def _read(words: Sequence[str]) -> _Cited | None:
     """What words cite; None where it cannot be told."""
     said = [word for word in words if word not in (".", "the")]
-    pieces: list[list[str]] = [[]]
-    for word in said:
-        if word == "of":
-            pieces.append([])
-        else:
-            pieces[-1].append(word)
+    pieces = parts_between(said, ("of",))
     if len(pieces) > 1 and _is_own(pieces[-1]) and pieces[0][0] in _INNER:
         pieces.pop()  # "paragraph 2 of this Article" is paragraph 2
     joined = frozenset(word for word in said if word in _JOINING)

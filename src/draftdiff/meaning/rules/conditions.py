@@ -8,6 +8,7 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.verb_frames import take_moved_verb
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import BINDS, COMMA, RECEIVING, STOP
 from draftdiff.meaning.words.triggers import Hit
@@ -40,6 +41,8 @@ _PROVISOS = ("provided ,", "provided further", "provided however")
 def explain_conditions(segment: Segment) -> Iterator[Effect]:
     """Conditions that came, went or were exchanged for others, which may stand elsewhere."""
     found = list(_changed_conditions(segment))
+    if found and segment.lexicon.particles:
+        take_moved_verb(segment)
     told = {effect.direction: effect for effect in found if effect.kind == "condition"}
     if len(found) == 2 and told.keys() == {"dropped", "added"}:
         went, came = told["dropped"], told["added"]
@@ -185,6 +188,8 @@ def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
         yield segment.effect("style", None, *words)  # the first of several provisos needs no "further"
     elif len(segment.regions) > 1 and _suppose_alike(segment, before, after):
         yield segment.effect("style", None, *words)
+    elif segment.lexicon.reversals and after.key in segment.lexicon.reversals.get(before.key, ()):
+        yield segment.effect("negation", "flip", *words)
     elif after.key in segment.lexicon.opposites.get(before.key, ()):
         yield segment.effect("condition", "swapped", *words)
         yield segment.effect("negation", "flip", *words)

@@ -45,6 +45,17 @@ def _pair(side: Side) -> _Pair | None:
             behind = range(at + 2, min(len(words), at + _REACH))
             but = next((i for i in behind if words[i] == "but"), None)
             return None if but is None else _Pair(at, but)
+    return _pair_of_phrases(side)
+
+
+def _pair_of_phrases(side: Side) -> _Pair | None:
+    """The same where a phrase of the lexicon says "not only": "non seulement ... mais aussi"."""
+    tables = side.lexicon
+    for hit in side.hits_of("idiom"):
+        if hit.key in tables.among("grammar.not_only"):
+            behind = range(hit.end, min(len(side.words), hit.end + _REACH))
+            but = next((at for at in behind if side.words[at] in tables.among("grammar.but")), None)
+            return None if but is None else _Pair(hit.start, but)
     return None
 
 
@@ -86,4 +97,5 @@ def _region_at(segment: Segment, at: int, which: int) -> Region | None:
 def _only_sole(segment: Segment, region: Region) -> bool:
     """True for an edit of "not only" and "only" alone."""
     said = {*segment.old.words[slice(*region.old)], *segment.new.words[slice(*region.new)]}
-    return said <= _SOLE | {"not"}
+    words = {word for phrase in segment.lexicon.among("grammar.not_only") for word in phrase.split()}
+    return said <= _SOLE | {"not"} | words

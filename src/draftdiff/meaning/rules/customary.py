@@ -41,7 +41,7 @@ def is_customary(kinds: frozenset[str], side: Side, at: int, tables: Lexicon) ->
 
 def _closes_alternative(before: list[str], behind: list[str], tables: Lexicon) -> bool:
     """True before the verb of "the authority, or any other body, may"."""
-    modal = any(entry.kind == "modal" for entry in tables.entries(behind[0]))
+    modal = tables.is_modal(behind[0])
     opening = [at for at, word in enumerate(before) if word == ","]
     return modal and len(opening) == 1 and before[opening[0] + 1 : opening[0] + 2] in (["or"], ["and"])
 

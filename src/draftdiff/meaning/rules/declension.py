@@ -31,6 +31,28 @@ def declined(segment: Segment, region: Region) -> bool:
     return _stem(one) == _stem(other) != ""
 
 
+def take_declined(segment: Segment, region: Region) -> None:
+    """Count words as explained that follow from a member more or less before them.
+
+    Of "[A und sonstige => die sonstigen] Straßen" nothing is left but "A und".
+    """
+    (a, b), (c, d) = region.old, region.new
+    while a < b and c < d and _stem(segment.old.words[b - 1]) == _stem(segment.new.words[d - 1]) != "":
+        b, d = b - 1, d - 1
+    if b == region.old[1] or a == b or c == d:
+        return
+    links = segment.lexicon.among("grammar.and")
+    for side, words, other, article in (
+        (segment.old, (a, b), segment.new, (c, d)),
+        (segment.new, (c, d), segment.old, (a, b)),
+    ):
+        if side.words[words[1] - 1] in links and _ARTICLES.issuperset(other.words[slice(*article)]):
+            other.explain(*article)
+            segment.old.explain(b, region.old[1])
+            segment.new.explain(d, region.new[1])
+            return
+
+
 def _opening_article(side: Side, start: int, end: int, alone: bool) -> bool:
     """True for an article that came or went at the beginning of a sentence, before an adjective."""
     return alone and end - start == 1 and side.words[start] in _ARTICLES and side.initial(start)
@@ -38,6 +60,8 @@ def _opening_article(side: Side, start: int, end: int, alone: bool) -> bool:
 
 def _cases_of_noun(short: str, long: str) -> bool:
     """True for a genitive in -s or -es and a dative in -n behind "-er" and "-el"."""
+    if long == f"{short[:-1]}es" and short.endswith("s"):
+        return len(short) > _STEM + 1  # "Vertrags", "Vertrages"
     ending = long.removeprefix(short) if long.startswith(short) else ""
     return len(short) > _STEM and (ending in ("s", "es") or (ending == "n" and short.endswith(("er", "el"))))
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.frames.verbs import bases
+from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.operatives import CALLING
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -208,3 +209,14 @@ def may_be_verb(side: Side, at: int, tables: Lexicon) -> bool:
         and not word.endswith("s")
         and side.written(at, at + 1).islower()
     )
+
+
+def in_another_tense(side: Side, before: int, verb: int) -> bool:
+    """True for the verb of "received [or will receive]": no other action.
+
+    Args:
+        side: Where they stand.
+        before: The word before the conjunction.
+        verb: The one behind the modal.
+    """
+    return verb < len(side.words) and related(side.words[before], side.words[verb], side.lexicon)

@@ -26,6 +26,8 @@ from draftdiff.meaning.words.traits import BINDING, BY
 WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
+# "The" and an adjective stand before a name.
+_NAMED: Final = 2
 # Words with these endings describe, and go with an adverb.
 _DESCRIBING: Final = ("ed", "ing", "ous", "able", "ible", "al", "ive", "ic", "ly")
 # "behaviour that they deem harmful".
@@ -43,6 +45,21 @@ def of_a_term(side: Side, places: list[int], tables: Lexicon) -> bool:
         return False
     term = " ".join(side.words[places[0] : end + 1])
     return term in tables.among("definition.bargained") or side.words[end] in tables.among("definition.heads")
+
+
+def is_name_before_noun(side: Side, places: list[int]) -> bool:
+    """True for a name before a noun that "the" already points at: "from the old to the new [Works Council] body".
+
+    Args:
+        side: Where it stands.
+        places: Its words.
+    """
+    first, end = places[0], places[-1] + 1
+    if end - first != len(places) or len(places) < len("ab") or side.capital(end) or side.initial(first):
+        return False
+    if not all(map(side.capital, places)) or end >= len(side.words) or side.words[end].endswith("s"):
+        return False
+    return "the" in side.words[max(0, first - _NAMED) : first] and bool(side.parts[end] & LETTERED)
 
 
 def says_which_of_them(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> Role | None:

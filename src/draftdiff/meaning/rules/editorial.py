@@ -9,16 +9,19 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capital
 from draftdiff.meaning.rules.commas import reach_of_mark
+from draftdiff.meaning.rules.denied import frees
 from draftdiff.meaning.rules.layout import is_label
 from draftdiff.meaning.rules.mistyping import mistyped
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
 from draftdiff.meaning.rules.shown import each_shown
+from draftdiff.meaning.words.accents import without_accents_on_capitals
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import bare, may_be_exchanged, proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.tokens import UNSPACED
 from draftdiff.meaning.words.traits import FIGURE, PARTING, PHRASED, PLAIN, SAYING, TELLING
 
 # Words beside a stroke that are no longer may be units, or "and".
@@ -27,6 +30,8 @@ _SHORT: Final = 3
 _NEAR: Final = 3
 #: A label is the first word of its text, a mark behind it the second.
 FRONT: Final = 2
+# So many characters on each side of an edit tell its words in a language without spaces.
+_BESIDE: Final = 8
 # A phrase has no more words.
 _PHRASE: Final = 6
 # Words that are read as they are written, and marks that part them.
@@ -140,6 +145,8 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
         return None
     a, c = _stretch(segment.old, old), _stretch(segment.new, new)
     layers = proof(segment.old.text[slice(*a)], segment.new.text[slice(*c)], segment.lexicon.language)
+    if layers and segment.lexicon.concord and frees(segment, whole):
+        return None
     return _judged(segment, whole, layers, None) if layers else None
 
 
@@ -174,8 +181,24 @@ def _effect(segment: Segment, region: Region, kind: str, direction: str | None) 
 
 def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
+    if language in UNSPACED:
+        a, c = _around(old, new, region.old_span, region.new_span)
+        return proof(old[slice(*a)], new[slice(*c)], language)
     a, c = _widened(old, new, region.old_span, region.new_span)
-    return proof(old[slice(*a)], new[slice(*c)], language)
+    one, other = old[slice(*a)], new[slice(*c)]
+    layers = proof(one, other, language)
+    if not layers and segment.lexicon.bare_capitals:
+        layers = _of_capitals(one, other, language)
+    return None if layers and segment.lexicon.concord and "style" in layers and frees(segment, region) else layers
+
+
+def _of_capitals(old: str, new: str, language: str) -> tuple[str, ...] | None:
+    """The layers where capitals go without their accents on one side: "Etat", "État"."""
+    one, other = without_accents_on_capitals(old), without_accents_on_capitals(new)
+    if one == other:
+        return ("spelling",)
+    layers = proof(one, other, language) if (one, other) != (old, new) else None
+    return ("spelling", *(layer for layer in layers if layer != "spelling")) if layers else None
 
 
 def _tagged(segment: Segment, region: Region) -> tuple[str, ...] | None:
@@ -208,6 +231,17 @@ def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
         return (i, ends[0]), (k, ends[1])
     while j < len(old) and m < len(new) and old[j] == new[m] and not old[j].isspace():
         j, m = j + 1, m + 1
+    return (i, j), (k, m)
+
+
+def _around(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
+    """Both spans with the few characters on each side that are the same, where no spaces part words."""
+    (i, j), (k, m) = a, c
+    for _ in range(_BESIDE):
+        if i and k and old[i - 1] == new[k - 1]:
+            i, k = i - 1, k - 1
+        if old[j : j + 1] == new[m : m + 1] != "":
+            j, m = j + 1, m + 1
     return (i, j), (k, m)
 
 

@@ -6,7 +6,8 @@ from itertools import repeat
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.addition import listed, modified, span_of
+from draftdiff.meaning.rules.addition import listed
+from draftdiff.meaning.rules.around import around, beside_measure
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import (
     called_for,
@@ -17,26 +18,30 @@ from draftdiff.meaning.rules.deeds import (
     going_on,
     weakened,
 )
+from draftdiff.meaning.rules.done_by import done_by_others, in_place_of_note
 from draftdiff.meaning.rules.event_times import at_another_event
 from draftdiff.meaning.rules.kindred import of_one_kind
 from draftdiff.meaning.rules.kinds import covers_another, other_kind
 from draftdiff.meaning.rules.kinship import opposite_parts, related
 from draftdiff.meaning.rules.members import exchanges_member
+from draftdiff.meaning.rules.modifying import modified, span_of
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
-from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.standards import demanded, needed_of_several
-from draftdiff.meaning.rules.stressing import in_quotation
+from draftdiff.meaning.rules.stressing import in_quotation, is_pointed_at
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import DETERMINER, PREPOSITION, VERB
-from draftdiff.meaning.words.traits import BINDING, BY, small_words
+from draftdiff.meaning.words.traits import BINDING, small_words
 
+Words = tuple[int, int]
 _ALL: Final = frozenset({"all", "every"})
 # A noun for a noun with "any", one word besides.
 _FEW: Final = 5
 # A name in quotation marks of more words is a title.
 _NAME: Final = 2
 _INCLUDING: Final = frozenset({"include", "includes"})
+_PARTS: Final = (["of", "it"], ["of", "them"], ["of", "these"], ["of", "those"])
 _WHOLLY: Final = _ALL | {"any"}
 # More words in place of others, in plain sentences, are no single actor.
 _REBUILT: Final = 4
@@ -63,16 +68,17 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         return []
     if effects and tables.inflection.endings and _told_in_scope(region, effects) and _more(one, other, tables):
         return []
+    words = None if region in segment.regions else around(segment, region)
     shared = not set(one).isdisjoint(other)
     if shared and _lost_capital(segment, old, new):
         return [segment.effect("definition", "swapped", span_of(old), span_of(new))]
     if shared and _around_a_word(segment, region, old, new):
-        return [segment.effect("other", None, span_of(old), span_of(new))]
+        return [segment.effect("other", None, *(words or (span_of(old), span_of(new))))]
     if shared:
         more, fewer = _surplus(one, other), _surplus(other, one)
         if len(more) != len(one) and bool(more) != bool(fewer):
             return _surplus_words(segment, region, old, new, dropped=bool(more))
-    words = (span_of(old), span_of(new))
+    words = words or (span_of(old), span_of(new))
     if _of_condition(segment, old, new) and not _are_forms(one, other, tables):
         if _turned_round(effects):
             return []
@@ -87,30 +93,14 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         changed = "scope", "swapped"
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
+    if changed[0] == "actor" and effects and beside_measure(effects, region):
+        changed, words = ("other", None), around(segment, region)
+    if changed[0] == "other" and one in _PARTS and old[0] > region.old[0]:
+        words = around(segment, region)  # "a third of it"
     if changed[0] == "action":
-        return _done_by_others(segment, changed[1], old, new)
+        deed = done_by_others(segment, changed[1], old, new, words)
+        return in_place_of_note(effects, deed) if effects else deed
     return [segment.effect(*changed, *words)]
-
-
-def _done_by_others(segment: Segment, direction: str | None, old: list[int], new: list[int]) -> list[Effect]:
-    """Another deed, and who does it where only one side says so: "shall be [fenced => sealed by the owner]"."""
-    went, came = _by_whom(segment.old, old), _by_whom(segment.new, new)
-    if bool(went) == bool(came):
-        return [segment.effect("action", direction, span_of(old), span_of(new))]
-    verbs = [at for at in old if at not in went], [at for at in new if at not in came]
-    where = (span_of(went), (0, 0)) if went else ((0, 0), span_of(came))
-    return [
-        segment.effect("action", direction, *map(span_of, verbs)),
-        segment.effect("actor", "dropped" if went else "added", *where),
-    ]
-
-
-def _by_whom(side: Side, places: list[int]) -> list[int]:
-    """Those of some words that say behind "by" who acts."""
-    by = next((at for at in places[1:] if side.traits[at] & BY), None)
-    if by is None or role_of(side, places[-1], side.lexicon) != "actor":
-        return []
-    return [at for at in places if at >= by]
 
 
 def _told_in_scope(region: Region, effects: list[Effect]) -> bool:
@@ -232,6 +222,8 @@ def _covers(words: list[str], others: list[str], tables: Lexicon) -> bool:
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
     tables = segment.lexicon
     quoted = in_quotation(segment.old, old[0]), in_quotation(segment.new, new[0])
+    if all(quoted) and is_pointed_at(segment.old, old[0]) and is_pointed_at(segment.new, new[0]):
+        return "reference", "swapped"
     if all(quoted) or (any(quoted) and max(len(old), len(new)) > _NAME):
         return "other", None  # titles, and a title for a word
     alone = len(old) == len(new) == 1

@@ -9,6 +9,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.operatives import is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.verb_frames import take_frame
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -21,10 +22,7 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
     """Hedges that were added or dropped (which weakens, strengthens), or exchanged for others."""
     yield from _attitudes(segment)
     yield from _tests(segment)
-    old, new = (
-        [hit for hit in side.pending("hedge") if not _by_text(side, hit) and not _seems_to_somebody(side, hit)]
-        for side in (segment.old, segment.new)
-    )
+    old, new = ([hit for hit in side.pending("hedge") if _hedges(side, hit)] for side in (segment.old, segment.new))
     for before, after in zip_longest(old, new):
         if (before and after and before.key == after.key) or _other_act(segment, before, after):
             continue
@@ -32,6 +30,20 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take(segment, side, hit)
+        if segment.lexicon.particles:
+            take_frame(segment)  # "bemüht sich, ... zu beheben", "behebt"
+
+
+def _hedges(side: Side, hit: Hit) -> bool:
+    """True for a word that leaves something open where it stands."""
+    return not (_by_text(side, hit) or _seems_to_somebody(side, hit) or _describes_choices(side, hit))
+
+
+def _describes_choices(side: Side, hit: Hit) -> bool:
+    """True for "possible options", which are no more open than options are."""
+    return hit.key == "possible" and not side.lexicon.among("grammar.choices").isdisjoint(
+        side.words[hit.end : hit.end + 1]
+    )
 
 
 def _by_text(side: Side, hit: Hit) -> bool:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.traits import small_words
 from draftdiff.meaning.words.triggers import Hit
 
-# The ranks of what allows.
-_PERMISSIVE: Final = (2.0, 3.0)
 
-
-def lifted(side: Side, hit: Hit) -> bool:
+def released(side: Side, hit: Hit) -> bool:
     """True for a duty that is denied and so is none ("не обязан"), where "не должен" forbids."""
     before = any(one.end == hit.start for one in side.hits_of("negation"))
-    return before and hit.key in side.lexicon.among("grammar.lifted")
-
-
-def leaves_free(side: Side, other: Hit, hit: Hit) -> bool:
-    """True for a denial behind a permission, where the language denies one in front: "может не", "يجوز ألا"."""
-    return other.start == hit.end and hit.rank in _PERMISSIVE and bool(side.lexicon.inflection.endings)
+    return before and hit.key in side.lexicon.among("grammar.releasing")
 
 
 def agreed_upon(side: Side, hit: Hit) -> bool:

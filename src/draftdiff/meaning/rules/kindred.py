@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.rules.addition import span_of
 from draftdiff.meaning.rules.bounds import extreme_for_extreme, floor_for_ceiling
 from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.marked_terms import marked_noun
 from draftdiff.meaning.rules.measure_classes import per_unit
+from draftdiff.meaning.rules.modifying import span_of
+from draftdiff.meaning.rules.naming_itself import OPENING, OWN, names_another_part
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.timing import beside_time, telling_times, turned_in_time
@@ -27,8 +28,6 @@ _TIMES: Final = {f"{word}{end}": times for word, times in _MULTIPLES.items() for
 _DOERS: Final = ("er", "ers", "or", "ors", "ee", "ees")
 _PERSON: Final = frozenset({"person", "persons", "people", "individual", "individuals"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "said"})
-# Before what a text calls itself, or a part of it.
-_OWN: Final = frozenset({"this", "present"})
 _QUOTES: Final = (('"', '"'), ("\u201c", "\u201d"), ("'", "'"), ("\u2018", "\u2019"))
 _EXTREMES: Final = {
     **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
@@ -52,7 +51,8 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     """
     tables = segment.lexicon
     one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
-    if segment.old.words[old[0] - 1] in _OWN and (named := _itself(segment, old, new)):
+    itself = segment.old.words[old[0] - 1] in OWN or segment.old.words[old[0]] in OPENING
+    if itself and (named := names_another_part(segment, old, new)):
         return "reference", named
     known = _telling(tables)
     gone, come = not known.isdisjoint(one), not known.isdisjoint(other)
@@ -62,7 +62,7 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     timed = (gone or beside_time(segment.old, old)) and (come or beside_time(segment.new, new))
     if telling and (extreme := _whichever(segment, one, other, old[0])):
         return extreme
-    if tables.inflection.endings and (turned := floor_for_ceiling(segment, old, new)):
+    if (tables.inflection.endings or tables.paradigms) and (turned := floor_for_ceiling(segment, old, new)):
         return "time", turned
     if timed and (turned := turned_in_time(segment, old, new)):
         return "time", turned
@@ -109,27 +109,6 @@ def _measured(segment: Segment, old: list[int], new: list[int]) -> Told | None:
     if _by_or_to(segment, one, other, new[-1]):
         return "quantity", "swapped"
     return None
-
-
-def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
-    """ "this Chapter" against "this Act": what a text says of more of itself, or less, or of another part."""
-    own = segment.old.words[old[0] - 1]
-    if own not in _OWN or own != segment.new.words[new[0] - 1]:
-        return None
-    if len(old) != 1 or len(new) != 1 or not old[0] or not new[0]:
-        return None
-    sizes = _sizes(segment.lexicon)
-    one, other = sizes.get(segment.old.words[old[0]]), sizes.get(segment.new.words[new[0]])
-    if one is None or other is None:
-        return None
-    return "swapped" if one == other else "broader" if other > one else "narrower"
-
-
-@lru_cache
-def _sizes(tables: Lexicon) -> dict[str, int]:
-    """How much of a text its names for itself cover, from the least."""
-    names = ("sentences", "paragraphs", "sections", "parts", "wholes")
-    return {word: size for size, name in enumerate(names) for word in tables.among(f"reference.{name}")}
 
 
 def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:

@@ -6,6 +6,7 @@ from itertools import product
 from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.paradigms import conjugated
 from draftdiff.meaning.words.stems import of_one_stem
 from draftdiff.meaning.words.traits import small_words
 
@@ -37,6 +38,8 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
     base = tables.base_of(one)
     if base is not None and (across := tables.base_of(other)) is not None:
         return base == across
+    if tables.paradigms and conjugated(one, other, tables.paradigms):
+        return True
     if one[:2] != other[:2] or _other_side(one, other):
         return False
     if tables.among("grammar.prepositions") and _only_ending(*sorted((one, other), key=len)):

@@ -174,7 +174,8 @@ def _holds(edited: Span, other: Span, around: Span) -> bool:
     """True for marks inside words that have no partner, or more words than they stand around."""
     if edited[0] == edited[1] or not (edited[0] <= around[0] and around[1] <= edited[1]):
         return False
-    return other[0] == other[1] or around[0] - edited[0] > 1 or edited[1] - around[1] > 1
+    spaced = other[1] - other[0] <= 1 and around[1] - around[0] > 1  # at most a space stood there
+    return spaced or other[0] == other[1] or around[0] - edited[0] > 1 or edited[1] - around[1] > 1
 
 
 def in_full(effects: Sequence[Effect], old: str, new: str, bare: tuple[Bare, Bare]) -> Iterator[Effect]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from draftdiff.meaning.rules.connecting import is_finite
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.conjugation import third_person
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.parts import LETTERED, LINK, SMALL
 from draftdiff.meaning.words.usage import is_listed
 
 _RELATIVE: Final = frozenset({"that", "which", "who"})
@@ -21,6 +23,11 @@ _PLURAL: Final = ("(", "s", ")")
 _SHARED: Final = 4
 # An item ends with its conjunction.
 _LINKS: Final = frozenset({"and", "or"})
+# What ends so may be said of the noun before it.
+_ADVERBS: Final = frozenset({"longer", "never", "always", "also"})
+_SINGLE: Final = frozenset({"another", "each", "every"})
+_GRADED: Final = frozenset({"most", "more", "less", "very"})
+_SAID_OF: Final = ("ed", "ing", "ly", "able", "ible")
 #: What such a word begins with that came or went.
 MENDED_ALONE: Final = frozenset({"(", "either"}) | _ARTICLES | _HELPING | _LINKS
 
@@ -76,13 +83,41 @@ def _instead(segment: Segment, region: Region, old: str, new: str) -> bool:
         return behind in determiners
     if {old, new} <= _EXAMPLES:
         return True
+    if _before_its_noun(side, at, old, new) or (old == f"{new}s" and _of_one(side, at)):
+        return True
     if third_person(old, segment.lexicon) == new or third_person(new, segment.lexicon) == old:
+        if before in _ADVERBS:
+            return behind in determiners  # "no longer [satisfy => satisfies] the test"
         return before in _RELATIVE and at > 1 and _agrees(side.words[at - 2], new)
     if before == "to" and verb_of(old, segment.lexicon) == new != old and _wants_base(side, at, old, behind):
         return True
     if new == inflected(old, "g"):
         return before in _LINKS and _gerund_before(side, at)
     return _only_verb(segment, at, old, new)
+
+
+def _before_its_noun(side: Side, at: int, old: str, new: str) -> bool:
+    """True for the number of a word before its noun: "[decisions => decision] power", "most [urgents => urgent] cases".
+
+    Not where the plural is another word ("customs house") or the second word may be said of the first one.
+    """
+    short, long = sorted((old, new), key=len)
+    if long != f"{short}s" or at + 1 >= len(side.words) or at in side.capitals:
+        return False
+    tables, noun = side.lexicon, side.words[at + 1]
+    opened = tables.any_of("grammar.determiners", "grammar.prepositions") | _GRADED
+    if not at or side.words[at - 1] not in opened or tables.base_of(long) is not None:
+        return False
+    if not side.parts[at + 1] & LETTERED or side.parts[at + 1] & (SMALL | LINK) or noun.endswith(_SAID_OF):
+        return False
+    apart = tables.any_of("grammar.plurals_apart", "grammar.postnominal", "grammar.participles", "grammar.adverbs")
+    return tables.base_of(noun) is None and noun not in apart and long not in apart and not is_finite(side, at + 1)
+
+
+def _of_one(side: Side, at: int) -> bool:
+    """True behind "another" and "each", one word between at most: "another committee [members => member]"."""
+    before = side.words[max(0, at - 2) : at]
+    return not _SINGLE.isdisjoint(before) and "of" not in before and side.lexicon.base_of(side.words[at]) is None
 
 
 def _wants_base(side: Side, at: int, old: str, behind: str) -> bool:

@@ -9,6 +9,7 @@ from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import endings_of_one
 from draftdiff.meaning.words.slips import are_alike, is_misplaced_space
 from draftdiff.meaning.words.usage import are_neighbours, is_word
 
@@ -62,7 +63,7 @@ def is_left_out(side: Side, at: int, tables: Lexicon) -> bool:
     """True for "be" that was wanting between a modal and a participle: "may waived"."""
     if side.words[at] != "be" or at < _NEAR or at + 1 >= len(side.words):
         return False
-    modal = any(entry.kind == "modal" for entry in tables.entries(side.words[at - 1]))
+    modal = tables.is_modal(side.words[at - 1])
     done, base = side.words[at + 1], verb_of(side.words[at + 1], tables)
     named = side.words[at - 2] in equivalents(tables.language).among("determiners")
     return modal and not named and base not in (None, done) and done == participle_of(base or "", tables)
@@ -106,7 +107,7 @@ def is_impossible(segment: Segment, region: Region) -> bool:
 
 def _only_verb(side: Side, at: int, right: str, tables: Lexicon) -> bool:
     """True behind a modal, for what is no verb there and one that is: "shall posses", "possess"."""
-    modal = any(entry.kind == "modal" for entry in tables.entries(side.words[at - 1]))
+    modal = tables.is_modal(side.words[at - 1])
     if not modal or side.words[at - 2] in equivalents(tables.language).among("determiners"):
         return False
     wrong, behind = side.words[at], side.words[at + 1] if at + 1 < len(side.words) else ""
@@ -138,7 +139,7 @@ def _behind_modal(segment: Segment, region: Region, old: str, new: str) -> bool:
     if base is None or base not in (old, new) or verb_of(new, tables) != base or not (old + new).isalpha():
         return False
     at -= segment.old.words[at - 1] == "not"
-    if at < _NEAR or not any(entry.kind == "modal" for entry in tables.entries(segment.old.words[at - 1])):
+    if at < _NEAR or not tables.is_modal(segment.old.words[at - 1]):
         return False
     longer = old if new == base else new
     noun = segment.old.words[at - 2] in equivalents(tables.language).among("determiners") | {"in", "of", "by"}
@@ -184,7 +185,7 @@ def _counts(noun: str, tables: Lexicon) -> bool:
     """True for a noun of one who acts: there are several of these, and no mass."""
     if noun in _MASS:
         return False
-    ends = tuple(end for end in tables.among("grammar.agent_endings") if not end.endswith("s"))
+    ends = endings_of_one(tables)
     return noun in tables.among("grammar.agents") | {"member", "person", "country", "document"} or noun.endswith(ends)
 
 

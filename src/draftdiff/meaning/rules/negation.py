@@ -28,6 +28,8 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
 
     "not inconsistent" against "consistent" is no flip: two negations went.
     """
+    if segment.lexicon.reversals:
+        yield from _exchanged_for_reverse(segment)
     if "negation" not in segment.kinds and not segment.lexicon.concord:
         yield from _reversals(segment, list(_reversed_words(segment)))
         return
@@ -36,15 +38,50 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
     reversed_words = list(_reversed_words(segment))
     flipped = _parity(segment.old, old, segment.lexicon) != _parity(segment.new, new, segment.lexicon)
     flipped = flipped or (segment.lexicon.concord and _each_denied(segment, old, new))
-    if flipped and not reversed_words:
+    if flipped and not reversed_words and not _fail_alike(segment):
         yield segment.effect("negation", "flip", _range(old), _range(new))
         _take_all(segment, old, new)
         if segment.lexicon.concord:
             _take_idioms(segment)
+        if segment.lexicon.reversals:
+            _take_polar(segment)
+    elif flipped and len(reversed_words) == 1 and segment.lexicon.concord:
+        ((region, *_),) = reversed_words  # "non acceptable" is "inacceptable"
+        yield segment.effect("style", None, region.old, region.new)
+        segment.old.explain(*region.old)
+        segment.new.explain(*region.new)
     elif reversed_words and not old and not new:
         yield from _reversals(segment, reversed_words)
-    elif [hit.key for hit in old] == [hit.key for hit in new]:
+    elif [hit.key for hit in old] == [hit.key for hit in new] or _elided(segment, old, new):
         _take_all(segment, old, new)
+    elif segment.lexicon.concord and not reversed_words and _agree_otherwise(segment, old, new):
+        yield segment.effect("style", None, _range(old), _range(new))
+        _take_all(segment, old, new)
+
+
+def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
+    """A phrase in the place of its reverse: "允许", "禁止"; an edit may touch only the longer one ("不同意")."""
+    come = segment.new.pending("reversal")
+    for before in segment.old.pending("reversal"):
+        across = segment.lexicon.reversals[before.key]
+        reverses = (hit for hit in come if hit.key in across)
+        after = next((hit for hit in reverses if _in_one_place(segment, before, hit)), None)
+        if after:
+            yield segment.effect("negation", "flip", (before.start, before.end), (after.start, after.end))
+            segment.old.explain(before.start, before.end)
+            segment.new.explain(after.start, after.end)
+
+
+def _in_one_place(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for two phrases that an edit exchanges, or one of which it makes of the other."""
+    one, other = segment.region_of(segment.old, before.start), segment.region_of(segment.new, after.start)
+    return one == other or before in segment.old.broken or after in segment.new.broken
+
+
+def _fail_alike(segment: Segment) -> bool:
+    """True where somebody fails on both sides, one or several: "if the [board fails => chair and the clerk fail]"."""
+    one, other = ([hit.key for hit in side.pending("negation")] for side in (segment.old, segment.new))
+    return len(one) == len(other) == 1 and one[0][:4] == other[0][:4] == "fail" and one != other
 
 
 def _excepted(segment: Segment) -> Iterator[Effect]:
@@ -88,6 +125,32 @@ def _take_idioms(segment: Segment) -> None:
             side.explain(hit.start, hit.end)
 
 
+def _agree_otherwise(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True where a negation went before its verb, which needs no other one there: "no podrá nunca", "nunca podrá"."""
+    anchors, sides = segment.lexicon.among("denial.anchors"), (segment.old, segment.new)
+    if not anchors or not old or not new:
+        return False
+    agreeing = [sorted(hit.key for hit in side.hits_of("negation") if hit.key not in anchors) for side in sides]
+    plain = [sum(hit.key in anchors for hit in side.hits_of("negation")) for side in sides]
+    free = segment.lexicon.among("grammar.free")
+    return agreeing[0] == agreeing[1] != [] and free.issuperset(agreeing[0]) and abs(plain[0] - plain[1]) == 1
+
+
+def _elided(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True for "n'" in place of "ne"."""
+    anchors = segment.lexicon.among("denial.anchors")
+    return len(old) == len(new) and all(hit.key in anchors for hit in (*old, *new))
+
+
+def _take_polar(segment: Segment) -> None:
+    """Mark as explained what stands with a denial only: "未收到任何意见", "收到意见"."""
+    polar = segment.lexicon.among("grammar.polar")
+    for side in (segment.old, segment.new):
+        for hit in side.pending("quantifier"):
+            if hit.key in polar:
+                side.explain(hit.start, hit.end)
+
+
 def _range(hits: list[Hit]) -> tuple[int, int]:
     return (hits[0].start, hits[0].end) if hits else (0, 0)
 
@@ -113,7 +176,8 @@ def _deep(side: Side, hit: Hit, region: Region, tables: Lexicon, *, of_new: bool
     if other[0] == other[1]:
         if _with_its_verb(side, hit, start, end, tables):
             return True
-        opens = side.words[start] in tables.any_of("grammar.and", "grammar.relative")
+        first = start + (side.words[start] == ",")
+        opens = side.words[first] in tables.any_of("grammar.and", "grammar.relative")
         return words > _LONGEST or (opens and not side.negative(start) and words - (hit.end - hit.start) > 2)
     return words > 2 * _LONGEST or _other_case(side, hit, words, other)
 
@@ -153,7 +217,7 @@ def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
     nor = tables.among("grammar.nor")
     one_denial = [hit for hit in standing if hit.key not in own and (hit.key not in nor or hit.start < 2)]
     one_denial = [hit for hit in one_denial if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
-    return (len(apart) + min(len(one_denial), 1)) % 2
+    return (len(apart) + _denials(side, one_denial, tables)) % 2
 
 
 def _standing(side: Side) -> list[Hit]:
@@ -162,12 +226,35 @@ def _standing(side: Side) -> list[Hit]:
     return [hit for hit in side.hits_of("negation") if hit not in told]
 
 
+def _denials(side: Side, hits: list[Hit], tables: Lexicon) -> int:
+    """How many denials some negations are: each "ne" is one, and with it what agrees with it in its clause."""
+    anchors = tables.among("denial.anchors")
+    if not anchors:
+        return min(len(hits), 1)
+    borders = (tables.any_of("grammar.and", "denial.borders") - tables.among("grammar.nor")) | _APART
+    told = [hit for hit in hits if hit.key in anchors]
+    for hit in hits:
+        if hit.key not in anchors and not any(_in_one_clause(side, hit, one, borders) for one in told):
+            told.append(hit)
+    return len(told)
+
+
+def _in_one_clause(side: Side, one: Hit, other: Hit, borders: frozenset[str]) -> bool:
+    """True where nothing parts two negations: "nul ne peut"; "nul n'est tenu, et aucun accord n'est" is two."""
+    first, last = sorted((one, other), key=lambda hit: hit.start)
+    return borders.isdisjoint(side.words[first.end : last.start])
+
+
 def _take(segment: Segment, side: Side, hit: Hit) -> None:
     """Mark a negative word as explained, with what took its place: an article, "every", "with", "do"."""
     side.explain(hit.start, hit.end)
-    region = segment.region_of(side, hit.end - 1)
-    if region is None:
-        return
+    for place in (hit.end - 1, *(side.tails[hit.start][:1] if hit.start in side.tails else ())):
+        if region := segment.region_of(side, place):
+            _take_beside(segment, region, hit)
+
+
+def _take_beside(segment: Segment, region: Region, hit: Hit) -> None:
+    """Mark what stands in the place of a negative word, or of the second part of it."""
     alone = region.old[1] - region.old[0] == region.new[1] - region.new[0] == 1
     for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         for at in range(start, end):
@@ -226,7 +313,7 @@ def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha()]
     if side.hits_of("negation"):
         found = [at for at in found if not side.negative(at)]
-    small = small_words(tables) if tables.inflection.endings else tables.among("grammar.prepositions")
+    small = small_words(tables) if tables.inflection.endings or tables.concord else tables.among("grammar.prepositions")
     return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 
 

@@ -7,41 +7,42 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.chances import take_perfect, tells_chance
-from draftdiff.meaning.rules.inflected import agreed_upon, come_anew, leaves_free, lifted
+from draftdiff.meaning.rules.chances import foretells, take_foretold, take_perfect, tells_chance
+from draftdiff.meaning.rules.denied import PERMISSIVE, frees, negated
+from draftdiff.meaning.rules.forces import is_main_predicate, opens_predicate
+from draftdiff.meaning.rules.inflected import agreed_upon, come_anew, released
 from draftdiff.meaning.rules.kinship import related
+from draftdiff.meaning.rules.modal_forms import inflects, one_verb, without_pronouns
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.verb_frames import in_other_frame, is_verb_alone, take_frame
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.framed import FUSED
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.spelling import spelling
 from draftdiff.meaning.words.triggers import Hit
 
 #: "may not" and "cannot" forbid as "shall not" does.
 _PROHIBITION: Final = 6.0
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
+# Whoever is not obliged to do something need not.
+_RELEASE: Final = 1.0
 _DUTY: Final = 5.0
 # What nobody has to do he may do or leave.
 _NO_DUTY: Final = 1.0
-_BEING: Final = frozenset({"be", "is", "are"})
-_HAVING: Final = frozenset({"have", "has"})
+_CLOSED: Final = frozenset(",.;:")
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
-_PERMISSIVE: Final = (2.0, 3.0)
+_MAY: Final = 3.0
 _FORBIDDING: Final = frozenset({"may", "must", "shall"})
-_NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothing"})
-# A subject is no longer, in words, and ends with one of these.
-_SUBJECT: Final = 6
-_CLOSING: Final = frozenset({",", ";", ":", ".", "who", "which", "that", "and", "or", "if", "where", "when"})
-_REFRAINING: Final = ("refrain", "abstain", "avoid", "desist", "cease", "fail")
 
 
 def explain_obligation(segment: Segment) -> Iterator[Effect]:
     """Modals and operative verbs that were exchanged, dropped or added, and what makes them stronger."""
     old, new = _forces(segment, segment.old), _forces(segment, segment.new)
     for before, after in zip_longest(old, new):
-        if before and after and (_same_force(before, after) or _agreeing(segment, before, after)):
+        if before and after and (_same_force(before, after, segment.lexicon) or _agreeing(segment, before, after)):
             _mark(segment, before, after)
             continue
         if before and after and _turned_round(segment, before, after):
@@ -61,6 +62,9 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         if tells_chance(segment, before, after):
             yield segment.effect("hedge", "added" if after else "dropped", *words)
             take_perfect(segment, before, after)
+        elif foretells(segment, before, after):
+            yield segment.effect("style", None, *words)
+            take_foretold(segment, before, after)
         elif (segment.lexicon.alike and _is_alike(segment, before, after)) or (
             _forbid(segment, before, after) or _binds_alike(segment, before, after)
         ):
@@ -69,6 +73,8 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
             _take_predicate(segment, before, after)
         _mark(segment, before, after)
+        if segment.lexicon.particles:
+            take_frame(segment)
     yield from _intensified(segment)
 
 
@@ -80,7 +86,7 @@ def _take_predicate(segment: Segment, before: Hit | None, after: Hit | None) -> 
         return
     mine, other = (region.old, region.new) if side is segment.old else (region.new, region.old)
     words = [at for at in range(*mine) if side.words[at][0].isalnum()]
-    if other[0] == other[1] and _opens_predicate(side, hit, words):
+    if other[0] == other[1] and opens_predicate(side, hit, words):
         side.explain(*mine)
 
 
@@ -94,8 +100,10 @@ def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
             side.explain(hit.start, hit.end)
 
 
-def _same_force(before: Hit, after: Hit) -> bool:
+def _same_force(before: Hit, after: Hit, tables: Lexicon) -> bool:
     """True where only number or tense differs ("is required to", "are required to")."""
+    if before.rank == after.rank and tables.paradigms and inflects(before.key.split(), after.key.split(), tables):
+        return True
     stems = [hit.key.replace("are ", "is ").rstrip("s").removesuffix("ing") for hit in (before, after)]
     return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
 
@@ -110,18 +118,37 @@ def _agreeing(segment: Segment, before: Hit, after: Hit) -> bool:
 
 def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for "may not", "must not" and "shall not", which forbid alike, and so with "never" and behind "nor"."""
+    if segment.lexicon.concord and not _may_forbid((before, after), segment.lexicon):
+        return False
     return all(
-        hit is not None and hit.key.split(" ")[0] in _FORBIDDING and hit.rank != 0 and negated(side, hit)
+        hit is not None
+        and (hit.key.split(" ")[0] in _FORBIDDING or segment.lexicon.concord)
+        and hit.rank != 0
+        and negated(side, hit)
         for side, hit in ((segment.old, before), (segment.new, after))
     )
+
+
+def _may_forbid(hits: tuple[Hit | None, Hit | None], tables: Lexicon) -> bool:
+    """True for modals that forbid when they are denied, by the table of a language; all that permit do."""
+    forbidding = tables.among("grammar.forbidding")
+    return bool(forbidding) and all(hit and (hit.key in forbidding or hit.rank == _MAY) for hit in hits)
 
 
 def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for "shall" and "must" inside an exchange of more words ("the owner shall", "the tenant must")."""
     if before is None or after is None or before.rank != after.rank or before.key.isupper():
         return False
-    region = segment.region_of(segment.old, before.start)
-    if region is None or region.old == _range(before) or region.new == _range(after):
+    touched = range(before.start, before.end if segment.lexicon.paradigms else before.start + 1)
+    region = next((found for at in touched if (found := segment.region_of(segment.old, at))), None)
+    if region is None:
+        return False
+    if segment.lexicon.paradigms:  # "s'obligent à", "s'engage à"
+        forms = spelling(segment.lexicon.language).phrases
+        said, across = (forms.get(hit.key, hit.key).split() for hit in (before, after))
+        denied = negated(segment.old, before), negated(segment.new, after)
+        return denied[0] is denied[1] and not frees(segment, region) and inflects(said, across, segment.lexicon)
+    if region.old == _range(before) or region.new == _range(after):
         return False
     known = equivalents(segment.lexicon.language)
     one, other = (dict(known.at(words := hit.key.split(), 0)).get(tuple(words)) for hit in (before, after))
@@ -129,13 +156,13 @@ def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> boo
 
 
 def _is_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
-    """True for modals that the lexicon lists as binding alike ("должен", "обязан"), denied or not; see ``lifted``."""
+    """True for modals that the lexicon lists as binding alike ("должен", "обязан"), denied both or neither."""
     if before is None or after is None:
         return False
     groups = segment.lexicon.alike
     if not groups or negated(segment.old, before) is not negated(segment.new, after):
         return False
-    if lifted(segment.old, before) is not lifted(segment.new, after):
+    if released(segment.old, before) is not released(segment.new, after):
         return False
     return groups.get(before.key, before.key) == groups.get(after.key, "")
 
@@ -145,11 +172,15 @@ def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     one, other = negated(segment.old, before), negated(segment.new, after)
     if one is other or not _odd(segment):
         return False
+    if segment.lexicon.concord:  # "must inform", "is not obliged to inform"
+        releasing = segment.lexicon.among("grammar.releasing")
+        if (before if one else after).key in releasing:
+            return (after if one else before).key in releasing
     plain = after if one else before
     groups = segment.lexicon.alike
     if groups and groups.get(before.key, before.key) == groups.get(after.key):
         return True
-    return plain.rank in _PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
+    return plain.rank in PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
 
 
 def _odd(segment: Segment) -> bool:
@@ -160,7 +191,11 @@ def _odd(segment: Segment) -> bool:
 
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     """By rank; a modal before a verb that stood or stands without one is added or dropped."""
-    if (before is None or after is None) and _before_same_verb(segment, before, after):
+    if (before is None or after is None) and (
+        _before_same_verb(segment, before, after)
+        or _predicated(segment, before, after)
+        or (segment.lexicon.particles and in_other_frame(segment))
+    ):
         return "added" if after else "dropped"
     if before and after and _right_for_duty(before, after):
         return "swapped"
@@ -168,6 +203,17 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     old = _rank(segment.old, before) if before else missing
     new = _rank(segment.new, after) if after else missing
     return "stronger" if new > old else "weaker" if new < old else "swapped"
+
+
+def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for the predicate of a list that came or went with its last member."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit and hit.kind == "force" else None
+    if hit is None or region is None:
+        return False
+    start = (region.new if after else region.old)[0]
+    member = any(word[0].isalnum() for word in side.words[start : hit.start])
+    return member and is_main_predicate(side, hit)
 
 
 def _right_for_duty(before: Hit, after: Hit) -> bool:
@@ -187,36 +233,19 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
         beside = [at for at in range(*mine) if not hit.start <= at < hit.end]
         return not come_anew(segment, side, beside) and not come_anew(segment, across, [*range(*other)])
     left, stood = side.words[hit.end : mine[1]], across.words[slice(*other)]
-    if mine[0] != hit.start or len(left) != len(stood):
+    if mine[0] != hit.start:
         return False
-    return all(_one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
+    if segment.lexicon.paradigms and len(left) != len(stood):
+        left, stood = (without_pronouns(words, segment.lexicon) for words in (left, stood))
+    if len(left) != len(stood):
+        return False
+    return all(one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
 
 
 def _rank(side: Side, hit: Hit) -> float:
-    if side.lexicon.alike and lifted(side, hit):
+    if (side.lexicon.alike or side.lexicon.concord) and released(side, hit):
         return _NO_DUTY
-    return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
-
-
-def negated(side: Side, hit: Hit) -> bool:
-    """True where a negative word stands in a modal, directly beside it or in its subject: "shall not", "nobody may".
-
-    Whoever may refrain may as well go on.
-    """
-    return any(
-        other.kind == "negation"
-        and (hit.start <= other.start <= hit.end or other.end == hit.start or _of_subject(side, other, hit))
-        and not other.key.startswith(_REFRAINING)
-        and not leaves_free(side, other, hit)
-        for other in side.hits
-    )
-
-
-def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:
-    """True for the "no" of "no member may", where nothing between them ends the subject."""
-    if other.key not in _NOBODY or not 0 <= hit.start - other.end <= _SUBJECT:
-        return False
-    return _CLOSING.isdisjoint(side.words[other.end : hit.start])
+    return _PROHIBITION if hit.rank in PERMISSIVE and negated(side, hit) else hit.rank
 
 
 def _forces(segment: Segment, side: Side) -> list[Hit]:
@@ -253,13 +282,14 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
         words = come_anew(segment, side, words)
     more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
-        return more > 1 and not _opens_predicate(side, hit, words)
-    return more > _MORE or _verb_went_too(segment, side, hit, mine, other)
+        return more > 1 and not opens_predicate(side, hit, words) and not is_main_predicate(side, hit)
+    return more > _MORE or _without_verb(side, hit, mine[1]) or _verb_went_too(segment, side, hit, mine, other)
 
 
-def _opens_predicate(side: Side, hit: Hit, words: list[int]) -> bool:
-    """True for the "is prohibited" of "is prohibited on board", all of which came or went."""
-    return hit.kind == "force" and hit.start == words[0] and side.words[hit.start] in _BEING
+def _without_verb(side: Side, hit: Hit, end: int) -> bool:
+    """True for the modal that ends a phrase in place of which another one stands: "rejected [all that we should], "."""
+    closed = side.words[hit.end : hit.end + 1]
+    return hit.kind == "modal" and hit.end == end and bool(closed) and closed[0] in _CLOSED
 
 
 def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -271,14 +301,9 @@ def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int]
     if verb == "be" and not equivalents(segment.lexicon.language).among("declared").isdisjoint(behind):
         return True
     return not any(
-        _one_verb(verb, across.words[at], segment.lexicon) or segment.lexicon.base_of(across.words[at])
+        one_verb(verb, across.words[at], segment.lexicon) or segment.lexicon.base_of(across.words[at])
         for at in range(*other)
     )
-
-
-def _one_verb(one: str, other: str, tables: Lexicon) -> bool:
-    """True for forms of one verb, "be" and "have" among them."""
-    return related(one, other, tables) or {one, other} <= _BEING or {one, other} <= _HAVING
 
 
 def _only_interrupted(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -293,6 +318,8 @@ def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     if region is None or hit is None:
         return False
     other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    if segment.lexicon.particles:
+        return is_verb_alone(other, words)
     if not segment.lexicon.verbs:
         mine = region.new if side is segment.new else region.old
         return mine == _range(hit) and words[1] - words[0] == 1 and other.words[words[0]].isalpha()
@@ -346,4 +373,4 @@ def _beside_force(side: Side, hit: Hit) -> bool:
     return any(
         other.kind in ("modal", "operative") and (other.start == hit.end or other.end == hit.start)
         for other in side.hits
-    )
+    ) or any(hit.end == start for start, _ in side.tails.values())

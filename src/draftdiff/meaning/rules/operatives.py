@@ -19,9 +19,11 @@ _NEAR: Final = 8
 def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     """True where an operative verb opens its paragraph or follows its subject, and is no noun or infinitive."""
     tables = segment.lexicon
-    if not tables.among("grammar.openers"):
-        return not tables.inflection.endings or not _under_modal(side, hit)
     before = side.words[: hit.start]
+    if not tables.among("grammar.openers"):  # "la demande", "sur demande"
+        if tables.inflection.endings and _under_modal(side, hit):
+            return False
+        return not before or before[-1] not in tables.any_of("grammar.determiners", "grammar.before_nouns")
     if _for_the_reader(side, hit):
         return False
     if opens(side, hit):
@@ -38,13 +40,7 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     return (
         called
         or (hit.start - _clause_start(side, hit.start) <= _NEAR and hit.key.split()[0].endswith(("s", "ing")))
-        or before[-1]
-        in (
-            "parties",
-            "states",
-            "members",
-            "we",
-        )
+        or before[-1] in ("parties", "states", "members", "we")
     )
 
 

@@ -11,6 +11,8 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Segment
 
 _WHOLE: Final = frozenset({"all", "every", "each", "any"})
+# In the place of "all" they say no more than nothing does.
+_POINTING: Final = frozenset({"", "the", "a", "an"})
 _EXCHANGED: Final = frozenset({"added", "dropped"})
 _PAIRED: Final = ("actor", "beneficiary")
 
@@ -71,7 +73,8 @@ def without_whole(effects: Sequence[Effect]) -> list[Effect]:
 
 
 def _of_all(effect: Effect) -> bool:
-    return (effect.old or effect.new).lower() in _WHOLE and not (effect.old and effect.new)
+    said = {effect.old.lower(), effect.new.lower()} - _POINTING
+    return len(said) == 1 and said <= _WHOLE
 
 
 def _without_titles(segment: Segment, effects: list[Effect]) -> list[Effect]:
@@ -88,11 +91,13 @@ def _without_titles(segment: Segment, effects: list[Effect]) -> list[Effect]:
 
 
 def _goes_with(segment: Segment, effect: Effect, cited: Effect) -> bool:
-    """True for words that came or went in one edit with a reference, no participle in front."""
+    """True for words that came or went in one edit with a reference, no participle in front and no "excluding"."""
     if effect.old and effect.new:
         return False
     words = (effect.old or effect.new).split()
-    if not words or words[0].endswith("ed") or words[0] in segment.lexicon.among("grammar.participles"):
+    if not words or words[0].endswith("ed"):
+        return False
+    if words[0].lower().lstrip("(") in segment.lexicon.any_of("grammar.participles", "grammar.excluding"):
         return False
     at = 0 if effect.old else 1
     for region in segment.regions:

@@ -11,7 +11,6 @@ from typing import Final
 from draftdiff.meaning.rules.abbreviations import is_abbreviated
 from draftdiff.meaning.rules.agreement import is_grammar
 from draftdiff.meaning.rules.antecedents import names_the_same
-from draftdiff.meaning.rules.capitals import is_agent
 from draftdiff.meaning.rules.citing import POINTERS, is_pointer, points_nearby
 from draftdiff.meaning.rules.hopeful import BESIDE, Edit, hopeful, may_be_told
 from draftdiff.meaning.rules.order import is_reordered
@@ -21,6 +20,7 @@ from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import singular
+from draftdiff.meaning.words.people import is_agent
 from draftdiff.meaning.words.restating import is_roman
 from draftdiff.meaning.words.telling import of_numbers
 from draftdiff.meaning.words.traits import PRONOUN
@@ -118,7 +118,7 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
         regions: The edits.
         passed: Words whose capitals name no term.
     """
-    if not _has_capitals(segment, regions):
+    if not has_capitals(segment, regions):
         return False
     proper = equivalents(segment.lexicon.language).proper
     named = [
@@ -150,7 +150,7 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
     )
 
 
-def _has_capitals(segment: Segment, regions: Sequence[Region]) -> bool:
+def has_capitals(segment: Segment, regions: Sequence[Region]) -> bool:
     """A quick look: False where all changed words are written in small letters."""
     for region in regions:
         written = segment.old.written(*region.old) + segment.new.written(*region.new)

@@ -12,6 +12,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
+from draftdiff.meaning.rules.fronting import is_fronted
 from draftdiff.meaning.rules.layout import linked
 from draftdiff.meaning.rules.mistyping import may_be_mistyped
 from draftdiff.meaning.rules.numbering import Moved, explain_own_number
@@ -21,6 +22,7 @@ from draftdiff.meaning.rules.segments import Region, Segment, is_open
 from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.rules.spacing import as_parted, of_spaces, only_parted, only_spaced
 from draftdiff.meaning.rules.steps import told_in_steps
+from draftdiff.meaning.rules.templates import said_by_template
 from draftdiff.meaning.words.traits import BRACKET, CITING, OPENING, SAYING
 
 # Edits so near each other, in words, may be one.
@@ -40,6 +42,8 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         terms: Lower-case terms that the draft defines, or None where that is not known.
         moved: The labels of the text that stand for others now.
     """
+    if segment.lexicon.templates and segment.regions and (said_by_template(segment) or is_fronted(segment)):
+        return [_style(segment, segment.regions)], False
     effects = list(explain_own_number(segment, moved)) if moved else []
     if segment.edited & _SIGNS:
         effects += _written_otherwise(segment)

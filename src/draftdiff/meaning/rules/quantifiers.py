@@ -7,15 +7,27 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.attributes import take_attributes
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
-from draftdiff.meaning.rules.limits import goes_on_across, superlative, with_its_phrase
+from draftdiff.meaning.rules.limits import (
+    before_another,
+    bounds_measure,
+    example,
+    goes_on_across,
+    phrases_of_their_own,
+    superlative,
+    with_its_phrase,
+)
+from draftdiff.meaning.rules.quantified import UNIVERSAL, whose_quantifier
 from draftdiff.meaning.rules.roles import role_of
-from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
+from draftdiff.meaning.rules.segments import Role, Segment, Side
+from draftdiff.meaning.rules.verb_frames import take_number
+from draftdiff.meaning.words.denials import PARTED
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import DETERMINER
 from draftdiff.meaning.words.triggers import Hit
 
-_UNIVERSAL: Final = 4.0
 # "that satisfy at least" stands before "one of".
 _LEADING: Final = 4
 # People are named in so few words.
@@ -31,6 +43,10 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
     """Quantifiers by rank; "only" narrows and "including" widens where it comes in."""
     if "quantifier" in segment.kinds:
         yield from _ranked(segment)
+        if segment.lexicon.particles:
+            take_number(segment)
+        if segment.lexicon.attributive:
+            take_attributes(segment)
     if "restrictor" in segment.kinds:
         yield from _limiting(segment, "restrictor", "narrower")
     if "extender" in segment.kinds:
@@ -39,7 +55,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
 
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
     found = [hit for hit in side.pending(kind) if not superlative(side, hit) and not _of_time(side, hit)]
-    return [hit for hit in found if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+    found = [hit for hit in found if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+    return [hit for hit in found if hit.key != "strictly" or not bounds_measure(side, hit)]
 
 
 def _of_time(side: Side, hit: Hit) -> bool:
@@ -51,7 +68,7 @@ def _of_time(side: Side, hit: Hit) -> bool:
 def _measured(segment: Segment, side: Side, hit: Hit) -> bool:
     """True for "part of" in place of which a share stands: its effect is told."""
     region = segment.region_of(side, hit.start) if hit.kind == "quantifier" else None
-    if region is None or hit.rank >= _UNIVERSAL:
+    if region is None or hit.rank >= UNIVERSAL:
         return False
     across, other = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
     return any(
@@ -98,6 +115,8 @@ def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], 
     if across.has("quantifier", *other):
         return False
     behind, exchanged = set(side.words[hit.end : mine[1]]), across.words[slice(*other)]
+    if phrases_of_their_own(side.words[slice(*mine)], exchanged, segment.lexicon):
+        return True
     if hit.start - mine[0] > 1 and exchanged and set(side.words[mine[0] : hit.start]).isdisjoint(exchanged):
         return True  # "stars to each" for "of the"
     least = 1 if segment.lexicon.among("grammar.determiners").isdisjoint(exchanged) else 2
@@ -105,6 +124,21 @@ def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], 
         related(one, other, segment.lexicon) for one in behind for other in exchanged
     )
     return mine[1] - hit.end >= least and behind.isdisjoint(exchanged) and not alike
+
+
+def _words(segment: Segment, hit: Hit | None, other: Hit | None) -> tuple[int, int]:
+    """The words of a quantifier; for none those in whose place the other one stands ("all", "your")."""
+    if hit is not None:
+        return hit.start, hit.end
+    side = segment.old if other in segment.old.live else segment.new
+    region = segment.region_of(side, other.start) if other else None
+    if region is None:
+        return 0, 0
+    mine = region.new if side is segment.old else region.old
+    across = segment.new if side is segment.old else segment.old
+    if mine[0] == mine[1] or not across.parts[mine[0]] & DETERMINER:
+        return 0, 0
+    return mine if all(across.parts[at] & DETERMINER for at in range(*mine)) else (0, 0)
 
 
 def _ranked(segment: Segment) -> Iterator[Effect]:
@@ -130,9 +164,9 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         direction = "broader" if other > one else "narrower" if other < one else "swapped"
         if before and after and (turned := _denied(segment, before, after)):
             direction = turned
-        words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
+        words = _words(segment, before, after), _words(segment, after, before)
         asked = _asked_for(segment, before, after)
-        kind = "condition" if asked else people or _whose(segment, before, after) or "scope"
+        kind = "condition" if asked else people or whose_quantifier(segment, before, after) or "scope"
         yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
@@ -216,42 +250,6 @@ def _demand(hit: Hit | None, tables: Lexicon) -> float:
     return -1.0 if hit.key in tables.among("grammar.whichever") else hit.rank
 
 
-def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | None:
-    """The role of those who are all meant now, or not all any more: "all Parties" for "developed country Parties"."""
-    hit, side, which = (after, segment.new, 1) if after else (before, segment.old, 0)
-    if hit is None or (before and after) or hit.end >= len(side.words):
-        return None
-    region = segment.region_of(side, hit.start)
-    if region is None or region[which][0] != hit.start or hit.rank < _UNIVERSAL:
-        return None
-    if region[which][1] != hit.end and not _other_people(segment, side, region):
-        return None
-    across = (segment.old, segment.new)[1 - which].words[slice(*region[1 - which])]
-    small = segment.lexicon.among("grammar.determiners")
-    role = (
-        role_of(side, hit.end, segment.lexicon)
-        if any(word[0].isalpha() and word not in small for word in across)
-        else None
-    )
-    if role not in ("actor", "beneficiary"):
-        return None
-    segment.old.explain(*region.old)
-    segment.new.explain(*region.new)
-    return role
-
-
-def _other_people(segment: Segment, side: Side, region: Region) -> bool:
-    """True for an exchange of nouns with what determines them ("a core maintainer" against "any contributor")."""
-    small = segment.lexicon.any_of("grammar.prepositions", "grammar.and")
-    pair = ((segment.old, region.old), (segment.new, region.new))
-    return all(
-        words[1] - words[0] <= _PHRASE
-        and all(word[0].isalpha() and word not in small for word in one.words[slice(*words)])
-        and not one.has("modal", *words)
-        for one, words in pair
-    )
-
-
 def _pronouns(segment: Segment, before: Hit, after: Hit) -> tuple[float, float] | None:
     """ "everyone" reaches farther than "every citizen"; the noun is explained with it."""
     pronouns = segment.lexicon.among("grammar.pronouns")
@@ -268,7 +266,7 @@ def _rank(hit: Hit | None, other: Hit | None) -> float:
     """The reach of a quantifier; none at all is less than "all" and more than "some"."""
     if hit:
         return hit.rank
-    return _UNIVERSAL - 0.5 if other else 0.0
+    return UNIVERSAL - 0.5 if other else 0.0
 
 
 def _take(segment: Segment, side: Side, hit: Hit | None, other: Hit | None) -> None:
@@ -287,14 +285,24 @@ def _take(segment: Segment, side: Side, hit: Hit | None, other: Hit | None) -> N
 
 
 def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
-    old, new = _open(segment, segment.old, kind), _open(segment, segment.new, kind)
-    old = [hit for hit in old if not goes_on_across(segment, segment.old, hit)]
-    new = [hit for hit in new if not goes_on_across(segment, segment.new, hit)]
+    old, new = (
+        [
+            hit
+            for hit in _open(segment, side, kind)
+            if not goes_on_across(segment, side, hit) and not before_another(segment, side, hit)
+        ]
+        for side in (segment.old, segment.new)
+    )
     for before, after in zip_longest(old, new):
+        if (before is None or after is None) and (aside := example(segment, before, after)):
+            yield aside
+            continue
         if before and after:
             if before.key.split()[1:] == after.key.split()[1:] != []:
                 continue  # "or other", "and other": the conjunction is looked at by itself
-            if before.key != after.key:
+            if before.key != after.key and {before.key, after.key} <= segment.lexicon.among("grammar.only"):
+                yield segment.effect("style", None, (before.start, before.end), (after.start, after.end))
+            elif before.key != after.key:
                 turned = _of_longer(before.key, after.key, direction)
                 yield segment.effect("scope", turned, (before.start, before.end), (after.start, after.end))
             elif kind == "restrictor":  # it limits other words now
@@ -314,6 +322,8 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
 
 def _limits_condition(side: Side, hit: Hit) -> bool:
     """True for the "only" of "is only due if": a condition follows its verb, and nothing else that it could limit."""
+    if hit.key == PARTED:  # "n'est dû que si"
+        return any(one.start == hit.end for one in side.hits_of("condition"))
     asked = hit.key == "only" and any(0 < one.start - hit.end <= 1 for one in side.hits_of("condition"))
     return asked and side.words[hit.end - 2] in side.lexicon.among("grammar.be")
 
@@ -331,9 +341,10 @@ def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
     if region is None:
         return
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    if other[0] == other[1] and hit.start - mine[0] <= 1:
-        side.explain(*mine)
     across = segment.old if side is segment.new else segment.new
+    said = other[0] < other[1] and any(word[0].isalnum() for word in across.words[slice(*other)])
+    if hit.start - mine[0] <= 1 and not said:
+        side.explain(*mine)
     verbs = segment.lexicon.any_of("grammar.covering", "grammar.be")
     if other[0] < other[1] and all(
         word in verbs or segment.lexicon.base_of(word) in verbs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from attrs import evolve
@@ -28,6 +29,7 @@ from draftdiff.meaning.rules.spans import (
 from draftdiff.meaning.rules.values import TIMES, direction
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.telling import unmatched
 
 # What has an effect of its own beside a measure.
 _APART: Final = frozenset(
@@ -35,6 +37,7 @@ _APART: Final = frozenset(
 )
 # So many words say of what an amount is one, up to one of these.
 _WHOLE: Final = 6
+_SENSE: Final = attrgetter("sense")
 _AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
 _DATING: Final = frozenset({"the", "date", "day", "of"})
 
@@ -96,7 +99,13 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
     moved = from_noon(segment, before, after, part) if part else direction(before, after)
     moved = endless[0] if not part and endless else moved
     moved = "flip" if turned_round(segment, before, after) else moved
-    turned = _put_off(segment, before, after) or firmer(segment, before, after) or moved
+    counts = segment.lexicon.particles or segment.lexicon.joining
+    turned = (
+        (_for_article(segment, before, after) if counts else None)
+        or _put_off(segment, before, after)
+        or firmer(segment, before, after)
+        or moved
+    )
     if turned in ("added", "dropped") and instead_of_event(segment, before, after):
         turned = "swapped"
     effect = segment.effect(*told_as(segment, before, after, turned), one, other)
@@ -111,6 +120,20 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
 
 
 _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
+
+
+def _for_article(segment: Segment, before: Measure | None, after: Measure | None) -> str | None:
+    """A number in the place of an article, which counts one: "einen Prüfer", "zwei Prüfer"."""
+    side, measure = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, measure.start) if measure and None in (before, after) else None
+    if measure is None or region is None or measure.kind != "number" or measure.value <= 1:
+        return None
+    across, other = (segment.old, region.old) if after else (segment.new, region.new)
+    ones = [hit for hit in across.hits_of("one") if hit.start == other[0]]
+    if not ones:
+        return None
+    across.explain(ones[0].start, ones[0].end)
+    return "up" if after else "down"
 
 
 def _put_off(segment: Segment, before: Measure | None, after: Measure | None) -> str | None:
@@ -162,21 +185,8 @@ def _aligned(
     segment: Segment, old: list[Measure], new: list[Measure]
 ) -> Iterator[tuple[Measure | None, Measure | None]]:
     """Changed measures by order, those of one kind together; what says the same on both sides is left out."""
-    senses = [measure.sense for measure in new]
-    rest_old = []
-    for measure in old:
-        if measure.sense in senses:
-            senses.remove(measure.sense)
-        else:
-            rest_old.append(measure)
-    kept = [measure.sense for measure in old]
-    rest_new = []
-    for measure in new:
-        if measure.sense in kept:
-            kept.remove(measure.sense)
-        else:
-            rest_new.append(measure)
-    rest_old, rest_new = _unquoted(segment.old, rest_old), _unquoted(segment.new, rest_new)
+    rest_old = _unquoted(segment.old, unmatched(old, new, _SENSE))
+    rest_new = _unquoted(segment.new, unmatched(new, old, _SENSE))
     for before in rest_old:
         alike = [m for m in rest_new if _alike(before, m)]
         partner = next((m for m in alike if _meet(segment, before, m)), None)
@@ -195,14 +205,7 @@ def _unquoted(side: Side, measures: list[Measure]) -> list[Measure]:
 
 
 def _meet(segment: Segment, before: Measure, after: Measure) -> bool:
-    """True where one edit touches both."""
-    return any(
-        region.old[0] <= before.end
-        and region.old[1] >= before.start
-        and region.new[0] <= after.end
-        and region.new[1] >= after.start
-        for region in segment.regions
-    )
+    return segment.meet((before.start, before.end), (after.start, after.end))
 
 
 def _alike(before: Measure, after: Measure) -> bool:
@@ -255,4 +258,6 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
             break
     while start and side.words[start - 1] in ("the", "of", "a", "an", ","):
         start -= 1
+    while tables.concord and start and side.words[start - 1] in tables.among("time.leading"):
+        start -= 1  # "[dentro de un] plazo de"
     side.explain(start, end)

@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import (
+    BEING,
     COMMA,
     LINK,
     OF,
@@ -82,7 +83,9 @@ def for_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
             return for_whom(side, noun, preposition_of(side, noun), tables)  # "for the pupils from rural districts"
         if part & OF and side.words[place - 1] in tables.among("grammar.people"):
             place = preposition_of(side, place - 1)  # "for the children of seasonal workers"
-    return place is not None and _is_received(side, at, place, tables)
+    if place is None or not _is_received(side, at, place, tables):
+        return False
+    return not reduce(or_, side.parts[place : at + 1], 0) & BEING  # "is reserved to members, is open"
 
 
 def _is_supported(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:

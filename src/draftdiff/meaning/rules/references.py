@@ -10,6 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citable import may_be_touched
 from draftdiff.meaning.rules.citations import Citation, citations, may_cite, whole_citations
 from draftdiff.meaning.rules.cited_numbers import LINKS
+from draftdiff.meaning.rules.codes import AND_FOLLOWING
 from draftdiff.meaning.rules.covering import direction_of, undated
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -48,6 +49,11 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
             segment.new.explain(*other)
             yield segment.effect("reference", "swapped", one, other)
             continue
+        if less := _one_name_less(segment, before, after):
+            segment.old.explain(*one)
+            segment.new.explain(*other)
+            yield segment.effect("reference", *less)
+            continue
         turned = _pinpointed(segment, before, after) or _one_more(segment, before, after) or direction_of(before, after)
         yield segment.effect("reference", turned, one, other)
         _take(segment.old, one, segment.lexicon)
@@ -81,9 +87,32 @@ def _one_more(segment: Segment, before: Citation | None, after: Citation | None)
     """added: for "Schedule 2 [and 3]"; "section 12 [or 13]" gives a choice, and is broader."""
     if before is None or after is None or before.ranged or after.ranged:
         return None
+    if after.within and before.noun == after.within[0] and {*before.numbers} < {*after.within[1]}:
+        return "added"  # "Article 1 [and 2, paragraph 3]"
+    if before.within and after.noun == before.within[0] and {*after.numbers} < {*before.within[1]}:
+        return "narrower"
     same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
-    more = same and before.noun and undated(before) < undated(after)
+    more = same and before.noun and undated(before) < undated(after) and AND_FOLLOWING not in after.numbers
     return "added" if more and "or" not in joined(segment.new, (after.start, after.end)) else None
+
+
+def _one_name_less(
+    segment: Segment, before: Citation | None, after: Citation | None
+) -> tuple[str, tuple[int, int], tuple[int, int]] | None:
+    """One of several names more or less: "our Terms of Use [and Lending Rules]"; its direction and words."""
+    if before is None or after is None or before.noun or after.noun:
+        return None
+    gone = before.end - before.start > after.end - after.start
+    side, more, across, less = segment.new, after, segment.old, before
+    if gone:
+        side, more, across, less = segment.old, before, segment.new, after
+    end = more.start + less.end - less.start
+    if side.words[more.start : end] != across.words[less.start : less.end]:
+        return None
+    if end >= more.end or side.words[end] not in side.lexicon.among("grammar.and"):
+        return None
+    words = end + 1, more.end
+    return ("dropped", words, (0, 0)) if gone else ("added", (0, 0), words)
 
 
 def _named_instead(segment: Segment, before: Citation | None, after: Citation | None) -> tuple[int, int] | None:
@@ -226,14 +255,7 @@ def _aligned(
 
 
 def _meet(segment: Segment, before: Citation, after: Citation) -> bool:
-    """True where an edit touches both references, so that one stands for the other."""
-    return any(
-        region.old[0] <= before.end
-        and region.old[1] >= before.start
-        and region.new[0] <= after.end
-        and region.new[1] >= after.start
-        for region in segment.regions
-    )
+    return segment.meet((before.start, before.end), (after.start, after.end))
 
 
 def _same(before: Citation, after: Citation) -> bool:
@@ -250,7 +272,8 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
     if start == end:
         return
     phrases = tables.among("reference.phrases")
-    lead = start - (side.words[max(0, start - 1) : start] == ["the"])  # "as required by the Fire Code"
+    articles = tables.among("reference.articles") | {"the"}
+    lead = start - (start > 0 and side.words[start - 1] in articles)  # "as required by the Fire Code"
     for length in range(6, 0, -1):
         if lead >= length and " ".join(side.words[lead - length : lead]) in phrases:
             start = lead - length

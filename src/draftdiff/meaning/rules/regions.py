@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Replacement, Span
 from draftdiff.meaning.rules.sides import Side
+from draftdiff.meaning.words.tokens import UMLAUTS
 from draftdiff.meaning.words.traits import FIGURE
 
 # Longer stretches are not cut again; word pairs.
@@ -43,7 +44,7 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
     for edit in edits:
         words, across = old.words_in(edit.old), new.words_in(edit.new)
         last = regions[-1] if regions else None
-        if last and last.old[1] == words[0] and last.new[1] == across[0]:
+        if last and last.old[1] >= words[0] and last.new[1] >= across[0]:
             regions[-1] = Region(
                 (last.old[0], words[1]), (last.new[0], across[1]),
                 (last.old_span[0], edit.old[1]), (last.new_span[0], edit.new[1]),
@@ -105,8 +106,13 @@ def _one_measure(side: Side, start: int, end: int) -> bool:
 
 
 def _spelled(side: Side, start: int, end: int) -> list[str]:
-    """The words ``start`` to ``end`` in their common spelling, those with a capital as they are written."""
+    """The words ``start`` to ``end`` in their common spelling, those with a capital as they are written.
+
+    Nouns have one in a language with umlauts, and may be spelled in two ways all the same.
+    """
     pairs = zip(side.each(start, end), side.forms[start:end], strict=True)
+    if side.lexicon.language in UMLAUTS:
+        return [form.capitalize() if written[0].isupper() else form for written, form in pairs]
     return [written if written[0].isupper() else form for written, form in pairs]
 
 

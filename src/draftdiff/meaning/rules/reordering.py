@@ -13,6 +13,7 @@ from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import SEPARATORS
+from draftdiff.meaning.words.tokens import parts_between
 
 _BRACKETS: Final = frozenset("()[]")
 # A relative so near before a list has its verbs in it, in words.
@@ -193,13 +194,7 @@ def _without_serial(words: list[str], links: frozenset[str]) -> list[str]:
 
 def members_of(words: list[str], links: frozenset[str]) -> list[tuple[str, ...]]:
     """The members of a list, each as its words."""
-    members: list[list[str]] = [[]]
-    for word in words:
-        if word in links:
-            members.append([])
-        else:
-            members[-1].append(word)
-    return [tuple(member) for member in members if member]
+    return [tuple(member) for member in parts_between(words, links) if member]
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
@@ -18,7 +19,7 @@ from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.trading import has_weighty, only_reordered, traded, weighty
 from draftdiff.meaning.rules.turned import take_moved
-from draftdiff.meaning.words.parts import DETERMINER
+from draftdiff.meaning.words.parts import DETERMINER, RELATIVE
 from draftdiff.meaning.words.traits import JOINT
 
 # Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
@@ -209,8 +210,11 @@ def _list_as_whole(segment: Segment) -> list[Effect]:
     if has_weighty(segment.old) is has_weighty(segment.new):
         return []
     open_old, open_new = weighty(segment.old), weighty(segment.new)
-    regions = [region for region in segment.regions if is_open(segment, region)]
-    if len(regions) < 2:
+    side, places = (segment.new, open_new) if open_new else (segment.old, open_old)
+    if side.parts[places[0]] & RELATIVE:
+        return []  # "a vote [that is open for a week] and [with] no veto"
+    regions = [region for region in segment.regions if is_open(segment, region) and not _told_in_part(segment, region)]
+    if len(regions) < 2 or any(_are_two_members(segment, *pair) for pair in pairwise(regions)):
         return []
     old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
     if segment.old.has("modal", *old) or segment.new.has("modal", *new):
@@ -219,6 +223,20 @@ def _list_as_whole(segment: Segment) -> list[Effect]:
         return []
     whole = Region(old, new, regions[0].old_span, regions[-1].new_span)
     return list(listed(segment, whole, open_new or open_old, dropped=bool(open_old)))
+
+
+def _are_two_members(segment: Segment, one: Region, other: Region) -> bool:
+    """True for members put in or taken out far from each other."""
+    apart = other.old[0] - one.old[1] > _APART
+    return apart and all(content(segment.old, two.old) or content(segment.new, two.new) for two in (one, other))
+
+
+def _told_in_part(segment: Segment, region: Region) -> bool:
+    """True where some words of an edit are explained: "or" in "[or 2019]" goes with the year."""
+    sides = (segment.old, region.old), (segment.new, region.new)
+    if any(content(side, words) for side, words in sides):
+        return False
+    return any(side.words[at][0].isalnum() and at not in side.open for side, words in sides for at in range(*words))
 
 
 def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
@@ -249,7 +267,8 @@ def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[
     words = segment.lexicon.among("grammar.and")
     old = [word for word in segment.old.words[slice(*region.old)] if word in words]
     new = [word for word in segment.new.words[slice(*region.new)] if word in words]
-    if "nor" in (*old, *new) and any(effect.kind == "negation" for effect in effects):
+    nor = segment.lexicon.among("grammar.nor") | {"nor"}
+    if not nor.isdisjoint((*old, *new)) and any(effect.kind == "negation" for effect in effects):
         return
     if old and new:
         yield from _joined(segment, region, old[-1], new[-1])

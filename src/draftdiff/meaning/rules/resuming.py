@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.rules.apart import BORDER
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 
-_PRONOUNS: Final = frozenset({("it",), ("they",), ("he",), ("she",)})
+_PRONOUNS: Final = frozenset({("it",), ("they",), ("he",), ("she",), ("er",), ("sie",), ("es",)})
+# The articles of the nouns that a German pronoun may stand for, but for those of a feminine that are plural as well.
+_OF_GENDER: Final = {
+    "es": frozenset({"das", "dem", "des", "ein", "einem", "eines", "dieses", "diesem"}),
+    "er": frozenset({"der", "dem", "den", "des", "ein", "einem", "einen", "eines", "dieser", "diesem", "diesen"}),
+}
 _RESUMING: Final = frozenset({"this", "these", "such"})
 _POINTING: Final = frozenset({"the", "this"})
 # With these a subject is only taken up again ("This model works without a leader").
@@ -40,9 +46,19 @@ def _for_pronoun(segment: Segment, region: Region, old: tuple[str, ...], new: tu
         return False
     if (old in _PRONOUNS) is (new in _PRONOUNS):
         return False
-    side, words = (segment.new, region.new) if old in _PRONOUNS else (segment.old, region.old)
-    before = _sentence_before(side, side.span(*words)[0])
-    return before.lower().startswith(side.written(*words).lower() + " ")
+    sides = (segment.old, region.old), (segment.new, region.new)
+    (side, words), (named, noun) = sides if old in _PRONOUNS else sides[::-1]
+    before, said = _sentence_before(side, side.span(*words)[0]).lower(), named.written(*noun).lower()
+    return before.startswith(said + " ") or _is_only_one(before.split(), said.split(), side.words[words[0]])
+
+
+def _is_only_one(before: list[str], said: list[str], pronoun: str) -> bool:
+    """True for a German noun that the sentence before names, and no other one of its gender: "in dem Gesetz"."""
+    articles = _OF_GENDER.get(pronoun, frozenset())
+    if len(said) != len(("das", "gesetz")) or said[0] not in articles:
+        return False
+    nouns = {noun.strip(".,;()") for article, noun in pairwise(before) if article in articles}
+    return nouns == {said[1]}
 
 
 def _sentence_before(side: Side, place: int) -> str:

@@ -12,8 +12,10 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.retold import counted_otherwise, timed_otherwise, without_moved
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.whole import Told, told
+from draftdiff.meaning.words.parts import SMALL
 from draftdiff.meaning.words.traits import PARTING
 
 # A kept word weighs as much as so many exchanged ones: a stretch is rewritten where at most a quarter was kept.
@@ -27,8 +29,14 @@ _SEVERAL: Final = 3
 _APART: Final = 8
 # So many words in place of a few are no member or modifier.
 _OUTWEIGHING: Final = 10
+# A noun that the words before and behind it describe has no more words.
+_PHRASED: Final = 2
 # One phrase in the place of another one has no more words, on both sides.
 _PHRASES: Final = 16
+# And no more where a condition came or went with it.
+_CONDITIONAL: Final = 12
+# So few words and marks may stand in place of a sentence.
+_FEW: Final = 7
 # So few kept words part an exchange from a rewritten stretch that it belongs to it.
 _NEAR: Final = 3
 
@@ -39,9 +47,28 @@ def explain_rewritten(segment: Segment) -> Iterator[Effect]:
         yield from explain_stretch(segment, run[0], run[-1])
     for run in _over_borders(segment) if _changes_stops(segment) else ():
         yield from explain_stretch(segment, run[0], run[-1])
+    few = not (segment.old.words[_FEW:] and segment.new.words[_FEW:])
+    if few and segment.longest > _LEAST and segment.regions[1:] and _replaces_sentence(segment):
+        yield from explain_stretch(segment, segment.regions[0], segment.regions[-1], together=False)
     for region in segment.regions if segment.longest >= _OUTWEIGHING else ():
         if _outweighs(segment, region):
             yield from explain_stretch(segment, region, region, together=False)
+
+
+def _replaces_sentence(segment: Segment) -> bool:
+    """True for a long sentence of which no word was kept, and a few words that stand in its place."""
+    one, other = sorted((segment.old, segment.new), key=_size)
+    if not 0 < _size(one) <= _NEAR or _size(other) < _OUTWEIGHING:
+        return False
+    return not any(side.words[at][0].isalnum() and at not in side.open for side in (one, other) for at in _all(side))
+
+
+def _size(side: Side) -> int:
+    return _counted(side, (0, len(side.words)))
+
+
+def _all(side: Side) -> range:
+    return range(len(side.words))
 
 
 def _may_be_rewritten(segment: Segment) -> bool:
@@ -118,9 +145,10 @@ def explain_stretch(segment: Segment, first: Region, last: Region, *, together: 
     """
     old, new = (first.old[0], last.old[1]), (first.new[0], last.new[1])
     gone, come = told(segment.old, old), told(segment.new, new)
-    fewer, more = _more(segment.old, gone, come), _more(segment.new, come, gone)
-    for one, other, turned in _counted_otherwise(segment, fewer, more):
-        yield segment.effect("quantity", turned, (one.start, one.end), (other.start, other.end))
+    fewer, more = _more(segment, segment.old, gone, come), _more(segment, segment.new, come, gone)
+    fewer, more = without_moved(segment.new, fewer, new), without_moved(segment.old, more, old)
+    for one, other, turned in (*counted_otherwise(segment, fewer, more), *timed_otherwise(segment, fewer, more)):
+        yield segment.effect(one.kind, turned, (one.start, one.end), (other.start, other.end))
         fewer.remove(one)
         more.remove(other)
     for one in fewer:
@@ -130,26 +158,16 @@ def explain_stretch(segment: Segment, first: Region, last: Region, *, together: 
     if together:
         yield segment.effect(*_kind(segment, old, new), old, new)
     else:
-        yield segment.effect("other", None, old, (0, 0))
-        yield segment.effect("other", None, (0, 0), new)
+        yield segment.effect("other", None, _spoken(segment.old, old), (0, 0))
+        yield segment.effect("other", None, (0, 0), _spoken(segment.new, new))
     segment.old.explain(*old)
     segment.new.explain(*new)
 
 
-def _counted_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> list[tuple[Told, Told, str]]:
-    """Another number of the same things: "3 members", "5 members"."""
-    pairs = []
-    for one in filter(_is_count, gone):
-        noun = segment.old.words[one.end - 1]
-        alike = [other for other in come if _is_count(other) and segment.new.words[other.end - 1] == noun]
-        if len(alike) == 1 and alike[0].sense != one.sense:
-            grown = str(alike[0].sense[1]), str(one.sense[1])
-            pairs.append((one, alike[0], "up" if float(grown[0]) > float(grown[1]) else "down"))
-    return pairs if len(pairs) == 1 else []
-
-
-def _is_count(one: Told) -> bool:
-    return one.kind == "quantity" and one.sense[0] == "number"
+def _spoken(side: Side, words: tuple[int, int]) -> tuple[int, int]:
+    """Words without the marks before and behind them."""
+    said = [at for at in range(*words) if side.words[at][0].isalnum()]
+    return said[0], said[-1] + 1
 
 
 def _kind(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> tuple[str, str | None]:
@@ -160,15 +178,17 @@ def _kind(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> tuple
     return ("condition", "swapped") if all(asked) and asked == ends else ("other", None)
 
 
-def _more(side: Side, mine: list[Told], others: list[Told]) -> list[Told]:
+def _more(segment: Segment, side: Side, mine: list[Told], others: list[Told]) -> list[Told]:
     """What one side tells more than the other, in words that nothing explained."""
     left = Counter((one.kind, one.sense) for one in others)
     found = []
     for one in mine:
         if left[one.kind, one.sense]:
             left[one.kind, one.sense] -= 1
-        elif not side.open.isdisjoint(range(one.start, one.end)):
-            found.append(one)
+        elif not side.open.isdisjoint(range(one.start, one.end)) or (
+            one.kind == "deontic" and segment.region_of(side, one.start) is None
+        ):
+            found.append(one)  # a kept "shall" that was only mentioned before, or supposed
     return found
 
 
@@ -196,22 +216,30 @@ def _with_neighbours(segment: Segment, run: list[Region], score: int) -> list[Re
     at = segment.regions.index(run[0])
     for region in reversed(segment.regions[:at]):
         kept = _between(segment, [region], run[0])
-        score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, kept)):
+        joined = _joins(segment, region, region, run[0])
+        score += 0 if joined else _exchanged(segment, region) - _KEPT * kept
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or joined):
             break
         run = [region, *run]
     for region in segment.regions[segment.regions.index(run[-1]) + 1 :]:
         kept = _between(segment, run, region)
-        score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, kept)):
+        joined = _joins(segment, region, run[-1], region)
+        score += 0 if joined else _exchanged(segment, region) - _KEPT * kept
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or joined):
             break
         run = [*run, region]
     return run
 
 
-def _joins(segment: Segment, region: Region, kept: int) -> bool:
-    """True for words that only came or only went right beside a rewritten stretch: they belong to it."""
-    return not kept and is_open(segment, region)
+def _joins(segment: Segment, region: Region, before: Region, behind: Region) -> bool:
+    """True for words that only came or only went beside a rewritten stretch, or near it with the end of a sentence."""
+    between = range(before.old[1], behind.old[0])
+    kept = [at for at in between if segment.old.words[at][0].isalnum()]
+    beside = len(kept) <= _PHRASED and (
+        [segment.old.words[at] for at in kept] == ["and"] or not any(segment.old.parts[at] & SMALL for at in kept)
+    )
+    ends = _stops_inside(segment.old, region.old) or _stops_inside(segment.new, region.new)
+    return (beside or ends) and is_open(segment, region)
 
 
 def _between(segment: Segment, run: list[Region], region: Region) -> int:
@@ -231,7 +259,16 @@ def _is_another(segment: Segment, run: list[Region]) -> bool:
     several = len([region for region in left if _exchanged(segment, region)]) > 1
     if several and min(old, new) >= _FEWEST and (old + new > _PHRASES or _parts_sentences(segment, run)):
         return True
+    if several and old + new > _CONDITIONAL and _asks_on_one_side(segment, run):
+        return True
     return min(old, new) >= _LEAST and (several or old + new > _PHRASES)
+
+
+def _asks_on_one_side(segment: Segment, run: list[Region]) -> bool:
+    """True where only one side of a stretch has a condition in it: what it asked for has no partner."""
+    sides = (segment.old, (run[0].old[0], run[-1].old[1])), (segment.new, (run[0].new[0], run[-1].new[1]))
+    one, other = (side.has("condition", *words) for side, words in sides)
+    return one is not other
 
 
 def _parts_sentences(segment: Segment, run: list[Region]) -> bool:

@@ -13,6 +13,10 @@ from draftdiff.meaning.words.parts import LINK, PREPOSITION, SEPARATORS
 
 # More words than this are no members of a list.
 _LONGEST: Final = 24
+# A member of a list has no more words, its comma and article included.
+_MEMBER: Final = 4
+# Its list goes on in so many words.
+_ON: Final = 8
 
 
 def only_links(segment: Segment, region: Region) -> bool:
@@ -56,7 +60,7 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     if opening in segment.lexicon.among("grammar.and"):
         return True
     if not segment.lexicon.among("grammar.prepositions"):
-        return side.words[end - 1] in segment.lexicon.among("grammar.and")  # no telling a list from a clause
+        return _ends_or_goes_on(side, words, segment.lexicon)  # no telling a list from a clause
     if _is_phrase_of_several(side, start, end):
         return True
     if opening in segment.lexicon.among("grammar.prepositions") or opening in segment.lexicon.among("grammar.relative"):
@@ -64,6 +68,18 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     if start > words[0] and segment.lexicon.among("grammar.and") & set(side.words[start:end]):
         return True
     return side.words[end - 1] in links or (start > words[0] and _more_links(segment, side, end))
+
+
+def _ends_or_goes_on(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True for words that end with a conjunction, and for a few behind a comma and before one."""
+    links, (start, end) = tables.among("grammar.and"), words
+    if side.words[end - 1] in links:
+        return True
+    behind = side.words[end] if end < len(side.words) else ""
+    inside = start > 0 and side.words[start] not in tables.among("grammar.introductory")
+    if inside and side.words[end - 1] in SEPARATORS and end - start <= _MEMBER:  # "[opiniones,] puntos de vista y"
+        return not links.isdisjoint(side.words[end : end + _ON])
+    return side.words[start] in SEPARATORS and behind in links and end - start <= _MEMBER
 
 
 def _is_phrase_of_several(side: Side, start: int, end: int) -> bool:

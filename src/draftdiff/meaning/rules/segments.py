@@ -110,6 +110,13 @@ class Segment:
                 return region
         return None
 
+    def meet(self, old: tuple[int, int], new: tuple[int, int]) -> bool:
+        """True where one edit touches words of both sides, so that these may stand for each other."""
+        return any(
+            region.old[0] <= old[1] and region.old[1] >= old[0] and region.new[0] <= new[1] and region.new[1] >= new[0]
+            for region in self.regions
+        )
+
 
 def is_open(segment: Segment, region: Region) -> bool:
     """True where a word of a region is unexplained."""

@@ -12,8 +12,11 @@ from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement, Span
 from draftdiff.changes.wording import edits as word_edits
 from draftdiff.meaning.rules import bracketing, markup
 from draftdiff.meaning.rules.asking import rules_for
+from draftdiff.meaning.rules.attributes import explain_attributes
 from draftdiff.meaning.rules.bracketing import explain_brackets, may_be_tagged
+from draftdiff.meaning.rules.carried import carried_once
 from draftdiff.meaning.rules.definitions import as_definition
+from draftdiff.meaning.rules.enclosing import told_in_full
 from draftdiff.meaning.rules.headings import as_heading
 from draftdiff.meaning.rules.layout import counted_otherwise, laid_out_otherwise, linked_otherwise
 from draftdiff.meaning.rules.lifting import lifted
@@ -23,6 +26,7 @@ from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, moved_
 from draftdiff.meaning.rules.pairing import told_once
 from draftdiff.meaning.rules.proving import taken_editorial
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
+from draftdiff.meaning.rules.renaming import of_bodies, told_alike
 from draftdiff.meaning.rules.residue import explain_residue
 from draftdiff.meaning.rules.segments import Region, Segment, segments
 from draftdiff.meaning.rules.steps import said_again
@@ -87,7 +91,13 @@ def explain_edit(
     for found, changed in readings:
         effects += found
         substantive = substantive or changed
-    return in_order(effects), substantive
+    if len(edits) > 1 and len(effects) > 1:
+        effects = carried_once(effects, old, new, edits)
+    for effect in effects:
+        if effect.kind == "actor" and effect.old and effect.new and of_bodies(effect.old, effect.new, tables.language):
+            effects = told_alike(effects, tables.language)
+            break
+    return in_order(told_in_full(effects, old, new) if substantive else effects), substantive
 
 
 def _may_be_of_form(old: str, new: str) -> bool:
@@ -165,6 +175,8 @@ _QUOTED = [Effect("agreed_language")]
 def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """The effects in reading order of the new text, each once."""
     found = [*effects]
+    if not found[1:]:
+        return tuple(found)
     places = _places(found)
     if len(set(places)) < len(places):  # else no two can be equal
         found = [*dict.fromkeys(found)]
@@ -196,18 +208,22 @@ def _explain_segment(
             return [style, *in_place(segment, [one for one in found if one.kind != "style"])], True
     effects = list(exchanged_terms(segment, terms)) if terms else []
     effects += exchanged_phrases(segment)
+    if segment.lexicon.attributive:
+        effects += explain_attributes(segment)
     for rule in rules_for(segment):
         effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
     effects = as_heading(segment, as_definition(segment, told_once(segment, effects)))
     if not effects and not taken and (not proved or not substantive):
         effects = [_unknown(segment)]
-    plain = EDITORIAL.issuperset([effect.kind for effect in effects])
+    kinds = [effect.kind for effect in effects]
+    plain = EDITORIAL.issuperset(kinds)
     if effects and not taken and plain and _left_over(segment):
         effects, plain = [*effects, _unknown(segment)], False
     if not plain:
         substantive = True
-        effects = [effect for effect in effects if effect.kind != "style" or effect.old != effect.new]
+        if "style" in kinds:
+            effects = [effect for effect in effects if effect.kind != "style" or effect.old != effect.new]
     substantive = substantive or bool(taken)
     return [*still_worth_saying(proved, effects), *effects], substantive
 

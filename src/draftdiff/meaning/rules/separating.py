@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import parts_between
 
 # What opens a condition or exception to the whole of a clause.
 _EXCEPTING: Final = frozenset({"unless", "if", "except", "save", "provided", "providing", "subject"})
@@ -139,10 +140,10 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     present = mark.behind[1] in _PRESENT and tables.base_of(mark.behind[1]) is not None
     if (present or mark.behind[1] in tables.among("grammar.be")) and _WHEN.isdisjoint(mark.behind[2:]):
         return any(word in _PRESENT or word in tables.among("grammar.be") for word in mark.before)
-    if not any(_is_modal(word, tables) for word in mark.before):
+    if not any(map(tables.is_modal, mark.before)):
         return False
     verb = mark.behind[2] if mark.behind[1] == "not" else mark.behind[1]
-    if _is_modal(mark.behind[1], tables):
+    if tables.is_modal(mark.behind[1]):
         return True
     if any(
         word == "to" and _is_base(following, tables)
@@ -150,7 +151,7 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     ):
         return False
     rest = mark.behind[2:]
-    bare = _is_base(mark.before[-1], tables) and _is_modal(mark.before[-2], tables)  # it shares its object
+    bare = _is_base(mark.before[-1], tables) and tables.is_modal(mark.before[-2])  # it shares its object
     if not bare and _is_base(verb, tables) and rest[0] in known.among("determiners") | {"it", "them"}:
         return _TIMES.isdisjoint(rest) and "," not in rest
     passive = verb.endswith("ed") and any(word in ("be", "is", "are") for word in mark.before)
@@ -179,10 +180,6 @@ def _reaches_back(words: Sequence[str], tables: Lexicon) -> bool:
     return any(word in reaching and not (word == "that" and before in pointing) for before, word in pairs)
 
 
-def _is_modal(word: str, tables: Lexicon) -> bool:
-    return any(entry.kind == "modal" for entry in tables.entries(word))
-
-
 def _is_base(word: str, tables: Lexicon) -> bool:
     return verb_of(word, tables) == word
 
@@ -194,7 +191,7 @@ def _before_last_deed(mark: Mark, tables: Lexicon) -> bool:
     """True in "shall be signed, dated(,) and sealed", with nothing or a time for all of them behind."""
     if mark.behind[0] not in ("and", "or") or not mark.behind[1:2] or not mark.behind[1].endswith("ed"):
         return False
-    parts = _parted(mark.before)
+    parts = parts_between(mark.before, (",",))
     if len(parts) < 2 or any(len(part) != 1 or not part[0].endswith("ed") for part in parts[1:]):
         return False
     first = parts[0]
@@ -209,7 +206,7 @@ def _before_last_thing(mark: Mark, tables: Lexicon) -> bool:
     if mark.behind[0] not in ("and", "or"):
         return False
     at = next((at for at, word in enumerate(mark.behind) if word in known.among("finite")), 0)
-    members = [*_parted(mark.before), mark.behind[1:at]]
+    members = [*parts_between(mark.before, (",",)), mark.behind[1:at]]
     if at < 2 or len(members) < _SHORT or "and" in mark.before or "or" in mark.before or "or" in mark.behind[1:at]:
         return False
     articles = {members[0][0] if members[0] else "", *(part[0] for part in members[1:] if part)}
@@ -217,17 +214,6 @@ def _before_last_thing(mark: Mark, tables: Lexicon) -> bool:
         return False
     small = known.among("borders") | known.among("conditional") | known.among("openings") - {"of"}
     return all(small.isdisjoint(part) for part in members) and not {"of", "in", "for"} & set(members[-1])
-
-
-def _parted(words: Sequence[str]) -> list[list[str]]:
-    """The words between commas."""
-    parts: list[list[str]] = [[]]
-    for word in words:
-        if word == ",":
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return parts
 
 
 # --------------------------------------------------------------------- pairs
@@ -257,13 +243,13 @@ def _sets_off(opening: Mark, closing: Mark, tables: Lexicon) -> bool:
     before, behind = opening.before[-1], closing.behind[0]
     if not {",", ";"}.isdisjoint(inside[:-1]):
         return False
-    denied = before == "not" and len(opening.before) > 1 and _is_modal(opening.before[-2], tables)
-    if (_is_modal(before, tables) or denied) and (_is_base(behind, tables) or behind in ("be", "not", "have")):
+    denied = before == "not" and len(opening.before) > 1 and tables.is_modal(opening.before[-2])
+    if (tables.is_modal(before) or denied) and (_is_base(behind, tables) or behind in ("be", "not", "have")):
         return inside[0] not in ("and", "or")
     known = equivalents(tables.language)
     prepositions = tables.among("grammar.prepositions")
     if before in prepositions and inside[0] in ("and", "or") and inside[-1] in prepositions:
         return True  # "governed by, and construed in accordance with, the laws"
-    acts = len(opening.before) > 1 and _is_modal(opening.before[-2], tables) and _is_base(before, tables)
+    acts = len(opening.before) > 1 and tables.is_modal(opening.before[-2]) and _is_base(before, tables)
     opens = inside[0] in known.among("leading") | known.among("openings")
     return acts and opens and behind in known.among("determiners")

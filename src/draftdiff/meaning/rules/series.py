@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.marks import Mark
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import parts_between
 
 _BORDERS: Final = frozenset({";", ":", "."})
 # Members that have more words may hold what a comma parts.
@@ -151,12 +152,7 @@ def _tells(words: Sequence[str], tables: Lexicon) -> bool:
 def _members(before: Sequence[str]) -> list[list[str]]:
     """What stands between the commas before a conjunction, back to a longer stretch, which is kept as the first."""
     start = next((at + 1 for at in range(len(before) - 1, -1, -1) if before[at] in _BORDERS), 0)
-    parts: list[list[str]] = [[]]
-    for word in before[start:]:
-        if word == ",":
-            parts.append([])
-        else:
-            parts[-1].append(word)
+    parts = parts_between(before[start:], (",",))
     short = list(takewhile(lambda part: len(part) <= _LONGEST, reversed(parts)))
     members = list(reversed(parts[-len(short) - 1 :])) if len(short) < len(parts) else short
     found = [part for part in reversed(members) if part]

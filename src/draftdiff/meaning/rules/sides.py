@@ -12,6 +12,8 @@ from typing import Final, Literal
 
 from draftdiff.changes.kinds import Span
 from draftdiff.meaning.rules.cited import Citation
+from draftdiff.meaning.words.denials import read_denials
+from draftdiff.meaning.words.discontinuous import with_discontinuous
 from draftdiff.meaning.words.framed import framed
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
@@ -21,10 +23,12 @@ from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.traits import FIGURE, MEASURED, NAMING, RESPELLED, traits
 from draftdiff.meaning.words.triggers import Hit, scan
+from draftdiff.meaning.words.verb_first import with_verb_first
 
 # More quotation marks and spaces than these open no sentence.
 _OPENING: Final = 20
 
+_NOTHING: Final[frozenset[int]] = frozenset()
 # "(a)", "7)" in front of a line.
 _LABEL: Final = re.compile(r"\s*\(?[^\W_]{1,4}\)\s*")
 
@@ -46,6 +50,7 @@ class Side:
         "cited",
         "closed",
         "conditional",
+        "empty",
         "ends",
         "has_address",
         "hits",
@@ -59,6 +64,7 @@ class Side:
         "roles",
         "said",
         "starts",
+        "tails",
         "text",
         "traits",
         "words",
@@ -70,8 +76,17 @@ class Side:
         said = text[slice(*span)]
         self.words, self.starts, self.ends = tokenize(said, lexicon.language)
         self.hits = scan(self.words, lexicon.phrases)
+        #: Where the second part of a trigger in two parts is, by the place of the first.
+        self.tails: dict[int, tuple[int, int]] = {}
+        if lexicon.parted:
+            self.hits, self.tails = with_discontinuous(self.words, self.hits, lexicon)
+            self.hits = with_verb_first(self.words, self.hits, lexicon)
         if "May" in said:
             self.hits = [hit for hit in self.hits if not (hit.kind == "modal" and self._is_month(hit.start))]
+        #: Words of denials that deny nothing ("avant qu'il ne parte").
+        self.empty = _NOTHING
+        if lexicon.concord:
+            self.hits, self.empty = read_denials(self.words, self.hits, lexicon)
         if lexicon.opening is not None:
             self.hits = framed(self.words, self.hits, lexicon.opening)
         #: The triggers of a kind, in order; an attribute, as it is asked for at every turn.
@@ -225,6 +240,9 @@ class Side:
     def explain(self, start: int, end: int) -> None:
         """Mark words as explained."""
         self.open.difference_update(range(start, end))
+        if self.tails:
+            for at in self.tails.keys() & range(start, end):
+                self.open.difference_update(range(*self.tails[at]))
         if self.broken:
             self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
 

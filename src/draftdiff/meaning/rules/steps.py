@@ -9,7 +9,7 @@ from typing import Final
 from draftdiff.changes.kinds import Replacement
 from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, takes_up
 from draftdiff.meaning.rules.agreement import tells_antecedent
-from draftdiff.meaning.rules.paraphrase import lost_term
+from draftdiff.meaning.rules.paraphrase import has_capitals, lost_term
 from draftdiff.meaning.rules.pieces import Pieces, changed, without_slips
 from draftdiff.meaning.rules.prospects import ANY, NONE, prospect
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
@@ -245,7 +245,7 @@ def _may_be_turned(segment: Segment, regions: Sequence[Region]) -> bool:
 
 def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
     """True where a term or the capitals of a key word came or went."""
-    if not _has_capitals(segment, left):
+    if not has_capitals(segment, left):
         return False
     loud = [
         any(word.isupper() for region in left for word in side.each(*region[which]) if word.lower() in _KEY_WORDS)
@@ -255,15 +255,6 @@ def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
     if not _POINTING.isdisjoint(segment.old.words + segment.new.words):
         named = frozenset(segment.old.words).intersection(segment.new.words)
     return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS | named | _kept_names(segment, left))
-
-
-def _has_capitals(segment: Segment, left: Sequence[Region]) -> bool:
-    """A quick look: False where no word of some edits has a capital."""
-    for region in left:
-        said = segment.old.written(*region.old) + segment.new.written(*region.new)
-        if said != said.lower():
-            return True
-    return False
 
 
 def _kept_names(segment: Segment, left: Sequence[Region]) -> frozenset[str]:

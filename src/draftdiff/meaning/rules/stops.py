@@ -123,7 +123,7 @@ _SAID: Final = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", 
 
 def _behind_subject(mark: Mark, tables: Lexicon) -> bool:
     """True between the members of a subject and its modal: "Fuel, oil and solvents(,) must be kept"."""
-    if not _is_modal(mark.behind[0], tables) or "," not in mark.before or len(mark.before) > _SUBJECT:
+    if not tables.is_modal(mark.behind[0]) or "," not in mark.before or len(mark.before) > _SUBJECT:
         return False
     last = len(mark.before) - 1 - mark.before[::-1].index(",")
     member = mark.before[last + 1 :]
@@ -149,7 +149,7 @@ def _behind_clause_of_modal(mark: Mark, tables: Lexicon) -> bool:
         closing = inside.index(",") if "," in inside else 0
         inside, verb = inside[:closing], (inside[closing + 1 :] or [""])[0] if closing else ""
     opens = bool(inside) and inside[0] in known.among("conditional") | _CLAUSE
-    return _is_modal(modal, tables) and opens and (verb == "be" or verb_of(verb, tables) == verb)
+    return tables.is_modal(modal) and opens and (verb == "be" or verb_of(verb, tables) == verb)
 
 
 def _before_contrast(mark: Mark, tables: Lexicon) -> bool:
@@ -159,7 +159,7 @@ def _before_contrast(mark: Mark, tables: Lexicon) -> bool:
         return False
     closed = known.among("conditional") | known.among("reporting") | _DENIED
     verb = mark.behind[1]
-    own = verb in known.among("finite") | tables.among("grammar.be") or _is_modal(verb, tables)
+    own = verb in known.among("finite") | tables.among("grammar.be") or tables.is_modal(verb)
     reaching = known.among("conditional") | known.among("leading")
     return (
         own and closed.isdisjoint(mark.before) and reaching.isdisjoint(mark.behind[1:]) and _states(mark.before, tables)
@@ -189,7 +189,3 @@ def _states(words: Sequence[str], tables: Lexicon) -> bool:
         if verb is not None and word == inflected(verb, "s") and before.isalpha() and may_be_noun(before, tables):
             return True
     return False
-
-
-def _is_modal(word: str, tables: Lexicon) -> bool:
-    return any(entry.kind == "modal" for entry in tables.entries(word))

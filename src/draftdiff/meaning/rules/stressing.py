@@ -15,20 +15,23 @@ _NAME: Final = 8
 _OPENING: Final = frozenset("\u201c\u00ab\u201e")
 _STRAIGHT: Final = '"'
 _QUOTING: Final = _OPENING | {_STRAIGHT}
+_POINTING: Final = (["refer", "to"], ["referred", "to"], ["described", "in"], ["read", "in"], ["see", "also"])
 _CLOSING: Final = frozenset("\u201d\u00bb")
 
 
 def leaves_none_out(side: Side, places: list[int], tables: Lexicon) -> bool:
     """True for a word that only stresses ("overall") and for a quality or its contrary ("visible or invisible")."""
     if len(places) == 1:
-        return side.words[places[0]] in tables.among("grammar.stressing")
+        behind = side.words[places[0] + 1 : places[0] + 2]
+        choices = side.words[places[0]] == "possible" and not tables.among("grammar.choices").isdisjoint(behind)
+        return choices or side.words[places[0]] in tables.among("grammar.stressing")
     pair = len(places) == 2 and places[1] - places[0] == 2 and side.words[places[0] + 1] in tables.among("grammar.and")
     return pair and reverse(side.words[places[0]], side.words[places[1]], tables)
 
 
 def between_commas(side: Side, words: tuple[int, int], places: list[int]) -> bool:
-    """True for ", respectively,", which is no member of a list."""
-    if len(places) > 1 or not side.words[places[0]].endswith("ly"):
+    """True for ", respectively," and ", say,", which are no members of a list."""
+    if len(places) > 1 or not (side.words[places[0]].endswith("ly") or side.words[places[0]] == "say"):
         return False
     around = side.words[words[0] : words[1]]
     return around[0] == around[-1] == "," and len(around) > 1
@@ -54,3 +57,15 @@ def in_quotation(side: Side, at: int) -> bool:
         return side.words[start:at].count(_STRAIGHT) % 2 == 1
     opened = max((place for place, word in enumerate(before) if word in _OPENING), default=-1)
     return opened >= 0 and _CLOSING.isdisjoint(before[opened + 1 :])
+
+
+def is_pointed_at(side: Side, at: int) -> bool:
+    """True for a word of a title in quotation marks that the text points at: 'see "Keeping in touch"'.
+
+    Args:
+        side: Where it stands.
+        at: Its place.
+    """
+    opened = next((place for place in range(at - 1, max(0, at - _NAME) - 1, -1) if side.words[place] in _QUOTING), 0)
+    before = side.words[max(0, opened - 2) : opened]
+    return before[-1:] == ["see"] or before in _POINTING

@@ -8,6 +8,7 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import agent_endings
 
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab")
 _NAMING: Final = (("referred", "to"), ("known", "as"), ("hereinafter",), ("hereafter",), ("hereinafter", "called"))
@@ -106,7 +107,7 @@ def is_whose_doing(side: Side, places: list[int], tables: Lexicon) -> bool:
     if side.words[places[0]] not in tables.among("grammar.by") or places[0] == 0:
         return False
     noun, people = side.words[places[-1]], tables.any_of("grammar.people", "grammar.agents", "grammar.persons")
-    ends = tuple(tables.among("grammar.agent_endings"))
+    ends = agent_endings(tables)
     named = not people.isdisjoint((noun, noun.removesuffix("s"))) or noun.endswith(ends)
     before = side.words[places[0] - 1]
     return named and before.isalpha() and not before.endswith(("ed", "en"))

@@ -62,10 +62,24 @@ def moved(segment: Segment) -> bool:
     shared = segment.shared
     if not shared or len(segment.regions) < 2 or not any(_weighs(word, segment.lexicon) for word in shared):
         return False
-    kept = {*segment.old.words} & {*segment.new.words}
+    if not any(_written_alike(segment, word) for word in shared):
+        return False
+    gone, come = segment.changed
+    unlike = {word for word in {*gone, *come} if gone.count(word) != come.count(word)}
+    kept = {*segment.old.words} & {*segment.new.words} - unlike
     kept = {word for word in kept if _weighs(word, segment.lexicon)}
     one, other = ([word for word in side.words if word in kept] for side in (segment.old, segment.new))
     return one != other
+
+
+def _written_alike(segment: Segment, word: str) -> bool:
+    """True for a word that went and came with a capital or without: the "core" of "Core Board" is another one."""
+    sides = (segment.old, segment.new)
+    places = [[at for at in side.open if side.words[at] == word] for side in sides]
+    capitals = [
+        {side.capital(at) for at in found if not side.initial(at)} for side, found in zip(sides, places, strict=True)
+    ]
+    return not all(capitals) or not capitals[0].isdisjoint(capitals[1])
 
 
 def take_moved(segment: Segment) -> set[Region]:

@@ -5,7 +5,6 @@ Nothing in it was changed, so nothing of it is broader or narrower than before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -13,11 +12,11 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.apart import BORDER
 from draftdiff.meaning.rules.citations import whole_citations
-from draftdiff.meaning.rules.conditions import opens_clause
-from draftdiff.meaning.rules.operatives import opens
+from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.told_conditions import conditions_told
+from draftdiff.meaning.rules.told_modals import bindings
 from draftdiff.meaning.words.measure_reader import Measure
-from draftdiff.meaning.words.triggers import Hit
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 _SUMS: Final = frozenset({"amount", "share", "unit"})
@@ -29,33 +28,14 @@ _OF_LONG: Final = frozenset({"deontic", "condition", "time", "quantity"})
 _RULING: Final = frozenset({"deontic", "condition"})
 #: A stretch of so many words and marks is more than a member or a modifier.
 LONG: Final = 16
-# "einzubeziehen", "anzuwenden".
-_INFINITIVE: Final = re.compile(
-    r"(?:ab|an|auf|aus|bei|dar|ein|fest|her|hin|nach|nieder|vor|weg|wieder|zurück|zusammen)zu\w+n"
-)
-_AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
-_BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
-_NEGATIVE: Final = frozenset({"not", "nicht"})
 _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o"})
-_ARTICLES: Final = frozenset({"a", "an", "the", "no", "any", "its", "their", "our", "his", "her", "this"})
-_TELLING: Final = frozenset({"is to", "are to", "was to"})
-_MEANT: Final = frozenset(
-    "suggestion plan goal goals aim aims purpose idea ideas intention intent role way option task".split()
-)
 # Before and behind a number that tells which, and the ends of what there are several of.
 _SERIAL: Final = frozenset("previous preceding following first last next other these those both the such /".split())
 _BEHIND_NAMES: Final = frozenset({"is", "was", "has", "does"})
 _SEVERAL: Final = ("s", "people", "men", "children")
-_NOUNS: Final = frozenset("need needs plan plans wish wishes hope hopes will must can order orders".split())
 # A sum in brackets stands so near behind the same in words, marks of form included.
 _AGAIN: Final = 5
 _NEARLY: Final = 0.001
-_EXPECTED: Final = frozenset({"will", "can", "should"})
-_ASKING: Final = frozenset({"how", "whether", "why"})
-_WHO: Final = frozenset({"who", "whom", "what"})
-# The subject of an indirect question has no more words.
-_QUESTION: Final = 8
-_SUPPOSING: Final = frozenset({"would"})
 
 
 class Told(NamedTuple):
@@ -70,9 +50,12 @@ class Told(NamedTuple):
 def explain_whole(segment: Segment) -> Iterator[Effect]:
     """What sentences tell that came or went whole; one that commands nothing and asks for nothing is ``other``."""
     side, added = (segment.new, True) if segment.new.words else (segment.old, False)
-    if not side.open:
-        return
     direction = "added" if added else "dropped"
+    if not side.open:
+        for one in cited_in_definition(side) if definition_in(side.text[side.offset :], segment.lexicon) else ():
+            words = one.start, one.end
+            yield segment.effect(one.kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
+        return
     for start, end in sentences(side, min(side.open), max(side.open) + 1):
         found = told(side, (start, end))
         if not rules(found, start):
@@ -81,6 +64,18 @@ def explain_whole(segment: Segment) -> Iterator[Effect]:
             words = one.start, one.end
             yield segment.effect(one.kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
     side.explain(0, len(side.words))
+
+
+def cited_in_definition(side: Side) -> Iterator[Told]:
+    """What a meaning cites; a sum or time in it, and what it asks for, are a part of it.
+
+    Args:
+        side: The definition.
+    """
+    own = side.lexicon.among("reference.own")
+    for one in told(side, (0, len(side.words))):
+        if one.kind == "reference" and side.words[max(0, one.start - 1)] not in own:
+            yield one
 
 
 def rules(found: list[Told], start: int) -> bool:
@@ -125,9 +120,15 @@ def sentences(side: Side, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def told(side: Side, words: tuple[int, int]) -> list[Told]:
     """All that a stretch commands, asks for, cites and measures, in order."""
-    cited = [Told("reference", one.start, one.end, one.sense) for one in whole_citations(side, side.lexicon)]
+    cited = [
+        Told("reference", one.start, one.end, one.sense)
+        for one in whole_citations(side, side.lexicon)
+        if one.start or side.words[one.end : one.end + 1] != [":"]  # "Section 5: Fees" is its own number
+    ]
     within = {at for one in cited for at in range(one.start, one.end)}
-    found = [*cited, *_measured(side), *_bound(side), *_to_be_done(side), *_asked(side)]
+    bound = [Told("deontic", *one) for one in bindings(side)]
+    asked = [Told("condition", *one) for one in conditions_told(side)]
+    found = [*cited, *_measured(side), *bound, *asked]
     found = [one for one in found if not _said_again(side, one, found)]
     inside = (one for one in found if one.start < words[1] and one.end > words[0])
     return sorted((one for one in inside if one.kind == "reference" or one.start not in within), key=_place)
@@ -158,12 +159,20 @@ def _measured(side: Side) -> Iterator[Told]:
             continue  # "timely", "in due course"
         if side.words[one.start : one.end] == ["consensus"] and side.words[max(0, one.start - 1) : one.start] != ["by"]:
             continue
+        if side.words[one.start : one.end] == ["majority"] and _has_share(side, one):
+            continue
         if one.kind in _TIMES:
             yield Told("time", one.start, one.end, one.sense)
         elif one.kind in _SUMS or one.bound:
             yield Told("quantity", one.start, one.end, one.sense)
         elif _counts(side, one):
             yield Told("quantity", one.start, one.end + 1, one.sense)
+
+
+def _has_share(side: Side, majority: Measure) -> bool:
+    """True for the majority of "a 2/3 majority", whose share is told."""
+    before = (one for one in side.measures(side.lexicon) if one.kind == "share" and one.end <= majority.start)
+    return any(not any(map(str.isalnum, side.words[one.end : majority.start])) for one in before)
 
 
 def _counts(side: Side, one: Measure) -> bool:
@@ -174,85 +183,3 @@ def _counts(side: Side, one: Measure) -> bool:
     if _SERIAL.issuperset(before) and before:
         return False
     return bool(behind) and behind[0].isalpha() and behind[0].endswith(_SEVERAL) and behind[0] not in _BEHIND_NAMES
-
-
-def _bound(side: Side) -> Iterator[Told]:
-    """Modals, with the "not" behind them or the "no" before, and an operative verb that opens the sentence."""
-    dates = [one for one in side.measures(side.lexicon) if one.kind == "date"]
-    for hit in side.hits:
-        if hit.kind not in ("modal", "force", "operative") or any(one.start <= hit.start < one.end for one in dates):
-            continue
-        if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
-            continue
-        end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
-        start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
-        yield Told("deontic", start, end, (hit.key, *side.words[hit.end : end], start < hit.start))
-
-
-def _is_noun(side: Side, hit: Hit) -> bool:
-    """True for "a plan to", "the need to", "a will", and for the verb of "the suggestion is to meet"."""
-    before = side.words[max(0, hit.start - 1) : hit.start]
-    if hit.key in _TELLING and not _MEANT.isdisjoint(before):
-        return True
-    return (side.words[hit.start] in _NOUNS or hit.kind == "operative") and not _ARTICLES.isdisjoint(before)
-
-
-def _supposes(side: Side, modal: Hit) -> bool:
-    """True for what would be, for what "I can imagine" and in "it describes how it will work": nobody is bound."""
-    if modal.key in _SUPPOSING or side.words[max(0, modal.start - 1) : modal.start] == ["i"]:
-        return True
-    return modal.key in _EXPECTED and _asks(side, modal.start)
-
-
-def _asks(side: Side, at: int) -> bool:
-    """True in an indirect question: "how", "whether" or "why" opens the clause of a place, or "who" of its object."""
-    behind = side.words[at + 1 : at + 3]
-    closes = behind[:1] == ["be"] and not any(map(str.isalnum, behind[1:]))  # "who the next leaders will be"
-    for word in reversed(side.words[max(0, at - _QUESTION) : at]):
-        if word in _ASKING or (closes and word in _WHO):
-            return True
-        if not word[0].isalnum():
-            return False
-    return False
-
-
-def _denied_from(side: Side, modal: Hit) -> int:
-    """Where what a modal says is denied: "under no circumstances will", and "no talk with them is allowed"."""
-    denials = side.hits_of("negation")
-    if beside := [hit.start for hit in denials if hit.end == modal.start]:
-        return beside[0]
-    if helped := [hit.start for hit in denials if 0 < modal.start - hit.end <= 1 and _helps(side, hit)]:
-        return helped[0] - 1
-    start, _ = side.clause(modal.start)
-    opening = [hit.start for hit in denials if hit.start == start and hit.end < modal.start]
-    others = (hit for hit in side.hits_of("modal") if start <= hit.start < modal.start)
-    return opening[0] if opening and not any(others) else modal.start
-
-
-def _helps(side: Side, denial: Hit) -> bool:
-    """True for the "not" of "do not necessarily have to"."""
-    return side.words[max(0, denial.start - 1) : denial.start] in (["do"], ["does"], ["did"])
-
-
-def _to_be_done(side: Side) -> Iterator[Told]:
-    """The German "sind ... zu regeln" and "hat ... zu berichten", which bind as "müssen" does."""
-    for at, word in enumerate(side.words if side.lexicon.language == "de" else ()):
-        end = at + 1 + (word == "zu")
-        if not _ends_clause(side, end) or not (
-            _INFINITIVE.fullmatch(word) or (word == "zu" and side.words[end - 1][-1] == "n")
-        ):
-            continue
-        before = side.words[side.clause(at)[0] : at]
-        if not _AUXILIARIES.isdisjoint(before) and "um" not in before:
-            yield Told("deontic", at, end, ("zu", side.words[end - 1]))
-
-
-def _ends_clause(side: Side, at: int) -> bool:
-    return at == len(side.words) or (at < len(side.words) and side.words[at] in _BEHIND_VERB)
-
-
-def _asked(side: Side) -> Iterator[Told]:
-    """Conditions, but for "where" and "when" of a place or time."""
-    for hit in side.hits_of("condition"):
-        if opens_clause(side, hit, side.lexicon):
-            yield Told("condition", hit.start, hit.end, (hit.key,))

@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.declension import declined
+from draftdiff.meaning.rules.clitics import climbs
+from draftdiff.meaning.rules.connecting import CONNECTING_ALONE, CONNECTING_IN_PLACE, connects
+from draftdiff.meaning.rules.declension import declined, take_declined
 from draftdiff.meaning.rules.edit_pairs import PAIRS, may_be_pair
+from draftdiff.meaning.rules.empty_denials import denied_elsewhere, denies_alike
+from draftdiff.meaning.rules.free_phrases import only_moved
 from draftdiff.meaning.rules.grammatical import GRAMMATICAL_ALONE, GRAMMATICAL_IN_PLACE, is_grammatical
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.mended_forms import MENDED_ALONE, is_mended
@@ -23,6 +27,8 @@ Words = tuple[int, int]
 _LONGEST: Final = 5
 # Two edits that belong to each other are no farther apart, in kept words.
 _APART: Final = 5
+# What moves is taken from one place and put in another.
+_MOVED: Final = 3
 _AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
 _POSSESSIVE: Final = frozenset({"its", "their", "his", "her", "our", "your"})
 _CONSENT: Final = frozenset({"consent", "permission", "approval", "authorization", "authorisation", "knowledge"})
@@ -40,14 +46,18 @@ _VOTES: Final = frozenset({("support", "from"), ("the", "support", "of"), ("the"
 _MAKING: Final = frozenset({"creating", "making", "building", "achieving"})
 _CONTRIBUTING: Final = frozenset({"contribute", "contributes", "contributed", "contributing"})
 _FUNDS: Final = frozenset("funds amounts amount sums moneys monies funding appropriations".split())
+_ENDING: Final = frozenset(".;")
 _PROVIDED: Final = frozenset({("appropriated",), ("provided",), ("made", "available")})
 _QUOTING: Final = frozenset("\"'\u201c\u2018\u00ab\u201e")
 
 
 def explain_wording(segment: Segment) -> Iterator[Effect]:
     """Edits of a few words that say nothing."""
-    check = _CHECKS.get(segment.lexicon.language)
+    check = denies_alike if segment.lexicon.concord else _CHECKS.get(segment.lexicon.language)
     if check is None:
+        return
+    if segment.lexicon.concord and len(segment.regions) <= _MOVED and only_moved(segment):
+        yield from (_style(segment, region) for region in segment.regions)
         return
     before: Region | None = None
     pairs: list[tuple[Region, Region]] = []
@@ -55,6 +65,11 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
         (a, b), (c, d) = region.old, region.new
         if b - a <= _LONGEST and d - c <= _LONGEST and check(segment, region) and is_open(segment, region):
             yield _style(segment, region)
+        elif check is _says_nothing_in_german:
+            take_declined(segment, region)
+        told = before is not None and segment.lexicon.concord
+        if told and before and (denied_elsewhere(segment, before, region) or climbs(segment, before, region)):
+            yield from (_style(segment, before), _style(segment, region))
         if before is not None and a - before.old[1] <= _APART and may_be_pair(segment, before, region):
             pairs.append((before, region))
         before = region
@@ -201,8 +216,12 @@ def _no_deed(segment: Segment, region: Region) -> bool:
 
 def _kind_of_others(segment: Segment, region: Region) -> bool:
     """ "patents, copyrights or other [rights => right]": a kind of things, in either number."""
-    (a, b), (c, d) = region.old, region.new
-    if b - a != 1 or d - c != 1 or segment.old.words[max(0, a - 2) : a] not in (["or", "other"], ["and", "other"]):
+    a, c = region.old[0], region.new[0]
+    behind = (*segment.old.words[a + 1 : region.old[1]], *segment.new.words[c + 1 : region.new[1]])
+    if not _ENDING.issuperset(behind) or segment.old.words[max(0, a - 2) : a] not in (
+        ["or", "other"],
+        ["and", "other"],
+    ):
         return False
     one, other = sorted((segment.old.words[a], segment.new.words[c]), key=len)
     return other == f"{one}s"
@@ -221,8 +240,8 @@ def _instead(segment: Segment, region: Region) -> bool:
 
 
 # What begins a word that came or went alone and says nothing, and such words in place of others, unless alike.
-_ALONE: Final = _ONE_SIDED.keys() | GRAMMATICAL_ALONE | MENDED_ALONE | RESUMING
-_IN_PLACE: Final = _EXCHANGED | GRAMMATICAL_IN_PLACE | RESUMING
+_ALONE: Final = _ONE_SIDED.keys() | GRAMMATICAL_ALONE | MENDED_ALONE | RESUMING | CONNECTING_ALONE
+_IN_PLACE: Final = _EXCHANGED | GRAMMATICAL_IN_PLACE | RESUMING | CONNECTING_IN_PLACE
 
 
 def _says_nothing(segment: Segment, region: Region) -> bool:
@@ -242,6 +261,7 @@ def _says_nothing(segment: Segment, region: Region) -> bool:
         or ((word in GRAMMATICAL_ALONE or words[end - 1 : end] == [":"]) and is_grammatical(segment, region))
         or (word in MENDED_ALONE and is_mended(segment, region))
         or (word in RESUMING and resumes(segment, region))
+        or (word in CONNECTING_ALONE and connects(segment, region))
     )
 
 
@@ -254,7 +274,15 @@ def _says_the_same(segment: Segment, region: Region, one: str, other: str) -> bo
         or ((alike or one in GRAMMATICAL_IN_PLACE or other in GRAMMATICAL_IN_PLACE) and is_grammatical(segment, region))
         or (alike and is_mended(segment, region))
         or ((one in RESUMING or other in RESUMING) and resumes(segment, region))
+        or ((one in CONNECTING_IN_PLACE or other in CONNECTING_IN_PLACE) and connects(segment, region))
     )
 
 
-_CHECKS: Final = {"en": _says_nothing, "de": declined}
+def _says_nothing_in_german(segment: Segment, region: Region) -> bool:
+    if declined(segment, region):
+        return True
+    one, other = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    return not RESUMING.isdisjoint(one[:1] + other[:1]) and resumes(segment, region)
+
+
+_CHECKS: Final = {"en": _says_nothing, "de": _says_nothing_in_german}

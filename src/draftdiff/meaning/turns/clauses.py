@@ -9,6 +9,7 @@ from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import agent_endings
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _ARTICLES: Final = frozenset({"a", "an", "any", "every", "each", "the"})
@@ -144,7 +145,7 @@ def _of_several(rest: list[str]) -> Iterator[list[str]]:
 
 
 def _acts(noun: str, tables: Lexicon) -> bool:
-    ends = tuple(tables.among("grammar.agent_endings"))
+    ends = agent_endings(tables)
     return noun in tables.among("grammar.persons") or noun in tables.among("grammar.people") or noun.endswith(ends)
 
 

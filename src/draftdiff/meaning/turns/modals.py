@@ -9,6 +9,7 @@ from typing import Final
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import agent_endings
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _REPEATED: Final = _MODALS | {"is", "are", "was", "were", "has", "have"}
@@ -121,7 +122,7 @@ def may_act(subject: list[str], tables: Lexicon) -> bool:
         return False
     if subject[-2:-1] and subject[-2] in equivalents(tables.language).among("numbered"):
         return False
-    ends = tuple(tables.among("grammar.agent_endings"))
+    ends = agent_endings(tables)
     return noun in tables.any_of("grammar.agents", "grammar.persons") or noun.endswith(ends)
 
 

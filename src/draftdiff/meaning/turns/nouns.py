@@ -10,6 +10,7 @@ from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import endings_of_one
 
 _ACTS: Final = ("ion", "ment", "al", "sis", "ance", "ence", "ing", "ry", "ure", "pt")
 _REPEATED: Final = frozenset({"to", "for", "in", "on", "of", "from", "with", "under", "against", "at", "into", "by"})
@@ -264,7 +265,7 @@ _SAME: Final = frozenset({"shall", "must", "may", "can", "will", "should", "had"
 
 
 def _is_person(word: str, tables: Lexicon) -> bool:
-    ends = tuple(end for end in tables.among("grammar.agent_endings") if not end.endswith("s"))
+    ends = endings_of_one(tables)
     return word in tables.any_of("grammar.agents", "grammar.persons") or word.endswith(ends)
 
 

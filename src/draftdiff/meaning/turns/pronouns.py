@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.meaning.words.inflection import singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import endings_of_one
 
 #: What may be named instead.
 PRONOUNS: Final = frozenset({"it", "he", "she", "him"})
@@ -142,7 +143,7 @@ def _agrees(noun: str, pronoun: str, tables: Lexicon) -> bool:
 
 def may_act(noun: str, tables: Lexicon) -> bool:
     """True for a noun of those who act, natural persons or not."""
-    ends = tuple(end for end in tables.among("grammar.agent_endings") if not end.endswith("s"))
+    ends = endings_of_one(tables)
     known = tables.any_of("grammar.agents", "grammar.persons")
     return noun in known or noun in _HUMAN or (noun.endswith(ends) and noun not in _THINGS)
 

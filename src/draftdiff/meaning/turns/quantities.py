@@ -7,6 +7,7 @@ from typing import Final
 
 from draftdiff.meaning.words.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import agent_endings
 
 _STOPS: Final = frozenset({",", ".", ";", ":"})
 _MODALS: Final = frozenset({"shall", "must", "may", "will", "can"})
@@ -80,7 +81,7 @@ def _acts(noun: str, tables: Lexicon) -> bool:
     return (
         one in tables.any_of("grammar.agents", "grammar.persons")
         or one in ("person", "member", "party", "state", "people")
-        or one.endswith(tuple(tables.among("grammar.agent_endings")))
+        or one.endswith(agent_endings(tables))
     )
 
 

@@ -198,12 +198,12 @@ def verbs_with(word: str, language: str) -> frozenset[str]:
         (True, frozenset())
     """
     groups = collocated(language).get(word)
-    return frozenset[str]().union(*map(_words_of(language).__getitem__, groups)) if groups else frozenset()
+    return frozenset[str]().union(*map(words_of_groups(language).__getitem__, groups)) if groups else frozenset()
 
 
 @lru_cache
-def _words_of(language: str) -> dict[str, set[str]]:
-    """One word for each group -> the words of its verbs."""
+def words_of_groups(language: str) -> dict[str, set[str]]:
+    """One word for each group of verbs and their things -> the words of its verbs."""
     found: dict[str, set[str]] = {}
     for word, groups in collocated(language).items():
         for group in groups:

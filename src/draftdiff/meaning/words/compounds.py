@@ -35,7 +35,8 @@ _INWARD: Final = {"into": ("in", "to"), "onto": ("on", "to")}
 _BEFORE_NOUN: Final = frozenset(
     {"on-board", "on-site", "off-site", "in-house", "off-line", "on-duty", "off-duty", "on-call", "in-flight",
      "on-shore", "off-shore", "check-in", "check-out", "stand-by", "pick-up", "drop-off", "high-visibility",
-     "high-risk", "low-risk", "high-speed", "low-income", "long-distance", "short-notice", "real-time", "front-line"}
+     "high-risk", "low-risk", "high-speed", "low-income", "long-distance", "short-notice", "real-time", "front-line",
+     "worst-case", "best-case", "large-scale", "small-scale", "full-time", "part-time", "third-party", "open-source"}
 )  # fmt: skip
 
 

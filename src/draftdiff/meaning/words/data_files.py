@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, Final
 
 from draftdiff.meaning.words.making import made_once
@@ -53,3 +54,24 @@ def read_tables(stem: str) -> Table:
 
 # Several modules make their own of the same file.
 _tables: Final = made_once(read_tables)
+
+
+def written_out(pattern: str) -> Iterator[str]:
+    """All phrases of a pattern: "in_line_with their|- law" is two.
+
+    Example:
+        >>> list(written_out("est|sera tenu_de"))
+        ['est tenu de', 'sera tenu de']
+    """
+    places = [place.replace("_", " ").split("|") for place in pattern.split()]
+    for words in product(*places):
+        yield " ".join(word for word in words if word != "-")
+
+
+def each_phrase(phrases: Iterable[str]) -> Iterator[str]:
+    """The phrases of a list, a pattern among them written out."""
+    for phrase in phrases:
+        if "|" in phrase or "_" in phrase:
+            yield from written_out(phrase)
+        else:
+            yield phrase

@@ -100,6 +100,7 @@ def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
     ordinal = reader.word(at + 1) in ("st", "nd", "rd", "th", "er", "\u00ba")
     stopped = reader.word(at + 1) == "." and _named_behind_stop(reader, at + 2)
     behind = at + 1 + (ordinal or stopped) + (1 if ordinal and reader.word(at + 2) == "of" else 0)
+    behind += reader.word(behind) in reader.lexicon.between_dates  # "15 de marzo"
     start = at - (1 if ordinal and reader.word(at - 1) == "the" else 0)
     dashed = 1 if reader.word(behind) == "-" else 0
     named = reader.hit(behind + dashed, "month")
@@ -136,7 +137,7 @@ def _goes_on(reader: Reader, at: int) -> bool:
 
 
 def _dated(reader: Reader, start: int, at: int, day: int, month: int) -> Measure:
-    comma = 1 if reader.word(at) == "," else 0
+    comma = 1 if reader.word(at) == "," or reader.word(at) in reader.lexicon.between_dates else 0
     if _YEAR.fullmatch(reader.word(at + comma)):
         end = _behind_year(reader, at + comma + 1)
         return Measure("date", int(reader.word(at + comma)) * 10000 + month * 100 + day, "", 0, start, end)
@@ -203,4 +204,6 @@ def _counts(reader: Reader, at: int) -> bool:
     """True for "has 1800 members": no word of time and no determiner before the figures, and several things behind."""
     before, behind = reader.word(at - 1), reader.word(at + 1)
     cues = reader.lexicon.any_of("time.year_cue", "grammar.determiners")
+    if reader.lexicon.signs or reader.lexicon.particles:  # nouns have no "s" there
+        return before not in cues and behind[:1].isalpha()
     return before.isalpha() and before not in cues and behind.isalpha() and behind.endswith("s") and len(behind) > 3

@@ -210,7 +210,7 @@ def equivalents(language: str) -> Equivalents:
             for group in tables["phrases"][name]
             for phrase in group
             for word in _folded(phrase, language)
-            if not any(entry.kind == "modal" for entry in lexicon(language).entries(word))
+            if not lexicon(language).is_modal(word)
         ),
         templates=tuple(templates),
         ordinals=ordinals,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.alternatives import alternative_pairs
-from draftdiff.meaning.words.collocations import collocated
+from draftdiff.meaning.words.collocations import collocated, words_of_groups
 from draftdiff.meaning.words.data_files import equivalence_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.spelling import word_form
@@ -84,18 +84,8 @@ def collocated_with(word: str, language: str) -> frozenset[str]:
 
 @kept_by_word(1 << 12)
 def _collocated_with(word: str, language: str) -> frozenset[str]:
-    groups = map(_of_groups(language).__getitem__, collocated(language)[word])
-    return frozenset().union(*groups) - {word}
-
-
-@lru_cache
-def _of_groups(language: str) -> dict[str, frozenset[str]]:
-    """Each group of verbs and their things -> the words of its verbs."""
-    found: dict[str, set[str]] = {}
-    for word, groups in collocated(language).items():
-        for group in groups:
-            found.setdefault(group, set()).add(word)
-    return {group: frozenset(words) for group, words in found.items()}
+    groups = map(words_of_groups(language).__getitem__, collocated(language)[word])
+    return frozenset[str]().union(*groups) - {word}
 
 
 def telling_partners(word: str, language: str) -> tuple[frozenset[str], bool]:

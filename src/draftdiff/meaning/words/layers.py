@@ -12,8 +12,8 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import BEGINNING, measures
-from draftdiff.meaning.words.spelling import one_spelling, plain_marks, spelling, word_form, word_forms
-from draftdiff.meaning.words.tokens import tokenize
+from draftdiff.meaning.words.spelling import exchanged, one_spelling, plain_marks, spelling, word_form, word_forms
+from draftdiff.meaning.words.tokens import UNSPACED, tokenize
 from draftdiff.meaning.words.triggers import scan
 
 #: The layers of a text, in the order in which they are taken off.
@@ -53,9 +53,13 @@ _MARKDOWN: Final = re.compile(
     r"|(?m:^[ \t]*(?:#{1,6}|[-*+>\u2022\u00b7\u25cf])[ \t]+)|<(?=[\w.+-]+@|https?:)|(?<=[\w/])>"
 )
 _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
+_AT_MOST: Final = -1
+_ELIDED: Final = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*'?")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
 # With these a hyphen makes another number.
 _NUMERIC: Final = "half|thirds?|quarters?|fourths?|fifths?|tenths?|hundred|thousand|odd|plus"
+# Between characters of a language without spaces, and beside foreign words and figures, a space says nothing.
+_SPACE_BESIDE: Final = re.compile(r"(?<=[\u3001-\u9fff])\s+|\s+(?=[\u3001-\u9fff])")
 # What may stand between the parts of one word.
 _JOINTS: Final = {ord(mark): None for mark in "'- "}
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -72,7 +76,7 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
     """
     if len(old) > _LIMIT or len(new) > _LIMIT or not old or not new or old.isspace() or new.isspace():
         return ("space",) if not old.strip() and not new.strip() else None
-    if not _perhaps_equal(old, new, language) or not _perhaps_exchanged(old, new, language):
+    if language not in UNSPACED and not (_perhaps_equal(old, new, language) and _perhaps_exchanged(old, new, language)):
         return None
     if bare(old, LAYERS, language) != bare(new, LAYERS, language) or tells_apart(old, new, language):
         return None
@@ -152,18 +156,23 @@ def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[
     if text.isascii() and text.isalpha():
         words = [word_form(text.lower(), language)]
     else:
-        words = word_forms(_LETTERS.findall(_counted(plain_marks(text).lower(), language)), language)
+        words = word_forms(_letters(_counted(plain_marks(text).lower(), language), language), language)
     known = phrase_words(language)
     said = frozenset(words)
     foreign = frozenset([word for word in said - known if not belongs_to_phrase(word, known)])
     return "".join(words).translate(_JOINTS), said, foreign
 
 
+def _letters(text: str, language: str) -> list[str]:
+    """The words of a text; what is elided before an apostrophe is one of its own ("d'", "avertir")."""
+    return (_ELIDED if spelling(language).parted else _LETTERS).findall(text)
+
+
 @made_once
 def phrase_words(language: str) -> frozenset[str]:
     """The words of all phrases that have another wording, and of numbers."""
     phrases = [phrase for pair in _exchanges(language) for phrase in pair]
-    told = (word for phrase in phrases for word in (*phrase.split(), *_LETTERS.findall(phrase)))
+    told = (word for phrase in phrases for word in (*phrase.split(), *_letters(phrase, language)))
     return frozenset([*_number_words(language), *told])
 
 
@@ -180,10 +189,10 @@ def _phrases_with(language: str) -> tuple[dict[str, list[frozenset[str]]], dict[
     phrases: dict[str, list[frozenset[str]]] = {}
     forms: dict[str, list[frozenset[str]]] = {}
     for phrase, form in _exchanges(language):
-        needed = frozenset(word_forms(_LETTERS.findall(phrase), language))
+        needed = frozenset(word_forms(_letters(phrase, language), language))
         for word in needed:
             phrases.setdefault(word, []).append(needed)
-        for word in word_forms(_LETTERS.findall(form), language):
+        for word in word_forms(_letters(form, language), language):
             forms.setdefault(word, []).append(needed)
     return phrases, forms
 
@@ -230,6 +239,8 @@ def bare(text: str, layers: tuple[str, ...], language: str) -> str:
     if "punctuation" in layers:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), _QUOTATION.sub("", text))
         text = _LOOSE.sub("", _DASH.sub("", _BEHIND_NUMBER.sub(" ", text)))
+    if "space" in layers and language in UNSPACED:
+        return _SPACE_BESIDE.sub("", text)
     return " ".join(text.split()) if "space" in layers else text
 
 
@@ -268,15 +279,22 @@ def _phrase_pattern(language: str) -> re.Pattern[str] | None:
     phrases = sorted(spelling(language).phrases, key=lambda phrase: (-len(phrase), phrase))
     if not phrases:
         return None
-    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?:(?<=')|(?!\w))")
 
 
 def _phrased(text: str, language: str) -> str:
+    if language in UNSPACED:
+        return exchanged(text, language, "phrases")
     pattern = _phrase_pattern(language)
     if pattern is None:
         return text
     phrases = spelling(language).phrases
-    return pattern.sub(lambda match: _capital_like(match[0], phrases[match[0].lower()]), text)
+    return pattern.sub(lambda match: _parted(match[0], _capital_like(match[0], phrases[match[0].lower()])), text)
+
+
+def _parted(written: str, form: str) -> str:
+    """The form, with a space behind it where the phrase was joined to the next word ("est tenu d'")."""
+    return f"{form} " if written.endswith("'") and not form.endswith("'") else form
 
 
 def _capital_like(written: str, form: str) -> str:
@@ -291,17 +309,17 @@ def _figures(text: str, language: str) -> str:
     for measure in measures(tokens.words, scan(tokens.words, tables.phrases), tables):
         until = _until(tokens.words, measure, tables)
         start, end = tokens.starts[measure.start - until], tokens.ends[measure.end - 1]
-        pieces += [text[done:start], "<=" * bool(until), _figure(measure, text[start:end])]
+        pieces += [text[done:start], "<=" * (until > 0 and not measure.bound), _figure(measure, text[start:end])]
         done = end
     return "".join([*pieces, text[done:]])
 
 
 def _until(words: list[str], measure: Measure, tables: Lexicon) -> int:
     """How many words before a date or duration say "by" it or "within" it."""
-    if measure.kind not in ("date", "duration", "clock") or measure.bound:
+    if measure.kind not in ("date", "duration", "clock") or measure.bound not in (0, _AT_MOST):
         return 0
     until, start = tables.among("time.until"), measure.start
-    return next((n for n in (3, 2, 1) if start >= n and " ".join(words[start - n : start]) in until), 0)
+    return next((n for n in tables.until if start >= n and " ".join(words[start - n : start]) in until), 0)
 
 
 def _figure(measure: Measure, written: str) -> str:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
 from draftdiff.meaning.words.citing_nouns import cited_as, noun_forms
-from draftdiff.meaning.words.data_files import Table, primary, read_tables
+from draftdiff.meaning.words.data_files import Table, each_phrase, primary, read_tables, written_out
 from draftdiff.meaning.words.letters import with_bare_letters
 from draftdiff.meaning.words.making import kept_by_word, made_once
+from draftdiff.meaning.words.number_words import number_words
 from draftdiff.meaning.words.opening_words import Opening, opening_words
+from draftdiff.meaning.words.paradigms import Paradigms, paradigms
 from draftdiff.meaning.words.prefixed_units import prefixed_units
 from draftdiff.meaning.words.stems import Inflection, inflection_of
-from draftdiff.meaning.words.tokens import fold, fold_words
+from draftdiff.meaning.words.tokens import UMLAUTS, fold, fold_umlauts, fold_words
 
 
 class Entry(NamedTuple):
@@ -34,6 +36,17 @@ Tails = tuple[tuple[int, dict[tuple[str, ...], tuple[Meaning, ...]]], ...]
 #: First word -> second word ("" for a phrase of one) -> the phrases that may begin so, a phrase of one included.
 Phrases = dict[str, dict[str, Tails]]
 
+
+class Parted(NamedTuple):
+    """A phrase in two parts with other words between, and what it is."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    meaning: Meaning
+
+
+# Between the two parts of such a phrase.
+_PARTED: Final = " ... "
 # Tables whose keys are ranks or values, and the kind of trigger they hold.
 _RANKED: Final = (
     "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "duration", "frequency",
@@ -73,6 +86,7 @@ class Lexicon:
         phrases: Every phrase that means something, by its first word.
         concord: True where several negative words in a clause are one negation (French, Spanish, Russian).
         opposites: Words and what says the reverse of them.
+        reversals: Phrases and what says the reverse of them in their place.
         negative_prefixes: Prefixes that turn a word into its reverse.
         verbs: Base forms of the verbs of drafting.
         further_verbs: Base forms of others, many of which are nouns too.
@@ -80,13 +94,26 @@ class Lexicon:
         irregular: Forms with no such ending, and their bases.
         plurals: Nouns with a plural of their own, and that.
         wider: Nouns and those of a part of what they name.
+        stops: True where a full stop parts thousands ("10.000").
+        joining: What joins units to tens ("treinta y cinco"); with it numbers are read as they are said.
+        bare_capitals: True where capitals may go without their accents ("Etat").
+        ranges: Words between the first and the last number of a reference ("articles 3 à 5").
+        until: How many words the phrases have that say "by" or "within".
+        between_dates: What stands between day, month and year ("15 de marzo").
+        paradigms: How verbs are conjugated, where a language says it.
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
+        parted: Phrases in two parts, by the first word.
+        particles: What is written together with the infinitive of a verb and stands apart from its other forms.
+        infinitive_sign: The word before an infinitive, and behind such a particle.
+        alike: Modals of one strength -> one of them.
+        templates: What says the same in another construction: a pattern, and what stands for it.
+        attributive: Endings of what stands before a noun and says which is meant, or the word behind it.
+        signs: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
         inflection: How its words change, where that is told by endings.
         cited_as: Forms of nouns that cite, and of ordinals, and what each is called.
-        alike: Modals that bind alike, and the name of their group.
         opening: What opens a clause that lays a duty on somebody or lets him do something, by its form.
         halves: What opens the two halves of "not only ... but also" and of "both ... and".
         prefixes: Particles that are written together with the next word.
@@ -98,6 +125,7 @@ class Lexicon:
     phrases: Phrases = field(factory=dict, repr=False)
     concord: bool = False
     opposites: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    reversals: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     negative_prefixes: tuple[str, ...] = ()
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
     further_verbs: frozenset[str] = field(default=frozenset(), repr=False)
@@ -105,13 +133,26 @@ class Lexicon:
     irregular: dict[str, str] = field(factory=dict, repr=False)
     plurals: dict[str, str] = field(factory=dict, repr=False)
     wider: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    stops: bool = False
+    joining: frozenset[str] = frozenset()
+    bare_capitals: bool = False
+    ranges: frozenset[str] = frozenset()
+    until: tuple[int, ...] = ()
+    between_dates: frozenset[str] = frozenset()
+    paradigms: Paradigms | None = None
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
+    parted: dict[str, tuple[Parted, ...]] = field(factory=dict, repr=False)
+    particles: tuple[str, ...] = ()
+    infinitive_sign: str = ""
+    alike: dict[str, str] = field(factory=dict, repr=False)
+    templates: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    attributive: tuple[str, ...] = ()
+    signs: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     inflection: Inflection = field(factory=Inflection, repr=False)
     cited_as: dict[str, str] = field(factory=dict, repr=False)
-    alike: dict[str, str] = field(factory=dict, repr=False)
     opening: Opening | None = field(default=None, repr=False)
     halves: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     prefixes: tuple[str, ...] = ()
@@ -130,6 +171,10 @@ class Lexicon:
         """What a single word is."""
         tails = self.phrases.get(word, {}).get("")
         return tuple(map(Entry._make, tails[0][1][()])) if tails else ()
+
+    def is_modal(self, word: str) -> bool:
+        """True for "shall", "may" and the like."""
+        return any(entry.kind == "modal" for entry in self.entries(word))
 
     def known_phrases(self) -> Iterator[tuple[tuple[str, ...], tuple[Meaning, ...]]]:
         """Every phrase and what it is."""
@@ -224,22 +269,38 @@ def lexicon(language: str | None) -> Lexicon:
 def _compiled(tables: Table) -> Lexicon:
     negation: Table = tables.get("negation", {})
     verbs: Table = tables.get("verbs", {})
+    fold_form = fold_umlauts if tables["language"] in UMLAUTS else str
     return Lexicon(
         language=tables["language"],
         phrases=_phrases(tables),
         concord=bool(negation.get("concord", False)),
-        opposites=_opposites(negation.get("opposites", [])),
+        opposites=_opposites((fold_form(one), fold_form(other)) for one, other in negation.get("opposites", [])),
+        reversals=_opposites(negation.get("reversals", [])),
         negative_prefixes=tuple(negation.get("prefixes", ())),
         verbs=frozenset(verbs.get("bases", ())),
         further_verbs=frozenset(verbs.get("further", ())),
         verb_suffixes=tuple((ending, base) for ending, base in verbs.get("suffixes", ())),
-        irregular=dict(verbs.get("irregular", ())),
+        irregular={fold_form(form): fold_form(base) for form, base in dict(verbs.get("irregular", ())).items()},
         plurals=dict(tables.get("nouns", {}).get("plurals", ())),
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
+        stops=bool(tables.get("numerals", {}).get("stops", False)),
+        joining=frozenset(tables.get("numerals", {}).get("joining", ())),
+        bare_capitals=bool(tables.get("case", {}).get("bare", False)),
+        ranges=frozenset(tables.get("reference", {}).get("ranges", ())),
+        until=_lengths(tables.get("time", {}).get("until", ())),
+        between_dates=frozenset(tables.get("numerals", {}).get("between_dates", ())),
+        paradigms=paradigms(tables["paradigms"]) if "paradigms" in tables else None,
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),
+        parted=_parted(tables),
+        particles=tuple(map(fold_form, verbs.get("particles", ()))),
+        infinitive_sign=verbs.get("infinitive_sign", ""),
+        alike={phrase: name for name, group in _alike(tables.get("alike", {})) for phrase in group},
+        templates=tuple((one, other) for one, other in tables.get("alike", {}).get("templates", ())),
+        attributive=tuple(tables.get("grammar", {}).get("attributive", ())),
+        signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=_word_lists(tables),
         inflection=inflection_of(tables.get("inflection", {})),
         cited_as=cited_as(tables),
@@ -248,9 +309,12 @@ def _compiled(tables: Table) -> Lexicon:
             (tuple(fold_words(first)), tuple(fold_words(second)))
             for first, second in tables.get("correlates", {}).get("halves", ())
         ),
-        alike={modal: group for group, modals in tables.get("alike", {}).items() for modal in modals},
         prefixes=tuple(tables.get("tokens", {}).get("prefixes", ())),
     )
+
+
+def _lengths(phrases: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(phrase.split()) for phrase in phrases}, reverse=True))
 
 
 def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozenset[str]]:
@@ -262,19 +326,31 @@ def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozense
     return {word: frozenset(others) for word, others in found.items()}
 
 
-def _opposites(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+def _alike(tables: Table) -> Iterator[tuple[str, list[str]]]:
+    """The groups of modals that bind alike, and what they are called: by their table, else by their first phrase."""
+    yield from ((group[0], group) for group in tables.get("groups", ()))
+    yield from ((name, group) for name, group in tables.items() if name not in ("groups", "templates"))
+
+
+def _opposites(pairs: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for one, other in pairs:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
+    for pair in pairs:
+        for one, other in zip(*(words.split("|") for words in pair), strict=True):  # "permis|permise"
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}
 
 
 def _word_lists(tables: Table) -> WordLists:
     lists = WordLists()
-    for table in ("grammar", "time", "definition", "case", "reference", "status"):
+    folded = fold_umlauts if tables["language"] in UMLAUTS else fold
+    for table in ("grammar", "time", "definition", "case", "reference", "status", "denial"):
         for name, words in tables.get(table, {}).items():
-            lists[f"{table}.{name}"] = frozenset(fold(one) for word in words for one in with_bare_letters(word, tables))
+            if isinstance(words, bool):
+                continue
+            lists[f"{table}.{name}"] = frozenset(
+                folded(one) for word in each_phrase(words) for one in with_bare_letters(word, tables)
+            )
     numbers = tables.get("reference_ordinals", {}).values()
     lists["reference.ordinals"] = frozenset(fold(form) for forms in numbers for form in forms)
     return lists
@@ -285,12 +361,28 @@ def _phrases(tables: Table) -> Phrases:
     leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
     rows: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
     for phrase, entry in _entries(tables):
-        for written in (one for lead in leads for one in with_bare_letters(lead + phrase, tables)):
-            words = tuple(fold_words(written, language))
+        written = [one for lead in leads for one in with_bare_letters(lead + phrase, tables)]
+        for said in written if _PARTED not in phrase else ():
+            words = tuple(fold_words(said, language))
             entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
             if entry[0] not in [kind for kind, _, _ in entries]:
                 entries.append(entry)
     return {first: _by_second_word(tails) for first, tails in rows.items()}
+
+
+def _parted(tables: Table) -> dict[str, tuple[Parted, ...]]:
+    """The phrases in two parts, by the first word; those with more words before others."""
+    language: str = tables["language"]
+    found: dict[str, list[Parted]] = {}
+    for phrase, entry in _entries(tables) if tables.get("discontinuous") else ():
+        if _PARTED in phrase:
+            first, second = (tuple(fold_words(part, language)) for part in phrase.split(_PARTED))
+            found.setdefault(first[0], []).append(Parted(first, second, entry))
+    return {word: tuple(sorted(some, key=_shortness)) for word, some in found.items()}
+
+
+def _shortness(one: Parted) -> int:
+    return -len(one.first) - len(one.second)
 
 
 def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:
@@ -308,34 +400,32 @@ def _entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
     for kind in _RANKED:
         for rank, phrases in tables.get(kind, {}).items():
             value = float(rank)
-            yield from ((phrase, (kind, value, phrase)) for phrase in phrases)
+            yield from ((phrase, (kind, value, phrase)) for phrase in each_phrase(phrases))
+    yield from ((word, ("number", value, word)) for value, word in number_words(tables))
+    for table in ("number_words", "numerals"):
+        yield from ((word, ("one", 1.0, word)) for word in tables.get(table, {}).get("articles", ()))
     for kind in _NAMED:
         for name, phrases in tables.get(kind, {}).items():
-            yield from ((phrase, (kind, 0.0, name)) for phrase in phrases)
+            yield from ((phrase, (kind, 0.0, name)) for phrase in each_phrase(phrases))
     for unit in prefixed_units(tables):
         yield from ((phrase, ("unit", 0.0, unit.name)) for phrase in unit.written)
     for kind in _LISTED:
-        for phrase in tables.get(kind, {}).get("words", ()):
+        for phrase in each_phrase(tables.get(kind, {}).get("words", ())):
             yield phrase, (kind, 0.0, phrase)
         for pattern in tables.get(kind, {}).get("patterns", ()):
-            yield from ((phrase, (kind, 0.0, phrase)) for phrase in _written_out(pattern))
+            yield from ((phrase, (kind, 0.0, phrase)) for phrase in written_out(pattern))
     yield from _other_entries(tables)
-
-
-def _written_out(pattern: str) -> Iterator[str]:
-    """All phrases of a pattern: "in_line_with their|- law" is two."""
-    places = [place.replace("_", " ").split("|") for place in pattern.split()]
-    for words in product(*([f" {word}" if word != "-" else "" for word in place] for place in places)):
-        yield "".join(words).lstrip()
 
 
 def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
     negation: Table = tables.get("negation", {})
     real = frozenset(negation.get("real", ()))
-    for phrase in negation.get("words", ()):
+    for phrase in each_phrase(negation.get("words", ())):
         yield phrase, ("negation", 1.0, phrase)
-    for phrase in negation.get("none", ()):
+    for phrase in each_phrase(negation.get("none", ())):
         yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
+    for phrase in {phrase: None for pair in negation.get("reversals", ()) for phrase in pair}:
+        yield phrase, ("reversal", 1.0, phrase)
     for phrase in (*tables.get("reference", {}).get("nouns", ()), *noun_forms(tables)):
         yield phrase, ("citation", 0.0, phrase)
     for phrase in tables.get("grammar", {}).get("together", ()):

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.numbers import hyphened, number_of
+from draftdiff.meaning.words.numbers import goes_on, hyphened, number_of, summed
 from draftdiff.meaning.words.triggers import Hit
 
 _KINDS: Final = frozenset(
     {"month", "time_unit", "duration", "frequency", "soft_time", "number", "multiplier", "fraction", "comparator",
-     "currency", "unit", "percent", "citation", "modal", "negation", "quantifier"}
+     "currency", "unit", "percent", "citation", "modal", "negation", "quantifier", "one"}
 )  # fmt: skip
 
 # Halves and quarters: a majority is no part of a number.
@@ -75,8 +75,12 @@ class Reader:
 
     def _bare_number(self, at: int) -> tuple[float, int] | None:
         """The number that begins at a word, "twenty-five" and "2.5 million" included, and where it ends."""
-        value = number_of(self.word(at)) if self.word(at)[:1].isdecimal() else None
+        value = number_of(self.word(at), stops=self.lexicon.stops) if self.word(at)[:1].isdecimal() else None
+        if value is None and self.lexicon.joining and (said := self._said(at)):
+            return said
         hit = self.hit(at, "number")
+        if hit is None and (self.lexicon.particles or self.lexicon.joining):
+            hit = self._article(at)
         if value is None:
             compound = hyphened(self.word(at), self.lexicon)
             if hit is None and compound is None:
@@ -98,6 +102,11 @@ class Reader:
             value, at = value + rest[0], rest[1]
         return value, at
 
+    def _article(self, at: int) -> Hit | None:
+        """An article that counts a time: "eine Woche", "un mois", or a sum: "un euro"."""
+        one = self.hit(at, "one")
+        return one if one and self.hit(one.end, "time_unit", "currency", "unit") else None
+
     def _ending(self, at: int) -> int:
         """How many words the ending behind a figure has: "3-х", "10-ти"."""
         if not self.lexicon.inflection.endings or self.word(at) != "-":
@@ -113,6 +122,26 @@ class Reader:
         if rest is None or ((rest[0] % 1000) % 10 and value < 100):
             return None
         return rest if rest[0] < value >= 100 or value < 10 < 20 <= rest[0] < 100 else None
+
+    def _said(self, at: int) -> tuple[float, int] | None:
+        """The number of several words, without "and": "deux cent quatre-vingts", "treinta y cinco"."""
+        found = self._one(at, "number")
+        values, end = ([found[0]], found[1]) if found else ([], at)
+        while values:
+            joined = self.word(end) in self.lexicon.joining
+            following = self._one(end + joined, "number", "multiplier")
+            if following is None or not goes_on(values[-1], following[0], joined=joined):
+                break
+            values.append(following[0])
+            end = following[1]
+        return (summed(values), end) if values else None
+
+    def _one(self, at: int, *kinds: str) -> tuple[float, int] | None:
+        """The number of a phrase or of a word with hyphens, and where it ends."""
+        if hit := self.hit(at, *kinds):
+            return hit.rank, hit.end
+        compound = hyphened(self.word(at), self.lexicon) if "-" in self.word(at) else None
+        return None if compound is None else (compound, at + 1)
 
     def _part(self, at: int) -> tuple[float, int] | None:
         """The part of "one and a half", "three and one-quarter", and where it ends."""

@@ -9,12 +9,13 @@ from draftdiff.meaning.words.dates import NO_MONTH, clock, date, describes_in
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
 from draftdiff.meaning.words.numbers import counted, hyphened
+from draftdiff.meaning.words.signed_numbers import signed
 from draftdiff.meaning.words.triggers import Hit
 
 _MINUS: Final = "\u2212"
 _SIGNS: Final = frozenset({"-", _MINUS})
 #: With these a measure can begin that has no figure in front; the others only go on with one.
-BEGINNING: Final = frozenset({"month", "duration", "frequency", "soft_time", "fraction", "currency", "number"})
+BEGINNING: Final = frozenset({"month", "duration", "frequency", "soft_time", "fraction", "currency", "number", "one"})
 
 # Years have more days.
 _DAYS_OF_MONTHS: Final = 300
@@ -105,7 +106,8 @@ def measures(
     for at in begun:
         if at < behind:
             continue
-        measure = clock(reader, at) or date(reader, at) or _wordy(reader, at)
+        measure = _signed(reader, at) if lexicon.signs else None
+        measure = measure or clock(reader, at) or date(reader, at) or _wordy(reader, at)
         measure = measure or _compound(reader, at) or _counted(reader, at)
         if measure and found and _said_again(found[-1], measure, words):
             found[-1] = found[-1]._replace(end=measure.end + 1)
@@ -114,6 +116,12 @@ def measures(
             found.append(measure)
             behind = max(measure.end, at + 1)
     return found
+
+
+def _signed(reader: Reader, at: int) -> Measure | None:
+    """A number with signs around it that say of what it is one."""
+    found = signed(reader, at)
+    return _measured(reader, found.start, found.end, found.kind, found.value, "") if found else None
 
 
 def _said_again(before: Measure, measure: Measure, words: Sequence[str]) -> bool:
@@ -181,8 +189,12 @@ def _counted(reader: Reader, at: int) -> Measure | None:
     value, end = sign * number[0], number[1]
     if part := _part(reader, at, end, value):
         return part
-    if reader.word(start - 1) in reader.lexicon.among("time.every") and (unit := reader.hit(end, "time_unit")):
+    every = reader.lexicon.among("time.every")
+    if reader.word(start - 1) in every and (unit := reader.hit(end, "time_unit")):
         return Measure("frequency", value * unit.rank, "", 0, start - 1, unit.end)
+    if reader.lexicon.concord and " ".join(reader.words[max(0, start - 2) : start]) in every:
+        unit = reader.hit(end, "time_unit")  # "tous les sept ans"
+        return Measure("frequency", value * unit.rank, "", 0, start - 2, unit.end) if unit else None
     return _with_unit(reader, start, end, value)
 
 
@@ -228,6 +240,8 @@ def _measured(reader: Reader, start: int, end: int, kind: str, value: float, uni
     backward = kind == "duration" and any(
         " ".join(reader.words[end : end + n]) in reader.lexicon.among("time.backward") for n in (1, 2)
     )
+    if kind == "duration" and reader.lexicon.signs:
+        backward = backward or reader.word(start - 1) in reader.lexicon.among("time.backward")
     if kind == "duration" and reader.lexicon.prefixes:  # "قبل عشرة أيام من"
         backward = backward or reader.word(start - 1) in reader.lexicon.among("time.backward_front")
     return Measure(kind, value, unit, bound, start, end, backward)
@@ -240,8 +254,14 @@ def _bound(reader: Reader, start: int, end: int) -> tuple[float, int]:
     if reader.word(start - 1) in _EXCEED and _is_denied(reader, start - 2):
         return -1, start
     if hit := reader.hit(end, "comparator"):
-        return (hit.rank, start) if reader.word(end) == "or" else (0, start)
+        return (hit.rank, start) if _goes_before(reader, end, hit) else (0, start)
     return 0, start
+
+
+def _goes_before(reader: Reader, end: int, bound: Hit) -> bool:
+    """True where a bound stands behind its number: "five or more", "quinze jours au plus", "五年以上"."""
+    tables = reader.lexicon
+    return reader.word(end) == "or" or bool(tables.signs) or bound.key in tables.among("grammar.bounds_behind")
 
 
 def _denied(reader: Reader, bound: Hit) -> float | None:
@@ -257,4 +277,4 @@ def _is_denied(reader: Reader, at: int) -> bool:
 
 def _behind_bound(reader: Reader, end: int) -> int:
     hit = reader.hit(end, "comparator")
-    return hit.end if hit and reader.word(end) == "or" else end
+    return hit.end if hit and _goes_before(reader, end, hit) else end

@@ -207,7 +207,7 @@ _ASKING: Final = frozenset(
 
 
 def _asked(found: re.Match[str], tables: Lexicon) -> str:
-    modal = any(entry.kind == "modal" for entry in tables.entries(found[2].split()[-1]))
+    modal = tables.is_modal(found[2].split()[-1])
     return f"{found[1]} {found[2]} to {found[3]}" if verb_of(found[3], tables) == found[3] and not modal else found[0]
 
 

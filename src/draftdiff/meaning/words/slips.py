@@ -23,6 +23,8 @@ from draftdiff.meaning.words.usage import (
 # A word has so many letters, one with a wrong or missing letter inside so many more.
 _WORD: Final = 4
 _LONGER: Final = 6
+# One of so many may lack two letters in its middle ("responbilities").
+_LONGEST: Final = 12
 _LONG: Final = 7
 # So many letters are wrong at most.
 _WRONG: Final = 2
@@ -108,7 +110,8 @@ def _is_mended(wrong: str, right: str) -> bool:
         return size == 1 and not (here or there).endswith(("s", "d", "r", "y"))
     if size == 1 or _changed_places(head, here, there, tail):
         return True
-    return size == 2 and len(right) >= _LONGER and abs(len(here) - len(there)) <= 1 and not is_near_another(wrong)
+    near = abs(len(here) - len(there)) <= 1 or (len(right) >= _LONGEST and len(head) >= _WORD <= len(tail))
+    return size == 2 and len(right) >= _LONGER and near and not is_near_another(wrong)
 
 
 def _is_short_slip(one: str, other: str) -> bool:
@@ -193,7 +196,7 @@ def is_misused(wrong: str, right: str, before: str, behind: Sequence[str], table
 
 
 def _asks_for_verb(word: str, tables: Lexicon) -> bool:
-    return word == "not" or any(entry.kind == "modal" for entry in tables.entries(word))
+    return word == "not" or tables.is_modal(word)
 
 
 def _may_name(behind: Sequence[str], tables: Lexicon) -> bool:

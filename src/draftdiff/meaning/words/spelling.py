@@ -12,16 +12,17 @@ from unicodedata import normalize
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.data_files import Table, spelling_tables
+from draftdiff.meaning.words.data_files import Table, each_phrase, primary, spelling_tables
 from draftdiff.meaning.words.letters import NO_LETTERS, Letters, letters_of, one_lettering
 from draftdiff.meaning.words.making import made_once
+from draftdiff.meaning.words.tokens import UMLAUTS, UNSPACED, WIDTHS, fold_umlauts
 
 _AND: Final = "and"
 #: Characters that are typographic variants of others.
 TYPOGRAPHIC: Final = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2039\u203a\u2032", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u300c\u300d\u300e\u300f", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         "&": _AND, "\u2026": "...", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None,
         **NO_LETTERS,
@@ -34,6 +35,8 @@ _DASHES: Final = re.compile(r"\s*\u2014\s*|\s+\u2013\s+|(?<=\w)\s*--\s*(?=\w)")
 _SPAN_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})[/-](?=\d\d\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MARK: Final = re.compile("[\u0300-\u036f]")
+# What stands before an apostrophe or hyphen, and behind it.
+_PARTS: Final = re.compile(r"(.+?)('|-)(.+)")
 # A stem that is spelt in two ways has so many letters at least.
 _STEM: Final = 3
 # So many forms of words are kept.
@@ -60,8 +63,11 @@ class Spelling:
         plain: True where accents are only those of foreign names and words ("Côte d'Ivoire").
         numbers: Words whose hyphen belongs to a number or an amount.
         common: Words that so many phrases share that they tell of none.
+        second: Stems that may stand behind another one in a compound.
         letters: How letters may be written.
         joining: First words that are joined to the next one, with or without a hyphen.
+        patterns: What is written in two ways by a rule: a pattern over a word, and what stands for what it finds.
+        parted: True where each part of a word with an apostrophe or hyphen is spelt by itself ("l'État").
         openings: The first letters of those stems.
     """
 
@@ -78,8 +84,11 @@ class Spelling:
     common: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     plain: bool = False
+    second: tuple[str, ...] = ()
     letters: Letters = field(factory=Letters)
     joining: frozenset[str] = frozenset()
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    parted: bool = False
     openings: frozenset[str] = field(init=False)
 
     @openings.default
@@ -93,6 +102,8 @@ def spelling(language: str) -> Spelling:
     tables = spelling_tables(language)
     if not tables:
         return Spelling()
+    if primary(language) in UMLAUTS:
+        tables = _folded(tables)
     written: Table = tables["compounds"]
     made = product(written.get("first", ()), written.get("second", ()))
     compounds: list[str] = [*written["words"], *map("-".join, made)]
@@ -110,9 +121,26 @@ def spelling(language: str) -> Spelling:
         common=frozenset(tables["style"].get("common", ())),
         numbers=frozenset(tables["compounds"].get("numbers", ())),
         plain=bool(tables["compounds"].get("plain", False)),
+        second=tuple(tables["compounds"].get("second_stems", ())),
         letters=letters_of(language),
         joining=frozenset(tables["compounds"].get("joining", ())),
+        patterns=tuple((re.compile(find), form) for find, form in tables.get("patterns", {}).get("pairs", ())),
+        parted=bool(tables["compounds"].get("parted", False)),
     )
+
+
+def _folded(tables: Any) -> Any:
+    """The tables with umlauts as two letters, but for the words that these tell apart."""
+    if isinstance(tables, str):
+        return fold_umlauts(tables)
+    if isinstance(tables, list):
+        return list(map(_folded, tables))
+    if isinstance(tables, dict):
+        return {
+            key if key == "acronyms" else _folded(key): found if key == "traps" else _folded(found)
+            for key, found in tables.items()
+        }
+    return tables
 
 
 def _joins(compounds: list[str]) -> list[tuple[str, str]]:
@@ -121,7 +149,8 @@ def _joins(compounds: list[str]) -> list[tuple[str, str]]:
 
 
 def _interchangeable(style: dict[str, Any]) -> dict[str, str]:
-    found = {phrase: group[0] for group in style["groups"] for phrase in group[1:]}
+    groups = (list(each_phrase(group)) for group in style["groups"])
+    found = {phrase: group[0] for group in groups for phrase in group[1:]}
     heads = style.get("prefixes", ())
     return found | {head + phrase: head + form for phrase, form in found.items() for head in heads}
 
@@ -151,16 +180,44 @@ def one_spelling(text: str, language: str) -> str:
     tables = spelling(language)
     if not tables.stems and not tables.letters.same:
         return plain
+    if language in UNSPACED:
+        return exchanged(plain.translate(WIDTHS), language, "stems")
     return _WORD.sub(
-        lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables)
+        lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables, language)
     )
 
 
-def _joined(text: str, tables: Spelling) -> str:
+def exchanged(text: str, language: str, name: str) -> str:
+    """A text without spaces with its phrases in their common form, the longest at each place first.
+
+    Args:
+        text: The text.
+        language: Of it.
+        name: "stems" for spellings of one word, "phrases" for what says the same.
+
+    Example:
+        >>> exchanged("其它帐户", "zh", "stems")
+        '其他账户'
+    """
+    forms: dict[str, str] = getattr(spelling(language), name)
+    return _anywhere(language, name).sub(lambda found: forms.get(found[0], found[0]), text)
+
+
+@lru_cache
+def _anywhere(language: str, name: str) -> re.Pattern[str]:
+    """The phrases of a table wherever they stand, with their common forms and the words that only look like them."""
+    tables = spelling(language)
+    forms: dict[str, str] = getattr(tables, name)
+    said = sorted({*forms, *forms.values(), *tables.traps}, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(map(re.escape, said)))
+
+
+def _joined(text: str, tables: Spelling, language: str) -> str:
     """The text with compounds of two words as one."""
+    fold = fold_umlauts if language in UMLAUTS else str.lower
     pair = _PAIR.search(text)
     while pair:
-        one, other = pair[1].lower(), pair[2].lower()
+        one, other = fold(pair[1]), fold(pair[2])
         if one in tables.joining or (one, other) in tables.joins or (one in _NO_WORDS and tables.numbers):
             text = f"{text[: pair.end(1)]}-{text[pair.start(2) :]}"
         pair = _PAIR.search(text, pair.start(2))
@@ -204,11 +261,18 @@ def _form(word: str, language: str) -> str:
     tables = spelling(language)
     if word.endswith("'s"):
         return _form(word[:-2], language) + "'s"
+    if tables.parted and (found := _PARTS.fullmatch(_without_hyphen(word, tables))):
+        return _form(found[1], language) + found[2] + _form(found[3], language)
     word = tables.errors.get(word, word)
     if tables.letters.same:
         word = one_lettering(word, tables.letters)
+    for pattern, form in tables.patterns:
+        word = pattern.sub(form, word)
     if tables.plain and not word.isascii() and word not in tables.traps:
         word = _MARK.sub("", normalize("NFD", word)) or word  # a mark alone stays
+    if language in UMLAUTS and word not in tables.traps:
+        word = fold_umlauts(word)
+        word = tables.errors.get(word, word)
     if "-" in word:
         word = _without_hyphen(word, tables)
     word = _american(word, tables)
@@ -228,6 +292,14 @@ def _american(word: str, tables: Spelling) -> str:
         for end in range(len(word), start + _STEM - 1, -1):
             if word[start:end] in tables.stems:
                 return word[:start] + tables.stems[word[start:end]] + word[end:]
+    return _in_compound(word, tables)
+
+
+def _in_compound(word: str, tables: Spelling) -> str:
+    """The word with the common spelling of a stem behind another one: "Küstenschiffahrt"."""
+    for stem in tables.second:
+        if (at := word.find(stem)) > _STEM - 1:
+            return word[:at] + tables.stems[stem] + word[at + len(stem) :]
     return word
 
 

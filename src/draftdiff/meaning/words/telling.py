@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
@@ -14,6 +14,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.making import kept_by_word
 from draftdiff.meaning.words.restating import is_roman
 
+T = TypeVar("T")
 _SMALL: Final = frozenset({"(", ")", "the", "of", "and"})
 # So many words that only one side has can be told by phrases.
 _MANY: Final = 16
@@ -161,18 +162,24 @@ def _without(words: Phrase, others: Phrase) -> Phrase:
     return tuple(rest)
 
 
-def unmatched(words: Iterable[str], others: Iterable[str]) -> list[str]:
+def unmatched(words: Iterable[T], others: Iterable[T], sense: Callable[[T], object] | None = None) -> list[T]:
     """The words that have no equal among the others, each of which is the equal of one.
 
+    Args:
+        words: Words, or what is read from some.
+        others: Those of the other side.
+        sense: What is compared of each; None for all of it.
+
     Example:
-        >>> unmatched(["the", "fee", "the"], ["the", "rent"])
-        ['fee', 'the']
+        >>> unmatched(["the", "fee", "the"], ["the", "rent"]), unmatched(["A", "b"], ["a"], str.lower)
+        (['fee', 'the'], ['b'])
     """
-    left = list(others)
+    left = list(others if sense is None else map(sense, others))
     rest = []
     for word in words:
-        if word in left:
-            left.remove(word)
+        told = word if sense is None else sense(word)
+        if told in left:
+            left.remove(told)
         else:
             rest.append(word)
     return rest

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Container, Iterable
 from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
+
+from draftdiff.meaning.words.han_numerals import numerals
 
 # Scripts without spaces: a character is a word there, as in draftdiff.model.words.
 _UNSPACED: Final = (
@@ -33,6 +37,16 @@ _KEPT: Final = 1 << 15
 # French and Italian articles and particles stand before an apostrophe without a space.
 _ELISION: Final = re.compile(r"(?i)(?:\b(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst]))['\u2019]")
 _ELIDING: Final = frozenset({"fr", "it", "ca"})
+#: Languages that write umlauts and "ß" as two letters where there is no other way.
+UMLAUTS: Final = frozenset({"de"})
+_TWO_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+#: Languages that are written without spaces, in characters of full or half width.
+UNSPACED: Final = frozenset({"zh"})
+#: Signs of full width, and those of half width in their place.
+WIDTHS: Final[dict[int, int | str]] = {
+    **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}, 0x3002: ".", 0x3000: " ",
+    0x3008: "\u300a", 0x3009: "\u300b",
+}  # fmt: skip
 _FOLDS: Final = {
     0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x0640: None, 0x0451: "е", 0x0649: "\u064a",
     **dict.fromkeys(range(0x064B, 0x0660)),
@@ -56,10 +70,13 @@ def tokenize(text: str, language: str = "en") -> Tokens:
     """
     if language in _ELIDING:
         return _tokenize_eliding(text, language)
+    if language in UNSPACED:
+        return _tokenize_unspaced(text.translate(WIDTHS).lower())
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
-    return _by_pieces(lowered) or _cut(lowered)
+    tokens = _by_pieces(lowered) or _cut(lowered)
+    return tokens._replace(words=list(map(fold_umlauts, tokens.words))) if language in UMLAUTS else tokens
 
 
 def _cut(lowered: str) -> Tokens:
@@ -137,10 +154,30 @@ def _tokenize_eliding(text: str, language: str) -> Tokens:
     return Tokens(words, starts, ends)
 
 
+def _tokenize_unspaced(lowered: str) -> Tokens:
+    """The characters of a language without spaces, a numeral as one word in figures."""
+    words, starts, ends = _cut(lowered)
+    for numeral in reversed([*numerals(lowered)]):
+        first, last = bisect_left(starts, numeral.start), bisect_left(starts, numeral.end)
+        words[first:last], starts[first:last], ends[first:last] = [numeral.figures], [numeral.start], [numeral.end]
+    return Tokens(words, starts, ends)
+
+
 def fold(word: str) -> str:
     """The word in lower case, with straight apostrophes, without Arabic vowel signs."""
     lowered = word.lower()
     return lowered if lowered.isascii() else lowered.translate(_FOLDS)
+
+
+def fold_umlauts(word: str) -> str:
+    """The word in lower case with umlauts and "ß" as two letters.
+
+    Example:
+        >>> fold_umlauts("Maßnahmen"), fold_umlauts("für")
+        ('massnahmen', 'fuer')
+    """
+    folded = fold(word)
+    return folded if folded.isascii() else folded.translate(_TWO_LETTERS)
 
 
 def fold_words(text: str, language: str = "en") -> list[str]:
@@ -157,3 +194,19 @@ def fold_words(text: str, language: str = "en") -> list[str]:
             return text.lower().split()
     words = tokenize(text, language).words
     return [*words[:-2], words[-2] + words[-1]] if language in _ELIDING and words[-1:] == ["'"] else words
+
+
+def parts_between(words: Iterable[str], marks: Container[str]) -> list[list[str]]:
+    """The stretches of words between marks or words that part them, empty ones too.
+
+    Example:
+        >>> parts_between(["rent", ",", "rates", "and", "taxes"], {",", "and"})
+        [['rent'], ['rates'], ['taxes']]
+    """
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in marks:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts

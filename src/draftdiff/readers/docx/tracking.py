@@ -11,6 +11,7 @@ from lxml import etree
 from draftdiff.errors import InputError
 from draftdiff.ooxml.compatibility import ALTERNATES, chosen
 from draftdiff.ooxml.xml import MC, tag
+from draftdiff.readers.tracked import counted
 
 Marks = frozenset[tuple[str, str]]
 
@@ -105,7 +106,7 @@ class Tally:
 
     def __str__(self) -> str:
         by = f" by {_listed(self.authors)}" if self.authors else ""
-        return f"{_count(self.total, 'tracked change')} ({', '.join(self._kinds())}){by}"
+        return f"{counted(self.total, 'tracked change')} ({', '.join(self._kinds())}){by}"
 
     def _kinds(self) -> list[str]:
         counts = {
@@ -114,7 +115,7 @@ class Tally:
             "move": self.moves,
             "formatting change": self.formatting,
         }
-        return [_count(count, kind) for kind, count in counts.items() if count]
+        return [counted(count, kind) for kind, count in counts.items() if count]
 
 
 def _listed(authors: tuple[str, ...]) -> str:
@@ -174,7 +175,7 @@ def shown_flat(roots: Iterable[etree._Element]) -> str | None:
     formatting = sum(element.tag in _FORMATTING for element in found)
     if not marks + formatting:
         return None
-    return f"not shown as marks: {_count(marks, 'inserted or deleted paragraph mark')}, " + _count(
+    return f"not shown as marks: {counted(marks, 'inserted or deleted paragraph mark')}, " + counted(
         formatting, "formatting change"
     )
 
@@ -183,10 +184,6 @@ def _is_mark(revision: etree._Element) -> bool:
     above = revision.getparent()
     over = None if above is None or above.tag != tag("rPr") else above.getparent()
     return over is not None and over.tag == tag("pPr")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def verdict(found: Tally, mode: str) -> str | None:

@@ -9,11 +9,11 @@ from attrs import frozen
 from lxml import etree
 
 from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.ooxml.xml import careful_parser, is_too_large
 from draftdiff.readers.statutes.vocabulary import COVER, FRAME, TEXTS, name_of, said
 
 Element = etree._Element
 
-_RESOURCE_LIMIT: Final = 114  # XML_ERR_RESOURCE_LIMIT of libxml2: depth over 256, a text over 10 MB
 _ROOTS: Final = ("akomaNtoso", "bill", "resolution", "amendment", "pLaw", "statutesAtLarge", "uscDoc", "lawDoc")
 
 
@@ -40,7 +40,7 @@ def parse(data: bytes) -> Source:
         LimitExceeded: It is nested deeper than 256 elements or holds a text of over 10 MB.
     """
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, careful_parser())
     except etree.XMLSyntaxError as error:
         raise _not_parsed(error) from error
     for entity in root.iter(etree.Entity):
@@ -57,15 +57,9 @@ def parse(data: bytes) -> Source:
 
 
 def _not_parsed(error: etree.XMLSyntaxError) -> InputError:
-    if getattr(error, "code", None) == _RESOURCE_LIMIT:
+    if is_too_large(error):
         return LimitExceeded(f"the XML is nested too deeply or holds a text that is too long ({error.msg})")
     return InputError(f"this is no well-formed XML ({error.msg}); mend the file, or read it as text")
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
 
 
 def _texts(root: Element, frame: frozenset[str]) -> Iterator[Element]:

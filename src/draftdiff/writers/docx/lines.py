@@ -11,6 +11,7 @@ from attrs import evolve
 from draftdiff.changes.kinds import Node, Op
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import ANCHORS
+from draftdiff.redlines.layout import draft_rows
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.writers.docx.blocks import Anchor, Line, Piece
 
@@ -27,11 +28,7 @@ def lines_of(rows: Sequence[Row], old: Draft, new: Draft) -> list[Line]:
 
 def draft_lines(draft: Draft) -> list[Line]:
     """The lines of a draft alone, with nothing changed in it."""
-    from draftdiff.redlines.runs import plain_runs
-
-    nodes = (Node.of(index, path, paragraph) for index, path, paragraph in draft.walk())
-    rows = [Row("kept", node, node, plain_runs("equal", node.text, node.marks)) for node in nodes]
-    return lines_of(rows, draft, draft)
+    return lines_of(draft_rows(draft), draft, draft)
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[Line]:

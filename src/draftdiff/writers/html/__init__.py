@@ -10,7 +10,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
-from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.reporting import lay_out_report
 from draftdiff.writers.descriptions import overlap_words, sides_of
 from draftdiff.writers.html.body import Body
@@ -20,7 +20,7 @@ from draftdiff.writers.html.inline import Inline, html_date
 from draftdiff.writers.html.listing import change_articles, change_list, reach_list
 from draftdiff.writers.html.losses import losses
 from draftdiff.writers.html.margin import Margin
-from draftdiff.writers.html.outline import draft_rows, nested
+from draftdiff.writers.html.outline import nested
 from draftdiff.writers.html.page import controls, masthead, page, title_of
 from draftdiff.writers.html.proposers import Proposers, sign
 from draftdiff.writers.html.sides import sides

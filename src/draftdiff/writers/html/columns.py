@@ -24,7 +24,7 @@ from draftdiff.writers.columnwise import (
     title_of,
 )
 from draftdiff.writers.html.escaping import direction, text, value
-from draftdiff.writers.html.inline import Inline
+from draftdiff.writers.html.inline import Inline, without_links
 from draftdiff.writers.html.page import page
 from draftdiff.writers.html.proposers import Proposers
 
@@ -117,7 +117,7 @@ class _Table:
     def _words(self, cell: Cell, column: int) -> str:
         parts = []
         for is_border, group in groupby(cell.runs, key=lambda run: run == Run("delete", "\n")):
-            runs = [_without_links(run) for run in group]
+            runs = [without_links(run) for run in group]
             if is_border:
                 parts += [_INLINE.wrapped("", "delete", css_class="pilcrow") for _ in runs]
             else:
@@ -155,8 +155,3 @@ def _language(node: Node, draft: Draft) -> str:
     language = node.language or draft.language
     written = direction((node.label or "") + node.text, language)
     return (f' lang="{value(language)}"' if language else "") + (f' dir="{written}"' if written else "")
-
-
-def _without_links(run: Run) -> Run:
-    style = frozenset(mark for mark in run.style if mark[0] != "link")
-    return Run(run.op, run.text, style, run.was, run.proposers)

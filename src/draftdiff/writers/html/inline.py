@@ -166,3 +166,8 @@ def _signature(kind: str, written: str) -> str:
     named = f' title="{value(f"{kind} by {author}")}"' if author else ""
     day = html_date(date)
     return named + (f' datetime="{day}"' if day else "")
+
+
+def without_links(run: Run) -> Run:
+    """A run as it stands in a column beside others: its words lead nowhere."""
+    return Run(run.op, run.text, frozenset(mark for mark in run.style if mark[0] != "link"), run.was, run.proposers)

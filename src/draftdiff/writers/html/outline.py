@@ -7,11 +7,8 @@ from typing import Final
 
 from attrs import define, field
 
-from draftdiff.changes.kinds import Node
 from draftdiff.errors import OutputError
-from draftdiff.model.draft import Draft
 from draftdiff.redlines.rows import Row
-from draftdiff.redlines.runs import plain_runs
 
 GONE: Final = frozenset({"deleted", "moved_away"})
 #: Levels that an HTML parser surely follows: each takes up to three elements of the 255 that libxml2 reads.
@@ -41,12 +38,6 @@ class Block:
     def is_gone(self) -> bool:
         """Whether it is text of the old draft only."""
         return self.row.status in GONE
-
-
-def draft_rows(draft: Draft) -> list[Row]:
-    """The rows of a draft alone."""
-    nodes = [Node.of(*place) for place in draft.walk()]
-    return [Row("kept", node, node, plain_runs("equal", node.text, node.marks)) for node in nodes]
 
 
 def nested(rows: Sequence[Row]) -> list[Block]:

@@ -8,9 +8,8 @@ from typing import Final
 from draftdiff.changes.kinds import Node, Op
 from draftdiff.model.draft import Draft
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Run
 from draftdiff.writers.html.escaping import direction, text, value
-from draftdiff.writers.html.inline import Inline
+from draftdiff.writers.html.inline import Inline, without_links
 from draftdiff.writers.html.outline import GONE, Block, nested
 
 _EMPTY: Final = '<td class="none"></td>'
@@ -96,7 +95,7 @@ def _text(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
     written = direction((node.label or "") + node.text, language)
     attributes = f' lang="{value(language)}"' if language else ""
     attributes += f' dir="{written}"' if written else ""
-    runs = [_without_links(run) for run in block.row.runs if run.op in ("equal", op) and run.text]
+    runs = [without_links(run) for run in block.row.runs if run.op in ("equal", op) and run.text]
     label = _label(block.old_label if op == "delete" else block.new_label, block, op, inline)
     return f"<p{attributes}>{label}{inline.runs(runs)}</p>"
 
@@ -107,8 +106,3 @@ def _label(label: str | None, block: Block, op: Op, inline: Inline) -> str:
     same = block.row.status == "kept" and block.old_label == block.new_label
     inside = text(label) if same else inline.wrapped(text(label), op, block.row.proposers)
     return f'<span class="label">{inside}</span> '
-
-
-def _without_links(run: Run) -> Run:
-    style = frozenset(mark for mark in run.style if mark[0] != "link")
-    return Run(run.op, run.text, style, run.was, run.proposers)

@@ -11,9 +11,8 @@ from draftdiff.changes.kinds import Change, Node, Op
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.columns import Cell, Comparison
-from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.runs import plain_runs
 from draftdiff.writers.columnwise import LEGEND, counts_of, head_of, labels_of, remarks_of, shown_rows
 from draftdiff.writers.columnwise import title_of as title_of_columns
 from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, summary, what
@@ -33,9 +32,7 @@ _DEEPEST: Final = 6
 
 def draft_data(draft: Draft) -> Data:
     """The data of a draft alone."""
-    nodes = [Node.of(*place) for place in draft.walk()]
-    rows = [Row("kept", node, node, plain_runs("equal", node.text, node.marks)) for node in nodes]
-    blocks = _Blocks(draft, draft, Proposers(), {}).of(lines_of_rows(rows, draft, draft))
+    blocks = _Blocks(draft, draft, Proposers(), {}).of(lines_of_rows(draft_rows(draft), draft, draft))
     below = [("By", " + ".join(names_of(draft.proposers)))] if draft.proposers else []
     below += [("Date", draft.date.isoformat()[:10])] if draft.date else []
     return _data(draft.title or draft.id, below, blocks=list(blocks))

@@ -24,13 +24,14 @@ from draftdiff.writers.docx.blocks import Line
 from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.containers import chains
 from draftdiff.writers.docx.grafting.changes import NewText
+from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.copies import Copies
 from draftdiff.writers.docx.grafting.formats import Formats
 from draftdiff.writers.docx.grafting.notes import order_notes
 from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
 from draftdiff.writers.docx.grafting.pictures import Key, all_pictures, tracked_pictures
-from draftdiff.writers.docx.grafting.placing import Placing
+from draftdiff.writers.docx.grafting.placing import place
 from draftdiff.writers.docx.grafting.restating import tracked_formats
 from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.sayings import say, say_first
@@ -144,17 +145,17 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
     date = redline.new.date if options.date is None else options.date
     byline = Byline(options.author, utc(date), options.date is not None)
     formats = Formats(transplants, old.parts.styles, new.parts.styles)
-    placing = Placing(old, new, work, copies, byline, formats)
-    placing.place(stories)
+    files = Collation(old, new, work, copies, byline, formats)
+    place(files, stories)
     _warn_of_styles(formats.redefined)
     if say(work, old.parts.main, said):
-        placing.touched.add(old.parts.main)
+        files.touched.add(old.parts.main)
     order_notes(work, old.parts.main)
     texts = list(work.roots.values())
     number(texts, _largest_id(texts) + 1)  # one id is the legend's, should it be a comment
     switch_on(work, old.parts.main, "trackRevisions")
     for name in roots(old.parts):
-        if name not in placing.touched | old.settled | work.added.keys() and not _is_changed(work, name):
+        if name not in files.touched | old.settled | work.added.keys() and not _is_changed(work, name):
             del work.roots[name]
     return work
 

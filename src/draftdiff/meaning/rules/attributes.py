@@ -1,0 +1,67 @@
+"""What stands before a noun and says which are meant: "jeder [volljährige] Einwohner", "[年满十八岁的]公民"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.tokens import UNSPACED
+
+# What says which are meant in so many words and more is no mere attribute.
+_MOST: Final = 12
+# Edits so near each other, in words, may be of one.
+_NEAR: Final = 2
+# What these tell is told only of an exchange, or tells which are meant ("年满十八岁的").
+_SILENT: Final = frozenset({"reversal", "idiom", "unit", "comparator", "percent"})
+
+
+def explain_attributes(segment: Segment) -> Iterator[Effect]:
+    """Attributes that came or went: fewer are meant, or more.
+
+    A language tells them by ``[grammar] attributive``: their endings, or the word behind them where words are single
+    characters.
+    """
+    for region in segment.regions:
+        added = region.old[0] == region.old[1]
+        if not added and region.new[0] != region.new[1]:
+            continue
+        side, words = (segment.new, region.new) if added else (segment.old, region.old)
+        if side.open.issuperset(range(*words)) and _stands_alone(segment, region) and _describes(side, words):
+            yield segment.effect("scope", "narrower" if added else "broader", region.old, region.new)
+            side.explain(*words)
+
+
+def take_attributes(segment: Segment) -> None:
+    """Mark attributes as explained that stand in the place of a quantifier: "alle Kinder", "behinderte Kinder"."""
+    for region in segment.regions:
+        sides = (segment.old, region.old, segment.new, region.new), (segment.new, region.new, segment.old, region.old)
+        for side, words, across, others in sides:
+            if across.has("quantifier", *others) and _describes(side, words):
+                side.explain(*words)
+
+
+def _stands_alone(segment: Segment, region: Region) -> bool:
+    """True where no other edit is so near one that it may part a word of single characters."""
+    return segment.lexicon.language not in UNSPACED or not any(
+        one != region and min(abs(one.old[1] - region.old[0]), abs(region.old[1] - one.old[0])) < _NEAR
+        for one in segment.regions
+    )
+
+
+def _describes(side: Side, words: tuple[int, int]) -> bool:
+    """True for words of no kind of their own that end as attributes do, before a noun."""
+    (start, end), endings = words, side.lexicon.attributive
+    if not 0 < end - start <= _MOST or end >= len(side.words) or not side.words[end][0].isalpha():
+        return False
+    if any(hit.start < end and hit.end > start for hit in side.hits if hit.kind not in _SILENT) or _parted(side, words):
+        return False
+    if side.lexicon.language in UNSPACED:
+        return end - start > 1 and side.words[end - 1] in endings
+    adjectives = not any(side.capital(at) and not side.initial(at) for at in range(start, end)) and side.capital(end)
+    return adjectives and all(side.words[at].endswith(endings) and len(side.words[at]) > 4 for at in range(start, end))
+
+
+def _parted(side: Side, words: tuple[int, int]) -> bool:
+    return any(not side.words[at][0].isalnum() for at in range(*words))

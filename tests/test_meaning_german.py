@@ -1,0 +1,174 @@
+"""German: frames of verbs, denials that are none, number compounds, spellings, and words that only look like others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from draftdiff.changes.kinds import EDITORIAL
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+from draftdiff.meaning.words.lexicon import lexicon
+from draftdiff.meaning.words.tokens import fold_umlauts
+
+PAIRS = Path(__file__).parent / "data" / "meaning" / "languages_de.jsonl"
+
+
+def said(old: str, new: str) -> list[str]:
+    effects, _ = explain_edit(old, new, edits(old, new), "de")
+    return [f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Der Rat führt ein Verzeichnis.", "Der Rat muss ein Verzeichnis führen.", ["deontic:added"]),
+        ("Der Lieferant hat Belege aufzubewahren.", "Der Lieferant bewahrt Belege auf.", ["deontic:dropped"]),
+        ("Der Mieter hat Schäden anzuzeigen.", "Der Mieter kann Schäden anzeigen.", ["deontic:weaker"]),
+        ("Er sagt, dass der Mieter Schäden zu melden hat.", "Er sagt, dass der Mieter Schäden melden kann.",
+         ["deontic:weaker"]),
+        ("Der Mieter muss Schäden melden.", "Der Mieter hat Schäden zu melden.", ["style"]),
+        ("Der Käufer ist verpflichtet, Ware zu prüfen.", "Der Käufer hat die Ware zu prüfen.", ["style", "other"]),
+        # an infinitive of other words
+        ("Der Käufer hat das Recht, Ware zu prüfen.", "Der Käufer hat die Pflicht, Ware zu prüfen.",
+         ["deontic:stronger"]),
+        ("Die Zahl ist zu klein.", "Die Zahl war zu klein.", ["other"]),
+        ("Der Rat hat geprüft, um Kosten zu senken.", "Der Rat hatte geprüft, um Kosten zu senken.", ["other"]),
+        ("fordert die Staaten auf, zu handeln;", "ermutigt die Staaten, zu handeln;", ["deontic:weaker"]),
+        ("fordert die Staaten nachdrücklich auf, zu handeln;", "fordert die Staaten auf, zu handeln;",
+         ["deontic:weaker"]),
+        ("Die Stadt fordert die Sanierung.", "Die Stadt fördert die Sanierung.", ["other"]),
+    ],
+)  # fmt: skip
+def test_frames_of_verbs(old: str, new: str, want: list[str]) -> None:
+    assert said(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Bevor er nicht zahlt, darf er nicht kommen.", "Bevor er zahlt, darf er nicht kommen.", ["style"]),
+        ("Wenn er nicht zahlt, darf er nicht kommen.", "Wenn er zahlt, darf er nicht kommen.", ["negation:flip"]),
+        ("Er tagt nicht nur in Genf, sondern auch in Wien.", "Er tagt sowohl in Genf als auch in Wien.", ["style"]),
+        ("Weder A noch B haften.", "Sowohl A als auch B haften.", ["negation:flip"]),
+        ("Er darf nicht kommen und muss zahlen.", "Er darf kommen und muss zahlen.", ["negation:flip"]),
+        ("Er kann kommen und zahlt.", "Er muss kommen und zahlt nicht.", ["deontic:stronger", "negation:flip"]),
+    ],
+)
+def test_denials(old: str, new: str, want: list[str]) -> None:
+    assert said(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "substantive"),
+    [
+        ("Vor Beginn ist die Behörde zu hören.", "Die Behörde ist vor Beginn zu hören.", False),
+        ("Jährlich tagt der Rat in Genf.", "In Genf tagt der Rat jährlich.", False),
+        # who hears whom
+        ("Die Gemeinde hört die Stiftung vor Beginn.", "Die Stiftung hört die Gemeinde vor Beginn.", True),
+        # what the denial reaches
+        ("Nach dem Vertrag haftet er nicht.", "Er haftet nicht nach dem Vertrag.", True),
+        ("Im Notfall darf nur die Tür geöffnet werden.", "Die Tür darf nur im Notfall geöffnet werden.", True),
+    ],
+)
+def test_what_stands_before_the_verb(old: str, new: str, substantive: bool) -> None:
+    assert explain_edit(old, new, edits(old, new), "de")[1] is substantive
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Jeder Einwohner darf wählen.", "Jeder volljährige Einwohner darf wählen.", ["scope:narrower"]),
+        ("Technische Hilfe wird geleistet.", "Hilfe wird geleistet.", ["scope:broader"]),
+        ("Alle Kinder haben Zutritt.", "Behinderte Kinder haben Zutritt.", ["scope:narrower"]),
+        ("Jede Person hat Zutritt.", "Einige Personen haben Zutritt.", ["scope:narrower"]),
+        ("Der Rat lehnt den Antrag ab.", "Der Rat nimmt den Antrag an.", ["negation:flip"]),
+        ("Er kann mit Zustimmung des Rates handeln.", "Er kann ohne Zustimmung des Rates handeln.", ["negation:flip"]),
+        ("Wird der Antrag abgelehnt, ist dies zu begründen.", "Dies ist zu begründen.", ["condition:dropped"]),
+        ("Der Rat bestellt einen Prüfer.", "Der Rat bestellt zwei Prüfer.", ["quantity:up"]),
+        ("Der Rat tagt montags.", "Der Rat tagt dienstags.", ["time:swapped"]),
+        # a verb in the second place opens no condition
+        ("Die Frist ist kurz, die Strafe hoch.", "Die Frist war kurz, die Strafe hoch.", ["other"]),
+        ("Der Satz gilt für Boote.", "Der Satz gilt für drei Boote.", ["quantity:added"]),
+    ],
+)
+def test_attributes_numbers_and_reverses(old: str, new: str, want: list[str]) -> None:
+    assert said(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("vierundzwanzig", 24), ("zweihundertfünfzig", 250), ("fünfhundert", 500), ("dreitausend", 3000),
+     ("eintausendfünfhundert", 1500), ("neunhundertneunundneunzig", 999), ("einundzwanzig", 21), ("achtzehnten", 18),
+     ("einundzwanzigste", 21), ("dreieinhalb", 3.5)],
+)  # fmt: skip
+def test_number_words(word: str, value: int) -> None:
+    assert [entry.rank for entry in lexicon("de").entries(fold_umlauts(word)) if entry.kind == "number"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Die Hilfe beträgt 1.500 Euro.", "Die Hilfe beträgt 900 Euro.", ["quantity:down"]),
+        ("Die Frist beträgt zwei Wochen.", "Die Frist beträgt eine Woche.", ["time:earlier"]),
+        ("Artikel 4 Buchstabe b gilt.", "Artikel 4 Buchstabe d gilt.", ["reference:swapped"]),
+        ("Er zahlt fünfhundert Euro.", "Er zahlt 500 Euro.", ["style"]),
+    ],
+)
+def test_measures_and_references(old: str, new: str, want: list[str]) -> None:
+    assert said(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Der Beschluß muß vorliegen.", "Der Beschluss muss vorliegen."),
+        ("Die Strasse liegt ausserhalb.", "Die Straße liegt außerhalb."),
+        ("Die Gebuehr fuer alle", "Die Gebühr für alle"),
+        ("Die Küstenschiffahrt ruht.", "Die Küstenschifffahrt ruht."),
+        ("Aufgrund des Vertrags", "Auf Grund des Vertrags"),
+        ("Die numerierten Blätter", "Die nummerierten Blätter"),
+    ],
+)
+def test_one_word(old: str, new: str) -> None:
+    effects, substantive = explain_edit(old, new, edits(old, new), "de")
+    assert not substantive
+    assert {effect.kind for effect in effects} == {"spelling"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Er zahlt die Buße.", "Er zahlt die Busse."),
+        ("Die Maße sind bekannt.", "Die Masse sind bekannt."),
+        ("Das wurde gezahlt.", "Das würde gezahlt."),
+        ("Die Kosten sind zu schätzen.", "Die Kosten sind zu schützen."),
+        ("Zur Zeit der Miete", "Zurzeit der Miete"),
+        ("Wir teilen Ihnen mit, dass Sie zahlen.", "Wir teilen Ihnen mit, dass sie zahlen."),
+    ],
+)
+def test_two_words(old: str, new: str) -> None:
+    assert explain_edit(old, new, edits(old, new), "de")[1]
+
+
+def test_labelled_pairs() -> None:
+    """Nothing of substance is called editorial, hardly anything editorial is shown, and classes are right."""
+    counts = {"right": 0, "spurious": 0, "missing": 0, "directed": 0, "well directed": 0, "shown": 0, "editorial": 0}
+    for row in map(json.loads, PAIRS.read_text(encoding="utf-8").splitlines()):
+        effects, substantive = explain_edit(row["old"], row["new"], edits(row["old"], row["new"]), row["language"])
+        assert substantive or not row["substantive"], row["id"]
+        want = {kind: direction for kind, direction in row["effects"] if kind not in EDITORIAL}
+        found = {effect.kind: effect.direction for effect in effects if effect.kind not in EDITORIAL}
+        right = want.keys() & found.keys()
+        counts["right"] += len(right)
+        counts["missing"] += len(want.keys() - found.keys())
+        counts["spurious"] += len(found.keys() - want.keys())
+        counts["directed"] += len(right)
+        counts["well directed"] += sum(want[kind] == found[kind] for kind in right)
+        counts["editorial"] += not row["substantive"]
+        counts["shown"] += substantive and not row["substantive"]
+    assert 2 * counts["right"] / (2 * counts["right"] + counts["missing"] + counts["spurious"]) >= 0.95
+    assert counts["well directed"] >= 0.95 * counts["directed"]
+    assert counts["shown"] <= 0.1 * counts["editorial"]

@@ -1,0 +1,197 @@
+"""French and Spanish: labelled pairs, and what looks like another effect than it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from draftdiff.changes.kinds import EDITORIAL
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+
+DATA = Path(__file__).parent / "data" / "meaning"
+
+
+def told(old: str, new: str, language: str) -> tuple[dict[str, str | None], bool]:
+    """Class -> direction, all editorial classes as one, and whether the edit is substantive."""
+    effects, substantive = explain_edit(old, new, edits(old, new), language)
+    found = {"editorial" if effect.kind in EDITORIAL else effect.kind: effect.direction for effect in effects}
+    return {kind: found[kind] for kind in found if kind != "editorial" or len(found) == 1}, substantive
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_labelled_pairs(language: str) -> None:
+    right = wrong = missed = shown = editorial = directed = 0
+    for line in (DATA / f"languages_{language}.jsonl").read_text(encoding="utf-8").splitlines():
+        pair = json.loads(line)
+        gold = {("editorial" if kind in EDITORIAL else kind): turned for kind, turned in pair["effects"]}
+        gold = {kind: gold[kind] for kind in gold if kind != "editorial" or len(gold) == 1}
+        found, substantive = told(pair["old"], pair["new"], language)
+        right += len(gold.keys() & found.keys())
+        wrong += len(gold.keys() ^ found.keys())
+        directed += sum(gold[kind] == found[kind] for kind in gold.keys() & found.keys())
+        missed += pair["substantive"] and not substantive
+        editorial += not pair["substantive"]
+        shown += substantive and not pair["substantive"]
+    assert missed == 0
+    assert shown <= editorial // 10
+    assert 2 * right / (2 * right + wrong) >= 0.95
+    assert directed / right >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "want"),
+    [
+        # an expletive denies nothing, a denial in the same place does
+        ("fr", "Il avise le juge avant que le délai expire.", "Il avise le juge avant que le délai n'expire.",
+         {"editorial": None}),
+        ("fr", "Il avise le juge dès que le délai expire.", "Il n'avise pas le juge dès que le délai expire.",
+         {"negation": "flip"}),
+        ("es", "No se paga hasta que el perito firme.", "No se paga hasta que el perito no firme.",
+         {"editorial": None}),
+        ("es", "Se paga cuando el perito firme.", "Se paga cuando el perito no firme.", {"negation": "flip"}),
+        # half of a denial
+        ("fr", "Le juge ne peut ordonner la vente.", "Le juge ne peut pas ordonner la vente.", {"editorial": None}),
+        ("fr", "Le juge peut ordonner la vente.", "Le juge ne peut ordonner la vente.", {"negation": "flip"}),
+        # "ne ... que" limits, but for a clause that "que" opens
+        ("fr", "Le tribunal siège à Lyon.", "Le tribunal ne siège qu'à Lyon.", {"scope": "narrower"}),
+        ("fr", "Le juge peut exiger que le vendeur livre.", "Le juge ne peut exiger que le vendeur livre.",
+         {"negation": "flip"}),
+        ("fr", "Il peut louer les biens que la ville lui cède.", "Il ne peut louer les biens que la ville lui cède.",
+         {"negation": "flip"}),
+        ("es", "El estatuto puede modificarse por ley.", "El estatuto no puede modificarse sino por ley.",
+         {"scope": "narrower"}),
+        ("fr", "Il est compétent si on le saisit.", "Il n'est compétent que si on le saisit.",
+         {"condition": "stronger"}),
+        # one denial in two places, and another word for the same one
+        ("es", "No se concede prórroga alguna.", "No se concede ninguna prórroga.", {"editorial": None}),
+        ("fr", "Il juge sans aucune distinction.", "Il juge sans distinction aucune.", {"editorial": None}),
+        ("es", "No podrá votar nunca.", "Nunca podrá votar.", {"editorial": None}),
+        ("es", "El gerente no podrá reunirse.", "El gerente no se podrá reunir.", {"editorial": None}),
+        ("fr", "Il ne doit en aucun cas signer.", "Il ne doit signer en aucun cas.", {"editorial": None}),
+        ("fr", "Ces motifs sont non recevables.", "Ces motifs sont irrecevables.", {"editorial": None}),
+        ("fr", "Ni le maire ni le préfet ne signent.", "Le maire et le préfet signent.", {"negation": "flip"}),
+        # the clause of "avant que" ends, and what follows is denied
+        ("fr", "Avant que le délai expire, il peut agir.", "Avant que le délai expire, il ne peut agir.",
+         {"negation": "flip"}),
+        ("es", "No se paga mientras se entregue.", "No se paga mientras no se entregue.", {"negation": "flip"}),
+        # other halves of denials say something
+        ("fr", "Il ne peut entendre.", "Il ne peut plus entendre.", {"other": None}),
+        ("fr", "Il ne dit pas le droit.", "Il ne dit le droit.", {"other": None}),
+        # who is meant is no other
+        ("es", "Ningún socio podrá vender un bien.", "Un socio no podrá vender ningún bien.", {"other": None}),
+        # two denials: one goes
+        ("fr", "Nul ne peut entrer et aucun agent ne peut sortir.", "Chacun peut entrer et aucun agent ne peut sortir.",
+         {"negation": "flip"}),
+    ],
+)  # fmt: skip
+def test_denials(language: str, old: str, new: str, want: dict[str, str | None]) -> None:
+    assert told(old, new, language) == (want, "editorial" not in want)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "want"),
+    [
+        ("fr", "L'agent tient un registre.", "L'agent doit tenir un registre.", {"deontic": "added"}),
+        ("fr", "Le comité se réunit à Genève.", "Le comité doit se réunir à Genève.", {"deontic": "added"}),
+        ("fr", "Le banc rend son avis.", "Le banc est tenu de rendre son avis.", {"deontic": "added"}),
+        ("es", "El agente hace un inventario.", "El agente deberá hacer un inventario.", {"deontic": "added"}),
+        ("es", "El informe se presenta por escrito.", "El informe deberá presentarse por escrito.",
+         {"deontic": "added"}),
+        # another verb is no form of the same
+        ("fr", "L'agent porte un registre.", "L'agent doit rapporter un registre.",
+         {"deontic": "stronger", "other": None}),
+        # one strength in other words, whatever the number
+        ("fr", "La ville doit publier le plan.", "La ville est tenue de publier le plan.", {"editorial": None}),
+        ("fr", "Les villes doivent agir.", "Les villes ont l'obligation d'agir.", {"editorial": None}),
+        ("es", "El banco debe avisar.", "El banco tiene que avisar.", {"editorial": None}),
+        ("fr", "Le gérant n'a pas le droit de vendre.", "Le gérant ne peut pas vendre.", {"editorial": None}),
+        # who is not obliged is free, who must not is not
+        ("fr", "Nul n'est tenu de témoigner.", "Nul ne doit témoigner.", {"deontic": "stronger"}),
+        ("es", "Nadie está obligado a declarar.", "Nadie debe declarar.", {"deontic": "stronger"}),
+        ("fr", "La ville est tenue de payer.", "La ville n'est pas tenue de payer.", {"negation": "flip"}),
+        ("es", "El banco debe pagar.", "El banco no está obligado a pagar.",
+         {"deontic": "weaker", "negation": "flip"}),
+        ("fr", "Les villes s'obligent à agir.", "La ville s'engage à agir.", {"other": None}),
+        ("fr", "La ville doit agir.", "La ville n'est pas tenue d'agir.", {"deontic": "weaker", "negation": "flip"}),
+        # "undertake" is more than "agree"
+        ("fr", "Les Parties s'engagent à agir.", "Les Parties conviennent d'agir.", {"deontic": "weaker"}),
+        ("es", "Pide al Secretario que informe;", "Solicita al Secretario que informe;", {"editorial": None}),
+        ("es", "Pide al Secretario que informe;", "Invita al Secretario a que informe;", {"deontic": "weaker"}),
+        # a noun is no operative verb
+        ("fr", "La demande est faite par écrit.", "La requête est faite par écrit.", {"other": None}),
+        ("es", "Recordando la Declaración de Río,", "Reafirmando la Declaración de Río,", {"deontic": "stronger"}),
+    ],
+)  # fmt: skip
+def test_obligations(language: str, old: str, new: str, want: dict[str, str | None]) -> None:
+    assert told(old, new, language) == (want, "editorial" not in want)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("fr", "L'Etat connaît le coût de l'évènement.", "L'État connait le cout de l'événement."),
+        ("fr", "L'œuvre cédera la place.", "L'oeuvre cèdera la place."),
+        ("fr", "A moins que la loi n'en dispose autrement.", "À moins que la loi n'en dispose autrement."),
+        ("es", "Sólo se paga el período obscuro.", "Solo se paga el periodo oscuro."),
+        ("es", "Se pagan 3 ó 4 cuotas de 40.000 pesos.", "Se pagan 3 o 4 cuotas de 40 000 pesos."),
+        ("es", "El plazo vence en Africa en setiembre.", "El plazo vence en África en septiembre."),
+        ("fr", "RÉSOLUTION DE L'ASSEMBLÉE", "RESOLUTION DE L'ASSEMBLEE"),
+        # the same phrase elsewhere in its clause
+        ("fr", "Le juge peut, le cas échéant, siéger.", "Le juge peut siéger, le cas échéant."),
+        ("es", "Se entrega el 3 de mayo a más tardar.", "Se entrega a más tardar el 3 de mayo."),
+    ],
+)
+def test_the_same_in_other_letters(language: str, old: str, new: str) -> None:
+    assert told(old, new, language) == ({"editorial": None}, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("fr", "Le droit du vendeur est versé.", "Le droit dû vendeur est versé."),
+        ("fr", "Le pécheur est entendu.", "Le pêcheur est entendu."),
+        ("fr", "Il croit avec le prix.", "Il croît avec le prix."),
+        ("fr", "Une marche est prévue.", "Un marché est prévu."),
+        ("fr", "La CÔTE est tracée.", "La COTE est tracée."),
+        ("es", "Él decide.", "El decide."),
+        # an adjective is its noun's, and another clause is another one
+        ("fr", "Des mesures raisonnables et des dons.", "Des mesures et des dons raisonnables."),
+        ("fr", "Il décide rapidement d'agir.", "Il décide d'agir rapidement."),
+        ("fr", "Il peut, si possible, venir et signer.", "Il peut venir et, si possible, signer."),
+        ("es", "El informe esta completo.", "El informe está completo."),
+        ("es", "Lo designa quien él elija.", "Lo designa quien el elija."),
+        ("es", "Se paga 1.5 veces.", "Se paga 1.500 veces."),
+    ],
+)
+def test_an_accent_or_stop_that_makes_another_word(language: str, old: str, new: str) -> None:
+    _, substantive = told(old, new, language)
+    assert substantive
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "want"),
+    [
+        ("fr", "Il paie soixante-douze euros.", "Il paie quatre-vingt-dix-neuf euros.", {"quantity": "up"}),
+        ("fr", "Il paie deux cent quatre-vingts euros.", "Il paie 280 euros.", {"editorial": None}),
+        ("fr", "Il paie trois mille cinq cents euros.", "Il paie trois mille quatre cents euros.",
+         {"quantity": "down"}),
+        ("es", "Paga ciento treinta y cinco euros.", "Paga 135 euros.", {"editorial": None}),
+        ("es", "Paga dos mil euros.", "Paga mil quinientos euros.", {"quantity": "down"}),
+        ("es", "Vence el 15 de marzo.", "Vence el 30 de abril.", {"time": "later"}),
+        ("fr", "Il paie au plus tard le 3 mai.", "Il paie au plus tôt le 3 mai.", {"time": "later"}),
+        ("es", "Paga antes del 3 de mayo.", "Paga después del 3 de mayo.", {"time": "later"}),
+        ("fr", "Le délai n'excède pas dix jours.", "Le délai est de dix jours au plus.", {"editorial": None}),
+        ("es", "El plazo no será inferior a un mes.", "El plazo será de un mes como mínimo.", {"editorial": None}),
+        ("es", "El plazo es de un mes.", "El plazo es de dos meses.", {"time": "later"}),
+        ("fr", "Le deuxième alinéa s'applique.", "Le troisième alinéa s'applique.", {"reference": "swapped"}),
+        ("fr", "Le délai est de dix jours au plus.", "Le délai n'excède pas huit jours.", {"time": "earlier"}),
+        ("fr", "Les articles 3 et 4 s'appliquent.", "Les articles 3 à 5 s'appliquent.", {"reference": "broader"}),
+        ("fr", "Vu sa résolution 61/295 du 13 mai 2007,", "Vu sa résolution 66/288 du 27 juin 2012,",
+         {"reference": "swapped"}),
+    ],
+)  # fmt: skip
+def test_numbers_times_and_references(language: str, old: str, new: str, want: dict[str, str | None]) -> None:
+    assert told(old, new, language) == (want, "editorial" not in want)
