@@ -64,6 +64,8 @@ def test_pairs_of_strangers_and_our_own() -> None:
         ("يلتزم بعدم الكشف عن السر.", "يلتزم بالكشف عن السر.", ["negation flip"]),
         ("تُنقل البيانات دون موافقة صاحبها.", "تُنقل البيانات بموافقة صاحبها.", ["negation flip"]),
         ("تُنقل البيانات.", "تُنقل البيانات بموافقة صاحبها.", ["condition added"]),
+        ("يتضمن الملف أسرارا.", "لا يتضمن الملف أي أسرار.", ["negation flip"]),
+        ("يتضمن الملف أسرارا.", "يتضمن الملف أي أسرار.", ["scope broader"]),
         # References with their particles; an ordinal is the figure of one.
         ("وفقا للفقرة 2 من المادة 9.", "وفقا للفقرة 4 من المادة 9.", ["reference swapped"]),
         ("تطبق المادة التاسعة.", "تطبق المادة العاشرة.", ["reference swapped"]),

@@ -222,6 +222,7 @@ def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
         return len(hits) % 2
     standing = _standing(side)
     if agreeing := tables.among("grammar.agreeing"):
+        standing = [hit for hit in standing if hit not in side.live or hit in hits]
         plain = [hit for hit in standing if hit.key not in agreeing]
         return max(len(plain), min(len(standing), 1)) % 2
     own = tables.among("grammar.apart")

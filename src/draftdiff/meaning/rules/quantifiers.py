@@ -146,6 +146,9 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
     if not old or not new:
         old = [hit for hit in old if hit not in segment.old.broken]
         new = [hit for hit in new if hit not in segment.new.broken]
+    if polar := segment.lexicon.among("grammar.polar"):
+        old = _but_polar(segment.old, old, polar) if len(old) > len(new) else old
+        new = _but_polar(segment.new, new, polar) if len(new) > len(old) else new
     for before, after in zip_longest(old, new):
         if before and after and (before.key == after.key or _is_one(segment, before, after)):
             if before.key != after.key and not _declined(before, after, segment.lexicon):
@@ -181,6 +184,15 @@ def _is_one(segment: Segment, before: Hit, after: Hit) -> bool:
     if group is None or group != tables.alike.get(after.key):
         return False
     return not all(_is_denied(side, hit) for side, hit in ((segment.old, before), (segment.new, after)))
+
+
+def _but_polar(side: Side, hits: list[Hit], polar: frozenset[str]) -> list[Hit]:
+    """Those but for "any" that came or went with the denial it stands behind: "لا يتضمن أي سر"."""
+    denials = [one.start for one in side.live if one.kind == "negation"]
+    gone = [hit for hit in hits if hit.key in polar and any(start < hit.start for start in denials)]
+    for hit in gone:
+        side.explain(hit.start, hit.end)
+    return [hit for hit in hits if hit not in gone]
 
 
 def _is_denied(side: Side, hit: Hit) -> bool:

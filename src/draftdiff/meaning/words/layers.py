@@ -210,7 +210,7 @@ def _number_words(language: str) -> frozenset[str]:
     numbers = [word for phrase in lexicon(language).phrases_of(*_NUMBERS) for word in phrase]
     numbers += ["st", "nd", "rd", "th"] if language == "en" else []
     numbers += [word for phrase in lexicon(language).among("time.until") for word in phrase.split()]
-    return frozenset(numbers)
+    return frozenset(numbers) | lexicon(language).among("grammar.figure_endings")
 
 
 def _needed(old: str, new: str, layer: str, language: str) -> bool:

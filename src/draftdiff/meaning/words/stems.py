@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
 
 from draftdiff.meaning.words.data_files import Table
 
+# The stems of so many words are kept.
+_KEPT: Final = 1 << 14
 # A stem has so many letters; a root of consonants fewer.
 _STEM: Final = 3
 _ROOT: Final = 2
@@ -67,13 +70,14 @@ def _is_one(one: str, other: str, inflection: Inflection) -> bool:
     return bool(rows) and any(_alternate(a, b, rows) for a in stems for b in others if min(len(a), len(b)) >= least)
 
 
-def _stems(word: str, inflection: Inflection) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def _stems(word: str, inflection: Inflection) -> frozenset[str]:
     """What may be the stem of a word: without an ending, and without a suffix before it."""
     word = inflection.irregular.get(word, word)
     found = {word, *_without(word, inflection.endings)}
     for stem in tuple(found):
         found |= _without(stem, inflection.suffixes)
-    return {_root(stem, inflection.weak) for stem in found} if inflection.weak else found
+    return frozenset(_root(stem, inflection.weak) for stem in found)
 
 
 def _without(word: str, pieces: tuple[str, ...]) -> set[str]:
