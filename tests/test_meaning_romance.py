@@ -207,3 +207,9 @@ def test_an_accent_or_stop_that_makes_another_word(language: str, old: str, new:
 )  # fmt: skip
 def test_numbers_times_and_references(language: str, old: str, new: str, want: dict[str, str | None]) -> None:
     assert told(old, new, language) == (want, "editorial" not in want)
+
+
+def test_a_longer_sentence_for_a_shorter_one() -> None:
+    old = "Invite le Secrétaire général à présenter un rapport à la soixante-dixième session ;"
+    _, substantive = told(old, "Les parties, le cas échéant, se consultent.", "fr")
+    assert substantive

@@ -139,6 +139,8 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
         if not group:
             previous = start
             lead = 0 if _begins_sentence(old, new, edit) else _lead(old, previous[0], edit.old[0])
+            if lead > edit.new[0]:  # one edit of several, looked at alone
+                lead = edit.new[0]
             start = (edit.old[0] - lead, edit.new[0] - lead)
         group.append(edit)
         gap = (following.old[0] if following else len(old)) - edit.old[1]
