@@ -68,7 +68,7 @@ def told(said: str, language: str = "en") -> list[str]:
         ("Where the list is kept it should be read.", ["condition: Where", "deontic: should"]),
         ("A group of 10 core developers met.", ["quantity: 10 core developers"]),
         ("A group of 10 from two towns met.", ["quantity: two towns"]),
-        ("Version 3 document describes the vote.", []),
+        ("Version 3 document describes the vote.", ["reference: Version 3"]),
     ],
 )  # fmt: skip
 def test_what_binds_is_told_with_all_its_words(said: str, want: list[str]) -> None:
