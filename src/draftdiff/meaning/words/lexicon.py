@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from attrs import field, frozen
 
 from draftdiff.meaning.words.citing_nouns import cited_as, noun_forms
-from draftdiff.meaning.words.data_files import Table, each_phrase, each_template, primary, read_tables, written_out
+from draftdiff.meaning.words.data_files import Table, each_pair, each_phrase, primary, read_tables, written_out
 from draftdiff.meaning.words.letters import with_bare_letters
 from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.number_words import number_words
@@ -299,9 +299,7 @@ def _compiled(tables: Table) -> Lexicon:
         infinitive_sign=verbs.get("infinitive_sign", ""),
         alike={phrase: name for name, group in _alike(tables.get("alike", {})) for phrase in group},
         templates=tuple(
-            (pattern, other)
-            for one, other in tables.get("alike", {}).get("templates", ())
-            for pattern in each_template(one)
+            pair for one, other in tables.get("alike", {}).get("templates", ()) for pair in each_pair(one, other)
         ),
         attributive=tuple(tables.get("grammar", {}).get("attributive", ())),
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
