@@ -9,7 +9,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.chances import foretells, take_foretold, take_perfect, tells_chance
 from draftdiff.meaning.rules.denied import PERMISSIVE, frees, negated
-from draftdiff.meaning.rules.forces import is_main_predicate, opens_predicate
+from draftdiff.meaning.rules.forces import is_main_predicate, joins_another, opens_predicate
 from draftdiff.meaning.rules.inflected import agreed_upon, come_anew, released
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.modal_forms import inflects, one_verb, without_pronouns
@@ -86,7 +86,7 @@ def _take_predicate(segment: Segment, before: Hit | None, after: Hit | None) -> 
         return
     mine, other = (region.old, region.new) if side is segment.old else (region.new, region.old)
     words = [at for at in range(*mine) if side.words[at][0].isalnum()]
-    if other[0] == other[1] and opens_predicate(side, hit, words):
+    if other[0] == other[1] and (opens_predicate(side, hit, words) or joins_another(side, hit, words)):
         side.explain(*mine)
 
 
@@ -208,10 +208,13 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
 def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for the predicate of a list that came or went with its last member."""
     side, hit = (segment.new, after) if after else (segment.old, before)
-    region = segment.region_of(side, hit.start) if hit and hit.kind == "force" else None
+    region = segment.region_of(side, hit.start) if hit and hit.kind in ("force", "operative") else None
     if hit is None or region is None:
         return False
-    start = (region.new if after else region.old)[0]
+    mine, other = (region.new, region.old) if after else (region.old, region.new)
+    if other[0] == other[1] and joins_another(side, hit, [*range(*mine)]):
+        return True
+    start = mine[0]
     member = any(word[0].isalnum() for word in side.words[start : hit.start])
     return member and is_main_predicate(side, hit)
 
@@ -278,6 +281,8 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
+    if other[0] == other[1] and joins_another(side, hit, words):
+        return False
     if segment.lexicon.inflection.endings:
         words = come_anew(segment, side, words)
     more = len(words) - (hit.end - hit.start)

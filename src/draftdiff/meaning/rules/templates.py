@@ -15,6 +15,9 @@ from draftdiff.meaning.words.tokens import UNSPACED, WIDTHS
 _LAYERS: Final = ("spelling", "style", "space")
 # What a template leaves open ends with the clause.
 _SLOT: Final = r"([^.,;:()]{1,120}?)"
+# A slot of one word.
+_WORD: Final = r"([^\s.,;:()]+)"
+_SLOTS: Final = re.compile(r"(\{1?\})")
 # Longer sentences are not rewritten.
 _LIMIT: Final = 600
 
@@ -40,7 +43,7 @@ def _spelled_otherwise(said: list[str], tables: Lexicon) -> bool:
 def _sentence(side: Side, tables: Lexicon) -> str:
     """The text of a side, without the capital that its first word has for its place."""
     start, end = side.span(0, len(side.words)) if side.words else (0, 0)
-    said = side.text[start:end]
+    said = side.text[start:end].replace("\u2019", "'")
     return said.translate(WIDTHS) if tables.language in UNSPACED else f"{said[:1].lower()}{said[1:]}"
 
 
@@ -60,9 +63,12 @@ def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
 
 def _open(template: str, *, parted: bool) -> str:
     """A template as a pattern; where spaces part words it holds whole ones, elsewhere a comma may be left out."""
-    pattern = _SLOT.join(re.escape(part).replace(",", "," if parted else ",?") for part in template.split("{}"))
+    parts = _SLOTS.split(template)
+    pattern = "".join(
+        {"{}": _SLOT, "{1}": _WORD}.get(part) or re.escape(part).replace(",", "," if parted else ",?") for part in parts
+    )
     before = r"(?<!\w)" if parted and template[0].isalpha() else ""
-    return before + pattern + (r"(?!\w)" if parted and template[-1] not in " ,}" else "")
+    return before + pattern + (r"(?!\w)" if parted and template[-1] not in " ,}'" else "")
 
 
 def _filled(template: str) -> str:

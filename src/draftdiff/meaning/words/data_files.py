@@ -80,16 +80,27 @@ def each_phrase(phrases: Iterable[str]) -> Iterator[str]:
             yield phrase
 
 
-def each_template(template: str) -> Iterator[str]:
-    """A template with alternatives in braces written out.
+def each_pair(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """A template and what stands for it, written out; "{a=b|c=d}" says which form stands for which alternative.
+
+    Args:
+        one: The template, with alternatives in braces.
+        other: What stands for it; "{=1}" is the form of the first alternatives that have some.
 
     Example:
-        >>> list(each_template("il {incombe|revient} au {} de {}"))
-        ['il incombe au {} de {}', 'il revient au {} de {}']
+        >>> list(each_pair("si {le =du |la =de la }{} meurt", "en cas de mort {=1}{}"))
+        [('si le {} meurt', 'en cas de mort du {}'), ('si la {} meurt', 'en cas de mort de la {}')]
     """
-    found = _CHOICE.search(template)
-    if found is None:
-        yield template
-        return
-    for choice in found[1].split("|"):
-        yield from each_template(template[: found.start()] + choice + template[found.end() :])
+    place, pairs = 1, [(one, other)]
+    while found := _CHOICE.search(pairs[0][0]):
+        pairs = [each for pair in pairs for each in _chosen(*pair, f"{{={place}}}")]
+        place += "=" in found[1]
+    yield from pairs
+
+
+def _chosen(one: str, other: str, mark: str) -> Iterator[tuple[str, str]]:
+    """A pair with each of the first alternatives of its template."""
+    before, choices, behind = _CHOICE.split(one, maxsplit=1)
+    for choice in choices.split("|"):
+        said, paired, form = choice.partition("=")
+        yield before + said + behind, other.replace(mark, form) if paired else other

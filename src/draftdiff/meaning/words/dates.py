@@ -110,6 +110,8 @@ def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
         return None
     if named is None and ordinal and _of_each(reader, at + 2):
         return Measure("date", day, "", 0, start, at + 5)
+    if named is None and (monthly := _monthly(reader, at + 1 + ordinal)):
+        return Measure("date", day, "", 0, start, monthly)
     if named and (not dashed or reader.word(named.end) == "-"):
         return _dated(reader, start, named.end + dashed, day, int(named.rank))
     if reader.word(at + 1) in ("to", "-", "\u2013", "and") and re.fullmatch(r"\d\d?", reader.word(at + 2)):
@@ -122,6 +124,14 @@ def _of_each(reader: Reader, at: int) -> bool:
     """True for what follows the day in "the 5th of each month"."""
     said = [reader.word(at + step) for step in range(3)]
     return said[0] == "of" and said[1] in ("each", "every", "the", "that") and said[2] == "month"
+
+
+def _monthly(reader: Reader, at: int) -> int:
+    """Where a phrase ends that makes the figure before it a day of each month ("de chaque mois"); else 0."""
+    phrases = reader.lexicon.among("time.of_month")
+    sizes = {phrase.count(" ") + 1 for phrase in phrases}
+    found = (at + size for size in sizes if " ".join(reader.word(at + step) for step in range(size)) in phrases)
+    return max(found, default=0)
 
 
 def _named_behind_stop(reader: Reader, at: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain
 from attrs import field, frozen
 
 from draftdiff.meaning.words.citing_nouns import cited_as
-from draftdiff.meaning.words.data_files import Table, each_template, primary, read_tables
+from draftdiff.meaning.words.data_files import Table, each_pair, primary, read_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.opening_words import Opening, opening_words
 from draftdiff.meaning.words.paradigms import Paradigms, paradigms
@@ -242,9 +242,7 @@ def _compiled(tables: Table) -> Lexicon:
         infinitive_sign=verbs.get("infinitive_sign", ""),
         alike={phrase: name for name, group in _alike(tables.get("alike", {})) for phrase in group},
         templates=tuple(
-            (pattern, other)
-            for one, other in tables.get("alike", {}).get("templates", ())
-            for pattern in each_template(one)
+            pair for one, other in tables.get("alike", {}).get("templates", ()) for pair in each_pair(one, other)
         ),
         attributive=tuple(tables.get("grammar", {}).get("attributive", ())),
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
