@@ -10,8 +10,10 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.abbreviations import bracketed_names
+from draftdiff.meaning.rules.by_agent import is_told_by_agent
 from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
+from draftdiff.meaning.rules.enumerating import enumerates
 from draftdiff.meaning.rules.fronting import is_fronted
 from draftdiff.meaning.rules.layout import linked
 from draftdiff.meaning.rules.mistyping import may_be_mistyped
@@ -42,12 +44,12 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         terms: Lower-case terms that the draft defines, or None where that is not known.
         moved: The labels of the text that stand for others now.
     """
-    if segment.lexicon.templates and segment.regions and (said_by_template(segment) or is_fronted(segment)):
+    if segment.lexicon.templates and segment.regions and _built_otherwise(segment):
         return [_style(segment, segment.regions)], False
     effects = list(explain_own_number(segment, moved)) if moved else []
     if segment.edited & _SIGNS:
         effects += _written_otherwise(segment)
-    if not segment.edited & SAYING and len(segment.regions) > 1 and other_separators(segment):
+    if not segment.edited & SAYING and segment.regions and _separated_otherwise(segment):
         return [evolve(_style(segment, segment.regions), kind="punctuation")], False
     if segment.said & CITING:
         effects += _cited(segment)
@@ -64,6 +66,16 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         effects += proof.effects
     together, substantive = _together(segment, left, looked.odd) if looked.odd else ([], False)
     return [*effects, *together], substantive or looked.substantive or bool(doubtful)
+
+
+def _built_otherwise(segment: Segment) -> bool:
+    """True where both sentences are one in another construction or order."""
+    return said_by_template(segment) or is_fronted(segment) or is_told_by_agent(segment)
+
+
+def _separated_otherwise(segment: Segment) -> bool:
+    """True where the members of a list stand between other marks now."""
+    return (len(segment.regions) > 1 and other_separators(segment)) or enumerates(segment)
 
 
 def _written_otherwise(segment: Segment) -> Iterator[Effect]:

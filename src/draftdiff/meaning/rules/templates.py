@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import count
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -13,8 +15,11 @@ from draftdiff.meaning.words.tokens import UNSPACED, WIDTHS
 
 # What stands for the same is compared in these layers; a mark or capital may tell two readings apart.
 _LAYERS: Final = ("spelling", "style", "space")
-# What a template leaves open ends with the clause.
+# What a template leaves open ends with the clause; it may leave a single word open.
 _SLOT: Final = r"([^.,;:()]{1,120}?)"
+_WORD: Final = r"(\w+)"
+# "{}" and "{word}" in a template; "{2}" in what stands for it, where the parts change places.
+_OPEN: Final = re.compile(r"\{(word|\d)?\}")
 # Longer sentences are not rewritten.
 _LIMIT: Final = 600
 
@@ -59,12 +64,29 @@ def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
 
 
 def _open(template: str, *, parted: bool) -> str:
-    """A template as a pattern; where spaces part words it holds whole ones, elsewhere a comma may be left out."""
-    pattern = _SLOT.join(re.escape(part).replace(",", "," if parted else ",?") for part in template.split("{}"))
-    before = r"(?<!\w)" if parted and template[0].isalpha() else ""
+    """A template as a pattern; where spaces part words it holds whole ones, elsewhere a comma may be left out.
+
+    With "^" it only opens a sentence.
+    """
+    said = template.removeprefix("^")
+    pattern = "".join(
+        (_WORD if part == "word" else _SLOT) if is_slot else re.escape(part or "").replace(",", "," if parted else ",?")
+        for is_slot, part in _parts(said)
+    )
+    before = "^" if said != template else r"(?<!\w)" if parted and template[0].isalpha() else ""
     return before + pattern + (r"(?!\w)" if parted and template[-1] not in " ,}" else "")
 
 
 def _filled(template: str) -> str:
-    parts = template.split("{}")
-    return parts[0] + "".join(f"\\{place}{part}" for place, part in enumerate(parts[1:], 1))
+    """What stands for a template, as a replacement: its parts in their order unless they are numbered."""
+    places = count(1)
+    return "".join(
+        f"\\g<{part if part and part.isdecimal() else next(places)}>" if is_slot else part or ""
+        for is_slot, part in _parts(template)
+    )
+
+
+def _parts(template: str) -> Iterator[tuple[bool, str | None]]:
+    """What a template says and what it leaves open, in turns."""
+    for at, part in enumerate(_OPEN.split(template)):
+        yield bool(at % 2), part
