@@ -140,6 +140,15 @@ def test_two_words(old: str, new: str) -> None:
         ("秘书长应任命委员。", "委员应由秘书长任命。", ["style"]),
         ("秘书长应任命委员。", "委员可以由秘书长任命。", ["deontic:weaker"]),
         ("秘书长任命委员。", "秘书长由委员任命。", ["other"]),
+        # a circumstance before its subject and behind it, and what only says which are meant
+        ("未经许可，任何人不得进入。", "任何人未经许可不得进入。", ["style"]),
+        ("在上海的公司可以雇用员工。", "公司可以雇用在上海的员工。", ["scope:broader", "scope:narrower"]),
+        ("经批准，会员可以参加。", "经批准，会员不可以参加。", ["negation:flip"]),
+        # a condition by its conjunction or by "的"
+        ("如承租人不付租金，出租人可以解约。", "承租人不付租金的，出租人可以解约。", ["style"]),
+        ("如承租人不付租金，出租人可以解约。", "承租人付租金的，出租人可以解约。",
+         ["condition:dropped", "negation:flip"]),
+        ("除法律另有规定外，合同即时生效。", "合同即时生效，但法律另有规定的除外。", ["style"]),
         # two forms of a right
         ("股东有权查阅账簿。", "股东可以查阅账簿。", ["style"]),
         ("股东有权查阅账簿。", "股东无权查阅账簿。", ["negation:flip"]),
@@ -154,7 +163,7 @@ def test_two_words(old: str, new: str) -> None:
         ("部分岗位的职工参加。", "全体职工参加。", ["scope:broader"]),
         ("部分职工参加。", "全体岗位的职工参加。", ["scope:broader", "other"]),
     ],
-)
+)  # fmt: skip
 def test_constructions(old: str, new: str, want: list[str]) -> None:
     assert said(old, new) == want
 

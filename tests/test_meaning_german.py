@@ -162,6 +162,17 @@ def test_two_words(old: str, new: str) -> None:
          ["style"]),
         ("Wenn der Käufer zahlt, ruht die Frist.", "Zahlt der Käufer nicht, ruht die Frist.", ["negation:flip"]),
         ("Wenn der Käufer zahlt, ruht die Frist.", "Der Käufer zahlt, die Frist ruht.", ["condition:dropped"]),
+        # a clause before or behind its main clause, and one that "nur" reaches
+        ("Er haftet nicht, wenn der Rat warnt.", "Wenn der Rat warnt, haftet er nicht.", ["style"]),
+        ("Der Mieter haftet, wenn der Wirt zahlt.", "Wenn der Mieter zahlt, haftet der Wirt.",
+         ["other", "condition:swapped"]),
+        ("Er haftet nur, wenn der Rat warnt.", "Wenn der Rat warnt, haftet er nur.", ["other"]),
+        # an object that its case tells in front of its verb
+        ("Die Kosten trägt der Mieter.", "Der Mieter trägt die Kosten.", ["style"]),
+        ("Die Gemeinde hört die Stiftung.", "Die Stiftung hört die Gemeinde.", ["other"]),
+        ("Der Arzt ist der Gutachter.", "Der Gutachter ist der Arzt.", ["other"]),
+        ("Das Abkommen tritt am 1. Juli in Kraft.", "Am 1. Juli tritt das Abkommen in Kraft.", ["style"]),
+        ("Der Zutritt ist ohne Ausweis nicht gestattet.", "Der Zutritt ist nur mit Ausweis gestattet.", ["style"]),
         # a denial behind "bevor" and behind "wenn"
         ("Er darf nicht fahren, bevor nicht geprüft ist.", "Er darf nicht fahren, bevor geprüft ist.", ["style"]),
         ("Er darf nicht fahren, wenn nicht geprüft ist.", "Er darf nicht fahren, wenn geprüft ist.",

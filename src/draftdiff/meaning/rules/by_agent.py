@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -35,10 +35,20 @@ def is_told_by_agent(segment: Segment) -> bool:
     if len(old) != len(new) or len(differ) != 1 or max(map(len, differ[0])) > _MOST:
         return False
     one, other = differ[0]
-    modals = {_plain(side.written(hit.start, hit.end), side) for side in (segment.old, segment.new)
-              for hit in side.hits_of("modal")}  # fmt: skip
+    modals = _modals(segment)
     apart = segment.lexicon.among("grammar.no_agent")
     return one in _active(other, marks, modals, apart) or other in _active(one, marks, modals, apart)
+
+
+def _modals(segment: Segment) -> dict[str, list[str]]:
+    """Each modal of both sides, and those of them that bind alike."""
+    alike = segment.lexicon.alike
+    found = {
+        _plain(side.written(hit.start, hit.end), side): alike.get(hit.key, hit.key)
+        for side in (segment.old, segment.new)
+        for hit in side.hits_of("modal")
+    }
+    return {modal: [one for one, name in found.items() if name == found[modal]] for modal in found} | {"": [""]}
 
 
 def _clauses(side: Side) -> list[str]:
@@ -51,13 +61,15 @@ def _plain(said: str, side: Side) -> str:
     return bare(said.translate(WIDTHS), _LAYERS, side.lexicon.language)
 
 
-def _active(clause: str, marks: Collection[str], modals: Collection[str], apart: Collection[str]) -> Iterator[str]:
+def _active(
+    clause: str, marks: Collection[str], modals: Mapping[str, Sequence[str]], apart: Collection[str]
+) -> Iterator[str]:
     """What a clause with its object in front can be, told from its agent.
 
     Args:
         clause: The clause.
         marks: What stands before an agent.
-        modals: Those of both sentences.
+        modals: Those of both sentences, with those that bind alike.
         apart: Words that only hold such a mark.
     """
     for at in range(_LEAST, len(clause) - _LEAST):
@@ -66,9 +78,9 @@ def _active(clause: str, marks: Collection[str], modals: Collection[str], apart:
         ):
             continue
         act = clause[at + 1 :]
-        for modal in ("", *modals):
+        for modal, alike in modals.items():
             thing = clause[:at].removesuffix(modal)
             if len(thing) < _LEAST or (modal and thing == clause[:at]):
                 continue
             places = range(_LEAST, len(act)) if modal else (0,)
-            yield from (f"{act[:place]}{modal}{act[place:]}{thing}" for place in places)
+            yield from (f"{act[:place]}{one}{act[place:]}{thing}" for place in places for one in alike)

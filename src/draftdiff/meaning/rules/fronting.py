@@ -10,6 +10,8 @@ from draftdiff.meaning.rules.segments import Segment, Side
 # A part in front of its verb has no more words, and the sentence no fewer.
 _LONGEST: Final = 14
 _FEWEST: Final = 4
+# A subject without spaces has so many characters.
+_SUBJECT: Final = 2
 # What reaches only what stands behind it.
 _REACHING: Final = ("negation", "restrictor", "extender", "quantifier")
 
@@ -17,9 +19,9 @@ _REACHING: Final = ("negation", "restrictor", "extender", "quantifier")
 def is_fronted(segment: Segment) -> bool:
     """True where an adjunct and another part of a sentence changed places around its verb, and nothing else changed.
 
-    Subject and object keep their cases only in some forms, so that they may not change places with each other: "Die
-    Gemeinde hört die Stiftung" says the reverse of "Die Stiftung hört die Gemeinde". With a denial or "nur" the place
-    may decide what it reaches.
+    Subject and object keep their cases only in some forms, without which they may not change places with each other:
+    "Die Gemeinde hört die Stiftung" says the reverse of "Die Stiftung hört die Gemeinde". With a denial or "nur" the
+    place may decide what it reaches.
     """
     old, new = segment.old, segment.new
     if len(old.words) != len(new.words) or len(old.words) < _FEWEST or sorted(old.words) != sorted(new.words):
@@ -31,6 +33,59 @@ def is_fronted(segment: Segment) -> bool:
         for before, after in _verbs(old, new)
         if _is_adjunct(old, before) or _is_adjunct(new, after)
     )
+
+
+def is_clause_moved(segment: Segment) -> bool:
+    """True where a condition or time stands before its main clause now, or behind it: "A haftet, wenn B zahlt".
+
+    The subject of a main clause stands behind its verb where another part of the sentence goes before it.
+    """
+    opening = segment.lexicon.among("grammar.subordinating")
+    old, new = segment.old.words, segment.new.words
+    if not opening or len(old) < _FEWEST or len(old) != len(new) or sorted(old) != sorted(new) or old[-1] != new[-1]:
+        return False
+    if any(segment.old.hits_of(kind) for kind in ("restrictor", "extender")):
+        return False
+    sides = [words[:-1] for words in (old, new)]
+    behind, before = sides if sides[1][0] in opening else sides[::-1]
+    if before[0] not in opening or behind.count(",") != 1 or before.count(",") != 1:
+        return False
+    main, clause = behind[: behind.index(",")], behind[behind.index(",") + 1 :]
+    return before[: len(clause)] == clause and any(
+        before[len(clause) + 1 :] == [main[at], *main[:at], *main[at + 1 :]] for at in range(1, len(main))
+    )
+
+
+def is_circumstance_moved(segment: Segment) -> bool:
+    """True where a circumstance before a sentence stands behind its subject now: "经批准,会员可以", "会员经批准可以".
+
+    Its comma tells where it ends, the modal behind it where the subject ends. For languages without spaces.
+    """
+    opening = tuple(segment.lexicon.among("grammar.circumstances"))
+    if not opening:
+        return False
+    old, new = ("".join(side.words) for side in (segment.old, segment.new))
+    fronted, inner = (old, new) if len(old) > len(new) else (new, old)
+    circumstance, comma, rest = fronted.partition(",")
+    at = inner.find(circumstance)
+    if not comma or len(fronted) != len(inner) + 1 or not circumstance.startswith(opening) or at < _SUBJECT:
+        return False
+    subject, act = inner[:at], inner[at + len(circumstance) :]
+    side = segment.new if inner == new else segment.old
+    return rest == subject + act and _opens_with_force(side, len(act)) and not _reaches(side, subject)
+
+
+def _opens_with_force(side: Side, size: int) -> bool:
+    """True where a modal, or its denial, opens the last characters of a sentence."""
+    places = {len("".join(side.words[at:])): at for at in range(len(side.words))}
+    at = places.get(size)
+    return at is not None and any(hit.start == at for kind in ("modal", "negation") for hit in side.hits_of(kind))
+
+
+def _reaches(side: Side, subject: str) -> bool:
+    """True for a subject with a modal, a denial or "only", which would reach the circumstance."""
+    end = next((at for at in range(len(side.words)) if len("".join(side.words[:at])) >= len(subject)), 0)
+    return any(side.has(kind, 0, end) for kind in ("modal", "negation", "restrictor", "extender", "condition"))
 
 
 def _verbs(old: Side, new: Side) -> Iterator[tuple[int, int]]:
@@ -56,6 +111,10 @@ def _without(words: Sequence[str], part: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _is_adjunct(side: Side, verb: int) -> bool:
-    """True for a first part that opens with a preposition or an adverb, with nothing set off in it."""
+    """True for a first part that opens with a preposition or adverb, or tells its case, with nothing set off in it."""
     opening = side.lexicon.among("grammar.fronted")
-    return side.words[0] in opening and all(side.words[at][0].isalnum() for at in range(verb))
+    if side.words[verb] not in side.lexicon.among("grammar.copulas"):
+        opening |= side.lexicon.among("grammar.case_telling")
+    return side.words[0] in opening and all(
+        side.words[at][0].isalnum() or (side.words[at] == "." and side.words[at - 1].isdecimal()) for at in range(verb)
+    )

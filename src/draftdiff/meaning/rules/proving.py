@@ -14,7 +14,7 @@ from draftdiff.meaning.rules.by_agent import is_told_by_agent
 from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
 from draftdiff.meaning.rules.enumerating import enumerates
-from draftdiff.meaning.rules.fronting import is_fronted
+from draftdiff.meaning.rules.fronting import is_circumstance_moved, is_clause_moved, is_fronted
 from draftdiff.meaning.rules.layout import linked
 from draftdiff.meaning.rules.mistyping import may_be_mistyped
 from draftdiff.meaning.rules.numbering import Moved, explain_own_number
@@ -70,7 +70,13 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
 
 def _built_otherwise(segment: Segment) -> bool:
     """True where both sentences are one in another construction or order."""
-    return said_by_template(segment) or is_fronted(segment) or is_told_by_agent(segment)
+    return (
+        said_by_template(segment)
+        or is_fronted(segment)
+        or is_clause_moved(segment)
+        or is_circumstance_moved(segment)
+        or is_told_by_agent(segment)
+    )
 
 
 def _separated_otherwise(segment: Segment) -> bool:

@@ -66,11 +66,12 @@ def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
 def _open(template: str, *, parted: bool) -> str:
     """A template as a pattern; where spaces part words it holds whole ones, elsewhere a comma may be left out.
 
-    With "^" it only opens a sentence.
+    With "^" it only opens a sentence, with all its commas.
     """
     said = template.removeprefix("^")
+    comma = "," if parted or said != template else ",?"
     pattern = "".join(
-        (_WORD if part == "word" else _SLOT) if is_slot else re.escape(part or "").replace(",", "," if parted else ",?")
+        (_WORD if part == "word" else _SLOT) if is_slot else re.escape(part or "").replace(",", comma)
         for is_slot, part in _parts(said)
     )
     before = "^" if said != template else r"(?<!\w)" if parted and template[0].isalpha() else ""
