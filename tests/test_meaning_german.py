@@ -173,6 +173,16 @@ def test_two_words(old: str, new: str) -> None:
         ("Der Arzt ist der Gutachter.", "Der Gutachter ist der Arzt.", ["other"]),
         ("Das Abkommen tritt am 1. Juli in Kraft.", "Am 1. Juli tritt das Abkommen in Kraft.", ["style"]),
         ("Der Zutritt ist ohne Ausweis nicht gestattet.", "Der Zutritt ist nur mit Ausweis gestattet.", ["style"]),
+        # active and passive: who acts, how many they are, what is done
+        ("Der Rat beruft die Sitzung ein.", "Die Sitzung wird vom Rat einberufen.", ["style"]),
+        ("Die Mitglieder wählen den Vorsitzenden.", "Der Vorsitzende wird von den Mitgliedern gewählt.", ["style"]),
+        ("Der Rat muss die Bücher prüfen.", "Die Bücher müssen vom Rat geprüft werden.", ["style"]),
+        ("Der Rat kann die Bücher prüfen.", "Die Bücher müssen vom Rat geprüft werden.", ["deontic:stronger"]),
+        ("Die Gemeinde hört die Stiftung.", "Die Gemeinde wird von der Stiftung gehört.", ["other"]),
+        ("Der Mieter prüft die Wohnung.", "Die Wohnung wird von den Mietern geprüft.", ["other"]),
+        ("Die Räte prüften die Bücher.", "Die Bücher werden von den Räten geprüft.", ["other"]),
+        ("Die Räte leiten die Schulen.", "Die Schulen werden von den Räten geleitet.", ["style"]),
+        ("Der Rat prüft den Bericht.", "Die Berichte werden vom Rat geprüft.", ["other"]),
         # a denial behind "bevor" and behind "wenn"
         ("Er darf nicht fahren, bevor nicht geprüft ist.", "Er darf nicht fahren, bevor geprüft ist.", ["style"]),
         ("Er darf nicht fahren, wenn nicht geprüft ist.", "Er darf nicht fahren, wenn geprüft ist.",

@@ -12,6 +12,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.by_agent import is_told_by_agent
 from draftdiff.meaning.rules.citing import cited_otherwise
+from draftdiff.meaning.rules.declined_voice import is_in_other_voice
 from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
 from draftdiff.meaning.rules.enumerating import enumerates
 from draftdiff.meaning.rules.fronting import is_circumstance_moved, is_clause_moved, is_fronted
@@ -76,6 +77,7 @@ def _built_otherwise(segment: Segment) -> bool:
         or is_clause_moved(segment)
         or is_circumstance_moved(segment)
         or is_told_by_agent(segment)
+        or is_in_other_voice(segment)
     )
 
 
