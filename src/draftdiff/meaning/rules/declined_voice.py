@@ -87,7 +87,7 @@ def _actives(words: Sequence[str], modals: Mapping[str, str], tables: Lexicon) -
 
 
 def _says_the_same(active: _Voice, passive: _Voice, tables: Lexicon) -> bool:
-    if active.modal != passive.modal or {*verb_stems(active.verb, tables)}.isdisjoint(verb_stems(passive.verb, tables)):
+    if active.modal != passive.modal or not _does_the_same(active.verb, passive.verb, tables):
         return False
     return any(
         _is_doer(doer, active, tables) and _without_object(active, passive, tables, left)
