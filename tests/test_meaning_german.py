@@ -180,8 +180,11 @@ def test_two_words(old: str, new: str) -> None:
         ("Der Rat kann die Bücher prüfen.", "Die Bücher müssen vom Rat geprüft werden.", ["deontic:stronger"]),
         ("Die Gemeinde hört die Stiftung.", "Die Gemeinde wird von der Stiftung gehört.", ["other"]),
         ("Der Mieter prüft die Wohnung.", "Die Wohnung wird von den Mietern geprüft.", ["other"]),
-        ("Die Räte prüften die Bücher.", "Die Bücher werden von den Räten geprüft.", ["other"]),
+        ("Die Räte prüften die Bücher.", "Die Bücher werden von den Räten geprüft.", ["other", "other"]),
         ("Die Räte leiten die Schulen.", "Die Schulen werden von den Räten geleitet.", ["style"]),
+        ("Der Rat prüft den Bericht der Stiftung.", "Der Bericht wird vom Rat der Stiftung geprüft.", ["other"]),
+        ("Der Wirt ersetzt dem Käufer der Ware den Preis.", "Dem Käufer ersetzt der Wirt der Ware den Preis.",
+         ["other"]),
         ("Der Rat prüft den Bericht.", "Die Berichte werden vom Rat geprüft.", ["other"]),
         # a denial behind "bevor" and behind "wenn"
         ("Er darf nicht fahren, bevor nicht geprüft ist.", "Er darf nicht fahren, bevor geprüft ist.", ["style"]),

@@ -104,12 +104,16 @@ def _does_the_same(verb: str, participle: str, tables: Lexicon) -> bool:
 
 
 def _doers(words: Sequence[str], size: int, tables: Lexicon) -> Iterator[tuple[list[str], list[str]]]:
-    """What may be the doer of a passive, in as many words as a subject has, and what else there is."""
-    joined = tables.among("grammar.doer_article")
+    """What may be the doer of a passive, in as many words as a subject has, and what else there is.
+
+    What could describe the doer and the object alike is no reading: "vom Rat der Stiftung".
+    """
+    joined, attributive = tables.among("grammar.doer_article"), tables.among("grammar.attributes")
     for at, word in enumerate(words):
-        if word in tables.among("grammar.doer"):
-            end = at + size + (word not in joined)
-            yield [*words[at:end]], [*words[:at], *words[end:]]
+        end = at + size + (word not in joined)
+        left = [*words[:at], *words[end:]]
+        if word in tables.among("grammar.doer") and attributive.isdisjoint(left):
+            yield [*words[at:end]], left
 
 
 def _is_doer(doer: Sequence[str], active: _Voice, tables: Lexicon) -> bool:

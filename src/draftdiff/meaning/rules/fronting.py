@@ -10,6 +10,8 @@ from draftdiff.meaning.rules.segments import Segment, Side
 # A part in front of its verb has no more words, and the sentence no fewer.
 _LONGEST: Final = 14
 _FEWEST: Final = 4
+# The second part of a verb and a stop.
+_CLOSING: Final = 2
 # A subject without spaces has so many characters.
 _SUBJECT: Final = 2
 # What reaches only what stands behind it.
@@ -30,8 +32,9 @@ def is_fronted(segment: Segment) -> bool:
         return False
     return any(
         _changed_places(old.words, new.words, before, after)
-        for before, after in _verbs(old, new)
         if _is_adjunct(old, before) or _is_adjunct(new, after)
+        else _tells_case(old, before, new) and _stand_around(old.words, new.words, before, after)
+        for before, after in _verbs(old, new)
     )
 
 
@@ -102,6 +105,28 @@ def _changed_places(old: Sequence[str], new: Sequence[str], before: int, after: 
     return any(one == other for one in _without(behind, new[:after]) for other in _without(across, old[:before]))
 
 
+def _tells_case(old: Side, verb: int, new: Side) -> bool:
+    """True where the first part of either sentence tells by its article whether it is the subject of a verb."""
+    tables = old.lexicon
+    telling = tables.among("grammar.case_telling")
+    return not telling.isdisjoint((old.words[0], new.words[0])) and old.words[verb] not in tables.among(
+        "grammar.copulas"
+    )
+
+
+def _stand_around(old: Sequence[str], new: Sequence[str], before: int, after: int) -> bool:
+    """True where two parts change places around a verb, with no more than its own second part and a stop behind.
+
+    What else stood there could belong to either part: "dem Käufer der Ware".
+    """
+    rest = old[before + 1 + after :]
+    return (
+        old[before + 1 : before + 1 + after] == new[:after]
+        and new[after + 1 :] == [*old[:before], *rest]
+        and len(rest) <= _CLOSING
+    )
+
+
 def _without(words: Sequence[str], part: Sequence[str]) -> Iterator[list[str]]:
     """The words without a part, wherever it stands among them."""
     size = len(part)
@@ -111,10 +136,8 @@ def _without(words: Sequence[str], part: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _is_adjunct(side: Side, verb: int) -> bool:
-    """True for a first part that opens with a preposition or adverb, or tells its case, with nothing set off in it."""
+    """True for a first part that opens with a preposition or an adverb, with nothing set off in it."""
     opening = side.lexicon.among("grammar.fronted")
-    if side.words[verb] not in side.lexicon.among("grammar.copulas"):
-        opening |= side.lexicon.among("grammar.case_telling")
     return side.words[0] in opening and all(
         side.words[at][0].isalnum() or (side.words[at] == "." and side.words[at - 1].isdecimal()) for at in range(verb)
     )
