@@ -173,6 +173,9 @@ def test_two_words(old: str, new: str) -> None:
         ("Der Arzt ist der Gutachter.", "Der Gutachter ist der Arzt.", ["other"]),
         ("Das Abkommen tritt am 1. Juli in Kraft.", "Am 1. Juli tritt das Abkommen in Kraft.", ["style"]),
         ("Der Zutritt ist ohne Ausweis nicht gestattet.", "Der Zutritt ist nur mit Ausweis gestattet.", ["style"]),
+        # a denied duty, and a denied part of the sentence
+        ("Sie sind nicht verpflichtet, Beiträge zu zahlen.", "Sie müssen keine Beiträge zahlen.", ["style", "style"]),
+        ("Nicht der Rat zahlt Beiträge.", "Der Rat zahlt keine Beiträge.", ["other", "other"]),
         # active and passive: who acts, how many they are, what is done
         ("Der Rat beruft die Sitzung ein.", "Die Sitzung wird vom Rat einberufen.", ["style"]),
         ("Die Mitglieder wählen den Vorsitzenden.", "Der Vorsitzende wird von den Mitgliedern gewählt.", ["style"]),
