@@ -142,6 +142,7 @@ def test_two_words(old: str, new: str) -> None:
         ("秘书长任命委员。", "秘书长由委员任命。", ["other"]),
         # a circumstance before its subject and behind it, and what only says which are meant
         ("未经许可，任何人不得进入。", "任何人未经许可不得进入。", ["style"]),
+        ("在货物到达前，托运人可以变更收货人。", "托运人可以在货物到达前变更收货人。", ["style"]),
         ("在上海的公司可以雇用员工。", "公司可以雇用在上海的员工。", ["scope:broader", "scope:narrower"]),
         ("经批准，会员可以参加。", "经批准，会员不可以参加。", ["negation:flip"]),
         # a condition by its conjunction or by "的"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -62,7 +63,7 @@ def is_clause_moved(segment: Segment) -> bool:
 def is_circumstance_moved(segment: Segment) -> bool:
     """True where a circumstance before a sentence stands behind its subject now: "经批准,会员可以", "会员经批准可以".
 
-    Its comma tells where it ends, the modal behind it where the subject ends. For languages without spaces.
+    Its comma tells where it ends, the modal before or behind it where the subject ends. For languages without spaces.
     """
     opening = tuple(segment.lexicon.among("grammar.circumstances"))
     if not opening:
@@ -75,20 +76,26 @@ def is_circumstance_moved(segment: Segment) -> bool:
         return False
     subject, act = inner[:at], inner[at + len(circumstance) :]
     side = segment.new if inner == new else segment.old
-    return rest == subject + act and _opens_with_force(side, len(act)) and not _reaches(side, subject)
+    return rest == subject + act and _binds(side, at, at + len(circumstance))
 
 
-def _opens_with_force(side: Side, size: int) -> bool:
-    """True where a modal, or its denial, opens the last characters of a sentence."""
-    places = {len("".join(side.words[at:])): at for at in range(len(side.words))}
-    at = places.get(size)
-    return at is not None and any(hit.start == at for kind in ("modal", "negation") for hit in side.hits_of(kind))
+def _binds(side: Side, first: int, last: int) -> bool:
+    """True where a modal stands before a circumstance, or a modal or its denial behind it, and nothing else reaches it.
 
-
-def _reaches(side: Side, subject: str) -> bool:
-    """True for a subject with a modal, a denial or "only", which would reach the circumstance."""
-    end = next((at for at in range(len(side.words)) if len("".join(side.words[:at])) >= len(subject)), 0)
-    return any(side.has(kind, 0, end) for kind in ("modal", "negation", "restrictor", "extender", "condition"))
+    Args:
+        side: The sentence with the circumstance behind its subject.
+        first: How many characters stand before the circumstance.
+        last: Where it ends.
+    """
+    places = dict(zip(accumulate(map(len, side.words), initial=0), range(len(side.words) + 1), strict=True))
+    if first not in places or last not in places:
+        return False
+    start, end = places[first], places[last]
+    if any(side.has(kind, 0, start) for kind in ("negation", "restrictor", "extender", "condition")):
+        return False
+    behind = any(hit.start == end for kind in ("modal", "negation") for hit in side.hits_of(kind))
+    before = any(hit.end == start for hit in side.hits_of("modal"))
+    return before or (behind and not side.has("modal", 0, start))
 
 
 def _verbs(old: Side, new: Side) -> Iterator[tuple[int, int]]:
