@@ -10,10 +10,13 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.abbreviations import bracketed_names
+from draftdiff.meaning.rules.by_agent import is_told_by_agent
 from draftdiff.meaning.rules.citing import cited_otherwise
+from draftdiff.meaning.rules.declined_voice import is_in_other_voice
 from draftdiff.meaning.rules.denied import frees
 from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
-from draftdiff.meaning.rules.fronting import is_fronted
+from draftdiff.meaning.rules.enumerating import enumerates
+from draftdiff.meaning.rules.fronting import is_circumstance_moved, is_clause_moved, is_fronted
 from draftdiff.meaning.rules.layout import linked
 from draftdiff.meaning.rules.mistyping import may_be_mistyped
 from draftdiff.meaning.rules.numbering import Moved, explain_own_number
@@ -48,7 +51,7 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
     effects = list(explain_own_number(segment, moved)) if moved else []
     if segment.edited & _SIGNS:
         effects += _written_otherwise(segment)
-    if not segment.edited & SAYING and len(segment.regions) > 1 and other_separators(segment):
+    if not segment.edited & SAYING and segment.regions and _separated_otherwise(segment):
         return [evolve(_style(segment, segment.regions), kind="punctuation")], False
     if segment.said & CITING:
         effects += _cited(segment)
@@ -71,7 +74,19 @@ def _in_another_construction(segment: Segment) -> bool:
     """True for a sentence that a template makes the other one, or whose first part changed places with another."""
     if segment.lexicon.paradigms:
         return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
-    return said_by_template(segment) or is_fronted(segment)
+    return (
+        said_by_template(segment)
+        or is_fronted(segment)
+        or is_clause_moved(segment)
+        or is_circumstance_moved(segment)
+        or is_told_by_agent(segment)
+        or is_in_other_voice(segment)
+    )
+
+
+def _separated_otherwise(segment: Segment) -> bool:
+    """True where the members of a list stand between other marks now."""
+    return (len(segment.regions) > 1 and other_separators(segment)) or enumerates(segment)
 
 
 def _written_otherwise(segment: Segment) -> Iterator[Effect]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import count
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -13,11 +15,12 @@ from draftdiff.meaning.words.tokens import UNSPACED, WIDTHS
 
 # What stands for the same is compared in these layers; a mark or capital may tell two readings apart.
 _LAYERS: Final = ("spelling", "style", "space")
-# What a template leaves open ends with the clause.
+# What a template leaves open ends with the clause; it may leave a single word open.
 _SLOT: Final = r"([^.,;:()]{1,120}?)"
 # A slot of one word.
 _WORD: Final = r"([^\s.,;:()]+)"
-_SLOTS: Final = re.compile(r"(\{1?\})")
+# "{}" and "{word}" in a template; "{2}" in what stands for it, where the parts change places.
+_OPEN: Final = re.compile(r"\{(word|\d)?\}")
 # Longer sentences are not rewritten.
 _LIMIT: Final = 600
 
@@ -62,15 +65,30 @@ def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
 
 
 def _open(template: str, *, parted: bool) -> str:
-    """A template as a pattern; where spaces part words it holds whole ones, elsewhere a comma may be left out."""
-    parts = _SLOTS.split(template)
+    """A template as a pattern; where spaces part words it holds whole ones, elsewhere a comma may be left out.
+
+    With "^" it only opens a sentence, with all its commas.
+    """
+    said = template.removeprefix("^")
+    comma = "," if parted or said != template else ",?"
     pattern = "".join(
-        {"{}": _SLOT, "{1}": _WORD}.get(part) or re.escape(part).replace(",", "," if parted else ",?") for part in parts
+        (_WORD if part == "word" else _SLOT) if is_slot else re.escape(part or "").replace(",", comma)
+        for is_slot, part in _parts(said)
     )
-    before = r"(?<!\w)" if parted and template[0].isalpha() else ""
+    before = "^" if said != template else r"(?<!\w)" if parted and template[0].isalpha() else ""
     return before + pattern + (r"(?!\w)" if parted and template[-1] not in " ,}'" else "")
 
 
 def _filled(template: str) -> str:
-    parts = template.split("{}")
-    return parts[0] + "".join(f"\\{place}{part}" for place, part in enumerate(parts[1:], 1))
+    """What stands for a template, as a replacement: its parts in their order unless they are numbered."""
+    places = count(1)
+    return "".join(
+        f"\\g<{part if part and part.isdecimal() else next(places)}>" if is_slot else part or ""
+        for is_slot, part in _parts(template)
+    )
+
+
+def _parts(template: str) -> Iterator[tuple[bool, str | None]]:
+    """What a template says and what it leaves open, in turns."""
+    for at, part in enumerate(_OPEN.split(template)):
+        yield bool(at % 2), part
