@@ -123,7 +123,10 @@ def _is_quoted(text: str, word: str) -> bool:
 
 def _names_itself(side: Side, at: int) -> bool:
     """True for "this Agreement", which is this one in small letters too."""
-    return side.words[at] in _SELF and side.words[max(at - 1, 0)] in ("this", "present")
+    before, own = side.words[max(at - 1, 0)], side.lexicon.among("reference.self")
+    if own:
+        return before in own and side.words[at] in side.lexicon.among("reference.instruments")
+    return side.words[at] in _SELF and before in ("this", "present")
 
 
 def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach | None:

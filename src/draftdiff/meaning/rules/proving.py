@@ -27,6 +27,7 @@ from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.rules.spacing import as_parted, of_spaces, only_parted, only_spaced
 from draftdiff.meaning.rules.steps import told_in_steps
 from draftdiff.meaning.rules.templates import said_by_template
+from draftdiff.meaning.rules.voices import in_other_voice
 from draftdiff.meaning.words.traits import BRACKET, CITING, OPENING, SAYING
 
 # Edits so near each other, in words, may be one.
@@ -46,7 +47,7 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         terms: Lower-case terms that the draft defines, or None where that is not known.
         moved: The labels of the text that stand for others now.
     """
-    if segment.lexicon.templates and segment.regions and _in_another_construction(segment):
+    if segment.regions and _in_another_construction(segment):
         return [_style(segment, segment.regions)], False
     effects = list(explain_own_number(segment, moved)) if moved else []
     if segment.edited & _SIGNS:
@@ -72,7 +73,12 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
 
 def _in_another_construction(segment: Segment) -> bool:
     """True for a sentence that a template makes the other one, or whose first part changed places with another."""
-    if segment.lexicon.paradigms:
+    tables = segment.lexicon
+    if tables.cases and in_other_voice(segment):
+        return True
+    if not tables.templates:
+        return False
+    if tables.paradigms:
         return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
     return (
         said_by_template(segment)

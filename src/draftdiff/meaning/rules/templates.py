@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
+from draftdiff.meaning.rules.case_forms import in_forms_of_a_construction
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.layers import bare
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -31,10 +32,11 @@ def said_by_template(segment: Segment) -> bool:
     said = [_sentence(side, tables) for side in (segment.old, segment.new)]
     rewritten = [_rewritten(one, tables) for one in said]
     apart = tables.language in UNSPACED and len(segment.regions) > 1  # edits part phrases where no spaces part words
-    if max(map(len, said)) >= _LIMIT or (rewritten == said and not apart):
+    if max(map(len, said)) >= _LIMIT or (rewritten == said and not apart and not tables.cases):
         return False
     old, new = (bare(one, _LAYERS, tables.language) for one in rewritten)
-    return old == new and not _spelled_otherwise(said, tables)
+    same = old == new or in_forms_of_a_construction(old.split(), new.split(), tables, rewritten=rewritten != said)
+    return same and not _spelled_otherwise(said, tables)
 
 
 def _spelled_otherwise(said: list[str], tables: Lexicon) -> bool:
@@ -45,6 +47,8 @@ def _spelled_otherwise(said: list[str], tables: Lexicon) -> bool:
 
 def _sentence(side: Side, tables: Lexicon) -> str:
     """The text of a side, without the capital that its first word has for its place."""
+    if tables.cases:
+        return " ".join(side.forms)
     start, end = side.span(0, len(side.words)) if side.words else (0, 0)
     said = side.text[start:end].replace("\u2019", "'")
     return said.translate(WIDTHS) if tables.language in UNSPACED else f"{said[:1].lower()}{said[1:]}"

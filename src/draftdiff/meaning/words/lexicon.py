@@ -8,6 +8,7 @@ from itertools import chain
 
 from attrs import field, frozen
 
+from draftdiff.meaning.words.cases import Cases, cases_of
 from draftdiff.meaning.words.citing_nouns import cited_as
 from draftdiff.meaning.words.data_files import Table, each_pair, primary, read_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
@@ -56,6 +57,7 @@ class Lexicon:
         signs: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
         inflection: How its words change, where that is told by endings.
+        cases: The endings of its cases and voices, where sentences that differ in them may say the same.
         cited_as: Forms of nouns that cite, and of ordinals, and what each is called.
         opening: What opens a clause that lays a duty on somebody or lets him do something, by its form.
         halves: What opens the two halves of "not only ... but also" and of "both ... and".
@@ -95,6 +97,7 @@ class Lexicon:
     signs: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     inflection: Inflection = field(factory=Inflection, repr=False)
+    cases: Cases | None = field(default=None, repr=False)
     cited_as: dict[str, str] = field(factory=dict, repr=False)
     opening: Opening | None = field(default=None, repr=False)
     halves: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
@@ -248,6 +251,7 @@ def _compiled(tables: Table) -> Lexicon:
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=word_lists(tables),
         inflection=inflection_of(tables.get("inflection", {})),
+        cases=cases_of(tables["cases"]) if "cases" in tables else None,
         cited_as=cited_as(tables),
         opening=opening_words(tables["modal_frames"]) if "modal_frames" in tables else None,
         halves=tuple(

@@ -1,0 +1,101 @@
+"""The endings by which a language tells its cases and voices: see ``rules/voices.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from draftdiff.meaning.words.data_files import Table
+from draftdiff.meaning.words.tokens import fold
+
+Endings = tuple[tuple[str, str], ...]
+
+
+@frozen(eq=False)
+class Cases:
+    """What the words of one phrase end with in each case, and how a verb tells its voice.
+
+    Attributes:
+        dative: Endings of the nominative, and that of the dative for each.
+        agent: The same for whoever does something in the passive.
+        patient: The same for what something is done to in the active.
+        agents: Phrases before whoever does something.
+        reflexive: What a verb has behind it in the passive.
+        tenses: Endings of persons and genders, by tense.
+        participles: Endings of participles.
+        auxiliaries: Words beside a participle, by tense; "" for none.
+        preverbs: Letters before a verb that only agree with its subject.
+        definite: The article of a noun that may stand before its verb and behind it.
+        plurals: What a verb has behind it where its subject stands before it.
+        openings: Words that make one with their verb ("которые живут", "живущие"; "أن يقدم", "تقديم").
+        contractions: Patterns of such verbs, and of the one word.
+        glued: What is written together with either.
+        predicates: Endings that only a finite verb or what stands for it has.
+        passive: Words that make a passive with such a noun ("يتم نشر", "ينشر").
+        light: Verbs that only carry such a noun -> what is written at its front ("تقوم ... بمراجعة").
+    """
+
+    dative: Endings = ()
+    agent: Endings = ()
+    patient: Endings = ()
+    agents: tuple[tuple[str, ...], ...] = ()
+    reflexive: str = ""
+    tenses: tuple[frozenset[str], ...] = ()
+    participles: tuple[str, ...] = ()
+    auxiliaries: tuple[frozenset[str], ...] = ()
+    preverbs: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
+    definite: str = ""
+    openings: frozenset[str] = frozenset()
+    contractions: tuple[tuple[str, str], ...] = ()
+    glued: tuple[str, ...] = ()
+    passive: frozenset[str] = frozenset()
+    predicates: tuple[str, ...] = ()
+    light: dict[str, str] = field(factory=dict, repr=False)
+
+
+def cases_of(table: Table) -> Cases:
+    """The cases of a lexicon's table."""
+    dative, agent, patient = (_pairs(table.get(name, ())) for name in ("dative", "agent", "patient"))
+    return Cases(
+        dative,
+        agent,
+        patient,
+        tuple(tuple(map(fold, phrase.split())) for phrase in table.get("agents", ())),
+        table.get("reflexive", ""),
+        tuple(frozenset(endings) for endings in table.get("tenses", ())),
+        tuple(table.get("participles", ())),
+        tuple(frozenset(words) for words in table.get("auxiliaries", ())),
+        tuple(table.get("preverbs", ())),
+        tuple(table.get("plurals", ())),
+        table.get("definite", ""),
+        frozenset(table.get("openings", ())),
+        tuple((verb, word) for verb, word in table.get("contractions", ())),
+        tuple(table.get("glued", ())),
+        frozenset(table.get("passive", ())),
+        tuple(table.get("predicates", ())),
+        dict(table.get("light", ())),
+    )
+
+
+def _pairs(pairs: Iterable[str]) -> Endings:
+    """Pairs of endings, each written as "ый ому"; "-" for none."""
+    found = (pair.replace("-", "").split(" ") for pair in pairs)
+    return tuple((one, other) for one, other in found)
+
+
+def in_case(word: str, other: str, endings: Endings) -> bool:
+    """True where another word is the one in the case that these endings tell.
+
+    Example:
+        >>> in_case("секретариат", "секретариатом", (("", "ом"), ("а", "ой")))
+        True
+        >>> in_case("комиссия", "комитетом", (("", "ом"), ("а", "ой")))
+        False
+    """
+    return any(
+        word.endswith(one) and other.endswith(end) and word[: len(word) - len(one)] == other[: len(other) - len(end)]
+        for one, end in endings
+        if len(word) - len(one) > 1
+    )
