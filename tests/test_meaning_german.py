@@ -170,6 +170,7 @@ def test_two_words(old: str, new: str) -> None:
         # an object that its case tells in front of its verb
         ("Die Kosten trägt der Mieter.", "Der Mieter trägt die Kosten.", ["style"]),
         ("Die Gemeinde hört die Stiftung.", "Die Stiftung hört die Gemeinde.", ["other"]),
+        ("Den Brand meldet der Fahrer der Polizei.", "Der Fahrer der Polizei meldet den Brand.", ["other"]),
         ("Der Arzt ist der Gutachter.", "Der Gutachter ist der Arzt.", ["other"]),
         ("Das Abkommen tritt am 1. Juli in Kraft.", "Am 1. Juli tritt das Abkommen in Kraft.", ["style"]),
         ("Der Zutritt ist ohne Ausweis nicht gestattet.", "Der Zutritt ist nur mit Ausweis gestattet.", ["style"]),

@@ -34,7 +34,7 @@ def is_fronted(segment: Segment) -> bool:
     return any(
         _changed_places(old.words, new.words, before, after)
         if _is_adjunct(old, before) or _is_adjunct(new, after)
-        else _tells_case(old, before, new) and _stand_around(old.words, new.words, before, after)
+        else _tells_case(old, before, new, after) and _stand_around(old.words, new.words, before, after)
         for before, after in _verbs(old, new)
     )
 
@@ -112,13 +112,17 @@ def _changed_places(old: Sequence[str], new: Sequence[str], before: int, after: 
     return any(one == other for one in _without(behind, new[:after]) for other in _without(across, old[:before]))
 
 
-def _tells_case(old: Side, verb: int, new: Side) -> bool:
-    """True where the first part of either sentence tells by its article whether it is the subject of a verb."""
-    tables = old.lexicon
+def _tells_case(old: Side, before: int, new: Side, after: int) -> bool:
+    """True where the first part of either sentence tells by its article whether it is the subject of a verb.
+
+    Neither holds what may belong to the verb elsewhere: "meldet der Fahrer der Polizei".
+    """
+    tables, parts = old.lexicon, (old.words[:before], new.words[:after])
+    if old.words[before] in tables.among("grammar.copulas"):
+        return False
+    attributes = tables.among("grammar.attributes")
     telling = tables.among("grammar.case_telling")
-    return not telling.isdisjoint((old.words[0], new.words[0])) and old.words[verb] not in tables.among(
-        "grammar.copulas"
-    )
+    return any(part[0] in telling for part in parts) and all(attributes.isdisjoint(part[1:]) for part in parts)
 
 
 def _stand_around(old: Sequence[str], new: Sequence[str], before: int, after: int) -> bool:
