@@ -66,17 +66,27 @@ def is_circumstance_moved(segment: Segment) -> bool:
     Its comma tells where it ends, the modal before or behind it where the subject ends. For languages without spaces.
     """
     opening = tuple(segment.lexicon.among("grammar.circumstances"))
-    if not opening:
+    return bool(opening) and (
+        _moves_behind(segment.old, segment.new, opening) or _moves_behind(segment.new, segment.old, opening)
+    )
+
+
+def _moves_behind(front: Side, side: Side, opening: tuple[str, ...]) -> bool:
+    """True where what one sentence of a single clause begins with stands behind the subject of the other one.
+
+    With an end of its own ("后") it may lack its first word in front.
+    """
+    circumstance, _, rest = "".join(front.words).partition(",")
+    if not rest or "," in rest:
         return False
-    old, new = ("".join(side.words) for side in (segment.old, segment.new))
-    fronted, inner = (old, new) if len(old) > len(new) else (new, old)
-    circumstance, comma, rest = fronted.partition(",")
+    if not circumstance.startswith(opening):
+        if not circumstance.endswith(tuple(side.lexicon.among("grammar.circumstance_ends"))):
+            return False
+        circumstance = "".join(side.lexicon.among("grammar.circumstance_lead")) + circumstance
+    inner = "".join(side.words)
     at = inner.find(circumstance)
-    if not comma or len(fronted) != len(inner) + 1 or not circumstance.startswith(opening) or at < _SUBJECT:
-        return False
-    subject, act = inner[:at], inner[at + len(circumstance) :]
-    side = segment.new if inner == new else segment.old
-    return rest == subject + act and _binds(side, at, at + len(circumstance))
+    end = at + len(circumstance)
+    return at >= _SUBJECT and rest == inner[:at] + inner[end:] and _binds(side, at, end)
 
 
 def _binds(side: Side, first: int, last: int) -> bool:
