@@ -143,6 +143,10 @@ def test_two_words(old: str, new: str) -> None:
         # a circumstance before its subject and behind it, and what only says which are meant
         ("未经许可，任何人不得进入。", "任何人未经许可不得进入。", ["style"]),
         ("在货物到达前，托运人可以变更收货人。", "托运人可以在货物到达前变更收货人。", ["style"]),
+        ("收到货款后，甲方应交付货物。", "甲方应在收到货款后交付货物。", ["style"]),
+        ("收到货款后，甲方应交付货物。", "甲方应在收到货款前交付货物。", ["other"]),
+        # with two clauses behind it a circumstance may hold for both
+        ("在合同期内，甲方应付款，乙方应交货。", "甲方在合同期内应付款，乙方应交货。", ["other"]),
         ("在上海的公司可以雇用员工。", "公司可以雇用在上海的员工。", ["scope:broader", "scope:narrower"]),
         ("经批准，会员可以参加。", "经批准，会员不可以参加。", ["negation:flip"]),
         # a condition by its conjunction or by "的"

@@ -170,6 +170,7 @@ def test_two_words(old: str, new: str) -> None:
         # an object that its case tells in front of its verb
         ("Die Kosten trägt der Mieter.", "Der Mieter trägt die Kosten.", ["style"]),
         ("Die Gemeinde hört die Stiftung.", "Die Stiftung hört die Gemeinde.", ["other"]),
+        ("Den Brand meldet der Fahrer der Polizei.", "Der Fahrer der Polizei meldet den Brand.", ["other"]),
         ("Der Arzt ist der Gutachter.", "Der Gutachter ist der Arzt.", ["other"]),
         ("Das Abkommen tritt am 1. Juli in Kraft.", "Am 1. Juli tritt das Abkommen in Kraft.", ["style"]),
         ("Der Zutritt ist ohne Ausweis nicht gestattet.", "Der Zutritt ist nur mit Ausweis gestattet.", ["style"]),
@@ -181,6 +182,10 @@ def test_two_words(old: str, new: str) -> None:
         ("Die Mitglieder wählen den Vorsitzenden.", "Der Vorsitzende wird von den Mitgliedern gewählt.", ["style"]),
         ("Der Rat muss die Bücher prüfen.", "Die Bücher müssen vom Rat geprüft werden.", ["style"]),
         ("Der Rat kann die Bücher prüfen.", "Die Bücher müssen vom Rat geprüft werden.", ["deontic:stronger"]),
+        ("Der Rat kann Gäste zulassen.", "Gäste können vom Rat zugelassen werden.", ["style"]),
+        ("Der Wirt hat den Schaden zu ersetzen.", "Der Schaden ist vom Wirt zu ersetzen.", ["style"]),
+        ("Der Wirt hat den Schaden zu ersetzen.", "Der Schaden kann vom Wirt ersetzt werden.",
+         ["deontic:weaker"]),
         ("Die Gemeinde hört die Stiftung.", "Die Gemeinde wird von der Stiftung gehört.", ["other"]),
         ("Der Mieter prüft die Wohnung.", "Die Wohnung wird von den Mietern geprüft.", ["other"]),
         ("Die Räte prüften die Bücher.", "Die Bücher werden von den Räten geprüft.", ["other", "other"]),

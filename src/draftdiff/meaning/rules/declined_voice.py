@@ -64,26 +64,38 @@ def is_in_other_voice(segment: Segment) -> bool:
 
 
 def _passives(words: Sequence[str], modals: Mapping[str, str], tables: Lexicon) -> Iterator[_Voice]:
-    """The readings of a sentence as passive: "wird ... geprüft", "müssen ... geprüft werden"."""
+    """The readings of a sentence as passive: "wird ... geprüft", "müssen ... geprüft werden", "sind ... zu prüfen"."""
     auxiliaries = tables.among("grammar.passive")
     for at in range(1, len(words) - 2):
-        word, several = words[at], words[at].endswith("n")
+        word, several = words[at], _is_plural(words[at])
         if word in auxiliaries:
             yield _Voice(words[:at], "", words[-1], words[at + 1 : -1], several)
         elif words[-1] in auxiliaries and word in modals:
             yield _Voice(words[:at], modals[word], words[-2], words[at + 1 : -2], several)
+        elif word in modals and word in tables.among("grammar.copulas"):
+            yield _Voice(words[:at], modals[word], words[-1], _without_sign(words[at + 1 : -1], tables), several)
 
 
 def _actives(words: Sequence[str], modals: Mapping[str, str], tables: Lexicon) -> Iterator[_Voice]:
     """The readings of a sentence as active, each word in turn as its verb."""
     for at in range(1, len(words) - 1):
-        word, several, last = words[at], words[at].endswith("n"), words[-1]
+        word, several, last = words[at], _is_plural(words[at]), words[-1]
         if word in modals:
-            yield _Voice(words[:at], modals[word], last, words[at + 1 : -1], several)
+            yield _Voice(words[:at], modals[word], last, _without_sign(words[at + 1 : -1], tables), several)
         elif last in tables.particles:
             yield _Voice(words[:at], "", last + word, words[at + 1 : -1], several)
         else:
             yield _Voice(words[:at], "", word, words[at + 1 :], several)
+
+
+def _is_plural(verb: str) -> bool:
+    """True for a form of a verb that several do: "prüfen", "liefern", "sind"; "kann" is of one."""
+    return verb.endswith(("en", "ern", "eln")) or verb == "sind"
+
+
+def _without_sign(words: Sequence[str], tables: Lexicon) -> Sequence[str]:
+    """What stands before an infinitive, without its sign."""
+    return words[:-1] if words[-1:] == [tables.infinitive_sign] else words
 
 
 def _says_the_same(active: _Voice, passive: _Voice, tables: Lexicon) -> bool:

@@ -34,7 +34,7 @@ def is_fronted(segment: Segment) -> bool:
     return any(
         _changed_places(old.words, new.words, before, after)
         if _is_adjunct(old, before) or _is_adjunct(new, after)
-        else _tells_case(old, before, new) and _stand_around(old.words, new.words, before, after)
+        else _tells_case(old, before, new, after) and _stand_around(old.words, new.words, before, after)
         for before, after in _verbs(old, new)
     )
 
@@ -66,17 +66,27 @@ def is_circumstance_moved(segment: Segment) -> bool:
     Its comma tells where it ends, the modal before or behind it where the subject ends. For languages without spaces.
     """
     opening = tuple(segment.lexicon.among("grammar.circumstances"))
-    if not opening:
+    return bool(opening) and (
+        _moves_behind(segment.old, segment.new, opening) or _moves_behind(segment.new, segment.old, opening)
+    )
+
+
+def _moves_behind(front: Side, side: Side, opening: tuple[str, ...]) -> bool:
+    """True where what one sentence of a single clause begins with stands behind the subject of the other one.
+
+    With an end of its own ("后") it may lack its first word in front.
+    """
+    circumstance, _, rest = "".join(front.words).partition(",")
+    if not rest or "," in rest:
         return False
-    old, new = ("".join(side.words) for side in (segment.old, segment.new))
-    fronted, inner = (old, new) if len(old) > len(new) else (new, old)
-    circumstance, comma, rest = fronted.partition(",")
+    if not circumstance.startswith(opening):
+        if not circumstance.endswith(tuple(side.lexicon.among("grammar.circumstance_ends"))):
+            return False
+        circumstance = "".join(side.lexicon.among("grammar.circumstance_lead")) + circumstance
+    inner = "".join(side.words)
     at = inner.find(circumstance)
-    if not comma or len(fronted) != len(inner) + 1 or not circumstance.startswith(opening) or at < _SUBJECT:
-        return False
-    subject, act = inner[:at], inner[at + len(circumstance) :]
-    side = segment.new if inner == new else segment.old
-    return rest == subject + act and _binds(side, at, at + len(circumstance))
+    end = at + len(circumstance)
+    return at >= _SUBJECT and rest == inner[:at] + inner[end:] and _binds(side, at, end)
 
 
 def _binds(side: Side, first: int, last: int) -> bool:
@@ -112,13 +122,17 @@ def _changed_places(old: Sequence[str], new: Sequence[str], before: int, after: 
     return any(one == other for one in _without(behind, new[:after]) for other in _without(across, old[:before]))
 
 
-def _tells_case(old: Side, verb: int, new: Side) -> bool:
-    """True where the first part of either sentence tells by its article whether it is the subject of a verb."""
-    tables = old.lexicon
+def _tells_case(old: Side, before: int, new: Side, after: int) -> bool:
+    """True where the first part of either sentence tells by its article whether it is the subject of a verb.
+
+    Neither holds what may belong to the verb elsewhere: "meldet der Fahrer der Polizei".
+    """
+    tables, parts = old.lexicon, (old.words[:before], new.words[:after])
+    if old.words[before] in tables.among("grammar.copulas"):
+        return False
+    attributes = tables.among("grammar.attributes")
     telling = tables.among("grammar.case_telling")
-    return not telling.isdisjoint((old.words[0], new.words[0])) and old.words[verb] not in tables.among(
-        "grammar.copulas"
-    )
+    return any(part[0] in telling for part in parts) and all(attributes.isdisjoint(part[1:]) for part in parts)
 
 
 def _stand_around(old: Sequence[str], new: Sequence[str], before: int, after: int) -> bool:
