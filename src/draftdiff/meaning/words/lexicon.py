@@ -346,7 +346,7 @@ def _opposites(pairs: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
 def _word_lists(tables: Table) -> WordLists:
     lists = WordLists()
     folded = fold_umlauts if tables["language"] in UMLAUTS else fold
-    for table in ("grammar", "time", "definition", "case", "reference", "status", "denial"):
+    for table in ("grammar", "time", "definition", "case", "reference", "status", "denial", "voice"):
         for name, words in tables.get(table, {}).items():
             if isinstance(words, bool):
                 continue
