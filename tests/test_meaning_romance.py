@@ -273,6 +273,20 @@ def test_a_longer_sentence_for_a_shorter_one() -> None:
         # a circumstance in front or at the end; another one
         ("fr", "Avant la vente, le notaire lit l'acte.", "Le notaire lit l'acte avant la vente.", {"editorial": None}),
         ("fr", "Avant la vente, le notaire lit l'acte.", "Le notaire lit l'acte après la vente.", {"other": None}),
+        # hours as a time of day and as a duration
+        ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 14h30.", {"editorial": None}),
+        ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 15 h 30.", {"time": "later"}),
+        ("fr", "La pause dure 2 heures.", "La pause dure 3 heures.", {"time": "later"}),
+        ("es", "El acto empieza a las 14 horas.", "El acto empieza a las 14:00 horas.", {"editorial": None}),
+        # which are meant, behind a noun; what is said of them
+        ("fr", "Les éleveurs recensés ont accès.", "Les éleveurs ont accès.", {"scope": "broader"}),
+        ("es", "Los ganaderos tendrán acceso.", "Los ganaderos censados tendrán acceso.", {"scope": "narrower"}),
+        ("fr", "Le maire a publié l'avis.", "Le maire a l'avis.", {"other": None}),
+        # a bound before and behind, and another one
+        ("fr", "Il siège au moins une fois par an.", "Il siège une fois par an au moins.", {"editorial": None}),
+        ("fr", "Il siège au moins une fois par an.", "Il siège une fois par an au plus.", {"other": None}),
+        ("es", "Vence el 1 de julio.", "Vence el 1.º de julio.", {"editorial": None}),
+        ("es", "Vence el 1 de julio.", "Vence el 11 de julio.", {"time": "later"}),
     ],
 )  # fmt: skip
 def test_the_same_in_another_construction(language: str, old: str, new: str, want: dict[str, str | None]) -> None:
