@@ -273,6 +273,13 @@ def test_a_longer_sentence_for_a_shorter_one() -> None:
         # a circumstance in front or at the end; another one
         ("fr", "Avant la vente, le notaire lit l'acte.", "Le notaire lit l'acte avant la vente.", {"editorial": None}),
         ("fr", "Avant la vente, le notaire lit l'acte.", "Le notaire lit l'acte après la vente.", {"other": None}),
+        # what may describe the actor or the thing, or belong to another verb, has to stay where it is
+        ("fr", "Le plan est approuvé par le maire de Lyon.", "Le maire de Lyon approuve le plan.", {"editorial": None}),
+        ("fr", "Le plan est approuvé par le maire de Lyon.", "Le maire approuve le plan de Lyon.", {"other": None}),
+        ("fr", "Avant le 3 mai, il doit payer la somme.", "Il doit payer la somme avant le 3 mai.", {"editorial": None}),
+        ("fr", "Avant le 3 mai, il promet de payer.", "Il promet de payer avant le 3 mai.", {"other": None}),
+        ("fr", "Avant le 3 mai, il avise l'agent qui paie.", "Il avise l'agent qui paie avant le 3 mai.",
+         {"other": None}),
         # hours as a time of day and as a duration
         ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 14h30.", {"editorial": None}),
         ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 15 h 30.", {"time": "later"}),

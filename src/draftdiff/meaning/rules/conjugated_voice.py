@@ -87,7 +87,7 @@ def _says(active: list[str], passive: _Passive, tables: Lexicon, forms: Paradigm
     """True where a clause in the active voice says what a passive one does."""
     for size in range(1, min(_LONGEST, len(passive.rest)) + 1):
         actor, behind = passive.rest[:size], passive.rest[size:]
-        if active[:size] != actor or len(active) < size + len(passive.helping):
+        if active[:size] != actor or len(active) < size + len(passive.helping) or _may_describe(behind, tables):
             continue
         verbs, said = active[size : size + len(passive.helping)], active[size + len(passive.helping) :]
         if not _same_deed(verbs, passive, tables, forms):
@@ -96,6 +96,11 @@ def _says(active: list[str], passive: _Passive, tables: Lexicon, forms: Paradigm
         if any(said in _orders(thing, passive.between, behind) for thing in things):
             return True
     return False
+
+
+def _may_describe(behind: list[str], tables: Lexicon) -> bool:
+    """True for "de la ville" behind an actor: it tells which one, or which thing where it stands behind that."""
+    return bool(behind) and behind[0] not in tables.among("grammar.circumstances") and behind[0] != ","
 
 
 def _orders(thing: list[str], between: list[str], behind: list[str]) -> list[list[str]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.rules.modal_forms import inflects
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.paradigms import conjugated
+from draftdiff.meaning.words.paradigms import conjugated, share_infinitive
 from draftdiff.meaning.words.tokens import tokenize
 
 # So many words of a clause follow what opens it.
@@ -56,7 +55,8 @@ def _follow(one: list[str], other: list[str], tables: Lexicon) -> bool:
     if one[end:] != other[end:]:
         return False
     apart = [(a, b) for a, b in zip(one[:end], other[:end], strict=True) if a != b]
-    return len(apart) <= _FOLLOWING and all(inflects([a], [b], tables) for a, b in apart)
+    forms = tables.paradigms
+    return forms is not None and len(apart) <= _FOLLOWING and all(share_infinitive(a, b, forms) for a, b in apart)
 
 
 def _as_infinitive(segment: Segment, clause: Side, bare: Side) -> bool:

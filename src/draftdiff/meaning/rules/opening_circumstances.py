@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
 
 # With these the place of a circumstance may decide what they reach.
-_REACHING: Final = ("negation", "restrictor", "extender", "operative")
+_REACHING: Final = ("negation", "restrictor", "extender")
 _MARKS: Final = frozenset(",;:()")
 
 
@@ -27,4 +30,13 @@ def _moved(opened: Side, ended: Side) -> bool:
         return False
     comma, stop = words.index(","), words[-1:] == ["."]
     rest, last = words[comma + 1 : len(words) - stop], words[len(words) - stop :]
-    return _MARKS.isdisjoint(rest) and across == [*rest, *words[:comma], *last]
+    return across == [*rest, *words[:comma], *last] and not _holds_another_verb(rest, opened.lexicon)
+
+
+def _holds_another_verb(rest: Sequence[str], tables: Lexicon) -> bool:
+    """True where a circumstance at the end may belong to another verb: "the tenant who pays", "promises to pay"."""
+    if not (_MARKS | tables.among("grammar.reading")).isdisjoint(rest):
+        return True
+    infinitives = tuple(tables.paradigms.endings) if tables.paradigms else ()
+    leads = tables.among("grammar.before_infinitive")
+    return any(one in leads and other.endswith(infinitives) for one, other in pairwise(rest))
