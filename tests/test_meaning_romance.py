@@ -213,3 +213,88 @@ def test_a_longer_sentence_for_a_shorter_one() -> None:
     old = "Invite le Secrétaire général à présenter un rapport à la soixante-dixième session ;"
     _, substantive = told(old, "Les parties, le cas échéant, se consultent.", "fr")
     assert substantive
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "want"),
+    [
+        # an operative verb comes behind another one; in a sentence that has none it is what somebody does
+        ("fr", "Se félicite du fonds.", "Se félicite du fonds et exhorte les États à y contribuer.",
+         {"deontic": "added"}),
+        ("es", "Observa la tala del bosque y solicita al Secretario que informe.", "Observa la tala del bosque.",
+         {"deontic": "dropped"}),
+        ("fr", "Le tribunal reçoit la plainte.", "Le tribunal reçoit la plainte et ordonne une expertise.",
+         {"scope": "broader"}),
+        # a day of each month, and so many things
+        ("fr", "Le loyer est dû le 5 de chaque mois.", "Le loyer est dû le 10 de chaque mois.", {"time": "later"}),
+        ("es", "La renta se pagará el día 10 de cada mes.", "La renta se pagará el día 5 de cada mes.",
+         {"time": "earlier"}),
+        ("fr", "Le plan couvre 20 rivières.", "Le plan couvre 25 rivières.", {"quantity": "up"}),
+        # urging of one strength, and asking
+        ("fr", "Exhorte les parties à rouvrir les routes.", "Demande instamment aux parties de rouvrir les routes.",
+         {"editorial": None}),
+        ("fr", "Exhorte les parties à rouvrir les routes.", "Demande aux parties de rouvrir les routes.",
+         {"deontic": "swapped"}),
+        # an event as a clause or a noun; of somebody else
+        ("fr", "Si le gérant décède, la société continue.", "En cas de décès du gérant, la société continue.",
+         {"editorial": None}),
+        ("fr", "Si le gérant décède, la société continue.", "En cas de décès de l'associé, la société continue.",
+         {"condition": "swapped"}),
+        ("es", "Si fallece el gerente, la sociedad sigue.", "En caso de fallecimiento del gerente, la sociedad sigue.",
+         {"editorial": None}),
+        # leave, ban and duty in two constructions
+        ("fr", "Il est permis aux agents de fumer ici.", "Les agents peuvent fumer ici.", {"editorial": None}),
+        ("fr", "Il est permis aux agents de fumer ici.", "Les agents doivent fumer ici.", {"deontic": "stronger"}),
+        ("fr", "Les agents n'ont pas le droit de fumer.", "Il est interdit aux agents de fumer.", {"editorial": None}),
+        ("es", "Los socios tienen prohibido fumar.", "Los socios no pueden fumar.", {"editorial": None}),
+        ("es", "Se permite a los socios fumar.", "Los socios no pueden fumar.", {"negation": "flip"}),
+        # two denials of one clause, and of two
+        ("es", "No asistirá nadie al acto.", "Nadie asistirá al acto.", {"editorial": None}),
+        ("es", "El socio que no pague no votará nunca.", "El socio que nunca pague no votará.", {"negation": "flip"}),
+        # times within which something has to be done
+        ("fr", "Il paie dans un délai de dix jours à compter de la vente.",
+         "Il paie dans les dix jours suivant la vente.",
+         {"editorial": None}),
+        ("es", "No obstante lo anterior, cobrará.", "Sin embargo, cobrará.", {"editorial": None}),
+        # voice with the same actor and tense; another one
+        ("fr", "Le juge nomme l'expert pour un an.", "L'expert est nommé pour un an par le juge.", {"editorial": None}),
+        ("es", "El juez nombrará al perito.", "El perito será nombrado por el juez.", {"editorial": None}),
+        ("fr", "Le juge nomme l'expert.", "L'expert sera nommé par le juge.", {"other": None}),
+        ("es", "El juez nombraría al perito.", "El perito es nombrado por el juez.", {"other": None}),
+        ("fr", "Le juge nomme l'expert.", "Le juge est nommé par l'expert.", {"other": None}),
+        # a mood that follows what opens the clause; another verb
+        ("es", "Si el vendedor incumple, pagará.", "En caso de que el vendedor incumpla, pagará.", {"editorial": None}),
+        ("es", "Si el vendedor incumple, pagará.", "En caso de que el vendedor cumpla, pagará.",
+         {"condition": "swapped"}),
+        ("es", "Insta a los Estados a que ratifiquen el Pacto.", "Insta a los Estados a ratificar el Pacto.",
+         {"editorial": None}),
+        ("es", "Insta a los Estados a que ratifiquen el Pacto.", "Insta a los Estados a rectificar el Pacto.",
+         {"other": None}),
+        # a circumstance in front or at the end; another one
+        ("fr", "Avant la vente, le notaire lit l'acte.", "Le notaire lit l'acte avant la vente.", {"editorial": None}),
+        ("fr", "Avant la vente, le notaire lit l'acte.", "Le notaire lit l'acte après la vente.", {"other": None}),
+        # what may describe the actor or the thing, or belong to another verb, has to stay where it is
+        ("fr", "Le plan est approuvé par le maire de Lyon.", "Le maire de Lyon approuve le plan.", {"editorial": None}),
+        ("fr", "Le plan est approuvé par le maire de Lyon.", "Le maire approuve le plan de Lyon.", {"other": None}),
+        ("fr", "Avant le 3 mai, il doit payer la somme.", "Il doit payer la somme avant le 3 mai.", {"editorial": None}),
+        ("fr", "Avant le 3 mai, il promet de payer.", "Il promet de payer avant le 3 mai.", {"other": None}),
+        ("fr", "Avant le 3 mai, il avise l'agent qui paie.", "Il avise l'agent qui paie avant le 3 mai.",
+         {"other": None}),
+        # hours as a time of day and as a duration
+        ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 14h30.", {"editorial": None}),
+        ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 15 h 30.", {"time": "later"}),
+        ("fr", "La pause dure 2 heures.", "La pause dure 3 heures.", {"time": "later"}),
+        ("es", "El acto empieza a las 14 horas.", "El acto empieza a las 14:00 horas.", {"editorial": None}),
+        # which are meant, behind a noun; what is said of them
+        ("fr", "Les éleveurs recensés ont accès.", "Les éleveurs ont accès.", {"scope": "broader"}),
+        ("es", "Los ganaderos tendrán acceso.", "Los ganaderos censados tendrán acceso.", {"scope": "narrower"}),
+        ("fr", "Le maire a publié l'avis.", "Le maire a l'avis.", {"other": None}),
+        # a bound before and behind, and another one
+        ("fr", "Il siège au moins une fois par an.", "Il siège une fois par an au moins.", {"editorial": None}),
+        ("fr", "Il siège au moins une fois par an.", "Il siège une fois par an au plus.", {"other": None}),
+        ("es", "Vence el 1 de julio.", "Vence el 1.º de julio.", {"editorial": None}),
+        ("es", "Vence el 1 de julio.", "Vence el 11 de julio.", {"time": "later"}),
+    ],
+)  # fmt: skip
+def test_the_same_in_another_construction(language: str, old: str, new: str, want: dict[str, str | None]) -> None:
+    assert told(old, new, language) == (want, "editorial" not in want)

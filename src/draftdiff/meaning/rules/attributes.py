@@ -21,14 +21,15 @@ def explain_attributes(segment: Segment) -> Iterator[Effect]:
     """Attributes that came or went: fewer are meant, or more.
 
     A language tells them by ``[grammar] attributive``: their endings, or the word behind them where words are single
-    characters.
+    characters; or by ``postposed``: the endings of those that stand behind their noun.
     """
     for region in segment.regions:
         added = region.old[0] == region.old[1]
         if not added and region.new[0] != region.new[1]:
             continue
         side, words = (segment.new, region.new) if added else (segment.old, region.old)
-        if side.open.issuperset(range(*words)) and _stands_alone(segment, region) and _describes(side, words):
+        described = _describes(side, words) or _describes_before(side, words)
+        if side.open.issuperset(range(*words)) and _stands_alone(segment, region) and described:
             yield segment.effect("scope", "narrower" if added else "broader", region.old, region.new)
             side.explain(*words)
 
@@ -81,6 +82,17 @@ def _describes(side: Side, words: tuple[int, int]) -> bool:
         return end - start > 1 and side.words[end - 1] in endings
     adjectives = not any(side.capital(at) and not side.initial(at) for at in range(start, end)) and side.capital(end)
     return adjectives and all(side.words[at].endswith(endings) and len(side.words[at]) > 4 for at in range(start, end))
+
+
+def _describes_before(side: Side, words: tuple[int, int]) -> bool:
+    """True for an adjective or participle behind a noun with its article: "les éleveurs [recensés]"."""
+    (start, end), tables = words, side.lexicon
+    endings = tuple(tables.among("grammar.postposed"))
+    if not endings or end - start != 1 or start < 2 or any(hit.start <= start < hit.end for hit in side.hits):
+        return False
+    word, noun = side.words[start], side.words[start - 1]
+    led = side.words[start - 2] in tables.among("grammar.determiners") and noun not in tables.among("grammar.small")
+    return led and noun.isalpha() and word.endswith(endings) and len(word) > 4 and not side.capital(start)
 
 
 def _parted(side: Side, words: tuple[int, int]) -> bool:

@@ -12,6 +12,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.by_agent import is_told_by_agent
 from draftdiff.meaning.rules.citing import cited_otherwise
+from draftdiff.meaning.rules.conjugated_voice import in_conjugated_voice
 from draftdiff.meaning.rules.declined_voice import is_in_other_voice
 from draftdiff.meaning.rules.denied import frees
 from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
@@ -19,7 +20,9 @@ from draftdiff.meaning.rules.enumerating import enumerates
 from draftdiff.meaning.rules.fronting import is_circumstance_moved, is_clause_moved, is_fronted
 from draftdiff.meaning.rules.layout import linked
 from draftdiff.meaning.rules.mistyping import may_be_mistyped
+from draftdiff.meaning.rules.moods import in_another_mood
 from draftdiff.meaning.rules.numbering import Moved, explain_own_number
+from draftdiff.meaning.rules.opening_circumstances import opens_or_ends
 from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.segments import Region, Segment, is_open
@@ -76,10 +79,12 @@ def _in_another_construction(segment: Segment) -> bool:
     tables = segment.lexicon
     if tables.cases and in_other_voice(segment):
         return True
+    if tables.paradigms:
+        if in_conjugated_voice(segment) or in_another_mood(segment) or opens_or_ends(segment):
+            return True
+        return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
     if not tables.templates:
         return False
-    if tables.paradigms:
-        return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
     return (
         said_by_template(segment)
         or is_fronted(segment)

@@ -43,6 +43,9 @@ def date(reader: Reader, at: int) -> Measure | None:
 def clock(reader: Reader, at: int) -> Measure | None:
     """The time of day that begins at a word ("08:00", "9 a.m.", "4.30 p.m."), in minutes, or None."""
     found = _CLOCK.fullmatch(reader.word(at))
+    signs = reader.lexicon.among("time.hour_signs")
+    if found and signs and (signed := _signed(reader, at, found, signs)):
+        return signed
     if found is None:
         return _military(reader, at)
     hour, minute, end = int(found[1]), int(found[2] or 0), at + 1
@@ -58,6 +61,22 @@ def clock(reader: Reader, at: int) -> Measure | None:
         end += 1 if reader.word(end) == half else 3 + (reader.word(end + 3) == ".")
         hour = hour % 12 + (12 if half == "pm" else 0)
     return Measure("clock", hour * 60 + minute, "", 0, at, end) if (half or told) and hour < _HOURS else None
+
+
+def _signed(reader: Reader, at: int, found: re.Match[str], signs: frozenset[str]) -> Measure | None:
+    """ "14 h 30", "14.30 horas", "à 14 heures"; without minutes and "at" before it hours may be a duration."""
+    hour, minute, end = int(found[1]), int(found[2] or 0), at + 1
+    told = reader.word(at - 1) in reader.lexicon.among("time.at_hours") and not reader.word(at - 2).isdecimal()
+    exact = bool(found[2]) and told
+    if not found[2] and reader.word(end) == ":" and _MINUTES.fullmatch(reader.word(end + 1)):
+        minute, end, exact = int(reader.word(end + 1)), end + 2, True
+    if reader.word(end) in signs:
+        end += 1
+        if not exact and _MINUTES.fullmatch(reader.word(end)):
+            minute, end, exact = int(reader.word(end)), end + 1, True
+    elif not (exact and told):
+        return None
+    return Measure("clock", hour * 60 + minute, "", 0, at, end) if (exact or told) and hour <= _HOURS else None
 
 
 def _military(reader: Reader, at: int) -> Measure | None:

@@ -9,7 +9,7 @@ from draftdiff.meaning.words.data_files import Table, each_phrase
 from draftdiff.meaning.words.letters import with_bare_letters
 from draftdiff.meaning.words.tokens import UMLAUTS, fold, fold_umlauts
 
-_TABLES: Final = ("grammar", "time", "definition", "case", "reference", "status", "denial")
+_TABLES: Final = ("grammar", "time", "definition", "case", "reference", "status", "denial", "voice")
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
