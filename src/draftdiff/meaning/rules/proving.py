@@ -44,7 +44,8 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         terms: Lower-case terms that the draft defines, or None where that is not known.
         moved: The labels of the text that stand for others now.
     """
-    if segment.regions and _in_another_construction(segment):
+    tables = segment.lexicon
+    if (tables.templates or tables.cases) and segment.regions and _in_another_construction(segment):
         return [_style(segment, segment.regions)], False
     effects = list(explain_own_number(segment, moved)) if moved else []
     if segment.edited & _SIGNS:
@@ -73,8 +74,6 @@ def _in_another_construction(segment: Segment) -> bool:
     tables = segment.lexicon
     if tables.cases and in_other_voice(segment):
         return True
-    if not tables.templates:
-        return False
     if tables.paradigms:
         return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
     return said_by_template(segment) or is_fronted(segment)

@@ -38,6 +38,8 @@ def _turned(active: Words, passive: Words, tables: Lexicon, cases: Cases) -> boo
             if deed != verb and not _of_one_deed(deed, verb, tables):
                 continue
             for size, behind in _chains(active[: at + 1], passive[: place + 1], tables, cases):
+                if not cases.reflexive and (place >= behind or deed[0] not in cases.preverbs):
+                    continue  # where a verb has no sign of its voice it is known by its place, at the head
                 if _same_parts(active, passive, (at - size + 1, at + 1), (place - behind + 1, place + 1), cases):
                     return True
     return False
@@ -146,7 +148,7 @@ def _alike(one: Words, other: Words, cases: Cases, case: str = "patient") -> boo
 
 def _subject_first(before: Words, behind: Words, cases: Cases) -> bool:
     """True for a subject before its verb and behind it, at the head of a sentence where verbs stand first."""
-    verb = before[0]
+    verb, behind = before[0], behind[1:] if behind[0] in cases.emphatic else behind
     if not cases.definite or len(before) != len(behind) or verb[0] not in cases.preverbs:
         return False
     for size in range(1, min(_LONGEST, len(before) - 2) + 1):

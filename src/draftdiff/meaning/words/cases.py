@@ -28,6 +28,7 @@ class Cases:
         preverbs: Letters before a verb that only agree with its subject.
         definite: The article of a noun that may stand before its verb and behind it.
         plurals: What a verb has behind it where its subject stands before it.
+        emphatic: What may stand before such a noun at the head of a sentence and says nothing.
         openings: Words that make one with their verb ("которые живут", "живущие"; "أن يقدم", "تقديم").
         contractions: Patterns of such verbs, and of the one word.
         glued: What is written together with either.
@@ -47,6 +48,7 @@ class Cases:
     preverbs: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     definite: str = ""
+    emphatic: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()
     contractions: tuple[tuple[str, str], ...] = ()
     glued: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ def cases_of(table: Table) -> Cases:
         tuple(table.get("preverbs", ())),
         tuple(table.get("plurals", ())),
         table.get("definite", ""),
+        frozenset(table.get("emphatic", ())),
         frozenset(table.get("openings", ())),
         tuple((verb, word) for verb, word in table.get("contractions", ())),
         tuple(table.get("glued", ())),

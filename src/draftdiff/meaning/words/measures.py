@@ -10,6 +10,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
 from draftdiff.meaning.words.numbers import counted, hyphened
 from draftdiff.meaning.words.signed_numbers import signed
+from draftdiff.meaning.words.tokens import fold
 from draftdiff.meaning.words.triggers import Hit
 
 _MINUS: Final = "\u2212"
@@ -261,7 +262,10 @@ def _bound(reader: Reader, start: int, end: int) -> tuple[float, int]:
 def _goes_before(reader: Reader, end: int, bound: Hit) -> bool:
     """True where a bound stands behind its number: "five or more", "quinze jours au plus", "五年以上"."""
     tables = reader.lexicon
-    return reader.word(end) == "or" or bool(tables.signs) or bound.key in tables.among("grammar.bounds_behind")
+    if reader.word(end) == "or" or tables.signs:
+        return True
+    known = tables.among("grammar.bounds_behind")
+    return fold(bound.key) in known if known else False
 
 
 def _denied(reader: Reader, bound: Hit) -> float | None:
