@@ -16,6 +16,7 @@ from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial
 from draftdiff.meaning.rules.fronting import is_fronted
 from draftdiff.meaning.rules.layout import linked
 from draftdiff.meaning.rules.mistyping import may_be_mistyped
+from draftdiff.meaning.rules.named_events import names_the_event
 from draftdiff.meaning.rules.numbering import Moved, explain_own_number
 from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.plainness import is_plain
@@ -72,7 +73,7 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
 def _in_another_construction(segment: Segment) -> bool:
     """True for a sentence that a template makes the other one, or whose first part changed places with another."""
     tables = segment.lexicon
-    if tables.cases and in_other_voice(segment):
+    if tables.cases and (in_other_voice(segment) or names_the_event(segment)):
         return True
     if tables.paradigms:
         return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)

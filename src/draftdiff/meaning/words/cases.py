@@ -13,6 +13,21 @@ Endings = tuple[tuple[str, str], ...]
 
 
 @frozen(eq=False)
+class Event:
+    """A clause that tells an event, and what names it instead: «пока ... не ...», «до ...».
+
+    Attributes:
+        opening: The words that open the clause.
+        denied: Whether it has a denial, which denies nothing there.
+        naming: The words before the noun of the event.
+    """
+
+    opening: tuple[str, ...]
+    denied: bool
+    naming: tuple[str, ...]
+
+
+@frozen(eq=False)
 class Cases:
     """What the words of one phrase end with in each case, and how a verb tells its voice.
 
@@ -32,6 +47,11 @@ class Cases:
         openings: Words that make one with their verb ("которые живут", "живущие"; "أن يقدم", "تقديم").
         contractions: Patterns of such verbs, and of the one word.
         glued: What is written together with either.
+        genitive: Endings of the nominative, and that of the genitive for each.
+        nouns: What makes the noun of a deed of a participle.
+        adverbs: Endings of adverbs.
+        adjectives: Endings of adjectives in the genitive.
+        events: Clauses that tell an event, and what names it.
         predicates: Endings that only a finite verb or what stands for it has.
         passive: Words that make a passive with such a noun ("يتم نشر", "ينشر").
         light: Verbs that only carry such a noun -> what is written at its front ("تقوم ... بمراجعة").
@@ -53,6 +73,11 @@ class Cases:
     contractions: tuple[tuple[str, str], ...] = ()
     glued: tuple[str, ...] = ()
     passive: frozenset[str] = frozenset()
+    genitive: Endings = ()
+    nouns: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
     predicates: tuple[str, ...] = ()
     light: dict[str, str] = field(factory=dict, repr=False)
 
@@ -77,9 +102,21 @@ def cases_of(table: Table) -> Cases:
         tuple((verb, word) for verb, word in table.get("contractions", ())),
         tuple(table.get("glued", ())),
         frozenset(table.get("passive", ())),
+        _pairs(table.get("genitive", ())),
+        tuple(table.get("nouns", ())),
+        tuple(table.get("adverbs", ())),
+        tuple(table.get("adjectives", ())),
+        tuple(_event(*event) for event in table.get("events", ())),
         tuple(table.get("predicates", ())),
         dict(table.get("light", ())),
     )
+
+
+def _event(clause: str, naming: str) -> Event:
+    """An event of a table: "пока {не}" and "до"."""
+    opening = tuple(clause.split())
+    denied = opening[-1].startswith("{")
+    return Event(opening[:-1] if denied else opening, denied, tuple(naming.split()))
 
 
 def _pairs(pairs: Iterable[str]) -> Endings:
