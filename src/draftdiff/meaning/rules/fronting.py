@@ -10,6 +10,7 @@ from draftdiff.meaning.rules.segments import Segment, Side
 # A part in front of its verb has no more words, and the sentence no fewer.
 _LONGEST: Final = 14
 _FEWEST: Final = 4
+_COMMAS: Final = frozenset({",", "\u060c"})
 # What reaches only what stands behind it.
 _REACHING: Final = ("negation", "restrictor", "extender", "quantifier")
 
@@ -22,6 +23,8 @@ def is_fronted(segment: Segment) -> bool:
     may decide what it reaches.
     """
     old, new = segment.old, segment.new
+    if segment.lexicon.cases and (_put_first(old, new) or _put_first(new, old)):
+        return True
     if len(old.words) != len(new.words) or len(old.words) < _FEWEST or sorted(old.words) != sorted(new.words):
         return False
     if any(old.hits_of(kind) for kind in _REACHING):
@@ -31,6 +34,26 @@ def is_fronted(segment: Segment) -> bool:
         for before, after in _verbs(old, new)
         if _is_adjunct(old, before) or _is_adjunct(new, after)
     )
+
+
+def _put_first(last: Side, first: Side) -> bool:
+    """True for an adjunct or clause at the end of one sentence and before all else in the other, as it is.
+
+    Between commas it reaches no further in either place; elsewhere what denies or limits may reach it in one only.
+    """
+    opening = first.lexicon.among("grammar.fronted")
+    if len(first.words) < _FEWEST or first.words[0] not in opening or first.words[-1:] != last.words[-1:]:
+        return False
+    for size in range(1, len(first.words) - 2):
+        parted = first.words[size] in _COMMAS
+        part, rest = first.forms[:size], first.forms[size + parted : -1]
+        before = last.forms[: len(last.forms) - 1 - size]
+        if last.forms[-1 - size : -1] != part or (before[:-1] if before[-1:] != rest[-1:] else before) != rest:
+            continue
+        if any(word in _COMMAS for word in part) or (before != rest and before[-1] not in _COMMAS):
+            continue
+        return parted or not any(first.hits_of(kind) for kind in _REACHING)
+    return False
 
 
 def _verbs(old: Side, new: Side) -> Iterator[tuple[int, int]]:

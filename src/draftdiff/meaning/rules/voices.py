@@ -12,7 +12,7 @@ from typing import Final
 from draftdiff.meaning.rules.case_forms import is_verbal_noun
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Segment
-from draftdiff.meaning.words.cases import Cases, in_case
+from draftdiff.meaning.words.cases import Cases, Endings, in_case
 from draftdiff.meaning.words.lexicon import Lexicon
 
 Words = Sequence[str]
@@ -103,7 +103,8 @@ def _same_parts(active: Words, passive: Words, deed: tuple[int, int], verb: tupl
     for start, end in _agents(active, deed, cases):
         doing = active[start:end]
         rest = [word for at, word in enumerate(active) if not (start <= at < end or deed[0] <= at < deed[1])]
-        for first, last in _named(doing, passive, verb, cases):
+        endings = cases.told_apart if start >= deed[1] else cases.agent
+        for first, last in _named(doing, passive, verb, cases, endings):
             left = [word for at, word in enumerate(passive) if not (first <= at < last or verb[0] <= at < verb[1])]
             if _alike(rest, left, cases):
                 return True
@@ -116,11 +117,13 @@ def _agents(active: Words, deed: tuple[int, int], cases: Cases) -> Iterator[tupl
     for size in range(1, _LONGEST + 1):
         if size <= start and active[start - size][0].isalpha():
             yield start - size, start
-        if cases.agents and end + size <= len(active) and active[end + size - 1][0].isalpha():
+        if (cases.agents or cases.told_apart) and end + size <= len(active) and active[end + size - 1][0].isalpha():
             yield end, end + size
 
 
-def _named(doing: Words, passive: Words, verb: tuple[int, int], cases: Cases) -> Iterator[tuple[int, int]]:
+def _named(
+    doing: Words, passive: Words, verb: tuple[int, int], cases: Cases, endings: Endings
+) -> Iterator[tuple[int, int]]:
     """Where the passive names the same one as who does it."""
     size = len(doing)
     for at in range(len(passive) - size + 1):
@@ -133,7 +136,7 @@ def _named(doing: Words, passive: Words, verb: tuple[int, int], cases: Cases) ->
                 for phrase in cases.agents
                 if tuple(passive[max(at - len(phrase), 0) : at]) == phrase and there == doing
             )
-        elif in_case(doing[0], there[0], cases.agent) and _alike(doing[1:], there[1:], cases, "agent"):
+        elif in_case(doing[0], there[0], endings) and _alike(doing[1:], there[1:], cases, "agent"):
             yield at, at + size
 
 

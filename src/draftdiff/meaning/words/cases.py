@@ -35,6 +35,7 @@ class Cases:
         dative: Endings of the nominative, and that of the dative for each.
         agent: The same for whoever does something in the passive.
         patient: The same for what something is done to in the active.
+        told_apart: Those of whoever does something of which no patient looks like the nominative.
         agents: Phrases before whoever does something.
         reflexive: What a verb has behind it in the passive.
         tenses: Endings of persons and genders, by tense.
@@ -78,6 +79,7 @@ class Cases:
     adverbs: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+    told_apart: Endings = ()
     predicates: tuple[str, ...] = ()
     light: dict[str, str] = field(factory=dict, repr=False)
 
@@ -107,6 +109,7 @@ def cases_of(table: Table) -> Cases:
         tuple(table.get("adverbs", ())),
         tuple(table.get("adjectives", ())),
         tuple(_event(*event) for event in table.get("events", ())),
+        _pairs(table.get("told_apart", ())),
         tuple(table.get("predicates", ())),
         dict(table.get("light", ())),
     )

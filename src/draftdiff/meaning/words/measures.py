@@ -24,6 +24,8 @@ _DAYS_OF_MONTHS: Final = 300
 _RATES: Final = frozenset({"each", "per", "every"})
 # Shares written as figures have no more parts.
 _PARTS: Final = 10
+# Shares in lists have so many decimals.
+_DECIMALS: Final = 6
 # What something may consist of so many of: "a five-member panel", not "a two-way street".
 _MEMBERS: Final = frozenset(
     {"member", "person", "judge", "arbitrator", "seat", "storey", "story", "bed", "room", "page", "word", "digit",
@@ -205,7 +207,9 @@ def _part(reader: Reader, at: int, end: int, value: float) -> Measure | None:
     if reader.word(end) != "/" or "/" in (reader.word(at - 1), reader.word(end + 2)) or not below.isdecimal():
         return None
     parts = int(below)
-    return _measured(reader, at, end + 2, "share", value / parts, "") if 0 < value < parts <= _PARTS else None
+    if not 0 < value < parts <= _PARTS:
+        return None
+    return _measured(reader, at, end + 2, "share", round(value / parts, _DECIMALS), "")  # as "two thirds" is listed
 
 
 def _shortened(reader: Reader, end: int) -> tuple[float, int]:
