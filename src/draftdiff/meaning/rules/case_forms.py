@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
 
 from draftdiff.meaning.words.cases import Cases, in_case
 from draftdiff.meaning.words.lexicon import Lexicon
 
 Words = Sequence[str]
+
+_MEASURES: Final = frozenset({"number", "time_unit", "unit", "currency", "percent"})
 
 
 def in_forms_of_a_construction(old: Words, new: Words, tables: Lexicon, *, rewritten: bool) -> bool:
@@ -24,12 +28,24 @@ def in_forms_of_a_construction(old: Words, new: Words, tables: Lexicon, *, rewri
     if cases is None:
         return False
     return any(
-        _in_the_dative(one, other, cases, tables) if rewritten and len(one) == len(other) else False
+        rewritten and len(one) == len(other) and _in_other_cases(one, other, cases, tables)
         for one, other in ((old, new), (new, old))
     ) or any(
-        _contracted(one, other, cases, rewritten=rewritten) or _by_a_light_verb(one, other, cases)
+        _contracted(one, other, cases, tables, rewritten=rewritten) or _by_a_light_verb(one, other, cases)
         for one, other in ((old, new), (new, old))
     )
+
+
+def _in_other_cases(one: Words, other: Words, cases: Cases, tables: Lexicon) -> bool:
+    """True where a construction asks for another case of a measure, or of whoever it is about."""
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return all(_measures_alike(a, b, tables) for a, b in pairs) or _in_the_dative(one, other, cases, tables)
+
+
+def _measures_alike(one: str, other: str, tables: Lexicon) -> bool:
+    """True for one number or unit in two cases."""
+    known = {(entry.kind, entry.rank) for entry in tables.entries(one) if entry.kind in _MEASURES}
+    return any((entry.kind, entry.rank) in known for entry in tables.entries(other))
 
 
 def _in_the_dative(one: Words, other: Words, cases: Cases, tables: Lexicon) -> bool:
@@ -45,9 +61,18 @@ def _is_modal(word: str, tables: Lexicon) -> bool:
     return any(entry.kind in ("modal", "negation") for entry in tables.entries(word))
 
 
-def _contracted(one: Words, other: Words, cases: Cases, *, rewritten: bool) -> bool:
+def _denied_first(words: Words, cases: Cases, tables: Lexicon) -> Words:
+    """The words with "не который живет" for "который не живет", as a denial stands before the one word."""
+    found = list(words)
+    for at, (opening, behind) in enumerate(pairwise(words)):
+        if opening in cases.openings and any(entry.kind == "negation" for entry in tables.entries(behind)):
+            found[at], found[at + 1] = behind, opening
+    return found
+
+
+def _contracted(one: Words, other: Words, cases: Cases, tables: Lexicon, *, rewritten: bool) -> bool:
     """True where each "أن يقدم" of one side is "تقديم" on the other, or each «которые живут» is «живущие»."""
-    at, changed = 0, False
+    one, at, changed = _denied_first(one, cases, tables), 0, False
     for word in other:
         if at < len(one) and one[at] == word:
             at += 1

@@ -15,6 +15,7 @@ _FEWEST: Final = 4
 _CLOSING: Final = 2
 # A subject without spaces has so many characters.
 _SUBJECT: Final = 2
+_COMMAS: Final = frozenset({",", "\u060c"})
 # What reaches only what stands behind it.
 _REACHING: Final = ("negation", "restrictor", "extender", "quantifier")
 
@@ -27,6 +28,8 @@ def is_fronted(segment: Segment) -> bool:
     place may decide what it reaches.
     """
     old, new = segment.old, segment.new
+    if segment.lexicon.cases and (_put_first(old, new) or _put_first(new, old)):
+        return True
     if len(old.words) != len(new.words) or len(old.words) < _FEWEST or sorted(old.words) != sorted(new.words):
         return False
     if any(old.hits_of(kind) for kind in _REACHING):
@@ -106,6 +109,26 @@ def _binds(side: Side, first: int, last: int) -> bool:
     behind = any(hit.start == end for kind in ("modal", "negation") for hit in side.hits_of(kind))
     before = any(hit.end == start for hit in side.hits_of("modal"))
     return before or (behind and not side.has("modal", 0, start))
+
+
+def _put_first(last: Side, first: Side) -> bool:
+    """True for an adjunct or clause at the end of one sentence and before all else in the other, as it is.
+
+    Between commas it reaches no further in either place; elsewhere what denies or limits may reach it in one only.
+    """
+    opening = first.lexicon.among("grammar.fronted")
+    if len(first.words) < _FEWEST or first.words[0] not in opening or first.words[-1:] != last.words[-1:]:
+        return False
+    for size in range(1, len(first.words) - 2):
+        parted = first.words[size] in _COMMAS
+        part, rest = first.forms[:size], first.forms[size + parted : -1]
+        before = last.forms[: len(last.forms) - 1 - size]
+        if last.forms[-1 - size : -1] != part or (before[:-1] if before[-1:] != rest[-1:] else before) != rest:
+            continue
+        if any(word in _COMMAS for word in part) or (before != rest and before[-1] not in _COMMAS):
+            continue
+        return parted or not any(first.hits_of(kind) for kind in _REACHING)
+    return False
 
 
 def _verbs(old: Side, new: Side) -> Iterator[tuple[int, int]]:

@@ -35,8 +35,14 @@ def said_by_template(segment: Segment) -> bool:
     if max(map(len, said)) >= _LIMIT or (rewritten == said and not apart and not tables.cases):
         return False
     old, new = (bare(one, _LAYERS, tables.language) for one in rewritten)
-    same = old == new or in_forms_of_a_construction(old.split(), new.split(), tables, rewritten=rewritten != said)
+    same = old == new or (tables.cases is not None and _in_other_forms(rewritten, old, new, rewritten != said, tables))
     return same and not _spelled_otherwise(said, tables)
+
+
+def _in_other_forms(rewritten: list[str], old: str, new: str, changed: bool, tables: Lexicon) -> bool:
+    """True where the words of the sentences, as they are or in their layers, are one but for their forms."""
+    pairs = ((rewritten[0], rewritten[1]), (old, new))
+    return any(in_forms_of_a_construction(a.split(), b.split(), tables, rewritten=changed) for a, b in pairs)
 
 
 def _spelled_otherwise(said: list[str], tables: Lexicon) -> bool:

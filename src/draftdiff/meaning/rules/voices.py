@@ -12,7 +12,7 @@ from typing import Final
 from draftdiff.meaning.rules.case_forms import is_verbal_noun
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Segment
-from draftdiff.meaning.words.cases import Cases, in_case
+from draftdiff.meaning.words.cases import Cases, Endings, in_case
 from draftdiff.meaning.words.lexicon import Lexicon
 
 Words = Sequence[str]
@@ -38,6 +38,8 @@ def _turned(active: Words, passive: Words, tables: Lexicon, cases: Cases) -> boo
             if deed != verb and not _of_one_deed(deed, verb, tables):
                 continue
             for size, behind in _chains(active[: at + 1], passive[: place + 1], tables, cases):
+                if not cases.reflexive and (place >= behind or deed[0] not in cases.preverbs):
+                    continue  # where a verb has no sign of its voice it is known by its place, at the head
                 if _same_parts(active, passive, (at - size + 1, at + 1), (place - behind + 1, place + 1), cases):
                     return True
     return False
@@ -101,7 +103,8 @@ def _same_parts(active: Words, passive: Words, deed: tuple[int, int], verb: tupl
     for start, end in _agents(active, deed, cases):
         doing = active[start:end]
         rest = [word for at, word in enumerate(active) if not (start <= at < end or deed[0] <= at < deed[1])]
-        for first, last in _named(doing, passive, verb, cases):
+        endings = cases.told_apart if start >= deed[1] else cases.agent
+        for first, last in _named(doing, passive, verb, cases, endings):
             left = [word for at, word in enumerate(passive) if not (first <= at < last or verb[0] <= at < verb[1])]
             if _alike(rest, left, cases):
                 return True
@@ -114,11 +117,13 @@ def _agents(active: Words, deed: tuple[int, int], cases: Cases) -> Iterator[tupl
     for size in range(1, _LONGEST + 1):
         if size <= start and active[start - size][0].isalpha():
             yield start - size, start
-        if cases.agents and end + size <= len(active) and active[end + size - 1][0].isalpha():
+        if (cases.agents or cases.told_apart) and end + size <= len(active) and active[end + size - 1][0].isalpha():
             yield end, end + size
 
 
-def _named(doing: Words, passive: Words, verb: tuple[int, int], cases: Cases) -> Iterator[tuple[int, int]]:
+def _named(
+    doing: Words, passive: Words, verb: tuple[int, int], cases: Cases, endings: Endings
+) -> Iterator[tuple[int, int]]:
     """Where the passive names the same one as who does it."""
     size = len(doing)
     for at in range(len(passive) - size + 1):
@@ -131,7 +136,7 @@ def _named(doing: Words, passive: Words, verb: tuple[int, int], cases: Cases) ->
                 for phrase in cases.agents
                 if tuple(passive[max(at - len(phrase), 0) : at]) == phrase and there == doing
             )
-        elif in_case(doing[0], there[0], cases.agent) and _alike(doing[1:], there[1:], cases, "agent"):
+        elif in_case(doing[0], there[0], endings) and _alike(doing[1:], there[1:], cases, "agent"):
             yield at, at + size
 
 
@@ -146,7 +151,7 @@ def _alike(one: Words, other: Words, cases: Cases, case: str = "patient") -> boo
 
 def _subject_first(before: Words, behind: Words, cases: Cases) -> bool:
     """True for a subject before its verb and behind it, at the head of a sentence where verbs stand first."""
-    verb = before[0]
+    verb, behind = before[0], behind[1:] if behind[0] in cases.emphatic else behind
     if not cases.definite or len(before) != len(behind) or verb[0] not in cases.preverbs:
         return False
     for size in range(1, min(_LONGEST, len(before) - 2) + 1):
