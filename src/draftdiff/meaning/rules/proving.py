@@ -16,6 +16,7 @@ from draftdiff.meaning.rules.denied import frees
 from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
 from draftdiff.meaning.rules.fronting import is_fronted
 from draftdiff.meaning.rules.layout import linked
+from draftdiff.meaning.rules.listed_order import lists_the_same
 from draftdiff.meaning.rules.mistyping import may_be_mistyped
 from draftdiff.meaning.rules.moods import in_another_mood
 from draftdiff.meaning.rules.numbering import Moved, explain_own_number
@@ -73,7 +74,9 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
 def _in_another_construction(segment: Segment) -> bool:
     """True for a sentence that a template makes the other one, or whose first part changed places with another."""
     if segment.lexicon.paradigms:
-        if in_conjugated_voice(segment) or in_another_mood(segment) or opens_or_ends(segment):
+        if in_conjugated_voice(segment) or in_another_mood(segment):
+            return True
+        if opens_or_ends(segment) or lists_the_same(segment):
             return True
         return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
     return said_by_template(segment) or is_fronted(segment)
