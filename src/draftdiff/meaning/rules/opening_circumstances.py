@@ -19,18 +19,26 @@ def opens_or_ends(segment: Segment) -> bool:
 
     The table is ``[grammar] circumstances``: what begins one.
     """
+    if not segment.lexicon.among("grammar.circumstances"):
+        return False
     return any(_moved(one, other) for one, other in ((segment.old, segment.new), (segment.new, segment.old)))
 
 
 def _moved(opened: Side, ended: Side) -> bool:
     words, across = opened.words, ended.words
-    if not words or words[0] not in opened.lexicon.among("grammar.circumstances") or words.count(",") != 1:
+    if words.count(",") != 1 or not _opens(opened):
         return False
     if any(opened.hits_of(kind) for kind in _REACHING):
         return False
     comma, stop = words.index(","), words[-1:] == ["."]
     rest, last = words[comma + 1 : len(words) - stop], words[len(words) - stop :]
     return across == [*rest, *words[:comma], *last] and not _holds_another_verb(rest, opened.lexicon)
+
+
+def _opens(side: Side) -> bool:
+    """True for a sentence that begins with a circumstance or a condition."""
+    known = side.words[0] in side.lexicon.among("grammar.circumstances")
+    return known or any(hit.start == 0 for hit in side.hits_of("condition"))
 
 
 def _holds_another_verb(rest: Sequence[str], tables: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from draftdiff.meaning.rules.conjugated_voice import in_conjugated_voice
 from draftdiff.meaning.rules.declined_voice import is_in_other_voice
 from draftdiff.meaning.rules.denied import frees
 from draftdiff.meaning.rules.fronting import is_circumstance_moved, is_clause_moved, is_fronted
+from draftdiff.meaning.rules.listed_order import lists_the_same
 from draftdiff.meaning.rules.moods import in_another_mood
 from draftdiff.meaning.rules.named_events import names_the_event
 from draftdiff.meaning.rules.opening_circumstances import opens_or_ends
@@ -24,7 +25,9 @@ def in_another_construction(segment: Segment) -> bool:
     if tables.cases and (in_other_voice(segment) or names_the_event(segment)):
         return True
     if tables.paradigms:
-        if in_conjugated_voice(segment) or in_another_mood(segment) or opens_or_ends(segment):
+        if in_conjugated_voice(segment) or in_another_mood(segment):
+            return True
+        if opens_or_ends(segment) or lists_the_same(segment):
             return True
         return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
     if not tables.templates and not tables.cases:

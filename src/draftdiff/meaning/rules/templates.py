@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from typing import Final
 
@@ -62,16 +63,27 @@ def _sentence(side: Side, tables: Lexicon) -> str:
 
 def _rewritten(said: str, tables: Lexicon) -> str:
     """The sentence with each construction in its common form."""
-    for pattern, form in _patterns(tables):
-        said = pattern.sub(form, said)
+    plain = said.lower()
+    for needed, pattern, form in _patterns(tables):
+        if needed in plain and (turned := _compiled(pattern).sub(form, said)) != said:
+            said, plain = turned, turned.lower()
     return said
 
 
+_compiled: Final = cache(re.compile)
+
+
 @made_once
-def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
-    """The templates of a language as patterns, and what stands for each."""
+def _patterns(tables: Lexicon) -> list[tuple[str, str, str]]:
+    """The longest part of each template without which it is not found, its pattern, and what stands for it."""
     parted = tables.language not in UNSPACED
-    return [(re.compile(f"(?i){_open(one, parted=parted)}"), _filled(other)) for one, other in tables.templates]
+    return [(_needed(one), f"(?i){_open(one, parted=parted)}", _filled(other)) for one, other in tables.templates]
+
+
+def _needed(template: str) -> str:
+    """The longest part between slots and commas, which may be left out; few templates are ever looked for."""
+    said = (part or "" for is_slot, part in _parts(template.removeprefix("^")) if not is_slot)
+    return max((piece for part in said for piece in part.split(",")), key=len).lower()
 
 
 def _open(template: str, *, parted: bool) -> str:
