@@ -301,6 +301,10 @@ def test_a_longer_sentence_for_a_shorter_one() -> None:
         ("es", "No se admitirán en ningún caso ofertas.", "En ningún caso se admitirán ofertas.",
          {"editorial": None}),
         ("es", "A falta de acuerdo, decidirá el juez.", "Decidirá el juez a falta de acuerdo.", {"editorial": None}),
+        # what is decided of a document that was only noted; of another one
+        ("es", "Toma nota del plan de acción.", "Decide poner en marcha el plan de acción.", {"deontic": "stronger"}),
+        ("fr", "Prend note du plan pour les lacs.", "Décide de lancer le plan pour les bois.",
+         {"deontic": "stronger", "other": None}),
         # hours as a time of day and as a duration
         ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 14h30.", {"editorial": None}),
         ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 15 h 30.", {"time": "later"}),
