@@ -128,6 +128,67 @@ def test_two_words(old: str, new: str) -> None:
     assert explain_edit(old, new, edits(old, new), "zh")[1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        # a prohibition in two constructions; its place tells what it reaches
+        ("禁止任何人在园内狩猎。", "任何人不得在园内狩猎。", ["style"]),
+        ("禁止在室内吸烟。", "不得在室内吸烟。", ["style"]),
+        ("股份全部不得转让。", "股份不得全部转让。", ["other"]),
+        # an agent before its verb, and behind "由"
+        ("秘书处保管会议档案。", "会议档案由秘书处保管。", ["style"]),
+        ("秘书长应任命委员。", "委员应由秘书长任命。", ["style"]),
+        ("秘书长应任命委员。", "委员可以由秘书长任命。", ["deontic:weaker"]),
+        ("秘书长任命委员。", "秘书长由委员任命。", ["other"]),
+        # a circumstance before its subject and behind it, and what only says which are meant
+        ("未经许可，任何人不得进入。", "任何人未经许可不得进入。", ["style"]),
+        ("在货物到达前，托运人可以变更收货人。", "托运人可以在货物到达前变更收货人。", ["style"]),
+        ("收到货款后，甲方应交付货物。", "甲方应在收到货款后交付货物。", ["style"]),
+        ("收到货款后，甲方应交付货物。", "甲方应在收到货款前交付货物。", ["other"]),
+        # with two clauses behind it a circumstance may hold for both
+        ("在合同期内，甲方应付款，乙方应交货。", "甲方在合同期内应付款，乙方应交货。", ["other"]),
+        ("在上海的公司可以雇用员工。", "公司可以雇用在上海的员工。", ["scope:broader", "scope:narrower"]),
+        ("经批准，会员可以参加。", "经批准，会员不可以参加。", ["negation:flip"]),
+        # a condition by its conjunction or by "的"
+        ("如承租人不付租金，出租人可以解约。", "承租人不付租金的，出租人可以解约。", ["style"]),
+        ("如承租人不付租金，出租人可以解约。", "承租人付租金的，出租人可以解约。",
+         ["condition:dropped", "negation:flip"]),
+        ("除法律另有规定外，合同即时生效。", "合同即时生效，但法律另有规定的除外。", ["style"]),
+        # two forms of a right
+        ("股东有权查阅账簿。", "股东可以查阅账簿。", ["style"]),
+        ("股东有权查阅账簿。", "股东无权查阅账簿。", ["negation:flip"]),
+        # what a prefix denies
+        ("非营利性医院可以分配结余。", "营利性医院可以分配结余。", ["negation:flip"]),
+        ("非政府组织参加。", "政府组织参加。", ["negation:flip"]),
+        # the last day of a time limit
+        ("应在公告之日起十日内提出。", "应不迟于公告之日起第十日提出。", ["style"]),
+        # one more operative verb
+        ("大会欢迎该报告。", "大会欢迎该报告，并请秘书长提交报告。", ["deontic:added"]),
+        ("货物变质且系停电所致的，不承担责任。", "货物变质的，不承担责任。", ["condition:dropped"]),
+        ("部分岗位的职工参加。", "全体职工参加。", ["scope:broader"]),
+        ("部分职工参加。", "全体岗位的职工参加。", ["scope:broader", "other"]),
+    ],
+)  # fmt: skip
+def test_constructions(old: str, new: str, want: list[str]) -> None:
+    assert said(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "substantive"),
+    [
+        ("包括信件、传真、邮件。", "包括信件，传真，邮件。", False),
+        # a list inside a list
+        ("北京、上海、广州的公司参加。", "北京、上海，广州的公司参加。", True),
+        ("价格以fob青岛为准。", "价格以FOB青岛为准。", False),
+        ("功率为10mW。", "功率为10MW。", True),
+        ("应在公告之日起十日内提出。", "应不迟于公告之日起第二十日提出。", True),
+        ("教师及其它人员适用。", "教师及其他人员适用。", False),
+    ],
+)
+def test_marks_and_capitals(old: str, new: str, substantive: bool) -> None:
+    assert explain_edit(old, new, edits(old, new), "zh")[1] is substantive
+
+
 def test_labelled_pairs() -> None:
     """Nothing of substance is called editorial, hardly anything editorial is shown, and classes are right."""
     counts = {"right": 0, "spurious": 0, "missing": 0, "directed": 0, "well directed": 0, "shown": 0, "editorial": 0}

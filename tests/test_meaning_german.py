@@ -153,6 +153,81 @@ def test_two_words(old: str, new: str) -> None:
     assert explain_edit(old, new, edits(old, new), "de")[1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        # a condition with its verb first or last
+        ("Wenn der Käufer nicht zahlt, ruht die Frist.", "Zahlt der Käufer nicht, ruht die Frist.", ["style"]),
+        ("Falls der Pächter den Zaun beschädigt, so haftet er.", "Beschädigt der Pächter den Zaun, haftet er.",
+         ["style"]),
+        ("Wenn der Käufer zahlt, ruht die Frist.", "Zahlt der Käufer nicht, ruht die Frist.", ["negation:flip"]),
+        ("Wenn der Käufer zahlt, ruht die Frist.", "Der Käufer zahlt, die Frist ruht.", ["condition:dropped"]),
+        # a clause before or behind its main clause, and one that "nur" reaches
+        ("Er haftet nicht, wenn der Rat warnt.", "Wenn der Rat warnt, haftet er nicht.", ["style"]),
+        ("Der Mieter haftet, wenn der Wirt zahlt.", "Wenn der Mieter zahlt, haftet der Wirt.",
+         ["other", "condition:swapped"]),
+        ("Er haftet nur, wenn der Rat warnt.", "Wenn der Rat warnt, haftet er nur.", ["other"]),
+        # an object that its case tells in front of its verb
+        ("Die Kosten trägt der Mieter.", "Der Mieter trägt die Kosten.", ["style"]),
+        ("Die Gemeinde hört die Stiftung.", "Die Stiftung hört die Gemeinde.", ["other"]),
+        ("Den Brand meldet der Fahrer der Polizei.", "Der Fahrer der Polizei meldet den Brand.", ["other"]),
+        ("Der Arzt ist der Gutachter.", "Der Gutachter ist der Arzt.", ["other"]),
+        ("Das Abkommen tritt am 1. Juli in Kraft.", "Am 1. Juli tritt das Abkommen in Kraft.", ["style"]),
+        ("Der Zutritt ist ohne Ausweis nicht gestattet.", "Der Zutritt ist nur mit Ausweis gestattet.", ["style"]),
+        # a denied duty, and a denied part of the sentence
+        ("Sie sind nicht verpflichtet, Beiträge zu zahlen.", "Sie müssen keine Beiträge zahlen.", ["style", "style"]),
+        ("Nicht der Rat zahlt Beiträge.", "Der Rat zahlt keine Beiträge.", ["other", "other"]),
+        # active and passive: who acts, how many they are, what is done
+        ("Der Rat beruft die Sitzung ein.", "Die Sitzung wird vom Rat einberufen.", ["style"]),
+        ("Die Mitglieder wählen den Vorsitzenden.", "Der Vorsitzende wird von den Mitgliedern gewählt.", ["style"]),
+        ("Der Rat muss die Bücher prüfen.", "Die Bücher müssen vom Rat geprüft werden.", ["style"]),
+        ("Der Rat kann die Bücher prüfen.", "Die Bücher müssen vom Rat geprüft werden.", ["deontic:stronger"]),
+        ("Der Rat kann Gäste zulassen.", "Gäste können vom Rat zugelassen werden.", ["style"]),
+        ("Der Wirt hat den Schaden zu ersetzen.", "Der Schaden ist vom Wirt zu ersetzen.", ["style"]),
+        ("Der Wirt hat den Schaden zu ersetzen.", "Der Schaden kann vom Wirt ersetzt werden.",
+         ["deontic:weaker"]),
+        ("Die Gemeinde hört die Stiftung.", "Die Gemeinde wird von der Stiftung gehört.", ["other"]),
+        ("Der Mieter prüft die Wohnung.", "Die Wohnung wird von den Mietern geprüft.", ["other"]),
+        ("Die Räte prüften die Bücher.", "Die Bücher werden von den Räten geprüft.", ["other", "other"]),
+        ("Die Räte leiten die Schulen.", "Die Schulen werden von den Räten geleitet.", ["style"]),
+        ("Der Rat prüft den Bericht der Stiftung.", "Der Bericht wird vom Rat der Stiftung geprüft.", ["other"]),
+        ("Der Wirt ersetzt dem Käufer der Ware den Preis.", "Dem Käufer ersetzt der Wirt der Ware den Preis.",
+         ["other"]),
+        ("Der Rat prüft den Bericht.", "Die Berichte werden vom Rat geprüft.", ["other"]),
+        # a denial behind "bevor" and behind "wenn"
+        ("Er darf nicht fahren, bevor nicht geprüft ist.", "Er darf nicht fahren, bevor geprüft ist.", ["style"]),
+        ("Er darf nicht fahren, wenn nicht geprüft ist.", "Er darf nicht fahren, wenn geprüft ist.",
+         ["negation:flip"]),
+        # two forms of a right, and a right that is denied
+        ("Der Gutachter ist befugt, den Stall zu betreten.", "Der Gutachter darf den Stall betreten.", ["style"]),
+        ("Der Gutachter ist befugt, den Stall zu betreten.", "Der Gutachter darf den Stall nicht betreten.",
+         ["negation:flip"]),
+        # one more operative verb, and one that is no other
+        ("Würdigt die Arbeit.", "Würdigt die Arbeit und ersucht die Geber, Geräte bereitzustellen.", ["deontic:added"]),
+        ("Würdigt die Arbeit.", "Würdigt die Arbeit und die Geduld.", ["scope:broader"]),
+        ("Trotz der Haftung des Herstellers zahlt er.", "Ungeachtet der Haftung des Herstellers zahlt er.", ["style"]),
+        ("Trotz der Haftung des Herstellers zahlt er.", "Wegen der Haftung des Herstellers zahlt er.", ["other"]),
+    ],
+)  # fmt: skip
+def test_constructions(old: str, new: str, want: list[str]) -> None:
+    assert said(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "substantive"),
+    [
+        ("Er verpflichtet sich die Völker vorzustellen.", "Er verpflichtet sich, die Völker vorzustellen.", False),
+        ("Er ist berechtigt das Haus zu betreten.", "Er ist berechtigt, das Haus zu betreten.", False),
+        # "dem Pächter" belongs to either verb
+        ("Er empfiehlt dem Pächter zu räumen.", "Er empfiehlt, dem Pächter zu räumen.", True),
+        ("Die Europäische union tagt.", "Die Europäische Union tagt.", False),
+        ("Wir danken Ihnen.", "Wir danken ihnen.", True),
+    ],
+)
+def test_commas_and_capitals(old: str, new: str, substantive: bool) -> None:
+    assert explain_edit(old, new, edits(old, new), "de")[1] is substantive
+
+
 def test_labelled_pairs() -> None:
     """Nothing of substance is called editorial, hardly anything editorial is shown, and classes are right."""
     counts = {"right": 0, "spurious": 0, "missing": 0, "directed": 0, "well directed": 0, "shown": 0, "editorial": 0}

@@ -41,6 +41,26 @@ def take_attributes(segment: Segment) -> None:
         for side, words, across, others in sides:
             if across.has("quantifier", *others) and _describes(side, words):
                 side.explain(*words)
+        if segment.lexicon.language in UNSPACED:
+            _take_behind_quantifier(segment, region)
+
+
+def _take_behind_quantifier(segment: Segment, region: Region) -> None:
+    """Mark what a smaller quantifier says more of as explained: "部分岗位的职工", "全体职工"."""
+    found = [
+        [hit for hit in side.hits_of("quantifier") if words[0] <= hit.start and hit.end <= words[1]]
+        for side, words in ((segment.old, region.old), (segment.new, region.new))
+    ]
+    if not all(len(hits) == 1 for hits in found) or found[0][0].rank == found[1][0].rank:
+        return
+    one, other = found[0][0], found[1][0]
+    side, words, less, across = (
+        (segment.old, region.old, one, region.new[1] == other.end)
+        if one.rank < other.rank
+        else (segment.new, region.new, other, region.old[1] == one.end)
+    )
+    if across and less.start == words[0] and less.end < words[1] and _describes(side, (less.end, words[1])):
+        side.explain(less.end, words[1])
 
 
 def _stands_alone(segment: Segment, region: Region) -> bool:

@@ -12,6 +12,7 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.titles import goes_before_noun, names_no_term
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.people import is_agent
+from draftdiff.meaning.words.tokens import UNSPACED
 from draftdiff.meaning.words.usage import is_word
 
 Reach = tuple[str, str | None]
@@ -63,6 +64,8 @@ def telling_capital(segment: Segment, region: Region, terms: frozenset[str] | No
         if pair[0] != pair[1] and pair[0].casefold() == pair[1].casefold()
     ]
     verdicts = [*_units(segment, region, changed)]
+    if segment.lexicon.language in UNSPACED:  # Latin letters are of names and abbreviations there
+        return verdicts[0] if verdicts else None
     if not verdicts and not _in_heading(segment.old, region.old_span) and not _in_heading(segment.new, region.new_span):
         verdicts = [found for one in changed if (found := _verdict(segment, region, *one, terms))]
     return min(verdicts, key=lambda verdict: _TOLD.index(verdict[0]), default=None)
@@ -120,7 +123,10 @@ def _is_quoted(text: str, word: str) -> bool:
 
 def _names_itself(side: Side, at: int) -> bool:
     """True for "this Agreement", which is this one in small letters too."""
-    return side.words[at] in _SELF and side.words[max(at - 1, 0)] in ("this", "present")
+    before, own = side.words[max(at - 1, 0)], side.lexicon.among("reference.self")
+    if own:
+        return before in own and side.words[at] in side.lexicon.among("reference.instruments")
+    return side.words[at] in _SELF and before in ("this", "present")
 
 
 def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach | None:
@@ -139,7 +145,7 @@ def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach 
     terms = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
     if _within(segment.old.words, at, *terms) and not _keeps_small(segment, at, terms):
         return _ANOTHER_TERM
-    if not free and behind_a_name(segment, at, word):
+    if not free and "noun" not in tables.among("case.capital") and behind_a_name(segment, at, word):
         return "case", None
     named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
     if named and segment.old.words[at - 1] in _EACH:
@@ -181,7 +187,7 @@ def _units(segment: Segment, region: Region, changed: list[tuple[int, str, str]]
 
 
 def _all_in_capitals(side: Side) -> bool:
-    return len(side.words) > _UNIT and side.text.isupper()
+    return len(side.words) > _UNIT and side.text.isupper() and side.lexicon.language not in UNSPACED
 
 
 def _perhaps_unit(side: Side, at: int, tables: Lexicon) -> bool:

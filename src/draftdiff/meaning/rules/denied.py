@@ -87,3 +87,23 @@ def frees(segment: Segment, region: Region) -> bool:
         if start <= hit.start < end and negated(side, hit)
     ]
     return len(set(denied)) > 1
+
+
+def deny_verb_or_noun(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True where the only denial of a sentence went from the verb to its object: "nicht verpflichtet", "keine Pflicht".
+
+    Before an article it denies that noun alone: "nicht der Rat".
+
+    Args:
+        segment: Where they stand.
+        old: The changed denials of the old sentence.
+        new: Those of the new one.
+    """
+    tables, sides = segment.lexicon, (segment.old, segment.new)
+    nouns, verbs = tables.among("denial.of_nouns"), tables.among("denial.of_verbs")
+    if not nouns or any(len(side.hits_of("negation")) != 1 for side in sides) or len(old) != 1 or len(new) != 1:
+        return False
+    (side, verb), (_, noun) = sorted(zip(sides, (old[0], new[0]), strict=True), key=lambda one: one[1].key in nouns)
+    behind = side.words[verb.end : verb.end + 1]
+    free = verb.start > 0 and tables.among("grammar.auxiliaries").isdisjoint(behind)
+    return verb.key in verbs and noun.key in nouns and free and not any(one.hits_of("quantifier") for one in sides)

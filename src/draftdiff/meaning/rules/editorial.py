@@ -14,7 +14,7 @@ from draftdiff.meaning.rules.layout import is_label
 from draftdiff.meaning.rules.mistyping import mistyped
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.rules.separating import separates_the_same
+from draftdiff.meaning.rules.separating import before_infinitive, separates_the_same
 from draftdiff.meaning.rules.shown import each_shown
 from draftdiff.meaning.words.accents import without_accents_on_capitals
 from draftdiff.meaning.words.equivalents import equivalents
@@ -158,6 +158,7 @@ def _judged(segment: Segment, region: Region, layers: tuple[str, ...], terms: fr
         or _harmless_marks(segment, region)
         or reads_the_same(segment, region)
         or separates_the_same(segment, region)
+        or before_infinitive(segment, region)
         or (segment.lexicon.inflection.endings != () and _in_phrase(segment, region))
     )
     if layers == ("case",) and follows_the_sentence(segment, region):

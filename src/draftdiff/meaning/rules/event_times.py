@@ -43,6 +43,8 @@ _BEGINNING: Final = frozenset(
 # "not earlier than" has no more words.
 _BOUND: Final = 3
 _PHRASE: Final = 6
+# A month or year stands so near behind its part, in words.
+_PART: Final = 2
 # What leads from a time to its event.
 _LEADING: Final = frozenset({"on", "upon", "before", "after", "until", "of"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -60,7 +62,29 @@ def turned_by_event(segment: Segment, old: list[int], new: list[int]) -> str | N
         old: The words that went.
         new: The words that came.
     """
-    return _stage(segment, old, new) or _end_of_event(segment, old, new) or _done_with(segment, old, new)
+    return (
+        _stage(segment, old, new)
+        or _end_of_event(segment, old, new)
+        or _done_with(segment, old, new)
+        or _part_of_time(segment, old, new)
+    )
+
+
+def _part_of_time(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "до [конца => середины] октября": another part of a month or year, in languages that list their words for it."""
+    if len(old) != 1 or len(new) != 1 or not segment.lexicon.among("time.closings"):
+        return None
+    one, other = (_part(side, at) for side, at in ((segment.old, old[0]), (segment.new, new[0])))
+    return None if one is None or other is None or one == other else "later" if other > one else "earlier"
+
+
+def _part(side: Side, at: int) -> int | None:
+    """Which part of a time a word names, with a unit of time or a month near behind it."""
+    lists = enumerate(("time.openings", "time.middles", "time.closings"))
+    found = next((place for place, name in lists if side.words[at] in side.lexicon.among(name)), None)
+    behind = side.words[at + 1 : at + 1 + _PART]
+    timed = any(entry.kind in ("time_unit", "month") for word in behind for entry in side.lexicon.entries(word))
+    return found if timed else None
 
 
 def _end_of_event(segment: Segment, old: list[int], new: list[int]) -> str | None:

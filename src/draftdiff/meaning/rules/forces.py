@@ -9,8 +9,6 @@ from draftdiff.meaning.words.triggers import Hit
 
 #: Forms of "be" that a force begins with.
 BEING: Final = frozenset({"be", "is", "are"})
-#: What says how a sentence of a resolution speaks.
-_SPEAKING: Final = ("operative", "attitude")
 _CASES: Final = frozenset({"if", "unless"})
 
 
@@ -37,20 +35,3 @@ def is_main_predicate(side: Side, hit: Hit) -> bool:
     start, _ = side.clause(hit.start)
     opened = side.lexicon.any_of("grammar.be", "grammar.having", "grammar.relative", "grammar.hanging") | _CASES
     return opened.isdisjoint(side.words[start : hit.start]) and not side.has("modal", start, hit.start)
-
-
-def joins_another(side: Side, hit: Hit, words: list[int]) -> bool:
-    """True for the "and urges States to act" of "Welcomes the fund and urges States to act", all of which came or went.
-
-    Languages whose sentences do not tell operative verbs by what opens them are meant; one has to speak before.
-
-    Args:
-        side: Where it stands.
-        hit: The operative verb.
-        words: All words that came or went with it.
-    """
-    tables = side.lexicon
-    if hit.kind != "operative" or tables.among("grammar.openers") or hit.start - 1 != words[0]:
-        return False
-    joined = side.words[words[0]] in tables.among("grammar.and")
-    return joined and any(one.kind in _SPEAKING and one.end <= words[0] for one in side.hits)

@@ -8,6 +8,7 @@ from operator import or_
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.denied import deny_verb_or_noun
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -54,7 +55,9 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new] or _elided(segment, old, new):
         _take_all(segment, old, new)
-    elif segment.lexicon.concord and not reversed_words and _agree_otherwise(segment, old, new):
+    elif not reversed_words and (
+        _agree_otherwise(segment, old, new) if segment.lexicon.concord else deny_verb_or_noun(segment, old, new)
+    ):
         yield segment.effect("style", None, _range(old), _range(new))
         _take_all(segment, old, new)
 

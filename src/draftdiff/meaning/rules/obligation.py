@@ -9,11 +9,11 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.chances import foretells, take_foretold, take_perfect, tells_chance
 from draftdiff.meaning.rules.denied import PERMISSIVE, frees, negated
-from draftdiff.meaning.rules.forces import is_main_predicate, joins_another, opens_predicate
+from draftdiff.meaning.rules.forces import is_main_predicate, opens_predicate
 from draftdiff.meaning.rules.inflected import agreed_upon, come_anew, released
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.modal_forms import inflects, one_verb, without_pronouns
-from draftdiff.meaning.rules.operatives import CALLING, is_operative
+from draftdiff.meaning.rules.operatives import CALLING, is_operative, joins_another
 from draftdiff.meaning.rules.received import take_received
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.verb_frames import in_other_frame, is_verb_alone, take_frame
@@ -88,7 +88,7 @@ def _take_predicate(segment: Segment, before: Hit | None, after: Hit | None) -> 
         return
     mine, other = (region.old, region.new) if side is segment.old else (region.new, region.old)
     words = [at for at in range(*mine) if side.words[at][0].isalnum()]
-    if other[0] == other[1] and (opens_predicate(side, hit, words) or joins_another(side, hit, words)):
+    if other[0] == other[1] and (opens_predicate(side, hit, words) or joins_another(side, hit, mine)):
         side.explain(*mine)
 
 
@@ -195,6 +195,7 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     """By rank; a modal before a verb that stood or stands without one is added or dropped."""
     if (before is None or after is None) and (
         _before_same_verb(segment, before, after)
+        or _joined(segment, before, after)
         or _predicated(segment, before, after)
         or (segment.lexicon.particles and in_other_frame(segment))
     ):
@@ -207,6 +208,15 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     return "stronger" if new > old else "weaker" if new < old else "swapped"
 
 
+def _joined(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for one more operative verb, or one less."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit else None
+    if hit is None or region is None or (region.old[0] != region.old[1] and region.new[0] != region.new[1]):
+        return False
+    return joins_another(side, hit, region.new if after else region.old)
+
+
 def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for the predicate of a list that came or went with its last member."""
     side, hit = (segment.new, after) if after else (segment.old, before)
@@ -214,7 +224,7 @@ def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     if hit is None or region is None:
         return False
     mine, other = (region.new, region.old) if after else (region.old, region.new)
-    if other[0] == other[1] and joins_another(side, hit, [*range(*mine)]):
+    if other[0] == other[1] and joins_another(side, hit, mine):
         return True
     start = mine[0]
     member = any(word[0].isalnum() for word in side.words[start : hit.start])
@@ -283,13 +293,12 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
-    if other[0] == other[1] and joins_another(side, hit, words):
-        return False
     if segment.lexicon.inflection.endings:
         words = come_anew(segment, side, words)
     more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
-        return more > 1 and not opens_predicate(side, hit, words) and not is_main_predicate(side, hit)
+        told = opens_predicate(side, hit, words) or is_main_predicate(side, hit) or joins_another(side, hit, mine)
+        return more > 1 and not told
     return more > _MORE or _without_verb(side, hit, mine[1]) or _verb_went_too(segment, side, hit, mine, other)
 
 

@@ -77,6 +77,25 @@ def opens(side: Side, hit: Hit) -> bool:
     return all(word in openers or not word[0].isalpha() for word in before) and not _for_the_reader(side, hit)
 
 
+def joins_another(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
+    """True for one more operative verb behind "and" in words that came or went: "bedauert ... [und ersucht ...]".
+
+    Languages that join them so have ``[grammar] joining_operatives``.
+
+    Args:
+        side: Where it stands.
+        hit: The operative verb.
+        words: All that came or went with it.
+    """
+    joining = side.lexicon.among("grammar.joining_operatives")
+    start = words[0] + (side.words[words[0]] == ",")
+    if hit.kind != "operative" or side.words[start] not in joining:
+        return False
+    opened = (*side.hits_of("operative"), *side.hits_of("attitude"))
+    first = min((one.start for one in opened), default=start)
+    return joining.issuperset(side.words[start : hit.start]) and first < start and not side.has("modal", 0, first)
+
+
 def _calls_on(side: Side, hit: Hit) -> bool:
     """True where somebody is called upon to do something, not for "order the dismissal of an official"."""
     _, end = side.clause(hit.start)

@@ -11,23 +11,18 @@ from attrs import evolve
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.citing import cited_otherwise
-from draftdiff.meaning.rules.conjugated_voice import in_conjugated_voice
-from draftdiff.meaning.rules.denied import frees
 from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
-from draftdiff.meaning.rules.fronting import is_fronted
+from draftdiff.meaning.rules.enumerating import enumerates
 from draftdiff.meaning.rules.layout import linked
-from draftdiff.meaning.rules.listed_order import lists_the_same
 from draftdiff.meaning.rules.mistyping import may_be_mistyped
-from draftdiff.meaning.rules.moods import in_another_mood
 from draftdiff.meaning.rules.numbering import Moved, explain_own_number
-from draftdiff.meaning.rules.opening_circumstances import opens_or_ends
+from draftdiff.meaning.rules.other_constructions import in_another_construction
 from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.segments import Region, Segment, is_open
 from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.rules.spacing import as_parted, of_spaces, only_parted, only_spaced
 from draftdiff.meaning.rules.steps import told_in_steps
-from draftdiff.meaning.rules.templates import said_by_template
 from draftdiff.meaning.words.traits import BRACKET, CITING, OPENING, SAYING
 
 # Edits so near each other, in words, may be one.
@@ -47,12 +42,13 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         terms: Lower-case terms that the draft defines, or None where that is not known.
         moved: The labels of the text that stand for others now.
     """
-    if segment.lexicon.templates and segment.regions and _in_another_construction(segment):
+    tables = segment.lexicon
+    if (tables.templates or tables.cases) and segment.regions and in_another_construction(segment):
         return [_style(segment, segment.regions)], False
     effects = list(explain_own_number(segment, moved)) if moved else []
     if segment.edited & _SIGNS:
         effects += _written_otherwise(segment)
-    if not segment.edited & SAYING and len(segment.regions) > 1 and other_separators(segment):
+    if not segment.edited & SAYING and segment.regions and _separated_otherwise(segment):
         return [evolve(_style(segment, segment.regions), kind="punctuation")], False
     if segment.said & CITING:
         effects += _cited(segment)
@@ -71,15 +67,9 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
     return [*effects, *together], substantive or looked.substantive or bool(doubtful)
 
 
-def _in_another_construction(segment: Segment) -> bool:
-    """True for a sentence that a template makes the other one, or whose first part changed places with another."""
-    if segment.lexicon.paradigms:
-        if in_conjugated_voice(segment) or in_another_mood(segment):
-            return True
-        if opens_or_ends(segment) or lists_the_same(segment):
-            return True
-        return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
-    return said_by_template(segment) or is_fronted(segment)
+def _separated_otherwise(segment: Segment) -> bool:
+    """True where the members of a list stand between other marks now."""
+    return (len(segment.regions) > 1 and other_separators(segment)) or enumerates(segment)
 
 
 def _written_otherwise(segment: Segment) -> Iterator[Effect]:

@@ -12,6 +12,7 @@ from typing import Final
 from draftdiff.meaning.frames.clauses import readings
 from draftdiff.meaning.rules.asides import sets_off_the_same
 from draftdiff.meaning.rules.customary import is_customary
+from draftdiff.meaning.rules.main_clauses import parts_main_clauses
 from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.series import before_the_last, may_be_noun
@@ -45,7 +46,7 @@ _NEAR: Final = 5
 def reads_the_same(segment: Segment, region: Region) -> bool:
     """True where a mark that came, went or became another one cannot decide how the sentence is read."""
     if not equivalents(segment.lexicon.language).forms:
-        return False
+        return segment.lexicon.cases is not None and parts_main_clauses(segment, region)
     mark = mark_of(segment, region)
     if mark is None:
         return False

@@ -16,6 +16,7 @@ from draftdiff.meaning.rules.retold import counted_otherwise, timed_otherwise, w
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.whole import Told, told
 from draftdiff.meaning.words.parts import SMALL
+from draftdiff.meaning.words.tokens import UNSPACED
 from draftdiff.meaning.words.traits import PARTING
 
 # A kept word weighs as much as so many exchanged ones: a stretch is rewritten where at most a quarter was kept.
@@ -43,6 +44,8 @@ _NEAR: Final = 3
 
 def explain_rewritten(segment: Segment) -> Iterator[Effect]:
     """The rewritten stretches of a sentence pair, each as one effect with what it tells."""
+    if segment.lexicon.language in UNSPACED and _are_phrases(segment):
+        return
     while _may_be_rewritten(segment) and (run := _rewritten(segment)):
         yield from explain_stretch(segment, run[0], run[-1])
     for run in _over_borders(segment) if _changes_stops(segment) else ():
@@ -53,6 +56,15 @@ def explain_rewritten(segment: Segment) -> Iterator[Effect]:
     for region in segment.regions if segment.longest >= _OUTWEIGHING else ():
         if _outweighs(segment, region):
             yield from explain_stretch(segment, region, region, together=False)
+
+
+def _are_phrases(segment: Segment) -> bool:
+    """True where hedges alone were exchanged: a phrase of many characters is no more than one of a few words."""
+    return all(
+        side.open <= {at for hit in hits for at in range(hit.start, hit.end)}
+        for side in (segment.old, segment.new)
+        if (hits := side.pending("hedge")) or side.open
+    )
 
 
 def _replaces_sentence(segment: Segment) -> bool:

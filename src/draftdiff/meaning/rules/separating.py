@@ -8,6 +8,7 @@ from typing import Final
 from draftdiff.meaning.frames.clauses import readings
 from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.words.discontinuous import infinitive_end
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -28,6 +29,9 @@ _DECIDING: Final = frozenset({"decide", "decides", "decided", "show", "shows"})
 _WHEN: Final = frozenset({"before", "after", "when", "within", "until", "once"})
 _TIMES: Final = _WHEN | {"by", "during", "on", "at", "in", "as"}
 _COMMA: Final = frozenset({",", ""})
+_CLOSING: Final = frozenset(",.;:")
+# What may govern an infinitive.
+_GOVERNING: Final = frozenset({"modal", "operative", "force"})
 # Verbs of the third person that are no nouns.
 _PRESENT: Final = frozenset(
     {"applies", "takes", "enters", "comes", "contains", "includes", "becomes", "remains", "ceases", "expires", "binds",
@@ -70,6 +74,30 @@ def other_separators(segment: Segment) -> bool:
     if any(word[0].isalnum() for words in changed for word in words):
         return False
     return _members(parted) == _members(joined)
+
+
+def before_infinitive(segment: Segment, region: Region) -> bool:
+    """True for a comma between a force and the infinitive that it governs: "verpflichtet sich(,) zu liefern".
+
+    Nothing stands between them that could belong to either.
+
+    Args:
+        segment: Where they stand.
+        region: The edit.
+    """
+    tables = segment.lexicon
+    mark = mark_of(segment, region) if tables.infinitive_sign else None
+    if mark is None or mark.kinds != _COMMA or not mark.behind:
+        return False
+    told = mark.behind[0] in tables.among("grammar.dative")  # "empfiehlt dem Mieter zu räumen"
+    governed = any(
+        hit.end == mark.at and hit.kind in _GOVERNING and not (told and hit.end - hit.start == 1)
+        for hit in mark.side.hits
+    )
+    clause = mark.behind[: next((at for at, word in enumerate(mark.behind) if word in _CLOSING), len(mark.behind))]
+    last = len(clause) - 1
+    ends = (infinitive_end(clause, at, tables) for at in (last - 1, last) if at >= 0)
+    return governed and len(clause) in ends
 
 
 def _members(words: Sequence[str]) -> list[str]:

@@ -81,7 +81,8 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
 @lru_cache
 def telling_times(tables: Lexicon) -> frozenset[str]:
     """Every word that tells of a time: what is exchanged holds one, or stands beside one."""
-    return _timing(tables) | EVENTS | PARTS.keys() | _OPENING | tables.any_of("time.seasons", "time.weekdays")
+    named = tables.any_of("time.seasons", "time.weekdays", "time.openings", "time.middles", "time.closings")
+    return _timing(tables) | EVENTS | PARTS.keys() | _OPENING | named
 
 
 def beside_time(side: Side, places: list[int]) -> bool:

@@ -17,6 +17,7 @@ from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.told_conditions import conditions_told
 from draftdiff.meaning.rules.told_modals import bindings
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.parts import DETERMINER, PREPOSITION, SMALL
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 _SUMS: Final = frozenset({"amount", "share", "unit"})
@@ -165,8 +166,8 @@ def _measured(side: Side) -> Iterator[Told]:
             yield Told("time", one.start, one.end, one.sense)
         elif one.kind in _SUMS or one.bound:
             yield Told("quantity", one.start, one.end, one.sense)
-        elif _counts(side, one):
-            yield Told("quantity", one.start, one.end + 1, one.sense)
+        elif end := _counted_to(side, one):
+            yield Told("quantity", one.start, end, one.sense)
 
 
 def _has_share(side: Side, majority: Measure) -> bool:
@@ -175,11 +176,19 @@ def _has_share(side: Side, majority: Measure) -> bool:
     return any(not any(map(str.isalnum, side.words[one.end : majority.start])) for one in before)
 
 
-def _counts(side: Side, one: Measure) -> bool:
-    """True for the number of something: "three people", "5 members"; not "the previous two provisos"."""
+def _counted_to(side: Side, one: Measure) -> int:
+    """Where what there are so many of ends: "three people", "10 core developers"; 0 for "the previous two provisos"."""
     if one.kind != "number" or one.value < 2 or one.value != int(one.value):
-        return False
-    before, behind = side.words[max(0, one.start - 1) : one.start], side.words[one.end : one.end + 1]
-    if _SERIAL.issuperset(before) and before:
-        return False
-    return bool(behind) and behind[0].isalpha() and behind[0].endswith(_SEVERAL) and behind[0] not in _BEHIND_NAMES
+        return 0
+    before, behind = side.words[max(0, one.start - 1) : one.start], side.words[one.end : one.end + 2]
+    if (_SERIAL.issuperset(before) and before) or not behind or not behind[0].isalpha():
+        return 0
+    if behind[0].endswith(_SEVERAL):
+        return one.end + 1 if behind[0] not in _BEHIND_NAMES else 0
+    described = not side.parts[one.end] & (SMALL | PREPOSITION | DETERMINER) and len(behind) > 1
+    several = described and behind[1].isalpha() and behind[1].endswith(_SEVERAL) and _is_noun(side, behind[1])
+    return one.end + 2 if several else 0
+
+
+def _is_noun(side: Side, word: str) -> bool:
+    return word not in _BEHIND_NAMES and side.lexicon.base_of(word) is None

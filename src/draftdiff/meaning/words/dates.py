@@ -91,14 +91,14 @@ def _military(reader: Reader, at: int) -> Measure | None:
 
 
 def _slashed(reader: Reader, at: int) -> Measure | None:
-    """ "31/12/2026" and "12/31/2026", where only one of the two can be the month or another date tells which is."""
+    """ "31/12/2026" and "12/31/2026", where one can be no month, or the language or another date tells which is."""
     parts = [reader.word(at + step) for step in range(5)]
     if parts[1] != "/" or parts[3] != "/" or not _YEAR.fullmatch(parts[4]) or not re.fullmatch(r"\d\d?", parts[2]):
         return None
     one, other = int(parts[0]), int(parts[2])
     if max(one, other) > _MONTHS:
         day, month = max(one, other), min(one, other)
-    elif one == other or _begins_with_day(reader):
+    elif one == other or "/" in reader.lexicon.among("time.day_first") or _begins_with_day(reader):
         day, month = one, other
     else:
         return None

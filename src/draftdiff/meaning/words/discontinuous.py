@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.meaning.words.lexicon import Lexicon, Parted
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.phrases import Parted
 from draftdiff.meaning.words.triggers import Hit
 
 Words = tuple[int, int]

@@ -13,10 +13,11 @@ from attrs import field, frozen
 from draftdiff.meaning.words.collocations import collocated
 from draftdiff.meaning.words.data_files import Table, equivalence_tables
 from draftdiff.meaning.words.inflection import inflected
-from draftdiff.meaning.words.lexicon import Lexicon, WordLists, lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import fold_words
+from draftdiff.meaning.words.word_lists import WordLists
 
 Phrase = tuple[str, ...]
 

@@ -5,76 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.citing_nouns import cited_as, noun_forms
-from draftdiff.meaning.words.data_files import Table, each_pair, each_phrase, primary, read_tables, written_out
-from draftdiff.meaning.words.letters import with_bare_letters
+from draftdiff.meaning.words.cases import Cases, cases_of
+from draftdiff.meaning.words.citing_nouns import cited_as
+from draftdiff.meaning.words.data_files import Table, each_pair, primary, read_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
-from draftdiff.meaning.words.number_words import number_words
 from draftdiff.meaning.words.opening_words import Opening, opening_words
 from draftdiff.meaning.words.paradigms import Paradigms, paradigms
+from draftdiff.meaning.words.phrases import Entry, Meaning, Parted, Phrases, parted_phrases, phrases_of
 from draftdiff.meaning.words.prefixed_units import prefixed_units
 from draftdiff.meaning.words.stems import Inflection, inflection_of
-from draftdiff.meaning.words.tokens import UMLAUTS, fold, fold_umlauts, fold_words
-
-
-class Entry(NamedTuple):
-    """What a phrase is: its class of trigger, its rank or value there, its name."""
-
-    kind: str
-    rank: float
-    key: str
-
-
-#: The same as the tables hold it: plain tuples, as the thousands of them would else be gone through for garbage.
-Meaning = tuple[str, float, str]
-#: How many words follow the first one, which these may be, and what the phrase is; the longest first.
-Tails = tuple[tuple[int, dict[tuple[str, ...], tuple[Meaning, ...]]], ...]
-#: First word -> second word ("" for a phrase of one) -> the phrases that may begin so, a phrase of one included.
-Phrases = dict[str, dict[str, Tails]]
-
-
-class Parted(NamedTuple):
-    """A phrase in two parts with other words between, and what it is."""
-
-    first: tuple[str, ...]
-    second: tuple[str, ...]
-    meaning: Meaning
-
-
-# Between the two parts of such a phrase.
-_PARTED: Final = " ... "
-# Tables whose keys are ranks or values, and the kind of trigger they hold.
-_RANKED: Final = (
-    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "duration", "frequency",
-    "soft_time", "number", "multiplier", "fraction", "comparator",
-)  # fmt: skip
-_NAMED: Final = ("currency", "unit")
-_LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "topic", "percent", "ordinal")
-
-
-_NO_WORDS: Final[frozenset[str]] = frozenset()
-
-
-class WordLists(dict[str, frozenset[str]]):
-    """Word lists by name; one that a language does not have is empty."""
-
-    def __init__(self, lists: Iterable[tuple[str, frozenset[str]]] = ()) -> None:
-        super().__init__(lists)
-        self._joined: dict[tuple[str, ...], frozenset[str]] = {}
-
-    def __missing__(self, name: str) -> frozenset[str]:
-        return _NO_WORDS
-
-    def joined(self, names: tuple[str, ...]) -> frozenset[str]:
-        """The words of several lists; kept, as those who ask name the same few again and again."""
-        found = self._joined.get(names)
-        if found is None:
-            found = self._joined[names] = _NO_WORDS.union(*(self[name] for name in names))
-        return found
+from draftdiff.meaning.words.tokens import UMLAUTS, fold_umlauts, fold_words
+from draftdiff.meaning.words.word_lists import WordLists, word_lists
 
 
 @frozen(eq=False)
@@ -113,6 +57,7 @@ class Lexicon:
         signs: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
         inflection: How its words change, where that is told by endings.
+        cases: The endings of its cases and voices, where sentences that differ in them may say the same.
         cited_as: Forms of nouns that cite, and of ordinals, and what each is called.
         opening: What opens a clause that lays a duty on somebody or lets him do something, by its form.
         halves: What opens the two halves of "not only ... but also" and of "both ... and".
@@ -152,6 +97,7 @@ class Lexicon:
     signs: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     inflection: Inflection = field(factory=Inflection, repr=False)
+    cases: Cases | None = field(default=None, repr=False)
     cited_as: dict[str, str] = field(factory=dict, repr=False)
     opening: Opening | None = field(default=None, repr=False)
     halves: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
@@ -272,7 +218,7 @@ def _compiled(tables: Table) -> Lexicon:
     fold_form = fold_umlauts if tables["language"] in UMLAUTS else str
     return Lexicon(
         language=tables["language"],
-        phrases=_phrases(tables),
+        phrases=phrases_of(tables),
         concord=bool(negation.get("concord", False)),
         opposites=_opposites((fold_form(one), fold_form(other)) for one, other in negation.get("opposites", [])),
         reversals=_opposites(negation.get("reversals", [])),
@@ -294,7 +240,7 @@ def _compiled(tables: Table) -> Lexicon:
         unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),
-        parted=_parted(tables),
+        parted=parted_phrases(tables),
         particles=tuple(map(fold_form, verbs.get("particles", ()))),
         infinitive_sign=verbs.get("infinitive_sign", ""),
         alike={phrase: name for name, group in _alike(tables.get("alike", {})) for phrase in group},
@@ -303,8 +249,9 @@ def _compiled(tables: Table) -> Lexicon:
         ),
         attributive=tuple(tables.get("grammar", {}).get("attributive", ())),
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
-        words=_word_lists(tables),
+        words=word_lists(tables),
         inflection=inflection_of(tables.get("inflection", {})),
+        cases=cases_of(tables["cases"]) if "cases" in tables else None,
         cited_as=cited_as(tables),
         opening=opening_words(tables["modal_frames"]) if "modal_frames" in tables else None,
         halves=tuple(
@@ -341,98 +288,3 @@ def _opposites(pairs: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}
-
-
-def _word_lists(tables: Table) -> WordLists:
-    lists = WordLists()
-    folded = fold_umlauts if tables["language"] in UMLAUTS else fold
-    for table in ("grammar", "time", "definition", "case", "reference", "status", "denial", "voice"):
-        for name, words in tables.get(table, {}).items():
-            if isinstance(words, bool):
-                continue
-            lists[f"{table}.{name}"] = frozenset(
-                folded(one) for word in each_phrase(words) for one in with_bare_letters(word, tables)
-            )
-    numbers = tables.get("reference_ordinals", {}).values()
-    lists["reference.ordinals"] = frozenset(fold(form) for forms in numbers for form in forms)
-    return lists
-
-
-def _phrases(tables: Table) -> Phrases:
-    language: str = tables["language"]
-    leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
-    rows: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
-    for phrase, entry in _entries(tables):
-        written = [one for lead in leads for one in with_bare_letters(lead + phrase, tables)]
-        for said in written if _PARTED not in phrase else ():
-            words = tuple(fold_words(said, language))
-            entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
-            if entry[0] not in [kind for kind, _, _ in entries]:
-                entries.append(entry)
-    return {first: _by_second_word(tails) for first, tails in rows.items()}
-
-
-def _parted(tables: Table) -> dict[str, tuple[Parted, ...]]:
-    """The phrases in two parts, by the first word; those with more words before others."""
-    language: str = tables["language"]
-    found: dict[str, list[Parted]] = {}
-    for phrase, entry in _entries(tables) if tables.get("discontinuous") else ():
-        if _PARTED in phrase:
-            first, second = (tuple(fold_words(part, language)) for part in phrase.split(_PARTED))
-            found.setdefault(first[0], []).append(Parted(first, second, entry))
-    return {word: tuple(sorted(some, key=_shortness)) for word, some in found.items()}
-
-
-def _shortness(one: Parted) -> int:
-    return -len(one.first) - len(one.second)
-
-
-def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:
-    if len(tails) == 1:
-        [(tail, entries)] = tails.items()
-        return {tail[0] if tail else "": ((len(tail), {tail: tuple(entries)}),)}
-    found: dict[str, dict[int, dict[tuple[str, ...], tuple[Meaning, ...]]]] = {}
-    for tail, entries in tails.items():
-        found.setdefault(tail[0] if tail else "", {}).setdefault(len(tail), {})[tail] = tuple(entries)
-    alone = found.get("", {})
-    return {second: tuple(sorted({**by_length, **alone}.items(), reverse=True)) for second, by_length in found.items()}
-
-
-def _entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
-    for kind in _RANKED:
-        for rank, phrases in tables.get(kind, {}).items():
-            value = float(rank)
-            yield from ((phrase, (kind, value, phrase)) for phrase in each_phrase(phrases))
-    yield from ((word, ("number", value, word)) for value, word in number_words(tables))
-    for table in ("number_words", "numerals"):
-        yield from ((word, ("one", 1.0, word)) for word in tables.get(table, {}).get("articles", ()))
-    for kind in _NAMED:
-        for name, phrases in tables.get(kind, {}).items():
-            yield from ((phrase, (kind, 0.0, name)) for phrase in each_phrase(phrases))
-    for unit in prefixed_units(tables):
-        yield from ((phrase, ("unit", 0.0, unit.name)) for phrase in unit.written)
-    for kind in _LISTED:
-        for phrase in each_phrase(tables.get(kind, {}).get("words", ())):
-            yield phrase, (kind, 0.0, phrase)
-        for pattern in tables.get(kind, {}).get("patterns", ()):
-            yield from ((phrase, (kind, 0.0, phrase)) for phrase in written_out(pattern))
-    yield from _other_entries(tables)
-
-
-def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
-    negation: Table = tables.get("negation", {})
-    real = frozenset(negation.get("real", ()))
-    for phrase in each_phrase(negation.get("words", ())):
-        yield phrase, ("negation", 1.0, phrase)
-    for phrase in each_phrase(negation.get("none", ())):
-        yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
-    for phrase in {phrase: None for pair in negation.get("reversals", ()) for phrase in pair}:
-        yield phrase, ("reversal", 1.0, phrase)
-    for phrase in (*tables.get("reference", {}).get("nouns", ()), *noun_forms(tables)):
-        yield phrase, ("citation", 0.0, phrase)
-    for phrase in tables.get("grammar", {}).get("together", ()):
-        yield phrase, ("together", 0.0, phrase)
-    for phrase in tables.get("grammar", {}).get("responsible", ()):
-        yield phrase, ("responsible", 0.0, phrase)
-    for phrase in tables.get("grammar", {}).get("benefit", ()):
-        yield phrase, ("benefit", 0.0, phrase)

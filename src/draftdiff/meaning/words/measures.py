@@ -10,6 +10,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
 from draftdiff.meaning.words.numbers import counted, hyphened
 from draftdiff.meaning.words.signed_numbers import signed
+from draftdiff.meaning.words.tokens import fold
 from draftdiff.meaning.words.triggers import Hit
 
 _MINUS: Final = "\u2212"
@@ -23,6 +24,8 @@ _DAYS_OF_MONTHS: Final = 300
 _RATES: Final = frozenset({"each", "per", "every"})
 # Shares written as figures have no more parts.
 _PARTS: Final = 10
+# Shares in lists have so many decimals.
+_DECIMALS: Final = 6
 # What something may consist of so many of: "a five-member panel", not "a two-way street".
 _MEMBERS: Final = frozenset(
     {"member", "person", "judge", "arbitrator", "seat", "storey", "story", "bed", "room", "page", "word", "digit",
@@ -204,7 +207,9 @@ def _part(reader: Reader, at: int, end: int, value: float) -> Measure | None:
     if reader.word(end) != "/" or "/" in (reader.word(at - 1), reader.word(end + 2)) or not below.isdecimal():
         return None
     parts = int(below)
-    return _measured(reader, at, end + 2, "share", value / parts, "") if 0 < value < parts <= _PARTS else None
+    if not 0 < value < parts <= _PARTS:
+        return None
+    return _measured(reader, at, end + 2, "share", round(value / parts, _DECIMALS), "")  # as "two thirds" is listed
 
 
 def _shortened(reader: Reader, end: int) -> tuple[float, int]:
@@ -261,7 +266,10 @@ def _bound(reader: Reader, start: int, end: int) -> tuple[float, int]:
 def _goes_before(reader: Reader, end: int, bound: Hit) -> bool:
     """True where a bound stands behind its number: "five or more", "quinze jours au plus", "五年以上"."""
     tables = reader.lexicon
-    return reader.word(end) == "or" or bool(tables.signs) or bound.key in tables.among("grammar.bounds_behind")
+    if reader.word(end) == "or" or tables.signs:
+        return True
+    known = tables.among("grammar.bounds_behind")
+    return fold(bound.key) in known if known else False
 
 
 def _denied(reader: Reader, bound: Hit) -> float | None:

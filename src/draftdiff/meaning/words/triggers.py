@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from draftdiff.meaning.words.lexicon import Phrases
+from draftdiff.meaning.words.phrases import Phrases
 
 
 class Hit(NamedTuple):
