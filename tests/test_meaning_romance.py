@@ -318,6 +318,10 @@ def test_a_longer_sentence_for_a_shorter_one() -> None:
          {"other": None}),
         ("es", "El juez podrá en todo momento oír al perito.", "El juez podrá oír al perito en todo momento.",
          {"editorial": None}),
+        ("fr", "S'il livre, il est payé.", "Au cas où il livrerait, il est payé.", {"editorial": None}),
+        ("fr", "Il veille à ce que le puits soit couvert.", "Il s'assure que le puits est couvert.",
+         {"editorial": None}),
+        ("fr", "Il veille à ce que le puits soit couvert.", "Il s'assure que le puits est creusé.", {"other": None}),
         # hours as a time of day and as a duration
         ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 14h30.", {"editorial": None}),
         ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 15 h 30.", {"time": "later"}),
