@@ -82,8 +82,8 @@ def _patterns(tables: Lexicon) -> list[tuple[str, str, str]]:
 
 def _needed(template: str) -> str:
     """The longest part between slots and commas, which may be left out; few templates are ever looked for."""
-    parts = (part for is_slot, part in _parts(template.removeprefix("^")) if not is_slot and part)
-    return max((piece for part in parts for piece in part.split(",")), key=len, default="").lower()
+    said = (part or "" for is_slot, part in _parts(template.removeprefix("^")) if not is_slot)
+    return max((piece for part in said for piece in part.split(",")), key=len).lower()
 
 
 def _open(template: str, *, parted: bool) -> str:
