@@ -322,6 +322,10 @@ def test_a_longer_sentence_for_a_shorter_one() -> None:
         ("fr", "Il veille à ce que le puits soit couvert.", "Il s'assure que le puits est couvert.",
          {"editorial": None}),
         ("fr", "Il veille à ce que le puits soit couvert.", "Il s'assure que le puits est creusé.", {"other": None}),
+        # adjectives of bodies; a term that is defined
+        ("fr", "L'Assemblée Générale siège.", "L'Assemblée générale siège.", {"editorial": None}),
+        ("es", "Los Estados Partes informarán.", "Los Estados partes informarán.", {"editorial": None}),
+        ("fr", "Le Client paie.", "Le client paie.", {"definition": "swapped"}),
         # hours as a time of day and as a duration
         ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 14h30.", {"editorial": None}),
         ("fr", "Le cours débute à 14 h 30.", "Le cours débute à 15 h 30.", {"time": "later"}),
