@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.inflected import agreed_upon, come_anew
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.modal_forms import one_verb, without_pronouns
 from draftdiff.meaning.rules.operatives import CALLING, is_operative, joins_another
+from draftdiff.meaning.rules.received import take_received
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.strength import (
     agrees_in_number,
@@ -67,6 +68,7 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
             _take_predicate(segment, before, after)
+            take_received(segment, before, after)
         _mark(segment, before, after)
         if segment.lexicon.particles:
             take_frame(segment)
