@@ -56,16 +56,26 @@ def _sentence(side: Side, tables: Lexicon) -> str:
 
 def _rewritten(said: str, tables: Lexicon) -> str:
     """The sentence with each construction in its common form."""
-    for pattern, form in _patterns(tables):
-        said = pattern.sub(form, said)
+    lower = said.lower()
+    for needed, pattern, form in _patterns(tables):
+        if needed in lower:
+            said = pattern.sub(form, said)
+            lower = said.lower()
     return said
 
 
 @made_once
-def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
-    """The templates of a language as patterns, and what stands for each."""
+def _patterns(tables: Lexicon) -> list[tuple[str, re.Pattern[str], str]]:
+    """The templates of a language: what each needs at least, its pattern, and what stands for it."""
     parted = tables.language not in UNSPACED
-    return [(re.compile(f"(?i){_open(one, parted=parted)}"), _filled(other)) for one, other in tables.templates]
+    return [
+        (_needed(one), re.compile(f"(?i){_open(one, parted=parted)}"), _filled(other)) for one, other in tables.templates
+    ]
+
+
+def _needed(template: str) -> str:
+    """The longest stretch that a sentence must hold as it is; a comma may be left out."""
+    return max(re.split(r"\{\}|,", template), key=len).lower()
 
 
 def _open(template: str, *, parted: bool) -> str:
