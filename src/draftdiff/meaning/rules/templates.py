@@ -69,7 +69,8 @@ def _patterns(tables: Lexicon) -> list[tuple[str, re.Pattern[str], str]]:
     """The templates of a language: what each needs at least, its pattern, and what stands for it."""
     parted = tables.language not in UNSPACED
     return [
-        (_needed(one), re.compile(f"(?i){_open(one, parted=parted)}"), _filled(other)) for one, other in tables.templates
+        (_needed(one), re.compile(f"(?i){_open(one, parted=parted)}"), _filled(other))
+        for one, other in tables.templates
     ]
 
 
