@@ -32,8 +32,6 @@ from draftdiff.meaning.words.triggers import Hit
 
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
-# Whoever is not obliged to do something need not.
-_RELEASE: Final = 1.0
 _CLOSED: Final = frozenset(",.;:")
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
@@ -43,14 +41,7 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
     """Modals and operative verbs that were exchanged, dropped or added, and what makes them stronger."""
     old, new = _forces(segment, segment.old), _forces(segment, segment.new)
     for before, after in zip_longest(old, new):
-        if (
-            before
-            and after
-            and (same_force(before, after, segment.lexicon) or agrees_in_number(segment, before, after))
-        ):
-            _mark(segment, before, after)
-            continue
-        if before and after and turned_round(segment, before, after):
+        if before and after and _is_kept(segment, before, after):
             _mark(segment, before, after)
             continue
         if (before is None or after is None) and (

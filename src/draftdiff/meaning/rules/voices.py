@@ -19,6 +19,8 @@ Words = Sequence[str]
 
 # Whoever does something is named in so many words at most.
 _LONGEST: Final = 6
+# A verb with its denial, modal and auxiliary has so many.
+_CHAIN: Final = 4
 # Longer sentences are not taken apart.
 _LIMIT: Final = 60
 
@@ -34,6 +36,8 @@ def in_other_voice(segment: Segment) -> bool:
 
 def _turned(active: Words, passive: Words, tables: Lexicon, cases: Cases) -> bool:
     for place, verb in enumerate(passive):
+        if not (verb.endswith((cases.reflexive, *cases.participles)) if cases.reflexive else place < _CHAIN):
+            continue
         for at, deed in enumerate(active):
             if deed != verb and not _of_one_deed(deed, verb, tables):
                 continue
@@ -51,7 +55,7 @@ def _of_one_deed(deed: str, verb: str, tables: Lexicon) -> bool:
     assert cases is not None
     bare = verb.removesuffix(cases.reflexive) if cases.reflexive else verb
     if not cases.reflexive:
-        return related(deed, bare, tables)
+        return deed[0] in cases.preverbs and related(deed, bare, tables)
     return deed[:2] == bare[:2] and (related(deed, bare, tables) or _stem(deed, cases)[0] == _stem(bare, cases)[0])
 
 
@@ -70,7 +74,7 @@ def _chains(active: Words, passive: Words, tables: Lexicon, cases: Cases) -> Ite
         before = list(active[len(active) - size : -1])
         if not all(_leads(word, tables) for word in before):
             return
-        for behind in range(1, min(4, len(passive)) + 1):
+        for behind in range(1, min(_CHAIN, len(passive)) + 1):
             across = list(passive[len(passive) - behind : -1])
             auxiliary = across.pop() if across and any(across[-1] in words for words in cases.auxiliaries) else ""
             led = len(across) == len(before) and all(_agree(*pair, tables) for pair in zip(before, across, strict=True))
