@@ -41,7 +41,7 @@ def test_pairs_of_strangers_and_our_own() -> None:
         wrong += len(got ^ want)
         shown += substantive and not row["substantive"]
     assert 2 * right / (2 * right + wrong) > 0.97
-    assert shown <= 4  # most of them whole sentences in other words, learned from at the first look only
+    assert shown <= 5  # most of them whole sentences in other words, learned from at the first look only
 
 
 @pytest.mark.parametrize(
@@ -239,6 +239,10 @@ def test_forms_of_one_word() -> None:
         ("تخطر اللجنة المجلس بالقرار.", "يُخطر المجلس من قبل الوزارة بالقرار.", False),
         ("تخطر اللجنة المجلس بالقرار.", "يُخطر المجلس من قبل اللجنة بالقرار.", True),
         ("يعتمد مجلس تقرير المدينة.", "يُعتمد تقرير من قبل مجلس المدينة.", False),
+        ("لا يحظر على العامل ترك العمل.", "يحظر على العامل ترك العمل.", False),
+        ("لا يلتزم العامل بحفظ السر.", "على العامل أن يحفظ السر.", False),
+        ("ليس على العامل حفظ السر.", "يلتزم العامل بحفظ السر.", False),
+        ("لا يجوز للعامل ألا يحفظ السر.", "يحظر على العامل أن يحفظ السر.", False),
     ],
 )  # fmt: skip
 def test_constructions_of_one_meaning(old: str, new: str, same: bool) -> None:
