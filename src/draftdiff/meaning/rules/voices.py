@@ -21,6 +21,8 @@ Words = Sequence[str]
 _LONGEST: Final = 6
 # A verb with its denial, modal and auxiliary has so many.
 _CHAIN: Final = 4
+# Words with no more letters are prepositions and the like.
+_SMALL: Final = 3
 # Longer sentences are not taken apart.
 _LIMIT: Final = 60
 
@@ -109,10 +111,22 @@ def _same_parts(active: Words, passive: Words, deed: tuple[int, int], verb: tupl
         rest = [word for at, word in enumerate(active) if not (start <= at < end or deed[0] <= at < deed[1])]
         endings = cases.told_apart if start >= deed[1] else cases.agent
         for first, last in _named(doing, passive, verb, cases, endings):
+            if _goes_on(passive, last, cases):
+                continue
             left = [word for at, word in enumerate(passive) if not (first <= at < last or verb[0] <= at < verb[1])]
             if _alike(rest, left, cases):
                 return True
     return False
+
+
+def _goes_on(passive: Words, end: int, cases: Cases) -> bool:
+    """True where a complement may follow who does it, so that it is somebody else: «советом комитета»."""
+    behind = passive[end] if end < len(passive) else "."
+    if not behind[0].isalpha():
+        return False
+    if cases.definite:
+        return behind.startswith(cases.definite) and not passive[end - 1].startswith(cases.definite)
+    return len(behind) > _SMALL and behind.endswith(tuple(ending for _, ending in cases.genitive if ending))
 
 
 def _agents(active: Words, deed: tuple[int, int], cases: Cases) -> Iterator[tuple[int, int]]:
