@@ -22,7 +22,6 @@ OPTION: Final = regex.compile(
 )
 _BRACE = regex.compile(r"\{[^{}\[\]\n]*\}")
 _PARENTHESIS = regex.compile(r"[^\S\n]?\(([^()\[\]\n]{3,260})\)")
-_SPACE = regex.compile(r"\s*")
 
 
 @define

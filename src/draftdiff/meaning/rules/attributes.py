@@ -87,7 +87,7 @@ def _describes(side: Side, words: tuple[int, int]) -> bool:
 def _describes_before(side: Side, words: tuple[int, int]) -> bool:
     """True for an adjective or participle behind a noun with its article: "les éleveurs [recensés]"."""
     (start, end), tables = words, side.lexicon
-    endings = tuple(tables.among("grammar.postposed"))
+    endings = tables.postposed
     if not endings or end - start != 1 or start < 2 or any(hit.start <= start < hit.end for hit in side.hits):
         return False
     word, noun = side.words[start], side.words[start - 1]

@@ -12,7 +12,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 Words = Sequence[str]
 
-_MEASURES: Final = frozenset({"number", "time_unit", "unit", "currency", "percent"})
+_SIZED: Final = frozenset({"number", "time_unit"})
+_NAMED: Final = frozenset({"unit", "currency"})
 
 
 def in_forms_of_a_construction(old: Words, new: Words, tables: Lexicon, *, rewritten: bool) -> bool:
@@ -44,8 +45,14 @@ def _in_other_cases(one: Words, other: Words, cases: Cases, tables: Lexicon) -> 
 
 def _measures_alike(one: str, other: str, tables: Lexicon) -> bool:
     """True for one number or unit in two cases."""
-    known = {(entry.kind, entry.rank) for entry in tables.entries(one) if entry.kind in _MEASURES}
-    return any((entry.kind, entry.rank) in known for entry in tables.entries(other))
+    return not _measured(one, tables).isdisjoint(_measured(other, tables))
+
+
+def _measured(word: str, tables: Lexicon) -> set[tuple[str, float | str]]:
+    """What a word measures: a number and a time by their size, units and currencies by their name."""
+    entries = tables.entries(word)
+    sizes = {(entry.kind, entry.rank) for entry in entries if entry.kind in _SIZED}
+    return {*sizes, *((entry.kind, entry.key) for entry in entries if entry.kind in _NAMED)}
 
 
 def _in_the_dative(one: Words, other: Words, cases: Cases, tables: Lexicon) -> bool:

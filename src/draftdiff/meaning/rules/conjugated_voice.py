@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.modal_forms import inflects
+from draftdiff.meaning.rules.opening_circumstances import holds_another_verb
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.paradigms import Paradigms, conjugated, share_infinitive
@@ -87,7 +88,7 @@ def _says(active: list[str], passive: _Passive, tables: Lexicon, forms: Paradigm
     """True where a clause in the active voice says what a passive one does."""
     for size in range(1, min(_LONGEST, len(passive.rest)) + 1):
         actor, behind = passive.rest[:size], passive.rest[size:]
-        if active[:size] != actor or len(active) < size + len(passive.helping) or _may_describe(behind, tables):
+        if active[:size] != actor or len(active) < size + len(passive.helping) or _may_describe(actor, behind, tables):
             continue
         verbs, said = active[size : size + len(passive.helping)], active[size + len(passive.helping) :]
         if not _same_deed(verbs, passive, tables, forms):
@@ -98,9 +99,11 @@ def _says(active: list[str], passive: _Passive, tables: Lexicon, forms: Paradigm
     return False
 
 
-def _may_describe(behind: list[str], tables: Lexicon) -> bool:
+def _may_describe(actor: list[str], behind: list[str], tables: Lexicon) -> bool:
     """True for "de la ville" behind an actor: it tells which one, or which thing where it stands behind that."""
-    return bool(behind) and behind[0] not in tables.among("grammar.circumstances") and behind[0] != ","
+    if not behind or behind[0] == ",":
+        return False
+    return behind[0] not in tables.among("grammar.circumstances") or holds_another_verb(actor, tables)
 
 
 def _orders(thing: list[str], between: list[str], behind: list[str]) -> list[list[str]]:

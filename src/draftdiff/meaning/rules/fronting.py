@@ -15,6 +15,7 @@ _FEWEST: Final = 4
 _CLOSING: Final = 2
 # A subject without spaces has so many characters.
 _SUBJECT: Final = 2
+_CIRCUMSTANCES: Final = ("time_unit", "month", "condition", "frequency", "soft_time", "duration")
 _COMMAS: Final = frozenset({",", "\u060c"})
 # What reaches only what stands behind it.
 _REACHING: Final = ("negation", "restrictor", "extender", "quantifier")
@@ -127,8 +128,16 @@ def _put_first(last: Side, first: Side) -> bool:
             continue
         if any(word in _COMMAS for word in part) or (before != rest and before[-1] not in _COMMAS):
             continue
-        return parted or not any(first.hits_of(kind) for kind in _REACHING)
+        return parted or (_of_the_clause(last, first, size) and not any(first.hits_of(kind) for kind in _REACHING))
     return False
+
+
+def _of_the_clause(last: Side, first: Side, size: int) -> bool:
+    """True for a time or condition, and behind a verb: behind a noun another phrase may be said of that alone."""
+    if any(hit.start < size for kind in _CIRCUMSTANCES for hit in first.hits_of(kind)):
+        return True
+    cases = last.lexicon.cases
+    return cases is not None and bool(cases.predicates) and last.forms[-2 - size].endswith(cases.predicates)
 
 
 def _verbs(old: Side, new: Side) -> Iterator[tuple[int, int]]:

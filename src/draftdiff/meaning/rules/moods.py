@@ -8,16 +8,17 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.paradigms import conjugated, share_infinitive
-from draftdiff.meaning.words.tokens import tokenize
 
 # So many words of a clause follow what opens it.
 _FOLLOWING: Final = 2
+# What opens clauses of one meaning.
+_OPENINGS: Final = ("grammar.cases", "grammar.ensuring")
 
 
 def in_another_mood(segment: Segment) -> bool:
     """True where a clause is opened otherwise and its verb follows, or a clause with "que" stands for an infinitive.
 
-    The table is ``[grammar] cases``: what opens a clause of one meaning, whatever mood it takes.
+    The tables are ``[grammar] cases`` and ``ensuring``: what opens clauses of one meaning, whatever mood they take.
     """
     if segment.lexicon.paradigms is None:
         return False
@@ -32,17 +33,19 @@ def _opened_otherwise(segment: Segment) -> bool:
     one, other = segment.old.words, segment.new.words
     at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
     return any(
-        first != then and _follow(one[start + first :], other[start + then :], segment.lexicon)
+        one[start : start + first] != other[start : start + then]
+        and _follow(one[start + first :], other[start + then :], segment.lexicon)
         for start in range(max(0, at - 3), at + 1)
-        for first in _openings(segment.old, start)
-        for then in _openings(segment.new, start)
+        for name in _OPENINGS
+        for first in _openings(segment.old, start, name)
+        for then in _openings(segment.new, start, name)
     )
 
 
-def _openings(side: Side, start: int) -> Iterator[int]:
+def _openings(side: Side, start: int, name: str) -> Iterator[int]:
     """How many words the phrases have that open a clause at a word."""
-    for phrase in side.lexicon.among("grammar.cases"):
-        words = tokenize(phrase, side.lexicon.language).words
+    for phrase in side.lexicon.among(name):
+        words = phrase.replace("'", "' ").split()
         if side.words[start : start + len(words)] == words:
             yield len(words)
 

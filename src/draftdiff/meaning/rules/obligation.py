@@ -8,44 +8,40 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.chances import foretells, take_foretold, take_perfect, tells_chance
-from draftdiff.meaning.rules.denied import PERMISSIVE, frees, negated
 from draftdiff.meaning.rules.forces import is_main_predicate, opens_predicate
-from draftdiff.meaning.rules.inflected import agreed_upon, come_anew, released
+from draftdiff.meaning.rules.inflected import agreed_upon, come_anew
 from draftdiff.meaning.rules.kinship import related
-from draftdiff.meaning.rules.modal_forms import inflects, one_verb, without_pronouns
+from draftdiff.meaning.rules.modal_forms import one_verb, without_pronouns
 from draftdiff.meaning.rules.operatives import CALLING, is_operative, joins_another
+from draftdiff.meaning.rules.received import take_received
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.strength import (
+    agrees_in_number,
+    binds_alike,
+    forbid_alike,
+    is_alike,
+    right_for_duty,
+    same_force,
+    strength,
+    turned_round,
+)
 from draftdiff.meaning.rules.verb_frames import in_other_frame, is_verb_alone, take_frame
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.framed import FUSED
-from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.spelling import spelling
 from draftdiff.meaning.words.triggers import Hit
 
-#: "may not" and "cannot" forbid as "shall not" does.
-_PROHIBITION: Final = 6.0
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
-# Whoever is not obliged to do something need not.
-_RELEASE: Final = 1.0
-_DUTY: Final = 5.0
-# What nobody has to do he may do or leave.
-_NO_DUTY: Final = 1.0
 _CLOSED: Final = frozenset(",.;:")
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
-_MAY: Final = 3.0
-_FORBIDDING: Final = frozenset({"may", "must", "shall"})
 
 
 def explain_obligation(segment: Segment) -> Iterator[Effect]:
     """Modals and operative verbs that were exchanged, dropped or added, and what makes them stronger."""
     old, new = _forces(segment, segment.old), _forces(segment, segment.new)
     for before, after in zip_longest(old, new):
-        if before and after and (_same_force(before, after, segment.lexicon) or _agreeing(segment, before, after)):
-            _mark(segment, before, after)
-            continue
-        if before and after and _turned_round(segment, before, after):
+        if before and after and _is_kept(segment, before, after):
             _mark(segment, before, after)
             continue
         if (before is None or after is None) and (
@@ -65,17 +61,27 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         elif foretells(segment, before, after):
             yield segment.effect("style", None, *words)
             take_foretold(segment, before, after)
-        elif (segment.lexicon.alike and _is_alike(segment, before, after)) or (
-            _forbid(segment, before, after) or _binds_alike(segment, before, after)
+        elif (segment.lexicon.alike and is_alike(segment, before, after)) or (
+            forbid_alike(segment, before, after) or binds_alike(segment, before, after)
         ):
             yield segment.effect("style", None, *words)
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
             _take_predicate(segment, before, after)
+            take_received(segment, before, after)
         _mark(segment, before, after)
         if segment.lexicon.particles:
             take_frame(segment)
     yield from _intensified(segment)
+
+
+def _is_kept(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True where a modal is the same in another form, or where only its negation, told elsewhere, came or went."""
+    return (
+        same_force(before, after, segment.lexicon)
+        or agrees_in_number(segment, before, after)
+        or turned_round(segment, before, after)
+    )
 
 
 def _take_predicate(segment: Segment, before: Hit | None, after: Hit | None) -> None:
@@ -100,95 +106,6 @@ def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
             side.explain(hit.start, hit.end)
 
 
-def _same_force(before: Hit, after: Hit, tables: Lexicon) -> bool:
-    """True where only number or tense differs ("is required to", "are required to")."""
-    if before.rank == after.rank and tables.paradigms and inflects(before.key.split(), after.key.split(), tables):
-        return True
-    stems = [hit.key.replace("are ", "is ").rstrip("s").removesuffix("ing") for hit in (before, after)]
-    return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
-
-
-def _agreeing(segment: Segment, before: Hit, after: Hit) -> bool:
-    """True for one modal in two persons, numbers or genders ("может", "могут")."""
-    if not segment.lexicon.alike or not _is_alike(segment, before, after):
-        return False
-    one, other = before.key.split()[0], after.key.split()[0]
-    return one[:2] == other[:2] and related(one, other, segment.lexicon)
-
-
-def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
-    """True for "may not", "must not" and "shall not", which forbid alike, and so with "never" and behind "nor"."""
-    if segment.lexicon.concord and not _may_forbid((before, after), segment.lexicon):
-        return False
-    return all(
-        hit is not None
-        and (hit.key.split(" ")[0] in _FORBIDDING or segment.lexicon.concord)
-        and hit.rank != 0
-        and negated(side, hit)
-        for side, hit in ((segment.old, before), (segment.new, after))
-    )
-
-
-def _may_forbid(hits: tuple[Hit | None, Hit | None], tables: Lexicon) -> bool:
-    """True for modals that forbid when they are denied, by the table of a language; all that permit do."""
-    forbidding = tables.among("grammar.forbidding")
-    return bool(forbidding) and all(hit and (hit.key in forbidding or hit.rank == _MAY) for hit in hits)
-
-
-def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
-    """True for "shall" and "must" inside an exchange of more words ("the owner shall", "the tenant must")."""
-    if before is None or after is None or before.rank != after.rank or before.key.isupper():
-        return False
-    touched = range(before.start, before.end if segment.lexicon.paradigms else before.start + 1)
-    region = next((found for at in touched if (found := segment.region_of(segment.old, at))), None)
-    if region is None:
-        return False
-    if segment.lexicon.paradigms:  # "s'obligent à", "s'engage à"
-        forms = spelling(segment.lexicon.language).phrases
-        said, across = (forms.get(hit.key, hit.key).split() for hit in (before, after))
-        denied = negated(segment.old, before), negated(segment.new, after)
-        return denied[0] is denied[1] and not frees(segment, region) and inflects(said, across, segment.lexicon)
-    if region.old == _range(before) or region.new == _range(after):
-        return False
-    known = equivalents(segment.lexicon.language)
-    one, other = (dict(known.at(words := hit.key.split(), 0)).get(tuple(words)) for hit in (before, after))
-    return one is not None and one == other
-
-
-def _is_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
-    """True for modals that the lexicon lists as binding alike ("должен", "обязан"), denied both or neither."""
-    if before is None or after is None:
-        return False
-    groups = segment.lexicon.alike
-    if not groups or negated(segment.old, before) is not negated(segment.new, after):
-        return False
-    if released(segment.old, before) is not released(segment.new, after):
-        return False
-    return groups.get(before.key, before.key) == groups.get(after.key, "")
-
-
-def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
-    """True for a permission or duty that became a prohibition, or the reverse: negation, of no other force."""
-    one, other = negated(segment.old, before), negated(segment.new, after)
-    if one is other or not _odd(segment):
-        return False
-    if segment.lexicon.concord:  # "must inform", "is not obliged to inform"
-        releasing = segment.lexicon.among("grammar.releasing")
-        if (before if one else after).key in releasing:
-            return (after if one else before).key in releasing
-    plain = after if one else before
-    groups = segment.lexicon.alike
-    if groups and groups.get(before.key, before.key) == groups.get(after.key):
-        return True
-    return plain.rank in PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
-
-
-def _odd(segment: Segment) -> bool:
-    """True where one side has an odd number of negations more."""
-    counts = [sum(hit.kind == "negation" for hit in side.hits) for side in (segment.old, segment.new)]
-    return (counts[0] - counts[1]) % 2 == 1
-
-
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     """By rank; a modal before a verb that stood or stands without one is added or dropped."""
     if (before is None or after is None) and (
@@ -198,11 +115,11 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
         or (segment.lexicon.particles and in_other_frame(segment))
     ):
         return "added" if after else "dropped"
-    if before and after and _right_for_duty(before, after):
+    if before and after and right_for_duty(before, after):
         return "swapped"
     missing = _INDICATIVE if any(hit and hit.kind == "modal" for hit in (before, after)) else 0.0
-    old = _rank(segment.old, before) if before else missing
-    new = _rank(segment.new, after) if after else missing
+    old = strength(segment.old, before) if before else missing
+    new = strength(segment.new, after) if after else missing
     return "stronger" if new > old else "weaker" if new < old else "swapped"
 
 
@@ -229,12 +146,6 @@ def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     return member and is_main_predicate(side, hit)
 
 
-def _right_for_duty(before: Hit, after: Hit) -> bool:
-    """True for "is entitled to" against "is obliged to": whose gain it is, not how much it binds."""
-    rights = [hit.key.split()[1:2] in (["entitled"], ["the"]) for hit in (before, after)]
-    return rights[0] != rights[1] and min(before.rank, after.rank) < _DUTY <= max(before.rank, after.rank)
-
-
 def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True where nothing but the modal and the form of its verb changed ("shall keep", "keeps")."""
     side, across, hit = (segment.new, segment.old, after) if after else (segment.old, segment.new, before)
@@ -253,12 +164,6 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
     if len(left) != len(stood):
         return False
     return all(one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
-
-
-def _rank(side: Side, hit: Hit) -> float:
-    if (side.lexicon.alike or side.lexicon.concord) and released(side, hit):
-        return _NO_DUTY
-    return _PROHIBITION if hit.rank in PERMISSIVE and negated(side, hit) else hit.rank
 
 
 def _forces(segment: Segment, side: Side) -> list[Hit]:

@@ -8,10 +8,13 @@ from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import tokenize
 
 # With these the place of a circumstance may decide what they reach.
 _REACHING: Final = ("negation", "restrictor", "extender")
 _MARKS: Final = frozenset(",;:()")
+# A participle has so many letters.
+_PARTICIPLE: Final = 3
 
 
 def opens_or_ends(segment: Segment) -> bool:
@@ -21,7 +24,35 @@ def opens_or_ends(segment: Segment) -> bool:
     """
     if not segment.lexicon.among("grammar.circumstances"):
         return False
-    return any(_moved(one, other) for one, other in ((segment.old, segment.new), (segment.new, segment.old)))
+    return _floats(segment) or any(
+        _moved(one, other) for one, other in ((segment.old, segment.new), (segment.new, segment.old))
+    )
+
+
+def _floats(segment: Segment) -> bool:
+    """True for "at any time", which stands anywhere beside the one verb of its sentence: ``[grammar] floating``."""
+    old, new = segment.old, segment.new
+    if len(old.words) != len(new.words) or any(old.hits_of(kind) for kind in _REACHING):
+        return False
+    for phrase in old.lexicon.among("grammar.floating"):
+        words = tokenize(phrase, old.lexicon.language).words
+        one, other = _without(old.words, words), _without(new.words, words)
+        if (
+            one is not None
+            and one == other
+            and not holds_another_verb(one[: len(one) - (one[-1:] == ["."])], old.lexicon)
+        ):
+            return True
+    return False
+
+
+def _without(words: Sequence[str], phrase: Sequence[str]) -> list[str] | None:
+    """The words without a phrase, or None where it does not stand among them."""
+    size = len(phrase)
+    for at in range(len(words) - size + 1):
+        if words[at : at + size] == phrase:
+            return [*words[:at], *words[at + size :]]
+    return None
 
 
 def _moved(opened: Side, ended: Side) -> bool:
@@ -32,7 +63,7 @@ def _moved(opened: Side, ended: Side) -> bool:
         return False
     comma, stop = words.index(","), words[-1:] == ["."]
     rest, last = words[comma + 1 : len(words) - stop], words[len(words) - stop :]
-    return across == [*rest, *words[:comma], *last] and not _holds_another_verb(rest, opened.lexicon)
+    return across == [*rest, *words[:comma], *last] and not holds_another_verb(rest, opened.lexicon)
 
 
 def _opens(side: Side) -> bool:
@@ -41,10 +72,20 @@ def _opens(side: Side) -> bool:
     return known or any(hit.start == 0 for hit in side.hits_of("condition"))
 
 
-def _holds_another_verb(rest: Sequence[str], tables: Lexicon) -> bool:
-    """True where a circumstance at the end may belong to another verb: "the tenant who pays", "promises to pay"."""
+def holds_another_verb(rest: Sequence[str], tables: Lexicon) -> bool:
+    """True where a circumstance may belong to another verb: "who pays", "promises to pay", "the deed signed".
+
+    Args:
+        rest: The other words of its sentence.
+        tables: The lexicon.
+    """
     if not (_MARKS | tables.among("grammar.reading")).isdisjoint(rest):
         return True
     infinitives = tuple(tables.paradigms.endings) if tables.paradigms else ()
-    leads = tables.among("grammar.before_infinitive")
-    return any(one in leads and other.endswith(infinitives) for one, other in pairwise(rest))
+    leads, small = tables.among("grammar.before_infinitive"), tables.among("grammar.small")
+    participles = tuple(tables.among("voice.participles"))
+    return any(
+        (one in leads and other.endswith(infinitives))
+        or (other.endswith(participles) and len(other) >= _PARTICIPLE and one not in small)
+        for one, other in pairwise(rest)
+    )

@@ -210,7 +210,7 @@ def _explain_segment(
             return [style, *in_place(segment, [one for one in found if one.kind != "style"])], True
     effects = list(exchanged_terms(segment, terms)) if terms else []
     effects += exchanged_phrases(segment)
-    if segment.lexicon.attributive or segment.lexicon.among("grammar.postposed"):
+    if segment.lexicon.attributive or segment.lexicon.postposed:
         effects += explain_attributes(segment)
     for rule in rules_for(segment):
         effects += rule(segment)

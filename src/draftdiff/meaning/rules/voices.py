@@ -19,6 +19,10 @@ Words = Sequence[str]
 
 # Whoever does something is named in so many words at most.
 _LONGEST: Final = 6
+# A verb with its denial, modal and auxiliary has so many.
+_CHAIN: Final = 4
+# Words with no more letters are prepositions and the like.
+_SMALL: Final = 3
 # Longer sentences are not taken apart.
 _LIMIT: Final = 60
 
@@ -34,6 +38,8 @@ def in_other_voice(segment: Segment) -> bool:
 
 def _turned(active: Words, passive: Words, tables: Lexicon, cases: Cases) -> bool:
     for place, verb in enumerate(passive):
+        if not (verb.endswith((cases.reflexive, *cases.participles)) if cases.reflexive else place < _CHAIN):
+            continue
         for at, deed in enumerate(active):
             if deed != verb and not _of_one_deed(deed, verb, tables):
                 continue
@@ -51,7 +57,7 @@ def _of_one_deed(deed: str, verb: str, tables: Lexicon) -> bool:
     assert cases is not None
     bare = verb.removesuffix(cases.reflexive) if cases.reflexive else verb
     if not cases.reflexive:
-        return related(deed, bare, tables)
+        return deed[0] in cases.preverbs and related(deed, bare, tables)
     return deed[:2] == bare[:2] and (related(deed, bare, tables) or _stem(deed, cases)[0] == _stem(bare, cases)[0])
 
 
@@ -70,7 +76,7 @@ def _chains(active: Words, passive: Words, tables: Lexicon, cases: Cases) -> Ite
         before = list(active[len(active) - size : -1])
         if not all(_leads(word, tables) for word in before):
             return
-        for behind in range(1, min(4, len(passive)) + 1):
+        for behind in range(1, min(_CHAIN, len(passive)) + 1):
             across = list(passive[len(passive) - behind : -1])
             auxiliary = across.pop() if across and any(across[-1] in words for words in cases.auxiliaries) else ""
             led = len(across) == len(before) and all(_agree(*pair, tables) for pair in zip(before, across, strict=True))
@@ -105,10 +111,22 @@ def _same_parts(active: Words, passive: Words, deed: tuple[int, int], verb: tupl
         rest = [word for at, word in enumerate(active) if not (start <= at < end or deed[0] <= at < deed[1])]
         endings = cases.told_apart if start >= deed[1] else cases.agent
         for first, last in _named(doing, passive, verb, cases, endings):
+            if _goes_on(passive, last, cases):
+                continue
             left = [word for at, word in enumerate(passive) if not (first <= at < last or verb[0] <= at < verb[1])]
             if _alike(rest, left, cases):
                 return True
     return False
+
+
+def _goes_on(passive: Words, end: int, cases: Cases) -> bool:
+    """True where a complement may follow who does it, so that it is somebody else: «советом комитета»."""
+    behind = passive[end] if end < len(passive) else "."
+    if not behind[0].isalpha():
+        return False
+    if cases.definite:
+        return behind.startswith(cases.definite) and not passive[end - 1].startswith(cases.definite)
+    return len(behind) > _SMALL and behind.endswith(tuple(ending for _, ending in cases.genitive if ending))
 
 
 def _agents(active: Words, deed: tuple[int, int], cases: Cases) -> Iterator[tuple[int, int]]:

@@ -43,8 +43,7 @@ def date(reader: Reader, at: int) -> Measure | None:
 def clock(reader: Reader, at: int) -> Measure | None:
     """The time of day that begins at a word ("08:00", "9 a.m.", "4.30 p.m."), in minutes, or None."""
     found = _CLOCK.fullmatch(reader.word(at))
-    signs = reader.lexicon.among("time.hour_signs")
-    if found and signs and (signed := _signed(reader, at, found, signs)):
+    if found and reader.lexicon.paradigms and (signed := _signed(reader, at, found)):
         return signed
     if found is None:
         return _military(reader, at)
@@ -63,9 +62,9 @@ def clock(reader: Reader, at: int) -> Measure | None:
     return Measure("clock", hour * 60 + minute, "", 0, at, end) if (half or told) and hour < _HOURS else None
 
 
-def _signed(reader: Reader, at: int, found: re.Match[str], signs: frozenset[str]) -> Measure | None:
+def _signed(reader: Reader, at: int, found: re.Match[str]) -> Measure | None:
     """ "14 h 30", "14.30 horas", "à 14 heures"; without minutes and "at" before it hours may be a duration."""
-    hour, minute, end = int(found[1]), int(found[2] or 0), at + 1
+    hour, minute, end, signs = int(found[1]), int(found[2] or 0), at + 1, reader.lexicon.among("time.hour_signs")
     told = reader.word(at - 1) in reader.lexicon.among("time.at_hours") and not reader.word(at - 2).isdecimal()
     exact = bool(found[2]) and told
     if not found[2] and reader.word(end) == ":" and _MINUTES.fullmatch(reader.word(end + 1)):
@@ -129,7 +128,7 @@ def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
         return None
     if named is None and ordinal and _of_each(reader, at + 2):
         return Measure("date", day, "", 0, start, at + 5)
-    if named is None and (monthly := _monthly(reader, at + 1 + ordinal)):
+    if named is None and reader.lexicon.paradigms and (monthly := _monthly(reader, at + 1 + ordinal)):
         return Measure("date", day, "", 0, start, monthly)
     if named and (not dashed or reader.word(named.end) == "-"):
         return _dated(reader, start, named.end + dashed, day, int(named.rank))

@@ -53,6 +53,7 @@ class Lexicon:
         infinitive_sign: The word before an infinitive, and behind such a particle.
         alike: Modals of one strength -> one of them.
         templates: What says the same in another construction: a pattern, and what stands for it.
+        postposed: Endings of what stands behind a noun and says which is meant.
         attributive: Endings of what stands before a noun and says which is meant, or the word behind it.
         signs: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
@@ -94,6 +95,7 @@ class Lexicon:
     alike: dict[str, str] = field(factory=dict, repr=False)
     templates: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     attributive: tuple[str, ...] = ()
+    postposed: tuple[str, ...] = ()
     signs: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     inflection: Inflection = field(factory=Inflection, repr=False)
@@ -248,6 +250,7 @@ def _compiled(tables: Table) -> Lexicon:
             pair for one, other in tables.get("alike", {}).get("templates", ()) for pair in each_pair(one, other)
         ),
         attributive=tuple(tables.get("grammar", {}).get("attributive", ())),
+        postposed=tuple(tables.get("grammar", {}).get("postposed", ())),
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=word_lists(tables),
         inflection=inflection_of(tables.get("inflection", {})),
