@@ -117,7 +117,7 @@ def told(old, new, language="en"):
          ["reference swapped: What is my quota => Limits"]),
         # What is said twice is told once, and a sentence that follows another one tells its own.
         ("The board meets.", "The board meets. It is open to two thirds (2/3) of the older members.",
-         ["other -:  => It is open to two thirds (2/3) of the older members", "quantity added:  => two thirds"]),
+         ["other -:  => It is open to two thirds (2/3) of the older members", "quantity added:  => two thirds (2/3)"]),
         # The mark of a note names it; what stands in brackets otherwise is said.
         ("Be a voting member.", "Be a voting member. [2]_", ["reference added:  => [2]_"]),
         ("Be a voting member [2].", "Be a voting member [2]_.", ["format -:  => _"]),
