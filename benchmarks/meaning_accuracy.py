@@ -31,7 +31,8 @@ SETS = [
     "independent_thirtieth", "reworded_1", "reworded_2", "reworded_3", "reworded_4", "reworded_5", "reworded_6",
     "independent_thirtythird", "examined_first", "examined_second", "examined_fourth", "examined_fifth",
     "examined_sixth", "examined_seventh", "examined_eighth", "examined_ninth", "examined_tenth",
-    "examined_eleventh", "examined_twelfth", "examined_thirteenth",
+    "examined_eleventh", "examined_twelfth", "examined_thirteenth", "languages_fr", "languages_es", "languages_ru",
+    "languages_ar", "languages_zh", "languages_de",
 ]  # fmt: skip
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 
