@@ -121,7 +121,8 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     instrument, within = "", None
     if noun in _CODES and at and words[at - 1].isdecimal():
         numbers, at = (words[at - 1], *numbers), at - 1
-    inside = (["of"], ["in"]) if tables.language != "de" else (["of"],)  # every German noun has a capital
+    # A noun with a capital behind "in" may be any, where all have one.
+    inside = (["of"],) if "noun" in tables.among("case.capital") else (["of"], ["in"])
     following = end + 1 if words[end : end + 1] in inside else end
     if tables.cited_as and _leads(words, end, tables):
         following = end + 1

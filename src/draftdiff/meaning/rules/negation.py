@@ -10,6 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.denied import deny_verb_or_noun
 from draftdiff.meaning.rules.kinship import related
+from draftdiff.meaning.rules.parity import parity
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import REVERSING, SHORTEST_REVERSED, small_words
@@ -17,8 +18,6 @@ from draftdiff.meaning.words.triggers import Hit
 
 # A negative word inside longer added text belongs to what was added.
 _LONGEST = 6
-# A negation so many words behind "without" is the same one ("sans distinction aucune").
-_AGREEING = 4
 # A word and its reverse stand among no more words than these.
 _FORMS = 3
 _APART = frozenset({",", ".", ";"})
@@ -37,7 +36,7 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
     yield from _excepted(segment)
     old, new = _negatives(segment, segment.old), _negatives(segment, segment.new)
     reversed_words = list(_reversed_words(segment))
-    flipped = _parity(segment.old, old, segment.lexicon) != _parity(segment.new, new, segment.lexicon)
+    flipped = parity(segment.old, old, segment.lexicon) != parity(segment.new, new, segment.lexicon)
     flipped = flipped or (segment.lexicon.concord and _each_denied(segment, old, new))
     if flipped and not reversed_words and not _fail_alike(segment):
         yield segment.effect("negation", "flip", _range(old), _range(new))
@@ -217,48 +216,6 @@ def _each_denied(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
     if (old and new) or len(hits) < len("ab") or len({hit.key for hit in hits}) > 1:
         return False
     return len({segment.region_of(side, hit.start) for hit in hits}) == len(hits)
-
-
-def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
-    """Odd or even; where negations agree with each other ("no ... nunca") those of a clause are one."""
-    if not tables.concord:
-        return len(hits) % 2
-    standing = _standing(side)
-    if agreeing := tables.among("grammar.agreeing"):
-        standing = [hit for hit in standing if hit not in side.live or hit in hits]
-        plain = [hit for hit in standing if hit.key not in agreeing]
-        return max(len(plain), min(len(standing), 1)) % 2
-    own = tables.among("grammar.apart")
-    apart = [hit for hit in hits if hit.key in own]
-    nor = tables.among("grammar.nor")
-    one_denial = [hit for hit in standing if hit.key not in own and (hit.key not in nor or hit.start < 2)]
-    one_denial = [hit for hit in one_denial if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
-    return (len(apart) + _denials(side, one_denial, tables)) % 2
-
-
-def _standing(side: Side) -> list[Hit]:
-    """The negative words but those that came or went with what another rule has explained."""
-    told = {*side.live}.difference(side.pending("negation"))
-    return [hit for hit in side.hits_of("negation") if hit not in told]
-
-
-def _denials(side: Side, hits: list[Hit], tables: Lexicon) -> int:
-    """How many denials some negations are: each "ne" is one, and with it what agrees with it in its clause."""
-    anchors = tables.among("denial.anchors")
-    if not anchors:
-        return min(len(hits), 1)
-    borders = (tables.any_of("grammar.and", "denial.borders") - tables.among("grammar.nor")) | _APART
-    told = [hit for hit in hits if hit.key in anchors]
-    for hit in hits:
-        if hit.key not in anchors and not any(_in_one_clause(side, hit, one, borders) for one in told):
-            told.append(hit)
-    return len(told)
-
-
-def _in_one_clause(side: Side, one: Hit, other: Hit, borders: frozenset[str]) -> bool:
-    """True where nothing parts two negations: "nul ne peut"; "nul n'est tenu, et aucun accord n'est" is two."""
-    first, last = sorted((one, other), key=lambda hit: hit.start)
-    return borders.isdisjoint(side.words[first.end : last.start])
 
 
 def _take(segment: Segment, side: Side, hit: Hit) -> None:

@@ -80,7 +80,7 @@ def _leads_to_measure(side: Side, bound: Hit) -> bool:
 
 def _binds_nobody(side: Side, hit: Hit) -> bool:
     """True for a modal or verb that is a noun or a month, is only mentioned, asked or supposed, or opens nothing."""
-    if side.lexicon.language == "de" and hit.kind == "modal" and _is_german_noun(side, hit.start):
+    if "noun" in side.lexicon.among("case.capital") and hit.kind == "modal" and _is_german_noun(side, hit.start):
         return True
     if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
         return True
