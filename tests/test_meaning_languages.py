@@ -1,6 +1,6 @@
-"""The languages but English on pairs that nobody looked at who wrote a word list or a rule.
+"""The languages but English on labelled pairs.
 
-Two examiners a group of languages wrote them from the specification of the classes alone; only figures were looked at.
+Examiners wrote the unseen ones from the specification of the classes alone: only figures were looked at, never a pair.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DATA = Path(__file__).parent / "data" / "meaning"
 
 
 def pairs(name: str) -> list[dict]:
-    return [json.loads(line) for line in (DATA / f"languages_unseen_{name}.jsonl").read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in (DATA / f"languages_{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 def classes(kinds: set[str]) -> set[str]:
@@ -27,21 +27,39 @@ def classes(kinds: set[str]) -> set[str]:
     return found - {"editorial"} or found
 
 
-@pytest.mark.parametrize(("name", "least", "most_shown"), [("first", 0.92, 15), ("second", 0.86, 25)])
-def test_unseen_pairs(name: str, least: float, most_shown: int) -> None:
-    right = wrong = shown = directed = told = 0
+@pytest.mark.parametrize(
+    ("name", "least", "most_shown"),
+    [
+        ("unseen_first", 0.92, 0.22),
+        ("unseen_second", 0.86, 0.30),
+        # Learned from; a law for whoever changes a list.
+        ("fr", 0.96, 0.10),
+        ("es", 0.96, 0.10),
+        ("ru", 0.96, 0.12),
+        ("ar", 0.97, 0.10),
+        ("de", 0.95, 0.10),
+        ("zh", 0.95, 0.10),
+    ],
+)
+def test_pairs(name: str, least: float, most_shown: float) -> None:
+    """No substance is called editorial; class F1, directions and the share of editorial pairs shown as substance."""
+    right = wrong = shown = editorial = directed = told = 0
     for row in pairs(name):
         marked = edits(row["old"], row["new"])
         effects, substantive = explain_edit(row["old"], row["new"], marked, row["language"])
         assert substantive or not row["substantive"], row["id"]
-        got, want = classes({one.kind for one in effects}), classes(set(row["classes"]))
+        labels = (
+            dict(row["effects"]) if "effects" in row else {one: row["directions"].get(one) for one in row["classes"]}
+        )
+        got, want = classes({one.kind for one in effects}), classes(set(labels))
         right += len(got & want)
         wrong += len(got ^ want)
+        editorial += not row["substantive"]
         shown += substantive and not row["substantive"]
         for kind in got & want - {"editorial"}:
-            if direction := row["directions"].get(kind):
+            if direction := labels.get(kind):
                 told += 1
                 directed += direction in {one.direction for one in effects if one.kind == kind}
     assert 2 * right / (2 * right + wrong) > least
     assert directed / told > 0.95
-    assert shown <= most_shown
+    assert shown <= most_shown * editorial
