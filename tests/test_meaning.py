@@ -11,8 +11,8 @@ from draftdiff.changes.changeset import OPPOSITE
 from draftdiff.changes.kinds import EDITORIAL, Edit, Move, Reformat, Replacement, Who
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import Instruments, explain, explain_edit, languages, ledger, repeated, totals, uses
+from draftdiff.meaning.words.forms.layers import proof
 from draftdiff.meaning.words.languages import language_of
-from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.model.paragraph import Mark, Paragraph
 from meanings import said

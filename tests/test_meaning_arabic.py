@@ -4,9 +4,9 @@ import pytest
 
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
-from draftdiff.meaning.rules.kinship import related
+from draftdiff.meaning.sentences.kinship import related
 from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.measures import measures
+from draftdiff.meaning.words.numbers.measures import measures
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import scan
 

@@ -8,46 +8,38 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
+from draftdiff.meaning.asking import every_rule, rules_for
 from draftdiff.meaning.frames.acting import acting_otherwise
 from draftdiff.meaning.frames.grammar import BE
-from draftdiff.meaning.rules import (
-    behind_acts,
-    deeds,
-    edit_pairs,
-    editorial,
-    kindred,
-    markup,
-    negation,
-    quantities,
-    receivers,
-    references,
-    rewriting,
-    roles,
-    turned_actors,
-    wording,
-)
-from draftdiff.meaning.rules.asking import every_rule, rules_for
-from draftdiff.meaning.rules.changed_phrases import content
-from draftdiff.meaning.rules.citations import _beginnings_of_names, _named, whole_citations
-from draftdiff.meaning.rules.conditions import asks_consent
-from draftdiff.meaning.rules.grammatical import is_grammatical
-from draftdiff.meaning.rules.mended_forms import is_mended
-from draftdiff.meaning.rules.plainness import is_plain
-from draftdiff.meaning.rules.reordering import _is_reordered, _may_be_reordered
-from draftdiff.meaning.rules.resuming import resumes
-from draftdiff.meaning.rules.scope import in_list
-from draftdiff.meaning.rules.segments import Side, is_open, segments
-from draftdiff.meaning.rules.timing import beside_time, turned_in_time
-from draftdiff.meaning.words import parts
-from draftdiff.meaning.words.conjugation import conjugates
-from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.measures import beginnings
-from draftdiff.meaning.words.slips import (
+from draftdiff.meaning.proofs import editorial
+from draftdiff.meaning.proofs.appearance import markup
+from draftdiff.meaning.proofs.grammar import edit_pairs
+from draftdiff.meaning.proofs.grammar import small_words as wording
+from draftdiff.meaning.proofs.grammar.by_neighbours import is_grammatical
+from draftdiff.meaning.proofs.grammar.mended_forms import is_mended
+from draftdiff.meaning.proofs.grammar.resuming import resumes
+from draftdiff.meaning.proofs.plainness import is_plain
+from draftdiff.meaning.rules.force import negation
+from draftdiff.meaning.rules.force.conditions import asks_consent
+from draftdiff.meaning.rules.measures import quantities
+from draftdiff.meaning.rules.measures.timing import beside_time, turned_in_time
+from draftdiff.meaning.rules.references import changed as references
+from draftdiff.meaning.rules.references.citations import _beginnings_of_names, _named, whole_citations
+from draftdiff.meaning.rules.residue import deeds, kindred, rewriting
+from draftdiff.meaning.rules.residue.changed_phrases import content
+from draftdiff.meaning.rules.roles import behind_acts, receivers, turned_actors
+from draftdiff.meaning.rules.roles import labelling as roles
+from draftdiff.meaning.rules.scope.listing import in_list
+from draftdiff.meaning.rules.scope.reordering import _is_reordered, _may_be_reordered
+from draftdiff.meaning.sentences.segments import Side, is_open, segments
+from draftdiff.meaning.words.forms import parts
+from draftdiff.meaning.words.forms.conjugation import conjugates
+from draftdiff.meaning.words.forms.slips import (
     _changed_places,
     _differing,
     _dropped,
 )
-from draftdiff.meaning.words.traits import (
+from draftdiff.meaning.words.forms.traits import (
     BINDING,
     BY,
     CALLING,
@@ -57,6 +49,8 @@ from draftdiff.meaning.words.traits import (
     HALTING,
     traits,
 )
+from draftdiff.meaning.words.lexicon import lexicon
+from draftdiff.meaning.words.numbers.measures import beginnings
 
 DATA = Path(__file__).parent / "data" / "meaning"
 ENGLISH = lexicon("en")

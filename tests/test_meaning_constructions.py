@@ -11,8 +11,8 @@ from draftdiff.meaning.turns.abreast import constructed_towards
 from draftdiff.meaning.turns.constructions import constructed, told_by_constructions
 from draftdiff.meaning.turns.patterns import filled, literals, matches, names, parsed
 from draftdiff.meaning.words.data_files import construction_tables
+from draftdiff.meaning.words.forms.verb_forms import nouns_of
 from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.verb_forms import nouns_of
 
 ENGLISH = lexicon("en")
 GROUPS = construction_tables("en")["table"]["groups"]

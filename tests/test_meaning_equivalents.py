@@ -4,7 +4,7 @@ import pytest
 
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
-from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 SAME = """
 It is open to all, regardless of age, religion or rank. | It is open to all, regardless of rank, age or religion.

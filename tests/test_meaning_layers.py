@@ -4,11 +4,11 @@ import pytest
 
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
-from draftdiff.meaning.rules.layout import laid_out_otherwise
-from draftdiff.meaning.rules.lifting import lifted
-from draftdiff.meaning.words.compounds import is_compound, is_inward
+from draftdiff.meaning.proofs.appearance.layout import laid_out_otherwise
+from draftdiff.meaning.proofs.appearance.lifting import lifted
+from draftdiff.meaning.words.forms.compounds import is_compound, is_inward
+from draftdiff.meaning.words.forms.slips import is_misused
 from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.slips import is_misused
 
 ENGLISH = lexicon("en")
 

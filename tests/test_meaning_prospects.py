@@ -9,28 +9,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
-from draftdiff.meaning.rules import editorial, hopeful, paraphrase, proving, steps, terms
-from draftdiff.meaning.rules.agreement import tells_antecedent
-from draftdiff.meaning.rules.mending import (
+from draftdiff.meaning.proofs import editorial, hopeful, paraphrase, proving, steps
+from draftdiff.meaning.proofs.agreement import tells_antecedent
+from draftdiff.meaning.proofs.mending import (
     is_impossible,
     is_left_out,
     is_written_twice,
     may_be_impossible,
     may_be_left_out,
 )
-from draftdiff.meaning.rules.prospects import ANY, CONSTRUCTION, NONE, prospect
-from draftdiff.meaning.rules.segments import segments
+from draftdiff.meaning.proofs.prospects import ANY, CONSTRUCTION, NONE, prospect
+from draftdiff.meaning.rules.scope import terms
+from draftdiff.meaning.sentences.segments import segments
 from draftdiff.meaning.turns.abreast import has_construction
 from draftdiff.meaning.turns.companions import COMPANIONS
-from draftdiff.meaning.words import exceptions, hours, restating
-from draftdiff.meaning.words.common_form import is_told_by_rule
-from draftdiff.meaning.words.compounds import is_solid_compound
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.layers import proof
+from draftdiff.meaning.words.forms.compounds import is_solid_compound
+from draftdiff.meaning.words.forms.layers import proof
+from draftdiff.meaning.words.forms.slips import are_alike, is_meant, is_misused, is_slip, may_be_slip
+from draftdiff.meaning.words.forms.traits import CITING
 from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.slips import are_alike, is_meant, is_misused, is_slip, may_be_slip
+from draftdiff.meaning.words.numbers.numbers import hours
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error, word_forms
-from draftdiff.meaning.words.traits import CITING
+from draftdiff.meaning.words.synonymy import exceptions, restating
+from draftdiff.meaning.words.synonymy.common_form import is_told_by_rule
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 DATA = Path(__file__).parent / "data" / "meaning"
 ENGLISH = lexicon("en")

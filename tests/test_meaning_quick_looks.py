@@ -8,27 +8,20 @@ from hypothesis import strategies as st
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.changes.wording import edits
+from draftdiff.meaning import edits as sentences
 from draftdiff.meaning import languages
-from draftdiff.meaning.rules import (
+from draftdiff.meaning.proofs.appearance import bracketing, layout, lifting, markup
+from draftdiff.meaning.rules.force.negation import reverse
+from draftdiff.meaning.rules.measures import (
     bounds,
-    bracketing,
-    layout,
-    lifting,
-    markup,
     quantities,
-    references,
-    sentences,
-    timing,
-)  # fmt: skip
-from draftdiff.meaning.rules.citations import citations
-from draftdiff.meaning.rules.negation import reverse
-from draftdiff.meaning.rules.segments import Region, Side
-from draftdiff.meaning.words import common_form, restating
-from draftdiff.meaning.words.common_form import templated
-from draftdiff.meaning.words.dates import date
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, singular, verb_of
-from draftdiff.meaning.words.layers import (
+    timing,  # fmt: skip
+)
+from draftdiff.meaning.rules.references import changed as references
+from draftdiff.meaning.rules.references.citations import citations
+from draftdiff.meaning.sentences.segments import Region, Side
+from draftdiff.meaning.words.forms.inflection import inflected, singular, verb_of
+from draftdiff.meaning.words.forms.layers import (
     LAYERS,
     _exchanges,
     _perhaps_equal,
@@ -37,14 +30,18 @@ from draftdiff.meaning.words.layers import (
     may_be_phrases,
     proof,
 )
-from draftdiff.meaning.words.layers import _counted as _counted_days
+from draftdiff.meaning.words.forms.layers import _counted as _counted_days
+from draftdiff.meaning.words.forms.traits import has_reverse
 from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.measure_reader import Reader
-from draftdiff.meaning.words.measures import _compound, _counted, _wordy, measures
+from draftdiff.meaning.words.numbers.dates import date
+from draftdiff.meaning.words.numbers.measure_reader import Reader
+from draftdiff.meaning.words.numbers.measures import _compound, _counted, _wordy, measures
 from draftdiff.meaning.words.spelling import _DASHES, _SPAN_OF_YEARS, TYPOGRAPHIC, one_spelling, plain_marks, word_form
-from draftdiff.meaning.words.telling import all_across, told_by
+from draftdiff.meaning.words.synonymy import common_form, restating
+from draftdiff.meaning.words.synonymy.common_form import templated
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
+from draftdiff.meaning.words.synonymy.telling import all_across, told_by
 from draftdiff.meaning.words.tokens import _by_pieces, _cut, fold_words, tokenize
-from draftdiff.meaning.words.traits import has_reverse
 from draftdiff.meaning.words.triggers import Hit, scan
 
 ENGLISH = lexicon("en")

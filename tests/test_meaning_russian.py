@@ -4,7 +4,7 @@ import pytest
 
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
-from draftdiff.meaning.rules.kinship import related
+from draftdiff.meaning.sentences.kinship import related
 from draftdiff.meaning.words.lexicon import lexicon
 
 

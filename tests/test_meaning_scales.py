@@ -6,7 +6,7 @@ import pytest
 
 from draftdiff.meaning.words.data_files import scale_tables
 from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.scales import compared, ranks_at
+from draftdiff.meaning.words.synonymy.scales import compared, ranks_at
 from meanings import said
 
 

@@ -8,7 +8,7 @@ import draftdiff as dd
 from draftdiff.changes.kinds import Replacement
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
-from draftdiff.meaning.rules.apart import set_apart
+from draftdiff.meaning.sentences.apart import set_apart
 
 
 def told(old: str, new: str, language: str = "en") -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff import diff, read_text
-from draftdiff.meaning.rules.citations import Citation
+from draftdiff.meaning.rules.references.citations import Citation
 from draftdiff.meaning.targets import Numbering
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import parse

@@ -6,7 +6,7 @@ import pytest
 
 import draftdiff as dd
 from draftdiff.meaning import explain
-from draftdiff.meaning.rules.enclosing import enclosed
+from draftdiff.meaning.effects.enclosing import enclosed
 
 
 def told(said: str, language: str = "en") -> list[str]:

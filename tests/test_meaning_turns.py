@@ -11,8 +11,8 @@ from draftdiff.meaning import explain_edit
 from draftdiff.meaning.turns import places as places_of_phrases
 from draftdiff.meaning.turns import turning
 from draftdiff.meaning.turns.turning import are_one, meeting
-from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 ENGLISH = lexicon("en")
 EQUIVALENTS = equivalents("en")

@@ -24,12 +24,12 @@ from draftdiff.changes.kinds import (
     Renumber,
     Split,
 )
+from draftdiff.meaning.edits import explain_edit
+from draftdiff.meaning.effects.renaming import as_renamed, may_be_renamed, renamed, told_alike
 from draftdiff.meaning.lists import passes_conjunction_on
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
-from draftdiff.meaning.rules.definitions import defined_terms
-from draftdiff.meaning.rules.quotations import Instruments
-from draftdiff.meaning.rules.renaming import as_renamed, may_be_renamed, renamed, told_alike
-from draftdiff.meaning.rules.sentences import explain_edit
+from draftdiff.meaning.rules.references.quotations import Instruments
+from draftdiff.meaning.rules.scope.definitions import defined_terms
 from draftdiff.meaning.structure import Above, explain_parts, explain_place
 from draftdiff.meaning.targets import Numbering, SilentReference, follows_renumbering, partners, silent_references
 from draftdiff.meaning.words.languages import language_of

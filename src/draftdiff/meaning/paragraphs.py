@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
-from draftdiff.meaning.rules.definitions import definition_in
-from draftdiff.meaning.rules.enclosing import enclosed
-from draftdiff.meaning.rules.links import explain_links
-from draftdiff.meaning.rules.operatives import opens
-from draftdiff.meaning.rules.quotations import Instruments, quoted_spans
-from draftdiff.meaning.rules.roles import role_of
-from draftdiff.meaning.rules.segments import Side
-from draftdiff.meaning.rules.told_modals import opens_subject
-from draftdiff.meaning.rules.whole import Told, cited_in_definition, rules, sentences, told
+from draftdiff.meaning.effects.enclosing import enclosed
+from draftdiff.meaning.proofs.appearance.links import explain_links
+from draftdiff.meaning.rules.force.operatives import opens
+from draftdiff.meaning.rules.references.quotations import Instruments, quoted_spans
+from draftdiff.meaning.rules.residue.told_modals import opens_subject
+from draftdiff.meaning.rules.residue.whole import Told, cited_in_definition, rules, sentences, told
+from draftdiff.meaning.rules.roles.labelling import role_of
+from draftdiff.meaning.rules.scope.definitions import definition_in
+from draftdiff.meaning.sentences.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 from draftdiff.model.paragraph import Mark

@@ -13,9 +13,9 @@ from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Span
-from draftdiff.meaning.rules.citations import Citation, citations
-from draftdiff.meaning.rules.cited_numbers import LINKS
-from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.rules.references.citations import Citation, citations
+from draftdiff.meaning.rules.references.numbers import LINKS
+from draftdiff.meaning.sentences.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.model.draft import Draft

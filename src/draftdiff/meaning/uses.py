@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from draftdiff.changes.kinds import Change, Span
-from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.rules.scope.definitions import definition_in
 from draftdiff.meaning.words.languages import language_of
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.model.draft import Draft

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.frames.grammar import DETERMINERS, LEADS, is_adverb, is_circumstance, opens_phrase
-from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.forms.people import is_agent
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.people import is_agent
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _TEMPORAL: Final = frozenset("before after during within until by at on in for from upon since throughout".split())
 _AT_ACTS: Final = frozenset({"before", "after", "during", "on", "upon", "until", "following"})

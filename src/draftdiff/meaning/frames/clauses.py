@@ -29,8 +29,8 @@ from draftdiff.meaning.frames.phrases import (
     end_of_list,
 )
 from draftdiff.meaning.frames.verbs import bases, forms, known
-from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _SUBJECTS: Final = {"us": "we", "them": "they", "me": "i", "him": "he", "her": "she"}
 # "Each spring", "every two years".

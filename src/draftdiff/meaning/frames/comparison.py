@@ -10,8 +10,8 @@ from draftdiff.meaning.frames.clauses import Frame
 from draftdiff.meaning.frames.deeds import Deed, has_pronoun, with_phrase_in_object, with_receiver_behind
 from draftdiff.meaning.frames.grammar import NOUN_TAKING, REACHING
 from draftdiff.meaning.frames.phrases import Adjunct, Words, name_of
-from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.common_form import common_form
 
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "that"})
 _INDEFINITE: Final = frozenset({"a", "an", "one", "two", "three", "some", "another"})

@@ -30,8 +30,8 @@ from draftdiff.meaning.frames.phrases import (
     placed,
 )
 from draftdiff.meaning.frames.verbs import bases, known
-from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _ASKING: Final = frozenset({"that", "whether", "how", "why", "what", "who", "which"})
 _MOST_OBJECTS: Final = 2

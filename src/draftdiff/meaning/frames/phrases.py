@@ -19,9 +19,9 @@ from draftdiff.meaning.frames.grammar import (
     tells_besides,
 )
 from draftdiff.meaning.frames.verbs import known
-from draftdiff.meaning.words.common_form import common_form
-from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.common_form import common_form
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 from draftdiff.meaning.words.tokens import parts_between
 
 Words = tuple[str, ...]

@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.meaning.frames.grammar import BE, DETERMINERS, is_finite, opens_deed, prepositions
 from draftdiff.meaning.frames.phrases import Unread, Words, end_of_list
 from draftdiff.meaning.frames.verbs import participle, past_only
-from draftdiff.meaning.words.inflection import verb_of
+from draftdiff.meaning.words.forms.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _OBJECTS: Final = frozenset({"which", "that", "whom"})

@@ -25,12 +25,12 @@ from draftdiff.meaning.frames.grammar import (
 from draftdiff.meaning.frames.phrases import Words
 from draftdiff.meaning.frames.rewriting import rewritten
 from draftdiff.meaning.frames.verbs import bases, forms, known
-from draftdiff.meaning.words.clues import Clue, beginning
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import verb_of
+from draftdiff.meaning.words.forms.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.making import kept_by_word
-from draftdiff.meaning.words.telling import unmatched
+from draftdiff.meaning.words.synonymy.clues import Clue, beginning
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
+from draftdiff.meaning.words.synonymy.telling import unmatched
 
 # These may come and go where a clause is built otherwise.
 _SMALL: Final = BE | DO | HAVE | LINKS | RELATIVES | {"the", "a", "an", "by", ",", "both", ".", "you", "of", "to"}

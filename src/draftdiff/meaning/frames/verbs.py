@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from draftdiff.meaning.words.inflection import inflected
+from draftdiff.meaning.words.forms.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.making import kept_by_word
 

@@ -1,1 +1,1 @@
-"""The rules: what an edit in a sentence does, one subject a file."""
+"""The rules: what an edit in a sentence does, a room for each kind of effect."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import adverb_of, inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import adverb_of, inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 # Behind these an act is wanted, behind "ensure" it takes place.
 _WANTING: Final = frozenset(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.turns.places import is_adjunct, moving, passable, standing
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _MODALS: Final = frozenset({"shall", "must", "may", "can", "should", "will"})
 _STOPS: Final = frozenset({",", ".", ";"})

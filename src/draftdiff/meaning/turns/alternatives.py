@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.words.alternatives import alternatives
-from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.alternatives import alternatives
 
 # A subject is no longer, in words.
 _SUBJECT: Final = 8

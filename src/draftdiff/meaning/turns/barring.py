@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, singular, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _MODALS: Final = frozenset({"shall", "must", "may", "can", "will", "should"})
 _BINDING: Final = frozenset({"shall", "must", "may", "can", "cannot"})

@@ -7,9 +7,9 @@ from typing import Final
 
 from draftdiff.meaning.turns.denials import is_plain
 from draftdiff.meaning.turns.modals import may_act, subject_of
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, singular, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _HELPING: Final = frozenset(
     {"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "should"}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.people import agent_endings
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.people import agent_endings
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _ARTICLES: Final = frozenset({"a", "an", "any", "every", "each", "the"})

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from draftdiff.meaning.frames.verbs import participle, past
 from draftdiff.meaning.turns.patterns import filled, literals, matches, names, parsed
 from draftdiff.meaning.words.data_files import construction_tables
-from draftdiff.meaning.words.inflection import inflected
+from draftdiff.meaning.words.forms.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.making import made_once
 

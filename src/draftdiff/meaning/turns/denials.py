@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, singular, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _MODALS: Final = frozenset({"shall", "must", "may", "can", "will", "should"})
 _STOPS: Final = frozenset({",", ".", ";"})

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.meaning.turns.relatives import BEHIND
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, singular, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 #: What opens a clause whose subject and "be" need not be said.
 OPENING: Final = frozenset({"while", "when", "if", "where", "unless", "until", "once", "though", "although", "as"})

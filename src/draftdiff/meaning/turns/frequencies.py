@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import verb_of
+from draftdiff.meaning.words.forms.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 #: An adjective and how often that is.
 EVERY: Final = {

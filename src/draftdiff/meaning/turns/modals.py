@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from draftdiff.meaning.words.equivalents import Equivalents, equivalents
-from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.people import agent_endings
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.people import agent_endings
+from draftdiff.meaning.words.synonymy.equivalents import Equivalents, equivalents
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _REPEATED: Final = _MODALS | {"is", "are", "was", "were", "has", "have"}

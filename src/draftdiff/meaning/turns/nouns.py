@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.people import endings_of_one
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.people import endings_of_one
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _ACTS: Final = ("ion", "ment", "al", "sis", "ance", "ence", "ing", "ry", "ure", "pt")
 _REPEATED: Final = frozenset({"to", "for", "in", "on", "of", "from", "with", "under", "against", "at", "into", "by"})

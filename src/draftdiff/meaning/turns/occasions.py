@@ -8,9 +8,9 @@ from typing import Final
 from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.turns.places import passable
 from draftdiff.meaning.turns.voices import participle_of
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _LINKS: Final = frozenset({"if", "where", "when", "whenever"})
 _CONDITIONS: Final = _LINKS | {"unless", "once", "until", "without"}

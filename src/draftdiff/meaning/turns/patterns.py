@@ -28,9 +28,9 @@ from draftdiff.meaning.frames.grammar import (
     is_month,
 )
 from draftdiff.meaning.frames.verbs import bases, known, participle, past
-from draftdiff.meaning.words.inflection import adverb_of, inflected, singular, verb_of
+from draftdiff.meaning.words.forms.inflection import adverb_of, inflected, singular, verb_of
+from draftdiff.meaning.words.forms.verb_forms import nouns_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.verb_forms import nouns_of
 
 Words = tuple[str, ...]
 Bound = dict[str, Words]

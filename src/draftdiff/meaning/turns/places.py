@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final
 
-from draftdiff.meaning.words.equivalents import Equivalents, equivalents
-from draftdiff.meaning.words.inflection import verb_of
+from draftdiff.meaning.words.forms.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import Equivalents, equivalents
 
 _BINDING: Final = frozenset({"shall", "must", "may", "can"})
 _STOPS: Final = frozenset({",", ".", ";"})

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.turns.pronouns import may_act
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, singular, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _POINTING: Final = frozenset({"such", "that", "those", "this", "these", "the"})
 _LINKS: Final = frozenset({"and", ",", ";", "but"})

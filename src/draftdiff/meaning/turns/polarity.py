@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, singular, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _BINDING: Final = frozenset({"shall", "must", "may", "can", "will"})
 _HELPING: Final = frozenset(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from draftdiff.meaning.words.inflection import singular, verb_of
+from draftdiff.meaning.words.forms.inflection import singular, verb_of
+from draftdiff.meaning.words.forms.people import endings_of_one
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.people import endings_of_one
 
 #: What may be named instead.
 PRONOUNS: Final = frozenset({"it", "he", "she", "him"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.words.inflection import inflected, singular, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, singular, verb_of
+from draftdiff.meaning.words.forms.people import agent_endings
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.people import agent_endings
 
 _STOPS: Final = frozenset({",", ".", ";", ":"})
 _MODALS: Final = frozenset({"shall", "must", "may", "will", "can"})

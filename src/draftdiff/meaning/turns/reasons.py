@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 #: Words that give a reason, among other things.
 GIVING: Final = frozenset({"as", "since", "whereas"})

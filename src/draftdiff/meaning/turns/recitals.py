@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
-from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 
 #: Words that open a recital, or that tell what an organ takes note of.

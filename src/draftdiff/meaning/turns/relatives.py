@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, verb_of
+from draftdiff.meaning.words.forms.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 _THAT: Final = frozenset({"which", "that"})
 _OBJECTIVE: Final = {"he": "him", "she": "her", "it": "it", "they": "them"}

@@ -10,16 +10,16 @@ from draftdiff.meaning.turns.companions import COMPANIONS
 from draftdiff.meaning.turns.ellipses import POLITE, asks_politely
 from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.turns.small_words import BE, LINKS, MODALS, PRONOUNS, REPEATED, WHEN, crossed, once_said
-from draftdiff.meaning.words.clues import Clue, beginning
-from draftdiff.meaning.words.common_form import common_form
-from draftdiff.meaning.words.equivalents import Equivalents, equivalents
-from draftdiff.meaning.words.exchanging import collocated_with, exchanged_with, is_exchanged
-from draftdiff.meaning.words.inflection import verb_of
+from draftdiff.meaning.words.forms.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon, words_of
-from draftdiff.meaning.words.light_verbs import helps, verb_of_deed
 from draftdiff.meaning.words.making import kept_by_word
 from draftdiff.meaning.words.spelling import word_form
-from draftdiff.meaning.words.telling import of_numbers, unmatched
+from draftdiff.meaning.words.synonymy.clues import Clue, beginning
+from draftdiff.meaning.words.synonymy.common_form import common_form
+from draftdiff.meaning.words.synonymy.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.synonymy.exchanging import collocated_with, exchanged_with, is_exchanged
+from draftdiff.meaning.words.synonymy.light_verbs import helps, verb_of_deed
+from draftdiff.meaning.words.synonymy.telling import of_numbers, unmatched
 
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _WAYS: Final = frozenset({"manner", "way", "fashion", "basis"})

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.turns.modals import declares
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import verb_of
+from draftdiff.meaning.words.forms.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 #: Verbs of force; forms of "be" and helping verbs; what is said again; what joins; conditions; who is meant.
 MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can", "cannot"})

@@ -39,9 +39,9 @@ from draftdiff.meaning.turns import (
 )
 from draftdiff.meaning.turns.difference import Counted
 from draftdiff.meaning.turns.wordings import WORDINGS
-from draftdiff.meaning.words.common_form import common_form
-from draftdiff.meaning.words.equivalents import Phrase
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.common_form import common_form
+from draftdiff.meaning.words.synonymy.equivalents import Phrase
 
 Turn = Callable[[list[str], Lexicon], Iterator[list[str]]]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.inflection import inflected, singular
+from draftdiff.meaning.words.forms.inflection import inflected, singular
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.equivalents import equivalents
 
 #: Words with "of the" behind them, and without.
 QUANTIFYING: Final = frozenset({"all", "any", "none", "most", "some", "many", "several", "few", "neither", "both"})

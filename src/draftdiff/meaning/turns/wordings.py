@@ -17,8 +17,8 @@ from draftdiff.meaning.turns import (
     quantities,
     recitals,
 )
-from draftdiff.meaning.words.alternatives import alternatives as _alternatives
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.synonymy.alternatives import alternatives as _alternatives
 
 #: A word without which a turn has nothing to do, and the turns.
 WORDINGS: Final[tuple[tuple[frozenset[str], Callable[[list[str], Lexicon], Iterator[list[str]]]], ...]] = (

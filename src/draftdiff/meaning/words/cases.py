@@ -1,4 +1,4 @@
-"""The endings by which a language tells its cases and voices: see ``rules/voices.py``."""
+"""The endings by which a language tells its cases and voices: see ``proofs/constructions/voices.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that open a clause which binds or lets somebody by its form: see ``words/framed.py``."""
+"""The words that open a clause which binds or lets somebody by its form: see ``words/forms/framed.py``."""
 
 from __future__ import annotations
 

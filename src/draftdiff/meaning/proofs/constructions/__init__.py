@@ -1,0 +1,1 @@
+"""Whole sentences built otherwise, by the tables of their language."""

@@ -1,0 +1,86 @@
+"""A clause of a language without spaces told from its object: "秘书处保管档案", "档案由秘书处保管"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
+
+from draftdiff.meaning.sentences.segments import Segment, Side
+from draftdiff.meaning.words.forms.layers import bare
+from draftdiff.meaning.words.tokens import WIDTHS
+
+_CLAUSES: Final = re.compile(r"([,;:.()])")
+_LAYERS: Final = ("spelling", "style", "space")
+# An object has so many characters at least, an agent too, and a clause so many at most.
+_LEAST: Final = 2
+_MOST: Final = 80
+# What reaches only what stands behind it, so that its place counts.
+_REACHING: Final = ("negation", "restrictor", "quantifier", "extender")
+
+
+def is_told_by_agent(segment: Segment) -> bool:
+    """True where one clause names its object first and its agent behind "由" or "被", and nothing else differs.
+
+    Agent, modal, verb and object are cut out of one clause by what the other one has, so that no word has to be known.
+
+    Args:
+        segment: The sentence pair.
+    """
+    marks = segment.lexicon.among("grammar.agent")
+    if not marks or any(side.hits_of(kind) for side in (segment.old, segment.new) for kind in _REACHING):
+        return False
+    old, new = (_clauses(side) for side in (segment.old, segment.new))
+    differ = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
+    if len(old) != len(new) or len(differ) != 1 or max(map(len, differ[0])) > _MOST:
+        return False
+    one, other = differ[0]
+    modals = _modals(segment)
+    apart = segment.lexicon.among("grammar.no_agent")
+    return one in _active(other, marks, modals, apart) or other in _active(one, marks, modals, apart)
+
+
+def _modals(segment: Segment) -> dict[str, list[str]]:
+    """Each modal of both sides, and those of them that bind alike."""
+    alike = segment.lexicon.alike
+    found = {
+        _plain(side.written(hit.start, hit.end), side): alike.get(hit.key, hit.key)
+        for side in (segment.old, segment.new)
+        for hit in side.hits_of("modal")
+    }
+    return {modal: [one for one, name in found.items() if name == found[modal]] for modal in found} | {"": [""]}
+
+
+def _clauses(side: Side) -> list[str]:
+    """The clauses of a side and the marks between them, in one spelling and style."""
+    start, end = side.span(0, len(side.words)) if side.words else (0, 0)
+    return _CLAUSES.split(_plain(side.text[start:end], side))
+
+
+def _plain(said: str, side: Side) -> str:
+    return bare(said.translate(WIDTHS), _LAYERS, side.lexicon.language)
+
+
+def _active(
+    clause: str, marks: Collection[str], modals: Mapping[str, Sequence[str]], apart: Collection[str]
+) -> Iterator[str]:
+    """What a clause with its object in front can be, told from its agent.
+
+    Args:
+        clause: The clause.
+        marks: What stands before an agent.
+        modals: Those of both sentences, with those that bind alike.
+        apart: Words that only hold such a mark.
+    """
+    for at in range(_LEAST, len(clause) - _LEAST):
+        if clause[at] not in marks or any(
+            clause[at - 1 : at + 1] == word or clause[at : at + 2] == word for word in apart
+        ):
+            continue
+        act = clause[at + 1 :]
+        for modal, alike in modals.items():
+            thing = clause[:at].removesuffix(modal)
+            if len(thing) < _LEAST or (modal and thing == clause[:at]):
+                continue
+            places = range(_LEAST, len(act)) if modal else (0,)
+            yield from (f"{act[:place]}{one}{act[place:]}{thing}" for place in places for one in alike)

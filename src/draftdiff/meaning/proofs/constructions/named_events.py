@@ -1,0 +1,80 @@
+"""An event told in a clause and by its noun: «если договор нарушен», «в случае нарушения договора»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from draftdiff.meaning.sentences.kinship import related
+from draftdiff.meaning.sentences.segments import Segment
+from draftdiff.meaning.words.cases import Cases, Event, in_case
+from draftdiff.meaning.words.lexicon import Lexicon
+
+Words = Sequence[str]
+
+
+def names_the_event(segment: Segment) -> bool:
+    """True where one sentence tells an event in a clause and the other one by the noun of its verb, all else alike."""
+    cases, old, new = segment.lexicon.cases, segment.old.forms, segment.new.forms
+    if cases is None or not cases.events:
+        return False
+    return any(
+        _is_named(clause, noun, event, segment.lexicon, cases)
+        for clause, noun in ((old, new), (new, old))
+        for event in cases.events
+    )
+
+
+def _is_named(told: Words, named: Words, event: Event, tables: Lexicon, cases: Cases) -> bool:
+    for start in _places(told, event.opening):
+        end = next((at for at in range(start, len(told)) if not told[at][0].isalpha()), len(told))
+        for noun in _places(named, event.naming):
+            size = len(named) - noun - (len(told) - end)
+            before = told[: start - len(event.opening)], named[: noun - len(event.naming)]
+            for more in (0, 1):  # behind a clause stands a comma, behind the noun perhaps none
+                last = noun + size + more
+                rest = told[end + more :], named[last:]
+                around = rest[0] == rest[1] and _without_comma(before[0]) == _without_comma(before[1])
+                if around and _one_event(told[start:end], named[noun:last], event, tables, cases):
+                    return True
+    return False
+
+
+def _places(words: Words, phrase: Words) -> Iterator[int]:
+    """The places behind a phrase."""
+    size = len(phrase)
+    return (at + size for at in range(len(words) - size + 1) if tuple(words[at : at + size]) == tuple(phrase))
+
+
+def _without_comma(words: Words) -> list[str]:
+    return list(words[:-1]) if words and words[-1] == "," else list(words)
+
+
+def _one_event(clause: Words, phrase: Words, event: Event, tables: Lexicon, cases: Cases) -> bool:
+    """True where each word of a clause stands in the phrase in its case, its participle as a noun."""
+    words = list(clause)
+    denials = [word for word in words if any(entry.kind == "negation" for entry in tables.entries(word))]
+    if bool(denials) != event.denied or len(denials) > 1:
+        return False
+    words = [word for word in words if word not in denials and not any(word in some for some in cases.auxiliaries)]
+    left = list(phrase)
+    for word in words:
+        found = next((one for one in left if _stands_for(word, one, tables, cases)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return not left and any(_is_noun_of(word, one, cases) for word in words for one in phrase)
+
+
+def _is_noun_of(participle: str, noun: str, cases: Cases) -> bool:
+    """True for «погашения» of «погашен» and «погашена»."""
+    stems = {participle, participle[:-1]}
+    return participle.endswith(cases.participles) and any(
+        noun == stem + end for stem in stems if stem.endswith(cases.participles) for end in cases.nouns
+    )
+
+
+def _stands_for(word: str, other: str, tables: Lexicon, cases: Cases) -> bool:
+    """True for a word in the genitive, an adverb as an adjective, and the noun of a participle."""
+    if word == other or _is_noun_of(word, other, cases) or in_case(word, other, cases.genitive):
+        return True
+    return word.endswith(cases.adverbs) and other.endswith(cases.adjectives) and related(word, other, tables)

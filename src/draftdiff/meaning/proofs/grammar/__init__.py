@@ -1,0 +1,1 @@
+"""Grammar and small words that come and go with nothing said."""

@@ -1,0 +1,1 @@
+"""Punctuation and capitals: when they decide how one reads, and when custom alone sets them."""

@@ -1,0 +1,1 @@
+"""How strongly a sentence binds, whether it is denied, and on what it hangs."""

@@ -1,0 +1,1 @@
+"""Numbers, amounts, times and dates: what became of them."""

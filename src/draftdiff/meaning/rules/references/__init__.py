@@ -1,0 +1,1 @@
+"""What a text cites: provisions, instruments, words agreed elsewhere."""

@@ -1,0 +1,1 @@
+"""Who has to act, what is to be done, and for whom."""

@@ -1,0 +1,1 @@
+"""What words take in: quantifiers, lists, definitions and terms."""

@@ -1,0 +1,1 @@
+"""The forms of words, and the parts that words play in a clause."""

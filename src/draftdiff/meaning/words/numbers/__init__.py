@@ -1,0 +1,1 @@
+"""Words that are numbers, and what they count: amounts, spans of time, dates."""
