@@ -28,7 +28,7 @@ from draftdiff.meaning.words.forms.layers import proof
 from draftdiff.meaning.words.forms.slips import are_alike, is_meant, is_misused, is_slip, may_be_slip
 from draftdiff.meaning.words.forms.traits import CITING
 from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.numbers.numbers import hours
+from draftdiff.meaning.words.numbers import hours
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error, word_forms
 from draftdiff.meaning.words.synonymy import exceptions, restating
 from draftdiff.meaning.words.synonymy.common_form import is_told_by_rule

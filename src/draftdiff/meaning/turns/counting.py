@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.numbers.numbers import value_of
+from draftdiff.meaning.words.numbers.numerals import value_of
 
 #: What is said of a number of things.
 COUNTING: Final = frozenset({"fewer", "more"})

@@ -14,7 +14,7 @@ from draftdiff.meaning.rules.scope.more_covered import turned_by_more
 from draftdiff.meaning.rules.scope.openness import opened
 from draftdiff.meaning.sentences.segments import Segment, Side, sentence_end
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.numbers.numbers import value_of
+from draftdiff.meaning.words.numbers.numerals import value_of
 from draftdiff.model.draft import Draft
 
 _OPENING: Final = r"(?:[\"\u201c\u00ab\u201e]|(?<!\w)['\u2018])\s*"

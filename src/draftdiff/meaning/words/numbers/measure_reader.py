@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.numbers.numbers import goes_on, hyphened, number_of, summed
+from draftdiff.meaning.words.numbers.numerals import goes_on, hyphened, number_of, summed
 from draftdiff.meaning.words.triggers import Hit
 
 _KINDS: Final = frozenset(

@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.numbers.dates import NO_MONTH, clock, date, describes_in
 from draftdiff.meaning.words.numbers.measure_reader import Measure, Reader
-from draftdiff.meaning.words.numbers.numbers import counted, hyphened
+from draftdiff.meaning.words.numbers.numerals import counted, hyphened
 from draftdiff.meaning.words.numbers.signed_numbers import signed
 from draftdiff.meaning.words.tokens import fold
 from draftdiff.meaning.words.triggers import Hit

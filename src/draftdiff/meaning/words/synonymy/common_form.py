@@ -16,7 +16,7 @@ from draftdiff.meaning.words.forms.traits import FIGURE, MEASURING, traits
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.numbers.hours import TIMED, in_minutes
 from draftdiff.meaning.words.numbers.measures import measures
-from draftdiff.meaning.words.numbers.numbers import value_of
+from draftdiff.meaning.words.numbers.numerals import value_of
 from draftdiff.meaning.words.spelling import word_form, word_forms
 from draftdiff.meaning.words.synonymy.collocations import in_sense
 from draftdiff.meaning.words.synonymy.equivalents import Equivalents, Phrase, equivalents
