@@ -56,12 +56,19 @@ def test_is_substantive(old: str, new: str) -> None:
         ("Approx. 40 seats are kept.", "Approximately 40 seats are kept.", "style"),
         ("The clerk attends it, too.", "The clerk attends it too.", "punctuation"),
         ("Due on 5 MAY 2026.", "Due on 5 May 2026.", "case"),
+        ("One has leave: the Packaging team.", "One has leave: the Packaging Team.", "case"),
     ],
 )
 def test_is_editorial(old: str, new: str, kind: str) -> None:
     effects, substantive = explain_edit(old, new, edits(old, new))
     assert not substantive
     assert {effect.kind for effect in effects} == {kind}
+
+
+def test_of_an_abbreviation_that_may_be_a_word_nobody_can_tell() -> None:
+    old, new = "They told US so.", "They told us so."
+    effects, substantive = explain_edit(old, new, edits(old, new))
+    assert substantive and [effect.kind for effect in effects] == ["other"]
 
 
 def test_a_day_and_a_month_that_could_be_each_other_prove_nothing() -> None:

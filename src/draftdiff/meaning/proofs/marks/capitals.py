@@ -40,14 +40,14 @@ _SELF: Final = frozenset(
 _PREAMBULAR: Final = frozenset({"aware", "mindful", "alarmed", "noted"})
 _EACH: Final = frozenset({"every", "each", "all", "any", "no"})
 # What differs in its capitals, the most telling first.
-_TOLD: Final = ("definition", "deontic", "quantity", "case")
+_TOLD: Final = ("definition", "deontic", "quantity", "other")
 
 
 def telling_capital(segment: Segment, region: Region, terms: frozenset[str] | None) -> Reach | None:
     """The class and direction of a capital that says something; None for one that says nothing.
 
     A term that is defined, or that nearly every instrument defines, is another word without its capital; so is a
-    unit behind a figure. A key word ("MUST") binds in capitals. Of other abbreviations nobody can tell: ``case``.
+    unit behind a figure. A key word ("MUST") binds in capitals. Of other abbreviations nobody can tell: ``other``.
 
     Args:
         segment: Where the region stands.
@@ -146,7 +146,7 @@ def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach 
     if _within(segment.old.words, at, *terms) and not _keeps_small(segment, at, terms):
         return _ANOTHER_TERM
     if not free and "noun" not in tables.among("case.capital") and behind_a_name(segment, at, word):
-        return "case", None
+        return None  # "the Packaging team" and "the Packaging Team" are one
     named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
     if named and segment.old.words[at - 1] in _EACH:
         return None  # of all of them, whoever they are
@@ -209,7 +209,8 @@ def _in_capitals(segment: Segment, region: Region, word: str, *, came: bool) -> 
         return "deontic", "stronger" if came else "weaker"
     if segment.lexicon.language == "en" and is_word(word) and len(word) >= _EMPHASIS and word not in _NAMED:
         return None  # "EVERY member" is every member
-    return ("case", None) if segment.lexicon.language != "en" or is_word(word) else None
+    known = is_word(word) if segment.lexicon.language == "en" else bool(segment.lexicon.entries(word))
+    return ("other", None) if known else None
 
 
 def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:
