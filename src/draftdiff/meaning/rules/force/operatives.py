@@ -26,7 +26,7 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
         return not before or before[-1] not in tables.any_of("grammar.determiners", "grammar.before_nouns")
     if _for_the_reader(side, hit):
         return False
-    if opens(side, hit):
+    if opens(side, hit) or (_is_exchanged(segment, side, hit) and goes_on(side, hit)):
         return True
     if any(one.start == hit.end for one in side.hits_of("modal")):
         return False  # "members concerned may"
@@ -39,7 +39,7 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     called = side.words[hit.end : hit.end + 1] in (["to"], ["that"]) and _are_several(side, hit.start)
     return (
         called
-        or (hit.start - _clause_start(side, hit.start) <= _NEAR and hit.key.split()[0].endswith(("s", "ing")))
+        or (_begins_clause(side, hit) and not _is_noun(side, hit))
         or before[-1] in ("parties", "states", "members", "we")
     )
 
@@ -51,6 +51,19 @@ def _under_modal(side: Side, hit: Hit) -> bool:
     leads = tuple(side.lexicon.among("grammar.operative_leads"))
     led = hit.key in side.lexicon.among("grammar.operative_led") and not (behind and behind[0].startswith(leads))
     return led or any(start <= one.start < one.end <= hit.start for one in side.hits_of("modal"))
+
+
+def _is_noun(side: Side, hit: Hit) -> bool:
+    """True for "requests" of "offers, requests and demands of States": no object follows."""
+    behind = side.words[hit.end : hit.end + 1]
+    if " " in hit.key:
+        return False
+    return not behind or behind[0] in side.lexicon.any_of("grammar.and", "grammar.behind_nouns")
+
+
+def _begins_clause(side: Side, hit: Hit) -> bool:
+    """True for a verb near the beginning of its clause: "The Assembly urges"."""
+    return hit.start - _clause_start(side, hit.start) <= _NEAR and hit.key.split()[0].endswith(("s", "ing"))
 
 
 def _clause_start(side: Side, verb: int) -> int:
@@ -75,6 +88,36 @@ def opens(side: Side, hit: Hit) -> bool:
     openers = side.lexicon.among("grammar.openers")
     before = side.words[: hit.start]
     return all(word in openers or not word[0].isalpha() for word in before) and not _for_the_reader(side, hit)
+
+
+def goes_on(side: Side, hit: Hit) -> bool:
+    """True for one more verb of a paragraph that another one opens: "Welcomes the report, and urges States to act".
+
+    Both are in one form, and what follows is no complement of a noun ("the offers and requests of States").
+    """
+    tables = side.lexicon
+    at = hit.start
+    while at and side.words[at - 1] in tables.among("grammar.openers") and side.words[at - 1] != "and":
+        at -= 1
+    if not at or _is_noun(side, hit) or side.words[at - 1] not in {",", ";", *tables.among("grammar.and")}:
+        return False
+    opened = [*side.hits_of("operative"), *side.hits_of("attitude")]
+    return any(one.end < at and _one_form(one, hit) and opens(side, one) for one in opened)
+
+
+def _is_exchanged(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True where another such verb stood or stands in its place."""
+    region = segment.region_of(side, hit.start)
+    if region is None:
+        return False
+    across, (start, end) = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    return any(one.kind in ("operative", "attitude") and start <= one.start < end for one in across.live)
+
+
+def _one_form(one: Hit, other: Hit) -> bool:
+    """True for two verbs in -s, in -ing or in neither."""
+    said = (one.key.split()[0], other.key.split()[0])
+    return all(said[0].endswith(end) is said[1].endswith(end) for end in ("s", "ing"))
 
 
 def joins_another(side: Side, hit: Hit, words: tuple[int, int]) -> bool:

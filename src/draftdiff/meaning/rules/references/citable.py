@@ -69,7 +69,8 @@ def _citing(side: Side, joining: _Joining) -> Iterator[Words]:
     for hit in side.hits_of("citation"):
         behind = words[hit.end] if hit.end < len(words) else ""
         opens = ordinals and (behind in QUOTES or behind in side.lexicon.among("reference.ranging"))
-        if opens or behind in _BEFORE_NUMBER or behind[:1].isdecimal() or joining.may_be_number(behind):
+        series = words[hit.end + 1 : hit.end + 2] and words[hit.end + 1][0].isdecimal() and side.capital(hit.end)
+        if opens or series or behind in _BEFORE_NUMBER or behind[:1].isdecimal() or joining.may_be_number(behind):
             yield hit.start, hit.end
         elif ordinals and hit.start and words[hit.start - 1] in ordinals:
             yield hit.start - 1, hit.end

@@ -24,6 +24,8 @@ _SINGULAR: Final = {
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
     "u": "usc", "c": "cfr", "fed": "fed reg",
 }  # fmt: skip
+# Letters in front of the figures of one series are no more: "Method LM 206".
+_SERIES: Final = 4
 # Nouns that are cut short with a full stop.
 _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs", "nr"})
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
@@ -206,7 +208,17 @@ def _before_number(side: Side, at: int, tables: Lexicon) -> int:
         return at + 2  # "ISO/IEC 17025"
     if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"] and words[at + 1] in bodies:
         at += 3
+    if _is_series(side, at):
+        return at + 1
     return at + 1 + (words[at + 1 : at + 2] == ["."]) if at < len(words) and words[at] in bodies else at
+
+
+def _is_series(side: Side, at: int) -> bool:
+    """True for the "LM" of "Method LM 206": capitals between a noun with its own and a figure."""
+    if at + 1 >= len(side.words) or not side.words[at + 1][0].isdecimal() or not side.capital(at - 1):
+        return False
+    letters = side.written(at, at + 1)
+    return letters.isalpha() and letters.isupper() and len(letters) <= _SERIES
 
 
 def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citation | None:
