@@ -230,11 +230,12 @@ def requesting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 def once_when(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "once the lease has ended" as "when the lease has ended"; not "once a year"."""
+    """ "once the lease has ended" as "when" or "as soon as the lease has ended"; not "once a year"."""
     opening = equivalents(tables.language).among("determiners") - {"a", "an", "each", "every"} | _SUBJECTS
     for at in range(len(words) - 3):
         if words[at] == "once" and words[at + 1] in opening and not {"has", "have", "is", "are"}.isdisjoint(words[at:]):
             yield [*words[:at], "when", *words[at + 1 :]]
+            yield [*words[:at], "as", "soon", "as", *words[at + 1 :]]
             if words[at + 3 : at + 4] != [] and not {"has", "have"}.isdisjoint(words[at : at + 7]):
                 yield [*words[:at], "after", *words[at + 1 :]]
 

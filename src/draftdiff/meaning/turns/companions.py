@@ -70,7 +70,7 @@ _FURTHER: Final = {
     "option": "may", "possibility": "may", "opportunity": "may",
     "mandatory": "shall must", "obligatory": "shall must", "compulsory": "shall must",
     "thereof": "its their", "its": "thereof",
-    "once": "when after", "after": "once following", "her": "their",
+    "once": "when after soon", "soon": "once", "after": "once following", "her": "their",
     **dict.fromkeys(("held", "made", "taken", "reached"), "pending during"), "every": "every", **EVERY,
     **{f"{unit}{end}": " ".join(word for word, often in EVERY.items() if unit in often)
        for unit in ("day", "week", "month", "year") for end in ("", "s")},

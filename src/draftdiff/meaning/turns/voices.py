@@ -54,7 +54,7 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         subject = [_OBJECTIVE.get(subject[0], subject[0]), *subject[1:]]
         thing = verb + len(done)
-        definite = {"all", "every", "each", "any"} if subject[0] in ("the", "this", "us", "we") else set()
+        definite = {"all", "every", "each", "any"} if _names_all(subject) else set()
         unfinished = tables.any_of("grammar.determiners", "grammar.prepositions")
         joined = {"that"} if denied else {"that", "and", "or"} | definite
         closed = known.among("quantified") - {"who", "which"} - joined
@@ -70,6 +70,11 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 continue
             yield [*lead, "by", *subject, *words[end:]]
             yield from ([*lead, *words[end:place], "by", *subject, *words[place:]] for place in _later(words, end))
+
+
+def _names_all(subject: list[str]) -> bool:
+    """True for a subject that is the same of each thing: "the supplier", "we", "suppliers"."""
+    return subject[0] in ("the", "this", "us", "we") or (len(subject) == 1 and subject[0].endswith("s"))
 
 
 def _of_all(words: list[str], thing: int, reaching: str, *, denied: bool) -> bool:

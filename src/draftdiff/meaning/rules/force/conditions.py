@@ -17,6 +17,8 @@ from draftdiff.meaning.words.triggers import Hit
 _FIRST = 3
 # So far a condition reaches, in words.
 _LONGEST = 30
+# Behind "and" a subject has so few words.
+_SUBJECT = 7
 # What depends on means is said in so few words.
 _OWN = 7
 # "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
@@ -289,9 +291,15 @@ def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
     return None
 
 
-def _goes_on(side: Side, at: int) -> bool:
-    """True for a comma behind which another clause hangs on the sentence ("when it fails, as this will help")."""
-    return side.words[at + 1 : at + 2] in (["as"], ["since"], ["because"], ["so"], ["which"])
+def _ends_clause(side: Side, at: int) -> bool:
+    """True for a comma behind which another clause hangs on the sentence, or another rule begins.
+
+    "When it fails, as this will help", "when it sails, and its master shall".
+    """
+    behind = side.words[at + 1 : at + 2]
+    if behind in (["as"], ["since"], ["because"], ["so"], ["which"]):
+        return True
+    return behind in (["and"], ["but"]) and any(at + 2 < hit.start <= at + _SUBJECT for hit in side.hits_of("modal"))
 
 
 def _of_people(side: Side, hit: Hit, tables: Lexicon) -> bool:
@@ -324,6 +332,6 @@ def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
     parts = side.parts
     for at in range(hit.end, end):
         part = parts[at]
-        if part & _ENDING and (part & STOP or at in modals or (part & COMMA and _goes_on(side, at))):
+        if part & _ENDING and (part & STOP or at in modals or (part & COMMA and _ends_clause(side, at))):
             return at
     return end

@@ -45,6 +45,7 @@ from draftdiff.meaning.words.forms.parts import (
     RELATIVE,
     SEPARATOR,
 )
+from draftdiff.meaning.words.forms.people import is_agent
 from draftdiff.meaning.words.forms.traits import BINDING
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -118,8 +119,22 @@ def _of_condition(side: Side, words: tuple[int, int], places: list[int], tables:
 
 
 def _together(side: Side, words: tuple[int, int]) -> bool:
-    together = side.hits_of("together")
-    return any(words[0] <= hit.start <= words[0] + 1 and hit.end <= words[1] for hit in together)
+    """True for those with whom somebody acts: "in consultation with the Department", not "together with the keys"."""
+    of_things = side.lexicon.among("grammar.together_things")
+    return any(
+        words[0] <= hit.start <= words[0] + 1
+        and hit.end <= words[1]
+        and (hit.key not in of_things or _names_somebody(side, (hit.end, words[1])))
+        for hit in side.hits_of("together")
+    )
+
+
+def _names_somebody(side: Side, words: tuple[int, int]) -> bool:
+    """True for a phrase whose first member is somebody, told by its noun or by a capital."""
+    start, end = words
+    first = next((at for at in range(start, end) if side.parts[at] & (LINK | COMMA)), end)
+    named = any(side.capital(at) for at in range(start, first))
+    return named or (start < first and is_agent(side.words[first - 1], side.lexicon))
 
 
 def _modal_in(side: Side, words: tuple[int, int]) -> Hit | None:
@@ -165,7 +180,8 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         yield one_sided(segment, "action", direction, places, added=not dropped)
     else:
         role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
-        if role == "actor" and behind_participle(side, places[0], segment.lexicon):
+        inner = relative is not None and side.words[places[0]] not in segment.lexicon.among("grammar.by")
+        if role == "actor" and (inner or behind_participle(side, places[0], segment.lexicon)):
             role = None
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)

@@ -11,6 +11,10 @@ from draftdiff.meaning.words.forms.parts import LETTERED
 from draftdiff.meaning.words.forms.traits import small_words
 
 _CLOCKED: Final = frozenset({"noon", "midday", "midnight"})
+# So few words are left of an exchange, and more where they point back: "under Article 7", "for that purpose".
+_FEW: Final = 2
+_LEFT: Final = 3
+_POINTING: Final = frozenset({"that", "this", "such", "those", "these"})
 _WHOLLY: Final = frozenset({"added", "dropped"})
 
 
@@ -51,7 +55,7 @@ def _dates(segment: Segment, said: list[str], effects: list[Effect]) -> bool:
 
 def _beside_explained(segment: Segment, region: Region, places: list[int], effects: list[Effect]) -> bool:
     """True for a word or two left of an exchange whose other words are explained: they went with them."""
-    if region.old[0] == region.old[1] or region.new[0] == region.new[1] or len(places) > 2:
+    if region.old[0] == region.old[1] or region.new[0] == region.new[1] or len(places) > _LEFT:
         return False
     side = (
         segment.new
@@ -59,6 +63,8 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
         else segment.old
     )
     (a, b), (c, d) = region.old_span, region.new_span
+    if len(places) > _FEW and not (_POINTING & {side.words[at] for at in places}):
+        return False
     spans = [(one.old_span or (0, 0), one.new_span or (0, 0)) for one in effects]
     beside = any((start < b and end > a) or (first < d and last > c) for (start, end), (first, last) in spans)
     return beside and role_of(side, places[0], segment.lexicon) is None

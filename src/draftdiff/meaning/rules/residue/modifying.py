@@ -58,6 +58,8 @@ def modified(segment: Segment, side: Side, words: tuple[int, int], places: list[
     direction = "added" if added else "dropped"
     if not side.parts[words[0]] & LETTERED and (owner := _whose(side, words, tables)):
         return one_sided(segment, owner, "swapped", places, added=added)
+    if len(places) == 1 and (whose := _of_all_who_are(side, places[0], tables)):
+        return one_sided(segment, whose, reach(added, inverted=True), places, added=added)
     if _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
         return one_sided(segment, "other", None, places, added=added)
     if side.hits_of("condition") and (asked := conditional_clause(side, places[0], tables)):
@@ -106,7 +108,10 @@ def _described(segment: Segment, side: Side, words: tuple[int, int], places: lis
     ):
         if len(places) == 1 and _ends_compound(side, words[0], places[0], tables):
             return one_sided(segment, "other", None, places, added=added)  # "the team [members] shall"
-        return one_sided(segment, "actor", "added" if added else "dropped", places, added=added)
+        turned = "added" if added else "dropped"
+        if side.words[words[1] - 1] == "of" or side.words[words[1] - 2 : words[1]] == ["of", "the"]:
+            turned = "swapped"  # "[The court of] the requested Party shall"
+        return one_sided(segment, "actor", turned, places, added=added)
     if role == "beneficiary" and is_receiver(side, words, tables):
         return one_sided(segment, role, "added" if added else "dropped", places, added=added)
     if says_how_much(side, places, tables):
@@ -132,6 +137,16 @@ def _whose(side: Side, words: tuple[int, int], tables: Lexicon) -> Role | None:
         return None
     role = role_of(side, words[0] - 1, tables)
     return role if role in ("actor", "beneficiary") else None
+
+
+def _of_all_who_are(side: Side, at: int, tables: Lexicon) -> Role | str | None:
+    """Whose part "parties" is in "States [parties]", which are some of the States; None for other words."""
+    if not at or side.words[at] not in tables.among("grammar.restricting") or not side.words[at - 1].endswith("s"):
+        return None
+    if not side.parts[at - 1] & PEOPLE:
+        return None
+    role = role_of(side, at - 1, tables)
+    return role if role in ("actor", "beneficiary") else "scope"
 
 
 def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:

@@ -95,7 +95,7 @@ def says_who(side: Side, at: int) -> int | None:
     Example: the "who" of "residents who own a garden or keep poultry may".
     """
     start, _ = side.clause(at)
-    relative = next((i for i in range(at - 1, start, -1) if side.words[i] in ("who", "which", "that")), None)
+    relative = next((i for i in range(at - 1, start, -1) if side.words[i] in ("who", "which", "that", "whose")), None)
     if relative is None or side.has("modal", relative, at) or "," in side.words[relative:at]:
         return None
     return relative

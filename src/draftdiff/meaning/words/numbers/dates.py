@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -20,6 +21,9 @@ _HOURS: Final = 24
 # "at 8:30" is a time of day, "a scale of 1:25" is none.
 _AT: Final = frozenset({"at", "before", "by", "after", "from", "until", "till", "to", "and", "between", "than"})
 _MONTHS: Final = 12
+# It ends on another day in some years.
+_FEBRUARY: Final = 2
+_ANY_YEAR: Final = 2001
 #: Behind these a "may" is a modal: "employed for a year may", "the Parties to and may".
 NO_MONTH: Final = frozenset({"year", "than", "to", "and", "end", "through"})
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
@@ -180,12 +184,23 @@ def _behind_year(reader: Reader, at: int) -> int:
     return at + named + (named and len(reader.word(at)) == 1 and reader.word(at + 1) == ".")
 
 
+def _last_day(reader: Reader, at: int, month: int) -> tuple[int, int]:
+    """The day that "the end of" makes of a month, and where that begins; 0 where it does not stand before it."""
+    if reader.word(at - 1) != "of" or reader.word(at - 2) != "end" or month == _FEBRUARY:
+        return 0, at
+    start = at - 3 if reader.word(at - 3) == "the" else at - 2
+    return monthrange(_ANY_YEAR, month)[1], start
+
+
 def _month_first(reader: Reader, at: int, month: Hit) -> Measure | None:
     following = reader.word(month.end)
+    day, start = _last_day(reader, at, int(month.rank))
     if re.fullmatch(r"[0-3]?\d", following) and 1 <= int(following) <= 31:
         return _dated(reader, at, month.end + 1, int(following), int(month.rank))
     if _YEAR.fullmatch(following) or (following == "," and _YEAR.fullmatch(reader.word(month.end + 1))):
-        return _dated(reader, at, month.end, 0, int(month.rank))
+        return _dated(reader, start, month.end, day, int(month.rank))
+    if day:
+        return Measure("date", int(month.rank) * 100 + day, "", 0, start, month.end)
     if not any(hit.kind in ("modal", "negation", "quantifier") for hit in reader.at.get(at, ())) or _after_in(
         reader, at
     ):
@@ -227,7 +242,10 @@ def _year(reader: Reader, at: int) -> Measure | None:
         hit = reader.before(at, "comparator")
         if not hit or reader.word(hit.end - 1) not in ("than", "to"):
             return None
-    return None if _counts(reader, at) else Measure("date", int(reader.word(at)) * 10000, "", 0, at, at + 1)
+    if _counts(reader, at):
+        return None
+    day, start = _last_day(reader, at, _MONTHS)
+    return Measure("date", int(reader.word(at)) * 10000 + (_MONTHS * 100 + day if day else 0), "", 0, start, at + 1)
 
 
 def _counts(reader: Reader, at: int) -> bool:
