@@ -63,6 +63,9 @@ _HEADING: Final = (
     "rules",
     "duties",
 )
+_FIRST: Final = ("a", "i", "1")
+_SECOND: Final = ("b", "ii", "2")
+_ENDS: Final = frozenset(".;:!?")
 # Points of one list count up by so much at most.
 _GAP: Final = 2
 
@@ -214,12 +217,19 @@ def _opens_name(text: str, found: re.Match[str], tables: Lexicon) -> bool:
     return not (named and goes_on)
 
 
+def _goes_on(text: str, label: _Label) -> bool:
+    """True for a point behind the end of a sentence: the label of the text itself is the first one."""
+    return text[: label.span[0] - 1].rstrip()[-1:] in _ENDS
+
+
 def _points(text: str) -> list[_Label]:
-    """The points "(a) ..., (b) ..." of a sentence, where they count up from the first."""
-    if text.count("(") < 2:
+    """The points "(a) ..., (b) ..." of a text, where they count up from the first, which may be its own label."""
+    if "(" not in text:
         return []
     points = [_Label(found.span("number"), found["number"]) for found in _POINT.finditer(text)]
-    if len(points) < 2 or points[0].number not in ("a", "i", "1"):
+    if not points or not (_goes_on(text, points[0]) if points[0].number in _SECOND else len(points) > 1):
+        return []
+    if points[0].number not in (*_FIRST, *_SECOND):
         return []
     counted = [_values(one.number, other.number) for one, other in pairwise(points)]
     # A gap of one is left by a point that went.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.force.conditions import conditional_clause
@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.force.operatives import is_operative
 from draftdiff.meaning.rules.force.verb_frames import take_frame
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.words.forms.conjugation import conjugates
+from draftdiff.meaning.words.forms.parts import COMMA, LINK, PEOPLE
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
@@ -23,7 +24,7 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
     yield from _attitudes(segment)
     yield from _tests(segment)
     old, new = ([hit for hit in side.pending("hedge") if _hedges(side, hit)] for side in (segment.old, segment.new))
-    for before, after in zip_longest(old, new):
+    for before, after in _paired(segment, old, new):
         if (before and after and before.key == after.key) or _other_act(segment, before, after):
             continue
         yield segment.effect("hedge", _direction(before, after, segment.lexicon), _range(before), _range(after))
@@ -32,6 +33,27 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
                 _take(segment, side, hit)
         if segment.lexicon.particles:
             take_frame(segment)  # "bemüht sich, ... zu beheben", "behebt"
+
+
+def _paired(segment: Segment, old: list[Hit], new: list[Hit]) -> Iterator[tuple[Hit | None, Hit | None]]:
+    """Hedges that stand for each other; those far apart came and went each for itself."""
+    for before, after in zip_longest(old, new):
+        if before and after and _far_apart(segment, before, after):
+            yield before, None
+            yield None, after
+        else:
+            yield before, after
+
+
+def _far_apart(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for hedges of two main clauses: ", and" or a modal stands between their edits."""
+    one, other = segment.region_of(segment.old, before.start), segment.region_of(segment.new, after.start)
+    if one is None or other is None or one == other:
+        return False
+    low, high = sorted((one.old, other.old))
+    parts = segment.old.parts[low[1] : high[0]]
+    joined = any(first & COMMA and second & LINK for first, second in pairwise(parts))
+    return joined or segment.old.has("modal", low[1], high[0])
 
 
 def _hedges(side: Side, hit: Hit) -> bool:
@@ -109,8 +131,16 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
     words = [at for at in range(start, end) if side.words[at][0].isalnum()]
     outside = [at for at in words if not hit.start <= at < hit.end]
     most = 2 * _FEW if hit.key.endswith(" of") else _FEW  # "to the best of the signatory's knowledge and belief"
+    if _of_member(side, start, hit):
+        return
     if other[0] == other[1] and len(outside) <= most and not side.has("modal", start, end):
         side.explain(start, hit.end + 1 if _set_apart(side, hit.end, end) else end)
+
+
+def _of_member(side: Side, start: int, hit: Hit) -> bool:
+    """True for what only says of a member of a list: "[and other Parties in a position to do so]"."""
+    joined = side.words[start] in side.lexicon.among("grammar.and")
+    return joined and any(side.parts[at] & PEOPLE for at in range(start + 1, hit.start))
 
 
 def _set_apart(side: Side, at: int, end: int) -> bool:

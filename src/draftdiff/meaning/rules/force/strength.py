@@ -114,7 +114,9 @@ def _odd(segment: Segment) -> bool:
 
 def right_for_duty(before: Hit, after: Hit) -> bool:
     """True for "is entitled to" against "is obliged to": whose gain it is, not how much it binds."""
-    rights = [hit.key.split()[1:2] in (["entitled"], ["the"]) for hit in (before, after)]
+    rights = [
+        hit.key.split()[1:2] in (["entitled"], ["the"]) and not hit.key.startswith("reserve") for hit in (before, after)
+    ]
     return rights[0] != rights[1] and min(before.rank, after.rank) < _DUTY <= max(before.rank, after.rank)
 
 
