@@ -44,6 +44,20 @@ def told(paragraph):
         # What is denied before the modal is told with it.
         ("No contact with the players is allowed.", [("deontic", "added", "No contact with the players is allowed")]),
         ("While using it, under no circumstances will you:", [("deontic", "added", "under no circumstances will")]),
+        # What follows from a condition is told as well, but of a proviso and of a point that only asks for something.
+        (
+            "If a member of the board leaves, then they are removed from the list.",
+            [("other", None, "If a member of the board leaves, then they are removed from the list."),
+             ("condition", "added", "If")],
+        ),
+        (
+            "When the team ends these groups end. They met twice.",
+            [("other", None, "When the team ends these groups end. They met twice."), ("condition", "added", "When")],
+        ),
+        ("If a member leaves, the board shall vote.", [("condition", "added", "If"), ("deontic", "added", "shall")]),
+        ("if a member is ill, tired or injured;", [("condition", "added", "if")]),
+        ("If a member is ill", [("condition", "added", "If")]),
+        ("Provided, That such sums are named in the list.", [("condition", "added", "Provided, That")]),
         # A body named after an instrument is none, and a suggestion binds nobody.
         ("The Code of Conduct Board meets.", [("other", None, "The Code of Conduct Board meets.")]),
         ("The suggestion is to meet often.", [("other", None, "The suggestion is to meet often.")]),

@@ -96,7 +96,7 @@ def _sentence_by_sentence(side: Side, tables: Lexicon) -> Iterator[tuple[str, Sp
     for start, end in sentences(side, 0, len(side.words)):
         found = [one for one in told(side, (start, end)) if _tells(side, one, tables)]
         effects = [(one.kind, side.span(one.start, one.end)) for one in found]
-        if not rules(found, start):
+        if not rules(side, found, (start, end)):
             plain, told_of_them = [*plain, start, end], [*told_of_them, *effects]
             continue
         yield from _of_plain(side, plain, told_of_them)
