@@ -106,3 +106,32 @@ def test_a_line_of_marks_alone_says_nothing(paragraph, substantive):
     old, new = dd.read_text(BEFORE), dd.read_text(f"{BEFORE}\n\n{paragraph}")
     (change,) = explain(dd.diff(old, new), old, new, language="en")
     assert change.substantive is substantive
+
+
+@pytest.mark.parametrize(
+    ("comment", "form"),
+    [
+        (".. Local Variables: mode: indented-text fill-column: 70 End:", True),
+        (".. Local Variables: mode: text End: vim: set fenc=us-ascii tw=70 :", True),
+        ("# vim: ts=4 sw=4 et", True),
+        ("<!-- -*- mode: markdown; fill-column: 70 -*- -->", True),
+        # What speaks to drafters is not printed either, and says something.
+        ("<!-- clause 5 is still open -->", False),
+        (".. Local rules: none yet", False),
+        ("Local Variables: the clerk keeps them in a list. End: never.", False),
+        ("vim: the editor of the board", False),
+    ],
+)
+def test_a_comment_that_only_sets_up_an_editor_is_form(comment, form):
+    old, new = dd.read_text(BEFORE), dd.read_text(f"{BEFORE}\n\n{comment}")
+    for one, other in ((old, new), (new, old)):
+        (change,) = explain(dd.diff(one, other), one, other, language="en")
+        assert change.substantive is not form
+        assert ([effect.kind for effect in change.effects] == ["format"]) is form
+
+
+def test_other_settings_of_an_editor_are_form():
+    settings = ".. Local Variables: mode: text fill-column: 70 End:"
+    for changed in (f"{settings} vim: set tw=70 :", settings.replace("70", "80")):
+        effects, substantive = dd.meaning.explain_edit(settings, changed, dd.changes.wording.edits(settings, changed))
+        assert ([one.kind for one in effects], substantive) == (["format"], False)
