@@ -24,6 +24,7 @@ NOTHING = [
      "Projects receiving funds provided under this heading are free."),
     ("A sum, which shall remain available for a year, is due.", "A sum, to remain available for a year, is due."),
     ("It needs ten votes and no veto by the council.", "It needs ten votes and is not vetoed by the council."),
+    ("Members who proved to have skills vote.", "Members who are proven to have skills vote."),
     ("It covers patents, marks or other rights.", "It covers patents, marks or other right."),
     ("Never print data, such as a physical or electronic address.",
      "Never print data, such as physical or electronic addresses."),
@@ -51,6 +52,8 @@ def test_small_words_that_say_nothing(old: str, new: str) -> None:
         ("It uses water appropriated in this Act.", "It uses water provided in this Act."),
         ("A sum, which shall grow for a year, is due.", "A sum, to grow for a year, is due."),
         ("It needs ten votes and no veto by the council.", "It needs ten votes and is vetoed by the council."),
+        ("Members who proved the debts vote.", "Members who are proven the debts vote."),
+        ("Members who elected to stay vote.", "Members who are elected to stay vote."),
         ("It covers patents, marks and the rights.", "It covers patents, marks and the right."),
     ],
 )
