@@ -111,7 +111,7 @@ def explain_edit(
 
 
 def _may_be_of_form(old: str, new: str) -> bool:
-    """A quick look: False for two texts of words without links, brackets, tags, marks of form, settings, points and lines."""
+    """A quick look: False for texts of words without links, brackets, tags, marks, settings, points and lines."""
     said = old + new
     if OF_VIM in said or OF_EMACS in said:
         return True

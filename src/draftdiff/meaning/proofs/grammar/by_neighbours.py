@@ -41,7 +41,15 @@ _OWN_NOUN: Final = frozenset({"each", "the", "any", "every", "an", "one", "no", 
 GRAMMATICAL_ALONE: Final = _QUOTES | _JOINING | {".", ";", *_ASKING.values()}
 #: And such words in place of others, on one of the sides, unless both begin alike.
 GRAMMATICAL_IN_PLACE: Final = (
-    _QUOTES | _APOSTROPHES | _PROVED | _CONNECTIVES | _LEADS | _MANY | _JOINING | {".", ";"} | {words[0] for words in _NOTING}
+    _QUOTES
+    | _APOSTROPHES
+    | _PROVED
+    | _CONNECTIVES
+    | _LEADS
+    | _MANY
+    | _JOINING
+    | {".", ";"}
+    | {words[0] for words in _NOTING}
 )
 
 Words = tuple[str, ...]
