@@ -25,6 +25,7 @@ NOTHING = [
     ("A sum, which shall remain available for a year, is due.", "A sum, to remain available for a year, is due."),
     ("It needs ten votes and no veto by the council.", "It needs ten votes and is not vetoed by the council."),
     ("Members who proved to have skills vote.", "Members who are proven to have skills vote."),
+    ("See https://example.org/the/faq for more.", "See the FAQ at https://example.org/the/faq for more."),
     ("It covers patents, marks or other rights.", "It covers patents, marks or other right."),
     ("Never print data, such as a physical or electronic address.",
      "Never print data, such as physical or electronic addresses."),
@@ -54,6 +55,8 @@ def test_small_words_that_say_nothing(old: str, new: str) -> None:
         ("It needs ten votes and no veto by the council.", "It needs ten votes and is vetoed by the council."),
         ("Members who proved the debts vote.", "Members who are proven the debts vote."),
         ("Members who elected to stay vote.", "Members who are elected to stay vote."),
+        ("See https://example.org/faq for more.", "See the fees at https://example.org/faq for more."),
+        ("See https://example.org/faq for more.", "See the FAQ and https://example.org/faq for more."),
         ("It covers patents, marks and the rights.", "It covers patents, marks and the right."),
     ],
 )
