@@ -5,6 +5,7 @@ import pytest
 from draftdiff import diff, read_text
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
+from meanings import said_in_order
 
 
 def told(old, new):
@@ -325,3 +326,10 @@ def test_a_renamed_body_with_another_one_beside_it():
 def test_another_body_in_one_condition_is_another_condition():
     new = RENAMED.replace("If the board", "If the court")
     assert _of_all(RENAMED, new) == [[("condition", "swapped")]]
+
+
+def test_a_renamed_body_acts_wherever_it_stands_beside_its_deeds():
+    old = "The board shall vote. Rooms near the board are closed, as those of the plan are."
+    assert said_in_order(old, old.replace("board", "committee")) == ["actor:swapped"] * 2
+    idle = "The plan of the board is old. Rooms near the board are closed."
+    assert said_in_order(idle, idle.replace("board", "committee")) == ["other"] * 2
