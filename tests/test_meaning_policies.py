@@ -333,3 +333,13 @@ def test_a_renamed_body_acts_wherever_it_stands_beside_its_deeds():
     assert said_in_order(old, old.replace("board", "committee")) == ["actor:swapped"] * 2
     idle = "The plan of the board is old. Rooms near the board are closed."
     assert said_in_order(idle, idle.replace("board", "committee")) == ["other"] * 2
+
+
+def test_the_capital_of_a_body_behind_its_name_is_case():
+    for old, new in (
+        ("One team may act: the Packaging team.", "One team may act: the Packaging Team."),
+        ("It is up to the Finance Working group.", "It is up to the Finance Working Group."),
+    ):
+        assert explain_edit(old, new, edits(old, new))[1] is False
+    goods = "The buyer keeps the Zeta product."
+    assert said_in_order(goods, goods.replace("product", "Product")) == ["definition:swapped"]

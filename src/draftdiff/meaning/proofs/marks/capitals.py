@@ -146,7 +146,7 @@ def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach 
     if _within(segment.old.words, at, *terms) and not _keeps_small(segment, at, terms):
         return _ANOTHER_TERM
     if not free and "noun" not in tables.among("case.capital") and behind_a_name(segment, at, word):
-        return "case", None
+        return None
     named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
     if named and segment.old.words[at - 1] in _EACH:
         return None  # of all of them, whoever they are
