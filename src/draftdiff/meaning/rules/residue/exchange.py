@@ -30,7 +30,7 @@ from draftdiff.meaning.rules.scope.listing import in_list, only_members
 from draftdiff.meaning.rules.scope.members import exchanges_member
 from draftdiff.meaning.sentences.kinship import opposite_parts, related
 from draftdiff.meaning.sentences.segments import Region, Segment
-from draftdiff.meaning.words.forms.parts import DETERMINER, PREPOSITION, VERB
+from draftdiff.meaning.words.forms.parts import DETERMINER, PREPOSITION, RELATIVE, VERB
 from draftdiff.meaning.words.forms.traits import BINDING, small_words
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -241,7 +241,7 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if "actor" in (before, after) and before != after and _end_with_actors(segment, old, new):
         before = after = "actor"  # "landlords", "managing agents"
     role = before or after
-    if role == "actor" and _joined_otherwise(segment, old, new):
+    if role == "actor" and (_joined_otherwise(segment, old, new) or _in_relative(segment, old, new)):
         return "other", None
     if role == "actor" and before != after and len(old) + len(new) > _REBUILT and not segment.said & BINDING:
         return "other", None  # a plain sentence built anew
@@ -324,6 +324,15 @@ def _joined_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for the same letters with and without a hyphen ("twenty-odd members", "twenty odd members")."""
     one, other = ("".join(side.words[at] for at in places) for side, places in ((segment.old, old), (segment.new, new)))
     return one.replace("-", "") == other.replace("-", "")
+
+
+def _in_relative(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True where who acts does so in a clause that one side has and the other has not: "all that we should"."""
+    found = [
+        any(side.parts[at] & RELATIVE and side.has("modal", at, places[-1] + 1) for at in places)
+        for side, places in ((segment.old, old), (segment.new, new))
+    ]
+    return found[0] is not found[1]
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:

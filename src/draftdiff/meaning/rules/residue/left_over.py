@@ -69,15 +69,30 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> list[Effect]:
 
 
 def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect]) -> list[Effect]:
-    """The effects of what changed in a sentence that was built anew; of all of it where nobody can tell."""
-    told = []
+    """The effects of what changed in a sentence that was built anew; of all of it where nobody can tell.
+
+    What came or went alone, in words that the other side has nowhere, is told beside them.
+    """
+    told, alone = [], []
     for region in segment.regions:
         found = _of_region(segment, region, effects, governed=_ALL_SMALL)
         known = _TOLD_OF_REBUILT if region in rebuilt else None
         told += [one for one in found if one.kind != "other" and (known is None or one.kind in known)]
+        alone += [one for one in found if one.kind == "other" and known is None and _is_new(segment, region)]
     if not told and all(effect.kind in EDITORIAL for effect in effects):
         return [explain_rewriting(segment)]
-    return told
+    return [*told, *alone]
+
+
+def _is_new(segment: Segment, region: Region) -> bool:
+    """True for words that only came or only went, one of weight among them of which the other side has no form."""
+    (a, b), (c, d) = region.old, region.new
+    if (a < b) is (c < d):
+        return False
+    words, across = (segment.old.words[a:b], segment.new) if a < b else (segment.new.words[c:d], segment.old)
+    tables = segment.lexicon
+    weighty = [tables.base_of(word) or word for word in words if word.isalpha() and not is_small(word, tables)]
+    return any(not any(related(word, other, tables) for other in across.words) for word in weighty)
 
 
 def _of_region(segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]) -> list[Effect]:
