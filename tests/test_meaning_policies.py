@@ -198,7 +198,7 @@ def test_what_looks_like_it_says_something(old, new):
         (
             "Now that we met all that we should, the vote ends.",
             "Now that we met the aims of the plan, the vote ends.",
-            ["actor narrower: all that we should => the aims of the plan"],
+            ["other -: all that we should => the aims of the plan"],
         ),
         (
             "The seat is for the one with most votes.",

@@ -63,7 +63,7 @@ def _holds_the_word(old: Side, new: Side, region: Region) -> bool:
     (a, b), (c, d) = region.old, region.new
     if old.initial(a) and new.initial(c):
         return False
-    if not _AUXILIARIES.isdisjoint((old.words[a], new.words[c])):
+    if old.words[a] in _AUXILIARIES or new.words[c] in _AUXILIARIES:
         return False
     one, other = old.forms[a:b], new.forms[c:d]
     return not set(one).isdisjoint(other) and set(old.words[a:b]).isdisjoint(new.words[c:d])

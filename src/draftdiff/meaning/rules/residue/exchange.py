@@ -43,6 +43,8 @@ _NAME: Final = 2
 _INCLUDING: Final = frozenset({"include", "includes"})
 _PARTS: Final = (["of", "it"], ["of", "them"], ["of", "these"], ["of", "those"])
 _WHOLLY: Final = _ALL | {"any"}
+# A relative, who acts and a modal, but for one.
+_CLAUSE: Final = 2
 # More words in place of others, in plain sentences, are no single actor.
 _REBUILT: Final = 4
 
@@ -328,11 +330,14 @@ def _joined_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:
 
 def _in_relative(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True where who acts does so in a clause that one side has and the other has not: "all that we should"."""
-    found = [
-        any(side.parts[at] & RELATIVE and side.has("modal", at, places[-1] + 1) for at in places)
-        for side, places in ((segment.old, old), (segment.new, new))
-    ]
-    return found[0] is not found[1]
+    if not (old[_CLAUSE:] or new[_CLAUSE:]) or not segment.said & BINDING:
+        return False
+    return _has_relative(segment.old, old) is not _has_relative(segment.new, new)
+
+
+def _has_relative(side: Side, places: list[int]) -> bool:
+    """True for a clause with a modal among some words."""
+    return any(side.parts[at] & RELATIVE and side.has("modal", at, places[-1] + 1) for at in places)
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:
