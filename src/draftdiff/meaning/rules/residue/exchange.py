@@ -29,7 +29,7 @@ from draftdiff.meaning.rules.roles.labelling import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope.listing import in_list, only_members
 from draftdiff.meaning.rules.scope.members import exchanges_member
 from draftdiff.meaning.sentences.kinship import opposite_parts, related
-from draftdiff.meaning.sentences.segments import Region, Segment
+from draftdiff.meaning.sentences.segments import Region, Segment, Side
 from draftdiff.meaning.words.forms.parts import DETERMINER, PREPOSITION, RELATIVE, VERB
 from draftdiff.meaning.words.forms.traits import BINDING, small_words
 from draftdiff.meaning.words.lexicon import Lexicon
