@@ -134,3 +134,22 @@ def test_the_whole_is_a_share(old: str, new: str, want: str) -> None:
 
 def test_full_is_no_share_beside_none() -> None:
     assert "quantity" not in " ".join(said("Leave is granted at full pay.", "Leave is granted at basic pay."))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("A rule takes >= 4/5 of the votes.", "A rule takes > 4/5 of the votes.", "quantity:up"),
+        ("A rule takes >= 4/5 of the votes.", "A rule takes at least 4/5 of the votes.", "style"),
+        ("A rule takes \u2264 5 votes.", "A rule takes at most 5 votes.", "style"),
+        ("A rule takes 50%+1 of the votes.", "A rule takes 50% of the votes.", "quantity:down"),
+        ("A rule takes 50%+1 of the votes.", "A rule takes more than 50% of the votes.", "style"),
+        ("A rule takes more than 50% + 1 of the votes.", "A rule takes more than 50% of the votes.", "quantity:down"),
+        ("A rule takes half plus one of the votes.", "A rule takes more than half of the votes.", "style"),
+        # the end of a tag, and a sum of two things
+        ("It keeps <td>5 rooms.", "It keeps <td>6 rooms.", "quantity:up"),
+        ("The fee is 50% + 1 dollar.", "The fee is 50%.", "quantity:dropped"),
+    ],
+)
+def test_bounds_in_signs(old: str, new: str, want: str) -> None:
+    assert said_in_order(old, new) == [want]

@@ -44,6 +44,20 @@ def told(paragraph):
         # What is denied before the modal is told with it.
         ("No contact with the players is allowed.", [("deontic", "added", "No contact with the players is allowed")]),
         ("While using it, under no circumstances will you:", [("deontic", "added", "under no circumstances will")]),
+        # What follows from a condition is told as well, but of a proviso and of a point that only asks for something.
+        (
+            "If a member of the board leaves, then they are removed from the list.",
+            [("other", None, "If a member of the board leaves, then they are removed from the list."),
+             ("condition", "added", "If")],
+        ),
+        (
+            "When the team ends these groups end. They met twice.",
+            [("other", None, "When the team ends these groups end. They met twice."), ("condition", "added", "When")],
+        ),
+        ("If a member leaves, the board shall vote.", [("condition", "added", "If"), ("deontic", "added", "shall")]),
+        ("if a member is ill, tired or injured;", [("condition", "added", "if")]),
+        ("If a member is ill", [("condition", "added", "If")]),
+        ("Provided, That such sums are named in the list.", [("condition", "added", "Provided, That")]),
         # A body named after an instrument is none, and a suggestion binds nobody.
         ("The Code of Conduct Board meets.", [("other", None, "The Code of Conduct Board meets.")]),
         ("The suggestion is to meet often.", [("other", None, "The suggestion is to meet often.")]),
@@ -92,3 +106,32 @@ def test_a_line_of_marks_alone_says_nothing(paragraph, substantive):
     old, new = dd.read_text(BEFORE), dd.read_text(f"{BEFORE}\n\n{paragraph}")
     (change,) = explain(dd.diff(old, new), old, new, language="en")
     assert change.substantive is substantive
+
+
+@pytest.mark.parametrize(
+    ("comment", "form"),
+    [
+        (".. Local Variables: mode: indented-text fill-column: 70 End:", True),
+        (".. Local Variables: mode: text End: vim: set fenc=us-ascii tw=70 :", True),
+        ("# vim: ts=4 sw=4 et", True),
+        ("<!-- -*- mode: markdown; fill-column: 70 -*- -->", True),
+        # What speaks to drafters is not printed either, and says something.
+        ("<!-- clause 5 is still open -->", False),
+        (".. Local rules: none yet", False),
+        ("Local Variables: the clerk keeps them in a list. End: never.", False),
+        ("vim: the editor of the board", False),
+    ],
+)
+def test_a_comment_that_only_sets_up_an_editor_is_form(comment, form):
+    old, new = dd.read_text(BEFORE), dd.read_text(f"{BEFORE}\n\n{comment}")
+    for one, other in ((old, new), (new, old)):
+        (change,) = explain(dd.diff(one, other), one, other, language="en")
+        assert change.substantive is not form
+        assert ([effect.kind for effect in change.effects] == ["format"]) is form
+
+
+def test_other_settings_of_an_editor_are_form():
+    settings = ".. Local Variables: mode: text fill-column: 70 End:"
+    for changed in (f"{settings} vim: set tw=70 :", settings.replace("70", "80")):
+        effects, substantive = dd.meaning.explain_edit(settings, changed, dd.changes.wording.edits(settings, changed))
+        assert ([one.kind for one in effects], substantive) == (["format"], False)

@@ -5,6 +5,7 @@ import pytest
 from draftdiff import diff, read_text
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
+from meanings import said_in_order
 
 
 def told(old, new):
@@ -197,7 +198,7 @@ def test_what_looks_like_it_says_something(old, new):
         (
             "Now that we met all that we should, the vote ends.",
             "Now that we met the aims of the plan, the vote ends.",
-            ["actor narrower: all that we should => the aims of the plan"],
+            ["other -: all that we should => the aims of the plan"],
         ),
         (
             "The seat is for the one with most votes.",
@@ -325,3 +326,20 @@ def test_a_renamed_body_with_another_one_beside_it():
 def test_another_body_in_one_condition_is_another_condition():
     new = RENAMED.replace("If the board", "If the court")
     assert _of_all(RENAMED, new) == [[("condition", "swapped")]]
+
+
+def test_a_renamed_body_acts_wherever_it_stands_beside_its_deeds():
+    old = "The board shall vote. Rooms near the board are closed, as those of the plan are."
+    assert said_in_order(old, old.replace("board", "committee")) == ["actor:swapped"] * 2
+    idle = "The plan of the board is old. Rooms near the board are closed."
+    assert said_in_order(idle, idle.replace("board", "committee")) == ["other"] * 2
+
+
+def test_the_capital_of_a_body_behind_its_name_is_case():
+    for old, new in (
+        ("One team may act: the Packaging team.", "One team may act: the Packaging Team."),
+        ("It is up to the Finance Working group.", "It is up to the Finance Working Group."),
+    ):
+        assert explain_edit(old, new, edits(old, new))[1] is False
+    goods = "The buyer keeps the Zeta product."
+    assert said_in_order(goods, goods.replace("product", "Product")) == ["definition:swapped"]

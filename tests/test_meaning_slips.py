@@ -15,6 +15,8 @@ SLIPS = [
     ("The time limit runs form the day of notice.", "The time limit runs from the day of notice."),
     ("The seperation of powers is observed.", "The separation of powers is observed."),
     ("The goverment publishes the list.", "The government publishes the list."),
+    ("A member who no longer satify the test leaves.", "A member who no longer satisfies the test leaves."),
+    ("Each member recieve a copy.", "Each member receives a copy."),
     ("The concensus of the parties is needed.", "The consensus of the parties is needed."),
 ]
 

@@ -316,3 +316,19 @@ def test_references_are_read_whole(old: str, new: str, want: list[str]) -> None:
 )  # fmt: skip
 def test_what_a_new_sentence_denies_is_told_with_its_denial(sentence: str, want: list[str]) -> None:
     assert told("The board meets in May.", f"The board meets in May. {sentence}") == want
+
+
+PUT_BEFORE = "Limits vary. See the Product Terms for more details on limits."
+
+
+@pytest.mark.parametrize("sentence", ["We keep lists of all rooms in the hall.", 'For a list, see "What is new?".'])
+def test_sentences_put_before_one_that_was_turned_round(sentence: str) -> None:
+    new = f"Limits vary. {sentence} For more details on limits, see the Product Terms."
+    assert told(PUT_BEFORE, new) == told(new, PUT_BEFORE) == [f"other -: {sentence.removesuffix('.')}"]
+
+
+def test_another_sentence_is_none_in_another_order() -> None:
+    new = "Limits vary. We keep lists of all rooms in the hall. For older rules ask the Product clerk."
+    effects = [one.kind for one in explain_edit(PUT_BEFORE, new, edits(PUT_BEFORE, new))[0]]
+    assert "style" not in effects
+    assert "reference" in effects

@@ -66,6 +66,8 @@ def told(said: str, language: str = "en") -> list[str]:
         ("“Late Fee” means a fee of $5 that shall be paid.", ["definition: Late Fee"]),
         ("Section 5 applies: fees of the town are due.", ["reference: Section 5"]),
         ("Where the list is kept it should be read.", ["condition: Where", "deontic: should"]),
+        ("It now takes >= 4/5 and not 50%+1.", ["quantity: >= 4/5", "quantity: 50%+1"]),
+        ("It takes <b>4/5</b> of them.", ["quantity: 4/5"]),
         ("A group of 10 core developers met.", ["quantity: 10 core developers"]),
         ("A group of 10 from two towns met.", ["quantity: two towns"]),
         ("Version 3 document describes the vote.", ["reference: Version 3"]),

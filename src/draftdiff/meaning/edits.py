@@ -18,6 +18,7 @@ from draftdiff.meaning.effects.renaming import of_bodies, told_alike
 from draftdiff.meaning.effects.worth_saying import still_worth_saying
 from draftdiff.meaning.proofs.appearance import bracketing, markup
 from draftdiff.meaning.proofs.appearance.bracketing import explain_brackets, may_be_tagged
+from draftdiff.meaning.proofs.appearance.comments import FIRST_LINE, OF_EMACS, OF_VIM, sets_up_editor
 from draftdiff.meaning.proofs.appearance.headings import as_heading
 from draftdiff.meaning.proofs.appearance.layout import counted_otherwise, laid_out_otherwise, linked_otherwise
 from draftdiff.meaning.proofs.appearance.lifting import lifted
@@ -110,8 +111,10 @@ def explain_edit(
 
 
 def _may_be_of_form(old: str, new: str) -> bool:
-    """A quick look: False for two texts of words without links, brackets, tags, marks of form, points and lines."""
+    """A quick look: False for texts of words without links, brackets, tags, marks, settings, points and lines."""
     said = old + new
+    if OF_VIM in said or OF_EMACS in said:
+        return True
     return any(map(said.__contains__, _OF_FORM)) or begins_as_point(old) or begins_as_point(new) or may_be_tagged(said)
 
 
@@ -127,7 +130,8 @@ def _in_other_form(
 
     The words are compared without any marks that came or went.
     """
-    if linked_otherwise(old, new):
+    signed = FIRST_LINE in old or OF_VIM in old + new or OF_EMACS in old + new
+    if linked_otherwise(old, new) or (signed and sets_up_editor(old) and sets_up_editor(new)):
         return (_in_form(old, new, edits),), False
     bracketed = explain_brackets(old, new, edits, lexicon(language))
     if bracketed:

@@ -7,6 +7,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
 from draftdiff.meaning.effects.enclosing import enclosed
+from draftdiff.meaning.proofs.appearance.comments import sets_up_editor
 from draftdiff.meaning.proofs.appearance.links import explain_links
 from draftdiff.meaning.rules.force.operatives import opens
 from draftdiff.meaning.rules.references.quotations import Instruments, quoted_spans
@@ -49,6 +50,8 @@ def explain_paragraph(
         return [_one_sided("space", None, text, (0, len(text)), added=added)], node.kind in _OF_TABLES
     if _PARTING.issuperset(text) and node.kind not in _OF_TABLES:
         return [_one_sided("punctuation", None, text, (0, len(text)), added=added)], False
+    if sets_up_editor(text):
+        return [_one_sided("format", None, text, (0, len(text)), added=added)], False
     effects = [
         _one_sided("agreed_language", "toward" if added else "away", text, span, added=added)
         for span in quoted_spans(text, instruments)
@@ -96,7 +99,7 @@ def _sentence_by_sentence(side: Side, tables: Lexicon) -> Iterator[tuple[str, Sp
     for start, end in sentences(side, 0, len(side.words)):
         found = [one for one in told(side, (start, end)) if _tells(side, one, tables)]
         effects = [(one.kind, side.span(one.start, one.end)) for one in found]
-        if not rules(found, start):
+        if not rules(side, found, (start, end)):
             plain, told_of_them = [*plain, start, end], [*told_of_them, *effects]
             continue
         yield from _of_plain(side, plain, told_of_them)

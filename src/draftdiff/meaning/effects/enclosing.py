@@ -9,6 +9,8 @@ from attrs import evolve
 from draftdiff.changes.kinds import EDITORIAL, Effect, Span
 
 _CLOSING: Final = {"(": ")", "[": "]", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c", "\u00ab": "\u00bb"}
+# One may stand before the sign that closes: "See “What is new?”".
+_STOPS: Final = tuple(".?!")
 # An apostrophe closes nothing by itself.
 _SIGNS: Final = frozenset("()[]\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb")
 
@@ -26,13 +28,15 @@ def enclosed(text: str, span: Span) -> Span:
         ['16 U', 'Code']
         >>> said[slice(*enclosed(said, (6, 46)))]
         'part I of the Act (16 U.S.C. 792 et seq.)'
+        >>> enclosed('See "What is new?".', (0, 16))
+        (0, 18)
     """
     start, end = span
     unclosed, unopened = _alone(text[start:end])
     while unclosed and text[end : end + 1] == unclosed[-1]:
         end += 1
         unclosed.pop()
-    if unclosed and text[end : end + 2] == "." + unclosed[-1]:
+    if unclosed and text[end : end + 1] in _STOPS and text[end + 1 : end + 2] == unclosed[-1]:
         end += 2  # "792 et seq.)"
     while unopened and start and _CLOSING.get(text[start - 1]) == unopened[0]:
         start -= 1
@@ -44,7 +48,7 @@ def enclosed(text: str, span: Span) -> Span:
     if end <= start:
         return span
     if text.count('"', start, end) % 2:
-        end += text.startswith('"', end)
+        end += 2 if text[end : end + 1] in _STOPS and text.startswith('"', end + 1) else text.startswith('"', end)
     return start, end
 
 

@@ -16,7 +16,6 @@ from draftdiff.meaning.words.synonymy.equivalents import equivalents
 _OFTEN: Final = 3
 _MEMBERS: Final = frozenset({"member", "members"})
 _LINKS: Final = (" and ", " or ")
-_OF_MEMBERS: Final = (" member", " members")
 
 Names = tuple[str, str]
 
@@ -103,11 +102,9 @@ def _joined(effect: Effect, names: frozenset[Names]) -> tuple[Effect, Effect] | 
 
 def _alike(effect: Effect) -> Effect:
     """An exchange of names as what it is elsewhere: what a body is asked and its members do is its own doing."""
-    if effect.direction != "swapped":
-        return _acting(effect) if effect.kind == "other" and effect.old.lower().endswith(_OF_MEMBERS) else effect
-    if effect.kind == "scope":
-        return evolve(effect, kind="other", direction=None)
-    return _acting(effect) if effect.kind == "condition" else effect
+    if effect.direction == "swapped" and effect.kind in ("condition", "scope"):
+        return _acting(effect)
+    return _acting(effect) if effect.kind == "other" else effect
 
 
 def _acting(effect: Effect) -> Effect:

@@ -14,9 +14,13 @@ from draftdiff.meaning.proofs.mending import (
 )
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
 from draftdiff.meaning.words.forms.compounds import is_compound, is_inward, is_solid_compound
+from draftdiff.meaning.words.forms.conjugation import third_person
+from draftdiff.meaning.words.forms.inflection import inflected
+from draftdiff.meaning.words.forms.parts import DETERMINER, RELATIVE
 from draftdiff.meaning.words.forms.slips import is_meant, is_misused, is_run_together, is_slip, may_be_slip
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
 from draftdiff.meaning.words.synonymy.equivalents import equivalents
+from draftdiff.meaning.words.usage import is_word
 
 # British and American compounds differ by so many letters and their hyphen.
 _RESPELLED: Final = 3
@@ -84,12 +88,31 @@ def _is_mistyped(segment: Segment, region: Region) -> bool:
         return True
     if is_solid_compound(one, other):
         return True
+    if (one[-1] == "s") is not (other[-1] == "s") and _is_slip_of_verb(segment, region, one, other):
+        return True
     named = old[0].isupper() and not segment.old.initial(region.old[0])
     named = named and not (_is_of_calendar_or_office(one, segment) or _is_of_calendar_or_office(other, segment))
     if (not named and is_slip(one, other)) or is_meant(one, other, before, behind):
         return True
     following = segment.old.words[region.old[1] : region.old[1] + _FOLLOWING]
     return is_misused(one, other, before, following, segment.lexicon) or is_impossible(segment, region)
+
+
+def _is_slip_of_verb(segment: Segment, region: Region, one: str, other: str) -> bool:
+    """True for a mistyped verb that has the number of its subject now: "no longer [satify => satisfies] the test".
+
+    A determiner behind it, or a relative before it, shows that it is a verb: of a noun the number tells.
+    """
+    if is_word(one) is is_word(other):
+        return False
+    wrong, right, tables = (one, other, segment.lexicon) if is_word(other) else (other, one, segment.lexicon)
+    base = third_person(right, tables)
+    twin = base or (inflected(right, "s") if third_person(inflected(right, "s"), tables) == right else None)
+    if twin is None or not is_slip(wrong, twin):
+        return False
+    (_, behind), side = region.old, segment.old
+    object_follows = behind < len(side.words) and side.parts[behind] & DETERMINER
+    return bool(object_follows or (behind > 1 and side.parts[behind - 2] & RELATIVE))
 
 
 def _is_of_calendar_or_office(word: str, segment: Segment) -> bool:

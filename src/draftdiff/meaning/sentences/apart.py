@@ -15,7 +15,10 @@ from attrs import frozen
 from draftdiff.changes.kinds import Replacement, Span
 from draftdiff.meaning.sentences.borders import BORDER as BORDER
 from draftdiff.meaning.sentences.crumbs import CRUMB, SHORTEST, length, without_crumbs
+from draftdiff.meaning.sentences.put_before import put_before
 
+# A shorter edit holds no sentence.
+_SENTENCE: Final = 24
 _OPENING: Final = re.compile(r" (?:and|or) (?=[a-z])")
 # With these marks a sentence may be put behind another one, whose stop becomes its own.
 _LEADING: Final = (": Provided", "; ")
@@ -46,7 +49,7 @@ def set_apart(old: str, new: str, edits: Sequence[Replacement]) -> list[Cut]:
     if not _any_long(edits):
         return [(edit, False) for edit in edits]
     found: list[Cut] = []
-    joined = without_crumbs(old, new, edits)
+    joined = without_crumbs(old, new, put_before(old, new, edits))
     for edit, behind in zip(joined, [*(edit.old[0] for edit in joined[1:]), len(old)], strict=True):
         start = found[-1][0].old[1] if found else 0
         slid = _slid(old, new, edit, (edit.old[0] - start, behind - edit.old[1]))
@@ -58,7 +61,7 @@ def _any_long(edits: Sequence[Replacement]) -> bool:
     """A quick look: False where no edit can hold a sentence."""
     for edit in edits:
         (a, b), (c, d) = edit.old, edit.new
-        if b - a >= SHORTEST or d - c >= SHORTEST:
+        if b - a >= _SENTENCE or d - c >= _SENTENCE:
             return True
     return False
 
@@ -96,7 +99,16 @@ def _cut(old: str, new: str, edit: Replacement, room: tuple[int, int]) -> list[C
     if b - a >= SHORTEST and d - c <= CRUMB:
         cuts = _Stretch(old, edit.old, new, edit.new, room).cuts()
         return [(Replacement(long, short), whole) for long, short, whole in cuts]
-    return [(edit, False)]
+    whole = (a == b or c == d) and max(b - a, d - c) >= _SENTENCE and _is_whole(old, new, edit)
+    return [(edit, whole)]
+
+
+def _is_whole(old: str, new: str, edit: Replacement) -> bool:
+    """True for a short sentence that came or went from its beginning to its end."""
+    (a, b), (c, d) = edit.old, edit.new
+    if a < b:
+        return _borders(old, a) and _borders(old, b)
+    return _borders(new, c) and _borders(new, d)
 
 
 @frozen

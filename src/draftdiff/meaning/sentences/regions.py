@@ -15,6 +15,7 @@ from draftdiff.meaning.words.tokens import UMLAUTS
 _CELLS: Final = 3600
 # No date has more words and signs.
 _DATED: Final = 7
+_AUXILIARIES: Final = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "being"})
 
 
 class Region(NamedTuple):
@@ -55,9 +56,14 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
 
 
 def _holds_the_word(old: Side, new: Side, region: Region) -> bool:
-    """True where the one word of a side stands spelled otherwise among several of the other: "project e-mail"."""
+    """True where the one word of a side stands spelled otherwise among several of the other: "project e-mail".
+
+    A participle is not parted from its auxiliary ("proved", "are proven").
+    """
     (a, b), (c, d) = region.old, region.new
     if old.initial(a) and new.initial(c):
+        return False
+    if old.words[a] in _AUXILIARIES or new.words[c] in _AUXILIARIES:
         return False
     one, other = old.forms[a:b], new.forms[c:d]
     return not set(one).isdisjoint(other) and set(old.words[a:b]).isdisjoint(new.words[c:d])

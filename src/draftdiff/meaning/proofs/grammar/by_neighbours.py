@@ -33,6 +33,7 @@ _CONNECTIVES: Final = frozenset({"but", "so", "and", "also", "thus", "hence", "t
 _COUNTED: Final = frozenset("things points matters items parts reasons ways steps".split())
 # "the Committees on X of the House of Representatives and the Senate": so far the owners are looked for.
 _OWNERS: Final = 14
+_PROVED: Final = frozenset({"proved", "proven"})
 _QUOTES: Final = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
 _APOSTROPHES: Final = frozenset("'\u2019")
 _OWN_NOUN: Final = frozenset({"each", "the", "any", "every", "an", "one", "no", "some"})
@@ -40,7 +41,15 @@ _OWN_NOUN: Final = frozenset({"each", "the", "any", "every", "an", "one", "no", 
 GRAMMATICAL_ALONE: Final = _QUOTES | _JOINING | {".", ";", *_ASKING.values()}
 #: And such words in place of others, on one of the sides, unless both begin alike.
 GRAMMATICAL_IN_PLACE: Final = (
-    _QUOTES | _APOSTROPHES | _CONNECTIVES | _LEADS | _MANY | _JOINING | {".", ";"} | {words[0] for words in _NOTING}
+    _QUOTES
+    | _APOSTROPHES
+    | _PROVED
+    | _CONNECTIVES
+    | _LEADS
+    | _MANY
+    | _JOINING
+    | {".", ";"}
+    | {words[0] for words in _NOTING}
 )
 
 Words = tuple[str, ...]
@@ -58,7 +67,8 @@ def is_grammatical(segment: Segment, region: Region) -> bool:
     if len(old) == len(new) == 1:
         return _one_for_one(segment, region, old[0], new[0])
     return (
-        _describes_alike(segment, region, old, new)
+        (old[-1] in _PROVED and new[-1] in _PROVED and _proves(segment, region, old, new))
+        or _describes_alike(segment, region, old, new)
         or _notes(segment, region, old, new)
         or _owned_by_others(segment, region, old, new)
     )
@@ -198,6 +208,14 @@ def _names(side: Side, conjunction: int) -> bool:
     """True where names stand on both sides of "and", each with "the" before it."""
     behind = side.words[conjunction + 1 : conjunction + 2] == ["the"] and conjunction + 2 in side.capitals
     return behind and conjunction - 1 in side.capitals
+
+
+def _proves(segment: Segment, region: Region, old: Words, new: Words) -> bool:
+    """True for "who [proved => are proven] to have": what is proved so has proved so, in either voice."""
+    being = segment.lexicon.among("grammar.be")
+    said = [[word for word in words if word not in being] for words in (old, new)]
+    behind = segment.old.words[region.old[1] : region.old[1] + 1]
+    return all(len(words) == 1 for words in said) and behind == ["to"]
 
 
 def _describes_alike(segment: Segment, region: Region, old: Words, new: Words) -> bool:

@@ -17,6 +17,7 @@ from draftdiff.meaning.proofs.grammar.edit_pairs import PAIRS, may_be_pair
 from draftdiff.meaning.proofs.grammar.empty_denials import denied_elsewhere, denies_alike
 from draftdiff.meaning.proofs.grammar.free_phrases import only_moved
 from draftdiff.meaning.proofs.grammar.mended_forms import MENDED_ALONE, is_mended
+from draftdiff.meaning.proofs.grammar.named_addresses import NAMING, names_address
 from draftdiff.meaning.proofs.grammar.resuming import RESUMING, resumes
 from draftdiff.meaning.sentences.kinship import is_small, related
 from draftdiff.meaning.sentences.segments import Region, Segment, Side, is_open
@@ -177,6 +178,7 @@ _OPENINGS: Final = (
     (_subject_again, _AGAIN), (_whose_consent, _POSSESSIVE), (_of_behind_gerund, {"of"}),
     (_date_of, {"of"} | {words[0] for words in _DATED}), (_of_a_year, {"calendar", "ending"}),
     (_before_share, {words[0] for words in _VOTES}), (_making, _MAKING), (_before_quotation, {"a", "an", "the"}),
+    (names_address, NAMING),
 )  # fmt: skip
 _ONE_SIDED: Final = {
     word: tuple(rule for rule, words in _OPENINGS if word in words) for _, known in _OPENINGS for word in known

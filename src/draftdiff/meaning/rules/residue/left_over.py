@@ -69,15 +69,32 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> list[Effect]:
 
 
 def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect]) -> list[Effect]:
-    """The effects of what changed in a sentence that was built anew; of all of it where nobody can tell."""
-    told = []
+    """The effects of what changed in a sentence that was built anew; of all of it where nobody can tell.
+
+    What came or went alone, in words that the other side has nowhere, is told beside them.
+    """
+    told: list[Effect] = []
+    alone: list[tuple[Region, Effect]] = []
     for region in segment.regions:
         found = _of_region(segment, region, effects, governed=_ALL_SMALL)
         known = _TOLD_OF_REBUILT if region in rebuilt else None
         told += [one for one in found if one.kind != "other" and (known is None or one.kind in known)]
+        alone += [(region, one) for one in found if one.kind == "other" and known is None]
     if not told and all(effect.kind in EDITORIAL for effect in effects):
         return [explain_rewriting(segment)]
-    return told
+    return [*told, *(one for region, one in alone if _is_new(segment, region))]
+
+
+def _is_new(segment: Segment, region: Region) -> bool:
+    """True for words that only came or only went, one of weight among them of which the other side has no form."""
+    (a, b), (c, d) = region.old, region.new
+    if (a < b) is (c < d):
+        return False
+    words, across = (segment.old.words[a:b], segment.new) if a < b else (segment.new.words[c:d], segment.old)
+    tables = segment.lexicon
+    unlike = [word for word in words if word not in across.words and word.isalpha() and not is_small(word, tables)]
+    weighty = [base for word in unlike if (base := tables.base_of(word) or word) not in across.words]
+    return any(not any(related(word, other, tables) for other in across.words) for word in weighty)
 
 
 def _of_region(segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]) -> list[Effect]:

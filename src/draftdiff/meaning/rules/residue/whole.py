@@ -29,6 +29,10 @@ _OF_LONG: Final = frozenset({"deontic", "condition", "time", "quantity"})
 _RULING: Final = frozenset({"deontic", "condition"})
 #: A stretch of so many words and marks is more than a member or a modifier.
 LONG: Final = 16
+_PROVISO: Final = ("provided", "except that")
+# A sentence ends so, behind its brackets and quotation marks.
+_STOPS: Final = tuple(".!?\u3002\u061f")
+_CLOSING: Final = "\"'`)]\u201d\u2019"
 _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o"})
 # Before and behind a number that tells which, and the ends of what there are several of.
 _SERIAL: Final = frozenset("previous preceding following first last next other these those both the such /".split())
@@ -59,7 +63,7 @@ def explain_whole(segment: Segment) -> Iterator[Effect]:
         return
     for start, end in sentences(side, min(side.open), max(side.open) + 1):
         found = told(side, (start, end))
-        if not rules(found, start):
+        if not rules(side, found, (start, end)):
             yield segment.effect("other", None, *(((0, 0), (start, end)) if added else ((start, end), (0, 0))))
         for one in found:
             words = one.start, one.end
@@ -79,9 +83,28 @@ def cited_in_definition(side: Side) -> Iterator[Told]:
             yield one
 
 
-def rules(found: list[Told], start: int) -> bool:
-    """True for a sentence that commands something, and for a proviso or condition from its beginning on."""
-    return any(one.kind == "deontic" or (one.kind == "condition" and one.start <= start + _FIRST) for one in found)
+def rules(side: Side, found: list[Told], words: tuple[int, int]) -> bool:
+    """True for a sentence that commands something, and for a proviso or condition that nothing follows from.
+
+    What "if the fund is closed, members are paid" says is no more told by its condition than by its command.
+
+    Args:
+        side: Where it stands.
+        found: What it tells.
+        words: The words of the sentence.
+    """
+    opening = [one for one in found if one.kind == "condition" and one.start <= words[0] + _FIRST]
+    if any(one.kind == "deontic" for one in found) or not opening:
+        return any(one.kind == "deontic" for one in found)
+    return str(opening[0].sense[0]).startswith(_PROVISO) or not _follows_from(side, words)
+
+
+def _follows_from(side: Side, words: tuple[int, int]) -> bool:
+    """True for a sentence with its capital and a comma or stop: a point of a list may be a condition and no more."""
+    start, end = side.span(*words)
+    if side.text[start].islower():
+        return False
+    return "," in side.words[slice(*words)] or side.text[end:].lstrip(_CLOSING)[:1] in _STOPS
 
 
 def explain_long(segment: Segment) -> Iterator[Effect]:

@@ -30,6 +30,7 @@ _LONG: Final = 7
 _WRONG: Final = 2
 # A word so many times rarer than what stands there now was hardly meant.
 _RARER: Final = 80
+_THIRD: Final = "ies"
 _MODALS: Final = frozenset({"must", "will", "may", "shall"})
 _FAR_RARER: Final = 5000
 # Of so many letters at the start and at the end none may be wrong: prefixes and endings make other words.
@@ -62,7 +63,8 @@ def may_be_slip(one: str, other: str) -> bool:
         return True
     if one[0] != other[0] and one[-1] != other[-1]:
         return one == other[::-1]
-    return abs(len(one) - len(other)) <= _WRONG and len(set(one) ^ set(other)) <= 2 * _WRONG
+    inflected = one[-3:] == _THIRD or other[-3:] == _THIRD
+    return abs(len(one) - len(other)) <= _WRONG + inflected and len(set(one) ^ set(other)) <= 2 * _WRONG
 
 
 @lru_cache(maxsize=1)

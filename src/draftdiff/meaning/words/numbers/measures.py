@@ -7,10 +7,10 @@ from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.numbers.dates import NO_MONTH, clock, date, describes_in
+from draftdiff.meaning.words.numbers.limits import behind_bound, bound_of
 from draftdiff.meaning.words.numbers.measure_reader import Measure, Reader
 from draftdiff.meaning.words.numbers.numerals import counted, hyphened
 from draftdiff.meaning.words.numbers.signed_numbers import signed
-from draftdiff.meaning.words.tokens import fold
 from draftdiff.meaning.words.triggers import Hit
 
 _MINUS: Final = "\u2212"
@@ -24,6 +24,10 @@ _DAYS_OF_MONTHS: Final = 300
 _RATES: Final = frozenset({"each", "per", "every"})
 # Shares written as figures have no more parts.
 _PARTS: Final = 10
+# One vote more than a share.
+_PLUS: Final = frozenset({"+", "plus"})
+_ONE: Final = frozenset({"1", "one"})
+_LITTLE: Final = 1e-6
 # Shares in lists have so many decimals.
 _DECIMALS: Final = 6
 # What something may consist of so many of: "a five-member panel", not "a two-way street".
@@ -31,9 +35,6 @@ _MEMBERS: Final = frozenset(
     {"member", "person", "judge", "arbitrator", "seat", "storey", "story", "bed", "room", "page", "word", "digit",
      "character", "letter", "stage", "tier", "player", "part", "volume", "vote"}
 )  # fmt: skip
-# "Shall not exceed", "shall not be more than", "may not fall below".
-_EXCEED: Final = frozenset({"exceed"})
-_BE: Final = frozenset({"be", "fall", "drop"})
 # Letters behind an amount.
 _SHORT: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 
@@ -145,9 +146,21 @@ def _wordy(reader: Reader, at: int) -> Measure | None:
     if hit := reader.hit(at, "fraction"):
         if end := _behind_one_per_cent(reader, hit.end):
             return _measured(reader, at, end, "share", hit.rank / 100, "")
-        bound, start = _bound(reader, at, hit.end)
-        return Measure("share", hit.rank, "", bound, start, _behind_bound(reader, hit.end))
+        bound, start = bound_of(reader, at, hit.end)
+        return Measure("share", hit.rank, "", bound, start, behind_bound(reader, hit.end))
     return None
+
+
+def _and_one(reader: Reader, share: Measure) -> Measure:
+    """The share of "50% + 1 of the votes", which is more than half of them."""
+    if reader.word(share.end) not in _PLUS:
+        return share
+    one, behind = reader.word(share.end + 1), reader.word(share.end + 2)
+    if one not in _ONE or (behind.isalpha() and behind != "of"):
+        return share
+    if share.bound in (0, 1):
+        return share._replace(bound=2, end=share.end + 2)
+    return share._replace(value=share.value + _LITTLE, end=share.end + 2)
 
 
 def _behind_one_per_cent(reader: Reader, at: int) -> int:
@@ -230,7 +243,7 @@ def _with_unit(reader: Reader, start: int, end: int, value: float) -> Measure:
             reader, start, unit.end, "number" if aged else "duration", value if aged else value * unit.rank, ""
         )
     if share := reader.hit(end, "percent"):
-        return _measured(reader, start, share.end, "share", value / 100, "")
+        return _and_one(reader, _measured(reader, start, share.end, "share", value / 100, ""))
     if money := reader.hit(end, "currency"):
         return _measured(reader, start, money.end, "amount", value, money.key)
     if unit := reader.hit(joined, "unit"):
@@ -240,8 +253,8 @@ def _with_unit(reader: Reader, start: int, end: int, value: float) -> Measure:
 
 
 def _measured(reader: Reader, start: int, end: int, kind: str, value: float, unit: str) -> Measure:
-    bound, start = _bound(reader, start, end)
-    end = _behind_bound(reader, end)
+    bound, start = bound_of(reader, start, end)
+    end = behind_bound(reader, end)
     backward = kind == "duration" and any(
         " ".join(reader.words[end : end + n]) in reader.lexicon.among("time.backward") for n in (1, 2)
     )
@@ -250,39 +263,3 @@ def _measured(reader: Reader, start: int, end: int, kind: str, value: float, uni
     if kind == "duration" and reader.lexicon.prefixes:  # "قبل عشرة أيام من"
         backward = backward or reader.word(start - 1) in reader.lexicon.among("time.backward_front")
     return Measure(kind, value, unit, bound, start, end, backward)
-
-
-def _bound(reader: Reader, start: int, end: int) -> tuple[float, int]:
-    """Whether a floor or ceiling is set by the words around, and where its words begin."""
-    if hit := reader.before(start, "comparator"):
-        return _denied(reader, hit) or hit.rank, hit.start
-    if reader.word(start - 1) in _EXCEED and _is_denied(reader, start - 2):
-        return -1, start
-    if hit := reader.hit(end, "comparator"):
-        return (hit.rank, start) if _goes_before(reader, end, hit) else (0, start)
-    return 0, start
-
-
-def _goes_before(reader: Reader, end: int, bound: Hit) -> bool:
-    """True where a bound stands behind its number: "five or more", "quinze jours au plus", "五年以上"."""
-    tables = reader.lexicon
-    if reader.word(end) == "or" or tables.signs:
-        return True
-    known = tables.among("grammar.bounds_behind")
-    return fold(bound.key) in known if known else False
-
-
-def _denied(reader: Reader, bound: Hit) -> float | None:
-    """The bound of "shall not be less than" and "may not fall below", which is the other one; None elsewhere."""
-    if abs(bound.rank) < 2 or reader.word(bound.start - 1) not in _BE or not _is_denied(reader, bound.start - 2):
-        return None
-    return 1.0 if bound.rank < 0 else -1.0
-
-
-def _is_denied(reader: Reader, at: int) -> bool:
-    return reader.word(at) in ("not", "cannot")
-
-
-def _behind_bound(reader: Reader, end: int) -> int:
-    hit = reader.hit(end, "comparator")
-    return hit.end if hit and _goes_before(reader, end, hit) else end
