@@ -195,7 +195,8 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
     if region is None:
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
+    whole = hit.kind == "operative"  # "and noting the Lisk Declaration" is of its reference
+    words = [at for at in range(*mine) if (whole or at in side.open) and side.words[at][0].isalnum()]
     if segment.lexicon.inflection.endings:
         words = come_anew(segment, side, words)
     more = len(words) - (hit.end - hit.start)
