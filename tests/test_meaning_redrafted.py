@@ -35,6 +35,16 @@ def told(old: str, new: str) -> list[str]:
             ["action swapped: requests => orders"],
         ),
         (
+            "Welcomes the report of the panel.",
+            "Welcomes the report of the panel and requests the Director to publish it.",
+            ["deontic added:  => requests"],
+        ),
+        (
+            "Encourages States to act, and notes with concern the delay;",
+            "Encourages States to act;",
+            ["other -: notes with concern the delay => "],
+        ),
+        (
             "Reaffirming the Charter of Ports, and noting the Lisk Declaration,",
             "Reaffirming the Charter of Ports,",
             ["reference dropped: Lisk Declaration => "],

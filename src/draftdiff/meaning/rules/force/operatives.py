@@ -26,7 +26,9 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
         return not before or before[-1] not in tables.any_of("grammar.determiners", "grammar.before_nouns")
     if _for_the_reader(side, hit):
         return False
-    if opens(side, hit) or (_is_exchanged(segment, side, hit) and goes_on(side, hit)):
+    if opens(side, hit) or (
+        (_is_exchanged(segment, side, hit) or _is_joined(segment, side, hit)) and goes_on(side, hit)
+    ):
         return True
     if any(one.start == hit.end for one in side.hits_of("modal")):
         return False  # "members concerned may"
@@ -112,6 +114,15 @@ def _is_exchanged(segment: Segment, side: Side, hit: Hit) -> bool:
         return False
     across, (start, end) = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
     return any(one.kind in ("operative", "attitude") and start <= one.start < end for one in across.live)
+
+
+def _is_joined(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for one that calls upon somebody and came or went with all that it calls for."""
+    region = segment.region_of(side, hit.start)
+    if region is None or hit.rank < CALLING:
+        return False
+    mine, other = (region.old, region.new) if side is segment.old else (region.new, region.old)
+    return other[0] == other[1] and joins_another(side, hit, mine)
 
 
 def _one_form(one: Hit, other: Hit) -> bool:

@@ -78,7 +78,8 @@ def added_or_dropped(
     if known == NAME:
         whole = [*places, *(at for at in range(places[-1], words[1]) if side.words[at] not in (")", ","))]
         return [one_sided(segment, "definition", "added" if new else "dropped", whole, added=bool(new))]
-    if known == PURPOSE or opens_item_with_verb(side, words) or heads(segment, side, words):
+    noted = any(hit.start == places[0] for hit in side.hits_of("attitude"))
+    if noted or known == PURPOSE or opens_item_with_verb(side, words) or heads(segment, side, words):
         return [one_sided(segment, "other", None, places, added=bool(new))]
     if side.hits_of("together") and _together(side, words):
         return [one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))]
