@@ -134,7 +134,8 @@ def _one_form(one: Hit, other: Hit) -> bool:
 def joins_another(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
     """True for one more operative verb behind "and" in words that came or went: "bedauert ... [und ersucht ...]".
 
-    Languages that join them so have ``[grammar] joining_operatives``.
+    Languages that join them so have ``[grammar] joining_operatives``. Where words that open a clause are listed, what
+    is only noted ("and noting the Declaration") is told by what it notes.
 
     Args:
         side: Where it stands.
@@ -142,6 +143,8 @@ def joins_another(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
         words: All that came or went with it.
     """
     joining = side.lexicon.among("grammar.joining_operatives")
+    if hit.rank < CALLING and side.lexicon.among("grammar.openers"):
+        return False
     start = words[0] + (side.words[words[0]] == ",")
     if hit.kind != "operative" or side.words[start] not in joining:
         return False

@@ -9,6 +9,7 @@ from operator import or_
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.force.conditions import asks_consent, conditional_clause
 from draftdiff.meaning.rules.force.denied import negated, with_denial
+from draftdiff.meaning.rules.force.operatives import goes_on
 from draftdiff.meaning.rules.measures.timing import counted_in
 from draftdiff.meaning.rules.residue.deeds import another_deed, in_another_tense
 from draftdiff.meaning.rules.residue.following import before_explained, behind_comma, goes_with
@@ -78,8 +79,7 @@ def added_or_dropped(
     if known == NAME:
         whole = [*places, *(at for at in range(places[-1], words[1]) if side.words[at] not in (")", ","))]
         return [one_sided(segment, "definition", "added" if new else "dropped", whole, added=bool(new))]
-    noted = any(hit.start == places[0] for hit in side.hits_of("attitude"))
-    if noted or known == PURPOSE or opens_item_with_verb(side, words) or heads(segment, side, words):
+    if known == PURPOSE or _is_noted(side, places) or opens_item_with_verb(side, words) or heads(segment, side, words):
         return [one_sided(segment, "other", None, places, added=bool(new))]
     if side.hits_of("together") and _together(side, words):
         return [one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))]
@@ -107,6 +107,15 @@ def _of_words(
     if more or (held & (LINK | SEPARATOR) and in_list(segment, side, words)):
         return list(listed(segment, region, places, dropped=not added))
     return [modified(segment, side, words, places, added=added)]
+
+
+def _is_noted(side: Side, places: list[int]) -> bool:
+    """True for one more thing that a paragraph notes: "and stressing the need for peace"."""
+    at = places[0]
+    if len(places) == 1 or not side.words[at].endswith(("s", "ing")):
+        return False
+    hits = (*side.hits_of("attitude"), *side.hits_of("operative"))
+    return any(hit.start == at and goes_on(side, hit) for hit in hits)
 
 
 def _is_clause(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
