@@ -134,8 +134,9 @@ def _from(side: Side, start: int, hit: Hit, tables: Lexicon, *, exchanged: bool)
     if len(said) > 1 and side.parts[start] & RECEIVING:
         return hit.start  # "to the candidates if no recount was asked for"
     said = [word for word in said if word[0].isalpha()]
-    member = len(said) > 1 and said[0] in tables.among("grammar.and") and side.words[hit.start - 1] == ","
-    return hit.start - 1 if member else start
+    if len(said) < 2 or said[0] not in tables.among("grammar.and"):
+        return start
+    return hit.start - (side.words[hit.start - 1] == ",")
 
 
 def of_means(side: Side, hit: Hit, tables: Lexicon) -> bool:
@@ -223,7 +224,7 @@ def _opening(side: Side, words: tuple[int, int], tables: Lexicon) -> Hit | None:
             and not (hit in side.broken and hit.start <= start <= hit.end)
         ):
             continue
-        before = sum(side.words[at][0].isalnum() for at in range(start, hit.start))
+        before = sum(side.words[at][0].isalnum() for at in range(start, hit.start) if at in side.open)
         if before <= _FIRST and not _relative(side, hit, before, tables) and not _only_leads(side, hit, words, tables):
             return hit
     return None
@@ -240,6 +241,8 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
     """True for "where" and "when" that hang on a place or a time ("areas where ..."), or on knowing."""
     if hit.key not in tables.among("grammar.hanging"):
         return False
+    if hit.key == "once" and (hit.end == len(side.words) or side.parts[hit.end] & (STOP | COMMA)):
+        return True  # "may be elected once."
     if hit.key == "where" and "would" in side.words[hit.end : hit.end + _SUPPOSED]:
         return False  # "where repair would cost more" supposes a case
     if not before:

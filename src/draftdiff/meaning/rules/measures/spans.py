@@ -26,7 +26,7 @@ _LASTING: Final = frozenset({"life", "lifetime", "duration", "remainder", "rest"
 _ORDERING: Final = frozenset({"next", "last", "first", "following", "previous", "preceding", "final"})
 _LIMITING: Final = frozenset({"by", "before", "within", "until"})
 _LATER: Final = ["later", "than"]
-_ALL_OF_IT: Final = (["full"], ["whole"])
+_ALL_OF_IT: Final = (["full"], ["whole"], ["all"], ["all", "of"])
 _SOFT: Final = (["reasonable"], ["adequate"], ["sufficient"])
 # As firm as "within a reasonable time".
 _IN_REASON: Final = 2.0
@@ -116,7 +116,9 @@ def single_unit(segment: Segment, before: Measure | None, after: Measure | None)
 
 
 def _one_thing(side: Side, measure: Measure, across: Side, words: tuple[int, int]) -> Measure | None:
-    """ "a workshop" in place of which "two workshops" stand now, or the reverse: a number of one."""
+    """ "a workshop" in place of which "two workshops" stand now, "once" for "twice", or the reverse: a number of one."""
+    if across.words[slice(*words)] == ["once"]:
+        return Measure("number", 1.0, measure.unit, measure.bound, *words)
     noun = side.words[measure.end] if measure.end < len(side.words) else ""
     for at in range(words[0], words[1] - 1):
         if across.words[at] in ("a", "an") and noun.endswith("s") and singular(noun) == across.words[at + 1]:

@@ -7,7 +7,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.roles.labelling import role_of
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
-from draftdiff.meaning.words.forms.parts import LETTERED
+from draftdiff.meaning.words.forms.parts import COMMA, LETTERED, LINK
 from draftdiff.meaning.words.forms.traits import small_words
 
 _CLOCKED: Final = frozenset({"noon", "midday", "midnight"})
@@ -57,12 +57,14 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
     """True for a word or two left of an exchange whose other words are explained: they went with them."""
     if region.old[0] == region.old[1] or region.new[0] == region.new[1] or len(places) > _LEFT:
         return False
+    (a, b), (c, d) = region.old_span, region.new_span
     side = (
         segment.new
         if segment.new.open.issuperset(places) and region.new[0] <= places[0] < region.new[1]
         else segment.old
     )
-    (a, b), (c, d) = region.old_span, region.new_span
+    if len(places) > 1 and side.parts[places[-1] - 1] & LINK and side.parts[places[0] - 1] & COMMA:
+        return False  # more members of a list: "paper[, glass or steel, provided that]"
     if len(places) > _FEW and not (_POINTING & {side.words[at] for at in places}):
         return False
     spans = [(one.old_span or (0, 0), one.new_span or (0, 0)) for one in effects]
