@@ -14,7 +14,7 @@ from draftdiff.meaning.asking import rules_for
 from draftdiff.meaning.effects.carried import carried_once
 from draftdiff.meaning.effects.enclosing import told_in_full
 from draftdiff.meaning.effects.pairing import told_once
-from draftdiff.meaning.effects.renaming import of_bodies, told_alike
+from draftdiff.meaning.effects.renaming import told_alike
 from draftdiff.meaning.effects.worth_saying import still_worth_saying
 from draftdiff.meaning.proofs.appearance import bracketing, markup
 from draftdiff.meaning.proofs.appearance.bracketing import explain_brackets, may_be_tagged
@@ -104,8 +104,8 @@ def explain_edit(
             effects = carried_once(effects, old, new, edits)
             break
     for effect in effects:
-        if effect.kind == "actor" and effect.old and effect.new and of_bodies(effect.old, effect.new, tables.language):
-            effects = told_alike(effects, tables.language)
+        if effect.kind == "actor" and effect.direction == "swapped":
+            effects = told_alike(effects)
             break
     return in_order(told_in_full(effects, old, new) if substantive else effects), substantive
 

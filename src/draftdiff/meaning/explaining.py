@@ -168,7 +168,7 @@ def _of_edit(change: Change, known: _Known) -> Reading:
         told = effect.kind == "condition" or (effect.kind == "scope" and effect.direction == "swapped")
         told = told or (effect.kind == "actor" and (" and " in effect.new or " or " in effect.new))
         if told and effect.old and effect.new and may_be_renamed(effect, language):
-            effects = tuple(told_alike(as_renamed(effects, known.renamed), language))
+            effects = tuple(told_alike(as_renamed(effects, known.renamed)))
             break
     if not known.renumbered or "reference" not in [effect.kind for effect in effects]:
         return effects, substantive

@@ -20,21 +20,19 @@ _LINKS: Final = (" and ", " or ")
 Names = tuple[str, str]
 
 
-def told_alike(effects: Sequence[Effect], language: str) -> list[Effect]:
-    """The effects of a text; where a body was exchanged that acts elsewhere in it, it is the actor again.
+def told_alike(effects: Sequence[Effect]) -> list[Effect]:
+    """The effects of a text; where those were exchanged who act elsewhere in it, they are the actor again.
 
     Args:
         effects: What was found in all of its sentences.
-        language: Of the text.
 
     Example:
         >>> acts = Effect("actor", "swapped", "board", "committee")
         >>> again = Effect("condition", "swapped", "board", "committee")
-        >>> [one.kind for one in told_alike([acts, again], "en")]
+        >>> [one.kind for one in told_alike([acts, again])]
         ['actor', 'actor']
     """
-    swapped = [one for one in effects if (one.kind, one.direction) == ("actor", "swapped")]
-    acting = {_names(one) for one in swapped if of_bodies(one.old, one.new, language)}
+    acting = {_names(one) for one in effects if (one.kind, one.direction) == ("actor", "swapped")}
     return [_alike(one) if _names(one) in acting else one for one in effects]
 
 

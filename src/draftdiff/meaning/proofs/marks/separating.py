@@ -159,7 +159,13 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     if mark.behind[0] != "and" or len(mark.behind) < _SHORT or not {",", ";"}.isdisjoint(mark.before):
         return False
     reaching = known.among("conditional") | known.among("reporting") | {":", ".", "or"}
-    if not reaching.isdisjoint(mark.before) or _reaches_back(mark.behind[:-1], tables):
+    if not reaching.isdisjoint(mark.before):
+        return False
+    if tables.is_modal(mark.behind[1]) and any(
+        map(tables.is_modal, mark.before)
+    ):  # "must clean(,) and must ensure that"
+        return ((known.among("conditional") - {"that", "such"}) | _WHEN | _EXCEPTING).isdisjoint(mark.behind)
+    if _reaches_back(mark.behind[:-1], tables):
         return False
     if mark.behind[1] in known.among("subject_pronouns"):
         return True
