@@ -107,13 +107,40 @@ def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
 
     A whole alternative beside another one ("[shall][should]") is a matter of brackets alone.
     """
-    found = list(_loose_brackets(segment))
+    found = list(_whole_pairs(segment, list(_loose_brackets(segment))))
     if len(found) < 2:
         yield from found
         return
     counts = {sum(word in BRACKETS for word in side.words) for side in (segment.old, segment.new)}
     moved = len(counts) == 1 and {effect.direction for effect in found} == {"added", "dropped"}
     yield from (evolve(effect, direction="swapped") if moved else effect for effect in found)
+
+
+def _whole_pairs(segment: Segment, found: Sequence[Effect]) -> Iterator[Effect]:
+    """The effects, a bracket that opens and the one that closes it as one, with the words between."""
+    opened: Effect | None = None
+    for effect in found:
+        said, side = (effect.new, segment.new) if effect.direction == "added" else (effect.old, segment.old)
+        if opened and said == "]" and opened.direction == effect.direction:
+            yield _around(opened, effect, side.text)
+            opened = None
+            continue
+        if opened:
+            yield opened
+        opened = effect if said == "[" else None
+        if not opened:
+            yield effect
+    if opened:
+        yield opened
+
+
+def _around(opening: Effect, closing: Effect, text: str) -> Effect:
+    """One effect of two brackets that came together, or that went."""
+    if opening.direction == "added":
+        span = (opening.new_span or (0, 0))[0], (closing.new_span or (0, 0))[1]
+        return evolve(opening, new=text[slice(*span)], new_span=span)
+    span = (opening.old_span or (0, 0))[0], (closing.old_span or (0, 0))[1]
+    return evolve(opening, old=text[slice(*span)], old_span=span)
 
 
 def _loose_brackets(segment: Segment) -> Iterator[Effect]:

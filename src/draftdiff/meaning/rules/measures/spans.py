@@ -116,7 +116,7 @@ def single_unit(segment: Segment, before: Measure | None, after: Measure | None)
 
 
 def _one_thing(side: Side, measure: Measure, across: Side, words: tuple[int, int]) -> Measure | None:
-    """ "a workshop" in place of which "two workshops" stand now, "once" for "twice", or the reverse: a number of one."""
+    """ "a workshop" where "two workshops" stand now, "once" for "twice", or the reverse: a number of one."""
     if across.words[slice(*words)] == ["once"]:
         return Measure("number", 1.0, measure.unit, measure.bound, *words)
     noun = side.words[measure.end] if measure.end < len(side.words) else ""

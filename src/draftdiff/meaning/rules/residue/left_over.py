@@ -279,6 +279,15 @@ def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Ef
     yield segment.effect("scope", reach(bool(eased), inverted=given) if told else "swapped", region.old, region.new)
 
 
+def _moves_on(segment: Segment, region: Region, link: list[str], *, went: bool) -> bool:
+    """True for a conjunction that a member behind it took over: "A [or => ,] B [or C]"."""
+    for other in segment.regions:
+        across = segment.new.words[slice(*other.new)] if went else segment.old.words[slice(*other.old)]
+        if 0 < other.old[0] - region.old[1] <= _APART and link[-1:] == across[:1]:
+            return True
+    return False
+
+
 def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[Effect]:
     """ "and" for "or": both or either. Commas and conjunctions beside another change follow from it."""
     words = segment.lexicon.among("grammar.and")
@@ -289,5 +298,5 @@ def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[
         return
     if old and new:
         yield from _joined(segment, region, old[-1], new[-1])
-    elif not effects:
+    elif not effects and not _moves_on(segment, region, old or new, went=bool(old)):
         yield segment.effect("other", None, region.old, region.new)

@@ -76,7 +76,8 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return _in_joined_clause(side, at, joined, tables)
     elif _main_verb(side, modal, at, tables):
         return "action"
-    if side.parts[at] & VERB and (_opening_verb(side, at) or _coordinated_verb(side, at)):
+    names = ahead and modal is not None and at + 1 == modal.start  # "Hosts must"
+    if side.parts[at] & VERB and not names and (_opening_verb(side, at) or _coordinated_verb(side, at)):
         return "action"
     if said & (CHARGING | BY):
         near = reduce(or_, side.traits[max(0, at - LIST) : at], 0)
