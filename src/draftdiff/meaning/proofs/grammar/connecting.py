@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
 
 _ALSO: Final = "also"
+# A paragraph that has the verb of the one before it opens so: "Also requests", "Further requests".
+_AGAIN: Final = frozenset({_ALSO, "further"})
+# "Such rest", "This rest" behind a sentence that speaks of a rest.
+_POINTING: Final = frozenset({"such", "this", "these", "those", "that"})
 # "no more power than [any] other member".
 _ANY: Final = "any"
 _CONTRASTING: Final = frozenset({"but", "and"})
@@ -18,8 +23,8 @@ _EXAMPLES: Final = {("such", "as"), ("like",)}
 _PEOPLE: Final = frozenset({"people", "persons", "members"})
 _MADE_UP: Final = frozenset({"composed", "consist", "consists", "consisting", "up"})
 #: What begins such words that came or went alone, and such words in place of others.
-CONNECTING_ALONE: Final = frozenset({_ALSO, _ANY})
-CONNECTING_IN_PLACE: Final = frozenset({"but", "like"}) | _PEOPLE
+CONNECTING_ALONE: Final = _AGAIN | {_ANY}
+CONNECTING_IN_PLACE: Final = frozenset({"but", "like"}) | _PEOPLE | _POINTING
 
 
 def connects(segment: Segment, region: Region) -> bool:
@@ -35,12 +40,16 @@ def connects(segment: Segment, region: Region) -> bool:
         side, at = (segment.old, a) if old else (segment.new, c)
         if (old or new) == (_ANY,):
             return side.words[at - 1 : at] == ["than"] and side.words[at + 1 : at + 2] == ["other"]
+        if len(old or new) == 1 and _AGAIN.issuperset(old or new) and _opens_again(side, at):
+            return True
         return (old or new) == (_ALSO,) and _adds_nothing(side, at)
     if {old, new} == _EXAMPLES:
         return _behind_noun(segment.old, a)
     if len(old) != 1 or len(new) != 1:
         return False
     said = {old[0], new[0]}
+    if said < _POINTING and "such" in said:
+        return _points_back(segment.old, a) and _points_back(segment.new, c)
     if said == _CONTRASTING:
         return _between_statements(segment.old, a) and _between_statements(segment.new, c)
     return said <= _PEOPLE and _of_a_body(segment.old, a)
@@ -52,6 +61,20 @@ def _adds_nothing(side: Side, at: int) -> bool:
     if not at or not _PAIRED.isdisjoint(side.words[start:end]):
         return False
     return is_finite(side, at - 1)
+
+
+def _opens_again(side: Side, at: int) -> bool:
+    """True before the verb that opens a paragraph of a resolution."""
+    verbs = (*side.hits_of("operative"), *side.hits_of("attitude"))
+    return not any(word[0].isalpha() for word in side.words[:at]) and any(hit.start == at + 1 for hit in verbs)
+
+
+def _points_back(side: Side, at: int) -> bool:
+    """True before a noun that a sentence before has said, at the beginning of this one."""
+    if at + 1 >= len(side.words) or not side.initial(at):
+        return False
+    before = side.text[: side.starts[at] + side.offset].lower()
+    return re.search(rf"\b{re.escape(side.words[at + 1])}\b", before) is not None
 
 
 def is_finite(side: Side, at: int) -> bool:
