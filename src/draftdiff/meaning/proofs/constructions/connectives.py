@@ -1,0 +1,42 @@
+"""A word that joins a sentence to what was said before, in another place of its clause: "donc", "par conséquent"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import fold_words
+
+Words = Sequence[str]
+
+_CLAUSES: Final = frozenset(";:.")
+
+
+def joined_elsewhere(one: Words, other: Words, tables: Lexicon) -> bool:
+    """True where both sentences are one but for the place of such a phrase, with its commas, in the same clause.
+
+    The table is ``[grammar] connectives``; phrases of one meaning are one by the groups of the spelling file.
+    """
+    phrases = [fold_words(phrase, tables.language) for phrase in tables.among("grammar.connectives")]
+    return any(
+        clause == across and said == left
+        for phrase in phrases
+        for said, clause in _without(one, phrase)
+        for left, across in _without(other, phrase)
+    )
+
+
+def _without(words: Words, phrase: Words) -> Iterator[tuple[list[str], int]]:
+    """The words without a phrase and its commas, and how many clauses stand before it."""
+    size = len(phrase)
+    for at in range(len(words) - size + 1):
+        if list(words[at : at + size]) == phrase:
+            before, behind = list(words[:at]), list(words[at + size :])
+            parted = before[-1:] == [","]
+            if behind[:1] == [","]:
+                behind = behind[1:]
+                before = before[:-1] if parted else before
+            elif parted and not behind:
+                before = before[:-1]
+            yield [*before, *behind], sum(word in _CLAUSES for word in before)

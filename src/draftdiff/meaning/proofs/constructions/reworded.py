@@ -1,0 +1,35 @@
+"""Sentences that are one but for a construction that code has to read, in the languages whose tables tell it."""
+
+from __future__ import annotations
+
+from draftdiff.meaning.proofs.constructions.common_words import common_words
+from draftdiff.meaning.proofs.constructions.connectives import joined_elsewhere
+from draftdiff.meaning.proofs.constructions.each_and_all import tells_of_each
+from draftdiff.meaning.proofs.constructions.events import tells_the_event
+from draftdiff.meaning.proofs.constructions.opening_circumstances import circumstance_moved
+from draftdiff.meaning.proofs.constructions.plain_deeds import says_the_deed
+from draftdiff.meaning.proofs.constructions.recipients import given_in_other_order
+from draftdiff.meaning.proofs.constructions.relative_clauses import describes_by_participle
+from draftdiff.meaning.sentences.segments import Segment
+
+
+def is_reworded(segment: Segment) -> bool:
+    """True where one of two sentences says what the other one does by one such construction, and nothing else differs.
+
+    Args:
+        segment: A sentence pair.
+    """
+    said = common_words(segment)
+    if said is None:
+        return False
+    tables = segment.lexicon
+    return any(
+        joined_elsewhere(one, other, tables)
+        or tells_of_each(segment, one, other)
+        or given_in_other_order(segment, one, other)
+        or says_the_deed(one, other, tables)
+        or tells_the_event(one, other, tables)
+        or circumstance_moved(segment, one, other)
+        or describes_by_participle(one, other, tables)
+        for one, other in (said, said[::-1])
+    )
