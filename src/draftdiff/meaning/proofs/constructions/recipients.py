@@ -39,4 +39,4 @@ def given_in_other_order(segment: Segment, one: Words, other: Words) -> bool:
 
 def _ends(rest: Words, tables: Lexicon) -> bool:
     """True where nothing follows that may belong to the last noun."""
-    return not rest or rest[0] in _MARKS or rest[0] in tables.among("grammar.closing")
+    return not rest or rest[0] in _MARKS or rest[0] in tables.among("grammar.behind_receiver")

@@ -15,7 +15,7 @@ Words = Sequence[str]
 def describes_by_participle(one: Words, other: Words, tables: Lexicon) -> bool:
     """True where the first sentence describes a noun in a clause, the other by a participle or an adjective.
 
-    The tables are ``[grammar] relative_being`` ("qui est": nothing stands for it), ``relative`` ("qui") and
+    The tables are ``[grammar] relative_being`` ("qui est": nothing stands for it), ``relative_subject`` ("qui") and
     ``[voice] doing`` (endings of participles that stand for the verb behind that).
     """
     at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(other))
@@ -36,7 +36,7 @@ def _dropped(one: Words, other: Words, at: int, tables: Lexicon) -> bool:
 
 def _contracted(one: Words, other: Words, at: int, tables: Lexicon) -> bool:
     endings = tuple(tables.among("voice.doing"))
-    if at < 1 or at + 1 >= len(one) or at >= len(other) or one[at] not in tables.among("grammar.relative"):
+    if at < 1 or at + 1 >= len(one) or at >= len(other) or one[at] not in tables.among("grammar.relative_subject"):
         return False
     verb, participle = one[at + 1], other[at]
     return (
