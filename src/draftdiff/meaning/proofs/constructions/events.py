@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from draftdiff.meaning.proofs.constructions.declined_nouns import without_case
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.paradigms import conjugated
 
@@ -25,13 +26,20 @@ def tells_the_event(one: Words, other: Words, tables: Lexicon) -> bool:
         return False
     at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
     return any(
-        list(one[start - len(naming) : start]) == list(naming)
-        and one[: start - len(naming)] == other[: start - len(naming)]
-        and list(other[start - len(naming) : start - len(naming) + len(opening)]) == list(opening)
-        and _one_event(one[start:], other[start - len(naming) + len(opening) :], tables)
+        _told(one, other, naming, opening, start, tables)
         for naming, opening in tables.deeds.occasions
-        for start in range(max(at, len(naming)), min(at + len(naming), len(one)) + 1)
+        for start in range(max(0, at - len(naming)), at + 1)
     )
+
+
+def _told(one: Words, other: Words, naming: Words, opening: Words, start: int, tables: Lexicon) -> bool:
+    """True where the noun stands behind one phrase, and the clause behind the other one, at the same place."""
+    behind, inside = start + len(naming), start + len(opening)
+    if list(one[start:behind]) != list(naming) or list(other[start:inside]) != list(opening) or one[:start] != other[:start]:
+        return False
+    if not opening and (start or other[0] not in tables.among("grammar.verb_first")):
+        return False  # a clause that is opened by its verb
+    return _one_event(one[behind:], other[inside:], tables)
 
 
 def _one_event(named: Words, told: Words, tables: Lexicon) -> bool:
@@ -41,28 +49,32 @@ def _one_event(named: Words, told: Words, tables: Lexicon) -> bool:
         return False
     end = next((at for at, word in enumerate(told) if word in _MARKS), len(told))
     clause, rest = list(told[:end]), list(told[end:])
-    return any(
-        left in (rest, rest[1:] if rest[:1] == [","] else rest) and _says(clause, thing, verb, tables)
-        for thing, left in _things(named[led + 1 :])
-    )
+    ends = (rest, rest[1:] if rest[:1] == [","] else rest)
+    return any(left in ends and _says(clause, thing, verb, tables) for thing, left in _things(named[led + 1 :], tables))
 
 
-def _things(words: Words) -> Iterator[tuple[list[str], list[str]]]:
-    """What the event is about, and what follows."""
+def _things(words: Words, tables: Lexicon) -> Iterator[tuple[list[str], list[str]]]:
+    """What the event is about, and what follows; a language with cases has no preposition before it."""
     if words[:1] and words[0] in _OF:
-        yield from ((list(words[1:end]), list(words[end:])) for end in range(2, len(words) + 1))
+        words = words[1:]
+    elif not tables.among("grammar.declined"):
+        return
+    yield from ((list(words[:end]), list(words[end:])) for end in range(1, len(words) + 1))
 
 
 def _says(clause: list[str], thing: list[str], verb: tuple[str, ...], tables: Lexicon) -> bool:
     """True for a clause of a noun phrase and its verb, in whichever order."""
     helping = tables.among("grammar.event_helping")
-    size = len(thing)
+    size, thing = len(thing), without_case(thing, tables)
     for at in range(len(clause) - size + 1):
-        if clause[at : at + size] == thing:
+        if without_case(clause[at : at + size], tables) == thing:
             left = [word for word in (*clause[:at], *clause[at + size :]) if word not in helping]
-            return left[1:] == list(verb[1:]) and bool(left) and _is_of(left[0], verb[0], tables)
+            return _are_of(left, verb, tables)
     return False
 
 
-def _is_of(word: str, infinitive: str, tables: Lexicon) -> bool:
-    return tables.paradigms is not None and conjugated(infinitive, word, tables.paradigms)
+def _are_of(words: list[str], verb: tuple[str, ...], tables: Lexicon) -> bool:
+    """True for a form of a verb: by its paradigm, or as the table lists them."""
+    if tables.paradigms is None:
+        return len(words) == 1 and words[0] in verb
+    return words[1:] == list(verb[1:]) and bool(words) and conjugated(verb[0], words[0], tables.paradigms)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from draftdiff.meaning.proofs.constructions.attributes import describes_before
+from draftdiff.meaning.proofs.constructions.bans import forbids_the_same
 from draftdiff.meaning.proofs.constructions.common_words import common_words
 from draftdiff.meaning.proofs.constructions.connectives import joined_elsewhere
 from draftdiff.meaning.proofs.constructions.each_and_all import tells_of_each
 from draftdiff.meaning.proofs.constructions.events import tells_the_event
 from draftdiff.meaning.proofs.constructions.opening_circumstances import circumstance_moved
+from draftdiff.meaning.proofs.constructions.parted_deeds import does_the_deed
 from draftdiff.meaning.proofs.constructions.plain_deeds import says_the_deed
 from draftdiff.meaning.proofs.constructions.recipients import given_in_other_order
 from draftdiff.meaning.proofs.constructions.relative_clauses import describes_by_participle
@@ -28,6 +31,9 @@ def is_reworded(segment: Segment) -> bool:
         or tells_of_each(segment, one, other)
         or given_in_other_order(segment, one, other)
         or says_the_deed(one, other, tables)
+        or forbids_the_same(one, other, tables)
+        or does_the_deed(one, other, tables)
+        or describes_before(one, other, tables)
         or tells_the_event(one, other, tables)
         or circumstance_moved(segment, one, other)
         or describes_by_participle(one, other, tables)

@@ -28,13 +28,24 @@ def only_parts(mark: Mark, tables: Lexicon) -> bool:
     """
     if mark.kinds != _COMMA or not mark.before or not mark.behind:
         return False
-    if mark.behind[0] in tables.among("grammar.so"):
-        opening = tables.any_of("grammar.verb_first", "grammar.subordinating", "grammar.if")
-        return mark.before[0] in opening and _MARKS.isdisjoint(mark.before)
+    if _borders_a_clause(mark, tables):
+        return True
     joined = mark.behind[0] in tables.among("grammar.and") and len(mark.behind) > 2
     if not joined or not _reaches_nowhere([*mark.before, *mark.behind[1:]], tables):
         return False
     return _is_clause(mark, tables) or _ends_list(mark, tables)
+
+
+def _borders_a_clause(mark: Mark, tables: Lexicon) -> bool:
+    """True where a conjunction tells where a clause begins or ends, so that the comma is only its sign."""
+    opening = tables.among("grammar.subordinating")
+    if not opening or not _MARKS.isdisjoint(mark.before):
+        return False
+    begins = mark.before[0] in opening | tables.any_of("grammar.verb_first", "grammar.if")
+    if begins and (_MARKS.isdisjoint(mark.behind) or mark.behind[0] in tables.among("grammar.so")):
+        return True
+    focus = any(entry.kind in ("restrictor", "extender") for entry in tables.entries(mark.before[-1]))
+    return mark.behind[0] in opening | tables.among("grammar.clause_infinitive") and not focus
 
 
 def _reaches_nowhere(words: Words, tables: Lexicon) -> bool:

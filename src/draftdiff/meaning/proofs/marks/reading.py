@@ -86,7 +86,11 @@ def _is_plain_aside(segment: Segment, opening: Region, closing: Region) -> bool:
     kinds = {(first.old, then.old), (first.new, then.new)}
     if ("", "") not in kinds:
         return len(kinds) == 2 and kinds <= _ASIDES
-    return kinds - {("", "")} <= {(",", ",")} and inside[0] in segment.lexicon.among("grammar.asides")
+    tables = segment.lexicon
+    dated = segment.old.words[opening.old[0] - 1] in tables.among("time.weekdays")
+    known = tables.any_of("grammar.asides", "grammar.subordinating")
+    said = dated or inside[0] in known or " ".join(inside[:2]) in known
+    return kinds - {("", "")} <= {(",", ",")} and said
 
 
 # ------------------------------------------------------------------- points
