@@ -41,14 +41,18 @@ def as_parted(proof: Proof) -> Proof:
     return Proof(tuple(told), proof.editorial)
 
 
+# On both sides: "10 -3" may be a number below nothing.
+_BETWEEN_FIGURES: Final = re.compile(r"(?<=\d)(?: ([-\u2013/]) |([-\u2013/]))(?=\d)")
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_]) ?- ?(?=[^\W\d_])")
 
 
 def _hyphened_apart(segment: Segment, region: Region) -> bool:
-    """True for spaces around a hyphen: "long - term" and "long-term"; two such are dashes around an aside."""
+    """True for spaces around a hyphen: "long - term", "2020 - 2025"; two such are dashes around an aside."""
     old, new = segment.old, segment.new
     words = [text[slice(*span)] for text, span in ((old.text, region.old_span), (new.text, region.new_span))]
     loose, tight = sorted(words, key=len, reverse=True)
+    if loose != tight and _BETWEEN_FIGURES.sub(r"\1\2", loose) == tight:
+        return True
     return loose.count("-") == tight.count("-") == 1 and loose != tight and _HYPHEN.sub("-", loose) == tight
 
 

@@ -1,9 +1,9 @@
-"""Nouns of doing and the verbs that say the same: "procéder à la révision de", "réviser"; "bis zum Erlöschen", "bis"."""
+"""Nouns of doing and verbs that say the same: "procéder à la révision de", "réviser"; "bis zum Erlöschen", "bis"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any
 
 from attrs import field, frozen
 
@@ -48,9 +48,6 @@ class Deeds:
     occasions: tuple[tuple[Words, Words], ...] = ()
     before_infinitive: tuple[Words, ...] = ()
     light: tuple[Words, ...] = ()
-
-
-NO_DEEDS: Final = Deeds()
 
 
 def deeds_of(tables: dict[str, Any], cut: Callable[[str], list[str]]) -> Deeds:

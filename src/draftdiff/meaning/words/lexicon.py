@@ -11,7 +11,7 @@ from attrs import field, frozen
 from draftdiff.meaning.words.cases import Cases, cases_of
 from draftdiff.meaning.words.citing_nouns import cited_as
 from draftdiff.meaning.words.data_files import Table, each_pair, primary, read_tables
-from draftdiff.meaning.words.deeds import NO_DEEDS, Deeds, deeds_of
+from draftdiff.meaning.words.deeds import Deeds, deeds_of
 from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.opening_words import Opening, opening_words
 from draftdiff.meaning.words.paradigms import Paradigms, paradigms
@@ -88,7 +88,7 @@ class Lexicon:
     until: tuple[int, ...] = ()
     between_dates: frozenset[str] = frozenset()
     paradigms: Paradigms | None = None
-    deeds: Deeds = NO_DEEDS
+    deeds: Deeds = field(factory=Deeds, repr=False)
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
@@ -241,7 +241,7 @@ def _compiled(tables: Table) -> Lexicon:
         until=_lengths(tables.get("time", {}).get("until", ())),
         between_dates=frozenset(tables.get("numerals", {}).get("between_dates", ())),
         paradigms=paradigms(tables["paradigms"]) if "paradigms" in tables else None,
-        deeds=deeds_of(tables["deeds"], lambda said: fold_words(said, tables["language"])) if "deeds" in tables else NO_DEEDS,
+        deeds=deeds_of(tables.get("deeds", {}), lambda said: fold_words(said, tables["language"])),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},

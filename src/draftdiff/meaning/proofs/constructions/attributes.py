@@ -1,4 +1,4 @@
-"""A participle before its noun or in a clause behind it: "der bestellte Gutachter", "der Gutachter, der bestellt ist"."""
+"""A participle before its noun or behind it: "der bestellte Gutachter", "der Gutachter, der bestellt ist"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is forbidden, told of the deed, the thing or whoever does it: "Das Betreten ist verboten", "darf nicht betreten"."""
+"""A ban told of the deed, the thing or whoever does it: "Das Betreten ist verboten", "darf nicht betreten"."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.proofs.constructions.templates import rewritten_sentence
@@ -14,6 +16,8 @@ from draftdiff.meaning.words.tokens import tokenize
 
 # These layers tell no two readings apart where nothing else changed.
 _LAYERS: Final = ("style", "space", "case")
+_ROMAN: Final = re.compile("(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 # Longer sentences are not compared.
 _LIMIT: Final = 600
 
@@ -23,9 +27,38 @@ def common_words(segment: Segment) -> tuple[list[str], list[str]] | None:
     said = [rewritten_sentence(side) for side in (segment.old, segment.new)]
     if max(map(len, said)) >= _LIMIT:
         return None
-    old, new = (uncontracted(tokenize(bare(one, _LAYERS, segment.lexicon.language), segment.lexicon.language).words,
-                             segment.lexicon) for one in said)
+    old, new = (_cut(bare(one, _LAYERS, segment.lexicon.language), segment.lexicon) for one in said)
     return old, new
+
+
+def _cut(text: str, tables: Lexicon) -> list[str]:
+    return uncontracted(tokenize(text, tables.language).words, tables)
+
+
+def in_other_numerals(segment: Segment) -> bool:
+    """True where nothing differs but the numerals of provisions: "article V", "article 5"."""
+    tables, (old, new) = segment.lexicon, (segment.old.words, segment.new.words)
+    if old == new or len(old) != len(new) or not tables.among("reference.nouns"):
+        return False
+    return all(
+        a == b or a == _number(b, before, tables) or b == _number(a, before, tables)
+        for before, a, b in zip(["", *old], old, new, strict=False)
+    )
+
+
+def _number(word: str, before: str, tables: Lexicon) -> str:
+    return _figure(word) if _is_numeral(word, before, tables) else ""
+
+
+def _is_numeral(word: str, before: str, tables: Lexicon) -> bool:
+    """True for the "v" of "article V"; nouns with small letters for numbers have none."""
+    named = before in tables.among("reference.nouns") and before not in tables.among("reference.lettered")
+    return named and _ROMAN.fullmatch(word) is not None and len(word) > 0
+
+
+def _figure(numeral: str) -> str:
+    values = [_VALUES[letter] for letter in numeral]
+    return str(sum(-one if one < behind else one for one, behind in pairwise([*values, 0])))
 
 
 def uncontracted(words: Sequence[str], tables: Lexicon) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from draftdiff.meaning.sentences.segments import Segment
-from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.tokens import fold_words
 
 Words = Sequence[str]
@@ -32,8 +31,7 @@ def tells_of_each(segment: Segment, one: Words, other: Words) -> bool:
     endings = [line.split() for line in sorted(tables.among("grammar.numbers"))]
     phrases = (fold_words(phrase, tables.language) for phrase in every)
     return any(
-        list(other[at : at + len(phrase)]) == phrase
-        and _agree(one[at + 1 :], other[at + len(phrase) :], endings)
+        list(other[at : at + len(phrase)]) == phrase and _agree(one[at + 1 :], other[at + len(phrase) :], endings)
         for phrase in phrases
     )
 

@@ -35,7 +35,11 @@ def tells_the_event(one: Words, other: Words, tables: Lexicon) -> bool:
 def _told(one: Words, other: Words, naming: Words, opening: Words, start: int, tables: Lexicon) -> bool:
     """True where the noun stands behind one phrase, and the clause behind the other one, at the same place."""
     behind, inside = start + len(naming), start + len(opening)
-    if list(one[start:behind]) != list(naming) or list(other[start:inside]) != list(opening) or one[:start] != other[:start]:
+    if (
+        list(one[start:behind]) != list(naming)
+        or list(other[start:inside]) != list(opening)
+        or one[:start] != other[:start]
+    ):
         return False
     if not opening and (start or other[0] not in tables.among("grammar.verb_first")):
         return False  # a clause that is opened by its verb

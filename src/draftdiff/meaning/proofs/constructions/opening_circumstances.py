@@ -87,7 +87,8 @@ def holds_another_verb(rest: Sequence[str], tables: Lexicon) -> bool:
     infinitives = tuple(tables.paradigms.endings) if tables.paradigms else ()
     leads = tables.among("grammar.before_infinitive")
     return any(
-        (one in leads and other.endswith(infinitives)) or (_describes(one, other, tables) and behind not in _articles(tables))
+        (one in leads and other.endswith(infinitives))
+        or (_describes(one, other, tables) and behind not in _articles(tables))
         for one, other, behind in zip(rest, rest[1:], [*rest[2:], ""], strict=False)
     )
 
@@ -121,7 +122,7 @@ def circumstance_moved(segment: Segment, one: Words, other: Words) -> bool:
     comma = one.index(",")
     opening, rest = one[:comma], one[comma + 1 :]
     timed = _is_timed(opening, tables)
-    known = timed or bool(opening) and opening[0] in tables.among("grammar.circumstances")
+    known = timed or (bool(opening) and opening[0] in tables.among("grammar.circumstances"))
     if not known or holds_another_verb(rest, tables) or any(segment.old.hits_of(kind) for kind in _REACHING):
         return False
     parted = [",", *opening, ","]

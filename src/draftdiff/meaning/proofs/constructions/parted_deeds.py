@@ -1,4 +1,4 @@
-"""A light verb and its noun in a language that parts its verbs: "nimmt die Prüfung der Bücher vor", "prüft die Bücher"."""
+"""A light verb, parted from its particle, and its noun: "nimmt die Prüfung der Bücher vor", "prüft die Bücher"."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def _lights(words: Words, tables: Lexicon) -> Iterator[_Light]:
         particle = forms[_PARTICLE] if len(forms) > _PARTICLE else ""
         signed = particle + _SIGN + forms[_INFINITIVE].removeprefix(particle)
         for at, word in enumerate(words):
-            if word in forms[: _PARTICLE] and (word not in forms[:_INFINITIVE] or not particle or particle in words[at:]):
+            if word in forms[:_PARTICLE] and (
+                word not in forms[:_INFINITIVE] or not particle or particle in words[at:]
+            ):
                 yield _Light(at, forms.index(word), signed=False, particle=particle if forms.index(word) < 2 else "")
             elif particle and word == signed:
                 yield _Light(at, _INFINITIVE, signed=True, particle="")

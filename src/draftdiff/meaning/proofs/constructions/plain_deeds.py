@@ -28,9 +28,7 @@ def says_the_deed(one: Words, other: Words, tables: Lexicon) -> bool:
     if any(_says(one, other, deed, end, tables, forms) for deed, end in _led(one, tables)):
         return True
     return not phrases.keys().isdisjoint(one) and any(
-        _says(one, other, deed, end, tables, forms)
-        for end, word in enumerate(one)
-        for deed in phrases.get(word, ())
+        _says(one, other, deed, end, tables, forms) for end, word in enumerate(one) for deed in phrases.get(word, ())
     )
 
 
@@ -64,9 +62,9 @@ def _starts(one: Words, deed: Deed, end: int, tables: Lexicon) -> Iterator[int]:
     if start > 0 and one[start : end + 1] == behind:
         yield start
     led = start - 1
-    if deed.noun and led > 0 and one[led:end] == [*behind[:-1], one[end - 1]]:
-        if one[end - 1] in tables.among("grammar.determiners"):
-            yield led
+    article = one[end - 1]
+    if deed.noun and led > 0 and one[led:end] == [*behind[:-1], article]:
+        yield from [led] if article in tables.among("grammar.determiners") else []
 
 
 def _objects(left: Words, deed: Deed, tables: Lexicon) -> Iterator[list[str]]:

@@ -1,4 +1,4 @@
-"""What is given before whom it is given to, or behind: "remet le rapport aux membres", "remet aux membres le rapport"."""
+"""A thing and its receiver in either order: "remet le rapport aux membres", "remet aux membres le rapport"."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from draftdiff.meaning.proofs.constructions.attributes import describes_before
 from draftdiff.meaning.proofs.constructions.bans import forbids_the_same
-from draftdiff.meaning.proofs.constructions.common_words import common_words
+from draftdiff.meaning.proofs.constructions.common_words import common_words, in_other_numerals
 from draftdiff.meaning.proofs.constructions.connectives import joined_elsewhere
 from draftdiff.meaning.proofs.constructions.each_and_all import tells_of_each
 from draftdiff.meaning.proofs.constructions.events import tells_the_event
@@ -26,7 +26,7 @@ def is_reworded(segment: Segment) -> bool:
     if said is None:
         return False
     tables = segment.lexicon
-    return any(
+    return in_other_numerals(segment) or any(
         joined_elsewhere(one, other, tables)
         or tells_of_each(segment, one, other)
         or given_in_other_order(segment, one, other)

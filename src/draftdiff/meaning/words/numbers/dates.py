@@ -90,10 +90,15 @@ def _military(reader: Reader, at: int) -> Measure | None:
 
 
 def _slashed(reader: Reader, at: int) -> Measure | None:
-    """ "31/12/2026" and "12/31/2026", "31-12-2026", where one can be no month, or the language or another date tells which is."""
+    """ "31/12/2026", "12/31/2026": where one can be no month, or the language or another date tells which is."""
     parts = [reader.word(at + step) for step in range(5)]
     sign, leading = parts[1], reader.lexicon.among("time.day_first")
-    if sign != parts[3] or (sign != "/" and sign not in leading) or not _YEAR.fullmatch(parts[4]) or not re.fullmatch(r"\d\d?", parts[2]):
+    if (
+        sign != parts[3]
+        or (sign != "/" and sign not in leading)
+        or not _YEAR.fullmatch(parts[4])
+        or not re.fullmatch(r"\d\d?", parts[2])
+    ):
         return None
     one, other = int(parts[0]), int(parts[2])
     if max(one, other) > _MONTHS:
