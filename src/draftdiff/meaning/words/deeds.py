@@ -40,6 +40,7 @@ class Deeds:
         phrases: The last word of what stands behind a light verb -> the phrases that end with it.
         occasions: What leads a noun of doing -> what opens a clause that says the same.
         before_infinitive: Verbs that say nothing before an infinitive ("proceder a").
+        same_verbs: Groups of verbs of one meaning, by their infinitives or lists of forms.
         light: Forms of verbs that only carry a noun, and their particle: of the present, infinitive, participle.
     """
 
@@ -48,6 +49,7 @@ class Deeds:
     occasions: tuple[tuple[Words, Words], ...] = ()
     before_infinitive: tuple[Words, ...] = ()
     light: tuple[Words, ...] = ()
+    same_verbs: tuple[tuple[Words, ...], ...] = ()
 
 
 def deeds_of(tables: dict[str, Any], cut: Callable[[str], list[str]]) -> Deeds:
@@ -74,6 +76,7 @@ def deeds_of(tables: dict[str, Any], cut: Callable[[str], list[str]]) -> Deeds:
         occasions=tuple((tuple(cut(one)), tuple(cut(other))) for one, other in tables.get("occasions", ())),
         before_infinitive=tuple(tuple(cut(phrase)) for phrase in tables.get("before_infinitive", ())),
         light=tuple(tuple(cut(forms)) for forms in tables.get("light", ())),
+        same_verbs=tuple(tuple(tuple(cut(verb)) for verb in group) for group in tables.get("same_verbs", ())),
     )
 
 

@@ -28,6 +28,8 @@ def tells_of_each(segment: Segment, one: Words, other: Words) -> bool:
         return False
     if not tables.any_of("grammar.collective", "grammar.order_matters").isdisjoint([*one, *other]):
         return False
+    if at < len(other) and other[at] in each and list(one[at + 1 :]) == list(other[at + 1 :]):
+        return True
     endings = [line.split() for line in sorted(tables.among("grammar.numbers"))]
     phrases = (fold_words(phrase, tables.language) for phrase in every)
     return any(

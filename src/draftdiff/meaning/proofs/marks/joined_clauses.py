@@ -45,7 +45,7 @@ def _borders_a_clause(mark: Mark, tables: Lexicon) -> bool:
     if begins and (_MARKS.isdisjoint(mark.behind) or mark.behind[0] in tables.among("grammar.so")):
         return True
     focus = any(entry.kind in ("restrictor", "extender") for entry in tables.entries(mark.before[-1]))
-    return mark.behind[0] in opening | tables.among("grammar.clause_infinitive") and not focus
+    return mark.behind[0] in opening | tables.among("grammar.clause_openings") and not focus
 
 
 def _reaches_nowhere(words: Words, tables: Lexicon) -> bool:
