@@ -18,6 +18,8 @@ def joined_elsewhere(one: Words, other: Words, tables: Lexicon) -> bool:
 
     The table is ``[grammar] connectives``; phrases of one meaning are one by the groups of the spelling file.
     """
+    if [word for word in one if word != ","] == [word for word in other if word != ","]:
+        return False  # its commas alone
     phrases = [fold_words(phrase, tables.language) for phrase in tables.among("grammar.connectives")]
     return any(
         clause == across and said == left

@@ -47,7 +47,7 @@ def _told(one: Words, other: Words, naming: Words, opening: Words, start: int, t
 
 
 def _one_event(named: Words, told: Words, tables: Lexicon) -> bool:
-    led = int(bool(named) and named[0] in tables.among("grammar.determiners"))
+    led = int(bool(named) and named[0] in tables.among("grammar.given"))
     verb = tables.deeds.nouns.get(named[led]) if len(named) > led else None
     if verb is None:
         return False

@@ -92,5 +92,4 @@ def _same_but_object(here: Words, there: Words, at: int, tables: Lexicon) -> boo
 
 def _articles_before(words: Words, noun: int, tables: Lexicon) -> list[int]:
     """The place of the article of a noun, if it has one."""
-    declined = {form for line in tables.among("grammar.declined") for form in line.split()}
-    return [noun - 1] if noun and words[noun - 1] in declined else []
+    return [noun - 1] if noun and words[noun - 1] in tables.among("grammar.given") else []

@@ -64,7 +64,7 @@ def _starts(one: Words, deed: Deed, end: int, tables: Lexicon) -> Iterator[int]:
     led = start - 1
     article = one[end - 1]
     if deed.noun and led > 0 and one[led:end] == [*behind[:-1], article]:
-        yield from [led] if article in tables.among("grammar.determiners") else []
+        yield from [led] if article in tables.among("grammar.given") else []
 
 
 def _objects(left: Words, deed: Deed, tables: Lexicon) -> Iterator[list[str]]:
