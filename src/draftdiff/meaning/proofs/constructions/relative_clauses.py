@@ -15,7 +15,8 @@ Words = Sequence[str]
 def describes_by_participle(one: Words, other: Words, tables: Lexicon) -> bool:
     """True where the first sentence describes a noun in a clause, the other by a participle or an adjective.
 
-    The tables are ``[grammar] relative_being`` ("qui est": nothing stands for it), ``relative_subject`` ("qui"), ``relative_object`` ("que") and
+    The tables are ``[grammar] relative_being`` ("qui est": nothing stands for it), ``relative_subject`` ("qui"),
+    ``relative_object`` ("que") and
     ``[voice] doing`` (endings of participles that stand for the verb behind that).
     """
     at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(other))
