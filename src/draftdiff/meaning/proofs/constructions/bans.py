@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 
 from draftdiff.meaning.proofs.constructions.declined_nouns import without_case
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import fold_words
 
 Words = Sequence[str]
 
+_OF: Final = frozenset({"de", "d'"})
 _MARKS: Final = frozenset(",;:()")
 _VOWELS: Final = re.compile("[aeiou]")
 _ENDING: Final = re.compile("(?:en|et|t|n)$")
@@ -30,10 +32,32 @@ def forbids_the_same(one: Words, other: Words, tables: Lexicon) -> bool:
     The tables are ``[grammar] banned`` ("verboten"), ``ban_modals`` ("darf"), ``ban_passive`` ("werden"), and
     ``[denial] of_verbs``.
     """
+    if tables.paradigms is not None:
+        return _names_the_deed(one, other, tables)
     if not tables.among("grammar.banned"):
         return False
     across = list(_bans(other, tables))
     return any(_same(a, b, tables) for a in (_bans(one, tables) if across else ()) for b in across)
+
+
+def _names_the_deed(named: Words, told: Words, tables: Lexicon) -> bool:
+    """True for "l'abandon de déchets est interdit" and "nul ne peut abandonner de les déchets".
+
+    The tables are ``[grammar] ban_openings`` and ``ban_closings``.
+    """
+    verb = tables.deeds.nouns.get(named[1]) if len(named) > 3 and named[2] in _OF else None
+    if verb is None or named[0] not in tables.among("grammar.given"):
+        return False
+    for opening in (fold_words(phrase, tables.language) for phrase in tables.among("grammar.ban_openings")):
+        if list(told[: len(opening) + len(verb)]) != [*opening, *verb]:
+            continue
+        thing = list(told[len(opening) + len(verb) :])
+        things = (thing, thing[2:] if thing[:2] == ["de", "les"] else thing)
+        for closing in (fold_words(phrase, tables.language) for phrase in tables.among("grammar.ban_closings")):
+            at = next((at for at in range(3, len(named)) if list(named[at : at + len(closing)]) == closing), None)
+            if at is not None and [*named[3:at], *named[at + len(closing) :]] in things:
+                return True
+    return False
 
 
 def _same(one: _Ban, other: _Ban, tables: Lexicon) -> bool:

@@ -26,7 +26,7 @@ def tells_of_each(segment: Segment, one: Words, other: Words) -> bool:
         return False
     if any(side.hits_of(kind) for side in (segment.old, segment.new) for kind in _TELLING):
         return False
-    if not tables.any_of("grammar.collective", "grammar.order_matters").isdisjoint([*one, *other]):
+    if not tables.any_of("grammar.collective", "grammar.order_matters").isdisjoint([*one[at:], *other[at:]]):
         return False
     if at < len(other) and other[at] in each and list(one[at + 1 :]) == list(other[at + 1 :]):
         return True

@@ -12,6 +12,7 @@ from draftdiff.meaning.proofs.constructions.opening_circumstances import circums
 from draftdiff.meaning.proofs.constructions.parted_deeds import does_the_deed
 from draftdiff.meaning.proofs.constructions.plain_deeds import says_the_deed
 from draftdiff.meaning.proofs.constructions.recipients import given_in_other_order
+from draftdiff.meaning.proofs.constructions.reflexive_passive import in_reflexive_passive
 from draftdiff.meaning.proofs.constructions.relative_clauses import describes_by_participle
 from draftdiff.meaning.proofs.constructions.same_verbs import says_by_same_verbs
 from draftdiff.meaning.sentences.segments import Segment
@@ -37,6 +38,7 @@ def is_reworded(segment: Segment) -> bool:
         or describes_before(one, other, tables)
         or tells_the_event(one, other, tables)
         or circumstance_moved(segment, one, other)
+        or in_reflexive_passive(one, other, tables)
         or says_by_same_verbs(one, other, tables)
         or describes_by_participle(one, other, tables)
         for one, other in (said, said[::-1])
