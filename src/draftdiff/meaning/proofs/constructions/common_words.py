@@ -27,8 +27,16 @@ def common_words(segment: Segment) -> tuple[list[str], list[str]] | None:
     said = [rewritten_sentence(side) for side in (segment.old, segment.new)]
     if max(map(len, said)) >= _LIMIT:
         return None
-    old, new = (_cut(bare(one, _LAYERS, segment.lexicon.language), segment.lexicon) for one in said)
+    tables = segment.lexicon
+    old, new = (_cut(bare(one, _LAYERS, tables.language), tables) for one in said)
+    if tables.alike and not any(side.hits_of("negation") for side in (segment.old, segment.new)):
+        return _of_one_strength(old, tables), _of_one_strength(new, tables)  # what is denied need not be alike
     return old, new
+
+
+def _of_one_strength(words: list[str], tables: Lexicon) -> list[str]:
+    """The words with a modal of each group that binds alike."""
+    return [tables.alike.get(word, word) for word in words]
 
 
 def _cut(text: str, tables: Lexicon) -> list[str]:

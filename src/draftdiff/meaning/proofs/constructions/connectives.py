@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from draftdiff.meaning.proofs.constructions.conditions_behind import is_inverted
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.tokens import fold_words
 
@@ -20,9 +21,10 @@ def joined_elsewhere(one: Words, other: Words, tables: Lexicon) -> bool:
     """
     if [word for word in one if word != ","] == [word for word in other if word != ","]:
         return False  # its commas alone
+    turns = bool(tables.among("grammar.verb_first"))  # a verb stands before its subject behind what opens a sentence
     phrases = [fold_words(phrase, tables.language) for phrase in tables.among("grammar.connectives")]
     return any(
-        clause == across and said == left
+        clause == across and (said == left or (turns and (is_inverted(said, left) or is_inverted(left, said))))
         for phrase in phrases
         for said, clause in _without(one, phrase)
         for left, across in _without(other, phrase)
@@ -35,10 +37,10 @@ def _without(words: Words, phrase: Words) -> Iterator[tuple[list[str], int]]:
     for at in range(len(words) - size + 1):
         if list(words[at : at + size]) == phrase:
             before, behind = list(words[:at]), list(words[at + size :])
-            parted = before[-1:] == [","]
-            if behind[:1] == [","]:
-                behind = behind[1:]
-                before = before[:-1] if parted else before
-            elif parted and not behind:
-                before = before[:-1]
-            yield [*before, *behind], sum(word in _CLAUSES for word in before)
+            clause = sum(word in _CLAUSES for word in before)
+            yield [*before, *behind], clause
+            led = before[:-1] if before[-1:] == [","] else before
+            if behind[:1] == [","] or (led != before and not behind):
+                yield [*led, *behind[1:]], clause  # with its commas
+            if behind[:1] == [","] and led != before:
+                yield [*before, *behind[1:]], clause

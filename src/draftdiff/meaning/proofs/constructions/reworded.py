@@ -5,7 +5,9 @@ from __future__ import annotations
 from draftdiff.meaning.proofs.constructions.attributes import describes_before
 from draftdiff.meaning.proofs.constructions.bans import forbids_the_same
 from draftdiff.meaning.proofs.constructions.common_words import common_words, in_other_numerals
+from draftdiff.meaning.proofs.constructions.conditions_behind import conditions_behind
 from draftdiff.meaning.proofs.constructions.connectives import joined_elsewhere
+from draftdiff.meaning.proofs.constructions.dative_modals import binds_the_same
 from draftdiff.meaning.proofs.constructions.each_and_all import tells_of_each
 from draftdiff.meaning.proofs.constructions.events import tells_the_event
 from draftdiff.meaning.proofs.constructions.opening_circumstances import circumstance_moved
@@ -33,6 +35,8 @@ def is_reworded(segment: Segment) -> bool:
         or tells_of_each(segment, one, other)
         or given_in_other_order(segment, one, other)
         or says_the_deed(one, other, tables)
+        or binds_the_same(one, other, tables)
+        or conditions_behind(one, other, tables)
         or forbids_the_same(one, other, tables)
         or does_the_deed(one, other, tables)
         or describes_before(one, other, tables)
