@@ -1,4 +1,4 @@
-"""A condition in front, opened by its verb, and behind its main clause: "Zahlt er nicht, haftet A", "A haftet, wenn"."""
+"""A condition opened by its verb in front, and behind its main clause: "Zahlt er nicht, haftet A", "A haftet, wenn"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ def conditions_behind(front: Words, behind: Words, tables: Lexicon) -> bool:
     The tables are ``[grammar] verb_first`` and ``if``.
     """
     opening = tables.among("grammar.if")
-    if not opening or front[:1] and front[0] not in tables.among("grammar.verb_first") or list(behind).count(",") != 1:
+    if (
+        not opening
+        or (front[:1] and front[0] not in tables.among("grammar.verb_first"))
+        or list(behind).count(",") != 1
+    ):
         return False
     comma = list(behind).index(",")
     main, clause = list(behind[:comma]), list(behind[comma + 1 :])
