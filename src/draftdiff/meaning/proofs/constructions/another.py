@@ -30,8 +30,8 @@ def in_another_construction(segment: Segment) -> bool:
             return True
         if opens_or_ends(segment) or lists_the_same(segment):
             return True
-        said = said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
-        return said or is_reworded(segment)
+        said = said_by_template(segment) or is_reworded(segment)
+        return said and not any(frees(segment, region) for region in segment.regions)
     if not tables.templates and not tables.cases:
         return False
     return (

@@ -12,7 +12,7 @@ from draftdiff.meaning.proofs.constructions.templates import rewritten_sentence
 from draftdiff.meaning.sentences.segments import Segment
 from draftdiff.meaning.words.forms.layers import bare
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.tokens import tokenize
+from draftdiff.meaning.words.tokens import UMLAUTS, fold_umlauts, tokenize
 
 # These layers tell no two readings apart where nothing else changed.
 _LAYERS: Final = ("style", "space", "case")
@@ -28,6 +28,8 @@ def common_words(segment: Segment) -> tuple[list[str], list[str]] | None:
     if max(map(len, said)) >= _LIMIT:
         return None
     tables = segment.lexicon
+    if tables.language in UMLAUTS:
+        said = list(map(fold_umlauts, said))  # as the phrases of its tables are
     old, new = (_cut(bare(one, _LAYERS, tables.language), tables) for one in said)
     if tables.alike and not any(side.hits_of("negation") for side in (segment.old, segment.new)):
         return _of_one_strength(old, tables), _of_one_strength(new, tables)  # what is denied need not be alike

@@ -30,7 +30,9 @@ def is_reworded(segment: Segment) -> bool:
     if said is None:
         return False
     tables = segment.lexicon
-    return in_other_numerals(segment) or any(
+    if in_other_numerals(segment) or (said[0] == said[1] and segment.old.words != segment.new.words):
+        return True
+    return any(
         joined_elsewhere(one, other, tables)
         or tells_of_each(segment, one, other)
         or given_in_other_order(segment, one, other)
