@@ -30,7 +30,7 @@ def is_reworded(segment: Segment) -> bool:
     if said is None:
         return False
     tables = segment.lexicon
-    if in_other_numerals(segment) or (said[0] == said[1] and segment.old.words != segment.new.words):
+    if in_other_numerals(segment) or (said[0] == said[1] and _words_differ(segment)):
         return True
     return any(
         joined_elsewhere(one, other, tables)
@@ -49,3 +49,9 @@ def is_reworded(segment: Segment) -> bool:
         or describes_by_participle(one, other, tables)
         for one, other in (said, said[::-1])
     )
+
+
+def _words_differ(segment: Segment) -> bool:
+    """True where more than marks and capitals changed."""
+    old, new = ([word for word in side.words if word[0].isalnum()] for side in (segment.old, segment.new))
+    return old != new
