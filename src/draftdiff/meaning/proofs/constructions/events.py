@@ -41,7 +41,7 @@ def _told(one: Words, other: Words, naming: Words, opening: Words, start: int, t
         or one[:start] != other[:start]
     ):
         return False
-    if not opening and (start or other[0] not in tables.among("grammar.verb_first")):
+    if naming and not opening and (start or other[0] not in tables.among("grammar.verb_first")):
         return False  # a clause that is opened by its verb
     return _one_event(one[behind:], other[inside:], tables)
 
@@ -81,4 +81,6 @@ def _are_of(words: list[str], verb: tuple[str, ...], tables: Lexicon) -> bool:
     """True for a form of a verb: by its paradigm, or as the table lists them."""
     if tables.paradigms is None:
         return len(words) == 1 and words[0] in verb
-    return words[1:] == list(verb[1:]) and bool(words) and conjugated(verb[0], words[0], tables.paradigms)
+    if not words or words[1:] != list(verb[1:]):
+        return False
+    return words[0] == verb[0] or conjugated(verb[0], words[0], tables.paradigms)

@@ -13,6 +13,7 @@ from draftdiff.meaning.proofs.constructions.events import tells_the_event
 from draftdiff.meaning.proofs.constructions.opening_circumstances import circumstance_moved
 from draftdiff.meaning.proofs.constructions.parted_deeds import does_the_deed
 from draftdiff.meaning.proofs.constructions.plain_deeds import says_the_deed
+from draftdiff.meaning.proofs.constructions.predicates_first import puts_predicate_first
 from draftdiff.meaning.proofs.constructions.recipients import given_in_other_order
 from draftdiff.meaning.proofs.constructions.reflexive_passive import in_reflexive_passive
 from draftdiff.meaning.proofs.constructions.relative_clauses import describes_by_participle
@@ -34,6 +35,7 @@ def is_reworded(segment: Segment) -> bool:
         return True
     return any(
         joined_elsewhere(one, other, tables)
+        or puts_predicate_first(segment, one, other)
         or tells_of_each(segment, one, other)
         or given_in_other_order(segment, one, other)
         or says_the_deed(one, other, tables)
