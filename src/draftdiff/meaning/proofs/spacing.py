@@ -25,6 +25,9 @@ def only_spaced(segment: Segment, region: Region) -> Proof | None:
     """The proof for spaces within a line, where all words and marks stayed what they were; a hyphen may join words."""
     (a, b), (c, d), _, _ = region
     if a < b or c < d:
+        same = "".join(segment.old.words[a:b]) == "".join(segment.new.words[c:d])
+        if same and _apart_beside_figures(segment, region):
+            return Proof((segment.effect("space", None, region.old, region.new),), True)
         hyphened = a < b and c < d and b - a != d - c and _hyphened_apart(segment, region)
         return Proof((segment.effect("spelling", None, region.old, region.new),), True) if hyphened else None
     texts = segment.old.text[slice(*region.old_span)], segment.new.text[slice(*region.new_span)]
@@ -41,7 +44,17 @@ def as_parted(proof: Proof) -> Proof:
     return Proof(tuple(told), proof.editorial)
 
 
+# On both sides: "10 -3" may be a number below nothing.
+_BETWEEN_FIGURES: Final = re.compile(r"(?<=\d)(?: ([-\u2013/]) |([-\u2013/]))(?=\d)")
+_BEHIND_SIGN: Final = re.compile("(?<=[\u00ba\u00aa\u00b0\u00a7]) (?=\\d)")
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_]) ?- ?(?=[^\W\d_])")
+
+
+def _apart_beside_figures(segment: Segment, region: Region) -> bool:
+    """True for "2020 - 2025" and "2020-2025", "n.º 5" and "n.º5"."""
+    texts = segment.old.text[slice(*region.old_span)], segment.new.text[slice(*region.new_span)]
+    one, other = (_BEHIND_SIGN.sub("", _BETWEEN_FIGURES.sub(r"\1\2", text)) for text in texts)
+    return texts[0] != texts[1] and one == other
 
 
 def _hyphened_apart(segment: Segment, region: Region) -> bool:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from draftdiff.meaning.words.cases import Cases, cases_of
 from draftdiff.meaning.words.citing_nouns import cited_as
 from draftdiff.meaning.words.data_files import Table, each_pair, primary, read_tables
+from draftdiff.meaning.words.deeds import Deeds, deeds_of
 from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.opening_words import Opening, opening_words
 from draftdiff.meaning.words.paradigms import Paradigms, paradigms
@@ -45,6 +46,7 @@ class Lexicon:
         until: How many words the phrases have that say "by" or "within".
         between_dates: What stands between day, month and year ("15 de marzo").
         paradigms: How verbs are conjugated, where a language says it.
+        deeds: Nouns of doing, and the verbs that say the same.
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
@@ -86,6 +88,7 @@ class Lexicon:
     until: tuple[int, ...] = ()
     between_dates: frozenset[str] = frozenset()
     paradigms: Paradigms | None = None
+    deeds: Deeds = field(factory=Deeds, repr=False)
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
@@ -238,6 +241,7 @@ def _compiled(tables: Table) -> Lexicon:
         until=_lengths(tables.get("time", {}).get("until", ())),
         between_dates=frozenset(tables.get("numerals", {}).get("between_dates", ())),
         paradigms=paradigms(tables["paradigms"]) if "paradigms" in tables else None,
+        deeds=deeds_of(tables.get("deeds", {}), lambda said: fold_words(said, tables["language"])),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},

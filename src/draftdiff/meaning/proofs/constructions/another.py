@@ -10,6 +10,7 @@ from draftdiff.meaning.proofs.constructions.listed_order import lists_the_same
 from draftdiff.meaning.proofs.constructions.moods import in_another_mood
 from draftdiff.meaning.proofs.constructions.named_events import names_the_event
 from draftdiff.meaning.proofs.constructions.opening_circumstances import opens_or_ends
+from draftdiff.meaning.proofs.constructions.reworded import is_reworded
 from draftdiff.meaning.proofs.constructions.templates import said_by_template
 from draftdiff.meaning.proofs.constructions.voices import in_other_voice
 from draftdiff.meaning.rules.force.denied import frees
@@ -29,7 +30,8 @@ def in_another_construction(segment: Segment) -> bool:
             return True
         if opens_or_ends(segment) or lists_the_same(segment):
             return True
-        return said_by_template(segment) and not any(frees(segment, region) for region in segment.regions)
+        said = said_by_template(segment) or is_reworded(segment)
+        return said and not any(frees(segment, region) for region in segment.regions)
     if not tables.templates and not tables.cases:
         return False
     return (
@@ -39,4 +41,5 @@ def in_another_construction(segment: Segment) -> bool:
         or is_circumstance_moved(segment)
         or is_told_by_agent(segment)
         or is_in_other_voice(segment)
+        or (bool(tables.deeds.nouns) and is_reworded(segment))
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.proofs.constructions.common_words import uncontracted
 from draftdiff.meaning.proofs.constructions.opening_circumstances import holds_another_verb
 from draftdiff.meaning.rules.force.modal_forms import inflects
-from draftdiff.meaning.sentences.segments import Segment, Side
+from draftdiff.meaning.sentences.segments import Segment
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.paradigms import Paradigms, conjugated, share_infinitive
 
@@ -44,20 +45,13 @@ def in_conjugated_voice(segment: Segment) -> bool:
     by = tables.among("voice.by")
     if not by or tables.paradigms is None or any(side.hits_of(kind) for side in sides for kind in _REACHING):
         return False
-    one, other = (_parted(side) for side in sides)
+    one, other = (uncontracted(side.words, tables) for side in sides)
     return any(
         _says(active[start:], passive, tables, tables.paradigms)
         for start in _starts(one, other)
         for active, turned in ((one, other), (other, one))
         for passive in _passives(turned[start:], tables)
     )
-
-
-def _parted(side: Side) -> list[str]:
-    """The words with "du" as "de le", without the stop at the end."""
-    apart = dict(line.split(" ", 1) for line in sorted(side.lexicon.among("voice.contracted")))
-    words = [part for word in side.words for part in apart.get(word, word).split()]
-    return words[:-1] if words[-1:] == ["."] else words
 
 
 def _starts(one: Sequence[str], other: Sequence[str]) -> Iterator[int]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.tokens import tokenize
 
+Words = Sequence[str]
+
 # With these the place of a circumstance may decide what they reach.
 _REACHING: Final = ("negation", "restrictor", "extender")
 _MARKS: Final = frozenset(",;:()")
+_TIMES: Final = frozenset({"time_unit", "month"})
 # A participle has so many letters.
 _PARTICIPLE: Final = 3
 
@@ -82,10 +85,56 @@ def holds_another_verb(rest: Sequence[str], tables: Lexicon) -> bool:
     if not (_MARKS | tables.among("grammar.reading")).isdisjoint(rest):
         return True
     infinitives = tuple(tables.paradigms.endings) if tables.paradigms else ()
-    leads, small = tables.among("grammar.before_infinitive"), tables.among("grammar.small")
-    participles = tuple(tables.among("voice.participles"))
+    leads = tables.among("grammar.before_infinitive")
     return any(
         (one in leads and other.endswith(infinitives))
-        or (other.endswith(participles) and len(other) >= _PARTICIPLE and one not in small)
-        for one, other in pairwise(rest)
+        or (_describes(one, other, tables) and behind not in _articles(tables))
+        for one, other, behind in zip(rest, rest[1:], [*rest[2:], ""], strict=False)
     )
+
+
+def _describes(one: str, other: str, tables: Lexicon) -> bool:
+    """True for a word that may be the participle of a noun before it; a finite verb has an object behind it."""
+    participles, small = tuple(tables.among("voice.participles")), tables.among("grammar.small")
+    return other.endswith(participles) and len(other) >= _PARTICIPLE and one not in small
+
+
+@lru_cache
+def _articles(tables: Lexicon) -> frozenset[str]:
+    """Articles that hold no preposition."""
+    contracted = {line.split()[0] for line in tables.among("voice.contracted")}
+    return tables.among("grammar.determiners") - contracted
+
+
+def circumstance_moved(segment: Segment, one: Words, other: Words) -> bool:
+    """True where what opens the first sentence up to its one comma stands elsewhere beside the only verb of the other.
+
+    A circumstance stands at the end or between commas, a time anywhere.
+
+    Args:
+        segment: A sentence pair.
+        one: The words of its sentences in their common forms.
+        other: The same of the other one.
+    """
+    tables = segment.lexicon
+    if not tables.among("grammar.circumstances") or one.count(",") != 1:
+        return False
+    comma = one.index(",")
+    opening, rest = one[:comma], one[comma + 1 :]
+    timed = _is_timed(opening, tables)
+    known = timed or (bool(opening) and opening[0] in tables.among("grammar.circumstances"))
+    if not known or holds_another_verb(rest, tables) or any(segment.old.hits_of(kind) for kind in _REACHING):
+        return False
+    parted = [",", *opening, ","]
+    places = range(1, len(rest))
+    if [*rest, *opening] == other or any([*rest[:at], *parted, *rest[at:]] == other for at in places):
+        return True
+    return timed and any([*rest[:at], *opening, *rest[at:]] == other for at in places)
+
+
+def _is_timed(opening: Words, tables: Lexicon) -> bool:
+    """True for a time within which, before or from which something is done."""
+    if opening[:1] == ["<"]:
+        return True
+    led = opening[:1] and opening[0] in tables.any_of("grammar.introductory", "grammar.circumstances")
+    return bool(led) and any(entry.kind in _TIMES for word in opening[1:] for entry in tables.entries(word))

@@ -40,6 +40,11 @@ def said_by_template(segment: Segment) -> bool:
     return same and not _spelled_otherwise(said, tables)
 
 
+def rewritten_sentence(side: Side) -> str:
+    """The text of a side with each construction of the tables in its common form."""
+    return _rewritten(_sentence(side, side.lexicon), side.lexicon)
+
+
 def _in_other_forms(rewritten: list[str], old: str, new: str, changed: bool, tables: Lexicon) -> bool:
     """True where the words of the sentences, as they are or in their layers, are one but for their forms."""
     pairs = ((rewritten[0], rewritten[1]), (old, new))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
@@ -11,6 +12,7 @@ from draftdiff.meaning.words.synonymy.equivalents import equivalents
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
+_LABEL: Final = re.compile(r"\s*\(?[^\W_]{1,3}[.)]\)?(?=\s)")
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
 
 
@@ -50,6 +52,8 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
     beside = (*side.words[at - 1 : at], *side.words[at + 1 : at + 2])
     if mark == ":" and len(beside) > 1 and beside[0].isdecimal() and beside[1].isdecimal():
         return True  # "06:00"
+    if mark in "()." and not equivalents(tables.language).forms and _labels(side, at):
+        return True
     reading = tables.among("grammar.reading")
     if not reading:
         return False
@@ -74,6 +78,12 @@ def _says(words: list[str], tables: Lexicon) -> bool:
     """True for "said the auditor", which between commas tells whose words these are."""
     known = equivalents(tables.language)
     return len(words) > 1 and words[0] in known.among("reporting") and words[1] in known.among("determiners")
+
+
+def _labels(side: Side, at: int) -> bool:
+    """True for a mark of the label in front of a line: "(a)", "1."."""
+    label = _LABEL.match(side.text)
+    return label is not None and side.offset + side.ends[at] <= label.end()
 
 
 def _abbreviates(side: Side, at: int) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 from draftdiff.meaning.frames.clauses import readings
 from draftdiff.meaning.proofs.marks.asides import sets_off_the_same
 from draftdiff.meaning.proofs.marks.customary import is_customary
+from draftdiff.meaning.proofs.marks.joined_clauses import only_parts
 from draftdiff.meaning.proofs.marks.main_clauses import parts_main_clauses
 from draftdiff.meaning.proofs.marks.mark import Mark, mark_of
 from draftdiff.meaning.proofs.marks.series import before_the_last, may_be_noun
@@ -46,7 +47,7 @@ _NEAR: Final = 5
 def reads_the_same(segment: Segment, region: Region) -> bool:
     """True where a mark that came, went or became another one cannot decide how the sentence is read."""
     if not equivalents(segment.lexicon.language).forms:
-        return segment.lexicon.cases is not None and parts_main_clauses(segment, region)
+        return _reads_by_tables(segment, region)
     mark = mark_of(segment, region)
     if mark is None:
         return False
@@ -61,6 +62,35 @@ def reads_the_same(segment: Segment, region: Region) -> bool:
         or stops_the_same(mark, segment.lexicon)
         or sets_off_the_same(mark, segment.lexicon)
     )
+
+
+def _reads_by_tables(segment: Segment, region: Region) -> bool:
+    """The same for a language that has no equivalents: by the endings of its verbs, its articles and asides."""
+    if segment.lexicon.cases is not None:
+        return parts_main_clauses(segment, region)
+    if any(_is_plain_aside(segment, *pair) for pair in _pairs(segment, region)):
+        return True
+    mark = mark_of(segment, region)
+    return mark is not None and only_parts(mark, segment.lexicon)
+
+
+def _is_plain_aside(segment: Segment, opening: Region, closing: Region) -> bool:
+    """True for marks on both sides of an aside that became others of their kind, or came, or went.
+
+    Without any it has to be one that says the same with commas and without: ``[grammar] asides``.
+    """
+    first, then = mark_of(segment, opening), mark_of(segment, closing)
+    inside = segment.old.words[opening.old[1] : closing.old[0]]
+    if first is None or then is None or not inside:
+        return False
+    kinds = {(first.old, then.old), (first.new, then.new)}
+    if ("", "") not in kinds:
+        return len(kinds) == 2 and kinds <= _ASIDES
+    tables = segment.lexicon
+    dated = segment.old.words[opening.old[0] - 1] in tables.among("time.weekdays")
+    known = tables.any_of("grammar.asides", "grammar.subordinating")
+    said = dated or inside[0] in known or " ".join(inside[:2]) in known
+    return kinds - {("", "")} <= {(",", ",")} and said
 
 
 # ------------------------------------------------------------------- points

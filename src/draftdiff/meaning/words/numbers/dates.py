@@ -47,7 +47,7 @@ def date(reader: Reader, at: int) -> Measure | None:
 def clock(reader: Reader, at: int) -> Measure | None:
     """The time of day that begins at a word ("08:00", "9 a.m.", "4.30 p.m."), in minutes, or None."""
     found = _CLOCK.fullmatch(reader.word(at))
-    if found and reader.lexicon.paradigms and (signed := _signed(reader, at, found)):
+    if found and reader.lexicon.among("time.hour_signs") and (signed := _signed(reader, at, found)):
         return signed
     if found is None:
         return _military(reader, at)
@@ -94,14 +94,20 @@ def _military(reader: Reader, at: int) -> Measure | None:
 
 
 def _slashed(reader: Reader, at: int) -> Measure | None:
-    """ "31/12/2026" and "12/31/2026", where one can be no month, or the language or another date tells which is."""
+    """ "31/12/2026", "12/31/2026": where one can be no month, or the language or another date tells which is."""
     parts = [reader.word(at + step) for step in range(5)]
-    if parts[1] != "/" or parts[3] != "/" or not _YEAR.fullmatch(parts[4]) or not re.fullmatch(r"\d\d?", parts[2]):
+    sign, leading = parts[1], reader.lexicon.among("time.day_first")
+    if (
+        sign != parts[3]
+        or (sign != "/" and sign not in leading)
+        or not _YEAR.fullmatch(parts[4])
+        or not re.fullmatch(r"\d\d?", parts[2])
+    ):
         return None
     one, other = int(parts[0]), int(parts[2])
     if max(one, other) > _MONTHS:
         day, month = max(one, other), min(one, other)
-    elif one == other or "/" in reader.lexicon.among("time.day_first") or _begins_with_day(reader):
+    elif one == other or sign in leading or _begins_with_day(reader):
         day, month = one, other
     else:
         return None

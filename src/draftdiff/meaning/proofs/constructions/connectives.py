@@ -1,0 +1,46 @@
+"""A word that joins a sentence to what was said before, in another place of its clause: "donc", "par conséquent"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from draftdiff.meaning.proofs.constructions.conditions_behind import is_inverted
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import fold_words
+
+Words = Sequence[str]
+
+_CLAUSES: Final = frozenset(";:.")
+
+
+def joined_elsewhere(one: Words, other: Words, tables: Lexicon) -> bool:
+    """True where both sentences are one but for the place of such a phrase, with its commas, in the same clause.
+
+    The table is ``[grammar] connectives``; phrases of one meaning are one by the groups of the spelling file.
+    """
+    if [word for word in one if word != ","] == [word for word in other if word != ","]:
+        return False  # its commas alone
+    turns = bool(tables.among("grammar.verb_first"))  # a verb stands before its subject behind what opens a sentence
+    phrases = [fold_words(phrase, tables.language) for phrase in tables.among("grammar.connectives")]
+    return any(
+        clause == across and (said == left or (turns and (is_inverted(said, left) or is_inverted(left, said))))
+        for phrase in phrases
+        for said, clause in _without(one, phrase)
+        for left, across in _without(other, phrase)
+    )
+
+
+def _without(words: Words, phrase: Words) -> Iterator[tuple[list[str], int]]:
+    """The words without a phrase and its commas, and how many clauses stand before it."""
+    size = len(phrase)
+    for at in range(len(words) - size + 1):
+        if list(words[at : at + size]) == phrase:
+            before, behind = list(words[:at]), list(words[at + size :])
+            clause = sum(word in _CLAUSES for word in before)
+            yield [*before, *behind], clause
+            led = before[:-1] if before[-1:] == [","] else before
+            if behind[:1] == [","] or (led != before and not behind):
+                yield [*led, *behind[1:]], clause  # with its commas
+            if behind[:1] == [","] and led != before:
+                yield [*before, *behind[1:]], clause
