@@ -109,6 +109,9 @@ def _binds(side: Side, first: int, last: int) -> bool:
         return False
     behind = any(hit.start == end for kind in ("modal", "negation") for hit in side.hits_of(kind))
     before = any(hit.end == start for hit in side.hits_of("modal"))
+    if not side.hits_of("modal") and not any(side.hits_of(kind) for kind in _REACHING):
+        # Behind its subject it may only be said of a noun that goes on.
+        return side.lexicon.among("grammar.attributive").isdisjoint(side.words)
     return before or (behind and not side.has("modal", 0, start))
 
 

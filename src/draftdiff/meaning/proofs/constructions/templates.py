@@ -19,8 +19,9 @@ from draftdiff.meaning.words.tokens import UNSPACED, WIDTHS
 _LAYERS: Final = ("spelling", "style", "space")
 # What a template leaves open ends with the clause; it may leave a single word open.
 _SLOT: Final = r"([^.,;:()]{1,120}?)"
-# A slot of one word.
+# A slot of one word; where no spaces part them, one of two characters, as most verbs are.
 _WORD: Final = r"([^\s.,;:()]+)"
+_TWO: Final = r"([^\s.,;:()]{2})"
 # "{}" and "{word}" in a template; "{2}" in what stands for it, where the parts change places.
 _OPEN: Final = re.compile(r"\{(word|\d)?\}")
 # Longer sentences are not rewritten.
@@ -94,7 +95,7 @@ def _open(template: str, *, parted: bool) -> str:
     said = template.removeprefix("^")
     comma = "," if parted or said != template else ",?"
     pattern = "".join(
-        (_WORD if part == "word" else _SLOT) if is_slot else re.escape(part or "").replace(",", comma)
+        ((_WORD if parted else _TWO) if part == "word" else _SLOT) if is_slot else re.escape(part or "").replace(",", comma)
         for is_slot, part in _parts(said)
     )
     before = "^" if said != template else r"(?<!\w)" if parted and template[0].isalpha() else ""
