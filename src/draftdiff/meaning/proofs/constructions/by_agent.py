@@ -37,7 +37,9 @@ def is_told_by_agent(segment: Segment) -> bool:
         return False
     one, other = differ[0]
     modals = _modals(segment)
-    return any(told in _active(object_first, modals, segment.lexicon) for told, object_first in ((one, other), (other, one)))
+    return any(
+        told in _active(object_first, modals, segment.lexicon) for told, object_first in ((one, other), (other, one))
+    )
 
 
 def _modals(segment: Segment) -> dict[str, list[str]]:

@@ -29,7 +29,9 @@ def is_fronted(segment: Segment) -> bool:
     place may decide what it reaches.
     """
     old, new = segment.old, segment.new
-    if segment.lexicon.cases and (_put_first(old, new) or _put_first(new, old)):
+    if segment.lexicon.cases and (_put_first(old, new) or _put_first(new, old) or _floats(old, new)):
+        return True
+    if _turned_round(old, new):
         return True
     if len(old.words) != len(new.words) or len(old.words) < _FEWEST or sorted(old.words) != sorted(new.words):
         return False
@@ -133,6 +135,70 @@ def _put_first(last: Side, first: Side) -> bool:
             continue
         return parted or (_of_the_clause(last, first, size) and not any(first.hits_of(kind) for kind in _REACHING))
     return False
+
+
+def _turned_round(old: Side, new: Side) -> bool:
+    """True for a sentence whose two parts changed places, where cases tell what each word is: «Суду жалобу подаёт он».
+
+    A denial stays before its word, and nothing limits either part.
+    """
+    cases, words, across = old.lexicon.cases, old.forms[:-1], new.forms[:-1]
+    if cases is None or not cases.predicates or len(words) < _FEWEST - 1 or old.forms[-1:] != new.forms[-1:]:
+        return False
+    if not all(word.isalnum() for word in words) or any(old.hits_of(kind) for kind in ("restrictor", "extender")):
+        return False
+    fronted = old.lexicon.among("grammar.fronted")  # what these open may belong to another word now
+    denied = [{(side.forms[hit.start], side.forms[hit.end]) for hit in side.hits_of("negation")} for side in (old, new)]
+    return denied[0] == denied[1] and any(
+        across == words[at:] + words[:at] and fronted.isdisjoint((words[0], words[at])) for at in range(1, len(words))
+    )
+
+
+def _floats(old: Side, new: Side) -> bool:
+    """True for a time, condition or manner in two of these places: at the head, beside its modal, before the stop.
+
+    The table is ``[grammar] circumstance_ends``: last words of such a phrase, as "случаях" is of «в срочных случаях».
+    """
+    if len(old.forms) != len(new.forms) or sorted(old.forms) != sorted(new.forms):
+        return False
+    if any(old.hits_of(kind) for kind in _REACHING) or old.forms[-1:] != new.forms[-1:]:
+        return False
+    differ = [at for at, (a, b) in enumerate(zip(old.forms, new.forms, strict=True)) if a != b]
+    if not differ:
+        return False
+    first, last = differ[0], differ[-1] + 1
+    return any(
+        _moved(old, new, first, last, size) or _moved(new, old, first, last, size) for size in range(1, last - first)
+    )
+
+
+def _moved(one: Side, other: Side, first: int, last: int, size: int) -> bool:
+    """True where so many words at the beginning of a stretch stand at its end in the other sentence."""
+    stretch, across = one.forms[first:last], other.forms[first:last]
+    if size > _LONGEST or stretch[size:] + stretch[:size] != across:
+        return False
+    part = range(first, first + size)
+    return (
+        all(one.forms[at].isalnum() for at in part)
+        and one.forms[first] in one.lexicon.among("grammar.fronted")
+        and _is_circumstance(one, first, first + size)
+        and _has_place(one, first, first + size)
+        and _has_place(other, last - size, last)
+    )
+
+
+def _is_circumstance(side: Side, first: int, last: int) -> bool:
+    """True for a phrase that tells when, on which condition or in which manner, and no more behind that."""
+    if side.forms[last - 1] in side.lexicon.among("grammar.circumstance_ends"):
+        return True
+    return any(first <= hit.start and hit.end == last for kind in _CIRCUMSTANCES for hit in side.hits_of(kind))
+
+
+def _has_place(side: Side, first: int, last: int) -> bool:
+    """True at the head of a sentence, before its stop, and beside a modal."""
+    if first == 0 or (last == len(side.forms) - 1 and not side.forms[last].isalnum()):
+        return True
+    return any(hit.end == first or hit.start == last for hit in side.hits_of("modal"))
 
 
 def _of_the_clause(last: Side, first: Side, size: int) -> bool:

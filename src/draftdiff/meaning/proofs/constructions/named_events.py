@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from draftdiff.meaning.sentences.kinship import related
 from draftdiff.meaning.sentences.segments import Segment
-from draftdiff.meaning.words.cases import Cases, Event, in_case
+from draftdiff.meaning.words.cases import Cases, Event, in_case, of_participle
 from draftdiff.meaning.words.lexicon import Lexicon
 
 Words = Sequence[str]
@@ -62,19 +62,11 @@ def _one_event(clause: Words, phrase: Words, event: Event, tables: Lexicon, case
         if found is None:
             return False
         left.remove(found)
-    return not left and any(_is_noun_of(word, one, cases) for word in words for one in phrase)
-
-
-def _is_noun_of(participle: str, noun: str, cases: Cases) -> bool:
-    """True for «погашения» of «погашен» and «погашена»."""
-    stems = {participle, participle[:-1]}
-    return participle.endswith(cases.participles) and any(
-        noun == stem + end for stem in stems if stem.endswith(cases.participles) for end in cases.nouns
-    )
+    return not left and any(of_participle(word, one, cases) for word in words for one in phrase)
 
 
 def _stands_for(word: str, other: str, tables: Lexicon, cases: Cases) -> bool:
     """True for a word in the genitive, an adverb as an adjective, and the noun of a participle."""
-    if word == other or _is_noun_of(word, other, cases) or in_case(word, other, cases.genitive):
+    if word == other or of_participle(word, other, cases) or in_case(word, other, cases.genitive):
         return True
     return word.endswith(cases.adverbs) and other.endswith(cases.adjectives) and related(word, other, tables)
