@@ -60,6 +60,8 @@ class Cases:
         each_of_all: Words for all, and those for each of them.
         singulars: Endings of nouns in the plural, and those of one; irregular ones are whole words.
         singular_verbs: The same of verbs.
+        infinitives: Their endings.
+        happenings: Endings of verbs in a clause, and those of the noun of their event; irregular ones are whole words.
         deeds: Endings of infinitives, and those of the noun of their deed; irregular ones are whole words.
     """
 
@@ -88,10 +90,12 @@ class Cases:
     predicates: tuple[str, ...] = ()
     light: dict[str, str] = field(factory=dict, repr=False)
     misgoverned: frozenset[str] = frozenset()
+    infinitives: tuple[str, ...] = ()
     each_of_all: Endings = ()
     singulars: Endings = ()
     singular_verbs: Endings = ()
     deeds: Endings = ()
+    happenings: Endings = ()
 
 
 def cases_of(table: Table) -> Cases:
@@ -123,7 +127,11 @@ def cases_of(table: Table) -> Cases:
         tuple(table.get("predicates", ())),
         dict(table.get("light", ())),
         frozenset(table.get("misgoverned", ())),
-        *(_pairs(table.get(name, ())) for name in ("each_of_all", "singulars", "singular_verbs", "deeds")),
+        tuple(table.get("infinitives", ())),
+        *(
+            _pairs(table.get(name, ()))
+            for name in ("each_of_all", "singulars", "singular_verbs", "deeds", "happenings")
+        ),
     )
 
 

@@ -73,6 +73,7 @@ def _active(clause: str, modals: Mapping[str, Sequence[str]], tables: Lexicon) -
             ``disposal`` stands before an object in front of its verb: "秘书处将报告提交大会".
     """
     marks, apart, leads = (tables.among(f"grammar.{name}") for name in ("agent", "no_agent", "disposal"))
+    ends = tables.among("grammar.circumstance_ends")  # "档案由秘书处保管后"
     for at in range(_LEAST, len(clause) - _LEAST):
         if clause[at] not in marks or any(
             clause[at - 1 : at + 1] == word or clause[at : at + 2] == word for word in apart
@@ -90,3 +91,4 @@ def _active(clause: str, modals: Mapping[str, Sequence[str]], tables: Lexicon) -
             )
             if not modal:
                 yield f"{act}{thing}"
+                yield from (f"{act.removesuffix(end)}{thing}{end}" for end in ends if act.endswith(end))

@@ -31,7 +31,7 @@ def is_fronted(segment: Segment) -> bool:
     old, new = segment.old, segment.new
     if segment.lexicon.cases and (_put_first(old, new) or _put_first(new, old) or _floats(old, new)):
         return True
-    if _turned_round(old, new):
+    if _turned_round(old, new) or _object_first(old, new) or _object_first(new, old):
         return True
     if len(old.words) != len(new.words) or len(old.words) < _FEWEST or sorted(old.words) != sorted(new.words):
         return False
@@ -149,9 +149,34 @@ def _turned_round(old: Side, new: Side) -> bool:
         return False
     fronted = old.lexicon.among("grammar.fronted")  # what these open may belong to another word now
     denied = [{(side.forms[hit.start], side.forms[hit.end]) for hit in side.hits_of("negation")} for side in (old, new)]
-    return denied[0] == denied[1] and any(
+    if denied[0] != denied[1] or (denied[0] and old.hits_of("quantifier")):
+        return False
+    return any(
         across == words[at:] + words[:at] and fronted.isdisjoint((words[0], words[at])) for at in range(1, len(words))
     )
+
+
+def _object_first(front: Side, side: Side) -> bool:
+    """True for an object in front of a sentence, and behind its infinitive in the other one: «Жильё никто не вправе».
+
+    No preposition leads it, and it counts nothing: "all" and "each" before a denial are others than behind it.
+    """
+    cases, words, across = front.lexicon.cases, front.forms, side.forms
+    if cases is None or not cases.predicates or len(words) != len(across) or sorted(words) != sorted(across):
+        return False
+    if any(front.hits_of(kind) for kind in ("restrictor", "extender")):
+        return False
+    known = front.lexicon.any_of("grammar.fronted", "grammar.small", "grammar.and")
+    for size in range(1, min(_LONGEST, len(words) - 2)):
+        part, rest = words[:size], words[size:]
+        if not all(word.isalnum() for word in part) or not known.isdisjoint(part):
+            return False
+        if any(hit.start < size for kind in ("negation", "quantifier", "modal") for hit in front.hits_of(kind)):
+            return False
+        at = next((at for at, pair in enumerate(zip(rest, across, strict=False)) if pair[0] != pair[1]), 0)
+        if at and across[at - 1].endswith(cases.infinitives) and across[at : at + size] == part:
+            return across[at + size :] == rest[at:]
+    return False
 
 
 def _floats(old: Side, new: Side) -> bool:

@@ -81,6 +81,24 @@ def _named(one: Words, other: Words, tables: Lexicon) -> int:
     return 1 + _cased(one[1:], other[1:], "genitive", tables)
 
 
+def in_another_case(one: Words, other: Words, this: str, across: str, tables: Lexicon) -> bool:
+    """True for words in one case, and the same words in another one: «сторона», «стороной».
+
+    Args:
+        one: Words of a sentence.
+        other: As many of the other one.
+        this: The case of the first, "nominative" or the name of a table.
+        across: The case of the others.
+        tables: The lexicon of their language.
+    """
+    cases = tables.cases
+    if cases is None or len(one) != len(other):
+        return False
+    endings = _pairs(cases, this, across)
+    size = _turned(one, other, endings, tables.among("grammar.and"))
+    return size > 0 and list(one[size:]) == list(other[size:])
+
+
 def _slips(one: Words, other: Words, cases: Cases) -> int:
     """How many words have the genitive for the dative."""
     told = _turned(one, other, _pairs(cases, "genitive", "dative"), frozenset())
@@ -111,9 +129,8 @@ def _pairs(cases: Cases, this: str, across: str) -> Endings:
 
 def _endings(cases: Cases, name: str) -> Iterator[tuple[str, str]]:
     """Endings of the nominative, and of a case; the accusative of things looks like it."""
-    if name != _OTHERS:
-        yield from getattr(cases, name)
-        return
-    yield from cases.patient
-    for first in {first for one in (cases.genitive, cases.dative, cases.agent) for first, _ in one}:
-        yield first, first
+    nominative = {first for one in (cases.genitive, cases.dative, cases.agent) for first, _ in one}
+    if name in (_OTHERS, "nominative"):
+        yield from ((first, first) for first in nominative)
+    if name != "nominative":
+        yield from cases.patient if name == _OTHERS else getattr(cases, name)
