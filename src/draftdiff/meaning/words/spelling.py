@@ -24,7 +24,7 @@ TYPOGRAPHIC: Final = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2039\u203a\u2032", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u300c\u300d\u300e\u300f", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        "&": _AND, "\u2026": "...", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None,
+        "&": _AND, "\u2026": "...", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None, "\u061f": "?",
         **NO_LETTERS,
         "\ufb01": "fi", "\ufb02": "fl", "\ufb00": "ff", "\ufb03": "ffi", "\ufb04": "ffl",
     }

@@ -76,7 +76,8 @@ def _named(one: Words, other: Words, tables: Lexicon) -> int:
     cases = tables.cases
     assert cases is not None
     noun, verb = one[0], other[0]
-    if (verb, noun) not in cases.deeds and not in_case(verb, noun, cases.deeds):
+    forms = {noun, noun[:-1] + "е"} if noun.endswith("я") else {noun}
+    if not any((verb, form) in cases.deeds or in_case(verb, form, cases.deeds) for form in forms):
         return 0
     return 1 + _cased(one[1:], other[1:], "genitive", tables)
 
@@ -112,7 +113,7 @@ def _turned(one: Words, other: Words, endings: Endings, links: frozenset[str]) -
         if a != b and in_case(a, b, endings):
             size += 1
             done = size
-        elif size and a == b and a in links:
+        elif a == b and ((size and a in links) or a.isdecimal()):
             size += 1
         else:
             break

@@ -80,6 +80,10 @@ def _happens(clause: Words, phrase: Words, tables: Lexicon, cases: Cases, *, den
 
     «суд отменил решение», «отмены решения судом»: who acts stands before the verb, and in the instrumental.
     """
+    pronouns = tables.among("grammar.possessives")
+    if phrase and phrase[0] in pronouns and phrase[0] in clause:  # "его расторжения", "его не расторгнут"
+        owner, phrase = phrase[0], phrase[1:]
+        clause = [word for word in clause if word != owner]
     for at, verb in enumerate(clause):
         subject, rest = clause[:at], clause[at + 1 :]
         negative = bool(subject) and any(entry.kind == "negation" for entry in tables.entries(subject[-1]))

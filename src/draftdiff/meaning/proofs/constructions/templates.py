@@ -26,6 +26,8 @@ _TWO: Final = r"([^\s.,;:()]{2})"
 _OPEN: Final = re.compile(r"\{(word|\d)?\}")
 # What says in which case the words behind it stand.
 _SIGN: Final = re.compile(r"(\{[a-z=]+\})")
+# Before a mark behind a word.
+_STOPS: Final = re.compile(r"(?<=\w)(?=[.,;:](?:\s|$))")
 # Longer sentences are not rewritten.
 _LIMIT: Final = 600
 
@@ -46,7 +48,10 @@ def said_by_template(segment: Segment) -> bool:
 def _in_other_forms(rewritten: list[str], old: str, new: str, changed: bool, tables: Lexicon) -> bool:
     """True where the words of the sentences, as they are or in their layers, are one but for their forms."""
     pairs = ((rewritten[0], rewritten[1]), (old, new))
-    return any(in_forms_of_a_construction(a.split(), b.split(), tables, rewritten=changed) for a, b in pairs)
+    return any(
+        in_forms_of_a_construction(_STOPS.sub(" ", a).split(), _STOPS.sub(" ", b).split(), tables, rewritten=changed)
+        for a, b in pairs
+    )
 
 
 def _bare(said: str, tables: Lexicon) -> str:
