@@ -15,7 +15,8 @@ from attrs import field, frozen
 from draftdiff.meaning.words.data_files import Table, each_phrase, primary, spelling_tables
 from draftdiff.meaning.words.letters import NO_LETTERS, Letters, letters_of, one_lettering
 from draftdiff.meaning.words.making import made_once
-from draftdiff.meaning.words.tokens import UMLAUTS, UNSPACED, WIDTHS, fold_umlauts
+from draftdiff.meaning.words.signs import one_writing
+from draftdiff.meaning.words.tokens import UMLAUTS, UNSPACED, fold_umlauts
 
 _AND: Final = "and"
 #: Characters that are typographic variants of others.
@@ -181,7 +182,7 @@ def one_spelling(text: str, language: str) -> str:
     if not tables.stems and not tables.letters.same:
         return plain
     if language in UNSPACED:
-        return exchanged(plain.translate(WIDTHS), language, "stems")
+        return exchanged(one_writing(plain), language, "stems")
     return _WORD.sub(
         lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables, language)
     )

@@ -38,7 +38,8 @@ def is_told_by_agent(segment: Segment) -> bool:
     one, other = differ[0]
     modals = _modals(segment)
     return any(
-        told in _active(object_first, modals, segment.lexicon) for told, object_first in ((one, other), (other, one))
+        told.lstrip("".join(marks)) in _active(object_first, modals, segment.lexicon)
+        for told, object_first in ((one, other), (other, one))
     )
 
 
