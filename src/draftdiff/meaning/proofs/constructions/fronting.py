@@ -184,11 +184,12 @@ def _floats(old: Side, new: Side) -> bool:
 
     The table is ``[grammar] circumstance_ends``: last words of such a phrase, as "случаях" is of «в срочных случаях».
     """
-    if len(old.forms) != len(new.forms) or sorted(old.forms) != sorted(new.forms):
+    words, across = (_alike(side) for side in (old, new))
+    if len(words) != len(across) or sorted(words) != sorted(across):
         return False
-    if any(old.hits_of(kind) for kind in _REACHING) or old.forms[-1:] != new.forms[-1:]:
+    if any(old.hits_of(kind) for kind in ("negation", "restrictor", "extender")) or words[-1:] != across[-1:]:
         return False
-    differ = [at for at, (a, b) in enumerate(zip(old.forms, new.forms, strict=True)) if a != b]
+    differ = [at for at, (a, b) in enumerate(zip(words, across, strict=True)) if a != b]
     if not differ:
         return False
     first, last = differ[0], differ[-1] + 1
@@ -197,9 +198,14 @@ def _floats(old: Side, new: Side) -> bool:
     )
 
 
+def _alike(side: Side) -> list[str]:
+    """The words, modals that bind alike as one."""
+    return [side.lexicon.alike.get(word, word) for word in side.forms]
+
+
 def _moved(one: Side, other: Side, first: int, last: int, size: int) -> bool:
     """True where so many words at the beginning of a stretch stand at its end in the other sentence."""
-    stretch, across = one.forms[first:last], other.forms[first:last]
+    stretch, across = _alike(one)[first:last], _alike(other)[first:last]
     if size > _LONGEST or stretch[size:] + stretch[:size] != across:
         return False
     part = range(first, first + size)

@@ -35,7 +35,7 @@ def parts_the_same(segment: Segment, region: Region) -> bool:
         return False
     before, behind, tables = "".join(mark.before), "".join(mark.behind), segment.lexicon
     if mark.kinds == _COLON:
-        return before.endswith(tuple(tables.among("grammar.announcing")))
+        return before.endswith(tuple(tables.among("grammar.announcing"))) or behind.startswith("(")
     if mark.kinds == _COMMA and _opens(before, tables):
         return True
     if any(mark.side.hits_of(kind) for kind in _REACHING):
