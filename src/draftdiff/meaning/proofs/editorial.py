@@ -13,6 +13,7 @@ from draftdiff.meaning.proofs.marks.commas import reach_of_mark
 from draftdiff.meaning.proofs.marks.harmless_marks import harmless_marks
 from draftdiff.meaning.proofs.marks.reading import reads_the_same
 from draftdiff.meaning.proofs.marks.separating import before_infinitive, separates_the_same
+from draftdiff.meaning.proofs.marks.unspaced import parts_the_same
 from draftdiff.meaning.proofs.mistyping import mistyped
 from draftdiff.meaning.proofs.shown import each_shown
 from draftdiff.meaning.rules.force.denied import frees
@@ -64,6 +65,8 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None, *,
         return _judged(segment, region, layers, terms) if layers else None
     layers = _layers(segment, region) or mistyped(segment, region)
     layers = layers or _tagged(segment, region) or _dated_otherwise(segment, region) or _slashed(segment, region)
+    if not layers and parts_the_same(segment, region):
+        return Proof((_effect(segment, region, "punctuation", None),), True)
     if not layers and ("?" in segment.old.text or "?" in segment.new.text):
         return _questioned(segment, region)
     return _judged(segment, region, layers, terms) if layers else None

@@ -56,6 +56,13 @@ class Cases:
         predicates: Endings that only a finite verb or what stands for it has.
         passive: Words that make a passive with such a noun ("يتم نشر", "ينشر").
         light: Verbs that only carry such a noun -> what is written at its front ("تقوم ... بمراجعة").
+        misgoverned: Words behind which the genitive is a slip for the dative.
+        each_of_all: Words for all, and those for each of them.
+        singulars: Endings of nouns in the plural, and those of one; irregular ones are whole words.
+        singular_verbs: The same of verbs.
+        infinitives: Their endings.
+        happenings: Endings of verbs in a clause, and those of the noun of their event; irregular ones are whole words.
+        deeds: Endings of infinitives, and those of the noun of their deed; irregular ones are whole words.
     """
 
     dative: Endings = ()
@@ -82,6 +89,13 @@ class Cases:
     told_apart: Endings = ()
     predicates: tuple[str, ...] = ()
     light: dict[str, str] = field(factory=dict, repr=False)
+    misgoverned: frozenset[str] = frozenset()
+    infinitives: tuple[str, ...] = ()
+    each_of_all: Endings = ()
+    singulars: Endings = ()
+    singular_verbs: Endings = ()
+    deeds: Endings = ()
+    happenings: Endings = ()
 
 
 def cases_of(table: Table) -> Cases:
@@ -112,6 +126,12 @@ def cases_of(table: Table) -> Cases:
         _pairs(table.get("told_apart", ())),
         tuple(table.get("predicates", ())),
         dict(table.get("light", ())),
+        frozenset(table.get("misgoverned", ())),
+        tuple(table.get("infinitives", ())),
+        *(
+            _pairs(table.get(name, ()))
+            for name in ("each_of_all", "singulars", "singular_verbs", "deeds", "happenings")
+        ),
     )
 
 
@@ -141,4 +161,12 @@ def in_case(word: str, other: str, endings: Endings) -> bool:
         word.endswith(one) and other.endswith(end) and word[: len(word) - len(one)] == other[: len(other) - len(end)]
         for one, end in endings
         if len(word) - len(one) > 1
+    )
+
+
+def of_participle(participle: str, noun: str, cases: Cases) -> bool:
+    """True for the noun of a deed and its participle: «погашения» of «погашен» and «погашена»."""
+    stems = {participle, participle[:-1]}
+    return participle.endswith(cases.participles) and any(
+        noun == stem + end for stem in stems if stem.endswith(cases.participles) for end in cases.nouns
     )

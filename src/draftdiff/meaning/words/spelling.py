@@ -15,7 +15,8 @@ from attrs import field, frozen
 from draftdiff.meaning.words.data_files import Table, each_phrase, primary, spelling_tables
 from draftdiff.meaning.words.letters import NO_LETTERS, Letters, letters_of, one_lettering
 from draftdiff.meaning.words.making import made_once
-from draftdiff.meaning.words.tokens import UMLAUTS, UNSPACED, WIDTHS, fold_umlauts
+from draftdiff.meaning.words.signs import one_writing
+from draftdiff.meaning.words.tokens import UMLAUTS, UNSPACED, fold_umlauts
 
 _AND: Final = "and"
 #: Characters that are typographic variants of others.
@@ -24,7 +25,7 @@ TYPOGRAPHIC: Final = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2039\u203a\u2032", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u300c\u300d\u300e\u300f", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        "&": _AND, "\u2026": "...", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None,
+        "&": _AND, "\u2026": "...", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None, "\u061f": "?",
         **NO_LETTERS,
         "\ufb01": "fi", "\ufb02": "fl", "\ufb00": "ff", "\ufb03": "ffi", "\ufb04": "ffl",
     }
@@ -181,7 +182,7 @@ def one_spelling(text: str, language: str) -> str:
     if not tables.stems and not tables.letters.same:
         return plain
     if language in UNSPACED:
-        return exchanged(plain.translate(WIDTHS), language, "stems")
+        return exchanged(one_writing(plain), language, "stems")
     return _WORD.sub(
         lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables, language)
     )

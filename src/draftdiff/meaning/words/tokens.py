@@ -45,7 +45,8 @@ UNSPACED: Final = frozenset({"zh"})
 #: Signs of full width, and those of half width in their place.
 WIDTHS: Final[dict[int, int | str]] = {
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}, 0x3002: ".", 0x3000: " ",
-    0x3008: "\u300a", 0x3009: "\u300b",
+    0x3008: "\u300a", 0x3009: "\u300b", 0xFFE5: "\u00a5",
+    **dict.fromkeys((0x2022, 0x2027, 0x22C5, 0x30FB), "\u00b7"),
 }  # fmt: skip
 _FOLDS: Final = {
     0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x0640: None, 0x0451: "е", 0x0649: "\u064a",

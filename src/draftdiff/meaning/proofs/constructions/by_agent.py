@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.words.forms.layers import bare
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.tokens import WIDTHS
 
 _CLAUSES: Final = re.compile(r"([,;:.()])")
@@ -36,8 +37,10 @@ def is_told_by_agent(segment: Segment) -> bool:
         return False
     one, other = differ[0]
     modals = _modals(segment)
-    apart = segment.lexicon.among("grammar.no_agent")
-    return one in _active(other, marks, modals, apart) or other in _active(one, marks, modals, apart)
+    return any(
+        told.lstrip("".join(marks)) in _active(object_first, modals, segment.lexicon)
+        for told, object_first in ((one, other), (other, one))
+    )
 
 
 def _modals(segment: Segment) -> dict[str, list[str]]:
@@ -61,17 +64,17 @@ def _plain(said: str, side: Side) -> str:
     return bare(said.translate(WIDTHS), _LAYERS, side.lexicon.language)
 
 
-def _active(
-    clause: str, marks: Collection[str], modals: Mapping[str, Sequence[str]], apart: Collection[str]
-) -> Iterator[str]:
+def _active(clause: str, modals: Mapping[str, Sequence[str]], tables: Lexicon) -> Iterator[str]:
     """What a clause with its object in front can be, told from its agent.
 
     Args:
         clause: The clause.
-        marks: What stands before an agent.
         modals: Those of both sentences, with those that bind alike.
-        apart: Words that only hold such a mark.
+        tables: The lexicon; ``[grammar] agent`` stands before an agent, ``no_agent`` only holds such a mark, and
+            ``disposal`` stands before an object in front of its verb: "秘书处将报告提交大会".
     """
+    marks, apart, leads = (tables.among(f"grammar.{name}") for name in ("agent", "no_agent", "disposal"))
+    ends = tables.among("grammar.circumstance_ends")  # "档案由秘书处保管后"
     for at in range(_LEAST, len(clause) - _LEAST):
         if clause[at] not in marks or any(
             clause[at - 1 : at + 1] == word or clause[at : at + 2] == word for word in apart
@@ -82,5 +85,11 @@ def _active(
             thing = clause[:at].removesuffix(modal)
             if len(thing) < _LEAST or (modal and thing == clause[:at]):
                 continue
-            places = range(_LEAST, len(act)) if modal else (0,)
-            yield from (f"{act[:place]}{one}{act[place:]}{thing}" for place in places for one in alike)
+            places = range(_LEAST, len(act))
+            yield from (f"{act[:place]}{one}{act[place:]}{thing}" for place in places if modal for one in alike)
+            yield from (
+                f"{act[:place]}{one}{lead}{thing}{act[place:]}" for place in places for one in alike for lead in leads
+            )
+            if not modal:
+                yield f"{act}{thing}"
+                yield from (f"{act.removesuffix(end)}{thing}{end}" for end in ends if act.endswith(end))

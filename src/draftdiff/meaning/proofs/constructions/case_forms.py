@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from draftdiff.meaning.proofs.constructions.government import governed_alike
 from draftdiff.meaning.words.cases import Cases, in_case
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -32,7 +33,9 @@ def in_forms_of_a_construction(old: Words, new: Words, tables: Lexicon, *, rewri
         rewritten and len(one) == len(other) and _in_other_cases(one, other, cases, tables)
         for one, other in ((old, new), (new, old))
     ) or any(
-        _contracted(one, other, cases, tables, rewritten=rewritten) or _by_a_light_verb(one, other, cases)
+        _contracted(one, other, cases, tables, rewritten=rewritten)
+        or _by_a_light_verb(one, other, cases)
+        or governed_alike(one, other, tables)
         for one, other in ((old, new), (new, old))
     )
 
@@ -81,13 +84,18 @@ def _contracted(one: Words, other: Words, cases: Cases, tables: Lexicon, *, rewr
     """True where each "أن يقدم" of one side is "تقديم" on the other, or each «которые живут» is «живущие»."""
     one, at, changed = _denied_first(one, cases, tables), 0, False
     for word in other:
-        if at < len(one) and one[at] == word:
+        if at < len(one) and (one[at] == word or (changed and _is_object(word, one[at], cases))):
             at += 1
         elif at + 1 < len(one) and _is_one_word(one[at], one[at + 1], word, cases):
             at, changed = at + 2, True
         else:
             return False
     return at == len(one) and (changed or rewritten)
+
+
+def _is_object(word: str, other: str, cases: Cases) -> bool:
+    """True for "تقرير" behind the noun of a deed and "تقريرا" behind its verb."""
+    return bool(cases.definite) and in_case(word, other, cases.patient)
 
 
 def _is_one_word(opening: str, verb: str, word: str, cases: Cases) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from draftdiff.meaning.proofs.constructions.government import in_another_case
 from draftdiff.meaning.sentences.kinship import related
 from draftdiff.meaning.sentences.segments import Segment
-from draftdiff.meaning.words.cases import Cases, Event, in_case
+from draftdiff.meaning.words.cases import Cases, Event, in_case, of_participle
 from draftdiff.meaning.words.lexicon import Lexicon
 
 Words = Sequence[str]
@@ -51,6 +52,8 @@ def _without_comma(words: Words) -> list[str]:
 
 def _one_event(clause: Words, phrase: Words, event: Event, tables: Lexicon, cases: Cases) -> bool:
     """True where each word of a clause stands in the phrase in its case, its participle as a noun."""
+    if cases.happenings and _happens(clause, phrase, tables, cases, denied=event.denied):
+        return True
     words = list(clause)
     denials = [word for word in words if any(entry.kind == "negation" for entry in tables.entries(word))]
     if bool(denials) != event.denied or len(denials) > 1:
@@ -62,19 +65,60 @@ def _one_event(clause: Words, phrase: Words, event: Event, tables: Lexicon, case
         if found is None:
             return False
         left.remove(found)
-    return not left and any(_is_noun_of(word, one, cases) for word in words for one in phrase)
-
-
-def _is_noun_of(participle: str, noun: str, cases: Cases) -> bool:
-    """True for «погашения» of «погашен» and «погашена»."""
-    stems = {participle, participle[:-1]}
-    return participle.endswith(cases.participles) and any(
-        noun == stem + end for stem in stems if stem.endswith(cases.participles) for end in cases.nouns
-    )
+    return not left and any(of_participle(word, one, cases) for word in words for one in phrase)
 
 
 def _stands_for(word: str, other: str, tables: Lexicon, cases: Cases) -> bool:
     """True for a word in the genitive, an adverb as an adjective, and the noun of a participle."""
-    if word == other or _is_noun_of(word, other, cases) or in_case(word, other, cases.genitive):
+    if word == other or of_participle(word, other, cases) or in_case(word, other, cases.genitive):
         return True
     return word.endswith(cases.adverbs) and other.endswith(cases.adjectives) and related(word, other, tables)
+
+
+def _happens(clause: Words, phrase: Words, tables: Lexicon, cases: Cases, *, denied: bool) -> bool:
+    """True where each part of a clause with a finite verb stands beside the noun of that, in its case.
+
+    «суд отменил решение», «отмены решения судом»: who acts stands before the verb, and in the instrumental.
+    """
+    pronouns = tables.among("grammar.possessives")
+    if phrase and phrase[0] in pronouns and phrase[0] in clause:  # "его расторжения", "его не расторгнут"
+        owner, phrase = phrase[0], phrase[1:]
+        clause = [word for word in clause if word != owner]
+    for at, verb in enumerate(clause):
+        subject, rest = clause[:at], clause[at + 1 :]
+        negative = bool(subject) and any(entry.kind == "negation" for entry in tables.entries(subject[-1]))
+        if negative:
+            subject = subject[:-1]
+        if not phrase or not _is_event_of(verb, phrase[0], cases, negative=negative and not denied):
+            continue
+        if not negative and denied:
+            continue
+        acts, left = len(subject), list(phrase[1:])
+        if not subject or len(left) != acts + len(rest):
+            continue
+        for doing, done in ((left[:acts], left[acts:]), (left[len(rest) :], left[: len(rest)])):
+            if in_another_case(subject, doing, "nominative", "agent", tables) and (
+                not rest or in_another_case(rest, done, "accusative", "genitive", tables)
+            ):
+                return True
+    return False
+
+
+def _is_event_of(verb: str, noun: str, cases: Cases, *, negative: bool) -> bool:
+    """True for «отменил» and «отмены»; for «уплатил» behind a denial and «неуплаты»."""
+    if negative:
+        if not noun.startswith("не"):
+            return False
+        noun = noun.removeprefix("не")
+    found = [
+        word
+        for one, end in cases.happenings
+        if verb == one or (verb.endswith(one) and len(verb) - len(one) > 1)
+        for word in [end if verb == one else verb.removesuffix(one) + end]
+    ]
+    return any(in_case(word, noun, (*cases.genitive, *cases.dative)) or _in(word, noun) for word in found)
+
+
+def _in(word: str, noun: str) -> bool:
+    """True for the case behind "при": «нарушение», «нарушении»; «просрочка», «просрочке»."""
+    return noun[:-1] == word[:-1] and noun[-1:] in ("и", "е")

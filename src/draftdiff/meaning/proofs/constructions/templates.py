@@ -19,10 +19,15 @@ from draftdiff.meaning.words.tokens import UNSPACED, WIDTHS
 _LAYERS: Final = ("spelling", "style", "space")
 # What a template leaves open ends with the clause; it may leave a single word open.
 _SLOT: Final = r"([^.,;:()]{1,120}?)"
-# A slot of one word.
+# A slot of one word; where no spaces part them, one of two characters, as most verbs are.
 _WORD: Final = r"([^\s.,;:()]+)"
+_TWO: Final = r"([^\s.,;:()]{2})"
 # "{}" and "{word}" in a template; "{2}" in what stands for it, where the parts change places.
 _OPEN: Final = re.compile(r"\{(word|\d)?\}")
+# What says in which case the words behind it stand.
+_SIGN: Final = re.compile(r"(\{[a-z=]+\})")
+# Before a mark behind a word.
+_STOPS: Final = re.compile(r"(?<=\w)(?=[.,;:](?:\s|$))")
 # Longer sentences are not rewritten.
 _LIMIT: Final = 600
 
@@ -35,7 +40,7 @@ def said_by_template(segment: Segment) -> bool:
     apart = tables.language in UNSPACED and len(segment.regions) > 1  # edits part phrases where no spaces part words
     if max(map(len, said)) >= _LIMIT or (rewritten == said and not apart and not tables.cases):
         return False
-    old, new = (bare(one, _LAYERS, tables.language) for one in rewritten)
+    old, new = (_bare(one, tables) for one in rewritten)
     same = old == new or (tables.cases is not None and _in_other_forms(rewritten, old, new, rewritten != said, tables))
     return same and not _spelled_otherwise(said, tables)
 
@@ -48,7 +53,17 @@ def rewritten_sentence(side: Side) -> str:
 def _in_other_forms(rewritten: list[str], old: str, new: str, changed: bool, tables: Lexicon) -> bool:
     """True where the words of the sentences, as they are or in their layers, are one but for their forms."""
     pairs = ((rewritten[0], rewritten[1]), (old, new))
-    return any(in_forms_of_a_construction(a.split(), b.split(), tables, rewritten=changed) for a, b in pairs)
+    return any(
+        in_forms_of_a_construction(_STOPS.sub(" ", a).split(), _STOPS.sub(" ", b).split(), tables, rewritten=changed)
+        for a, b in pairs
+    )
+
+
+def _bare(said: str, tables: Lexicon) -> str:
+    """A sentence without its layers, with the signs for a case as they are."""
+    return " ".join(
+        piece if piece.startswith("{") else bare(piece, _LAYERS, tables.language) for piece in _SIGN.split(said)
+    ).strip()
 
 
 def _spelled_otherwise(said: list[str], tables: Lexicon) -> bool:
@@ -99,7 +114,9 @@ def _open(template: str, *, parted: bool) -> str:
     said = template.removeprefix("^")
     comma = "," if parted or said != template else ",?"
     pattern = "".join(
-        (_WORD if part == "word" else _SLOT) if is_slot else re.escape(part or "").replace(",", comma)
+        ((_WORD if parted else _TWO) if part == "word" else _SLOT)
+        if is_slot
+        else re.escape(part or "").replace(",", comma)
         for is_slot, part in _parts(said)
     )
     before = "^" if said != template else r"(?<!\w)" if parted and template[0].isalpha() else ""

@@ -11,6 +11,7 @@ from draftdiff.meaning.proofs.marks.titles import goes_before_noun, names_no_ter
 from draftdiff.meaning.rules.scope.marked_terms import marks_its_terms
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
 from draftdiff.meaning.words.forms.people import is_agent
+from draftdiff.meaning.words.languages import OTHER_SCRIPTS
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.tokens import UNSPACED
 from draftdiff.meaning.words.usage import is_word
@@ -64,8 +65,10 @@ def telling_capital(segment: Segment, region: Region, terms: frozenset[str] | No
         if pair[0] != pair[1] and pair[0].casefold() == pair[1].casefold()
     ]
     verdicts = [*_units(segment, region, changed)]
-    if segment.lexicon.language in UNSPACED:  # Latin letters are of names and abbreviations there
-        return verdicts[0] if verdicts else None
+    if segment.lexicon.language in OTHER_SCRIPTS:
+        changed = [one for one in changed if not one[1].isascii()]
+        if not changed:
+            return verdicts[0] if verdicts else None
     if not verdicts and not _in_heading(segment.old, region.old_span) and not _in_heading(segment.new, region.new_span):
         verdicts = [found for one in changed if (found := _verdict(segment, region, *one, terms))]
     return min(verdicts, key=lambda verdict: _TOLD.index(verdict[0]), default=None)

@@ -59,6 +59,8 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
         return False
     if tables.prefixes and rest and rest[0].startswith(tables.prefixes) and mark in ",\u060c":
         return True  # a conjunction that is written together with the next word
+    if mark == "," and side.words[at + 1 : at + 2] and side.words[at + 1] in tables.among("grammar.parted"):
+        return side.words[at - 1] not in reading
     if mark == "," and _says(side.words[at + 1 : at + 3], tables):
         return False
     near = [*side.words[max(0, at - _NEAR) : at], *side.words[at + 1 : at + 1 + _NEAR]]
