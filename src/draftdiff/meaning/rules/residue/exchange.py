@@ -337,7 +337,10 @@ def _in_relative(segment: Segment, old: list[int], new: list[int]) -> bool:
 
 def _has_relative(side: Side, places: list[int]) -> bool:
     """True for a clause with a modal among some words."""
-    return any(side.parts[at] & RELATIVE and side.has("modal", at, places[-1] + 1) for at in places)
+    for at in places:
+        if side.parts[at] & RELATIVE:
+            return side.has("modal", at, places[-1] + 1)
+    return False
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:

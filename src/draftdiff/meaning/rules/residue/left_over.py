@@ -12,14 +12,14 @@ from draftdiff.meaning.rules.residue.addition import added_or_dropped, listed
 from draftdiff.meaning.rules.residue.changed_phrases import changed_phrases, content
 from draftdiff.meaning.rules.residue.exchange import exchanged
 from draftdiff.meaning.rules.residue.rewriting import explain_stretch
-from draftdiff.meaning.rules.residue.trading import has_weighty, only_reordered, traded, weighty
+from draftdiff.meaning.rules.residue.trading import are_no_partners, has_weighty, only_reordered, traded, weighty
 from draftdiff.meaning.rules.residue.turned import take_moved
 from draftdiff.meaning.rules.roles.predicates import without_agreeing
 from draftdiff.meaning.rules.scope.listing import only_links, reach, surplus_members
 from draftdiff.meaning.rules.scope.members import says_who
 from draftdiff.meaning.sentences.kinship import is_small, related
 from draftdiff.meaning.sentences.segments import Region, Segment, Side, is_open
-from draftdiff.meaning.words.forms.parts import DETERMINER, RELATIVE
+from draftdiff.meaning.words.forms.parts import DETERMINER, LINK, RELATIVE
 from draftdiff.meaning.words.forms.traits import JOINT
 
 # Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
@@ -111,6 +111,10 @@ def _of_region(segment: Segment, region: Region, effects: list[Effect], *, gover
     if old and new and len(old) != len(new):
         old, new = without_agreeing(segment, old, new)
     if old and new:
+        if (segment.old.parts[b - 1] ^ segment.new.parts[d - 1]) & LINK and are_no_partners(segment, region):
+            gone, come = region._replace(new=(c, c)), region._replace(old=(a, a))
+            dropped = added_or_dropped(segment, gone, old, [], effects)
+            return [*dropped, *added_or_dropped(segment, come, [], new, effects)]
         if governed and _all_small(segment, old, new, governed):
             return []
         return exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
