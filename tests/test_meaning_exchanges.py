@@ -11,6 +11,7 @@ import pytest
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
 from draftdiff.meaning.words.lexicon import lexicon
+from meanings import said_in_order
 
 DATA = Path(__file__).parent / "data" / "meaning"
 WORD = re.compile(r"[A-Za-z]+")
@@ -72,3 +73,22 @@ def test_a_comma_alone_makes_no_list(old, new):
 )
 def test_members_of_a_list_may_trade_places(old, new):
     assert not explain_edit(old, new, edits(old, new))[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("ability to resolve disputes in good ways;", "negotiate and resolve disputes in good ways;",
+         ["other", "action:added"]),
+        ("The town shall inspect the roads.", "The town shall repair the roads.", ["action:swapped"]),
+        # forms of the same words are partners all the same
+        ("Aid is given to orphans and refugees.", "Aid is given to orphaned refugees.", ["other"]),
+        # a number of what there was before came
+        ("Members are elected for 3 years.", "The board is composed of 5 members. They are elected for 3 years.",
+         ["quantity:added"]),
+    ],
+)  # fmt: skip
+def test_a_word_with_its_conjunction_is_no_partner(old: str, new: str, want: list[str]) -> None:
+    found = said_in_order(old, new)
+    assert all(one in found for one in want)
+    assert "action:swapped" in want or "action:swapped" not in found

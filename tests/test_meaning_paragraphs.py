@@ -135,3 +135,36 @@ def test_other_settings_of_an_editor_are_form():
     for changed in (f"{settings} vim: set tw=70 :", settings.replace("70", "80")):
         effects, substantive = dd.meaning.explain_edit(settings, changed, dd.changes.wording.edits(settings, changed))
         assert ([one.kind for one in effects], substantive) == (["format"], False)
+
+
+@pytest.mark.parametrize(
+    ("added", "want"),
+    [
+        (
+            " (if it fails, the board makes another list)",
+            ["condition: if", "other: if it fails, the board makes another list"],
+        ),
+        (
+            " (if it fails too much we make another list)",
+            ["condition: if", "other: if it fails too much we make another list"],
+        ),
+        (
+            ", and if the club fails, the board shall keep a list of 5 rooms",
+            ["condition: if", "deontic: shall", "quantity: 5 rooms"],
+        ),
+        (
+            "; if the club fails, the board keeps a list",
+            ["condition: if", "other: if the club fails, the board keeps a list"],
+        ),
+        # nothing follows from these but what the sentence says
+        (", if the club asks for them", ["condition: if"]),
+        (" (if the club, a board or a clerk asks for them)", ["condition: if"]),
+        (", if the club asks, the board agrees and the town pays", ["condition: if"]),
+    ],
+)
+def test_a_condition_with_its_own_consequence(added, want):
+    old, new = "Fees are due in May.", f"Fees are due in May{added}."
+    effects, _ = dd.meaning.explain_edit(old, new, dd.changes.wording.edits(old, new))
+    assert [f"{one.kind}: {one.new}" for one in effects] == want
+    effects, _ = dd.meaning.explain_edit(new, old, dd.changes.wording.edits(new, old))
+    assert sorted(f"{one.kind}: {one.old}" for one in effects) == sorted(want)

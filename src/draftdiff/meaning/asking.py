@@ -23,6 +23,7 @@ from draftdiff.meaning.rules.force.negation import explain_negation
 from draftdiff.meaning.rules.force.obligation import explain_obligation
 from draftdiff.meaning.rules.measures.quantities import explain_quantities
 from draftdiff.meaning.rules.references.changed import explain_references
+from draftdiff.meaning.rules.residue.consequences import explain_consequences
 from draftdiff.meaning.rules.residue.rewriting import explain_rewritten
 from draftdiff.meaning.rules.residue.whole import LONG, explain_long, explain_whole
 from draftdiff.meaning.rules.roles.turned_actors import explain_turned_actors
@@ -69,6 +70,7 @@ _RULES: Final = (
     Asked(explain_loose_brackets, edited=BRACKET),
     Asked(explain_references, said=CITING | NAMING),
     Asked(explain_leaving_out, frozenset({"extender", "restrictor", "condition"})),
+    Asked(explain_consequences, frozenset({"condition"})),
     Asked(explain_conditions, frozenset({"condition"})),
     Asked(explain_long, words=LONG),
     Asked(explain_quantities, said=FIGURE | MEASURED),

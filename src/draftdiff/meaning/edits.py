@@ -163,7 +163,8 @@ def _marked_otherwise(
     changed = word_edits(one, other)
     effects, substantive = explain_edit(one, other, changed, language, instruments=instruments, terms=terms)
     formed = [form] if kept_otherwise(bare, changed) else []
-    return in_order([*formed, *in_full(effects, old, new, bare)]), substantive
+    whole = told_in_full(list(in_full(effects, old, new, bare)), old, new)
+    return in_order([*formed, *whole]), substantive
 
 
 def _of_signs(edits: Sequence[Replacement]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from attrs import evolve
@@ -11,6 +12,8 @@ from draftdiff.changes.kinds import EDITORIAL, Effect, Span
 _CLOSING: Final = {"(": ")", "[": "]", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c", "\u00ab": "\u00bb"}
 # One may stand before the sign that closes: "See “What is new?”".
 _STOPS: Final = tuple(".?!")
+_OF_FORM: Final = (">", "`")
+_RUN: Final = re.compile(r">?`*_{0,2}")
 # An apostrophe closes nothing by itself.
 _SIGNS: Final = frozenset("()[]\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb")
 
@@ -30,6 +33,8 @@ def enclosed(text: str, span: Span) -> Span:
         'part I of the Act (16 U.S.C. 792 et seq.)'
         >>> enclosed('See "What is new?".', (0, 16))
         (0, 18)
+        >>> enclosed("See `the rules <https://e.org>`__.", (0, 29))
+        (0, 33)
     """
     start, end = span
     unclosed, unopened = _alone(text[start:end])
@@ -49,7 +54,15 @@ def enclosed(text: str, span: Span) -> Span:
         return span
     if text.count('"', start, end) % 2:
         end += 2 if text[end : end + 1] in _STOPS and text.startswith('"', end + 1) else text.startswith('"', end)
-    return start, end
+    return start, end + (_marked(text, start, end) if text[end : end + 1] in _OF_FORM else 0)
+
+
+def _marked(text: str, start: int, end: int) -> int:
+    """How many marks of form behind a stretch close what is open in it: "`their license <https://e.org>`__"."""
+    opened = text.count("`", start, end) % 2 or text.count("``", start, end) % 2
+    opened = opened or text.count("<", start, end) > text.count(">", start, end)
+    run = _RUN.match(text, end)
+    return run.end() - end if opened and run else 0
 
 
 def told_in_full(effects: list[Effect], old: str, new: str) -> list[Effect]:
@@ -69,6 +82,7 @@ def told_in_full(effects: list[Effect], old: str, new: str) -> list[Effect]:
     for one in effects:
         said = one.old + one.new
         marked = '"' in said or "\u201c" in said or "\u2018" in said or "\u201e" in said or "\u00ab" in said
+        marked = marked or "`" in said or "<" in said
         open_or_closed = marked or "(" in said or ")" in said or "[" in said or "]" in said
         found += [_in_full(one, old, new)] if open_or_closed else [one]
     return found

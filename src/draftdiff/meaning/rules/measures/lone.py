@@ -166,10 +166,16 @@ def _of_more(segment: Segment, side: Side, measure: Measure, others: tuple[int, 
     across = segment.old if side is segment.new else segment.new
     small = segment.lexicon.among("grammar.determiners")
     if others[0] == others[1]:
-        return _led(segment, side, mine[0], measure.start)
+        return not _counts_kept(side, mine[1], measure) and _led(segment, side, mine[0], measure.start)
     counted = [word for word in side.words[measure.end : mine[1]] if word[0].isalpha()]
     instead = [word for word in across.words[slice(*others)] if word[0].isalpha() and word not in small]
     return bool(counted and instead) and set(counted).isdisjoint(instead)
+
+
+def _counts_kept(side: Side, end: int, measure: Measure) -> bool:
+    """True for a number right before what there was of before: "[is composed of 5] members"."""
+    behind = side.words[end] if measure.end == end < len(side.words) else ""
+    return behind.endswith("s") and behind.isalpha() and not is_small(behind, side.lexicon)
 
 
 def _led(segment: Segment, side: Side, start: int, end: int) -> bool:

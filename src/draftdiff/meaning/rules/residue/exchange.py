@@ -43,8 +43,6 @@ _NAME: Final = 2
 _INCLUDING: Final = frozenset({"include", "includes"})
 _PARTS: Final = (["of", "it"], ["of", "them"], ["of", "these"], ["of", "those"])
 _WHOLLY: Final = _ALL | {"any"}
-# A relative, who acts and a modal, but for one.
-_CLAUSE: Final = 2
 # More words in place of others, in plain sentences, are no single actor.
 _REBUILT: Final = 4
 
@@ -243,8 +241,14 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if "actor" in (before, after) and before != after and _end_with_actors(segment, old, new):
         before = after = "actor"  # "landlords", "managing agents"
     role = before or after
-    if role == "actor" and (_joined_otherwise(segment, old, new) or _in_relative(segment, old, new)):
+    if role == "actor" and _joined_otherwise(segment, old, new):
         return "other", None
+    if (
+        role == "actor"
+        and segment.said & BINDING
+        and _has_relative(segment.old, old) is not (_has_relative(segment.new, new))
+    ):
+        return "other", None  # "all that we should"
     if role == "actor" and before != after and len(old) + len(new) > _REBUILT and not segment.said & BINDING:
         return "other", None  # a plain sentence built anew
     if role == "action" and for_a_purpose(segment, old, new):
@@ -328,16 +332,12 @@ def _joined_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:
     return one.replace("-", "") == other.replace("-", "")
 
 
-def _in_relative(segment: Segment, old: list[int], new: list[int]) -> bool:
-    """True where who acts does so in a clause that one side has and the other has not: "all that we should"."""
-    if not (old[_CLAUSE:] or new[_CLAUSE:]) or not segment.said & BINDING:
-        return False
-    return _has_relative(segment.old, old) is not _has_relative(segment.new, new)
-
-
 def _has_relative(side: Side, places: list[int]) -> bool:
     """True for a clause with a modal among some words."""
-    return any(side.parts[at] & RELATIVE and side.has("modal", at, places[-1] + 1) for at in places)
+    for at in places:
+        if side.parts[at] & RELATIVE:
+            return side.has("modal", at, places[-1] + 1)
+    return False
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:

@@ -12,14 +12,14 @@ from draftdiff.meaning.rules.residue.addition import added_or_dropped, listed
 from draftdiff.meaning.rules.residue.changed_phrases import changed_phrases, content
 from draftdiff.meaning.rules.residue.exchange import exchanged
 from draftdiff.meaning.rules.residue.rewriting import explain_stretch
-from draftdiff.meaning.rules.residue.trading import has_weighty, only_reordered, traded, weighty
-from draftdiff.meaning.rules.residue.turned import take_moved
+from draftdiff.meaning.rules.residue.trading import are_no_partners, has_weighty, only_reordered, traded, weighty
+from draftdiff.meaning.rules.residue.turned import is_new, take_moved
 from draftdiff.meaning.rules.roles.predicates import without_agreeing
 from draftdiff.meaning.rules.scope.listing import only_links, reach, surplus_members
 from draftdiff.meaning.rules.scope.members import says_who
 from draftdiff.meaning.sentences.kinship import is_small, related
 from draftdiff.meaning.sentences.segments import Region, Segment, Side, is_open
-from draftdiff.meaning.words.forms.parts import DETERMINER, RELATIVE
+from draftdiff.meaning.words.forms.parts import DETERMINER, LINK, RELATIVE
 from draftdiff.meaning.words.forms.traits import JOINT
 
 # Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
@@ -82,19 +82,7 @@ def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect])
         alone += [(region, one) for one in found if one.kind == "other" and known is None]
     if not told and all(effect.kind in EDITORIAL for effect in effects):
         return [explain_rewriting(segment)]
-    return [*told, *(one for region, one in alone if _is_new(segment, region))]
-
-
-def _is_new(segment: Segment, region: Region) -> bool:
-    """True for words that only came or only went, one of weight among them of which the other side has no form."""
-    (a, b), (c, d) = region.old, region.new
-    if (a < b) is (c < d):
-        return False
-    words, across = (segment.old.words[a:b], segment.new) if a < b else (segment.new.words[c:d], segment.old)
-    tables = segment.lexicon
-    unlike = [word for word in words if word not in across.words and word.isalpha() and not is_small(word, tables)]
-    weighty = [base for word in unlike if (base := tables.base_of(word) or word) not in across.words]
-    return any(not any(related(word, other, tables) for other in across.words) for word in weighty)
+    return [*told, *(one for region, one in alone if is_new(segment, region))]
 
 
 def _of_region(segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]) -> list[Effect]:
@@ -111,6 +99,10 @@ def _of_region(segment: Segment, region: Region, effects: list[Effect], *, gover
     if old and new and len(old) != len(new):
         old, new = without_agreeing(segment, old, new)
     if old and new:
+        if (segment.old.parts[b - 1] ^ segment.new.parts[d - 1]) & LINK and are_no_partners(segment, region):
+            gone, come = region._replace(new=(c, c)), region._replace(old=(a, a))
+            dropped = added_or_dropped(segment, gone, old, [], effects)
+            return [*dropped, *added_or_dropped(segment, come, [], new, effects)]
         if governed and _all_small(segment, old, new, governed):
             return []
         return exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])

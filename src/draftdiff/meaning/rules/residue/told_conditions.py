@@ -7,13 +7,31 @@ from typing import Final
 
 from draftdiff.meaning.rules.force.conditions import opens_clause
 from draftdiff.meaning.sentences.segments import Side, sentence_end
+from draftdiff.meaning.words.forms.parts import (
+    BEING,
+    BINDS,
+    DETERMINER,
+    DOING,
+    LINK,
+    OF_ONE,
+    OF_SEVERAL,
+    PAST,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+)
 
 _PLACING: Final = frozenset({"where", "when"})
 # So many words at least are a clause, among so many words and marks.
 _LEAST: Final = 3
 _CLAUSE: Final = 5
 _UNTIL: Final = frozenset({"until", "till"})
-# A German condition without a conjunction opens its sentence with its verb.
+# What a main clause begins with, its comma before it or not, and what may be its verb.
+_WHO: Final = frozenset({"we", "they", "he", "she", "it", "you", "i", "there", "this", "then", "no"})
+_SUBJECTS: Final = frozenset({"we", "they", "he", "she"})
+_FINITE: Final = BEING | BINDS | DOING | OF_ONE | OF_SEVERAL | PAST
+_NO_VERB_BEHIND: Final = DETERMINER | PREPOSITION
+_INSIDE: Final = LINK | RELATIVE | SUBORDINATOR
 
 #: The words that lead a condition, and what they say.
 Asked = tuple[int, int, tuple[object, ...]]
@@ -76,3 +94,26 @@ def _is_clause(side: Side, at: int) -> bool:
     if "," in said or "." in said or not said or said[0] == "further":
         return False
     return len([word for word in said if word[0].isalnum()]) >= _LEAST
+
+
+def has_main_clause(side: Side, start: int, end: int) -> bool:
+    """True where a clause follows the one of a condition, behind its comma or with a pronoun as its subject.
+
+    Args:
+        side: The text.
+        start: The first word behind the words that lead the condition.
+        end: Where the stretch ends.
+    """
+    for at in range(start + 2, end - 1):
+        word, before = side.words[at], side.parts[at - 1]
+        if word == "," and _has_verb(side, start + 1, at):
+            opening = side.parts[at + 1] & DETERMINER or side.words[at + 1] in _WHO
+            return bool(opening) and _has_verb(side, at + 2, end)
+        if word in _SUBJECTS and not before & (_INSIDE | PREPOSITION) and side.words[at - 1] != "that":
+            return _has_verb(side, start + 1, at) and _has_verb(side, at + 1, end)
+    return False
+
+
+def _has_verb(side: Side, start: int, end: int) -> bool:
+    """True where a finite verb may stand among some words, the first of which no article leads to."""
+    return any(side.parts[at] & _FINITE and not side.parts[at - 1] & _NO_VERB_BEHIND for at in range(start, end))

@@ -6,11 +6,14 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.roles.labelling import role_of
-from draftdiff.meaning.sentences.segments import Segment, Side
+from draftdiff.meaning.sentences.segments import Region, Segment, Side
+from draftdiff.meaning.words.forms.parts import BEING
 from draftdiff.meaning.words.forms.traits import WEIGHTY
 
 _OF_TIME: Final = frozenset({"date", "clock"})
 _PARTS: Final = ("actor", "beneficiary")
+# Forms of one word begin alike.
+_STEM: Final = 4
 # Those who trade places are named in so many words.
 _NAMED: Final = 6
 
@@ -122,3 +125,23 @@ def weighty(side: Side) -> list[int]:
 def has_weighty(side: Side) -> bool:
     """True where a side has such a word."""
     return any(map(WEIGHTY.__and__, map(side.traits.__getitem__, side.open)))
+
+
+def are_no_partners(segment: Segment, region: Region) -> bool:
+    """True for other words with "and" behind them on one side only: they are no partners of what stood there.
+
+    Of "[ability to => negotiate and] resolve disputes" the ability went, and a deed came.
+
+    Args:
+        segment: Where they stand.
+        region: An edit that ends with a conjunction on one side.
+    """
+    (a, b), (c, d) = region.old, region.new
+    for part in segment.old.parts[a:b] + segment.new.parts[c:d]:
+        if part & BEING:
+            return False
+    for word in segment.old.words[a:b]:
+        for other in segment.new.words[c:d]:
+            if word[:_STEM] == other[:_STEM]:
+                return False  # forms of one word
+    return True

@@ -19,6 +19,8 @@ _MOST: Final = 8
 # So many words less have to differ, and no more than a share of them be left.
 _FEWER: Final = 2
 _LEFT: Final = 0.6
+# Forms of one word begin alike.
+_STEM: Final = 4
 _NO_SPACE_BEFORE: Final = frozenset(",.;:)]%'\u2019")
 _NO_SPACE_BEHIND: Final = frozenset("([")
 
@@ -106,6 +108,25 @@ def take_moved(segment: Segment) -> set[Region]:
     return {region for region in found if region}
 
 
+def is_new(segment: Segment, region: Region) -> bool:
+    """True for words that only came or only went, one of weight among them of which the other side has no form.
+
+    Args:
+        segment: The sentence pair.
+        region: An edit of it.
+    """
+    (a, b), (c, d) = region.old, region.new
+    if (a < b) is (c < d):
+        return False
+    words, across = (segment.old.words[a:b], segment.new) if a < b else (segment.new.words[c:d], segment.old)
+    for word in words:
+        if word not in across.words and word.isalpha() and not is_small(word, segment.lexicon):
+            forms = [other for other in across.words if other[:_STEM] == word[:_STEM]]
+            if not forms and segment.lexicon.base_of(word) not in across.words:
+                return True
+    return False
+
+
 def _take_with_small(segment: Segment, side: Side, places: list[int]) -> None:
     """Mark words as explained, with the small words of their edits."""
     which = 0 if side is segment.old else 1
@@ -158,4 +179,4 @@ def _place(side: Side, said: str, regions: list[tuple[int, int]]) -> tuple[int, 
     return regions[0][0], regions[-1][1]
 
 
-__all__ = ["Turned", "in_place", "moved", "take_moved", "turned_alike"]
+__all__ = ["Turned", "in_place", "is_new", "moved", "take_moved", "turned_alike"]

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.references.citations import whole_citations
-from draftdiff.meaning.rules.residue.told_conditions import conditions_told
+from draftdiff.meaning.rules.residue.told_conditions import conditions_told, has_main_clause
 from draftdiff.meaning.rules.residue.told_modals import bindings
 from draftdiff.meaning.rules.scope.definitions import definition_in
 from draftdiff.meaning.sentences.apart import BORDER
@@ -96,14 +96,20 @@ def rules(side: Side, found: list[Told], words: tuple[int, int]) -> bool:
     opening = [one for one in found if one.kind == "condition" and one.start <= words[0] + _FIRST]
     if any(one.kind == "deontic" for one in found) or not opening:
         return any(one.kind == "deontic" for one in found)
-    return str(opening[0].sense[0]).startswith(_PROVISO) or not _follows_from(side, words)
+    return str(opening[0].sense[0]).startswith(_PROVISO) or not _follows_from(side, words, opening[0].end)
 
 
-def _follows_from(side: Side, words: tuple[int, int]) -> bool:
-    """True for a sentence with its capital and a comma or stop: a point of a list may be a condition and no more."""
+def _follows_from(side: Side, words: tuple[int, int], behind: int) -> bool:
+    """True for a sentence with its capital and a comma or stop: a point of a list may be a condition and no more.
+
+    Args:
+        side: Where it stands.
+        words: Its words.
+        behind: Where the words that lead its condition end.
+    """
     start, end = side.span(*words)
     if side.text[start].islower():
-        return False
+        return has_main_clause(side, behind, words[1])
     return "," in side.words[slice(*words)] or side.text[end:].lstrip(_CLOSING)[:1] in _STOPS
 
 

@@ -12,6 +12,7 @@ from attrs import evolve
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.scope.more_covered import turned_by_more
 from draftdiff.meaning.rules.scope.openness import opened
+from draftdiff.meaning.sentences.borders import BORDER
 from draftdiff.meaning.sentences.segments import Segment, Side, sentence_end
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.numbers.numerals import value_of
@@ -59,7 +60,9 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
         return None
     pattern = _pattern(tables.among("definition.verbs"))
     found = pattern.search(text, 0, _HEAD) if pattern else None
-    return (found["term"].rstrip(","), found.end()) if found else None
+    if found is None or (found[2].lower().startswith("is ") and BORDER.search(text, 0, found.start("term"))):
+        return None  # what is said of a name behind another sentence defines nothing
+    return found["term"].rstrip(","), found.end()
 
 
 def explain_definition(segment: Segment) -> Iterator[Effect]:
