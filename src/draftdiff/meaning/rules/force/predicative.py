@@ -20,7 +20,7 @@ def opens_predicate(side: Side, hit: Hit, words: list[int]) -> bool:
         hit: The force.
         words: All words that came or went with it.
     """
-    return hit.kind == "force" and hit.start == words[0] and side.words[hit.start] in BEING
+    return hit.kind == "force" and words[:1] == [hit.start] and side.words[hit.start] in BEING
 
 
 def is_main_predicate(side: Side, hit: Hit) -> bool:
