@@ -130,6 +130,9 @@ def test_conditions_and_hedges_of_one_clause(old: str, new: str, want: list[str]
 @pytest.mark.parametrize(
     ("old", "new", "want"),
     [
+        ("Answer within three days.", "Answer within 72 hours.", ["time swapped: three days => 72 hours"]),
+        ("They may be elected once.", "They may be elected twice.", ["quantity up: once => twice"]),
+        ("It repays half of the fee.", "It repays all of the fee.", ["quantity up: half => all"]),
         ("Report by the end of March.", "Report by 31 March.", ["style -: the end of => 31"]),
         ("Report by the end of March.", "Report by 30 March.", ["time earlier: the end of March => 30 March"]),
         ("Report by the end of 2030.", "Report by 31 December 2030.", ["style -: the end of => 31 December"]),
@@ -175,4 +178,72 @@ def test_conditions_and_hedges_of_one_clause(old: str, new: str, want: list[str]
     ],
 )
 def test_dates_names_and_numbers(old: str, new: str, want: list[str]) -> None:
+    assert told(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        (
+            "Gifts may come from any company.",
+            "Gifts may come from any company or public body if it has published its accounts.",
+            ["scope broader:  => public body", "condition added:  => if"],
+        ),
+        (
+            "Products are of paper, if their price is low.",
+            "Products are of paper, glass or steel, provided that their price is low.",
+            ["scope broader:  => glass or steel", "condition swapped: if => provided that"],
+        ),
+        (
+            "An employer shall not dismiss a worker under section 8.",
+            "An employer shall not dismiss a worker under section 8 of the Records Act, provided that it was true.",
+            ["reference swapped: section 8 => section 8 of the Records Act", "condition added:  => provided that"],
+        ),
+        (
+            "They install updates within 7 days, where technically feasible, and shall tell.",
+            "They install updates within 14 days and shall tell.",
+            ["time later: 7 days => 14 days", "hedge dropped: where technically feasible => "],
+        ),
+        (
+            "The form is in Annex C. Declarations are kept.",
+            "The form is in Annex D. The panel shall exclude a tenderer that fails to send it. Declarations are kept.",
+            ["reference swapped: Annex C => Annex D", "deontic added:  => shall"],
+        ),
+        (
+            "The hirer must leave the hall clean, and must ensure that the keys are back.",
+            "The hirer must leave the hall clean and must ensure that the keys are back.",
+            ["punctuation -: , => "],
+        ),
+        (
+            "The hirer must leave the hall clean, and must pay if the keys are lost.",
+            "The hirer must leave the hall clean and must pay if the keys are lost.",
+            ["scope narrower: , => "],
+        ),
+        (
+            "It is not imposed on women or juveniles, and each use is recorded by the director.",
+            "It is not imposed on women, juveniles or the sick, and each use is recorded.",
+            ["scope broader:  => the sick", "actor dropped: by the director => "],
+        ),
+        (
+            "[Parties] shall mobilize [USD 40 billion] annually.",
+            "[Parties] [shall] mobilize [USD 55 billion] annually.",
+            ["bracket added:  => [shall]", "quantity up: USD 40 billion => USD 55 billion"],
+        ),
+        ("Requests the Director to act.", "Also requests the Director to act.", ["style -:  => Also"]),
+        ("Rest is paid. Such rest counts.", "Rest is paid. This rest counts.", ["style -: Such => This"]),
+        ("Fees are paid. Such rest counts.", "Fees are paid. This rest counts.", ["other -: Such => This"]),
+        (
+            "The Director may close a park if the Director sees wildlife.",
+            "The Warden may close a park if the Warden sees wildlife.",
+            ["actor swapped: Director => Warden", "actor swapped: Director => Warden"],
+        ),
+        ("Hosts must cancel.", "Guests may cancel.", ["actor swapped: Hosts => Guests", "deontic weaker: must => may"]),
+        (
+            "Each lab shall calibrate its meters.",
+            "Each lab shall calibrate its meters and shall send a copy to the Auditor.",
+            ["deontic added:  => shall send a copy to the Auditor"],
+        ),
+    ],
+)
+def test_each_change_of_a_sentence_is_told(old: str, new: str, want: list[str]) -> None:
     assert told(old, new) == want

@@ -11,6 +11,8 @@ TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 # Days of a month, and by how much what is called as long may differ.
 _MONTH: Final = 30.4375
 _NEARLY: Final = 0.04
+# Units of one length that are counted otherwise (hours, calendar days) differ by less in the lexicons.
+_ALIKE: Final = 0.00035
 # Bounds of a measure that are none.
 _ABOUT: Final = 0.5
 _EXACTLY: Final = 0.25
@@ -78,6 +80,8 @@ def _in_time(before: Measure, after: Measure) -> str:
 
 
 def _counted_otherwise(one: float, other: float) -> bool:
-    """True for about as long in days and in months ("thirty days", "one month")."""
+    """True for about as long in days and in months, or in hours ("thirty days", "one month"; "48 hours", "two days")."""
+    if one != other and abs(one - other) < _ALIKE * max(one, other):
+        return True
     months = [days % _MONTH == 0 for days in (one, other)]
     return months[0] is not months[1] and abs(one - other) < _NEARLY * max(one, other)

@@ -154,16 +154,16 @@ def _modal_in(side: Side, words: tuple[int, int]) -> Hit | None:
 
 
 def _clause(segment: Segment, side: Side, words: tuple[int, int], modal: Hit, *, added: bool) -> Effect:
-    """A clause with a modal of its own: another action of the same subject, or another rule."""
+    """A clause with a modal of its own: one more duty or leave of the same subject, or another rule."""
     start = words[0]
     while start < words[1] and (
         not side.words[start][0].isalnum() or side.words[start] in segment.lexicon.among("grammar.and")
     ):
         start += 1
-    kind = "action" if modal.start == start > words[0] and not negated(side, modal) else "deontic"
-    span = (modal.start, with_denial(side, modal)) if kind == "deontic" else (start, words[1])
-    direction = "added" if added else "dropped"
-    if kind == "action" and words[0] and in_another_tense(side, words[0] - 1, modal.end):
+    goes_on = modal.start == start > words[0] and not negated(side, modal)
+    span = (start, words[1]) if goes_on else (modal.start, with_denial(side, modal))
+    kind, direction = "deontic", "added" if added else "dropped"
+    if goes_on and words[0] and in_another_tense(side, words[0] - 1, modal.end):
         kind, direction = "scope", reach(added, inverted=False)
     return segment.effect(kind, direction, (0, 0), span) if added else segment.effect(kind, direction, span, (0, 0))
 

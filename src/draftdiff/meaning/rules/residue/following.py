@@ -7,7 +7,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.roles.labelling import role_of
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
-from draftdiff.meaning.words.forms.parts import COMMA, LETTERED, LINK
+from draftdiff.meaning.words.forms.parts import COMMA, LETTERED, LINK, PEOPLE
 from draftdiff.meaning.words.forms.traits import small_words
 
 _CLOCKED: Final = frozenset({"noon", "midday", "midnight"})
@@ -63,10 +63,18 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
         if segment.new.open.issuperset(places) and region.new[0] <= places[0] < region.new[1]
         else segment.old
     )
-    if len(places) > 1 and side.parts[places[-1] - 1] & LINK and side.parts[places[0] - 1] & COMMA:
-        return False  # more members of a list: "paper[, glass or steel, provided that]"
+    if _is_member(side, places):
+        return False
     if len(places) > _FEW and not (_POINTING & {side.words[at] for at in places}):
         return False
     spans = [(one.old_span or (0, 0), one.new_span or (0, 0)) for one in effects]
     beside = any((start < b and end > a) or (first < d and last > c) for (start, end), (first, last) in spans)
     return beside and role_of(side, places[0], segment.lexicon) is None
+
+
+def _is_member(side: Side, places: list[int]) -> bool:
+    """True for more members of a list: "paper[, glass or steel, provided that]", "[and researchers as appropriate]"."""
+    first, last = places[0], places[-1]
+    if len(places) > 1 and side.parts[last - 1] & LINK and side.parts[first - 1] & COMMA:
+        return True
+    return first > 0 and bool(side.parts[first - 1] & LINK and side.parts[last] & PEOPLE)
