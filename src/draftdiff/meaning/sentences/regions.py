@@ -15,6 +15,7 @@ from draftdiff.meaning.words.tokens import UMLAUTS
 _CELLS: Final = 3600
 # No date has more words and signs.
 _DATED: Final = 7
+_MARKS: Final = frozenset(",;:")
 _AUXILIARIES: Final = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "being"})
 
 
@@ -32,7 +33,9 @@ def regions(old: Side, new: Side, edits: Sequence[Replacement]) -> Iterator[Regi
     for region in _regions(old, new, edits):
         (a, b), (c, d) = region.old, region.new
         fewer, more = sorted((b - a, d - c))
-        if fewer == 0 or more == 1:
+        if fewer > 1 and old.words[b - 1] in _MARKS and new.words[d - 1] in _MARKS:
+            yield from _without_mark(old, new, region)
+        elif fewer == 0 or more == 1:
             yield region
         elif fewer == 1 and not _holds_the_word(old, new, region):
             yield _put_in_front(old, new, region)
@@ -53,6 +56,18 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
         else:
             regions.append(Region(words, across, edit.old, edit.new))
     return regions
+
+
+def _without_mark(old: Side, new: Side, region: Region) -> Iterator[Region]:
+    """The words of a region, and the mark behind them: "every [two years, => second year;] the notice"."""
+    (a, b), (c, d) = region.old, region.new
+    for one, other in (((a, b - 1), (c, d - 1)), ((b - 1, b), (d - 1, d))):
+        spans = old.span(*one), new.span(*other)
+        part = Region(one, other, *spans)
+        if one[1] - one[0] == other[1] - other[0] == 1:
+            yield part
+        else:
+            yield from _parts(old, new, part)
 
 
 def _holds_the_word(old: Side, new: Side, region: Region) -> bool:
