@@ -26,7 +26,7 @@ def one_sentence(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         before, behind = words[:at], words[at + 1 :]
         subject = _subject(behind, tables)
-        for link in (["and"], [",", "and"]):
+        for link in (["and"], [",", "and"], [";", "and"]):
             yield [*before, *link, *behind]
         if behind[:1] == ["however"]:
             yield from ([*before, *link, "but", *behind[1 + (behind[1] == ",") :]] for link in ([], [","]))

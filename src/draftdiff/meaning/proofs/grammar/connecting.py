@@ -8,6 +8,8 @@ from typing import Final
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
 
 _ALSO: Final = "also"
+# "; and it must" against ". It must".
+_AND: Final = "and"
 # A paragraph that has the verb of the one before it opens so: "Also requests", "Further requests".
 _AGAIN: Final = frozenset({_ALSO, "further"})
 # "Such rest", "This rest" behind a sentence that speaks of a rest.
@@ -23,7 +25,7 @@ _EXAMPLES: Final = {("such", "as"), ("like",)}
 _PEOPLE: Final = frozenset({"people", "persons", "members"})
 _MADE_UP: Final = frozenset({"composed", "consist", "consists", "consisting", "up"})
 #: What begins such words that came or went alone, and such words in place of others.
-CONNECTING_ALONE: Final = _AGAIN | {_ANY}
+CONNECTING_ALONE: Final = _AGAIN | {_ANY, _AND}
 CONNECTING_IN_PLACE: Final = frozenset({"but", "like"}) | _PEOPLE | _POINTING
 
 
@@ -40,6 +42,8 @@ def connects(segment: Segment, region: Region) -> bool:
         side, at = (segment.old, a) if old else (segment.new, c)
         if (old or new) == (_ANY,):
             return side.words[at - 1 : at] == ["than"] and side.words[at + 1 : at + 2] == ["other"]
+        if (old or new) == (_AND,):
+            return _opens_behind_semicolon(side, at)
         if len(old or new) == 1 and _AGAIN.issuperset(old or new) and _opens_again(side, at):
             return True
         return (old or new) == (_ALSO,) and _adds_nothing(side, at)
@@ -67,6 +71,11 @@ def _opens_again(side: Side, at: int) -> bool:
     """True before the verb that opens a paragraph of a resolution."""
     verbs = (*side.hits_of("operative"), *side.hits_of("attitude"))
     return not any(word[0].isalpha() for word in side.words[:at]) and any(hit.start == at + 1 for hit in verbs)
+
+
+def _opens_behind_semicolon(side: Side, at: int) -> bool:
+    """True for "and" that opens a clause behind a semicolon, as a sentence of its own would not."""
+    return at == 0 and side.text[: side.starts[0] + side.offset].rstrip().endswith(";")
 
 
 def _points_back(side: Side, at: int) -> bool:
