@@ -23,7 +23,10 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
     """Hedges that were added or dropped (which weakens, strengthens), or exchanged for others."""
     yield from _attitudes(segment)
     yield from _tests(segment)
-    old, new = ([hit for hit in side.pending("hedge") if _hedges(side, hit)] for side in (segment.old, segment.new))
+    old, new = (
+        [hit for hit in side.pending("hedge") if _hedges(side, hit) and not _goes_with_member(segment, side, hit)]
+        for side in (segment.old, segment.new)
+    )
     for before, after in _paired(segment, old, new):
         if (before and after and before.key == after.key) or _other_act(segment, before, after):
             continue
@@ -131,15 +134,17 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
     words = [at for at in range(start, end) if side.words[at][0].isalnum()]
     outside = [at for at in words if not hit.start <= at < hit.end]
     most = 2 * _FEW if hit.key.endswith(" of") else _FEW  # "to the best of the signatory's knowledge and belief"
-    if _of_member(side, start, hit):
-        return
     if other[0] == other[1] and len(outside) <= most and not side.has("modal", start, end):
         side.explain(start, hit.end + 1 if _set_apart(side, hit.end, end) else end)
 
 
-def _of_member(side: Side, start: int, hit: Hit) -> bool:
-    """True for what only says of a member of a list: "[and other Parties in a position to do so]"."""
-    joined = side.words[start] in side.lexicon.among("grammar.and")
+def _goes_with_member(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for what only says of a member of a list that came or went: "[and other Parties in a position to do so]"."""
+    region = segment.region_of(side, hit.start)
+    if region is None:
+        return False
+    (start, _), other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    joined = other[0] == other[1] and side.words[start] in side.lexicon.among("grammar.and")
     return joined and any(side.parts[at] & PEOPLE for at in range(start + 1, hit.start))
 
 

@@ -126,9 +126,11 @@ def _is_joined(segment: Segment, side: Side, hit: Hit) -> bool:
 
 
 def _one_form(one: Hit, other: Hit) -> bool:
-    """True for two verbs in -s, in -ing or in neither."""
+    """True for two verbs in -s, and for two of a recital: "Deeply concerned ..., recalling"."""
     said = (one.key.split()[0], other.key.split()[0])
-    return all(said[0].endswith(end) is said[1].endswith(end) for end in ("s", "ing"))
+    if said[0].endswith("s") or said[1].endswith("s"):
+        return all(word.endswith("s") for word in said)
+    return said[0].endswith("ing") or not said[1].endswith("ing") or one.rank < CALLING
 
 
 def joins_another(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
