@@ -9,11 +9,11 @@ from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
 from draftdiff.meaning.effects.enclosing import enclosed
 from draftdiff.meaning.proofs.appearance.comments import sets_up_editor
 from draftdiff.meaning.proofs.appearance.links import explain_links
-from draftdiff.meaning.rules.force.operatives import opens
 from draftdiff.meaning.rules.references.quotations import Instruments, quoted_spans
 from draftdiff.meaning.rules.residue.told_modals import opens_subject
 from draftdiff.meaning.rules.residue.whole import Told, cited_in_definition, rules, sentences, told
 from draftdiff.meaning.rules.roles.labelling import role_of
+from draftdiff.meaning.rules.roles.opening_verbs import opens
 from draftdiff.meaning.rules.scope.definitions import definition_in
 from draftdiff.meaning.sentences.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon

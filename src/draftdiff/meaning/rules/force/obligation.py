@@ -10,7 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.force.chances import foretells, take_foretold, take_perfect, tells_chance
 from draftdiff.meaning.rules.force.inflected import agreed_upon, come_anew
 from draftdiff.meaning.rules.force.modal_forms import one_verb, without_pronouns
-from draftdiff.meaning.rules.force.operatives import CALLING, is_operative, joins_another
+from draftdiff.meaning.rules.force.operatives import is_operative, joins_another
 from draftdiff.meaning.rules.force.predicative import is_main_predicate, opens_predicate
 from draftdiff.meaning.rules.force.received import take_received
 from draftdiff.meaning.rules.force.strength import (
@@ -24,6 +24,7 @@ from draftdiff.meaning.rules.force.strength import (
     turned_round,
 )
 from draftdiff.meaning.rules.force.verb_frames import in_other_frame, is_verb_alone, take_frame
+from draftdiff.meaning.rules.roles.opening_verbs import CALLS
 from draftdiff.meaning.sentences.kinship import related
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.words.forms.framed import FUSED
@@ -271,7 +272,7 @@ def _follows_calling(segment: Segment, before: Hit | None, after: Hit | None) ->
         return False
     return all(
         any(
-            one.end < len(each.words) and each.words[one.end] == "that" and one.rank >= CALLING
+            one.end < len(each.words) and each.words[one.end] == "that" and one.rank >= CALLS
             for one in each.hits_of("operative")
         )
         for each in (side, across)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.roles.opening_verbs import CALLS, for_the_reader, goes_on, is_noun, opens
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.words.triggers import Hit
 
-# From here on an operative verb calls on somebody, or lets him do something.
-CALLING: Final = 3.0
 # What says of whom a subject is, in words.
 _SUBJECT: Final = 4
 # What somebody is called upon to do is told among so many words.
@@ -24,7 +23,7 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
         if tables.inflection.endings and _under_modal(side, hit):
             return False
         return not before or before[-1] not in tables.any_of("grammar.determiners", "grammar.before_nouns")
-    if _for_the_reader(side, hit):
+    if for_the_reader(side, hit):
         return False
     if opens(side, hit) or (
         (_is_exchanged(segment, side, hit) or _is_joined(segment, side, hit)) and goes_on(side, hit)
@@ -41,7 +40,7 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     called = side.words[hit.end : hit.end + 1] in (["to"], ["that"]) and _are_several(side, hit.start)
     return (
         called
-        or (_begins_clause(side, hit) and not _is_noun(side, hit))
+        or (_begins_clause(side, hit) and not is_noun(side, hit))
         or before[-1] in ("parties", "states", "members", "we")
     )
 
@@ -53,14 +52,6 @@ def _under_modal(side: Side, hit: Hit) -> bool:
     leads = tuple(side.lexicon.among("grammar.operative_leads"))
     led = hit.key in side.lexicon.among("grammar.operative_led") and not (behind and behind[0].startswith(leads))
     return led or any(start <= one.start < one.end <= hit.start for one in side.hits_of("modal"))
-
-
-def _is_noun(side: Side, hit: Hit) -> bool:
-    """True for "requests" of "offers, requests and demands of States": no object follows."""
-    behind = side.words[hit.end : hit.end + 1]
-    if " " in hit.key:
-        return False
-    return not behind or behind[0] in side.lexicon.any_of("grammar.and", "grammar.behind_nouns")
 
 
 def _begins_clause(side: Side, hit: Hit) -> bool:
@@ -85,28 +76,6 @@ def _are_several(side: Side, verb: int) -> bool:
     return of > 0 and verb - of <= _SUBJECT and side.words[of - 1].endswith("s")
 
 
-def opens(side: Side, hit: Hit) -> bool:
-    """True for an operative verb that opens its paragraph."""
-    openers = side.lexicon.among("grammar.openers")
-    before = side.words[: hit.start]
-    return all(word in openers or not word[0].isalpha() for word in before) and not _for_the_reader(side, hit)
-
-
-def goes_on(side: Side, hit: Hit) -> bool:
-    """True for one more verb of a paragraph that another one opens: "Welcomes the report, and urges States to act".
-
-    Both are in one form, and what follows is no complement of a noun ("the offers and requests of States").
-    """
-    tables = side.lexicon
-    at = hit.start
-    while at and side.words[at - 1] in tables.among("grammar.openers") and side.words[at - 1] != "and":
-        at -= 1
-    if not at or _is_noun(side, hit) or side.words[at - 1] not in {",", ";", *tables.among("grammar.and")}:
-        return False
-    opened = [*side.hits_of("operative"), *side.hits_of("attitude")]
-    return any(one.end < at and _one_form(one, hit) and opens(side, one) for one in opened)
-
-
 def _is_exchanged(segment: Segment, side: Side, hit: Hit) -> bool:
     """True where another such verb stood or stands in its place."""
     region = segment.region_of(side, hit.start)
@@ -119,18 +88,10 @@ def _is_exchanged(segment: Segment, side: Side, hit: Hit) -> bool:
 def _is_joined(segment: Segment, side: Side, hit: Hit) -> bool:
     """True for one that calls upon somebody and came or went with all that it calls for."""
     region = segment.region_of(side, hit.start)
-    if region is None or hit.rank < CALLING:
+    if region is None or hit.rank < CALLS:
         return False
     mine, other = (region.old, region.new) if side is segment.old else (region.new, region.old)
     return other[0] == other[1] and joins_another(side, hit, mine)
-
-
-def _one_form(one: Hit, other: Hit) -> bool:
-    """True for two verbs in -s, and for two of a recital: "Deeply concerned ..., recalling"."""
-    said = (one.key.split()[0], other.key.split()[0])
-    if said[0].endswith("s") or said[1].endswith("s"):
-        return all(word.endswith("s") for word in said)
-    return said[0].endswith("ing") or not said[1].endswith("ing") or one.rank < CALLING
 
 
 def joins_another(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
@@ -145,7 +106,7 @@ def joins_another(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
         words: All that came or went with it.
     """
     joining = side.lexicon.among("grammar.joining_operatives")
-    if hit.rank < CALLING and side.lexicon.among("grammar.openers"):
+    if hit.rank < CALLS and side.lexicon.among("grammar.openers"):
         return False
     start = words[0] + (side.words[words[0]] == ",")
     if hit.kind != "operative" or side.words[start] not in joining:
@@ -161,17 +122,12 @@ def _calls_on(side: Side, hit: Hit) -> bool:
     return not {"to", "that"}.isdisjoint(side.words[hit.end : min(end, hit.end + _NEAR)])
 
 
-def _for_the_reader(side: Side, hit: Hit) -> bool:
-    """True for "Note that this is slow" and "Note: this is slow"."""
-    return hit.key == "note" and side.words[hit.end : hit.end + 1] in (["that"], [":"]) and side.initial(hit.start)
-
-
 def _exchanged_for_another(segment: Segment, side: Side, hit: Hit) -> bool:
     """True for "should encourage companies to" against "should require companies to"."""
     region = segment.region_of(side, hit.start)
     if region is None:
         return False
     other, (start, end) = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
-    return hit.rank >= CALLING and any(
-        one.kind == "operative" and start <= one.start < end and one.rank >= CALLING for one in other.hits
+    return hit.rank >= CALLS and any(
+        one.kind == "operative" and start <= one.start < end and one.rank >= CALLS for one in other.hits
     )

@@ -80,7 +80,7 @@ def _in_time(before: Measure, after: Measure) -> str:
 
 
 def _counted_otherwise(one: float, other: float) -> bool:
-    """True for about as long in days and in months, or in hours ("thirty days", "one month"; "48 hours", "two days")."""
+    """True for about as long in other units: "thirty days", "one month"; "48 hours", "two days"."""
     if one != other and abs(one - other) < _ALIKE * max(one, other):
         return True
     months = [days % _MONTH == 0 for days in (one, other)]

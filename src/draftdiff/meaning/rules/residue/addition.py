@@ -9,7 +9,6 @@ from operator import or_
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.force.conditions import asks_consent, conditional_clause
 from draftdiff.meaning.rules.force.denied import negated, with_denial
-from draftdiff.meaning.rules.force.operatives import goes_on
 from draftdiff.meaning.rules.measures.timing import counted_in
 from draftdiff.meaning.rules.residue.deeds import another_deed, in_another_tense
 from draftdiff.meaning.rules.residue.following import before_explained, behind_comma, goes_with
@@ -23,6 +22,7 @@ from draftdiff.meaning.rules.residue.telling_phrases import (
     opening_phrase,
     opens_item_with_verb,
 )
+from draftdiff.meaning.rules.roles.opening_verbs import goes_on
 from draftdiff.meaning.rules.roles.predicates import own_clause
 from draftdiff.meaning.rules.roles.receivers import meant_for
 from draftdiff.meaning.rules.roles.subjects import acts

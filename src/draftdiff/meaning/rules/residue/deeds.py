@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.frames.verbs import bases
-from draftdiff.meaning.rules.force.operatives import CALLING
 from draftdiff.meaning.rules.roles.labelling import role_of
+from draftdiff.meaning.rules.roles.opening_verbs import CALLS
 from draftdiff.meaning.rules.roles.subjects import acts
 from draftdiff.meaning.sentences.kinship import related
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.turns.turning import forms_of
 from draftdiff.meaning.words.forms.conjugation import conjugates
 from draftdiff.meaning.words.forms.parts import BEING, VERB
-from draftdiff.meaning.words.forms.traits import CALLING as CALLING_ON
+from draftdiff.meaning.words.forms.traits import CALLING
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.synonymy.scales import compared, ranks_at
 
@@ -79,14 +79,14 @@ def going_on(segment: Segment, old: list[int], new: list[int]) -> bool:
 
 def called_for(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for what somebody is called upon to do: "recommends that the Assembly [adopt => postpone] the draft"."""
-    if not segment.old.said & CALLING_ON or len(old) != 1 or len(new) != 1:
+    if not segment.old.said & CALLING or len(old) != 1 or len(new) != 1:
         return False
     return all(_behind_that(side, at, segment.lexicon) for side, at in ((segment.old, old[0]), (segment.new, new[0])))
 
 
 def _behind_that(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a verb in its base form behind somebody in what an operative verb calls for."""
-    calls = (hit for hit in side.hits_of("operative") if hit.rank >= CALLING and hit.end < at)
+    calls = (hit for hit in side.hits_of("operative") if hit.rank >= CALLS and hit.end < at)
     asked = any(side.words[hit.end] == "that" and not side.has("modal", hit.end, at) for hit in calls)
     return asked and conjugates(side.words[at], tables) and acts(side, at - 1, at, at - 1, tables)
 

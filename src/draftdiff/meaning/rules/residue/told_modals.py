@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.rules.force.conditions import conditional_clause
-from draftdiff.meaning.rules.force.operatives import opens
 from draftdiff.meaning.rules.residue.told_conditions import in_question
+from draftdiff.meaning.rules.roles.opening_verbs import opens
 from draftdiff.meaning.sentences.segments import Side
 from draftdiff.meaning.words.forms.discontinuous import INFINITIVE
 from draftdiff.meaning.words.forms.parts import BEING, DETERMINER, LETTERED, LINK, PREPOSITION, SMALL

@@ -9,6 +9,7 @@ from operator import or_
 from typing import Final
 
 from draftdiff.meaning.rules.roles.behind_acts import by_whom, whose_duty
+from draftdiff.meaning.rules.roles.opening_verbs import CALLS, goes_on
 from draftdiff.meaning.rules.roles.predicates import is_plain_subject, is_predicate, joined_clause, predicate_of
 from draftdiff.meaning.rules.roles.receivers import LIST, for_whom, may_be_served, preposition_of
 from draftdiff.meaning.rules.roles.subjects import (
@@ -39,8 +40,8 @@ from draftdiff.meaning.words.forms.traits import (
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
-# From here on an operative verb speaks to somebody.
-_CALLING_ON: Final = 3.0
+# The first verb that calls upon somebody begins among so many words.
+_LEAD: Final = 4
 # The verb that opens a paragraph has no more words before it.
 _OPENING: Final = 2
 # A subject without a modal ends within so many words.
@@ -241,14 +242,18 @@ def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
     if not side.hits_of("operative"):
         return False
     start, end = side.clause(at)
-    verbs = [hit for hit in side.hits_of("operative") if start <= hit.start and hit.end <= at]
-    if not verbs or verbs[0].start > 4 or verbs[0].rank < _CALLING_ON:
+    verbs = [
+        hit
+        for hit in side.hits_of("operative")
+        if start <= hit.start and hit.end <= at and hit.rank >= CALLS and (hit.start <= _LEAD or goes_on(side, hit))
+    ]
+    if not verbs:
         return False
-    infinitives = tables.among("grammar.infinitive")
-    to = next((i for i in range(verbs[0].end, end) if side.words[i] in infinitives), None)
+    behind, infinitives = verbs[-1].end, tables.among("grammar.infinitive")
+    to = next((i for i in range(behind, end) if side.words[i] in infinitives), None)
     if to is None or to <= at:
         return False
-    return not any(side.words[i] in ("that", "on", "for", "against", "with") for i in range(verbs[0].end, at))
+    return not any(side.words[i] in ("that", "on", "for", "against", "with") for i in range(behind, at))
 
 
 def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
