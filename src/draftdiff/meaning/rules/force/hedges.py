@@ -30,6 +30,8 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
     for before, after in _paired(segment, old, new):
         if (before and after and before.key == after.key) or _other_act(segment, before, after):
             continue
+        if _is_taken(segment, before, after):
+            continue
         yield segment.effect("hedge", _direction(before, after, segment.lexicon), _range(before), _range(after))
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
@@ -136,6 +138,14 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
     most = 2 * _FEW if hit.key.endswith(" of") else _FEW  # "to the best of the signatory's knowledge and belief"
     if other[0] == other[1] and len(outside) <= most and not side.has("modal", start, end):
         side.explain(start, hit.end + 1 if _set_apart(side, hit.end, end) else end)
+
+
+def _is_taken(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for a hedge inside one that is told: "subject to the availability of [voluntary] contributions"."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    if hit is None or (before and after) or hit in side.broken:
+        return False
+    return side.open.isdisjoint(range(hit.start, hit.end))
 
 
 def _goes_with_member(segment: Segment, side: Side, hit: Hit) -> bool:
