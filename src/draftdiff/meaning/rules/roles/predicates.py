@@ -150,8 +150,8 @@ def own_clause(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
     if start + 1 >= end or tables.language != "en" or not _opens_clause(side.words[start], tables):
         return False
     verb = _verb(side, start, end, tables)
-    if verb is None or third_person(side.words[verb], tables) is None:
-        return False
+    if verb is None or third_person(side.words[verb], tables) is None or side.capital(verb):
+        return False  # "and the coastal States concerned"
     following = side.words[verb + 1] if verb + 1 < end else "."
     return following == "." or following not in tables.among("grammar.prepositions")
 

@@ -93,7 +93,7 @@ def _is_phrase_of_several(side: Side, start: int, end: int) -> bool:
 def _could_be_members(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     """False for clauses: long stretches, and those with "is" or a full stop."""
     said = side.words[slice(*words)]
-    if side.has("operative", words[0] + 3, words[1]):
+    if side.has("operative", words[0] + 3, words[1] - 1):  # not "and the States concerned"
         return False
     return len(said) <= _LONGEST and segment.lexicon.among("grammar.be").isdisjoint(said) and "." not in said[:-1]
 
