@@ -276,6 +276,31 @@ def test_dates_names_and_numbers(old: str, new: str, want: list[str]) -> None:
             "The Warden may close a park if the Warden sees wildlife.",
             ["actor swapped: Director => Warden", "actor swapped: Director => Warden"],
         ),
+        (
+            "A permit may be issued only if an equal area is restored in the same catchment.",
+            "A permit may be issued only if the applicant pays the levy.",
+            ["condition swapped: an equal area is restored in the same catchment => the applicant pays the levy"],
+        ),
+        (
+            "They shall sell it to the Authority.",
+            "They shall sell it to the Authority and the States concerned.",
+            ["beneficiary broader:  => the States concerned"],
+        ),
+        (
+            "Decides to extend it, and requests the Secretary-General to report.",
+            "Decides to extend it, and requests the Force Commander to report.",
+            ["actor swapped: Secretary-General => Force Commander"],
+        ),
+        (
+            "It shall affix the notice to every page; and it must not alter it.",
+            "It shall affix the notice to every page. It must not alter it.",
+            ["style -: ; and it => . It"],
+        ),
+        (
+            "They pay the fee set out in the schedule.",
+            "They pay the fee laid down in the schedule.",
+            ["style -: set out => laid down"],
+        ),
         ("Hosts must cancel.", "Guests may cancel.", ["actor swapped: Hosts => Guests", "deontic weaker: must => may"]),
         (
             "Each lab shall calibrate its meters.",

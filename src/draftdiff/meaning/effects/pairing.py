@@ -14,6 +14,10 @@ _WHOLE: Final = frozenset({"all", "every", "each", "any"})
 # In the place of "all" they say no more than nothing does.
 _POINTING: Final = frozenset({"", "the", "a", "an"})
 _EXCHANGED: Final = frozenset({"added", "dropped"})
+# What becomes of a condition by the words in it.
+_INSIDE: Final = frozenset({"swapped", "broader", "narrower"})
+# So many kept words part no two exchanges.
+_KEPT: Final = 1
 _PAIRED: Final = ("actor", "beneficiary")
 
 
@@ -29,6 +33,8 @@ def told_once(segment: Segment, effects: list[Effect]) -> list[Effect]:
     kinds = {one.kind for one in effects}
     if not kinds.isdisjoint(_PAIRED):
         effects = _paired(segment, effects)
+    if "condition" in kinds:
+        effects = list(_whole_conditions(segment, effects))
     return _without_titles(segment, without_whole(effects)) if "scope" in kinds else effects
 
 
@@ -47,6 +53,37 @@ def _paired(segment: Segment, effects: list[Effect]) -> list[Effect]:
             found = [one for one in found if one not in (*gone, *come)]
             found.insert(at, evolve(gone[0], direction="swapped", new=come[0].new, new_span=come[0].new_span))
     return found
+
+
+def _whole_conditions(segment: Segment, effects: Sequence[Effect]) -> Iterator[Effect]:
+    """The effects, what was asked for and what is asked for instead as one where hardly a word between was kept."""
+    before: Effect | None = None
+    for effect in effects:
+        if before and (both := _as_one_condition(segment, before, effect)):
+            before = both
+            continue
+        if before:
+            yield before
+        before = effect
+    if before:
+        yield before
+
+
+def _as_one_condition(segment: Segment, one: Effect, other: Effect) -> Effect | None:
+    """An exchange of what a condition asks for, made of two of its effects; None for effects of their own."""
+    told = {one.direction, other.direction}
+    if {one.kind, other.kind} != {"condition"} or "swapped" not in told or not told <= _INSIDE:
+        return None
+    if not (one.old_span and other.old_span and one.new_span and other.new_span):
+        return None
+    old, new = (one.old_span[0], other.old_span[1]), (one.new_span[0], other.new_span[1])
+    between = (
+        segment.old.text[one.old_span[1] : other.old_span[0]], segment.new.text[one.new_span[1] : other.new_span[0]]
+    )  # fmt: skip
+    if old[0] > old[1] or new[0] > new[1] or max(len(kept.split()) for kept in between) > _KEPT:
+        return None
+    said = segment.old.text[slice(*old)], segment.new.text[slice(*new)]
+    return evolve(one, direction="swapped", old=said[0], new=said[1], old_span=old, new_span=new)
 
 
 def _edited(segment: Segment) -> Iterator[Sequence[str]]:
