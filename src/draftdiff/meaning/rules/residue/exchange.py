@@ -89,7 +89,7 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
     changed = _role_changed(segment, old, new)
     if changed[0] == "other" and (other_kind(segment, old, new) or covers_another(segment, old, new)):
         changed = "scope", "swapped"
-    if changed[0] == "other" and not effects and exchanges_member(segment, old, new):
+    if changed[0] == "other" and exchanges_member(segment, old, new):
         changed = "scope", "swapped"
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
