@@ -18,8 +18,8 @@ from draftdiff.meaning.words.forms.conjugation import third_person
 from draftdiff.meaning.words.forms.inflection import inflected
 from draftdiff.meaning.words.forms.parts import DETERMINER, RELATIVE
 from draftdiff.meaning.words.forms.slips import is_meant, is_misused, is_run_together, is_slip, may_be_slip
-from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
 from draftdiff.meaning.words.synonymy.equivalents import equivalents
+from draftdiff.meaning.words.typing_errors import is_mistaken_apostrophe, is_typing_error
 from draftdiff.meaning.words.usage import is_word
 
 # British and American compounds differ by so many letters and their hyphen.

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import product
-from typing import Any, Final
+from typing import Final
 from unicodedata import normalize
 
-from attrs import field, frozen
-
-from draftdiff.meaning.words.data_files import Table, each_phrase, primary, spelling_tables
-from draftdiff.meaning.words.letters import NO_LETTERS, Letters, letters_of, one_lettering
-from draftdiff.meaning.words.making import made_once
+from draftdiff.meaning.words.letters import NO_LETTERS, one_lettering
 from draftdiff.meaning.words.signs import one_writing
+from draftdiff.meaning.words.spelling_tables import STEM, Spelling, spelling
 from draftdiff.meaning.words.tokens import UMLAUTS, UNSPACED, fold_umlauts
 
 _AND: Final = "and"
@@ -38,122 +33,11 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MARK: Final = re.compile("[\u0300-\u036f]")
 # What stands before an apostrophe or hyphen, and behind it.
 _PARTS: Final = re.compile(r"(.+?)('|-)(.+)")
-# A stem that is spelt in two ways has so many letters at least.
-_STEM: Final = 3
 # So many forms of words are kept.
 _KEPT: Final = 1 << 14
 # English prefixes that are no words of their own: "non refundable".
 _NO_WORDS: Final = frozenset({"non", "anti", "semi", "multi"})
 _PAIR: Final = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
-
-
-@frozen
-class Spelling:
-    """The spelling tables of a language.
-
-    Attributes:
-        stems: One way of writing a stem -> the other.
-        errors: A typing error -> what was meant.
-        prefixes: Prefixes written with or without a hyphen.
-        deriving: Prefixes that leave the two spellings of a stem one word.
-        guarded: Prefixes that only go before vowels and certain stems without making another word, and those stems.
-        traps: Words where that hyphen makes another word.
-        compounds: Compounds without their hyphens, that may be written as one, two or hyphened words.
-        phrases: First words -> phrases that say the same -> their common form.
-        acronyms: An abbreviation in capitals -> its long form.
-        plain: True where accents are only those of foreign names and words ("Côte d'Ivoire").
-        numbers: Words whose hyphen belongs to a number or an amount.
-        common: Words that so many phrases share that they tell of none.
-        second: Stems that may stand behind another one in a compound.
-        letters: How letters may be written.
-        joining: First words that are joined to the next one, with or without a hyphen.
-        patterns: What is written in two ways by a rule: a pattern over a word, and what stands for what it finds.
-        parted: True where each part of a word with an apostrophe or hyphen is spelt by itself ("l'État").
-        openings: The first letters of those stems.
-    """
-
-    stems: dict[str, str] = field(factory=dict)
-    errors: dict[str, str] = field(factory=dict)
-    prefixes: frozenset[str] = frozenset()
-    deriving: tuple[str, ...] = ()
-    guarded: dict[str, tuple[str, ...]] = field(factory=dict)
-    traps: frozenset[str] = frozenset()
-    compounds: frozenset[str] = frozenset()
-    joins: frozenset[tuple[str, str]] = frozenset()
-    phrases: dict[str, str] = field(factory=dict)
-    acronyms: dict[str, str] = field(factory=dict)
-    common: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
-    plain: bool = False
-    second: tuple[str, ...] = ()
-    letters: Letters = field(factory=Letters)
-    joining: frozenset[str] = frozenset()
-    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
-    parted: bool = False
-    openings: frozenset[str] = field(init=False)
-
-    @openings.default
-    def _openings(self) -> frozenset[str]:
-        return frozenset(stem[:_STEM] for stem in self.stems)
-
-
-@made_once
-def spelling(language: str) -> Spelling:
-    """The spelling tables of a language, empty ones where it has no file."""
-    tables = spelling_tables(language)
-    if not tables:
-        return Spelling()
-    if primary(language) in UMLAUTS:
-        tables = _folded(tables)
-    written: Table = tables["compounds"]
-    made = product(written.get("first", ()), written.get("second", ()))
-    compounds: list[str] = [*written["words"], *map("-".join, made)]
-    return Spelling(
-        stems=dict(tables["stems"]),
-        errors=dict(tables["errors"]),
-        prefixes=frozenset(tables["prefixes"]["words"]),
-        deriving=tuple(tables["prefixes"].get("deriving", ())),
-        guarded={head: tuple(stems) for head, stems in tables["prefixes"].get("guarded", {}).items()},
-        traps=frozenset(tables["prefixes"]["traps"]),
-        compounds=frozenset(compound.replace("-", "") for compound in compounds),
-        joins=frozenset(_joins(compounds)),
-        phrases=_interchangeable(tables["style"]),
-        acronyms=dict(tables["style"]["acronyms"]),
-        common=frozenset(tables["style"].get("common", ())),
-        numbers=frozenset(tables["compounds"].get("numbers", ())),
-        plain=bool(tables["compounds"].get("plain", False)),
-        second=tuple(tables["compounds"].get("second_stems", ())),
-        letters=letters_of(language),
-        joining=frozenset(tables["compounds"].get("joining", ())),
-        patterns=tuple((re.compile(find), form) for find, form in tables.get("patterns", {}).get("pairs", ())),
-        parted=bool(tables["compounds"].get("parted", False)),
-    )
-
-
-def _folded(tables: Any) -> Any:
-    """The tables with umlauts as two letters, but for the words that these tell apart."""
-    if isinstance(tables, str):
-        return fold_umlauts(tables)
-    if isinstance(tables, list):
-        return list(map(_folded, tables))
-    if isinstance(tables, dict):
-        return {
-            key if key == "acronyms" else _folded(key): found if key == "traps" else _folded(found)
-            for key, found in tables.items()
-        }
-    return tables
-
-
-def _joins(compounds: list[str]) -> list[tuple[str, str]]:
-    parts = [compound.split("-") for compound in compounds]
-    return [(one, other) for words in parts for one, other in itertools.pairwise(words)]
-
-
-def _interchangeable(style: dict[str, Any]) -> dict[str, str]:
-    groups = (list(each_phrase(group)) for group in style["groups"])
-    found = {phrase: group[0] for group in groups for phrase in group[1:]}
-    heads = style.get("prefixes", ())
-    return found | {head + phrase: head + form for phrase, form in found.items() for head in heads}
 
 
 def plain_marks(text: str) -> str:
@@ -288,9 +172,9 @@ def _american(word: str, tables: Spelling) -> str:
     if word.startswith(tables.deriving):
         starts += [len(head) for head in tables.deriving if word.startswith(head)]
     for start in starts:
-        if word[start : start + _STEM] not in tables.openings:
+        if word[start : start + STEM] not in tables.openings:
             continue
-        for end in range(len(word), start + _STEM - 1, -1):
+        for end in range(len(word), start + STEM - 1, -1):
             if word[start:end] in tables.stems:
                 return word[:start] + tables.stems[word[start:end]] + word[end:]
     return _in_compound(word, tables)
@@ -299,7 +183,7 @@ def _american(word: str, tables: Spelling) -> str:
 def _in_compound(word: str, tables: Spelling) -> str:
     """The word with the common spelling of a stem behind another one: "Küstenschiffahrt"."""
     for stem in tables.second:
-        if (at := word.find(stem)) > _STEM - 1:
+        if (at := word.find(stem)) > STEM - 1:
             return word[:at] + tables.stems[stem] + word[at + len(stem) :]
     return word
 
@@ -333,41 +217,3 @@ def _as_capitalised(written: str, form: str) -> str:
     if written.isupper() and len(written) > 1:
         return form.upper()
     return form[:1].upper() + form[1:] if written[0].isupper() else form
-
-
-#: Shorter words differ by one letter and are two ("desert", "dessert"); so do longer ones with these endings
-# ("scraping", "scrapping"). Other letters that change places make two words as well ("discreet", "discrete").
-LONG: Final = 8
-_INFLECTED: Final = ("ing", "ed", "er", "ers", "est", "y", "ies", "ings")
-# A noun has so many letters, and none of these endings, which adjectives, adverbs and participles have.
-_NOUN: Final = 4
-_DESCRIBING: Final = ("ed", "ing", "ly", "ble", "ary", "ant", "ent", "ial", "ful", "ous", "ive")
-_TWICE: Final = re.compile(r"([a-z])\1")
-
-
-def is_mistaken_apostrophe(one: str, other: str, following: str) -> bool:
-    """True for "it's" in place of "its" before a noun, and the reverse.
-
-    Example:
-        >>> is_mistaken_apostrophe("it's", "its", "publication"), is_mistaken_apostrophe("it's", "its", "the")
-        (True, False)
-    """
-    if {one, other} != {"it's", "its"} or not following.isalpha() or len(following) < _NOUN:
-        return False
-    return following.endswith("ment") or not following.endswith(_DESCRIBING)
-
-
-def is_typing_error(one: str, other: str) -> bool:
-    """True for long English words that differ in a letter written once or twice, or in "ie" for "ei".
-
-    Example:
-        >>> is_typing_error("reccomendation", "recommendation"), is_typing_error("agianst", "against")
-        (True, False)
-    """
-    if min(len(one), len(other)) < LONG or not (one.isalpha() and other.isalpha()) or one == other:
-        return False
-    if one.replace("ie", "ei") == other.replace("ie", "ei"):
-        return True
-    if one.endswith(_INFLECTED) or other.endswith(_INFLECTED):
-        return False
-    return _TWICE.sub(r"\1", one) == _TWICE.sub(r"\1", other)

@@ -10,7 +10,7 @@ from draftdiff.meaning.rules.force.modal_forms import inflects
 from draftdiff.meaning.sentences.kinship import related
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.spelling import spelling
+from draftdiff.meaning.words.spelling_tables import spelling
 from draftdiff.meaning.words.synonymy.equivalents import equivalents
 from draftdiff.meaning.words.triggers import Hit
 

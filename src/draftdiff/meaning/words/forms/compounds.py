@@ -7,7 +7,8 @@ from typing import Final
 
 from draftdiff.meaning.words.data_files import spelling_tables
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.spelling import spelling, word_form
+from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.spelling_tables import spelling
 from draftdiff.meaning.words.usage import are_neighbours, is_listed, is_word
 
 # Each part of a compound has so many letters, the whole so many.

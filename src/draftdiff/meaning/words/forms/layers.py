@@ -12,7 +12,8 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.numbers.measure_reader import Measure
 from draftdiff.meaning.words.numbers.measures import BEGINNING, measures
-from draftdiff.meaning.words.spelling import exchanged, one_spelling, plain_marks, spelling, word_form, word_forms
+from draftdiff.meaning.words.spelling import exchanged, one_spelling, plain_marks, word_form, word_forms
+from draftdiff.meaning.words.spelling_tables import spelling
 from draftdiff.meaning.words.tokens import UNSPACED, tokenize
 from draftdiff.meaning.words.triggers import scan
 

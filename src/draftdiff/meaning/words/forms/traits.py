@@ -12,7 +12,8 @@ from typing import Final
 from draftdiff.meaning.words.forms.layers import belongs_to_phrase, phrase_words
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.numbers.measures import BEGINNING, is_figurative
-from draftdiff.meaning.words.spelling import spelling, word_form
+from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.spelling_tables import spelling
 
 #: A bracket of a composite text.
 BRACKET: Final = 1 << 0
