@@ -33,7 +33,7 @@ def _is_named(dative: list[str], subject: list[str], tables: Lexicon) -> bool:
     if len(dative) != len(subject) or dative[1:-1] != subject[1:-1]:
         return False
     noun, named = dative[-1], subject[-1]
-    many = noun in (named, f"{named}n")
+    many = noun == named or (noun == f"{named}n" and named[-1] != "e")  # "Behörde" may be one
     if len(dative) == 1:
         return many
     articles = f"{dative[0]} {subject[0]}"
