@@ -22,17 +22,18 @@ def joined_elsewhere(one: Words, other: Words, tables: Lexicon) -> bool:
     So may a hedge of several words. The table is ``[grammar] connectives``;
     phrases of one meaning are one by the groups of the spelling file.
     """
-    if [word for word in one if word != ","] == [word for word in other if word != ","]:
-        return False  # its commas alone
+    said, across = ([word for word in words if word != ","] for words in (one, other))
+    if said == across or sorted(said) != sorted(across):
+        return False  # its commas alone, or other words
     turns = bool(tables.among("grammar.verb_first"))  # a verb stands before its subject behind what opens a sentence
     phrases = [fold_words(phrase, tables.language) for phrase in tables.among("grammar.connectives")]
     if tables.among("grammar.and").isdisjoint(one):  # what hedges a single clause
         phrases += [hedge for hedge in _hedges(tables) if set(hedge) <= set(one)]
     return any(
-        clause == across and (said == left or (turns and (is_inverted(said, left) or is_inverted(left, said))))
+        clause == place and (rest == left or (turns and (is_inverted(rest, left) or is_inverted(left, rest))))
         for phrase in phrases
-        for said, clause in _without(one, phrase)
-        for left, across in _without(other, phrase)
+        for rest, clause in _without(one, phrase)
+        for left, place in _without(other, phrase)
     )
 
 

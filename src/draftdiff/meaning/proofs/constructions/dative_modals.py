@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.tokens import fold_words
@@ -16,8 +17,9 @@ def binds_the_same(one: Words, other: Words, tables: Lexicon) -> bool:
     The table is ``[grammar] dative_modals``: a phrase, "=", and what says the same of a subject. A single modal has
     its infinitive at the end of the clause, without a sign.
     """
-    for line in tables.among("grammar.dative_modals"):
-        dative, subject = (fold_words(part.strip(), tables.language) for part in line.split("="))
+    for dative, subject in _modals(tables):
+        if dative[0] not in one:
+            continue
         for at in range(1, len(one) - len(dative)):
             if list(one[at : at + len(dative)]) != dative or list(other[at : at + len(subject)]) != subject:
                 continue
@@ -26,6 +28,13 @@ def binds_the_same(one: Words, other: Words, tables: Lexicon) -> bool:
             if across in (said, bare) and _is_named(list(one[:at]), list(other[:at]), tables):
                 return True
     return False
+
+
+@lru_cache
+def _modals(tables: Lexicon) -> list[list[list[str]]]:
+    """What binds in the dative, and what says the same of a subject."""
+    lines = sorted(tables.among("grammar.dative_modals"))
+    return [[fold_words(part.strip(), tables.language) for part in line.split("=")] for line in lines]
 
 
 def _is_named(dative: list[str], subject: list[str], tables: Lexicon) -> bool:
