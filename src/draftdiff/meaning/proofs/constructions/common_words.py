@@ -38,7 +38,14 @@ def common_words(segment: Segment) -> tuple[list[str], list[str]] | None:
 
 def _of_one_strength(words: list[str], tables: Lexicon) -> list[str]:
     """The words with a modal of each group that binds alike."""
-    return [tables.alike.get(word, word) for word in words]
+    alike = _folded_alike(tables)
+    return [alike.get(word, word) for word in words]
+
+
+@lru_cache
+def _folded_alike(tables: Lexicon) -> dict[str, str]:
+    fold = fold_umlauts if tables.language in UMLAUTS else str.lower
+    return {fold(phrase): fold(name) for phrase, name in tables.alike.items()}
 
 
 def _cut(text: str, tables: Lexicon) -> list[str]:

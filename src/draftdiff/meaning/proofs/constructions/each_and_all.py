@@ -24,12 +24,13 @@ def tells_of_each(segment: Segment, one: Words, other: Words) -> bool:
     at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
     if at >= len(one) or one[at] not in each:
         return False
+    same = at < len(other) and other[at] in each and list(one[at + 1 :]) == list(other[at + 1 :])
+    if same and not segment.old.hits_of("negation"):
+        return True
     if any(side.hits_of(kind) for side in (segment.old, segment.new) for kind in _TELLING):
         return False
     if not tables.any_of("grammar.collective", "grammar.order_matters").isdisjoint([*one[at:], *other[at:]]):
         return False
-    if at < len(other) and other[at] in each and list(one[at + 1 :]) == list(other[at + 1 :]):
-        return True
     endings = [line.split() for line in sorted(tables.among("grammar.numbers"))]
     phrases = (fold_words(phrase, tables.language) for phrase in every)
     return any(

@@ -122,7 +122,7 @@ def circumstance_moved(segment: Segment, one: Words, other: Words) -> bool:
     comma = one.index(",")
     opening, rest = one[:comma], one[comma + 1 :]
     timed = _is_timed(opening, tables)
-    known = timed or (bool(opening) and opening[0] in tables.among("grammar.circumstances"))
+    known = timed or _cites(opening, tables) or (bool(opening) and opening[0] in tables.among("grammar.circumstances"))
     if not known or holds_another_verb(rest, tables) or any(segment.old.hits_of(kind) for kind in _REACHING):
         return False
     parted = [",", *opening, ","]
@@ -130,6 +130,12 @@ def circumstance_moved(segment: Segment, one: Words, other: Words) -> bool:
     if [*rest, *opening] == other or any([*rest[:at], *parted, *rest[at:]] == other for at in places):
         return True
     return timed and any([*rest[:at], *opening, *rest[at:]] == other for at in places)
+
+
+def _cites(opening: Words, tables: Lexicon) -> bool:
+    """True for "de conformidad con el artículo 8"."""
+    said = " ".join(opening)
+    return any(said.startswith(f"{phrase} ") for phrase in tables.among("reference.phrases"))
 
 
 def _is_timed(opening: Words, tables: Lexicon) -> bool:

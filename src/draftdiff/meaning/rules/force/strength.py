@@ -87,7 +87,15 @@ def is_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
         return False
     if released(segment.old, before) is not released(segment.new, after):
         return False
+    if negated(segment.old, before) and _frees(segment.old, before) is not _frees(segment.new, after):
+        return False
     return groups.get(before.key, before.key) == groups.get(after.key, "")
+
+
+def _frees(side: Side, hit: Hit) -> bool:
+    """True for a modal that frees when it is denied, where others of its strength forbid: "muss nicht"."""
+    freeing = side.lexicon.among("grammar.freeing")
+    return hit.key in freeing or side.words[hit.start] in freeing
 
 
 def turned_round(segment: Segment, before: Hit, after: Hit) -> bool:

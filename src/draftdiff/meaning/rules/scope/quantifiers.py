@@ -300,7 +300,8 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         if before and after:
             if before.key.split()[1:] == after.key.split()[1:] != []:
                 continue  # "or other", "and other": the conjunction is looked at by itself
-            if before.key != after.key and {before.key, after.key} <= segment.lexicon.among("grammar.only"):
+            only = {before.key, after.key} <= segment.lexicon.among("grammar.only")
+            if before.key != after.key and only and _keeps_what_it_spans(segment, before, after):
                 yield segment.effect("style", None, (before.start, before.end), (after.start, after.end))
             elif before.key != after.key:
                 turned = _of_longer(before.key, after.key, direction)
@@ -318,6 +319,18 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take_phrase(segment, side, hit)
+
+
+def _keeps_what_it_spans(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True where the words inside an "only" in two parts stand in the other sentence as well: "ne paie que"."""
+    parts = {word for phrase in segment.lexicon.among("denial.limits") for word in phrase.split()}
+    pairs = ((segment.old, before, segment.new), (segment.new, after, segment.old))
+    return all(
+        word in across.words or word in parts
+        for side, hit, across in pairs
+        for word in side.words[hit.start + 1 : hit.end - 1]
+        if word[0].isalnum()
+    )
 
 
 def _limits_condition(side: Side, hit: Hit) -> bool:
