@@ -32,6 +32,7 @@ def classes(kinds: set[str]) -> set[str]:
     [
         ("unseen_first", 0.92, 0.19),
         ("unseen_second", 0.87, 0.27),
+        ("unseen_third", 0.93, 0.16),
         # Learned from; a law for whoever changes a list.
         ("fr", 0.96, 0.07),
         ("es", 0.97, 0.06),
