@@ -10,6 +10,8 @@ from draftdiff.meaning.sentences.segments import Segment, Side
 
 # A part in front of its verb has no more words, and the sentence no fewer.
 _LONGEST: Final = 14
+# Between a modal and a circumstance stands who may or must, in so many words.
+_NEAR: Final = 2
 _FEWEST: Final = 4
 # The second part of a verb and a stop.
 _CLOSING: Final = 2
@@ -226,10 +228,12 @@ def _is_circumstance(side: Side, first: int, last: int) -> bool:
 
 
 def _has_place(side: Side, first: int, last: int) -> bool:
-    """True at the head of a sentence, before its stop, and beside a modal."""
+    """True at the head of a sentence, before its stop, and beside a modal with whoever it is about."""
     if first == 0 or (last == len(side.forms) - 1 and not side.forms[last].isalnum()):
         return True
-    return any(hit.end == first or hit.start == last for hit in side.hits_of("modal"))
+    cases = side.lexicon.cases
+    behind = _NEAR if cases is not None and cases.definite else 0  # whoever may or must stands behind the modal
+    return any(hit.end <= first <= hit.end + behind or hit.start == last for hit in side.hits_of("modal"))
 
 
 def _of_the_clause(last: Side, first: Side, size: int) -> bool:
