@@ -228,10 +228,17 @@ def _is_circumstance(side: Side, first: int, last: int) -> bool:
 
 
 def _has_place(side: Side, first: int, last: int) -> bool:
-    """True at the head of a sentence, before its stop, and beside a modal with whoever it is about."""
+    """True at the head of a sentence, before its stop or its verb, and beside a modal with whoever that is about."""
     if first == 0 or (last == len(side.forms) - 1 and not side.forms[last].isalnum()):
         return True
     cases = side.lexicon.cases
+    if (
+        cases is not None
+        and cases.predicates
+        and last < len(side.forms)
+        and side.forms[last].endswith(cases.predicates)
+    ):
+        return True
     behind = _NEAR if cases is not None and cases.definite else 0  # whoever may or must stands behind the modal
     return any(hit.end <= first <= hit.end + behind or hit.start == last for hit in side.hits_of("modal"))
 
