@@ -30,7 +30,7 @@ def date(reader: Reader, at: int) -> Measure | None:
     word = reader.word(at)
     if dotted := _DOTTED.fullmatch(word):
         day, month, year = map(int, dotted.groups())
-        return Measure("date", year * 10000 + month * 100 + day, "", 0, at, at + 1)
+        return Measure("date", year * 10000 + month * 100 + day, "", 0, at, _behind_year(reader, at + 1))
     if re.fullmatch(r"\d\d?", word):
         return _slashed(reader, at) or _day_first(reader, at, int(word))
     if named := reader.hit(at, "month"):
@@ -43,7 +43,7 @@ def date(reader: Reader, at: int) -> Measure | None:
 def clock(reader: Reader, at: int) -> Measure | None:
     """The time of day that begins at a word ("08:00", "9 a.m.", "4.30 p.m."), in minutes, or None."""
     found = _CLOCK.fullmatch(reader.word(at))
-    if found and reader.lexicon.paradigms and (signed := _signed(reader, at, found)):
+    if found and reader.lexicon.among("time.hour_signs") and (signed := _signed(reader, at, found)):
         return signed
     if found is None:
         return _military(reader, at)
