@@ -7,12 +7,15 @@ from itertools import accumulate
 from typing import Final
 
 from draftdiff.meaning.sentences.segments import Segment, Side
+from draftdiff.meaning.words.cases import Cases
 
 # A part in front of its verb has no more words, and the sentence no fewer.
 _LONGEST: Final = 14
 # Between a modal and a circumstance stands who may or must, in so many words.
 _NEAR: Final = 2
 _FEWEST: Final = 4
+# Words with no more letters are prepositions and the like.
+_SMALL: Final = 3
 # The second part of a verb and a stop.
 _CLOSING: Final = 2
 # A subject without spaces has so many characters.
@@ -140,22 +143,42 @@ def _put_first(last: Side, first: Side) -> bool:
 
 
 def _turned_round(old: Side, new: Side) -> bool:
-    """True for a sentence whose two parts changed places, where cases tell what each word is: «Суду жалобу подаёт он».
+    """True for a sentence whose parts changed places, where cases tell what each word is: «Суду жалобу подаёт он».
 
     A denial stays before its word, and nothing limits either part.
     """
-    cases, words, across = old.lexicon.cases, old.forms[:-1], new.forms[:-1]
+    cases, words, across = old.lexicon.cases, _without_commas(old), _without_commas(new)
     if cases is None or not cases.predicates or len(words) < _FEWEST - 1 or old.forms[-1:] != new.forms[-1:]:
         return False
     if not all(word.isalnum() for word in words) or any(old.hits_of(kind) for kind in ("restrictor", "extender")):
         return False
     fronted = old.lexicon.among("grammar.fronted")  # what these open may belong to another word now
-    denied = [{(side.forms[hit.start], side.forms[hit.end]) for hit in side.hits_of("negation")} for side in (old, new)]
-    if denied[0] != denied[1] or (denied[0] and old.hits_of("quantifier")):
+    denied, denying = _denied(old), {one for one, _ in _denied(old)}
+    if denied != _denied(new) or (denied and old.hits_of("quantifier")):
         return False
     return any(
-        across == words[at:] + words[:at] and fronted.isdisjoint((words[0], words[at])) for at in range(1, len(words))
-    )
+        across == words[at:] + words[:at] and (fronted - denying).isdisjoint((words[0], words[at]))
+        for at in range(1, len(words))
+    ) or (not denied and _around_a_verb(words, across, cases))
+
+
+def _without_commas(side: Side) -> list[str]:
+    return [word for word in side.forms[:-1] if word not in _COMMAS]
+
+
+def _denied(side: Side) -> set[tuple[str, str]]:
+    """Each denial, and the word that it stands before."""
+    return {(side.forms[hit.start], side.forms[hit.end]) for hit in side.hits_of("negation")}
+
+
+def _around_a_verb(words: Sequence[str], across: Sequence[str], cases: Cases) -> bool:
+    """True where subject and object changed places around their verb, and the subject looks like no accusative."""
+    endings, telling = tuple(end for one in cases.tenses[:1] for end in one), tuple(one for one, _ in cases.told_apart)
+    for at in range(1, len(words) - 1):
+        subject, verb, rest = list(words[:at]), words[at], list(words[at + 1 :])
+        if verb.endswith(endings) and list(across) == [*rest, verb, *subject]:
+            return any(len(part[0]) > _SMALL and part[0].endswith(telling) for part in (subject, rest))
+    return False
 
 
 def _object_first(front: Side, side: Side) -> bool:
@@ -246,6 +269,8 @@ def _has_place(side: Side, first: int, last: int) -> bool:
 def _of_the_clause(last: Side, first: Side, size: int) -> bool:
     """True for a time or condition, and behind a verb: behind a noun another phrase may be said of that alone."""
     if any(hit.start < size for kind in _CIRCUMSTANCES for hit in first.hits_of(kind)):
+        return True
+    if first.forms[0] in first.lexicon.among("grammar.timing"):
         return True
     cases = last.lexicon.cases
     return cases is not None and bool(cases.predicates) and last.forms[-2 - size].endswith(cases.predicates)
