@@ -11,6 +11,8 @@ from draftdiff.meaning.words.cases import Cases
 
 # A part in front of its verb has no more words, and the sentence no fewer.
 _LONGEST: Final = 14
+# The rank of what is agreed, among modals.
+_AGREEING: Final = 5
 # Between a modal and a circumstance stands who may or must, in so many words.
 _NEAR: Final = 2
 _FEWEST: Final = 4
@@ -199,7 +201,8 @@ def _object_first(front: Side, side: Side) -> bool:
         if any(hit.start < size for kind in ("negation", "quantifier", "modal") for hit in front.hits_of(kind)):
             return False
         at = next((at for at, pair in enumerate(zip(rest, across, strict=False)) if pair[0] != pair[1]), 0)
-        if at and across[at - 1].endswith(cases.infinitives) and across[at : at + size] == part:
+        counted = any(hit.end == at for hit in side.hits_of("number"))  # "пять" ends as an infinitive does
+        if at and not counted and across[at - 1].endswith(cases.infinitives) and across[at : at + size] == part:
             return across[at + size :] == rest[at:]
     return False
 
@@ -263,7 +266,8 @@ def _has_place(side: Side, first: int, last: int) -> bool:
     ):
         return True
     behind = _NEAR if cases is not None and cases.definite else 0  # whoever may or must stands behind the modal
-    return any(hit.end <= first <= hit.end + behind or hit.start == last for hit in side.hits_of("modal"))
+    modals = [hit for hit in side.hits_of("modal") if hit.rank != _AGREEING]  # who agrees does that at a time, too
+    return any(hit.end <= first <= hit.end + behind or hit.start == last for hit in modals)
 
 
 def _of_the_clause(last: Side, first: Side, size: int) -> bool:
