@@ -30,16 +30,18 @@ _TO_ORDINAL: Final = re.compile(rf"(第[{_FIGURE}]+)至第(?=[{_FIGURE}]+[条款
 _MONTHS: Final = re.compile(rf"([{_FIGURE}]{{1,3}})月至(?=[{_FIGURE}]{{1,3}}月)")
 _LABEL: Final = re.compile(rf"^\s*([{_FIGURE}]{{1,3}}|[A-Za-z])[、.]\s*")
 _POINT: Final = re.compile(rf"第\(?([{_FIGURE}]+)\)(?=[项目])")
+_YUAN: Final = re.compile(rf"([{_FIGURE},.]+)元人民币")
 # One sign, and the several that are the same.
 _SIGNS: Final = str.maketrans(
     {"㎡": "平方米", "℃": "°C", "㎏": "kg", "㎞": "km", "㎝": "cm", "㎜": "mm", "～": "-", "〜": "-", "'": '"'}
+    | dict(zip("壹贰貳叁肆伍陆陸柒捌玖拾佰仟", "一二二三四五六六七八九十百千", strict=True))
     | {chr(0x2460 + at): f"({at + 1})" for at in range(20)}
 )
 # In their order.
 _FORMS: Final = (
     (_LABEL, r"\1."), (_POINT, r"第\1"), (_DATE, r"\1年\2月\3日"), (_SHARE, r"\2分之\1"),
     (_THOUSANDTHS, r"千分之\1"), (_RANGE, "至"), (_ARTICLES, r"\1至\3"), (_TO_ORDINAL, r"\1至"), (_MONTHS, r"\1至"),
-    (_PERCENT, r"百分之\1"), (_STANDARD, ""),
+    (_YUAN, r"人民币\1元"), (_PERCENT, r"百分之\1"), (_STANDARD, ""),
 )  # fmt: skip
 
 
