@@ -93,6 +93,13 @@ def _contracted(one: Words, other: Words, cases: Cases, tables: Lexicon, *, rewr
     return at == len(one) and (changed or rewritten)
 
 
+def _same_objects(behind: Words, across: Words, cases: Cases) -> bool:
+    """True for the words behind the noun of a deed, and those behind its verb."""
+    if len(behind) != len(across):
+        return False
+    return all(a == b or _is_object(a, b, cases) for a, b in zip(behind, across, strict=True))
+
+
 def _is_object(word: str, other: str, cases: Cases) -> bool:
     """True for "تقرير" behind the noun of a deed and "تقريرا" behind its verb."""
     return bool(cases.definite) and in_case(word, other, cases.patient)
@@ -113,7 +120,7 @@ def _by_a_light_verb(one: Words, other: Words, cases: Cases) -> bool:
         return False
     return any(
         is_verbal_noun(one[noun].removeprefix(cases.light[one[at]]), other[at], cases)
-        and [*other[at + 1 : noun], *other[noun:]] == [*one[at + 1 : noun], *one[noun + 1 :]]
+        and _same_objects([*one[at + 1 : noun], *one[noun + 1 :]], other[at + 1 :], cases)
         for noun in range(at + 1, len(one))
     )
 

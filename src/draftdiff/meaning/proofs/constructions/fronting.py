@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
+from draftdiff.meaning.proofs.constructions.free_order import in_free_order
 from draftdiff.meaning.sentences.segments import Segment, Side
 
 # A part in front of its verb has no more words, and the sentence no fewer.
@@ -29,9 +30,7 @@ def is_fronted(segment: Segment) -> bool:
     place may decide what it reaches.
     """
     old, new = segment.old, segment.new
-    if segment.lexicon.cases and (_put_first(old, new) or _put_first(new, old) or _floats(old, new)):
-        return True
-    if _turned_round(old, new) or _object_first(old, new) or _object_first(new, old):
+    if segment.lexicon.cases and (_put_first(old, new) or _put_first(new, old) or in_free_order(old, new)):
         return True
     if len(old.words) != len(new.words) or len(old.words) < _FEWEST or sorted(old.words) != sorted(new.words):
         return False
@@ -137,104 +136,11 @@ def _put_first(last: Side, first: Side) -> bool:
     return False
 
 
-def _turned_round(old: Side, new: Side) -> bool:
-    """True for a sentence whose two parts changed places, where cases tell what each word is: «Суду жалобу подаёт он».
-
-    A denial stays before its word, and nothing limits either part.
-    """
-    cases, words, across = old.lexicon.cases, old.forms[:-1], new.forms[:-1]
-    if cases is None or not cases.predicates or len(words) < _FEWEST - 1 or old.forms[-1:] != new.forms[-1:]:
-        return False
-    if not all(word.isalnum() for word in words) or any(old.hits_of(kind) for kind in ("restrictor", "extender")):
-        return False
-    fronted = old.lexicon.among("grammar.fronted")  # what these open may belong to another word now
-    denied = [{(side.forms[hit.start], side.forms[hit.end]) for hit in side.hits_of("negation")} for side in (old, new)]
-    if denied[0] != denied[1] or (denied[0] and old.hits_of("quantifier")):
-        return False
-    return any(
-        across == words[at:] + words[:at] and fronted.isdisjoint((words[0], words[at])) for at in range(1, len(words))
-    )
-
-
-def _object_first(front: Side, side: Side) -> bool:
-    """True for an object in front of a sentence, and behind its infinitive in the other one: «Жильё никто не вправе».
-
-    No preposition leads it, and it counts nothing: "all" and "each" before a denial are others than behind it.
-    """
-    cases, words, across = front.lexicon.cases, front.forms, side.forms
-    if cases is None or not cases.predicates or len(words) != len(across) or sorted(words) != sorted(across):
-        return False
-    if any(front.hits_of(kind) for kind in ("restrictor", "extender")):
-        return False
-    known = front.lexicon.any_of("grammar.fronted", "grammar.small", "grammar.and")
-    for size in range(1, min(_LONGEST, len(words) - 2)):
-        part, rest = words[:size], words[size:]
-        if not all(word.isalnum() for word in part) or not known.isdisjoint(part):
-            return False
-        if any(hit.start < size for kind in ("negation", "quantifier", "modal") for hit in front.hits_of(kind)):
-            return False
-        at = next((at for at, pair in enumerate(zip(rest, across, strict=False)) if pair[0] != pair[1]), 0)
-        if at and across[at - 1].endswith(cases.infinitives) and across[at : at + size] == part:
-            return across[at + size :] == rest[at:]
-    return False
-
-
-def _floats(old: Side, new: Side) -> bool:
-    """True for a time, condition or manner in two of these places: at the head, beside its modal, before the stop.
-
-    The table is ``[grammar] circumstance_ends``: last words of such a phrase, as "случаях" is of «в срочных случаях».
-    """
-    words, across = (_alike(side) for side in (old, new))
-    if len(words) != len(across) or sorted(words) != sorted(across):
-        return False
-    if any(old.hits_of(kind) for kind in ("negation", "restrictor", "extender")) or words[-1:] != across[-1:]:
-        return False
-    differ = [at for at, (a, b) in enumerate(zip(words, across, strict=True)) if a != b]
-    if not differ:
-        return False
-    first, last = differ[0], differ[-1] + 1
-    return any(
-        _moved(old, new, first, last, size) or _moved(new, old, first, last, size) for size in range(1, last - first)
-    )
-
-
-def _alike(side: Side) -> list[str]:
-    """The words, modals that bind alike as one."""
-    return [side.lexicon.alike.get(word, word) for word in side.forms]
-
-
-def _moved(one: Side, other: Side, first: int, last: int, size: int) -> bool:
-    """True where so many words at the beginning of a stretch stand at its end in the other sentence."""
-    stretch, across = _alike(one)[first:last], _alike(other)[first:last]
-    if size > _LONGEST or stretch[size:] + stretch[:size] != across:
-        return False
-    part = range(first, first + size)
-    return (
-        all(one.forms[at].isalnum() for at in part)
-        and one.forms[first] in one.lexicon.among("grammar.fronted")
-        and _is_circumstance(one, first, first + size)
-        and _has_place(one, first, first + size)
-        and _has_place(other, last - size, last)
-    )
-
-
-def _is_circumstance(side: Side, first: int, last: int) -> bool:
-    """True for a phrase that tells when, on which condition or in which manner, and no more behind that."""
-    if side.forms[last - 1] in side.lexicon.among("grammar.circumstance_ends"):
-        return True
-    return any(first <= hit.start and hit.end == last for kind in _CIRCUMSTANCES for hit in side.hits_of(kind))
-
-
-def _has_place(side: Side, first: int, last: int) -> bool:
-    """True at the head of a sentence, before its stop, and beside a modal."""
-    if first == 0 or (last == len(side.forms) - 1 and not side.forms[last].isalnum()):
-        return True
-    return any(hit.end == first or hit.start == last for hit in side.hits_of("modal"))
-
-
 def _of_the_clause(last: Side, first: Side, size: int) -> bool:
     """True for a time or condition, and behind a verb: behind a noun another phrase may be said of that alone."""
     if any(hit.start < size for kind in _CIRCUMSTANCES for hit in first.hits_of(kind)):
+        return True
+    if first.forms[0] in first.lexicon.among("grammar.timing"):
         return True
     cases = last.lexicon.cases
     return cases is not None and bool(cases.predicates) and last.forms[-2 - size].endswith(cases.predicates)

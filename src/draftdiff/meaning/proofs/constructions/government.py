@@ -38,13 +38,11 @@ def governed_alike(one: Words, other: Words, tables: Lexicon) -> bool:
             continue
         if one[at].startswith(_OPENING):
             sign, at = one[at], at + 1
-            if sign.startswith(_OBJECT) and one[at : at + 1] == other[there : there + 1]:
+            same = one[at : at + 1] == other[there : there + 1] != []
+            behind, across = one[at:], other[there:]
+            size = _deed(behind, across, cases) if sign == _DEED else _cased(behind, across, sign, tables)
+            if not size and same and (sign.startswith(_OBJECT) or one[at][0].isdecimal()):
                 continue
-            size = (
-                _deed(one[at:], other[there:], cases)
-                if sign == _DEED
-                else _cased(one[at:], other[there:], sign, tables)
-            )
         elif at and one[at - 1] in cases.misgoverned:
             size = _slips(one[at:], other[there:], cases)
         else:

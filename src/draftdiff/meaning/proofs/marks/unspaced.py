@@ -12,6 +12,7 @@ from draftdiff.meaning.words.tokens import UNSPACED
 # A circumstance has no more characters.
 _LONGEST: Final = 30
 _COMMA: Final = frozenset({",", ""})
+_PAUSES: Final = frozenset({",", "、", ""})
 _COLON: Final = frozenset({":", ""})
 _STOPS: Final = (frozenset({";", "."}), frozenset({";", ","}))
 _BORDERS: Final = frozenset(",;:.")
@@ -38,6 +39,8 @@ def parts_the_same(segment: Segment, region: Region) -> bool:
         return before.endswith(tuple(tables.among("grammar.announcing"))) or behind.startswith("(")
     if mark.kinds == _COMMA and _opens(before, tables):
         return True
+    if mark.kinds <= _PAUSES and "" in mark.kinds and behind.startswith(tuple(tables.among("grammar.and"))):
+        return "、" in before  # before the last member of a list
     if any(mark.side.hits_of(kind) for kind in _REACHING):
         return False
     joining = tuple(tables.among("grammar.joining_clauses"))

@@ -34,7 +34,7 @@ def date(reader: Reader, at: int) -> Measure | None:
     word = reader.word(at)
     if dotted := _DOTTED.fullmatch(word):
         day, month, year = map(int, dotted.groups())
-        return Measure("date", year * 10000 + month * 100 + day, "", 0, at, at + 1)
+        return Measure("date", year * 10000 + month * 100 + day, "", 0, at, _behind_year(reader, at + 1))
     if re.fullmatch(r"\d\d?", word):
         return _slashed(reader, at) or _day_first(reader, at, int(word))
     if named := reader.hit(at, "month"):
