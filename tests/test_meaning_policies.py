@@ -147,7 +147,7 @@ def test_what_looks_like_it_says_something(old, new):
             "The approver is the chair, and can no longer be replaced.",
             ["deontic added:  => can no longer"],
         ),
-        ("The chair may vote.", "The chair may vote, and may call a recess.", ["action added:  => may call a recess"]),
+        ("The chair may vote.", "The chair may vote, and may call a recess.", ["deontic added:  => may call a recess"]),
         (
             "It keeps the files of the members for the chair.",
             "It keeps the files of the members for the chair. When the term of it ends, they can no longer ask.",

@@ -29,10 +29,11 @@ from draftdiff.meaning.words.forms.slips import are_alike, is_meant, is_misused,
 from draftdiff.meaning.words.forms.traits import CITING
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.numbers import hours
+from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.synonymy import exceptions, restating
 from draftdiff.meaning.words.synonymy.common_form import is_told_by_rule
 from draftdiff.meaning.words.synonymy.equivalents import equivalents
-from draftdiff.meaning.words.typing_errors import is_mistaken_apostrophe, is_typing_error, word_forms
+from draftdiff.meaning.words.typing_errors import is_mistaken_apostrophe, is_typing_error
 
 DATA = Path(__file__).parent / "data" / "meaning"
 ENGLISH = lexicon("en")

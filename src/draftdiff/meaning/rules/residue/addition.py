@@ -154,7 +154,7 @@ def _modal_in(side: Side, words: tuple[int, int]) -> Hit | None:
 
 
 def _clause(segment: Segment, side: Side, words: tuple[int, int], modal: Hit, *, added: bool) -> Effect:
-    """A clause with a modal of its own: one more duty or leave of the same subject, or another rule."""
+    """A clause with a modal of its own: one more duty or leave, or another rule; a deed where the modal is said again."""
     start = words[0]
     while start < words[1] and (
         not side.words[start][0].isalnum() or side.words[start] in segment.lexicon.among("grammar.and")
@@ -165,7 +165,15 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], modal: Hit, *,
     kind, direction = "deontic", "added" if added else "dropped"
     if goes_on and words[0] and in_another_tense(side, words[0] - 1, modal.end):
         kind, direction = "scope", reach(added, inverted=False)
+    elif goes_on and words[1] - modal.end == 1 and _said_again(side, modal):
+        kind = "action"  # "may lend [and may sell] boats"
     return segment.effect(kind, direction, (0, 0), span) if added else segment.effect(kind, direction, span, (0, 0))
+
+
+def _said_again(side: Side, modal: Hit) -> bool:
+    """True for the modal of the verb before it."""
+    before = [hit.key for hit in side.hits_of("modal") if hit.end <= modal.start]
+    return before[-1:] == [modal.key]
 
 
 def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool) -> Iterator[Effect]:
