@@ -154,7 +154,7 @@ def _modal_in(side: Side, words: tuple[int, int]) -> Hit | None:
 
 
 def _clause(segment: Segment, side: Side, words: tuple[int, int], modal: Hit, *, added: bool) -> Effect:
-    """A clause with a modal of its own: one more duty or leave, or another rule; a deed where the modal is said again."""
+    """A clause with a modal of its own: one more duty or leave, another rule, or a deed whose modal is said again."""
     start = words[0]
     while start < words[1] and (
         not side.words[start][0].isalnum() or side.words[start] in segment.lexicon.among("grammar.and")
