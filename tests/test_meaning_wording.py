@@ -122,3 +122,23 @@ def test_german_endings(old: str, new: str, want: list[str]) -> None:
 )  # fmt: skip
 def test_nothing_is_guessed_of_what_restricts_nothing(old: str, new: str, want: list[str]) -> None:
     assert said(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("You may ask it to advise, but nobody is bound by such advice now.",
+         "You may ask it to advise, but nobody is bound by this advice.", "style"),
+        ("The board keeps boats, but such boats are old.", "The board keeps boats, but these boats are old.", "style"),
+        ("The board keeps boats, but such boats are old.", "The board keeps boats, but all boats are old.",
+         "scope:broader"),
+        ("The board pays a fee, and such fee as is due is kept.", "The board pays a fee, and this fee as is due is kept.",
+         "scope:swapped"),
+    ],
+)  # fmt: skip
+def test_words_that_point_back(old: str, new: str, want: str) -> None:
+    assert want in said(old, new)
+
+
+def test_quotation_marks_alone_are_punctuation() -> None:
+    assert said("The number of +1 counts.", 'The number of "+1" counts.') == ["punctuation"]
