@@ -132,7 +132,7 @@ def test_nothing_is_guessed_of_what_restricts_nothing(old: str, new: str, want: 
         ("The board keeps boats, but such boats are old.", "The board keeps boats, but these boats are old.", "style"),
         ("The board keeps boats, but such boats are old.", "The board keeps boats, but all boats are old.",
          "scope:broader"),
-        ("The board pays a fee, and such fee as is due is kept.", "The board pays a fee, and this fee as is due is kept.",
+        ("It pays a fee, and such fee as is due is kept.", "It pays a fee, and this fee as is due is kept.",
          "scope:swapped"),
     ],
 )  # fmt: skip
