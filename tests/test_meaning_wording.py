@@ -26,6 +26,7 @@ NOTHING = [
     ("It needs ten votes and no veto by the council.", "It needs ten votes and is not vetoed by the council."),
     ("Members who proved to have skills vote.", "Members who are proven to have skills vote."),
     ("See https://example.org/the/faq for more.", "See the FAQ at https://example.org/the/faq for more."),
+    ("Lists of how to members should vote are kept.", "Lists of how members should vote are kept."),
     ("It covers patents, marks or other rights.", "It covers patents, marks or other right."),
     ("Never print data, such as a physical or electronic address.",
      "Never print data, such as physical or electronic addresses."),
@@ -57,6 +58,7 @@ def test_small_words_that_say_nothing(old: str, new: str) -> None:
         ("Members who elected to stay vote.", "Members who are elected to stay vote."),
         ("See https://example.org/faq for more.", "See the fees at https://example.org/faq for more."),
         ("See https://example.org/faq for more.", "See the FAQ and https://example.org/faq for more."),
+        ("Lists of how to vote are kept, and should be.", "Lists of how vote are kept, and should be."),
         ("It covers patents, marks and the rights.", "It covers patents, marks and the right."),
     ],
 )
