@@ -81,6 +81,8 @@ def test_members_of_a_list_may_trade_places(old, new):
         ("ability to resolve disputes in good ways;", "negotiate and resolve disputes in good ways;",
          ["other", "action:added"]),
         ("The town shall inspect the roads.", "The town shall repair the roads.", ["action:swapped"]),
+        ("We may suspend an account.", "We may suspend an account or otherwise limit your use.", ["action:added"]),
+        ("We may sell by auction.", "We may sell by auction or otherwise.", ["scope:broader"]),
         # forms of the same words are partners all the same
         ("Aid is given to orphans and refugees.", "Aid is given to orphaned refugees.", ["other"]),
         # a number of what there was before came

@@ -16,6 +16,7 @@ from draftdiff.meaning.rules.scope.limits import (
     bounds_measure,
     example,
     goes_on_across,
+    leads_to_deed,
     phrases_of_their_own,
     superlative,
     with_its_phrase,
@@ -37,6 +38,8 @@ _REWRITTEN: Final = 10
 # So many words in place of as many are another phrase.
 _EXCHANGED: Final = 5
 _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
+# It widens what stands before it, or leads to one more deed.
+_OTHERWISE: Final = "or otherwise"
 
 
 def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
@@ -310,10 +313,12 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         elif after:
             asked = _limits_condition(segment.new, after)
             told = ("condition", "stronger") if asked else ("scope", direction)
+            told = ("action", "added") if after.key == _OTHERWISE and leads_to_deed(segment.new, after) else told
             yield segment.effect(*told, (0, 0), with_its_phrase(segment, segment.new, after))
         elif before:
             asked = _limits_condition(segment.old, before)
             told = ("condition", "weaker") if asked else ("scope", _FLIP[direction])
+            told = ("action", "dropped") if before.key == _OTHERWISE and leads_to_deed(segment.old, before) else told
             yield segment.effect(*told, with_its_phrase(segment, segment.old, before), (0, 0))
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
