@@ -94,3 +94,10 @@ def test_a_word_with_its_conjunction_is_no_partner(old: str, new: str, want: lis
     found = said_in_order(old, new)
     assert all(one in found for one in want)
     assert "action:swapped" in want or "action:swapped" not in found
+
+
+def test_a_plural_with_its_verb_is_a_clause() -> None:
+    old = "For clarity, plans of roads are old."
+    assert said_in_order(old, "For clarity, new lists need a vote, and plans of roads are old.") == ["other"]
+    old = "The club keeps dogs and cats."
+    assert said_in_order(old, "The club keeps dogs, birds and cats.") == ["scope:broader"]
