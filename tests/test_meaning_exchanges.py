@@ -81,6 +81,8 @@ def test_members_of_a_list_may_trade_places(old, new):
         ("ability to resolve disputes in good ways;", "negotiate and resolve disputes in good ways;",
          ["other", "action:added"]),
         ("The town shall inspect the roads.", "The town shall repair the roads.", ["action:swapped"]),
+        ("We may suspend an account.", "We may suspend an account or otherwise limit your use.", ["action:added"]),
+        ("We may sell by auction.", "We may sell by auction or otherwise.", ["scope:broader"]),
         # forms of the same words are partners all the same
         ("Aid is given to orphans and refugees.", "Aid is given to orphaned refugees.", ["other"]),
         # a number of what there was before came
@@ -92,3 +94,10 @@ def test_a_word_with_its_conjunction_is_no_partner(old: str, new: str, want: lis
     found = said_in_order(old, new)
     assert all(one in found for one in want)
     assert "action:swapped" in want or "action:swapped" not in found
+
+
+def test_a_plural_with_its_verb_is_a_clause() -> None:
+    old = "For clarity, plans of roads are old."
+    assert said_in_order(old, "For clarity, new lists need a vote, and plans of roads are old.") == ["other"]
+    old = "The club keeps dogs and cats."
+    assert said_in_order(old, "The club keeps dogs, birds and cats.") == ["scope:broader"]

@@ -127,7 +127,7 @@ def test_forms_that_tell_something_are_substance(old, new):
             "other",
         ),
         ("The fee is due.", "The fee is not due.", "negation"),
-        ('The vote is "+1, or nothing.', 'The vote is "+1", or nothing.', "style"),
+        ('The vote is "+1, or nothing.', 'The vote is "+1", or nothing.', "punctuation"),
         ("A simple majority of members is needed.", "A super majority of members is needed.", "quantity"),
         (
             "We may delete files.",

@@ -191,3 +191,18 @@ def test_more_who_receive_and_who_act(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_deeds_quantifiers_and_what_leads(old: str, new: str, want: str) -> None:
     check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Members (or guests) may vote.", "Members may vote.", "actor:narrower"),
+        ("Send it to the clerk.", "Send it to the clerk (or the chair).", "beneficiary:broader"),
+        ("A vote is held on every plan.", "A vote is held on every plan (or list).", "scope:broader"),
+        # a statement in brackets, and an example
+        ("It covers dogs.", "It covers dogs (and it is old).", "other"),
+        ("It covers dogs.", "It covers dogs (for example, old ones).", "other"),
+    ],
+)
+def test_one_more_of_a_kind_in_brackets(old: str, new: str, want: str) -> None:
+    check(old, new, want)

@@ -343,3 +343,22 @@ def test_the_capital_of_a_body_behind_its_name_is_case():
         assert explain_edit(old, new, edits(old, new))[1] is False
     goods = "The buyer keeps the Zeta product."
     assert said_in_order(goods, goods.replace("product", "Product")) == ["definition:swapped"]
+
+
+def test_a_renamed_body_is_taken_up_by_its_pronoun():
+    old = "Only the board can allow it, and the board can revoke it."
+    assert said_in_order(old, "Only the committee can allow it, and it can revoke it.") == ["actor:swapped", "style"]
+    other = said_in_order(old, "Only the board can allow it, and it must revoke it.")
+    assert "deontic:stronger" in other
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Election of board members", "Election of Python Steering Committee Members", ["other"]),
+        ("Duties of the board", "Duties of the Committee", ["other"]),
+        ("The board votes.", "The committee votes.", ["actor:swapped"]),
+    ],
+)
+def test_a_line_of_capitals_is_a_heading_though_it_had_none(old, new, want):
+    assert said_in_order(old, new) == want

@@ -26,6 +26,7 @@ NOTHING = [
     ("It needs ten votes and no veto by the council.", "It needs ten votes and is not vetoed by the council."),
     ("Members who proved to have skills vote.", "Members who are proven to have skills vote."),
     ("See https://example.org/the/faq for more.", "See the FAQ at https://example.org/the/faq for more."),
+    ("Lists of how to members should vote are kept.", "Lists of how members should vote are kept."),
     ("It covers patents, marks or other rights.", "It covers patents, marks or other right."),
     ("Never print data, such as a physical or electronic address.",
      "Never print data, such as physical or electronic addresses."),
@@ -57,6 +58,7 @@ def test_small_words_that_say_nothing(old: str, new: str) -> None:
         ("Members who elected to stay vote.", "Members who are elected to stay vote."),
         ("See https://example.org/faq for more.", "See the fees at https://example.org/faq for more."),
         ("See https://example.org/faq for more.", "See the FAQ and https://example.org/faq for more."),
+        ("Lists of how to vote are kept, and should be.", "Lists of how vote are kept, and should be."),
         ("It covers patents, marks and the rights.", "It covers patents, marks and the right."),
     ],
 )
@@ -122,3 +124,23 @@ def test_german_endings(old: str, new: str, want: list[str]) -> None:
 )  # fmt: skip
 def test_nothing_is_guessed_of_what_restricts_nothing(old: str, new: str, want: list[str]) -> None:
     assert said(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("You may ask it to advise, but nobody is bound by such advice now.",
+         "You may ask it to advise, but nobody is bound by this advice.", "style"),
+        ("The board keeps boats, but such boats are old.", "The board keeps boats, but these boats are old.", "style"),
+        ("The board keeps boats, but such boats are old.", "The board keeps boats, but all boats are old.",
+         "scope:broader"),
+        ("It pays a fee, and such fee as is due is kept.", "It pays a fee, and this fee as is due is kept.",
+         "scope:swapped"),
+    ],
+)  # fmt: skip
+def test_words_that_point_back(old: str, new: str, want: str) -> None:
+    assert want in said(old, new)
+
+
+def test_quotation_marks_alone_are_punctuation() -> None:
+    assert said("The number of +1 counts.", 'The number of "+1" counts.') == ["punctuation"]

@@ -16,6 +16,7 @@ from draftdiff.meaning.rules.roles.labelling import role_of
 from draftdiff.meaning.rules.roles.opening_verbs import opens
 from draftdiff.meaning.rules.scope.definitions import definition_in
 from draftdiff.meaning.sentences.segments import Side
+from draftdiff.meaning.words.forms.parts import PEOPLE
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 from draftdiff.model.paragraph import Mark
@@ -32,6 +33,8 @@ _ANYBODY: Final = frozenset({"i", "we", "you", "it", "this", "that", "which", "o
 _STATES: Final = frozenset({"have", "continue", "become", "remain", "lead", "help"})
 # What a line of nothing else parts or leaves out says nothing: "* * *", "...", a rule.
 _PARTING: Final = frozenset(" \t\n.\u2026*_=~-\u2013\u2014\u2500")
+# What somebody can be is named in so many words: "a committee member".
+_NAMED: Final = 4
 _OF_TABLES: Final = ("cell", "row")
 # The rank of "may".
 _PERMISSION: Final = 3.0
@@ -146,8 +149,10 @@ def _empowers(side: Side, can: Hit, tables: Lexicon) -> bool:
     if verb == ["only"]:
         return True
     if verb == ["be"]:
-        verb = side.words[can.end + 1 : can.end + 2]
-        return bool(verb) and verb[0] in tables.any_of("grammar.determiners", "grammar.agents", "grammar.persons")
+        said = side.words[can.end + 1 : can.end + 1 + _NAMED]
+        if said and said[0] in tables.among("grammar.determiners"):
+            return any(side.parts[can.end + 1 + at] & PEOPLE for at in range(1, len(said)))
+        return bool(said) and said[0] in tables.any_of("grammar.agents", "grammar.persons")
     if not verb or verb[0] in tables.among("grammar.static") | _STATES:
         return False
     start, _ = side.clause(can.start)

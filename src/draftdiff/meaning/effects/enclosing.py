@@ -13,6 +13,7 @@ _CLOSING: Final = {"(": ")", "[": "]", "\u201c": "\u201d", "\u2018": "\u2019", "
 # One may stand before the sign that closes: "See “What is new?”".
 _STOPS: Final = tuple(".?!")
 _OF_FORM: Final = (">", "`")
+_BOLD: Final = "**"
 _RUN: Final = re.compile(r">?`*_{0,2}")
 # An apostrophe closes nothing by itself.
 _SIGNS: Final = frozenset("()[]\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb")
@@ -54,6 +55,8 @@ def enclosed(text: str, span: Span) -> Span:
         return span
     if text.count('"', start, end) % 2:
         end += 2 if text[end : end + 1] in _STOPS and text.startswith('"', end + 1) else text.startswith('"', end)
+    if text[start - 2 : start] == _BOLD and text.count(_BOLD, start, end) % 2:
+        start -= 2
     return start, end + (_marked(text, start, end) if text[end : end + 1] in _OF_FORM else 0)
 
 
@@ -82,7 +85,7 @@ def told_in_full(effects: list[Effect], old: str, new: str) -> list[Effect]:
     for one in effects:
         said = one.old + one.new
         marked = '"' in said or "\u201c" in said or "\u2018" in said or "\u201e" in said or "\u00ab" in said
-        marked = marked or "`" in said or "<" in said
+        marked = marked or "`" in said or "<" in said or _BOLD in said
         open_or_closed = marked or "(" in said or ")" in said or "[" in said or "]" in said
         found += [_in_full(one, old, new)] if open_or_closed else [one]
     return found

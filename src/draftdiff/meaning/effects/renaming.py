@@ -15,6 +15,7 @@ from draftdiff.meaning.words.synonymy.equivalents import equivalents
 # What stands for another name so often in two drafts is a name, and no other case.
 _OFTEN: Final = 3
 _MEMBERS: Final = frozenset({"member", "members"})
+_PRONOUNS: Final = frozenset({"it", "they", "them"})
 _LINKS: Final = (" and ", " or ")
 
 Names = tuple[str, str]
@@ -33,7 +34,17 @@ def told_alike(effects: Sequence[Effect]) -> list[Effect]:
         ['actor', 'actor']
     """
     acting = {_names(one) for one in effects if (one.kind, one.direction) == ("actor", "swapped")}
-    return [_alike(one) if _names(one) in acting else one for one in effects]
+    return [_alike(one) if _names(one) in acting else _resumed(one, acting) for one in effects]
+
+
+def _resumed(effect: Effect, acting: set[Names]) -> Effect:
+    """An exchange of a body that has another name for the pronoun that stands for it, which says nothing more."""
+    old, new = _names(effect)
+    named = (new in _PRONOUNS and any(old == one for one, _ in acting)) or (
+        old in _PRONOUNS and any(new == other for _, other in acting)
+    )
+    told = named and effect.kind in ("other", "actor")
+    return evolve(effect, kind="style", direction=None) if told else effect
 
 
 def renamed(changes: Iterable[Change], language: str) -> frozenset[Names]:

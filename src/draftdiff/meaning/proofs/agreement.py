@@ -22,6 +22,9 @@ _DECIDED: Final = frozenset(
     {"decide", "adopt", "resolve", "agree", "approve", "elect", "appoint", "establish", "endorse", "conclude"}
 )
 _SUBJECT: Final = 8
+_THIS: Final = ("this", "that", "these", "those")
+# Forms of one word begin alike.
+_STEM: Final = 4
 _POINTING: Final = frozenset({"who", "such"})
 # "In charge of" is not "in the charge of".
 _OWN_PHRASE: Final = frozenset(
@@ -112,10 +115,19 @@ def _points_alike(segment: Segment, region: Region) -> bool:
         article, noun = segment.old.words[region.old[0] - _NOUN : region.old[0]]
         determiners = equivalents(segment.lexicon.language).among("determiners")
         return article in determiners and noun.isalpha() and segment.lexicon.base_of(noun) is None
-    if "such" not in words or words.isdisjoint(("these", "those")):
+    if "such" not in words or words.isdisjoint(_THIS):
         return False
     following = segment.old.words[region.old[1] : region.old[1] + 1]
+    if following and following[0].isalpha() and _was_named(segment.old.words[: region.old[0]], following[0]):
+        return segment.old.words[region.old[1] + 1 : region.old[1] + 2] != ["as"]
+    if words.isdisjoint(("these", "those")):
+        return False
     return segment.old.initial(region.old[0]) and following != [] and following[0].endswith("s")
+
+
+def _was_named(before: list[str], noun: str) -> bool:
+    """True for what a word points back at: "asked to advise, but nobody is bound by [such => this] advice"."""
+    return any(word[:_STEM] == noun[:_STEM] and len(word) >= _STEM for word in before)
 
 
 def _in_recital(segment: Segment) -> bool:

@@ -30,6 +30,7 @@ _NOTING: Final = frozenset({("note", "that"), ("please", "note", "that")})
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those"})
 # They join a sentence to the one before and rule nothing.
 _CONNECTIVES: Final = frozenset({"but", "so", "and", "also", "thus", "hence", "therefore", "then", "now"})
+_QUESTIONS: Final = frozenset({"how", "when", "where", "whether"})
 _COUNTED: Final = frozenset("things points matters items parts reasons ways steps".split())
 # "the Committees on X of the House of Representatives and the Senate": so far the owners are looked for.
 _OWNERS: Final = 14
@@ -89,8 +90,18 @@ def _only_here(side: Side, words: tuple[int, int], said: Words) -> bool:
     """True for words that one side has and that the sentence asks for, or that say nothing."""
     start, end = words
     if len(said) == 1 and start:
+        if said[0] == "to" and _before_no_verb(side, start):
+            return True
         return _asked_for(side, start) or _infinitive_of_a_list(side, start) or _last_of_quoted(side, start)
     return said[-1:] == (":",) and _announces(side, start, end)
+
+
+def _before_no_verb(side: Side, at: int) -> bool:
+    """True for "to" between "how" and the subject of a modal: "how [to] members should vote"."""
+    if side.words[at - 1] not in _QUESTIONS or at + 1 >= len(side.words) or _is_base(side, at + 1):
+        return False
+    _, end = side.clause(at)
+    return any(at + 1 < hit.start < end for hit in side.hits_of("modal"))
 
 
 def _asked_for(side: Side, at: int) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.proofs.grammar.by_neighbours import GRAMMATICAL_ALONE, GRAMMATICAL_IN_PLACE, is_grammatical
 from draftdiff.meaning.proofs.grammar.clitics import climbs
@@ -82,7 +84,8 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
 def _style(segment: Segment, region: Region) -> Effect:
     segment.old.explain(*region.old)
     segment.new.explain(*region.new)
-    return segment.effect("style", None, region.old, region.new)
+    effect = segment.effect("style", None, region.old, region.new)
+    return effect if any(map(str.isalnum, effect.old + effect.new)) else evolve(effect, kind="punctuation")
 
 
 def _only_there(segment: Segment, region: Region) -> bool:

@@ -146,6 +146,8 @@ def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach 
         return None
     free = word in tables.among("case.free") or _closed_class(word, tables)
     terms = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
+    if not known and word not in terms[0] and not marks_its_terms(segment, at) and behind_a_name(segment, at, word):
+        return None  # "the Python Project"
     if _within(segment.old.words, at, *terms) and not _keeps_small(segment, at, terms):
         return _ANOTHER_TERM
     if not free and "noun" not in tables.among("case.capital") and behind_a_name(segment, at, word):

@@ -40,6 +40,8 @@ from draftdiff.meaning.rules.scope.members import (
 )
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
 from draftdiff.meaning.words.forms.parts import (
+    BEING,
+    BINDS,
     COMMA,
     LINK,
     QUALIFYING,
@@ -104,7 +106,7 @@ def _of_words(
         return [one_sided(segment, "condition", "added" if added else "dropped", places, added=added)]
     if held & COMMA and between_commas(side, words, places):
         return [one_sided(segment, "other", None, places, added=added)]
-    if more or (held & (LINK | SEPARATOR) and in_list(segment, side, words)):
+    if more or (held & (LINK | SEPARATOR) and (in_list(segment, side, words) or _in_brackets(side, words))):
         return list(listed(segment, region, places, dropped=not added))
     return [modified(segment, side, words, places, added=added)]
 
@@ -116,6 +118,14 @@ def _is_noted(side: Side, places: list[int]) -> bool:
         return False
     hits = (*side.hits_of("attitude"), *side.hits_of("operative"))
     return any(hit.start == at and goes_on(side, hit) for hit in hits)
+
+
+def _in_brackets(side: Side, words: tuple[int, int]) -> bool:
+    """True for one more of a kind in brackets: "members [(or guests)] may vote"."""
+    start, end = words
+    if side.words[start] != "(" or side.words[end - 1] != ")" or not side.parts[start + 1] & LINK:
+        return False
+    return not any(part & (BEING | BINDS) for part in side.parts[start:end])
 
 
 def _is_clause(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:

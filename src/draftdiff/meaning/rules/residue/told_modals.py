@@ -34,6 +34,7 @@ _STOPPING: Final = frozenset(",.;:()\u2014\u2013")
 _RELATIVE: Final = frozenset({"which", "that", "who", "whom"})
 _ASKING: Final = frozenset({"how", "whether", "why"})
 _WHO: Final = frozenset({"who", "whom", "what"})
+_MORE: Final = frozenset({"more", "less", "fewer"})
 # The subject of an indirect question has no more words.
 _QUESTION: Final = 8
 # The "for which a new permit" before "is required" has no more.
@@ -171,6 +172,10 @@ def _supposes(side: Side, modal: Hit) -> bool:
         return True
     if modal.key not in _ADVISING and _is_thought(side, modal):
         return True
+    if modal.key == "will" and "," in side.words and _goes_with_more(side, modal.start):
+        return True
+    if "that" in side.words and ("no" in side.words or "it" in side.words) and _is_no_rule(side, modal):
+        return True
     return modal.key in _EXPECTED and _asks(side, modal.start)
 
 
@@ -178,6 +183,28 @@ def _happens(side: Side, at: int) -> bool:
     """True for what comes of itself: disputes that may arise, acts that may lead to a ban."""
     known, behind = side.lexicon.among("grammar.happening"), side.words[at : at + 2]
     return " ".join(behind) in known or " ".join(behind[:1]) in known
+
+
+def _goes_with_more(side: Side, at: int) -> bool:
+    """True for what only grows with something else: "the larger the team is, the more difficult it will be"."""
+    for place in range(at - _QUESTION if at > _QUESTION else 2, at):
+        if side.words[place - 2 : place] == [",", "the"]:
+            word = side.words[place]
+            return word in _MORE or (word.endswith("er") and word != "other")
+    return False
+
+
+def _is_no_rule(side: Side, modal: Hit) -> bool:
+    """True for what there is no rule for ("there is no restriction that a member can only") and what may come to be."""
+    start, _ = side.clause(modal.start)
+    said = side.words[start : modal.start]
+    if said[:2] == ["it", "is"] and said[3:4] == ["that"]:
+        return modal.key not in _ADVISING and said[2] in side.lexicon.among("grammar.thinkable")
+    rules = side.lexicon.among("grammar.rules")
+    for at in range(2, len(said)):
+        if said[at] == "that" and said[at - 1] in rules:
+            return said[at - 2] == "no"
+    return False
 
 
 def _is_thought(side: Side, modal: Hit) -> bool:

@@ -119,6 +119,8 @@ def is_new(segment: Segment, region: Region) -> bool:
     if (a < b) is (c < d):
         return False
     words, across = (segment.old.words[a:b], segment.new) if a < b else (segment.new.words[c:d], segment.old)
+    if '"' in words:
+        return False  # a part of two quotations
     for word in words:
         if word not in across.words and word.isalpha() and not is_small(word, segment.lexicon):
             forms = [other for other in across.words if other[:_STEM] == word[:_STEM]]

@@ -37,6 +37,7 @@ _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "
 # Before and behind a number that tells which, and the ends of what there are several of.
 _SERIAL: Final = frozenset("previous preceding following first last next other these those both the such /".split())
 _BEHIND_NAMES: Final = frozenset({"is", "was", "has", "does"})
+_RANGE: Final = frozenset({"to", "or", "-", "\u2013"})
 _SEVERAL: Final = ("s", "people", "men", "children")
 # A sum in brackets stands so near behind the same in words, marks of form included.
 _AGAIN: Final = 5
@@ -184,7 +185,11 @@ def _place(one: Told) -> tuple[int, int]:
 
 def _measured(side: Side) -> Iterator[Told]:
     """Times, sums, shares, sizes, bounds and counts ("three people"); a bare number may be a name."""
+    before: Measure | None = None
     for one in side.measures(side.lexicon):
+        ranged = before and before.end + 1 == one.start and _is_range(side, before, one)
+        start = before.start if before and ranged else one.start
+        before = one
         if one.kind == "soft" and one.value < _PROMPT:
             continue  # "timely", "in due course"
         if side.words[one.start : one.end] == ["consensus"] and side.words[max(0, one.start - 1) : one.start] != ["by"]:
@@ -192,11 +197,18 @@ def _measured(side: Side) -> Iterator[Told]:
         if side.words[one.start : one.end] == ["majority"] and _has_share(side, one):
             continue
         if one.kind in _TIMES:
-            yield Told("time", one.start, one.end, one.sense)
+            yield Told("time", start, one.end, one.sense)
         elif one.kind in _SUMS or one.bound:
-            yield Told("quantity", one.start, one.end, one.sense)
+            yield Told("quantity", start, one.end, one.sense)
         elif end := _counted_to(side, one):
-            yield Told("quantity", one.start, end, one.sense)
+            yield Told("quantity", start, end, one.sense)
+
+
+def _is_range(side: Side, before: Measure, one: Measure) -> bool:
+    """True for the end of "three to five people", whose beginning counts nothing by itself."""
+    if before.kind != "number" or before.bound or side.words[before.end] not in _RANGE:
+        return False
+    return side.words[before.start][0].isdecimal() is side.words[one.start][0].isdecimal()
 
 
 def _has_share(side: Side, majority: Measure) -> bool:

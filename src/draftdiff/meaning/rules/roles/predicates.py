@@ -143,11 +143,16 @@ def without_agreeing(segment: Segment, old: list[int], new: list[int]) -> tuple[
 
 
 def own_clause(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
-    """True for words with a subject and a verb of their own (", and the band wears blue")."""
+    """True for words with a subject and a verb of their own (", and the band wears blue", "plans need a vote, and")."""
     start, end = words
     while start < end and side.parts[start] & (LINK | COMMA):
         start += 1
-    if start + 1 >= end or tables.language != "en" or not _opens_clause(side.words[start], tables):
+    if start + 1 >= end or tables.language != "en":
+        return False
+    if not _opens_clause(side.words[start], tables):
+        for at in range(start + 1, end - 1):
+            if side.parts[at] & OF_SEVERAL and side.parts[at + 1] & DETERMINER and side.words[at - 1][-1] == "s":
+                return not side.parts[at - 1] & SMALL
         return False
     verb = _verb(side, start, end, tables)
     if verb is None or third_person(side.words[verb], tables) is None or side.capital(verb):

@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.scope.limits import (
     before_another,
     example,
     goes_on_across,
+    leads_to_deed,
     with_its_phrase,
 )
 from draftdiff.meaning.rules.scope.open_triggers import open_triggers
@@ -19,6 +20,8 @@ from draftdiff.meaning.words.forms.denials import PARTED
 from draftdiff.meaning.words.triggers import Hit
 
 _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
+# It widens what stands before it, or leads to one more deed.
+_OTHERWISE: Final = "or otherwise"
 
 
 def limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
@@ -55,10 +58,12 @@ def limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         elif after:
             asked = _limits_condition(segment.new, after)
             told = ("condition", "stronger") if asked else ("scope", direction)
+            told = ("action", "added") if after.key == _OTHERWISE and leads_to_deed(segment.new, after) else told
             yield segment.effect(*told, (0, 0), with_its_phrase(segment, segment.new, after))
         elif before:
             asked = _limits_condition(segment.old, before)
             told = ("condition", "weaker") if asked else ("scope", _FLIP[direction])
+            told = ("action", "dropped") if before.key == _OTHERWISE and leads_to_deed(segment.old, before) else told
             yield segment.effect(*told, with_its_phrase(segment, segment.old, before), (0, 0))
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:

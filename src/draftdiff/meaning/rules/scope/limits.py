@@ -7,6 +7,8 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.sentences.kinship import related
 from draftdiff.meaning.sentences.segments import Segment, Side
+from draftdiff.meaning.words.forms.conjugation import conjugates
+from draftdiff.meaning.words.forms.parts import DETERMINER
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
@@ -104,3 +106,15 @@ def example(segment: Segment, before: Hit | None, after: Hit | None) -> Effect |
     side.explain(start, end)
     words = hit.start, max(at + 1 for at in range(start, end) if side.words[at][0].isalnum())
     return segment.effect("other", None, *(((0, 0), words) if after else (words, (0, 0))))
+
+
+def leads_to_deed(side: Side, hit: Hit) -> bool:
+    """True for one more deed behind "or otherwise": "or otherwise limit your activity", not "by sale or otherwise".
+
+    Args:
+        side: Where it stands.
+        hit: What widens or narrows there.
+    """
+    if hit.end + 1 >= len(side.words):
+        return False
+    return conjugates(side.words[hit.end], side.lexicon) and bool(side.parts[hit.end + 1] & DETERMINER)
