@@ -103,7 +103,7 @@ def explain_edit(
         if effect.kind == "reference":
             effects = carried_once(effects, old, new, edits)
             break
-    for effect in effects:
+    for effect in effects if len(effects) > 1 else ():
         if effect.kind == "actor" and effect.direction == "swapped":
             effects = told_alike(effects)
             break
