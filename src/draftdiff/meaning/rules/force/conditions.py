@@ -187,7 +187,9 @@ def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
 def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
     """ "if" that became "only if" binds more, with the reverse less; "unless" for "if" denies it besides."""
     words = ((before.start, before.end), (after.start, after.end))
-    if before.key.startswith(_PROVISOS) and after.key.startswith(_PROVISOS):
+    if (before.key.startswith(_PROVISOS) and after.key.startswith(_PROVISOS)) or (
+        _provided(before) and _provided(after)
+    ):
         yield segment.effect("style", None, *words)  # the first of several provisos needs no "further"
     elif len(segment.regions) > 1 and _suppose_alike(segment, before, after):
         yield segment.effect("style", None, *words)
@@ -202,6 +204,11 @@ def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
         yield segment.effect("condition", "weaker", *words)
     else:
         yield segment.effect("condition", "swapped", *words)
+
+
+def _provided(hit: Hit) -> bool:
+    """True for "provided", with or without "that"."""
+    return hit.key.lstrip(", ").startswith("provided") and not hit.key.startswith(_PROVISOS)
 
 
 def _suppose_alike(segment: Segment, before: Hit, after: Hit) -> bool:
@@ -241,8 +248,8 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
     """True for "where" and "when" that hang on a place or a time ("areas where ..."), or on knowing."""
     if hit.key not in tables.among("grammar.hanging"):
         return False
-    if hit.key == "once" and (hit.end == len(side.words) or side.parts[hit.end] & (STOP | COMMA)):
-        return True  # "may be elected once."
+    if hit.key == "once" and _counts(side, hit, tables):
+        return True
     if hit.key == "where" and "would" in side.words[hit.end : hit.end + _SUPPOSED]:
         return False  # "where repair would cost more" supposes a case
     if not before:
@@ -258,6 +265,14 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
         return word[0].isalpha() and word not in tables.among("grammar.participles")
     kind = "grammar.places" if hit.key.startswith("where") else "grammar.moments"
     return not tables.among(kind).isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
+
+
+def _counts(side: Side, hit: Hit, tables: Lexicon) -> bool:
+    """True for "once" that says how often: "may be elected once.", "not more than once in any year"."""
+    if hit.end == len(side.words) or side.parts[hit.end] & (STOP | COMMA):
+        return True
+    compared = side.words[hit.start - 1 : hit.start] in (["than"], ["least"], ["most"], ["only"])
+    return compared or side.words[hit.end] in tables.among("grammar.prepositions")
 
 
 def opens_clause(side: Side, hit: Hit, tables: Lexicon) -> bool:

@@ -133,6 +133,9 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
         return
     start, end = region.new if side is segment.new else region.old
     other = region.old if side is segment.new else region.new
+    if _behind_member(side, start, hit):
+        side.explain(hit.start - 1, hit.end)
+        return
     words = [at for at in range(start, end) if side.words[at][0].isalnum()]
     outside = [at for at in words if not hit.start <= at < hit.end]
     most = 2 * _FEW if hit.key.endswith(" of") else _FEW  # "to the best of the signatory's knowledge and belief"
@@ -155,6 +158,13 @@ def _goes_with_member(segment: Segment, side: Side, hit: Hit) -> bool:
         return False
     (start, _), other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     joined = other[0] == other[1] and side.words[start] in side.lexicon.among("grammar.and")
+    joined = joined and side.words[hit.start - 1] != ","
+    return joined and any(side.parts[at] & PEOPLE for at in range(start + 1, hit.start))
+
+
+def _behind_member(side: Side, start: int, hit: Hit) -> bool:
+    """True for a hedge that a comma parts from one more of a list: "[and the host State, as appropriate]"."""
+    joined = side.words[start] in side.lexicon.among("grammar.and") and side.words[hit.start - 1] == ","
     return joined and any(side.parts[at] & PEOPLE for at in range(start + 1, hit.start))
 
 

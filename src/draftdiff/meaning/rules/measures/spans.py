@@ -96,7 +96,7 @@ def single_unit(segment: Segment, before: Measure | None, after: Measure | None)
     measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
     if measure is None or (before and after) or measure.kind not in ("duration", "number", "share"):
         return None
-    region = segment.region_of(side, measure.start)
+    region = segment.region_of(side, measure.start) or segment.region_of(side, measure.end - 1)
     start, end = (region.old if after else region.new) if region else (0, 0)
     if measure.kind == "share":
         whole = across.words[start:end] in _ALL_OF_IT

@@ -9,7 +9,9 @@ from typing import Final
 from draftdiff.meaning.sentences.segments import Side
 from draftdiff.meaning.words.forms.conjugation import conjugates
 from draftdiff.meaning.words.forms.parts import (
+    DETERMINER,
     LETTERED,
+    LINK,
     PASSED_OVER,
     PEOPLE,
     PLACING,
@@ -106,11 +108,21 @@ def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
         return next(joints, modal.start)
     before = side.words[start : modal.start]
     if "," not in before:
-        return start
+        return _behind_phrase(side, start, modal.start)
     last = modal.start - before[::-1].index(",")
     if last < modal.start and tables.among("grammar.and").isdisjoint(side.words[last : modal.start]):
         return last
     return start + before.index(",") + 1 if side.parts[start] & SUBORDINATOR else start
+
+
+def _behind_phrase(side: Side, start: int, end: int) -> int:
+    """Where a subject begins behind a phrase that no comma parts from it: "On expiry of the Term the Tenant shall"."""
+    if start >= end or not side.parts[start] & PREPOSITION:
+        return start
+    for at in range(end - 1, start + 1, -1):
+        if side.parts[at] & DETERMINER and not side.parts[at - 1] & (PREPOSITION | LINK | DETERMINER):
+            return at
+    return start
 
 
 def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
