@@ -301,6 +301,26 @@ def test_dates_names_and_numbers(old: str, new: str, want: list[str]) -> None:
             "They pay the fee laid down in the schedule.",
             ["style -: set out => laid down"],
         ),
+        (
+            "They shall not raise the rent more than twice in any year.",
+            "They shall not raise the rent more than once in any year.",
+            ["quantity down: more than twice => once"],
+        ),
+        (
+            "Costs shall be borne by the requesting State.",
+            "Costs shall be borne by the requesting State and the host State, as appropriate.",
+            ["actor broader:  => the host State", "hedge added:  => as appropriate"],
+        ),
+        (
+            "On expiry of the Term the Tenant shall remove the panels.",
+            "On expiry of the Term the Landlord shall remove the panels.",
+            ["actor swapped: Tenant => Landlord"],
+        ),
+        (
+            "Gifts are allowed, provided they are recorded.",
+            "Gifts are allowed, provided that they are recorded.",
+            ["style -:  => that"],
+        ),
         ("Hosts must cancel.", "Guests may cancel.", ["actor swapped: Hosts => Guests", "deontic weaker: must => may"]),
         (
             "Each lab shall calibrate its meters.",

@@ -187,9 +187,8 @@ def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
 def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
     """ "if" that became "only if" binds more, with the reverse less; "unless" for "if" denies it besides."""
     words = ((before.start, before.end), (after.start, after.end))
-    if (before.key.startswith(_PROVISOS) and after.key.startswith(_PROVISOS)) or (
-        _provided(before) and _provided(after)
-    ):
+    provisos = before.key.startswith(_PROVISOS) and after.key.startswith(_PROVISOS)
+    if provisos or (_provided(before) and _provided(after)):
         yield segment.effect("style", None, *words)  # the first of several provisos needs no "further"
     elif len(segment.regions) > 1 and _suppose_alike(segment, before, after):
         yield segment.effect("style", None, *words)
