@@ -29,6 +29,23 @@ def told(paragraph):
             [("other", None, "The plan was rejected by a vote on 17 December 2018."),
              ("time", "added", "17 December 2018")],
         ),
+        (
+            "Some proposals may require review from a specialist.",
+            [("other", None, "Some proposals may require review from a specialist.")],
+        ),
+        ("The board may require a deposit.", [("deontic", "added", "may")]),
+        (
+            "We see that you may want to promote it.",
+            [("other", None, "We see that you may want to promote it.")],
+        ),
+        (
+            "It was led by Ann until July 2018, when she resigned.",
+            [("other", None, "It was led by Ann until July 2018, when she resigned."), ("time", "added", "July 2018")],
+        ),
+        (
+            "The board decides what members should do.",
+            [("other", None, "The board decides what members should do.")],
+        ),
         ("The order in the list counts.", [("other", None, "The order in the list counts.")]),
         ("Note", [("other", None, "Note")]),
         ("The trio do not necessarily have to meet.", [("deontic", "added", "do not necessarily have to")]),

@@ -251,15 +251,15 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
         return True
     if hit.key == "where" and "would" in side.words[hit.end : hit.end + _SUPPOSED]:
         return False  # "where repair would cost more" supposes a case
-    if not before:
-        return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
-    word = side.words[hit.start - 1]
+    word = side.words[hit.start - 1] if hit.start else ""
     if (
         word == ","
         and hit.key == "when"
         and any(one.kind == "date" and one.end == hit.start - 1 for one in side.measures(tables))
     ):
         return True  # "until July 2018, when he resigned"
+    if not before:
+        return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
     if hit.key == "once":
         return word[0].isalpha() and word not in tables.among("grammar.participles")
     kind = "grammar.places" if hit.key.startswith("where") else "grammar.moments"

@@ -9,7 +9,7 @@ from draftdiff.meaning.rules.residue.told_conditions import in_question
 from draftdiff.meaning.rules.roles.opening_verbs import opens
 from draftdiff.meaning.sentences.segments import Side
 from draftdiff.meaning.words.forms.discontinuous import INFINITIVE
-from draftdiff.meaning.words.forms.parts import BEING, DETERMINER, LETTERED, LINK, PREPOSITION, SMALL
+from draftdiff.meaning.words.forms.parts import BEING, DETERMINER, LETTERED, LINK, PEOPLE, PREPOSITION, SMALL, SOMEBODY
 from draftdiff.meaning.words.triggers import Hit
 
 _BINDING: Final = frozenset({"modal", "force", "operative"})
@@ -37,6 +37,8 @@ _WHO: Final = frozenset({"who", "whom", "what"})
 _MORE: Final = frozenset({"more", "less", "fewer"})
 # The subject of an indirect question has no more words.
 _QUESTION: Final = 8
+# That of "what changes should" is one word.
+_NAMED: Final = 1
 # The "for which a new permit" before "is required" has no more.
 _OBJECT: Final = 5
 _SUPPOSING: Final = frozenset({"would"})
@@ -168,7 +170,7 @@ def _supposes(side: Side, modal: Hit) -> bool:
         return True
     if (modal.key in _SUPPOSED or modal.kind == "force") and _in_condition(side, modal):
         return True
-    if modal.key in _CHANCES and _happens(side, modal.end):
+    if modal.key in _CHANCES and (_happens(side, modal.end) or _may_need(side, modal)):
         return True
     if modal.key not in _ADVISING and _is_thought(side, modal):
         return True
@@ -183,6 +185,17 @@ def _happens(side: Side, at: int) -> bool:
     """True for what comes of itself: disputes that may arise, acts that may lead to a ban."""
     known, behind = side.lexicon.among("grammar.happening"), side.words[at : at + 2]
     return " ".join(behind) in known or " ".join(behind[:1]) in known
+
+
+def _may_need(side: Side, modal: Hit) -> bool:
+    """True for things that may need something: "some proposals may require review"; "the board may require" binds."""
+    if side.words[modal.end : modal.end + 1] == [] or modal.start == 0:
+        return False
+    if side.words[modal.end] not in side.lexicon.among("grammar.happening_of_things"):
+        return False
+    subject = side.parts[modal.start - 1]
+    thing = subject & LETTERED and not subject & (SOMEBODY | PEOPLE | SMALL) and not side.capital(modal.start - 1)
+    return bool(thing) and side.words[modal.start - 1] not in side.lexicon.among("grammar.agents")
 
 
 def _goes_with_more(side: Side, at: int) -> bool:
@@ -236,8 +249,8 @@ def _asks(side: Side, at: int) -> bool:
     """True in an indirect question: "how", "whether" or "why" opens the clause of a place, or "who" of its object."""
     behind = side.words[at + 1 : at + 3]
     closes = behind[:1] == ["be"] and not any(map(str.isalnum, behind[1:]))  # "who the next leaders will be"
-    for word in reversed(side.words[max(0, at - _QUESTION) : at]):
-        if word in _ASKING or (closes and word in _WHO):
+    for back, word in enumerate(reversed(side.words[max(0, at - _QUESTION) : at])):
+        if word in _ASKING or (closes and word in _WHO) or (word == "what" and back <= _NAMED):
             return True
         if not word[0].isalnum():
             return False
