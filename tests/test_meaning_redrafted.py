@@ -170,6 +170,11 @@ def test_conditions_and_hedges_of_one_clause(old: str, new: str, want: list[str]
     ("old", "new", "want"),
     [
         ("Answer within three days.", "Answer within 72 hours.", ["time swapped: three days => 72 hours"]),
+        (
+            "They work for the firm of another member.",
+            "They work for the firm of two other members.",
+            ["quantity up: another => two"],
+        ),
         ("They may be elected once.", "They may be elected twice.", ["quantity up: once => twice"]),
         ("It repays half of the fee.", "It repays all of the fee.", ["quantity up: half => all"]),
         ("Report by the end of March.", "Report by 31 March.", ["style -: the end of => 31"]),

@@ -120,6 +120,9 @@ def _one_thing(side: Side, measure: Measure, across: Side, words: tuple[int, int
     if across.words[slice(*words)] == ["once"]:
         return Measure("number", 1.0, measure.unit, measure.bound, *words)
     noun = side.words[measure.end] if measure.end < len(side.words) else ""
+    if noun == "other" and "another" in across.words[slice(*words)]:
+        at = across.words.index("another", words[0])
+        return Measure("number", 1.0, measure.unit, measure.bound, at, at + 1)  # "two other members"
     for at in range(words[0], words[1] - 1):
         if across.words[at] in ("a", "an") and noun.endswith("s") and singular(noun) == across.words[at + 1]:
             return Measure("number", 1.0, measure.unit, measure.bound, at, at + 1)
