@@ -33,7 +33,8 @@ def told_alike(effects: Sequence[Effect]) -> list[Effect]:
         >>> [one.kind for one in told_alike([acts, again])]
         ['actor', 'actor']
     """
-    acting = {_names(one) for one in effects if (one.kind, one.direction) == ("actor", "swapped")}
+    swapped = [_names(one) for one in effects if (one.kind, one.direction) == ("actor", "swapped")]
+    acting = {names for names in swapped if _PRONOUNS.isdisjoint(names)}
     return [_alike(one) if _names(one) in acting else _resumed(one, acting) for one in effects]
 
 

@@ -41,7 +41,7 @@ def any_subject(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         acting = _acts(words[noun], tables)
         described = not _RELATIVES.isdisjoint(words[noun + 1 : verb])
-        told = words[verb] in _BE and words[verb + 1] in _OF_EACH
+        told = words[verb] in _BE and not _OF_EACH.isdisjoint(words[verb + 1 : verb + 2])
         if acting and words[verb] != "may" and not described and not told:
             continue
         yield from ([*words[:at], one, *words[at + 1 :]] for one in ("any", "every") if words[at] in _EACH)

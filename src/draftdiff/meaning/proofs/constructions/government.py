@@ -13,6 +13,7 @@ Words = Sequence[str]
 
 # Behind what stands for a template, where its words have another case than across: "{genitive}", "{dative=agent}".
 _OPENING: Final = "{"
+_CLOSING: Final = "}"
 # The noun of a deed, and across its participle.
 _DEED: Final = "{deed}"
 _OTHERS: Final = "accusative"
@@ -36,7 +37,7 @@ def governed_alike(one: Words, other: Words, tables: Lexicon) -> bool:
         if one[at] == other[there]:
             at, there = at + 1, there + 1
             continue
-        if one[at].startswith(_OPENING):
+        if _is_sign(one[at]):
             sign, at = one[at], at + 1
             same = one[at : at + 1] == other[there : there + 1] != []
             behind, across = one[at:], other[there:]
@@ -51,6 +52,11 @@ def governed_alike(one: Words, other: Words, tables: Lexicon) -> bool:
             return False
         at, there = at + size, there + size
     return at == len(one) and there == len(other)
+
+
+def _is_sign(word: str) -> bool:
+    """True for the sign of a template, not for a bracket of a text."""
+    return word.startswith(_OPENING) and word.endswith(_CLOSING)
 
 
 def _deed(one: Words, other: Words, cases: Cases) -> int:
