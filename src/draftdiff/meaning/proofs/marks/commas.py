@@ -8,7 +8,7 @@ from typing import Final
 
 from draftdiff.meaning.proofs.marks.mark import Mark, mark_of
 from draftdiff.meaning.proofs.marks.set_off import set_off
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.synonymy.equivalents import equivalents

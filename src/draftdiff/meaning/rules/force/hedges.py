@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.rules.force.operatives import is_operative
 from draftdiff.meaning.rules.force.verb_frames import take_frame
 from draftdiff.meaning.sentences.segments import Segment, Side

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.sentences.kinship import related
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.words.forms.traits import small_words

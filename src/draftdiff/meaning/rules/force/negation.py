@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.rules.force.denied import deny_verb_or_noun
 from draftdiff.meaning.rules.force.parity import parity
 from draftdiff.meaning.sentences.kinship import related

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.rules.roles.opening_verbs import CALLS, for_the_reader, goes_on, is_noun, opens
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.words.triggers import Hit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.sentences.kinship import is_small
 from draftdiff.meaning.sentences.segments import Segment, Side
 from draftdiff.meaning.words.forms.people import names_people

@@ -7,7 +7,8 @@ from functools import reduce
 from operator import or_
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.force.conditions import asks_consent, conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
+from draftdiff.meaning.rules.force.conditions import asks_consent
 from draftdiff.meaning.rules.force.denied import negated, with_denial
 from draftdiff.meaning.rules.measures.timing import counted_in
 from draftdiff.meaning.rules.residue.deeds import another_deed, in_another_tense

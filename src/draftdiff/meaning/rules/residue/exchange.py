@@ -6,7 +6,7 @@ from itertools import repeat
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.rules.force.standards import demanded, needed_of_several
 from draftdiff.meaning.rules.measures.event_times import at_another_event
 from draftdiff.meaning.rules.residue.addition import listed

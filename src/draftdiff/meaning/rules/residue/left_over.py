@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.rules.residue.addition import added_or_dropped, listed
 from draftdiff.meaning.rules.residue.changed_phrases import changed_phrases, content
 from draftdiff.meaning.rules.residue.exchange import exchanged

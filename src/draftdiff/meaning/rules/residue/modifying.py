@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.rules.force.faults import is_fault
 from draftdiff.meaning.rules.measures.timing import tells_when
 from draftdiff.meaning.rules.residue.deeds import may_be_verb

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.rules.residue.retold import counted_otherwise, timed_otherwise, without_moved
 from draftdiff.meaning.rules.residue.whole import Told, told
 from draftdiff.meaning.sentences.segments import Region, Segment, Side, is_open

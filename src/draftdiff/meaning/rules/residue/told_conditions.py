@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.rules.force.conditions import opens_clause
+from draftdiff.meaning.rules.force.conditional_clauses import opens_clause
 from draftdiff.meaning.sentences.segments import Side, sentence_end
 from draftdiff.meaning.words.forms.parts import (
     BEING,

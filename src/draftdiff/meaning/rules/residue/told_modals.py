@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.rules.residue.told_conditions import in_question
 from draftdiff.meaning.rules.roles.opening_verbs import opens
 from draftdiff.meaning.sentences.segments import Side

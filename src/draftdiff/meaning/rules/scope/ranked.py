@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.force.conditions import conditional_clause
+from draftdiff.meaning.rules.force.conditional_clauses import conditional_clause
 from draftdiff.meaning.rules.roles.labelling import role_of
 from draftdiff.meaning.rules.scope.open_triggers import open_triggers
 from draftdiff.meaning.rules.scope.quantified import UNIVERSAL, whose_quantifier
