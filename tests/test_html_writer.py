@@ -177,6 +177,14 @@ def test_effects_stand_in_the_margin_and_in_the_list():
     assert page.count('<span class="effect">weaker: shall → should</span>') == 2
 
 
+def test_effects_of_paragraphs_that_came_along_stand_beside_them():
+    old = read_text("1. Scope\n\nThis applies to all.")
+    new = read_text("1. Scope\n\nThis applies to all.\n\n2. Duties\n\n(a) The clerk shall report.\n\n(b) It is done.")
+    page = write_html(redline(old, new)).decode()
+    assert "with 2 more below" in page
+    assert page.count('<p class="substantive"><span class="effect">added: shall</span></p>') == 1
+
+
 def test_a_coalition_is_shown_with_its_members():
     both = redline(OLD, NEW)
     party = Party("UK+friends", members=("UK",), open=True)

@@ -33,12 +33,14 @@ class Margin:
         proposers: The classes of those who changed something.
         entries: For each row the changes that are explained beside it, with what came along below.
         heads: For each move the rows where its topmost paragraph was and is.
+        along: For each row the changes that came along with a paragraph above and do something of their own.
     """
 
     redline: Redline
     proposers: Proposers
     entries: dict[int, list[tuple[int, int]]] = field(factory=dict)
     heads: dict[int, dict[str, int]] = field(factory=dict)
+    along: dict[int, list[int]] = field(factory=dict)
 
     @classmethod
     def of(cls, redline: Redline, proposers: Proposers) -> Margin:
@@ -48,6 +50,8 @@ class Margin:
         for home, index in sorted(_homes(redline.rows, redline.changes.changes)):
             if index in below:
                 margin.entries.setdefault(home, []).append((index, below[index]))
+            elif not is_shift(redline.changes[index]) and effect_words(redline.changes[index].effects):
+                margin.along.setdefault(home, []).append(index)
         for number, row in enumerate(redline.rows):
             if row.move is not None:
                 margin.heads.setdefault(row.move, {}).setdefault(row.status, number)
@@ -68,6 +72,7 @@ class Margin:
     def note(self, number: int) -> str:
         """The note beside a row, as HTML; empty where there is nothing to say."""
         lines = [*self._departure(number), *(self._entry(*entry) for entry in self.entries.get(number, ()))]
+        lines += map(self._came_along, self.along.get(number, ()))
         return f'<div class="what" role="note" lang="en">{"".join(lines)}</div>' if lines else ""
 
     def _departure(self, number: int) -> Iterator[str]:
@@ -83,6 +88,12 @@ class Margin:
         classes = f"{'substantive' if change.substantive else 'editorial'} {self.proposers.css_classes(change)}"
         told = f"<b>{said}</b>{effects(change)}{who(change, self.proposers)}"
         return f'<p id="{change_id(index)}" class="{classes.strip()}">{told}</p>'
+
+    def _came_along(self, index: int) -> str:
+        """What a paragraph does that came or went with the one above it, where that is told."""
+        change = self.redline.changes[index]
+        classes = f"{'substantive' if change.substantive else 'editorial'} {self.proposers.css_classes(change)}"
+        return f'<p class="{classes.strip()}">{effects(change).strip()}</p>'
 
     def _headline(self, change: Change) -> str:
         if isinstance(change, Move):

@@ -90,6 +90,8 @@ def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[s
         if row.status == "moved_away" and margin.row_id(number) and row.new is not None:
             said.append(f"moved to {place(row.new)}")
         said += [_note(redline.changes[index], below) for index, below in margin.entries.get(number, ())]
+        along = (redline.changes[index] for index in margin.along.get(number, ()))
+        said += [shown(" · ".join(effect_words(change.effects))) for change in along]
         yield id(row), said
 
 
