@@ -56,6 +56,11 @@ def test_is_substantive(old: str, new: str) -> None:
         ("Approx. 40 seats are kept.", "Approximately 40 seats are kept.", "style"),
         ("The clerk attends it, too.", "The clerk attends it too.", "punctuation"),
         ("Due on 5 MAY 2026.", "Due on 5 May 2026.", "case"),
+        (
+            "It is due within 14 days, by post or by hand.",
+            "It is due within 14 days – by post or by hand.",
+            "punctuation",
+        ),
         ("One has leave: the Packaging team.", "One has leave: the Packaging Team.", "case"),
     ],
 )
@@ -70,6 +75,11 @@ def test_of_an_abbreviation_that_may_be_a_word_nobody_can_tell() -> None:
     effects, substantive = explain_edit(old, new, edits(old, new))
     assert substantive
     assert [effect.kind for effect in effects] == ["other"]
+
+
+def test_a_dash_makes_one_thing_of_a_list() -> None:
+    old, new = "Bring knives, forks or spoons.", "Bring knives – forks or spoons."
+    assert explain_edit(old, new, edits(old, new))[1]
 
 
 def test_a_day_and_a_month_that_could_be_each_other_prove_nothing() -> None:

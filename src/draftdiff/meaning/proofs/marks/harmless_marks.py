@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from draftdiff.meaning.proofs.marks.mark import mark_of
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.synonymy.equivalents import equivalents
@@ -13,11 +14,14 @@ from draftdiff.meaning.words.synonymy.equivalents import equivalents
 _NEAR: Final = 3
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 _LABEL: Final = re.compile(r"\s*\(?[^\W_]{1,3}[.)]\)?(?=\s)")
+_DASHES: Final = frozenset("\u2013\u2014-")
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
 
 
 def harmless_marks(segment: Segment, region: Region) -> bool:
     """True where no mark that came or went stands near a word whose reading it can decide."""
+    if _sets_off_the_end(segment, region):
+        return True
     for side, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         other, (o_start, o_end) = (segment.new, region.new) if side is segment.old else (segment.old, region.old)
         kept = [(_kind(mark), _words_between(other, o_start, at)) for at, mark in _marks(other, o_start, o_end)]
@@ -27,6 +31,16 @@ def harmless_marks(segment: Segment, region: Region) -> bool:
             elif not _harmless(side, at, mark, segment.lexicon):
                 return False
     return True
+
+
+def _sets_off_the_end(segment: Segment, region: Region) -> bool:
+    """True for a comma against a dash before the only phrase that is set off: "within a week(, => -) by post"."""
+    mark = mark_of(segment, region)
+    if mark is None or "," not in mark.kinds or mark.kinds.isdisjoint(_DASHES) or not mark.behind:
+        return False
+    phrase = mark.behind[0] in segment.lexicon.among("grammar.prepositions")
+    last = mark.behind.index(".") if "." in mark.behind else len(mark.behind)
+    return phrase and _MARKS.isdisjoint(mark.before) and _MARKS.isdisjoint(mark.behind[:last])
 
 
 def _kind(mark: str) -> str:
