@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.proofs.mending import is_agreement
-from draftdiff.meaning.sentences.segments import Region, Segment
+from draftdiff.meaning.sentences.segments import Region, Segment, Side
 from draftdiff.meaning.words.forms.inflection import inflected, singular
 from draftdiff.meaning.words.forms.traits import AGREEING
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -118,11 +118,16 @@ def _points_alike(segment: Segment, region: Region) -> bool:
     if "such" not in words or words.isdisjoint(_THIS):
         return False
     following = segment.old.words[region.old[1] : region.old[1] + 1]
-    if following and following[0].isalpha() and _was_named(segment.old.words[: region.old[0]], following[0]):
+    if following and following[0].isalpha() and _was_named(_before(segment.old, region.old[0]), following[0]):
         return segment.old.words[region.old[1] + 1 : region.old[1] + 2] != ["as"]
     if words.isdisjoint(("these", "those")):
         return False
     return segment.old.initial(region.old[0]) and following != [] and following[0].endswith("s")
+
+
+def _before(side: Side, at: int) -> list[str]:
+    """The words of the whole text before a place, those of other sentences as well."""
+    return side.text[: side.starts[at] + side.offset].lower().split()
 
 
 def _was_named(before: list[str], noun: str) -> bool:

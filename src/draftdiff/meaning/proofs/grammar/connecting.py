@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from draftdiff.meaning.sentences.segments import Region, Segment, Side
@@ -12,8 +11,6 @@ _ALSO: Final = "also"
 _AND: Final = "and"
 # A paragraph that has the verb of the one before it opens so: "Also requests", "Further requests".
 _AGAIN: Final = frozenset({_ALSO, "further"})
-# "Such rest", "This rest" behind a sentence that speaks of a rest.
-_POINTING: Final = frozenset({"such", "this", "these", "those", "that"})
 # "no more power than [any] other member".
 _ANY: Final = "any"
 _CONTRASTING: Final = frozenset({"but", "and"})
@@ -26,7 +23,7 @@ _PEOPLE: Final = frozenset({"people", "persons", "members"})
 _MADE_UP: Final = frozenset({"composed", "consist", "consists", "consisting", "up"})
 #: What begins such words that came or went alone, and such words in place of others.
 CONNECTING_ALONE: Final = _AGAIN | {_ANY, _AND}
-CONNECTING_IN_PLACE: Final = frozenset({"but", "like"}) | _PEOPLE | _POINTING
+CONNECTING_IN_PLACE: Final = frozenset({"but", "like"}) | _PEOPLE
 
 
 def connects(segment: Segment, region: Region) -> bool:
@@ -52,8 +49,6 @@ def connects(segment: Segment, region: Region) -> bool:
     if len(old) != 1 or len(new) != 1:
         return False
     said = {old[0], new[0]}
-    if said < _POINTING and "such" in said:
-        return _points_back(segment.old, a) and _points_back(segment.new, c)
     if said == _CONTRASTING:
         return _between_statements(segment.old, a) and _between_statements(segment.new, c)
     return said <= _PEOPLE and _of_a_body(segment.old, a)
@@ -76,14 +71,6 @@ def _opens_again(side: Side, at: int) -> bool:
 def _opens_behind_semicolon(side: Side, at: int) -> bool:
     """True for "and" that opens a clause behind a semicolon, as a sentence of its own would not."""
     return at == 0 and side.text[: side.starts[0] + side.offset].rstrip().endswith(";")
-
-
-def _points_back(side: Side, at: int) -> bool:
-    """True before a noun that a sentence before has said, at the beginning of this one."""
-    if at + 1 >= len(side.words) or not side.initial(at):
-        return False
-    before = side.text[: side.starts[at] + side.offset].lower()
-    return re.search(rf"\b{re.escape(side.words[at + 1])}\b", before) is not None
 
 
 def is_finite(side: Side, at: int) -> bool:
