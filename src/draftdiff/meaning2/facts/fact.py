@@ -1,0 +1,36 @@
+"""One thing that a sentence says, so that it can be compared with what another sentence says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# The classes of facts; each is an effect class, too, but for "polarity", "number" and "name".
+MODALITY = "deontic"
+POLARITY = "negation"
+HEDGE = "hedge"
+CONDITION = "condition"
+SCOPE = "scope"
+TIME = "time"
+QUANTITY = "quantity"
+REFERENCE = "reference"
+DEFINITION = "definition"
+RECIPIENT = "beneficiary"
+
+
+class Fact(NamedTuple):
+    """What some tokens of a sentence say.
+
+    Attributes:
+        kind: The class of effect that a difference of it is.
+        sense: What is said, in a form that is equal for all that say the same.
+        value: Where it stands on a scale, for directions; None where there is none.
+        start, end: Its tokens.
+        scale: What the value counts: "point", "length", "rank", a unit.
+    """
+
+    kind: str
+    sense: str
+    value: float | None
+    start: int
+    end: int
+    scale: str = ""

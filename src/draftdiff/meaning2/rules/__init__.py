@@ -1,0 +1,1 @@
+"""Rules as data for what words alone tell."""
