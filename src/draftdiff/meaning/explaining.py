@@ -24,16 +24,22 @@ from draftdiff.changes.kinds import (
     Renumber,
     Split,
 )
+from draftdiff.meaning.context import Context
+from draftdiff.meaning.document.lists import passes_conjunction_on
+from draftdiff.meaning.document.places import Above, explain_parts, explain_place
+from draftdiff.meaning.document.targets import (
+    Numbering,
+    SilentReference,
+    follows_renumbering,
+    partners,
+    silent_references,
+)
+from draftdiff.meaning.document.terms import defined_terms
 from draftdiff.meaning.edits import explain_edit
-from draftdiff.meaning.effects.renaming import as_renamed, may_be_renamed, renamed, told_alike
-from draftdiff.meaning.lists import passes_conjunction_on
+from draftdiff.meaning.languages import language_of
+from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
-from draftdiff.meaning.rules.references.quotations import Instruments
-from draftdiff.meaning.rules.scope.definitions import defined_terms
-from draftdiff.meaning.structure import Above, explain_parts, explain_place
-from draftdiff.meaning.targets import Numbering, SilentReference, follows_renumbering, partners, silent_references
-from draftdiff.meaning.words.languages import language_of
-from draftdiff.meaning.words.lexicon import Lexicon, lexicon
+from draftdiff.meaning.quotations import Instruments
 from draftdiff.model.draft import Draft
 
 Reading = tuple[tuple[Effect, ...], bool]
@@ -90,9 +96,9 @@ class _Known:
         return lexicon(self.tongue)
 
     @cached_property
-    def terms(self) -> frozenset[str] | None:
+    def context(self) -> Context:
         """The terms that either draft defines; None where they define none, so that nothing is known."""
-        return (defined_terms(self.old, self.tables) | defined_terms(self.new, self.tables)) or None
+        return Context((defined_terms(self.old, self.tables) | defined_terms(self.new, self.tables)) or None)
 
     @cached_property
     def above(self) -> tuple[Above, Above]:
@@ -100,17 +106,12 @@ class _Known:
 
     @cached_property
     def numbering(self) -> tuple[Numbering, Numbering]:
-        unlabelled = self.tables.among("reference.unlabelled")
+        unlabelled = self.tables.words("reference.unlabelled")
         return Numbering(self.old, unlabelled), Numbering(self.new, unlabelled)
 
     @cached_property
     def partners(self) -> dict[int, int]:
         return partners(self.changes)
-
-    @cached_property
-    def renamed(self) -> frozenset[tuple[str, str]]:
-        """The bodies that have another name now."""
-        return renamed(self.changes, self.tables.language)
 
     @cached_property
     def renumbered(self) -> bool:
@@ -144,7 +145,9 @@ def _reading(change: Change, known: _Known) -> Reading:
         case Insert() | Delete():
             added = isinstance(change, Insert)
             node = change.new[0] if added else change.old[0]
-            effects, substantive = explain_paragraph(node, known.tables, known.instruments, added=added)
+            effects, substantive = explain_paragraph(
+                node, known.tables, known.instruments, added=added, context=known.context
+            )
             return tuple(effects), substantive
         case Renumber():
             return (explain_number(change),), False
@@ -160,16 +163,10 @@ def _reading(change: Change, known: _Known) -> Reading:
 def _of_edit(change: Change, known: _Known) -> Reading:
     language = known.language_of(change.new[0] if change.new else change.old[0])
     effects, substantive = explain_edit(
-        change.old_text, change.new_text, change.edits, language, instruments=known.instruments, terms=known.terms
+        change.old_text, change.new_text, change.edits, language, instruments=known.instruments, context=known.context
     )
-    if substantive and len(effects) == 1 and effects[0].kind == "other" and _joins_as_before(change, known):
-        return (evolve(effects[0], kind="punctuation"),), False
-    for effect in effects:
-        told = effect.kind == "condition" or (effect.kind == "scope" and effect.direction == "swapped")
-        told = told or (effect.kind == "actor" and (" and " in effect.new or " or " in effect.new))
-        if told and effect.old and effect.new and may_be_renamed(effect, language):
-            effects = tuple(told_alike(as_renamed(effects, known.renamed)))
-            break
+    if substantive and len(effects) == 1 and _joins_as_before(change, known):
+        return (evolve(effects[0], kind="punctuation", direction=None),), False
     if not known.renumbered or "reference" not in [effect.kind for effect in effects]:
         return effects, substantive
     followed = tuple(_followed(effect, change, known) for effect in effects)

@@ -2,176 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
-from draftdiff.meaning.effects.enclosing import enclosed
-from draftdiff.meaning.proofs.appearance.comments import sets_up_editor
-from draftdiff.meaning.proofs.appearance.links import explain_links
-from draftdiff.meaning.rules.references.quotations import Instruments, quoted_spans
-from draftdiff.meaning.rules.residue.told_modals import opens_subject
-from draftdiff.meaning.rules.residue.whole import Told, cited_in_definition, rules, sentences, told
-from draftdiff.meaning.rules.roles.labelling import role_of
-from draftdiff.meaning.rules.roles.opening_verbs import opens
-from draftdiff.meaning.rules.scope.definitions import definition_in
-from draftdiff.meaning.sentences.segments import Side
-from draftdiff.meaning.words.forms.parts import PEOPLE
-from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.triggers import Hit
+from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Replacement, Span
+from draftdiff.meaning.context import Context
+from draftdiff.meaning.document.terms import definition_in
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.passages import passages, sentence_breaks
+from draftdiff.meaning.quotations import Instruments, quoted_spans
+from draftdiff.meaning.sentences import explain_passage, worth_telling
 from draftdiff.model.paragraph import Mark
 
 # Words struck out or marked as proposed are not plain text; a note is not part of the sentence.
 _TELLING_MARKS: Final = frozenset({"strike", "inserted", "deleted", "note"})
 _TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
-# The force of a paragraph is looked for so far into it, in code points.
+# What a paragraph does is looked for so far into it, in code points.
 _HEAD: Final = 24_000
-# The rank of "can".
-_POSSIBILITY: Final = 2.0
-# "You can find", "we can see" and "it can fail" empower nobody.
-_ANYBODY: Final = frozenset({"i", "we", "you", "it", "this", "that", "which", "one"})
-_STATES: Final = frozenset({"have", "continue", "become", "remain", "lead", "help"})
 # What a line of nothing else parts or leaves out says nothing: "* * *", "...", a rule.
 _PARTING: Final = frozenset(" \t\n.\u2026*_=~-\u2013\u2014\u2500")
-# What somebody can be is named in so many words: "a committee member".
-_NAMED: Final = 4
 _OF_TABLES: Final = ("cell", "row")
-# The rank of "may".
-_PERMISSION: Final = 3.0
 
 
 def explain_paragraph(
-    node: Node, tables: Lexicon, instruments: Instruments, *, added: bool
+    node: Node, tables: Lexicon, instruments: Instruments, *, added: bool, context: Context
 ) -> tuple[list[Effect], bool]:
     """The effects of an inserted or deleted paragraph, and whether it says anything.
 
-    A rule that came or went is ``deontic``, a definition ``definition``, agreed language ``agreed_language``,
-    added or dropped; quotations are ``agreed_language``, toward or away; everything else is ``other``.
+    What it commands, permits, defines, cites: sentence by sentence; sentences that do none of it are one ``other``.
     """
     text = node.text
     if not text.strip():
         return [_one_sided("space", None, text, (0, len(text)), added=added)], node.kind in _OF_TABLES
     if _PARTING.issuperset(text) and node.kind not in _OF_TABLES:
         return [_one_sided("punctuation", None, text, (0, len(text)), added=added)], False
-    if sets_up_editor(text):
-        return [_one_sided("format", None, text, (0, len(text)), added=added)], False
     effects = [
         _one_sided("agreed_language", "toward" if added else "away", text, span, added=added)
         for span in quoted_spans(text, instruments)
     ]
-    direction = "added" if added else "dropped"
-    kinds = list(_what_it_is(text, tables))
-    effects += [
-        _one_sided(kind, None if kind == "other" else direction, text, span, added=added) for kind, span in kinds
-    ]
-    return effects or [_one_sided("other", None, text, (0, len(text)), added=added)], True
-
-
-def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added: bool) -> Effect:
-    span = enclosed(text, span)
-    words = text[slice(*span)]
-    return (
-        Effect(kind, direction, "", words, (0, 0), span) if added else Effect(kind, direction, words, "", span, (0, 0))
-    )
-
-
-def _what_it_is(text: str, tables: Lexicon) -> Iterator[tuple[str, Span]]:
-    """A definition, an operative paragraph, or else what its sentences tell."""
     definition = definition_in(text, tables)
     if definition:
         start = text.find(definition[0])
-        term = start, start + len(definition[0])
-        yield "definition", term
-        defining = Side(text, (0, min(len(text), _HEAD)), tables)
-        cited = [(one.kind, defining.span(one.start, one.end)) for one in cited_in_definition(defining)]
-        yield from (one for one in cited if one[1][0] >= term[1])
-        return
-    side = Side(text, (0, min(len(text), _HEAD)), tables)
-    found = list(_sentence_by_sentence(side, tables))
-    opening = next((hit for hit in side.hits if _opens(side, hit)), None)
-    if opening and all(kind not in ("deontic", "condition") for kind, _ in found):
-        yield "deontic", side.span(opening.start, opening.end)
-        found = [one for one in found if one[0] != "other"]
-    yield from found
+        span = (start, start + len(definition[0]))
+        return [*effects, _one_sided("definition", "added" if added else "dropped", text, span, added=added)], True
+    effects += _by_sentence(text, tables, context, added=added)
+    return effects or [_one_sided("other", None, text, (0, len(text)), added=added)], True
 
 
-def _sentence_by_sentence(side: Side, tables: Lexicon) -> Iterator[tuple[str, Span]]:
-    """What the sentences tell; those that rule nothing are one ``other`` as far as they stand together."""
-    plain: list[int] = []
-    told_of_them: list[tuple[str, Span]] = []
-    for start, end in sentences(side, 0, len(side.words)):
-        found = [one for one in told(side, (start, end)) if _tells(side, one, tables)]
-        effects = [(one.kind, side.span(one.start, one.end)) for one in found]
-        if not rules(side, found, (start, end)):
-            plain, told_of_them = [*plain, start, end], [*told_of_them, *effects]
-            continue
-        yield from _of_plain(side, plain, told_of_them)
-        plain, told_of_them = [], []
-        yield from effects
-    yield from _of_plain(side, plain, told_of_them)
+def _by_sentence(text: str, tables: Lexicon, context: Context, *, added: bool) -> list[Effect]:
+    """What each sentence tells; neighbours that tell nothing are one ``other``."""
+    breaks = sentence_breaks(text[:_HEAD])
+    found: list[Effect] = []
+    plain: Span | None = None
+    for start, end in zip(breaks, breaks[1:], strict=False):
+        told = _told(text[start:end], tables, context, start, added=added)
+        if told:
+            found += [_other(text, plain, added=added)] if plain else []
+            found += told
+            plain = None
+        else:
+            plain = (plain[0] if plain else start, end)
+    return [*found, _other(text, plain, added=added)] if plain else found
 
 
-def _of_plain(side: Side, words: list[int], effects: list[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
-    """One ``other`` for sentences that rule nothing, and what they cite and measure."""
-    if words:
-        start, end = side.span(words[0], words[-1])
-        outside = side.text[:start] + side.text[end:]
-        whole = not any(map(str.isalnum, outside))
-        yield "other", (0, len(side.text)) if whole else (start, end)
-        yield from (one for one in effects if one[1] != (start, end))  # "Enforcement Guidelines" is a heading
+def _other(text: str, span: Span, *, added: bool) -> Effect:
+    return _one_sided("other", None, text, span, added=added)
 
 
-def _tells(side: Side, one: Told, tables: Lexicon) -> bool:
-    """False for what is only possible ("can", "may be useful") and in a title."""
-    if one.kind != "deontic" or one.sense[0] == "zu":
-        return True
-    hits = [hit for hit in side.hits if one.start <= hit.start and hit.end <= one.end]
-    return not hits or any(_binds(side, hit, tables) or _opens(side, hit) for hit in hits)
+def _told(sentence: str, tables: Lexicon, context: Context, offset: int, *, added: bool) -> list[Effect]:
+    """The effects of a sentence that came or went, but for ``other`` and what is editorial."""
+    sides = ("", sentence) if added else (sentence, "")
+    whole = Replacement((0, len(sides[0])), (0, len(sides[1])))
+    told = [
+        one for passage in passages(*sides, [whole], tables) for one in explain_passage(passage, context=context)[0]
+    ]
+    kinds = [effect for effect in worth_telling(told) if effect.kind in _TOLD_OF_PARAGRAPHS]
+    return [_moved(effect, offset, added=added) for effect in kinds]
 
 
-def _binds(side: Side, hit: Hit, tables: Lexicon) -> bool:
-    """True for a modal that commands or permits; "could" and "may be useful" tell of what is possible."""
-    if hit.kind not in ("modal", "force"):
-        return False
-    if hit.rank <= _POSSIBILITY:
-        return hit.rank == _POSSIBILITY and _empowers(side, hit, tables)
-    be = hit.end + (side.words[hit.end : hit.end + 1] == ["not"])
-    if hit.kind != "modal" or hit.rank > _PERMISSION or side.words[be : be + 1] != ["be"]:
-        return True
-    behind = side.words[be + 1 : be + 3]
-    participles = tables.among("grammar.participles")
-    return any(word.endswith(("ed", "en")) or word in participles for word in behind)
+# What a whole sentence may do; words that narrow or widen have nothing to narrow there.
+_TOLD_OF_PARAGRAPHS: Final = frozenset({"deontic", "definition", "reference", "condition", "time", "quantity", "negation"})
 
 
-def _empowers(side: Side, can: Hit, tables: Lexicon) -> bool:
-    """True for "can" of what somebody named may do ("a member can vote"), and of what can only be done so."""
-    verb = side.words[can.end : can.end + 1]
-    if verb == ["only"]:
-        return True
-    if verb == ["be"]:
-        said = side.words[can.end + 1 : can.end + 1 + _NAMED]
-        if said and said[0] in tables.among("grammar.determiners"):
-            return any(side.parts[can.end + 1 + at] & PEOPLE for at in range(1, len(said)))
-        return bool(said) and said[0] in tables.any_of("grammar.agents", "grammar.persons")
-    if not verb or verb[0] in tables.among("grammar.static") | _STATES:
-        return False
-    start, _ = side.clause(can.start)
-    subject = range(start, can.start)
-    if not _ANYBODY.isdisjoint(side.words[start : can.start]):
-        return False
-    return any(role_of(side, at, tables) == "actor" for at in subject)
+def _moved(effect: Effect, offset: int, *, added: bool) -> Effect:
+    span = (effect.new_span if added else effect.old_span) or (0, 0)
+    placed = (span[0] + offset, span[1] + offset)
+    direction = "added" if added else "dropped"
+    old, new = ((0, 0), placed) if added else (placed, (0, 0))
+    return Effect(effect.kind, direction, effect.old, effect.new, old, new)
 
 
-def _opens(side: Side, hit: Hit) -> bool:
-    """True for an operative verb that opens its paragraph; a participle with a full stop behind it opens a title.
-
-    A verb alone is one: "Note"; "the order" is none.
-    """
-    title = (hit.key.endswith("ing") and side.words[-1:] == ["."]) or hit.end >= len(side.words)
-    noun = side.words[max(0, hit.start - 1) : hit.start] in (["the"], ["a"], ["an"])
-    if hit.kind not in ("operative", "attitude") or title or noun:
-        return False
-    return opens(side, hit) and not opens_subject(side, hit)
+def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added: bool) -> Effect:
+    words = text[slice(*span)].strip()
+    start = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
+    place = (start, start + len(words)) if words else span
+    words = words or text[slice(*span)]
+    return (
+        Effect(kind, direction, "", words, (0, 0), place) if added else Effect(kind, direction, words, "", place, (0, 0))
+    )
 
 
 def explain_number(change: Renumber) -> Effect:
@@ -186,9 +113,10 @@ def explain_form(change: Reformat) -> tuple[tuple[Effect, ...], bool]:
     substance; so is text that became a note or a quotation, or is none any more.
     """
     old, new = change.old[0], change.new[0]
+    linked = _links(old, new)
     telling = _marks(old.marks) != _marks(new.marks)
     telling = telling or (old.kind != new.kind and bool(_TELLING_KINDS & {old.kind, new.kind}))
-    if not telling and (linked := tuple(explain_links(old, new))):
+    if linked and not telling:
         return linked, True
     whole = (0, len(old.text)), (0, len(new.text))
     return (Effect("other" if telling else "format", None, old.text, new.text, *whole),), telling
@@ -196,3 +124,24 @@ def explain_form(change: Reformat) -> tuple[tuple[Effect, ...], bool]:
 
 def _marks(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
     return [(mark.kind, mark.value) for mark in marks if mark.kind in _TELLING_MARKS]
+
+
+def _links(old: Node, new: Node) -> tuple[Effect, ...]:
+    """The links of a kept text that lead somewhere else now, came or went."""
+    before, after = ({(mark.start, mark.end): mark.value for mark in node.marks if mark.kind == "link"} for node in (old, new))
+    effects = []
+    for span in sorted({*before, *after}):
+        was, now = before.get(span), after.get(span)
+        if _address(was) == _address(now):
+            continue
+        direction = "swapped" if was and now else "added" if now else "dropped"
+        words = new.text[slice(*span)]
+        effects.append(Effect("reference", direction, words if was else "", words if now else "", span, span))
+    return tuple(effects)
+
+
+def _address(target: str | None) -> str | None:
+    """A link's target without what leads to the same place."""
+    if not target:
+        return None
+    return target.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")

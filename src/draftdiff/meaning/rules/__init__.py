@@ -1,1 +1,1 @@
-"""The rules: what an edit in a sentence does, a room for each kind of effect."""
+"""Rules as data for what words alone tell."""

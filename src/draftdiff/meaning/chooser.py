@@ -1,0 +1,59 @@
+"""The class of a stretch where readers and rules abstain: a table of weights learned from labelled real edits.
+
+Multinomial logistic regression over the features of a stretch (``features.py``); ``benchmarks/train_choices.py``
+makes the table. It chooses between classes and never calls anything editorial for certain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from math import exp, sqrt
+from typing import Any
+
+from attrs import frozen
+
+
+@frozen(eq=False)
+class Choices:
+    """The table.
+
+    Attributes:
+        classes: The classes with their directions ("scope/broader").
+        bias: What each class has to begin with.
+        weights: What a feature adds to each class.
+    """
+
+    classes: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Choices:
+        """The table as JSON holds it: weights as whole hundredths, by class, nought where none stands."""
+        classes = tuple(data["classes"])
+        weights = {}
+        for name, row in data["weights"].items():
+            values = [0.0] * len(classes)
+            for at, value in zip(row[::2], row[1::2], strict=True):
+                values[at] = value / 100
+            weights[name] = tuple(values)
+        return cls(classes, tuple(data["bias"]), weights)
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """How probable each class is, 0 to 1, all together 1."""
+        known = [self.weights[name] for name in features if name in self.weights]
+        scale = sqrt(max(1, len(known)))
+        scores = [bias + sum(column) / scale for bias, column in zip(self.bias, zip(*known), strict=True)] if known else [*self.bias]
+        highest = max(scores)
+        shares = [exp(score - highest) for score in scores]
+        total = sum(shares)
+        return {name: share / total for name, share in zip(self.classes, shares, strict=True)}
+
+
+@lru_cache
+def choices() -> Choices:
+    """The table that comes with draftdiff."""
+    return Choices.of(json.loads(files("draftdiff.meaning").joinpath("choices.json").read_text(encoding="utf-8")))

@@ -1,0 +1,1 @@
+"""What only whole drafts tell: terms, places, lists, the targets of references."""

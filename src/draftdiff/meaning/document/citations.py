@@ -1,0 +1,114 @@
+"""References with numbers, taken apart so that they can be resolved: "paragraphs 3 and 4 of Article 2"."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from draftdiff.changes.kinds import Span
+from draftdiff.meaning.facts import Fact
+from draftdiff.meaning.facts.references import references
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.passages import Side
+from draftdiff.meaning.tokens import NUMBER
+
+# What stands between a provision and what it is part of, and before the name of another instrument.
+_NEAR: Final = 4
+
+
+class Citation(NamedTuple):
+    """A reference among words.
+
+    Attributes:
+        noun: "article", "paragraph".
+        numbers: What follows it, in order: ("5", "6"), ("4(b)",).
+        joining: The words between the numbers.
+        instrument: The named instrument, folded, or "" where the text itself is meant.
+        span: The words it is written in, as offsets into the text.
+        within: What it stands in: Article 5 of "paragraph 2 of Article 5".
+    """
+
+    noun: str
+    numbers: tuple[str, ...]
+    joining: tuple[str, ...]
+    instrument: str
+    span: Span
+    within: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def sense(self) -> tuple[object, ...]:
+        """What it names, wherever it stands."""
+        return self.noun, self.numbers, self.joining, self.instrument, self.within
+
+
+def citations(text: str, tables: Lexicon) -> list[Citation]:
+    """The references of a text that have numbers, in reading order.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> [(one.noun, one.numbers, one.within) for one in citations("paragraphs 3 and 4 of Article 2", lexicon("en"))]
+        [('paragraphs', ('3', '4'), ('article', ('2',)))]
+    """
+    side = Side(text, (0, len(text)), tables)
+    found = [fact for fact in references(side) if fact.scale in ("number", "name")]
+    read: list[Citation] = []
+    for at, fact in enumerate(found):
+        if fact.scale != "number":
+            continue
+        following = found[at + 1] if at + 1 < len(found) else None
+        near = following if following and _leads_to(side, fact, following) else None
+        inside = _parts(side, near) if near and near.scale == "number" else None
+        instrument = near.sense if near and near.scale == "name" else _unnamed(side, fact.end)
+        noun, numbers, joining = _parts(side, fact)
+        within = (inside[0], inside[1]) if inside else None
+        read.append(Citation(noun, numbers, joining, instrument, side.chars(fact.start, fact.end), within))
+    return read
+
+
+def _leads_to(side: Side, one: Fact, other: Fact) -> bool:
+    """Whether only "of the" and the like stand between two references."""
+    between = side.forms[one.end : other.start]
+    joiners = side.lexicon.words("reference.joiners") | side.lexicon.words("reference.leading")
+    joins = [form for form in between if form not in side.lexicon.words("grammar.and")]
+    return len(between) <= _NEAR and bool(joins) and len(joins) == len(between) and all(form in joiners for form in between)
+
+
+def _unnamed(side: Side, at: int) -> str:
+    """The instrument behind "of the" that is no name of several words: "Article 5 of the Covenant"."""
+    joiners = side.lexicon.words("reference.joiners")
+    end = at
+    while end < len(side.tokens) and side.forms[end] in joiners and end < at + 3:
+        end += 1
+    if end == at or end >= len(side.tokens):
+        return ""
+    return side.forms[end] if side.forms[end] in side.lexicon.words("reference.instruments") else ""
+
+
+def _parts(side: Side, fact: Fact) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The noun of a reference, its numbers, and what joins these."""
+    numbers: list[str] = []
+    joining: list[str] = []
+    opened = False
+    for at in range(fact.start + 1, fact.end):
+        token = side.tokens[at]
+        glued = token.start == side.tokens[at - 1].end
+        if token.form == "(":
+            opened = True
+            if numbers and glued:
+                numbers[-1] += "("
+            else:
+                numbers.append("(")
+        elif opened:
+            numbers[-1] += token.form
+            opened = token.form != ")"
+        elif token.form[0].isalnum() and (token.kind == NUMBER or token.form not in side.lexicon.words("grammar.and")):
+            if token.form in ("to", "bis", "ter"):
+                joining.append(token.form)
+            elif numbers and glued and numbers[-1][-1] in "-.":
+                numbers[-1] += token.form
+            else:
+                numbers.append(token.form)
+        elif token.form in "-." and glued and numbers:
+            numbers[-1] += token.form
+        else:
+            joining.append(token.form)
+    return side.forms[fact.start], tuple(number.strip(".-") for number in numbers), tuple(joining)

@@ -1,0 +1,77 @@
+"""Moves, relevels, splits and merges: what they leave as it was and what they put under another rule."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.kinds import Change, Effect, Merge, Split
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.model.draft import Draft, Path
+from draftdiff.model.words import key
+
+_STOPS: Final = frozenset(".;:!?\u3002\uff1b\uff1a\uff01\uff1f\u061b\u061f")
+
+
+@frozen(eq=False)
+class Above:
+    """What stands above the paragraphs of a draft."""
+
+    paths: dict[Path, int]
+    draft: Draft
+
+    @classmethod
+    def of(cls, draft: Draft) -> Above:
+        """The paragraphs of a draft by path."""
+        return cls({path: index for index, path in enumerate(draft.paths)}, draft)
+
+    def chapeau(self, path: Path) -> str | None:
+        """The text that a paragraph hangs on, as a key; None at the top."""
+        return key(self.draft.paragraphs[self.paths[path[:-1]]].text) if len(path) > 1 else None
+
+    def modal(self, path: Path, tables: Lexicon) -> str | None:
+        """The modal that governs a paragraph: the last one of the nearest text above that has one."""
+        for depth in range(len(path) - 1, 0, -1):
+            text = self.draft.paragraphs[self.paths[path[:depth]]].text
+            modals = [hit.key for hit in tables.scan(tables.tokens(text)) if hit.kind == "modal"]
+            if modals:
+                return modals[-1]
+        return None
+
+
+def explain_place(change: Change, before: Above, after: Above, tables: Lexicon) -> tuple[Effect, bool]:
+    """The effect of a move or relevel: substantive unless chapeau and modal above stay the same.
+
+    Args:
+        change: A ``Move`` or ``Relevel``.
+        before: What stands above in the old draft.
+        after: What stands above in the new one.
+        tables: The lexicon.
+    """
+    one, other = change.old[0].path, change.new[0].path
+    same = before.chapeau(one) == after.chapeau(other) and before.modal(one, tables) == after.modal(other, tables)
+    return _whole(change), not same
+
+
+def explain_parts(change: Split | Merge) -> tuple[Effect, bool]:
+    """The effect of a split or merge: substantive where a border came or went inside a sentence."""
+    text, nodes = (change.new_text, change.new) if isinstance(change, Split) else (change.old_text, change.old)
+    borders = []
+    at = 0
+    for node in nodes[:-1]:
+        at += len(node.text) + 1
+        borders.append(at - 1)
+    inside = any(not _ends_sentence(text, border) for border in borders)
+    return _whole(change), inside
+
+
+def _ends_sentence(text: str, border: int) -> bool:
+    before = text[:border].rstrip("\"'\u201d\u2019\u00bb) \u00a0")
+    before = before.removesuffix(" and").removesuffix(" or").rstrip()
+    return not before or before[-1] in _STOPS
+
+
+def _whole(change: Change) -> Effect:
+    old, new = change.old_text, change.new_text
+    return Effect("structure", None, old, new, (0, len(old)), (0, len(new)))

@@ -1,0 +1,243 @@
+"""What a reference points to: labels resolved in each draft, and followed from one draft to the other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Span
+from draftdiff.meaning.document.citations import Citation, citations
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.model.draft import Draft
+from draftdiff.model.label_grammar import concept
+from draftdiff.model.labels import Label, parse
+
+# A keyword, or what it counts with; the number at each level, what stands behind it.
+_Key = tuple[str, tuple[int, ...], str]
+_PARTS: Final = re.compile(r"\(([^)]+)\)|([^()]+)")
+# What may be a number behind a noun, with the space and stop before it.
+_NUMBER: Final = re.compile(r"\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)")
+
+
+@frozen(eq=False)
+class Numbering:
+    """Where each label of a draft stands.
+
+    Attributes:
+        draft: The draft.
+        unlabelled: Nouns of what has no label of its own, such as sentences ("Satz 2").
+    """
+
+    draft: Draft
+    unlabelled: frozenset[str] = frozenset()
+
+    @cached_property
+    def holders(self) -> dict[_Key, list[int]]:
+        """The paragraphs of each label, by what the label counts."""
+        found: dict[_Key, list[int]] = {}
+        for index, paragraph in enumerate(self.draft.paragraphs):
+            if paragraph.label is not None and (key := _key(paragraph.label)):
+                found.setdefault(key, []).append(index)
+        return found
+
+    def resolve(self, citation: Citation, index: int) -> int | None:
+        """The paragraph that a reference in paragraph ``index`` names, or None where it names none or several.
+
+        A number without a keyword of its own ("paragraph 7" for the label "7.") is looked for nearest first:
+        under the same parent, then under its parent.
+        """
+        near = index
+        if citation.within is not None:
+            outer = self._find(citation.within[0], citation.within[1][0], index)
+            if outer is None:
+                return None
+            near = outer
+        if citation.instrument and " " in citation.instrument:
+            return None
+        return self._find(citation.noun, citation.numbers[0], near) if citation.numbers else None
+
+    def _find(self, noun: str, number: str, near: int) -> int | None:
+        parts = [one or other for one, other in _PARTS.findall(number)]
+        found = self._labelled(noun, parts[0], near)
+        for part in parts[1:]:
+            below = self._labelled("", part, found, inside=True) if found is not None else None
+            found = below if below is not None else found
+        return found
+
+    def _labelled(self, noun: str, number: str, near: int, *, inside: bool = False) -> int | None:
+        label = parse(number)
+        label = label if label.numbers else parse(f"({number})")  # letters alone may be a word
+        word = concept(noun) or noun
+        for keyword in (word, "") if word and noun not in self.unlabelled else (word,):
+            holders = self.holders.get((keyword or _script(label), label.numbers, label.suffix.lower()))
+            nearest = (self._below if inside else self._beside)(holders, near) if holders else []
+            if nearest:
+                return self._nearest(nearest, near)
+        return None
+
+    def _below(self, holders: list[int], near: int) -> list[int]:
+        """The first two of the holders that stand at a paragraph or below it."""
+        first = bisect_left(holders, near)
+        depth = len(self.draft.paths[near])
+        return [holder for holder in holders[first : first + 2] if self._depth_shared(holder, near) >= depth]
+
+    def _beside(self, holders: list[int], near: int) -> list[int]:
+        """The next two holders before a paragraph and behind it, but for what it stands below ("this paragraph").
+
+        In the order of the text, nobody farther away shares more of the path.
+        """
+        behind = bisect_left(holders, near)
+        before = (holder for holder in reversed(holders[:behind]) if not self._holds(holder, near))
+        return [*islice(before, 2), *holders[behind : behind + 2]]
+
+    def _holds(self, holder: int, index: int) -> bool:
+        """True where a paragraph stands below another one, which it would call "this paragraph"."""
+        path = self.draft.paths[holder]
+        return self.draft.paths[index][: len(path)] == path
+
+    def _nearest(self, holders: list[int], near: int) -> int | None:
+        """The holder that shares most of the path; None where several do."""
+        shared = [self._depth_shared(holder, near) for holder in holders]
+        best = max(shared)
+        return holders[shared.index(best)] if shared.count(best) == 1 else None
+
+    def _depth_shared(self, one: int, other: int) -> int:
+        paths = self.draft.paths
+        for depth, (a, b) in enumerate(zip(paths[one], paths[other], strict=False)):
+            if a != b:
+                return depth
+        return min(len(paths[one]), len(paths[other]))
+
+
+def _key(label: str) -> _Key | None:
+    read = parse(label)
+    return (read.keyword or _script(read), read.numbers, read.suffix.lower()) if read.numbers else None
+
+
+def _script(label: Label) -> str:
+    """What a label without a keyword counts with: "(a)" is no "(1)" and no "(i)"."""
+    return label.family.removeprefix("lower_").removeprefix("upper_")
+
+
+def partners(changes: ChangeSet) -> dict[int, int]:
+    """Old index -> new index of every paragraph with exactly one partner."""
+    found = {start + i: target + i for start, target, length in changes.kept for i in range(length)}
+    for change in changes:
+        if len(change.old) == len(change.new) == 1:
+            found[change.old[0].index] = change.new[0].index
+    return found
+
+
+@frozen
+class SilentReference:
+    """A reference whose words stayed and whose target did not.
+
+    Attributes:
+        old_index, new_index: The paragraph it stands in.
+        words: As it is written.
+        span: Where, in the new text.
+        old_target: The paragraph that it named.
+        new_target: The one it names now, or None where there is none.
+    """
+
+    old_index: int
+    new_index: int
+    words: str
+    span: Span
+    old_target: int
+    new_target: int | None
+
+
+def silent_references(changes: ChangeSet, old: Draft, new: Draft, tables: Lexicon) -> Iterator[SilentReference]:
+    """References that nobody touched and that name another paragraph than before.
+
+    Args:
+        changes: What differs between the drafts.
+        old: The draft before.
+        new: The draft after.
+        tables: The lexicon of their language, for the words that cite.
+    """
+    pairs = partners(changes)
+    unlabelled = tables.words("reference.unlabelled")
+    before, after = Numbering(old, unlabelled), Numbering(new, unlabelled)
+    moved = _moved_numbers(before, after, pairs)
+    nouns = tuple(tables.words("reference.nouns"))
+    if not moved or not nouns:
+        return
+    for i, j in pairs.items():
+        if _may_cite(new.paragraphs[j].text, nouns):
+            yield from _silent_in(before, after, pairs, (i, j), tables)
+
+
+def _moved_numbers(before: Numbering, after: Numbering, pairs: dict[int, int]) -> bool:
+    """True where some label is on another paragraph than it was."""
+    for key, holders in before.holders.items():
+        if [pairs.get(holder) for holder in holders] != after.holders.get(key, []):
+            return True
+    return False
+
+
+def _may_cite(text: str, nouns: tuple[str, ...]) -> bool:
+    """A quick look: False where no number stands behind a noun of references."""
+    lowered = text.lower()
+    return any(lowered.endswith(nouns, 0, found.start()) for found in _NUMBER.finditer(lowered))
+
+
+def _silent_in(
+    before: Numbering, after: Numbering, pairs: dict[int, int], pair: tuple[int, int], tables: Lexicon
+) -> Iterator[SilentReference]:
+    i, j = pair
+    old_text, new_text = before.draft.paragraphs[i].text, after.draft.paragraphs[j].text
+    stayed = {citation.sense for citation in citations(old_text, tables)} if old_text != new_text else None
+    elsewhere: set[tuple[str, str]] = set()
+    for citation in citations(new_text, tables):
+        named = {(citation.noun, number) for number in citation.numbers}
+        if citation.instrument:
+            elsewhere |= named
+        if (stayed is not None and citation.sense not in stayed) or elsewhere.issuperset(named):
+            continue  # "sections 501 and 502 of the Act, except that section 502"
+        for one in _one_by_one(citation):
+            was, now = before.resolve(one, i), after.resolve(one, j)
+            if was is not None and (now is None or pairs.get(was) != now):
+                yield SilentReference(i, j, new_text[slice(*citation.span)], citation.span, was, now)
+                break
+
+
+def _one_by_one(citation: Citation) -> Iterator[Citation]:
+    """ "Articles 5 and 6" as two references."""
+    for number in citation.numbers:
+        yield citation._replace(numbers=(number,))
+
+
+def follows_renumbering(
+    old_words: str, new_words: str, places: tuple[int, int], before: Numbering, after: Numbering,
+    pairs: dict[int, int], tables: Lexicon,
+) -> bool:  # fmt: skip
+    """True where a changed reference names the same paragraphs as before, under their new numbers.
+
+    Args:
+        old_words: The reference as it was.
+        new_words: The reference as it is.
+        places: The paragraphs it stands in, in the old and the new draft.
+        before: The numbering of the old draft.
+        after: The numbering of the new one.
+        pairs: Old index -> new index.
+        tables: The lexicon.
+    """
+    one, other = citations(old_words, tables), citations(new_words, tables)
+    if len(one) != 1 or len(other) != 1 or len(one[0].numbers) != len(other[0].numbers) or not one[0].numbers:
+        return False
+    if one[0].joining != other[0].joining:
+        return False
+    for was, now in zip(_one_by_one(one[0]), _one_by_one(other[0]), strict=True):
+        target = before.resolve(was, places[0])
+        if target is None or pairs.get(target) is None or pairs.get(target) != after.resolve(now, places[1]):
+            return False
+    return True

@@ -1,0 +1,67 @@
+"""Defined terms: the sentences that say what a term means, and the terms of a draft."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.model.draft import Draft
+
+_OPENING: Final = r"(?:[\"\u201c\u00ab\u201e]|(?<!\w)['\u2018])\s*"
+_CLOSING: Final = r"\s*[\"\u201d\u00bb\u201c\u2019']"
+_QUOTED: Final = rf"{_OPENING}(?P<term>[^\"\u201d\u00bb\u201c\u2019']{{1,60}}?){_CLOSING}"
+# (the "Company"), (hereinafter "Provider")
+_NAMED: Final = r"\((?:[^()]{0,40}?\s)?[\"\u201c\u00ab]([^\"\u201d\u00bb]{2,60})[\"\u201d\u00bb][^()]{0,20}\)"
+_MARKS: Final = "\"\u201c\u00ab\u201e\u2018'"
+# A definition stands at the beginning of its paragraph, in code points.
+_HEAD: Final = 400
+
+
+@lru_cache
+def _pattern(tables: Lexicon) -> re.Pattern[str] | None:
+    verbs = tables.words("definition.verbs")
+    if not verbs:
+        return None
+    said = "|".join(re.escape(verb) for verb in sorted(verbs, key=lambda verb: (-len(verb), verb)))
+    return re.compile(rf"(?i){_QUOTED}[^.;]{{0,60}}?\W({said})(?!\w)")
+
+
+@lru_cache
+def _named() -> re.Pattern[str]:
+    return re.compile(_NAMED)
+
+
+def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
+    """The term that a text defines and where the definition begins, in code points, or None.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> definition_in("\u201cChild\u201d means every human being below 18.", lexicon("en"))
+        ('Child', 13)
+    """
+    if not any(mark in text[:_HEAD] for mark in _MARKS):
+        return None
+    pattern = _pattern(tables)
+    found = pattern.search(text, 0, _HEAD) if pattern else None
+    return (found["term"].rstrip(","), found.end()) if found else None
+
+
+def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
+    """The terms that a draft defines, in lower case: by "X means", or in brackets (the "X").
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> sorted(defined_terms(read_text('Acme (the "Supplier") delivers the goods.'), lexicon("en")))
+        ['supplier']
+    """
+    terms: set[str] = set()
+    pattern = _pattern(tables)
+    for paragraph in draft.paragraphs:
+        text = paragraph.text
+        if any(mark in text for mark in "\"\u201c\u00ab"):
+            terms.update(found["term"].rstrip(",").lower() for found in (pattern.finditer(text) if pattern else ()))
+            terms.update(term.lower() for term in _named().findall(text))
+    return frozenset(terms)

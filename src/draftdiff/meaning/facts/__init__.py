@@ -1,0 +1,29 @@
+"""Facts: what a sentence says, read by one small reader for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from draftdiff.meaning.facts.fact import Fact
+from draftdiff.meaning.facts.measures import measures
+from draftdiff.meaning.facts.phrases import phrases
+from draftdiff.meaning.facts.references import references
+from draftdiff.meaning.passages import Side
+
+_READERS: Final[tuple[Callable[[Side], Iterator[Fact]], ...]] = (measures, references, phrases)
+
+
+def facts(side: Side) -> list[Fact]:
+    """All that the readers find in a sentence, by where it stands.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> text = "States shall report within 30 days under Article 5."
+        >>> [(one.kind, one.sense) for one in facts(Side(text, (0, len(text)), lexicon("en")))]
+        [('deontic', '6.0'), ('time', '30 days'), ('reference', 'article5')]
+    """
+    return sorted((fact for reader in _READERS for fact in reader(side)), key=lambda fact: (fact.start, fact.end))
+
+
+__all__ = ["Fact", "facts"]

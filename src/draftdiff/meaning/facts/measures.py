@@ -1,0 +1,249 @@
+"""Times and quantities: dates, lengths, frequencies, amounts, shares, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from draftdiff.meaning.facts.fact import QUANTITY, TIME, Fact
+from draftdiff.meaning.lexicon import Hit
+from draftdiff.meaning.passages import Side
+from draftdiff.meaning.tokens import NUMBER, WORD
+
+_YEARS: Final = range(1800, 2200)
+_MONTHS: Final = range(1, 13)
+_DAYS: Final = range(1, 32)
+# "30-day", "thirty (30) days", "10 business days": so many tokens may stand between a number and its unit.
+_GAP: Final = 3
+_BETWEEN: Final = frozenset("-()") | {"\u2011", "\u2010"}
+_QUARTER: Final = re.compile(r"[qtт]([1-4])", re.IGNORECASE)
+# Days of a year, and of a month, on the scale of dates.
+_YEAR: Final = 366.0
+_MONTH: Final = 31.0
+
+
+class _Number(NamedTuple):
+    value: float
+    start: int
+    end: int
+
+
+def measures(side: Side) -> Iterator[Fact]:
+    """The times and quantities of a sentence, each once: what is part of a date is no number beside it."""
+    at = 0
+    reader = _Reader(side)
+    while at < len(side.tokens):
+        found = reader.date(at) or reader.measure(at) or reader.phrase(at)
+        if found:
+            yield found
+        at = found.end if found else at + 1
+
+
+class _Reader:
+    """Reads what stands at a token."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.tokens = side.tokens
+        self.hits: dict[int, list[Hit]] = {}
+        for hit in side.hits:
+            self.hits.setdefault(hit.start, []).append(hit)
+        self.decimal_comma = bool(side.lexicon.table("numerals").get("stops"))
+        self.between_dates = {"of", *side.lexicon.words("numerals.between_dates")}
+
+    def hit(self, at: int, *kinds: str) -> Hit | None:
+        """The phrase of one of some kinds that begins at a token."""
+        return next((hit for hit in self.hits.get(at, ()) if hit.kind in kinds), None)
+
+    def form(self, at: int) -> str:
+        """The word at a place, or nothing behind the end."""
+        return self.tokens[at].form if at < len(self.tokens) else ""
+
+    def number(self, at: int) -> _Number | None:
+        """A number in figures or words."""
+        if at >= len(self.tokens):
+            return None
+        if self.tokens[at].kind == NUMBER:
+            value, end = self._figures(self.tokens[at].form), at + 1
+            multiplier = self.hit(end, "multiplier")
+            return _Number(value * multiplier.rank, at, multiplier.end) if multiplier else _Number(value, at, end)
+        return self._in_words(at)
+
+    def _figures(self, form: str) -> float:
+        form = re.sub(r"[\u00a0\u202f ]", "", form)
+        group, point = (".", ",") if self.decimal_comma else (",", ".")
+        if re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{3}})+(?:\{point}\d+)?", form):
+            form = form.replace(group, "")
+        form = form.replace(point, ".").replace(",", ".")
+        return float(form) if form.count(".") <= 1 else float(form.replace(".", ""))
+
+    def _in_words(self, at: int) -> _Number | None:
+        total = section = current = 0.0
+        end = at
+        while hit := self.hit(end, "number", "multiplier"):
+            if hit.kind == "number":
+                current += hit.rank
+            elif hit.rank >= 1000:
+                total, section, current = total + (section + current or 1) * hit.rank, 0.0, 0.0
+            else:
+                section, current = section + (current or 1) * hit.rank, 0.0
+            end = hit.end
+        return _Number(total + section + current, at, end) if end > at else None
+
+    def _integer(self, at: int) -> int | None:
+        form = self.form(at)
+        return int(form) if form.isdigit() else None
+
+    def date(self, at: int) -> Fact | None:
+        """A date, a month or a year."""
+        return self._written_date(at) or self._numeric_date(at) or self._signed_date(at) or self._year(at)
+
+    def _point(self, at: int, end: int, year: int, month: int = 0, day: int = 0) -> Fact:
+        return Fact(TIME, f"{year}-{month}-{day}", year * _YEAR + month * _MONTH + day, at, end, "point")
+
+    def _written_date(self, at: int) -> Fact | None:
+        """ "18 July 2022", "July 18, 2022", "July 2022", "18 July"."""
+        day, place = self._integer(at), at
+        if day is not None and day in _DAYS:
+            place = at + 1
+            while self.form(place) in (".", "th", "st", "nd", "rd", *self.between_dates) and place < at + 3:
+                place += 1
+        month = self.hit(place, "month")
+        if not month or (place == at and not self._is_month(month)):
+            return None
+        end = month.end
+        if place == at:
+            end, day = (end + 1, self._integer(end)) if self._integer(end) in _DAYS else (end, 0)
+        skip = end + (self.form(end) in (",", ".", "/", *self.between_dates))
+        year = self._integer(skip)
+        if year is None or year not in _YEARS:
+            return self._point(at, end, 0, int(month.rank), day or 0)
+        return self._point(at, skip + 1, year, int(month.rank), day or 0)
+
+    def _is_month(self, hit: Hit) -> bool:
+        """A capital, where the language has capitals, and no verb: "may" is no month without a number."""
+        written = self.side.written(hit.start)
+        if hit.key in self.side.lexicon.words("grammar.no_month_alone") or any(
+            other.kind == "modal" for other in self.hits.get(hit.start, ())
+        ):
+            return self._integer(hit.end) is not None and written[:1].isupper()
+        return len(hit.key) > 3 or self._integer(hit.end) is not None
+
+    def _numeric_date(self, at: int) -> Fact | None:
+        """ "2018-08-15", "15/08/2018"; "2018.08.15" is one token."""
+        if self.tokens[at].kind != NUMBER:
+            return None
+        parts, end = self._parts(at)
+        if len(parts) == 2 and parts[0] in _YEARS and (parts[1] in _MONTHS or parts[1] == (parts[0] + 1) % 100):
+            return self._point(at, end, parts[0], parts[1])
+        if len(parts) != 3:
+            return None
+        if parts[0] in _YEARS and parts[1] in _MONTHS and parts[2] in _DAYS:
+            return self._point(at, end, *parts)
+        first, second = (1, 0) if self.side.lexicon.table("time").get("day_first") or parts[0] > 12 else (0, 1)
+        if parts[2] in _YEARS and parts[first] in _MONTHS and parts[second] in _DAYS:
+            return self._point(at, end, parts[2], parts[first], parts[second])
+        return None
+
+    def _parts(self, at: int) -> tuple[list[int], int]:
+        """The numbers of "2018-08-15" and where they end."""
+        form = self.form(at)
+        if form.count(".") == 2:
+            return [int(part) for part in form.split(".")], at + 1
+        parts, end = [], at
+        while (part := self._integer(end)) is not None:
+            parts.append(part)
+            end += 1
+            if self.form(end) not in ("-", "/", "\u2013") or self._integer(end + 1) is None or len(parts) == 3:
+                break
+            end += 1
+        return parts, end
+
+    def _signed_date(self, at: int) -> Fact | None:
+        """A number before the sign of a year, a month or a day: "2020年3月1日"."""
+        signs = self.side.lexicon.table("signs")
+        if not signs:
+            return None
+        values, end = [0, 0, 0], at
+        for place, name in enumerate(("year", "month", "day")):
+            number = self.number(end)
+            if number and self.form(number.end) in signs.get(name, ()):
+                values[place], end = int(number.value), number.end + 1
+        return self._point(at, end, *values) if values[0] in _YEARS or (values[1] and values[2]) else None
+
+    def _year(self, at: int) -> Fact | None:
+        year = self._integer(at)
+        if year is None or year not in _YEARS or len(self.form(at)) != 4:
+            return None
+        unit = self.hit(at + 1, "time_unit", "unit", "currency", "percent")
+        quarter = _QUARTER.fullmatch(self.form(at + 1))
+        if quarter:
+            return self._point(at, at + 2, year, 3 * int(quarter[1]))
+        return None if unit or self._is_amount(at) else self._point(at, at + 1, year)
+
+    def _is_amount(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].form in "$\u20ac\u00a3#"
+
+    def measure(self, at: int) -> Fact | None:
+        """A number with what it counts."""
+        lead = self.hit(at, "currency")
+        number = self.number(lead.end if lead else at)
+        if lead and number:
+            return Fact(QUANTITY, f"{number.value:g} {lead.key}", number.value, at, number.end, lead.key)
+        lead = self.hit(at, "percent")
+        if lead and number is None and (number := self.number(lead.end)):
+            return Fact(QUANTITY, f"{number.value:g} %", number.value, at, number.end, "%")
+        if not number:
+            return None
+        unit, end = self._unit_behind(number)
+        if unit is None:
+            return self._count(number)
+        if unit.kind == "time_unit":
+            length = number.value * unit.rank
+            return Fact(TIME, f"{length:g} days", length, at, end, "length")
+        size, scale = (1.0, "%") if unit.kind == "percent" else self._size(unit.key)
+        return Fact(QUANTITY, f"{number.value * size:g} {scale}", number.value * size, at, end, scale)
+
+    def _size(self, unit: str) -> tuple[float, str]:
+        """How much a unit is of the base unit of its kind."""
+        size, kind = self.side.lexicon.table("unit_size").get(unit, (1.0, unit))
+        return float(size), str(kind)
+
+    def _unit_behind(self, number: _Number) -> tuple[Hit | None, int]:
+        """The unit of a number: at once, behind a hyphen, or behind the number again in parentheses."""
+        at = number.end
+        for place in range(at, min(at + _GAP + 2, len(self.tokens))):
+            unit = self.hit(place, "time_unit", "unit", "percent", "currency")
+            if unit:
+                return unit, unit.end
+            token = self.tokens[place]
+            if token.form not in _BETWEEN and token.kind != NUMBER and not self.hit(place, "number"):
+                break
+        return None, at
+
+    def _count(self, number: _Number) -> Fact | None:
+        """A number that counts what is named behind it; "one" is an article as often."""
+        before = self.form(number.start - 1) if number.start else ""
+        after = self.form(number.end)
+        if before in (*"#.-/_\u2013=:[", "no") or after in (*"-/_]", "="):
+            return None
+        if self.side.among(number.start - 1, number.start, "citation") or "." in self.form(number.start):
+            return None
+        words = self.tokens[number.start].kind == WORD
+        if words and (number.value == 1 or not after or not after[0].isalpha()):
+            return None
+        return Fact(QUANTITY, f"{number.value:g}", number.value, number.start, number.end, "count")
+
+    def phrase(self, at: int) -> Fact | None:
+        """A fraction, a frequency, a time without a number, a length in one word."""
+        for hit in self.hits.get(at, ()):
+            if hit.kind == "fraction":
+                return Fact(QUANTITY, f"{hit.rank:g} of", hit.rank, at, hit.end, "share")
+            if hit.kind == "frequency":
+                return Fact(TIME, f"every {hit.rank:g}", -hit.rank, at, hit.end, "length")
+            if hit.kind == "duration":
+                return Fact(TIME, f"{hit.rank:g} days", hit.rank, at, hit.end, "length")
+            if hit.kind == "soft_time":
+                return Fact(TIME, f"soft {hit.rank:g}", -hit.rank, at, hit.end, "soft")
+        return None

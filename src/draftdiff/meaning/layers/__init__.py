@@ -1,0 +1,7 @@
+"""Layers: ordered normalisations, each of which proves one editorial class and is certain by itself."""
+
+from __future__ import annotations
+
+from draftdiff.meaning.layers.proving import Proof, prove
+
+__all__ = ["Proof", "prove"]

@@ -1,0 +1,48 @@
+"""Commas that cannot change the reading of a sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.passages import Hunk, Passage, Side
+from draftdiff.meaning.tokens import MARK
+
+# A phrase that opens a sentence has at most so many words.
+_OPENING: Final = 4
+# A comma of the same list stands at most so many words before.
+_ITEM: Final = 5
+# Words behind the last item of a list that may say something of all of them.
+_TRAILING: Final = 5
+
+
+def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
+    """Whether a comma is one behind an opening phrase, one in a list, or one beside another mark.
+
+    Before "which", "except" and the like, and before a list's last item that is described further, a comma tells
+    what is described.
+    """
+    side, at = (passage.new, hunk.new[0]) if hunk.new[0] < hunk.new[1] else (passage.old, hunk.old[0])
+    behind = side.forms[at + 1 : at + 1 + _TRAILING]
+    if not behind or not any(one.isalnum() for word in behind for one in word) or _beside_mark(side, at):
+        return True
+    grammar = side.lexicon.words
+    if behind[0] in grammar("grammar.and"):
+        return "," in side.forms[max(0, at - _ITEM) : at] and not _described(side, behind[1:])
+    telling = grammar("grammar.relative") | grammar("grammar.subordinators") | grammar("grammar.leaving_out")
+    if behind[0] in telling or behind[0] in grammar("grammar.reading") or not telling:
+        return False
+    words_before = [token for token in side.tokens[:at] if token.kind != MARK]
+    opening = len(words_before) <= _OPENING and not telling & {token.form for token in words_before}
+    return opening or behind[0] in grammar("grammar.parenthetical") or side.forms[at - 1] in grammar("grammar.parenthetical")
+
+
+def _beside_mark(side: Side, at: int) -> bool:
+    beside = side.tokens[max(0, at - 1) : at] + side.tokens[at + 1 : at + 2]
+    return any(token.kind == MARK and token.form not in "()[]" for token in beside)
+
+
+def _described(side: Side, words: list[str]) -> bool:
+    """Whether the words behind the last conjunction go on to describe what they name."""
+    grammar = side.lexicon.words
+    telling = grammar("grammar.relative") | grammar("grammar.prepositions") | grammar("grammar.leaving_out")
+    return any(word in telling or word.endswith(("ed", "ing")) for word in words)

@@ -1,0 +1,218 @@
+"""Where two texts differ, sentence by sentence: passages around edits, and the hunks of words in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+from attrs import frozen
+
+from draftdiff.changes.kinds import Effect, Replacement, Span
+from draftdiff.meaning.lexicon import Hit, Lexicon
+from draftdiff.meaning.tokens import MARK, Token
+
+# A sentence ends behind a stop, and the next one does not begin in lower case; a line ends one, too.
+_SENTENCE = r"(?:[.!?\u2026\u061f]+[\"'\u201d\u2019\u00bb)\]*_]*\s+(?![a-z\u0430-\u044f])|[\u3002\uff01\uff1f]\s*|\n\s*)"
+# Such stops end no sentence.
+_ABBREVIATED = r"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bArt)(?<!\bcf)(?<!\bvs)(?<!\betc)"
+
+
+@lru_cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(_ABBREVIATED + _SENTENCE)
+
+
+@frozen(eq=False)
+class Side:
+    """One of the two texts of a passage.
+
+    Attributes:
+        text: The whole text.
+        span: Where the passage stands in it.
+        lexicon: Of its language.
+    """
+
+    text: str
+    span: Span
+    lexicon: Lexicon
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words and marks, at their places in the whole text."""
+        start, end = self.span
+        found = self.lexicon.tokens(self.text[start:end])
+        return [Token(form, at + start, stop + start, kind) for form, at, stop, kind in found] if start else found
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """The phrases of the lexicon in it."""
+        return self.lexicon.scan(self.tokens)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The folded words."""
+        return [token.form for token in self.tokens]
+
+    def written(self, at: int) -> str:
+        """A word as it is written."""
+        token = self.tokens[at]
+        return self.text[token.start : token.end]
+
+    def chars(self, start: int, end: int) -> Span:
+        """The place in the text of the tokens ``start`` to ``end``; of no tokens, the place between two."""
+        if start < end:
+            return self.tokens[start].start, self.tokens[end - 1].end
+        place = self.tokens[start].start if start < len(self.tokens) else self.span[1]
+        return place, place
+
+    def words(self, start: int, end: int) -> str:
+        """The text of the tokens ``start`` to ``end``."""
+        return self.text[slice(*self.chars(start, end))]
+
+    def among(self, start: int, end: int, *kinds: str) -> list[Hit]:
+        """The phrases of some kinds that touch the tokens ``start`` to ``end``."""
+        return [hit for hit in self.hits if hit.start < end and hit.end > start and (not kinds or hit.kind in kinds)]
+
+
+@frozen
+class Hunk:
+    """Words of either side that stand in one another's place; either may be none.
+
+    Attributes:
+        old, new: First token and the one behind the last, on either side.
+    """
+
+    old: Span
+    new: Span
+
+
+@frozen(eq=False)
+class Passage:
+    """Sentences of two texts that differ, with the same borders.
+
+    Attributes:
+        old, new: The two sides; either may be empty.
+        edits: The edits in it.
+    """
+
+    old: Side
+    new: Side
+    edits: tuple[Replacement, ...]
+
+    @cached_property
+    def hunks(self) -> list[Hunk]:
+        """The edits as whole words; those that share a word are one."""
+        widened = _joined([_whole_words(edit, self.old, self.new) for edit in self.edits])
+        hunks = [Hunk(_tokens_in(self.old, edit.old), _tokens_in(self.new, edit.new)) for edit in widened]
+        return [self._without_common_ends(hunk) for hunk in hunks]
+
+    def _without_common_ends(self, hunk: Hunk) -> Hunk:
+        """A hunk without the words that begin or end both of its sides in whatever case; as it is where all do."""
+        (a, b), (c, d) = hunk.old, hunk.new
+        old, new = self.old.forms, self.new.forms
+        if old[a:b] == new[c:d]:
+            return hunk
+        while b > a and d > c and old[b - 1] == new[d - 1]:
+            b, d = b - 1, d - 1
+        while a < b and c < d and old[a] == new[c]:
+            a, c = a + 1, c + 1
+        return Hunk((a, b), (c, d))
+
+    def effect(self, kind: str, direction: str | None, old: Span, new: Span) -> Effect:
+        """An effect with the words of some tokens of either side, without marks at their ends."""
+        one, other = self.old.chars(*_trimmed(self.old, old)), self.new.chars(*_trimmed(self.new, new))
+        return Effect(kind, direction, self.old.text[slice(*one)], self.new.text[slice(*other)], one, other)
+
+
+def _trimmed(side: Side, span: Span) -> Span:
+    """Tokens without marks at their ends; all of them where there is nothing else."""
+    words = [at for at in range(*span) if side.tokens[at].kind != MARK]
+    if not words:
+        return span
+    end = words[-1] + 1
+    closes = side.forms[end : end + 1] == [")"] and end < span[1] and "(" in side.forms[words[0] : end]
+    return words[0], end + closes
+
+
+def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon) -> list[Passage]:
+    """The passages of two texts, in reading order.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> edits = [Replacement((2, 3), (2, 3)), Replacement((6, 6), (6, 9))]
+        >>> [(one.old.span, one.new.span) for one in passages("A b. C.", "A d. C E.", edits, lexicon("en"))]
+        [((0, 5), (0, 5)), ((5, 7), (5, 9))]
+    """
+    if not edits:
+        return []
+    breaks, behind = sentence_breaks(old), set(sentence_breaks(new))
+    found: list[Passage] = []
+    group: list[Replacement] = []
+    start = (0, 0)
+    ends = [*edits[1:], Replacement((len(old), len(old)), (len(new), len(new)))]
+    for at, (edit, following) in enumerate(zip(edits, ends, strict=True)):
+        shift = edit.new[1] - edit.old[1]
+        common = _common(breaks, behind, edit.old[1], following.old[0], shift)
+        if not group:
+            before = _common(breaks, behind, edits[at - 1].old[1] if at else 0, edit.old[0], edit.new[0] - edit.old[0])
+            start = (before[-1], before[-1] + edit.new[0] - edit.old[0]) if before else start
+        group.append(edit)
+        if common or at == len(edits) - 1:
+            stop = (common[0], common[0] + shift) if common else (len(old), len(new))
+            sides = (Side(text, (a, b), lexicon) for text, a, b in zip((old, new), start, stop, strict=True))
+            found.append(Passage(*sides, tuple(group)))
+            group, start = [], stop
+    return found
+
+
+def sentence_breaks(text: str) -> list[int]:
+    """Where the sentences of a text begin and end, in code points, its start and end included."""
+    return [0, *(match.end() for match in _sentence_end().finditer(text)), len(text)]
+
+
+def _common(breaks: list[int], behind: set[int], start: int, end: int, shift: int) -> list[int]:
+    """The places between sentences of both texts inside a kept stretch of the old one."""
+    first = bisect_left(breaks, start)
+    found: list[int] = []
+    for place in breaks[first:]:
+        if place > end:
+            break
+        if place + shift in behind and (not found or place > found[-1]):
+            found.append(place)
+    return found
+
+
+def _whole_words(edit: Replacement, old: Side, new: Side) -> Replacement:
+    """An edit as far as the borders of words on both sides."""
+    (a, b), (c, d) = edit.old, edit.new
+    while back := max(_inside(old, a)[0], _inside(new, c)[0]):
+        a, c = a - back, c - back
+    while on := max(_inside(old, b)[1], _inside(new, d)[1]):
+        b, d = b + on, d + on
+    return Replacement((a, b), (c, d))
+
+
+def _inside(side: Side, place: int) -> Span:
+    """How far inside a word a place is, from its start and to its end; nought between words."""
+    at = bisect_left(side.tokens, place, key=lambda token: token.end)
+    if at < len(side.tokens) and side.tokens[at].start < place < side.tokens[at].end:
+        return place - side.tokens[at].start, side.tokens[at].end - place
+    return 0, 0
+
+
+def _joined(edits: list[Replacement]) -> list[Replacement]:
+    found: list[Replacement] = []
+    for edit in edits:
+        if found and (edit.old[0] < found[-1].old[1] or edit.new[0] < found[-1].new[1]):
+            last = found.pop()
+            edit = Replacement((last.old[0], max(last.old[1], edit.old[1])), (last.new[0], max(last.new[1], edit.new[1])))
+        found.append(edit)
+    return found
+
+
+def _tokens_in(side: Side, span: Span) -> Span:
+    start = bisect_left(side.tokens, span[0], key=lambda token: token.start)
+    end = bisect_left(side.tokens, span[1], lo=start, key=lambda token: token.start)
+    return start, end

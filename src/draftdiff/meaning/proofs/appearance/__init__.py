@@ -1,1 +1,0 @@
-"""What a text looks like: brackets, marks of form, layout, numbers of its own."""

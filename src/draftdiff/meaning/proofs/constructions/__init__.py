@@ -1,1 +1,0 @@
-"""Whole sentences built otherwise, by the tables of their language."""

@@ -1,1 +1,0 @@
-"""Grammar and small words that come and go with nothing said."""

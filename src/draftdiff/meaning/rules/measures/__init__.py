@@ -1,1 +1,0 @@
-"""Numbers, amounts, times and dates: what became of them."""

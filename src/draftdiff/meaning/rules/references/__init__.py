@@ -1,1 +1,0 @@
-"""What a text cites: provisions, instruments, words agreed elsewhere."""

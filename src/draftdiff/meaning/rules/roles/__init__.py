@@ -1,1 +1,0 @@
-"""Who has to act, what is to be done, and for whom."""

@@ -1,1 +1,0 @@
-"""What words take in: quantifiers, lists, definitions and terms."""

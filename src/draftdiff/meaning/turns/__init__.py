@@ -1,1 +1,0 @@
-"""Sentences built otherwise: each turn is one construction, and yields the same words built another way."""

@@ -1,1 +1,0 @@
-"""The forms of words, and the parts that words play in a clause."""

@@ -1,7 +1,0 @@
-"""Layers: ordered normalisations, each of which proves one editorial class and is certain by itself."""
-
-from __future__ import annotations
-
-from draftdiff.meaning2.layers.proving import Proof, prove
-
-__all__ = ["Proof", "prove"]

@@ -1,1 +1,0 @@
-"""Rules as data for what words alone tell."""
