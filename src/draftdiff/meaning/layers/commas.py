@@ -32,6 +32,8 @@ def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
     if behind[0] in telling or behind[0] in grammar("grammar.reading") or not telling:
         return False
     words_before = [token for token in side.tokens[:at] if token.kind != MARK]
+    if "," not in side.forms[:at] and behind[0] in grammar("grammar.pronouns_alone") and _opens_with_condition(side):
+        return True
     opening = len(words_before) <= _OPENING and not telling & {token.form for token in words_before}
     return opening or behind[0] in grammar("grammar.parenthetical") or side.forms[at - 1] in grammar("grammar.parenthetical")
 
@@ -46,3 +48,8 @@ def _described(side: Side, words: list[str]) -> bool:
     grammar = side.lexicon.words
     telling = grammar("grammar.relative") | grammar("grammar.prepositions") | grammar("grammar.leaving_out")
     return any(word in telling or word.endswith(("ed", "ing")) for word in words)
+
+
+def _opens_with_condition(side: Side) -> bool:
+    """Whether the sentence begins with a clause of a condition: "if the idea is pursued later, it ..."."""
+    return any(hit.kind == "condition" and hit.start == 0 for hit in side.hits)

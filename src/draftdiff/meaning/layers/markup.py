@@ -8,36 +8,28 @@ from typing import Final
 
 from draftdiff.meaning.layers.rows import Row
 from draftdiff.meaning.passages import Hunk, Passage
-from draftdiff.meaning.tokens import URL
 
-# Where a link leads: an address, a path, a place in the same page.
-_TARGET: Final = r"(?:https?://|www\.|mailto:|/|#|\.{1,2}/|[\w-]+\.(?:md|html?|rst|txt)\b)\S*"
+# Templates, tags, and what stands behind the words of a link: its address or its name.
+_ASIDE: Final = r"\{%[^%]*%\}|</?[a-z][^<>]*>|(?<=\])\([^()]*\)|(?<=\])\[[^\[\]]*\]"
+_BARE_TARGET: Final = r"\((?:https?://|www\.|mailto:)[^()]*\)|\[(?:https?://|www\.|mailto:)[^\[\]]*\]"
 
 
 @lru_cache
-def _template() -> re.Pattern[str]:
-    return re.compile(r"\{%[^%]*%\}|</?[a-z][^<>]*>|\(" + _TARGET + r"\)|\[" + _TARGET + r"\]|\(link to url\)", re.IGNORECASE)
+def _aside() -> re.Pattern[str]:
+    return re.compile(f"{_ASIDE}|{_BARE_TARGET}", re.IGNORECASE)
 
 
-def without_links(rows: list[Row], before: list[Row], behind: list[Row]) -> list[Row]:
-    """The rows without templates and without the targets of links in parentheses behind their words."""
-    text = "".join(row.raw + (" " if row.raw[-1:].isalnum() else "") for row in rows)
-    if not any(sign in text for sign in ("(", "{%", "[", "<")):
-        return rows
-    if before and before[-1].form == "]" and rows[0].form == "[" and rows[-1].form == "]":
-        return []
-    if "{%" in text or "<" in text or any(row.form == "]" for row in (*before, *rows)):
-        return _without(rows, _template())
-    return rows
-
-
-def _without(rows: list[Row], pattern: re.Pattern[str]) -> list[Row]:
+def without_links(rows: list[Row], before: list[Row]) -> list[Row]:
+    """The rows without templates, tags, and the targets of links behind their words."""
+    lead = "]" if before and before[-1].form == "]" else ""
     starts: list[int] = []
-    text = ""
+    text = lead
     for row in rows:
         starts.append(len(text))
         text += row.raw
-    taken = [match.span() for match in pattern.finditer(text)]
+    if not any(sign in text for sign in ("(", "{%", "[", "<")):
+        return rows
+    taken = [match.span() for match in _aside().finditer(text)]
     return [row for row, at in zip(rows, starts, strict=True) if not any(a <= at < b for a, b in taken)]
 
 

@@ -109,7 +109,7 @@ def _plain(word: str) -> str:
 
 
 def _without_markup(rows: list[Row], site: Site) -> list[Row]:
-    kept = without_links(rows, site.before(), site.behind())
+    kept = without_links(rows, site.before())
     return [row._replace(raw=_address(row.raw)) if row.kind == URL else row for row in kept if not is_mark(row, MARKUP)]
 
 
@@ -341,6 +341,10 @@ def _is_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 
 def _is_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    letters = [*(row.raw for row in old), *(row.raw for row in new)]
+    first = site.hunk.new[0] == 0 and site.passage.new.span[0] == 0
+    if first and len(letters) == 2 and _in_title(site) and all(one.isupper() and len(one) == 1 for one in letters):
+        return Proof("renumber")  # "O. Indemnity", "P. Indemnity"
     return Proof("renumber") if all(in_label(side.text, side.chars(*span)) for side, span in sides) else None
 
 
