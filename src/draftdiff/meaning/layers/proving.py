@@ -109,7 +109,10 @@ def _plain(word: str) -> str:
 
 
 def _without_markup(rows: list[Row], site: Site) -> list[Row]:
-    kept = without_links(rows, site.before())
+    kept, aside = without_links(rows, site.before(), site.passage)
+    others = [without_links(side, site.before(), site.passage)[1] for side in (site.old, site.new)]
+    if aside and all(others) and others[0] != others[1]:
+        kept = rows  # a link that leads somewhere else
     return [row._replace(raw=_address(row.raw)) if row.kind == URL else row for row in kept if not is_mark(row, MARKUP)]
 
 
@@ -169,6 +172,8 @@ _LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
 def _is_certain(kind: str, site: Site) -> bool:
     if kind == "case":
         return _case_is_certain(site)
+    if kind == "format" and "_" in [row.form for row in (*site.old, *site.new)]:
+        return (site.passage.old.text.count("_") - site.passage.new.text.count("_")) % 2 == 0  # else part of a name
     if kind == "punctuation" and len(site.old) + len(site.new) == 1 and (site.old or site.new)[0].form in _COMMAS:
         return comma_is_certain(site.passage, site.hunk)
     return True
@@ -186,9 +191,18 @@ def _case_is_certain(site: Site) -> bool:
     pairs = [(one.raw, other.raw) for one, other in zip(site.old, site.new, strict=False) if one.raw != other.raw]
     if any(one.isupper() or other.isupper() for one, other in pairs if len(one) > 1):
         return False  # "may" and "MAY"
-    if site.opens or _in_title(site) or all(one[:1] == other[:1] for one, other in pairs):
+    if site.opens or _in_title(site) or all(one[:1] == other[:1] for one, other in pairs) or _follows_sentence(site):
         return True
     return all(one.lower() in _function_words(site.lexicon) for one, _ in pairs)
+
+
+def _follows_sentence(site: Site) -> bool:
+    """Whether the one word that has a capital opens a sentence on its side."""
+    if len(site.old) != 1:
+        return False
+    side, span = (site.passage.new, site.hunk.new) if site.new[0].raw[0].isupper() else (site.passage.old, site.hunk.old)
+    before = side.text[: side.tokens[span[0]].start].rstrip(" \"'\u201c\u2018(*_`\n")
+    return not before or before[-1] in ".!?:"
 
 
 @lru_cache
@@ -206,6 +220,8 @@ def _in_title(site: Site) -> bool:
 def _is_bracket(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A square bracket of a link or of a name."""
     rows = [*site.old, *site.new]
+    if site.old and site.new and all(row.form in "{}%." or row.form == "site" for row in rows):
+        return Proof("format")  # the signs of a template
     if any(row.form not in "[](){}%/" for row in rows) or not any(row.form in "[]" for row in rows):
         return None
     exchanged = bool(site.old) and bool(site.new)
@@ -218,7 +234,8 @@ def _is_role(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     marks = [row.form for row in (*site.new, *site.old, *behind)]
     if len(only_words(old)) == len(only_words(new)) == 1 and only_words(old)[0].form == only_words(new)[0].form:
         return Proof("format") if ":" in marks and "`" in [*marks, *(row.form for row in site.behind(3))] else None
-    noted = before and before[0].form == "[" and [row.form[:1] for row in behind] == ["]", "_"]
+    inside = bool(before) and before[0].form == "[" and behind[:1] == [Row("]", "]", MARK)]
+    noted = inside and (behind[1:] == [Row("_", "_", MARK)] or "#" in [row.form for row in (*site.old, *site.new)])
     numbers = all(row.kind == NUMBER or row.form == "#" for row in (*site.old, *site.new))
     return Proof("renumber") if noted and numbers and site.old and site.new else None
 
@@ -238,12 +255,14 @@ def _is_path_of_link(old: list[Row], new: list[Row], site: Site) -> Proof | None
 
 
 def _is_label_word(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """ "Note:" before what is said, a form of company behind its name: in nobody's duty."""
+    """ "Note:" or "However," before what is said, a form of company behind its name: in nobody's duty."""
     words = only_words(old or new)
     if bool(old) == bool(new) or len(words) != 1:
         return None
     colon = ":" in [row.form for row in (*site.old, *site.new, *site.behind())]
     noted = colon and site.opens and words[0].form in site.lexicon.words("grammar.noting")
+    comma = "," in [row.form for row in (*site.old, *site.new, *site.behind())]
+    noted = noted or (comma and site.opens and words[0].form in site.lexicon.words("grammar.parenthetical"))
     before = site.before(2)
     named = words[0].form in site.lexicon.words("grammar.company_forms") and before and before[0].raw[0].isupper()
     return Proof("style") if noted or named else None
