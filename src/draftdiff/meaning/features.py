@@ -58,25 +58,31 @@ def _classes(tables: Lexicon) -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
-def _classes_of(side: Side, at: int) -> Iterator[str]:
+def _classes_of(side: Side, at: int) -> tuple[str, ...]:
     token = side.tokens[at]
     if token.kind != WORD:
-        yield token.kind if token.kind != MARK else token.form
-        return
-    known = _classes(side.lexicon).get(token.form, ())
-    yield from known
-    if base := verb_base(token.form, side.lexicon):
-        yield "verb" if base == token.form else "verbform"
-    written = side.written(at)
-    if written[0].isupper() and at:
-        yield "ALLCAPS" if written.isupper() and len(written) > 1 else "Capital"
+        return (token.kind if token.kind != MARK else token.form,)
+    return _word_classes(side.written(at), token.form, at > 0, side.lexicon)
+
+
+@lru_cache(1 << 15)
+def _word_classes(written: str, form: str, inside: bool, tables: Lexicon) -> tuple[str, ...]:
+    """What a word is: by the lists of the grammar, as a verb, by its letters and its ending."""
+    known = _classes(tables).get(form, ())
+    found = [*known]
+    if base := verb_base(form, tables):
+        found.append("verb" if base == form else "verbform")
+    if inside and written[0].isupper():
+        found.append("ALLCAPS" if written.isupper() and len(written) > 1 else "Capital")
     if any(character in "_0123456789" for character in written) or written[1:] != written[1:].lower():
-        yield "code"
+        found.append("code")
     if not known:
-        yield "plain"
-        for ending in ("ed", "ing", "ly", "s", "tion", "al", "ive", "able", "er", "ment", "ity"):
-            if token.form.endswith(ending) and len(token.form) > len(ending) + 2:
-                yield "~" + ending
+        found.append("plain")
+        found += ["~" + ending for ending in _ENDINGS if form.endswith(ending) and len(form) > len(ending) + 2]
+    return tuple(found)
+
+
+_ENDINGS = ("ed", "ing", "ly", "s", "tion", "al", "ive", "able", "er", "ment", "ity")
 
 
 def _of_words(side: Side, span: Span, sign: str, shape: str) -> Iterator[str]:

@@ -82,7 +82,7 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     if [row.raw for row in old] == [row.raw for row in new]:
         return Proof("space")
     unsure = None
-    for kind, fold in _LAYERS:
+    for kind, fold in _LAYERS if _may_be_alike(old, new) else ():
         old, new = fold(old, site), fold(new, site)
         if _same(old, new):
             unsure = Proof(kind, _is_certain(kind, site))
@@ -90,6 +90,19 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     if unsure and unsure.certain:
         return unsure
     return next(filter(None, (judge(old, new, site) for judge in _JUDGES)), unsure)
+
+
+# Longer stretches are equal in their letters, or hold a link, if they say the same.
+_LONGEST: Final = 14
+
+
+def _may_be_alike(old: list[Row], new: list[Row]) -> bool:
+    """A quick look: false for long stretches of other letters, which no layer makes equal."""
+    return (
+        len(old) + len(new) <= _LONGEST
+        or joined(old) == joined(new)
+        or any(row.form in "[]<{" for row in (*old, *new))
+    )
 
 
 def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
