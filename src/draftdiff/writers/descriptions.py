@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from draftdiff.changes.kinds import (
+    EDITORIAL,
     Change,
     Edit,
     Effect,
@@ -105,24 +106,39 @@ _SAID: Final = frozenset({"structure", "renumber", "format", "other"})
 
 
 def effect_words(effects: Iterable[Effect]) -> list[str]:
-    """Each effect as "direction: old → new", or with its class where it has no direction.
+    """Each effect as "direction: old → new", with its class where the direction alone does not tell it.
 
-    Effects that say no more than that something moved, was renumbered, reformatted or changed are left out.
+    Effects that say no more than that something moved, was renumbered, reformatted or changed are left out, and what
+    is editorial beside what is not.
 
     Example:
-        >>> effect_words([Effect("deontic", "weaker", "shall", "should")])
+        >>> effect_words([Effect("deontic", "weaker", "shall", "should"), Effect("punctuation", None, ",", "")])
         ['weaker: shall → should']
+        >>> effect_words([Effect("condition", "added", "", "if the Council agrees")])
+        ['condition added: if the Council agrees']
     """
-    return list(dict.fromkeys(_effect(effect) for effect in effects if effect.kind not in _SAID))
+    told = [effect for effect in effects if effect.kind not in _SAID]
+    worth = [effect for effect in told if effect.kind not in EDITORIAL] or told
+    return list(dict.fromkeys(map(_effect, worth)))
+
+
+#: What a class is called beside a direction that fits several.
+_CALLED: Final = {
+    "deontic": "rule", "actor": "who acts", "beneficiary": "for whom", "action": "what is done", "quantity": "amount",
+    "agreed_language": "agreed language",
+}  # fmt: skip
 
 
 def _effect(effect: Effect) -> str:
     if effect.kind == "reference" and effect.old == effect.new:
         told = "names nothing now" if effect.direction == "dropped" else "names another text now"
         return f"{told}: {excerpt(effect.new)}"
+    name = _CALLED.get(effect.kind, effect.kind.replace("_", " "))
     if effect.direction in ("added", "dropped"):
-        return f"{effect.direction}: {excerpt(effect.new or effect.old)}"
-    return f"{effect.direction or effect.kind.replace('_', ' ')}{_arrow(effect.old, effect.new)}"
+        return f"{name} {effect.direction}: {excerpt(effect.new or effect.old)}"
+    if effect.direction in ("swapped", "flip"):
+        return f"{name} {'reversed' if effect.direction == 'flip' else 'exchanged'}{_arrow(effect.old, effect.new)}"
+    return f"{effect.direction or name}{_arrow(effect.old, effect.new)}"
 
 
 def _arrow(old: str, new: str) -> str:
