@@ -118,7 +118,9 @@ class Slow:
         old, new = olds[0], news[0]
         alike, labels = self.alike(old, new), (self.old[old].label, self.new[new].label)
         labelled = labels[0] == labels[1] not in (None, "•")
-        if alike < (SAME_WITH_LABEL if labelled else SAME):
+        shorter = min(len(ones), len(others))
+        grew = shorter >= 6 and longest(ones, others) >= 0.6 * shorter  # all words have as many letters
+        if not alike or (alike < (SAME_WITH_LABEL if labelled else SAME) and not grew):
             return 0.0
         level = self.depths[0][old] == self.depths[1][new]
         return max(alike - SAME + 0.02, 0.02 * alike) * (words + 1) + 0.1 * labelled + 0.05 * level

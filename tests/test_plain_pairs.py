@@ -18,7 +18,7 @@ from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.vocabulary import Vocabulary
 
 FEW_WORDS = [f"{letter}{letter}{number}" for letter in "abcd" for number in range(5)]
-WORDS = [f"word{number}" for number in range(400)]
+WORDS = [f"{number}word" for number in range(400)]
 
 
 def _draft(texts: Sequence[str]) -> Draft:

@@ -11,8 +11,8 @@ from attrs import define, field
 from rapidfuzz.distance import Indel
 
 from draftdiff.changes.alignment.outline import Outline
-from draftdiff.changes.alignment.sequences import Pair
-from draftdiff.changes.alignment.vocabulary import similarities, similarity
+from draftdiff.changes.alignment.sequences import Pair, common_subsequence
+from draftdiff.changes.alignment.vocabulary import compared_words, similarities, similarity
 from draftdiff.model.labels import label_key
 
 #: Two paragraphs between the same neighbours are one paragraph from this similarity on; unrelated prose of
@@ -20,6 +20,12 @@ from draftdiff.model.labels import label_key
 SAME: Final = 0.45
 #: With the same number less is enough.
 SAME_WITH_LABEL: Final = 0.3
+#: One stands whole inside the other from this share of the shorter one on, by the letters of its words.
+CONTAINED: Final = 0.6
+#: Two that face each other alone are one from this share of both on; of unrelated pairs one in a hundred comes so far.
+SAME_ALONE: Final = 0.25
+#: First letters of a word that stand for all its forms.
+_STEM: Final = 6
 #: Across the text more is needed.
 SAME_MOVED: Final = 0.6
 #: Short paragraphs are spelt alike from this share of equal letters on.
@@ -109,6 +115,26 @@ class Scorer:
         others = (self.similarity(other, new) for other in olds) if of_new is None else of_new
         return max(chain(alike, others), default=0.0)
 
+    def kept_alone(self, old: int, new: int) -> float:
+        """How much two paragraphs keep of each other that nothing else is left to pair with; 0 if too little."""
+        kinds = {side.paragraphs[at].kind for side, at in ((self.old, old), (self.new, new))}
+        if self.old.families[old] != self.new.families[new] or (len(kinds) > 1 and "heading" in kinds):
+            return 0.0
+        of_both, of_shorter = kept_shares(self.old.texts[old], self.new.texts[new])
+        tells = min(self.old.size(old), self.new.size(new)) >= SHORT or self._opens_alike(old, new)
+        return of_both if of_both >= SAME_ALONE or (of_shorter >= CONTAINED and tells) else 0.0
+
+    def _opens_alike(self, old: int, new: int) -> bool:
+        return self.old.codes(old)[:1] == self.new.codes(new)[:1]
+
+    def _contains(self, old: int, new: int) -> bool:
+        """Whether one grew out of the other, or shrank to it: it stands inside, in order."""
+        shorter = min(self.old.size(old), self.new.size(new))
+        shared = self.by_words(old, new) * (self.old.size(old) + self.new.size(new)) / 2
+        if shorter < SHORT or shared < CONTAINED * shorter:
+            return False
+        return kept_shares(self.old.texts[old], self.new.texts[new])[1] >= CONTAINED
+
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """How alike a run of old and a run of new paragraphs are as one text each."""
         olds = "".join(self.old.codes(index) for index in old)
@@ -124,7 +150,7 @@ class Scorer:
         """What it is worth to take them as the same paragraph, in words; not above 0 where they are not."""
         alike = self.similarity(old, new)
         labelled = self.same_label(old, new)
-        if alike < (SAME_WITH_LABEL if labelled else SAME):
+        if not alike or (alike < (SAME_WITH_LABEL if labelled else SAME) and not self._contains(old, new)):
             return 0.0
         size = (self.old.size(old) + self.new.size(new)) / 2 + 1
         same_depth = self.old.depths[old] == self.new.depths[new]
@@ -139,6 +165,22 @@ def _alike_to(side: Outline, index: int, others: Outline, indexes: Iterable[int]
         return None
     found = similarities(side.codes(index), list(map(others.codes, indexes)))
     return (alike if alike >= _HINT else 0.0 for alike in found)
+
+
+def kept_shares(old: str, new: str) -> tuple[float, float]:
+    """Which share of both texts, and of the shorter one, are words of the other in order, weighed by their letters.
+
+    A form of a word counts as the word; long words say more than small ones, in any language with letters.
+
+    Example:
+        >>> kept_shares("Welcomes the report.", "Welcomes the annual reports of the Council.")
+        (0.6538461538461539, 1.0)
+    """
+    words, others = compared_words(old), compared_words(new)
+    pairs = common_subsequence([word[:_STEM] for word in words], [word[:_STEM] for word in others])
+    kept = sum(min(len(words[first]), len(others[second])) for first, second in pairs)
+    total, other_total = sum(map(len, words)), sum(map(len, others))
+    return (2 * kept / (total + other_total), kept / min(total, other_total)) if kept else (0.0, 0.0)
 
 
 def _by_letters(old: str, new: str) -> float:
