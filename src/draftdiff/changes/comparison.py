@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import compress
 from operator import and_, eq, is_, itemgetter
 from typing import Any, Final
@@ -202,14 +202,15 @@ def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
     if same and not moved and not releveled:
         return
     olds, news = [pair.old_node(i) for i in link.old], [pair.new_node(i) for i in link.new]
+    sure = partial(getattr, link, "confidence")
     if not alone:
-        yield from of_parts(olds, news, link.confidence)
+        yield from of_parts(olds, news, sure)
     elif not same:
-        yield from of_fields(olds[0], news[0], pair.renumbering.cause(link.old[0], link.new[0]), link.confidence)
+        yield from of_fields(olds[0], news[0], pair.renumbering.cause(link.old[0], link.new[0]), sure)
     if moved:
-        yield of_place(Move, olds, news, link.confidence)
+        yield of_place(Move, olds, news, sure)
     elif releveled:
-        yield of_place(Relevel, olds, news, link.confidence)
+        yield of_place(Relevel, olds, news, sure)
 
 
 def _releveled(pair: _Pair, old: int, new: int) -> bool:

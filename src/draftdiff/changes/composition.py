@@ -7,7 +7,8 @@ else of the drafts is needed, for whatever differs stands in one of the change s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -111,7 +112,7 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
         return
     olds = [_old_node(steps, index) for index in group.old]
     news = [_new_node(steps, index) for index in group.new]
-    sure = min(change.confidence for change in (*befores, *afters))
+    sure = partial(_least, (*befores, *afters))
     if not olds or not news:
         yield from (of_deleted(node) for node in olds)
         yield from (of_inserted(node) for node in news)
@@ -125,6 +126,10 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
         if any(isinstance(change, kind) for change in (*befores, *afters)):
             yield of_place(kind, olds, news, sure)
             return
+
+
+def _least(changes: Iterable[Change]) -> float:
+    return min(change.confidence for change in changes)
 
 
 def _spoken(steps: tuple[Relation, Relation], group: _Group) -> tuple[list[Change], list[Change]]:

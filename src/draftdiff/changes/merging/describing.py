@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import evolve, field, frozen
 
@@ -114,7 +115,7 @@ def _of_link(result: Result, link: Link, places: _Places) -> Iterator[Change]:
     kind = Move if link in places.moved else Relevel if places.releveled(link) and not several else None
     if kind:
         said = _said(result, link, before, after, (kind,))
-        yield from said[:1] or [of_place(kind, before, after, _confidence(result, link))]
+        yield from said[:1] or [of_place(kind, before, after, partial(_confidence, result, link))]
 
 
 def _wording(result: Result, olds: Sequence[Node], news: Sequence[Node]) -> Iterator[Change]:
@@ -124,10 +125,10 @@ def _wording(result: Result, olds: Sequence[Node], news: Sequence[Node]) -> Iter
             return
         said = _said(result, link, olds, news, (Edit, Renumber, Reformat))
         cause = _cause(result, link) if olds[0].label != news[0].label else None
-        yield from said or of_fields(olds[0], news[0], cause, _confidence(result, link))
+        yield from said or of_fields(olds[0], news[0], cause, partial(_confidence, result, link))
     else:
         said = _said(result, link, olds, news, (Split, Merge))
-        yield from said or of_parts(olds, news, _confidence(result, link))
+        yield from said or of_parts(olds, news, partial(_confidence, result, link))
 
 
 def _said(

@@ -56,6 +56,8 @@ def shared_parts(old: str, new: str) -> tuple[int, int]:
         >>> shared_parts("gender-sensitive", "gender-responsive"), shared_parts("2014-06-09", "2014-06-10")
         ((7, 0), (0, 0))
     """
+    if old.isascii() and "-" not in old:
+        return 0, 0
     if is_unspaced(old) and is_unspaced(new):
         return _shared_words(old, new)
     if any(map(str.isdigit, old + new)) or not _LETTERS.fullmatch(old) or not _LETTERS.fullmatch(new):

@@ -53,6 +53,8 @@ def _to_space(text: str, length: int) -> int:
 def _narrowed(old: str, new: str, edit: Replacement) -> Replacement:
     """Of one compound in place of another only the parts that differ ("gender-sensitive", "gender-responsive")."""
     head, tail = shared_parts(old[slice(*edit.old)], new[slice(*edit.new)])
+    if not head and not tail:
+        return edit
     return Replacement((edit.old[0] + head, edit.old[1] - tail), (edit.new[0] + head, edit.new[1] - tail))
 
 

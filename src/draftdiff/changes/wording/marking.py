@@ -1,24 +1,35 @@
 """Which words of a changed sentence a careful person would mark, and as how many edits.
 
-What people do was counted on marked revisions of prose: a phrase put in place of another is one edit, also when
-an article or a comma survives inside; a deletion and an insertion that have nothing to do with each other are
-two, also at one place; a form of the same word is an edit of its own; edits begin and end where phrases do.
+What people do was counted on marked revisions of prose: few rules, and none that cuts a rewritten phrase in two. What
+is between kept words is an edit, without what is equal at its ends; where nothing but a small word survived between two
+of them they are one; a long deletion and insertion that have nothing to do with each other are two; an edit stands,
+of several equivalent places, where a phrase begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import Final
 
-from draftdiff.changes.wording.cutting import divided, parted
+from draftdiff.changes.alignment.sequences import Pair
 from draftdiff.changes.wording.islands import without_islands
-from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS, PREPOSITIONS, is_mark
-from draftdiff.changes.wording.matching import Pair, kept_tokens
-from draftdiff.changes.wording.moved import SENTENCE_ENDS, at_moves
-from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
+from draftdiff.changes.wording.lexis import (
+    CONTENT,
+    DETERMINERS,
+    OPENERS,
+    PREPOSITIONS,
+    SENTENCE_ENDS,
+    is_mark,
+    related,
+    weight,
+)
+from draftdiff.changes.wording.matching import kept_tokens
+from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit, shared_start
 
-_CLAUSE_ENDS: Final = frozenset(".;:")
+_OPENING: Final = frozenset("([{")
+_CLOSING: Final = frozenset(")]}")
+#: Words of either side from which on a replacement has to share something with what it replaces.
+_LONG: Final = 7
 
 
 def mark(sides: Sides) -> list[TokenEdit]:
@@ -29,15 +40,52 @@ def mark(sides: Sides) -> list[TokenEdit]:
         [TokenEdit(old=(0, 1), new=(0, 0)), TokenEdit(old=(1, 2), new=(0, 1)), TokenEdit(old=(2, 3), new=(1, 2))]
     """
     kept = kept_tokens(sides.old_folded, sides.new_folded)
-    regions = _regions(kept, len(sides.old), len(sides.new))
-    regions = _slid_all(sides, regions)
-    joined = without_islands(sides, regions, divided)
-    cut = (divided if region in regions else parted for region in joined)
-    marked = _slid_all(sides, [edit for region, into in zip(joined, cut, strict=True) for edit in into(sides, region)])
-    if not _is_in_order(marked):  # two marks in a row, one of them kept: it would be taken twice
-        marked = list(regions)
-    marked = at_moves(sides, list(_at_commas(sides, marked)))
-    return sorted([*marked, *_case_edits(sides, marked)], key=lambda edit: (edit.old, edit.new))
+    regions = _slid_all(sides, _regions(kept, len(sides.old), len(sides.new)))
+    joined = without_islands(sides, regions)
+    marked = _slid_all(sides, [piece for region in joined for piece in _pieces(sides, region)])
+    recased = list(_case_edits(sides, marked))
+    return sorted([*marked, *recased], key=lambda edit: (edit.old, edit.new)) if recased else marked
+
+
+def _pieces(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """The edits of one region."""
+    if not region.is_substitution:
+        return _at_bracket(sides, region)
+    if region.size == 1:
+        return [region]
+    inner = _between_equal_ends(sides, region)
+    if not inner.is_substitution or not _is_unrelated(*sides.words(inner)):
+        return [inner] if inner.size else []
+    return inner.cut(inner.old[1], inner.new[0])
+
+
+def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """A deletion or insertion cut from a bracket around kept words ("[shall] [" before "should]")."""
+    old, new = sides.words(region)
+    tokens = old or new
+    if tokens[-1] in _OPENING:
+        at = len(tokens) - 1
+    elif tokens[0] in _CLOSING:
+        at = 1
+    else:
+        return [region]
+    return region.cut(region.old[0] + at * bool(old), region.new[0] + at * bool(new))
+
+
+def _between_equal_ends(sides: Sides, region: TokenEdit) -> TokenEdit:
+    """What is left between equal tokens at the ends of regions that were joined."""
+    old, new = sides.words(region)
+    head = shared_start(old, new)
+    tail = shared_start(old[head:][::-1], new[head:][::-1])
+    return TokenEdit((region.old[0] + head, region.old[1] - tail), (region.new[0] + head, region.new[1] - tail))
+
+
+def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two long stretches share no word of content, nor a form of one."""
+    if min(len(old), len(new)) < _LONG or min(sum(not is_mark(word) for word in side) for side in (old, new)) < _LONG:
+        return False
+    says = [word for word in new if weight(word) >= CONTENT]
+    return not any(related(word, other) for word in old if weight(word) >= CONTENT for other in says)
 
 
 def _regions(kept: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
@@ -48,17 +96,6 @@ def _regions(kept: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
             regions.append(TokenEdit((at_old, first), (at_new, second)))
         at_old, at_new = first + 1, second + 1
     return regions
-
-
-def _is_in_order(marked: Sequence[TokenEdit]) -> bool:
-    """Whether no edit begins before the one before it ends, and as much is kept between them on both sides."""
-    at_old = at_new = 0
-    for edit in marked:
-        kept = edit.old[0] - at_old
-        if kept < 0 or kept != edit.new[0] - at_new:
-            return False
-        at_old, at_new = edit.old[1], edit.new[1]
-    return True
 
 
 def _slid_all(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
@@ -80,9 +117,10 @@ def _slid(sides: Sides, regions: Sequence[TokenEdit], place: int) -> TokenEdit:
     most = len(tokens)
     if place + 1 < len(regions):
         most = regions[place + 1].new[0] if is_new else regions[place + 1].old[0]
-    shift = max(
-        _shifts(tokens, start, stop, least, most), key=lambda by: (_reads(tokens, start + by, stop + by), -abs(by), by)
-    )
+    shifts = _shifts(tokens, start, stop, least, most)
+    if len(shifts) == 1:
+        return region
+    shift = max(shifts, key=lambda by: (_reads(tokens, start + by, stop + by), -abs(by), by))
     old, new = ((at + shift for at in span) for span in (region.old, region.new))
     return TokenEdit(tuple(old), tuple(new))  # type: ignore[arg-type]
 
@@ -127,27 +165,6 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
 def _is_infinitive(tokens: Sequence[str], place: int) -> bool:
     """Whether a "to" stands before a verb, as far as one can see: before no determiner."""
     return tokens[place] == "to" and place + 1 < len(tokens) and tokens[place + 1] not in DETERMINERS
-
-
-def _at_commas(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit]:
-    """The edits, an opener with its own comma where the one before it became another mark ("; however," for ",")."""
-    for edit, following in zip_longest(marked, marked[1:]):
-        if edit.is_substitution:
-            yield edit
-            continue
-        side, span = (sides.new_folded, edit.new) if edit.old[0] == edit.old[1] else (sides.old_folded, edit.old)
-        if not _is_opener(side, *span) or (following is not None and following.old[0] <= edit.old[1]):
-            yield edit
-            continue
-        (old, last_old), (new, last_new) = edit.old, edit.new
-        yield TokenEdit((old, old + 1), (new, new + 1))
-        yield TokenEdit((old + 1, last_old + 1), (new + 1, last_new + 1))
-
-
-def _is_opener(tokens: Sequence[str], start: int, stop: int) -> bool:
-    """Whether a mark that ends a clause and words stand before a comma."""
-    begins = tokens[start] in _CLAUSE_ENDS and stop - start > 1 and not is_mark(tokens[stop - 1])
-    return begins and list(tokens[stop : stop + 1]) == [","]
 
 
 def _case_edits(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit]:

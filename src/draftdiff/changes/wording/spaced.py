@@ -24,12 +24,10 @@ class Spaced:
     @classmethod
     def of(cls, text: str) -> Spaced:
         """The tokens of a text; where single spaces part its words, each word that was met before is known."""
-        pieces = [_known(word) for word in text.split(" ")] if is_cut_by_spaces(text) else [_piece(text)]
-        words = list(chain.from_iterable([piece.words for piece in pieces]))
-        folded = list(chain.from_iterable([piece.folded for piece in pieces]))
-        # every piece tells how far it is from each of its tokens to the next one, the last to the next piece's
-        steps = accumulate(chain.from_iterable([piece.steps for piece in pieces]), initial=pieces[0].lead)
-        return cls(text, words, folded, list(steps))
+        pieces = map(_known, text.split(" ")) if is_cut_by_spaces(text) else (_piece(text),)
+        words, folded, leads, steps = zip(*pieces, strict=True)
+        starts = accumulate(chain.from_iterable(steps), initial=leads[0])
+        return cls(text, list(chain.from_iterable(words)), list(chain.from_iterable(folded)), list(starts))
 
     def run(self, start: int, stop: int) -> str:
         """The text from the token before ``start`` to the one before ``stop``; all of it beyond the first and last."""
@@ -47,12 +45,8 @@ class Spaced:
         return left, right
 
 
-@frozen
-class _Piece:
-    words: tuple[str, ...]
-    folded: tuple[str, ...]
-    lead: int
-    steps: tuple[int, ...]
+#: The tokens of a piece of text, casefolded ones, how far off the first is, and from each how far it is to the next.
+_Piece = tuple[tuple[str, ...], tuple[str, ...], int, tuple[int, ...]]
 
 
 def _piece(text: str) -> _Piece:
@@ -64,7 +58,7 @@ def _piece(text: str) -> _Piece:
         at += len(token)
     starts.append(len(text) + 1)
     steps = tuple(following - start for start, following in pairwise(starts))
-    return _Piece(tuple(words), tuple(word.casefold() for word in words), starts[0], steps)
+    return tuple(words), tuple(word.casefold() for word in words), starts[0], steps
 
 
 _known = lru_cache(maxsize=65536)(_piece)

@@ -31,15 +31,6 @@ class TokenEdit:
         """The words of both sides together."""
         return self.old[1] - self.old[0] + self.new[1] - self.new[0]
 
-    def around(self, part: TokenEdit) -> list[TokenEdit]:
-        """The edit cut before and behind a part of it; what is empty is left out."""
-        pieces = (
-            TokenEdit((self.old[0], part.old[0]), (self.new[0], part.new[0])),
-            part,
-            TokenEdit((part.old[1], self.old[1]), (part.new[1], self.new[1])),
-        )
-        return [piece for piece in pieces if piece.size]
-
     def cut(self, old: int, new: int) -> list[TokenEdit]:
         """The edit cut in two at a place of either side; what is empty is left out."""
         pieces = (
