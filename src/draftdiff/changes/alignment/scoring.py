@@ -174,7 +174,7 @@ def kept_shares(old: str, new: str) -> tuple[float, float]:
 
     Example:
         >>> kept_shares("Welcomes the report.", "Welcomes the annual reports of the Council.")
-        (0.6538461538461539, 1.0)
+        (0.6415094339622641, 1.0)
     """
     words, others = compared_words(old), compared_words(new)
     pairs = common_subsequence([word[:_STEM] for word in words], [word[:_STEM] for word in others])
