@@ -13,17 +13,23 @@ from hypothesis import strategies as st
 from draftdiff import Draft, Paragraph
 from draftdiff.changes import comparison
 from draftdiff.changes.alignment.anchors import TELLING, only, repeated, skeleton
-from draftdiff.changes.alignment.candidates import candidates, search
-from draftdiff.changes.alignment.divisions import are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.gaps import match_part
-from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
+from draftdiff.changes.alignment.leftovers import candidates, search
+from draftdiff.changes.alignment.links import FREE, Gap, Link, Partners, between, unlinked
 from draftdiff.changes.alignment.movement import moved_links, moved_partners
-from draftdiff.changes.alignment.outline import outline
-from draftdiff.changes.alignment.partners import FREE, Partners
-from draftdiff.changes.alignment.scoring import BUDGET, SAME, SAME_WITH_LABEL, SMALL, Scorer
-from draftdiff.changes.alignment.vocabulary import MAX_CELLS, Vocabulary, compared_words, similarities, similarity
+from draftdiff.changes.alignment.outline import MAX_CELLS, Vocabulary, compared_words, outline, similarities, similarity
+from draftdiff.changes.alignment.scoring import (
+    BUDGET,
+    SAME,
+    SAME_WITH_LABEL,
+    SMALL,
+    Scorer,
+    are_unlike,
+    divisions,
+    is_divided,
+)
 from draftdiff.changes.comparison import compare_drafts
-from draftdiff.changes.runs import indexes_of
+from draftdiff.changes.ends import indexes_of
 from draftdiff.model.draft import nest
 from draftdiff.model.words import key
 from draftdiff.testing import pairs as drafted

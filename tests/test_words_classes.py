@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from draftdiff.changes.wording.compounds import shared_parts, uncut
 from draftdiff.changes.wording.lexis import is_mark, related, weight
+from draftdiff.changes.wording.spaced import shared_parts, uncut
 from draftdiff.model.words import tokens
 
 FORMS_OF_ONE_WORD = """

@@ -7,11 +7,10 @@ from functools import partial
 from typing import Final
 
 from draftdiff.changes.alignment.anchors import repeated
-from draftdiff.changes.alignment.candidates import candidates
-from draftdiff.changes.alignment.divisions import Option, are_unlike, divisions, is_divided
+from draftdiff.changes.alignment.leftovers import candidates
 from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.plain import plain_pairs
-from draftdiff.changes.alignment.scoring import SAME, Scorer
+from draftdiff.changes.alignment.scoring import SAME, Option, Scorer, are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.deferred import deferred
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence
-from draftdiff.changes.ends import common_length
-from draftdiff.changes.runs import Run, runs_of
+from draftdiff.changes.ends import Run, common_length, runs_of
 from draftdiff.changes.wording.lexis import CONTENT, STEM, related, weight
 
 #: Cells of the largest weighted programme; above it a plain longest common subsequence.
