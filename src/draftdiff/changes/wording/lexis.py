@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from draftdiff.changes.wording.tokenedits import shared_start
+from draftdiff.changes.ends import common_length
 
 DETERMINERS: Final = frozenset(
     "a an the this these those its their his her our your any each every some no all such both either neither".split()
@@ -97,7 +97,7 @@ def related(old: str, new: str) -> bool:
     short, long = sorted((old, new), key=len)
     if len(short) < STEM:
         return len(short) == STEM - 1 and long.startswith(short) and long[len(short) :] in _SHORT_ENDINGS
-    shared = shared_start(old, new)
+    shared = common_length(old, new)
     endings = {old[shared:], new[shared:]}
     if shared == STEM - 1 and "e" in endings and endings <= _SILENT:
         return True

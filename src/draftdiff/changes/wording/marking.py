@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.alignment.sequences import Pair
+from draftdiff.changes.ends import common_length
 from draftdiff.changes.wording.lexis import (
     CLAUSE_OPENERS,
     CONTENT,
@@ -27,7 +28,7 @@ from draftdiff.changes.wording.lexis import (
     weight,
 )
 from draftdiff.changes.wording.matching import kept_tokens
-from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit, shared_start
+from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
 #: Words of two rewritten stretches, on both sides, between which a small word is no anchor, and an "and" is none.
 _REWRITTEN: Final = 6
@@ -179,8 +180,8 @@ def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 def _between_equal_ends(sides: Sides, region: TokenEdit) -> TokenEdit:
     """What is left between equal tokens at the ends of regions that were joined."""
     old, new = sides.words(region)
-    head = shared_start(old, new)
-    tail = shared_start(old[head:][::-1], new[head:][::-1])
+    head = common_length(old, new)
+    tail = common_length(old[head:][::-1], new[head:][::-1])
     return TokenEdit((region.old[0] + head, region.old[1] - tail), (region.new[0] + head, region.new[1] - tail))
 
 

@@ -33,22 +33,27 @@ def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """
     head = common_length(old, new)
     tail = common_length(old[head:][::-1], new[head:][::-1])
-    kept = [(at, at) for at in range(head)]
-    kept += [(head + i, head + j) for i, j in _inner(old[head : len(old) - tail], new[head : len(new) - tail])]
-    kept += [(len(old) - back, len(new) - back) for back in range(tail, 0, -1)]
-    return kept
+    inner = _inner(old[head : len(old) - tail], new[head : len(new) - tail])
+    return [
+        *((at, at) for at in range(head)),
+        *((head + i, head + j) for i, j in inner),
+        *((len(old) - back, len(new) - back) for back in range(tail, 0, -1)),
+    ]
 
 
-def _inner(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
+def _inner(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """The same of what is between equal ends; of what is too long for one programme, the sure runs first."""
+    if len(old) * len(new) <= MAX_CELLS:
+        return _weighted(old, new)
+    pairs: list[Pair] = []
     at_old = at_new = 0
-    sure = _sure(old, new) if len(old) * len(new) > MAX_CELLS else ()
-    for first, second, length in [*sure, (len(old), len(new), 0)]:
+    for first, second, length in [*_sure(old, new), (len(old), len(new), 0)]:
         some, others = old[at_old:first], new[at_new:second]
         inner = _weighted(some, others) if len(some) * len(others) <= MAX_CELLS else common_subsequence(some, others)
-        yield from ((at_old + i, at_new + j) for i, j in inner)
-        yield from zip(range(first, first + length), range(second, second + length), strict=True)
+        pairs += [(at_old + i, at_new + j) for i, j in inner]
+        pairs += zip(range(first, first + length), range(second, second + length), strict=True)
         at_old, at_new = first + length, second + length
+    return pairs
 
 
 def _sure(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
@@ -75,7 +80,8 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     best = [[0.0] * (len(new) + 1)]
     for token in reversed(old):
         row = below = best[-1]
-        kept_below, gains = kept[-1], dict[int, float]()
+        kept_below = kept[-1]
+        gains: dict[int, float] = {}
         is_kept = token in places
         if is_kept or token in forms:
             row, gained = below.copy(), weight(token)

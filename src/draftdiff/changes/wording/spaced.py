@@ -10,7 +10,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
-from draftdiff.changes.wording.tokenedits import shared_start
+from draftdiff.changes.ends import common_length
 from draftdiff.model.unspaced import is_unspaced
 from draftdiff.model.words import is_cut_by_spaces, tokens
 
@@ -65,8 +65,8 @@ def shared_parts(old: str, new: str) -> tuple[int, int]:
     if any(map(str.isdigit, old + new)) or not _LETTERS.fullmatch(old) or not _LETTERS.fullmatch(new):
         return 0, 0
     first, second = _PART.findall(old), _PART.findall(new)
-    head = shared_start(first[:-1], second[:-1])
-    tail = shared_start(first[head:][:0:-1], second[head:][:0:-1])
+    head = common_length(first[:-1], second[:-1])
+    tail = common_length(first[head:][:0:-1], second[head:][:0:-1])
     return sum(map(len, first[:head])), sum(map(len, first[len(first) - tail :]))
 
 
@@ -78,8 +78,8 @@ def _shared_words(old: str, new: str) -> tuple[int, int]:
     """
     heads = _borders(old), _borders(new)
     tails = tuple(frozenset(len(text) - at for at in borders) for text, borders in zip((old, new), heads, strict=True))
-    head = _agreed(shared_start(old, new), *heads)
-    tail = _agreed(shared_start(old[head:][::-1], new[head:][::-1]), *tails)
+    head = _agreed(common_length(old, new), *heads)
+    tail = _agreed(common_length(old[head:][::-1], new[head:][::-1]), *tails)
     return head, tail
 
 
@@ -142,6 +142,8 @@ _Piece = tuple[tuple[str, ...], tuple[str, ...], int, tuple[int, ...]]
 
 
 def _piece(text: str) -> _Piece:
+    if text.isascii() and text.isalnum():  # the most usual word, told quickest
+        return (text,), (text.casefold(),), 0, (len(text) + 1,)
     words, starts, at = [], [], 0
     for token in uncut(tokens(text)):
         if not token.isspace() or "\n" in token:

@@ -57,18 +57,3 @@ class Sides:
     def words(self, edit: TokenEdit) -> tuple[Sequence[str], Sequence[str]]:
         """The casefolded tokens of an edit, the old and the new ones."""
         return self.old_folded[slice(*edit.old)], self.new_folded[slice(*edit.new)]
-
-
-def shared_start(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words, or letters of two words, both begin with.
-
-    Example:
-        >>> shared_start(["all", "States"], ["all", "parties"]), shared_start("negotiate", "negotiation")
-        (1, 8)
-    """
-    shared = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        shared += 1
-    return shared
