@@ -24,12 +24,12 @@ BOUNDS = frozenset(
 #: Conditions that only say whether the long way can be spared: either way gives the same. By file, as they are written.
 SHORTCUTS = {
     "changes/alignment/movement.py": {"len(chain) == len(group)"},  # all stand in order: nothing to look into
-    "changes/alignment/partners.py": {
+    "changes/alignment/links.py": {
         "olds[-1] - olds[0] == news[-1] - news[0] == len(olds) - 1",  # set by slices, not one by one
         "len(news) == len(self.forward)",
     },
     "changes/alignment/plain.py": {"len(olds) == len(news) == 1"},  # one pair: the programme finds it too
-    "changes/numbering.py": {"new not in self._causes"},  # a cache
+    "changes/comparison.py": {"new not in self._causes"},  # a cache
 }
 
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {

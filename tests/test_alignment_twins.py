@@ -13,17 +13,23 @@ from hypothesis import strategies as st
 from draftdiff import Draft, Paragraph
 from draftdiff.changes import comparison
 from draftdiff.changes.alignment.anchors import TELLING, only, repeated, skeleton
-from draftdiff.changes.alignment.candidates import candidates, search
-from draftdiff.changes.alignment.divisions import are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.gaps import match_part
-from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
+from draftdiff.changes.alignment.leftovers import candidates, search
+from draftdiff.changes.alignment.links import FREE, Gap, Link, Partners, between, unlinked
 from draftdiff.changes.alignment.movement import moved_links, moved_partners
-from draftdiff.changes.alignment.outline import outline
-from draftdiff.changes.alignment.partners import FREE, Partners
-from draftdiff.changes.alignment.scoring import BUDGET, SAME, SAME_WITH_LABEL, SMALL, Scorer
-from draftdiff.changes.alignment.vocabulary import MAX_CELLS, Vocabulary, compared_words, similarities, similarity
+from draftdiff.changes.alignment.outline import MAX_CELLS, Vocabulary, compared_words, outline, similarities, similarity
+from draftdiff.changes.alignment.scoring import (
+    BUDGET,
+    SAME,
+    SAME_WITH_LABEL,
+    SMALL,
+    Scorer,
+    are_unlike,
+    divisions,
+    is_divided,
+)
 from draftdiff.changes.comparison import compare_drafts
-from draftdiff.changes.runs import indexes_of
+from draftdiff.changes.ends import indexes_of
 from draftdiff.model.draft import nest
 from draftdiff.model.words import key
 from draftdiff.testing import pairs as drafted
@@ -118,7 +124,9 @@ class Slow:
         old, new = olds[0], news[0]
         alike, labels = self.alike(old, new), (self.old[old].label, self.new[new].label)
         labelled = labels[0] == labels[1] not in (None, "•")
-        if alike < (SAME_WITH_LABEL if labelled else SAME):
+        shorter = min(len(ones), len(others))
+        grew = shorter >= 6 and longest(ones, others) >= 0.6 * shorter  # all words have as many letters
+        if not alike or (alike < (SAME_WITH_LABEL if labelled else SAME) and not grew):
             return 0.0
         level = self.depths[0][old] == self.depths[1][new]
         return max(alike - SAME + 0.02, 0.02 * alike) * (words + 1) + 0.1 * labelled + 0.05 * level

@@ -69,31 +69,60 @@ class TestHowMuchHasToBeLeft:
         ],
     )  # fmt: skip
     def test_of_twenty_words(self, kept: int, label: str | None, kinds: list[str]) -> None:
-        """45 % of the words, 30 % under the same number; the words that are left do not open both."""
+        """45 % of the words, 30 % under the same number, where another one came beside them."""
         old = f"{_words('wxyz', 20 - kept)} {_words('kept', kept)}".strip()  # gone and come are unlike in letters too
         new = f"{_words('fghj', 20 - kept)} {_words('kept', kept)}".strip()
-        around = [Paragraph(A, "1."), Paragraph(B, "9.")]
-        old_draft, new_draft = (_draft(around[0], Paragraph(text, label), around[1]) for text in (old, new))
-        assert _kinds(old_draft, new_draft) == kinds
+        old_draft = _draft(Paragraph(A, "1."), Paragraph(old, label), Paragraph(B, "9."))
+        new_draft = _draft(Paragraph(A, "1."), Paragraph(new, label), "More of it.", Paragraph(B, "9."))
+        assert _kinds(old_draft, new_draft) == [*kinds, "insert"]
 
     @pytest.mark.parametrize(
         ("kept", "beside", "kinds"),
         [
-            (7, [], ["edit"]), (6, [], ["edit"]), (5, [], ["delete", "insert"]),
-            (7, ["More of it."], ["delete", "insert", "insert"]),
+            (6, [], ["edit"]), (5, [], ["delete", "insert"]), (0, [], ["delete", "insert"]),
+            (6, ["More of it."], ["delete", "insert", "insert"]),
         ],
     )  # fmt: skip
-    def test_of_two_alone_that_open_alike(self, kept: int, beside: list[str], kinds: list[str]) -> None:
-        """30 % of the words, where nothing else stands between the same neighbours."""
-        old, new = (f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("wxyz", "fghj"))
+    def test_of_two_alone_a_quarter(self, kept: int, beside: list[str], kinds: list[str]) -> None:
+        """25 % of the letters, where nothing else stands between the same neighbours."""
+        old, new = (f"{_words(name, 20 - kept)} {_words('kept', kept)}" for name in ("wxyz", "fghj"))
         assert _kinds(_draft(A, old, B), _draft(A, new, *beside, B)) == kinds
         assert _kinds(_draft(A, new, B), _draft(A, old, *beside, B)) == kinds
 
+    def test_of_two_alone_between_what_was_amended(self) -> None:
+        """What is left between two pairs of one gap is alone too."""
+        old, new = (f"{_words(name, 14)} {_words('kept', 6)}" for name in ("wxyz", "fghj"))
+        around = [_words("before", 9), _words("behind", 9)]
+        amended = [text.replace("4", "44") for text in around]
+        assert _kinds(_draft(around[0], old, around[1]), _draft(amended[0], new, amended[1])) == ["edit"] * 3
+
+    @pytest.mark.parametrize("beside", [[], ["More of it."]])
+    def test_of_one_that_grew_all_its_words(self, beside: list[str]) -> None:
+        """However much came around them."""
+        grown = f"{_words('before', 40)} {_words('kept', 7)} {_words('behind', 40)}"
+        assert _kinds(_draft(A, _words("kept", 7), B), _draft(A, grown, *beside, B))[0] == "edit"
+        assert _kinds(_draft(A, grown, *beside, B), _draft(A, _words("kept", 7), B))[0] == "edit"
+
+    @pytest.mark.parametrize(
+        ("short", "long", "kinds"),
+        [
+            ("Welcomes the report.", f"Welcomes {_words('new', 20)} the report.", ["edit"]),
+            ("Privacy", f"{_words('new', 20)} privacy.", ["delete", "insert"]),
+        ],
+    )
+    def test_of_a_few_words_how_they_begin(self, short: str, long: str, kinds: list[str]) -> None:
+        assert _kinds(_draft(A, short, B), _draft(A, long, B)) == kinds
+        assert _kinds(_draft(A, long, B), _draft(A, short, B)) == kinds
+
+    def test_a_heading_and_a_paragraph_that_face_each_other_are_two(self) -> None:
+        old, new = (f"{_words(name, 12)} {_words('kept', 8)}" for name in ("wxyz", "fghj"))
+        assert _kinds(_draft(A, Paragraph(old, kind="heading"), B), _draft(A, new, B)) == ["delete", "insert"]
+
     @pytest.mark.parametrize(("words", "kinds"), [(6, ["edit"]), (7, ["delete", "insert"])])
     def test_of_six_words_their_letters(self, words: int, kinds: list[str]) -> None:
-        """Each is spelt otherwise."""
+        """Each is spelt otherwise, and another paragraph came beside them."""
         old, new = (" ".join(f"{a}nation{end}" for a in "bcdfghj"[:words]) for end in ("al", "s"))
-        assert _kinds(_draft(A, old, B), _draft(A, new, B)) == kinds
+        assert _kinds(_draft(A, old, B), _draft(A, new, "More of it.", B)) == [*kinds, "insert"]
 
     @pytest.mark.parametrize(("words", "kind"), [(1, "insert"), (2, "split"), (3, "split")])
     def test_of_a_part_at_the_end_two_words(self, words: int, kind: str) -> None:

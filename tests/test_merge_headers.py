@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from draftdiff.changes.changeset import Header
-from draftdiff.changes.merging.headers import merged_header
+from draftdiff.changes.merging.paragraphs import merged_header
 from draftdiff.model.party import Party
 
 BASE = Header("v1", None, (), frozenset({Party("Chair")}), frozenset(), date(2014, 6, 1), None, "of v1")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import draftdiff as dd
-from draftdiff.changes.merging.levels import depths_of
+from draftdiff.changes.merging.items import depths_of
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.arrays import parents_in
 from merges import LONG, UNLIKE, A, B, C, D, cleanly, draft_of, part_of, reconciled, tree_of

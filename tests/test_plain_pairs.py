@@ -12,13 +12,12 @@ from rapidfuzz.distance import Indel
 from draftdiff import Draft, Paragraph, align, diff
 from draftdiff.changes.alignment import aligning, gaps, plain
 from draftdiff.changes.alignment.links import Link
-from draftdiff.changes.alignment.outline import outline
+from draftdiff.changes.alignment.outline import Vocabulary, outline
 from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import Scorer
-from draftdiff.changes.alignment.vocabulary import Vocabulary
 
 FEW_WORDS = [f"{letter}{letter}{number}" for letter in "abcd" for number in range(5)]
-WORDS = [f"word{number}" for number in range(400)]
+WORDS = [f"{number}word" for number in range(400)]
 
 
 def _draft(texts: Sequence[str]) -> Draft:

@@ -1,20 +1,18 @@
-"""Rules by which a rewritten stretch falls into edits: each where it fires, and beside what only looks like it."""
+"""The few rules by which changed words are marked: each where it fires, and beside what only looks like it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftdiff.changes.wording.clauses import at_clause, unrelated
-from draftdiff.changes.wording.constituents import answering
-from draftdiff.changes.wording.cutting import divided
-from draftdiff.changes.wording.edges import at_article, at_edge, at_marks
-from draftdiff.changes.wording.forms import at_compound, at_form
+from draftdiff.changes.wording import matching
+from draftdiff.changes.wording.lexis import weight
+from draftdiff.changes.wording.marking import mark
+from draftdiff.changes.wording.matching import kept_tokens
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
@@ -23,170 +21,132 @@ from edits_accuracy import by_draftdiff, judged, pair_of
 
 #: In the notation of the corpus of marked pairs.
 CASES = {
-    "what can come or go by itself, beside what answers": """
-        The {Board => members} {promptly => } {adopts => reject} it .
-        The {members => Board} { => promptly} {reject => adopts} it .
-        The {Board duly => ships} in May .
-        { => At least} {two => five} ships enter .
-        They { => in fact} {deny => allow} it .
-        It { => thus} {obtains => receives} fuel .
-        It {thus => } {obtains => receives} fuel .
-        It {obtains => receives} {fuel => ships} { => in the winter} again .
-        It {obtains fuel => receives ships of the winter} again .
-        It runs {quickly in => at} May .
-        {Ten => Twelve} {days => months} later it ends .
-        {Ten days => Months} later it ends .
+    "one stretch in place of another is one edit, whatever it is made of": """
+        The {Board promptly adopts => members reject} it .
+        {Each result holds => These results hold} .
+        The {inspector only => inspectors} met .
+        They send {five heavy => ten light and slow} ships .
+        It is a {fund => bank , which pays out loans ,} again .
         """,
-    "a subject of up to four words, beside its verb": """
-        {The old ships => Vessels} {obtain => receive} water .
-        {The three old ships => Vessels} {obtain => receive} water .
-        {The three large old ships obtain => Vessels receive} water .
+    "a small word between two replacements of two words or more is no anchor": """
+        They {make few loans of old gold => have some shares in new banks} here .
+        They {make loans of old gold => have shares of new banks} here .
+        They {make => have} some {loans => shares} of {gold => banks} here .
+        They {make loans => have shares} that {old men want => new banks need} here .
+        They {make loans => have shares} if {old men want => new banks need} them .
         """,
-    "a conjunct that only one side has": """
-        The {coastal => inland} {waters and => } ports are open .
-        The {inland => coastal} { => waters and} ports are open .
-        The office {checks => may file} {the plan and => } the list .
-        The office {may file => checks} { => the plan and} the list .
-        If { => and only if} both States agree , it ends .
-        If { => or when} both States agree , it ends .
+    "an and between longer ones is none": """
+        They {make loans and sell old gold => have shares and found new banks} here .
+        They {make loans => have shares} and {sell gold => found new banks} here .
+        """,
+    "a number, or another form of a word, holds what stands beside it": """
+        They {make few loans => have shares} of the {rule => rules} that {old men => new banks} want .
+        They sell {old => new} ships and {five => ten} boats .
+        They {write about all => put down} the {law => laws of trade} again .
+        """,
+    "small words are all that a clause keeps, from its first word to the mark behind it": """
+        They meet {, as told by the old clerk => where all of the ships are sold} , in May .
+        They meet {as told by => where} the {clerk => ships} , in May .
+        They meet {in the old port town near => by} the {clerk => ships} today .
+        They meet {in the old port town near the clerk => by the ships} , today .
+        """,
+    "words that went to the other side of a small word": """
+        It {only may => may only} act .
+        They export {coal and timber => timber and coal} .
+        They export {coal and ships => ships and coal , rice} .
+        They plan {strict => for} rules {for => strict} trade .
+        What { => kept} old sailors {say and kept => } alive .
+        """,
+    "what is equal at the ends of a joined stretch is kept": """
+        They fund { => to} research {and => to boost} development here .
+        They {buy new ships and boats => boats and buy old cars} here .
+        """,
+    "long stretches with nothing in common are a deletion and an insertion": """
+        They act . {All ports pay fees in May and June => } { => Members send few ships for trade by day} . They left .
+        They act . {All ports pay fees in May and June => Members send few ships for trade in old port} . They left .
+        They act . {All ports pay fees in May => Members send few ships for trade by day} . They left .
+        They met . {, all ports pay fees in May , => Members send few ships for trade by day} . They left .
         """,
     "brackets around what was kept": """
         States {[ => } should {] => } {[ shall ] => } act .
         States {[ => } should {] => } {freely => } act .
         """,
-    "a mark at the end that only one side has": """
-        They sell {coal => oil} {, => } and wood .
-        They sell {old coal => oil} {, => } and wood .
-        They sell {oil => old coal} { => ,} and wood .
-        """,
-    "small words that came with a form, and a clause that did not": """
-        The {report => reports that have been} adopted is short .
-        The {report => reports} { => which have been} adopted is short .
-        By {finding => findings of all these} rules it holds .
-        """,
-    "a stretch that came or went before what was kept is no opener": """
-        We see {three grave signs => } of the {drought => recovery} .
-        We see { => three grave signs} of the {drought => recovery} .
-        """,
-    "as much went on one side of a small word as came on the other": """
-        They teach {all the => the two} languages of the port .
-        The fee is paid {in line with => as said in} rule 5 .
-        They teach {all => } the { => two old} languages of the port .
-        They teach {all => } the languages { => of the port} again .
-        """,
-    "another form of a word was kept, as far as what is beside it goes": """
-        They {write => put down} the {rule => rules} { => of trade} again .
-        They {write about all => put down} the {rule => rules} { => of trade} again .
-        """,
     "of several places the one where a phrase begins; an infinitive is none": """
         They plan to { => buy land and plan to} build .
         It leads { => to the lake and leads} to the sea .
         They read laws { => of water loss ,} of water use and of salt .
-        They read laws { => of water loss} of water use and of salt .
         They read { => ( new )} ( old ) laws .
         They read old laws {, new laws => } , rules .
+        If { => and only if} both States agree , it ends .
+        We ask them { => to read each sentence aloud and} to judge it .
+        They met . { => They may speak .} They vote .
         """,
-    "two sentences that have nothing in common, and what is too short to be one": """
-        They met . {It turns out that such => interaction} . They left .
-        They met . {Forms => Rather than by raising funds} . They left .
-        They met . {experiment => limited space} . They left .
-        """,
-    "a conjunct went and an adjunct came; a number is no conjunct": """
-        They have ships {or boats => } { => without charge} .
-        They have ships {or 5 => in 2015} .
-        The plan , {and 24 => at the earliest opportunity} , is set .
-        """,
-    "an apposition or a clause that only one side has, and a relative that a preposition governs": """
-        The {report => summary} {, which is long , => } {says => tells} it .
-        The {summary => report} { => , which is long ,} {tells => says} it .
-        It is a {fund => bank} { => which pays out loans} again .
-        It is a {fund => bank} { => , which pays out loans ,} again .
-        It is a {fund => bank from which loans are paid} again .
-        """,
-    "a phrase that moved; small words alone are none": """
-        What { => kept} old sailors {say and kept => } alive .
-        What {has been said and => } kept { => has been} lost .
-        What {they were told and => } kept { => they were} given .
-        """,
-    "an article that came or went with the number of its noun": """
-        He {sees => saw} {a ship => ships} .
-        He sees {ships => the ship} again .
-        They list {a State Party => States Parties} here .
-        They list {States Parties => a State Party} here .
-        They list {a State => States} {Member => Observers} here .
-        They list {any => } {State => States} {Party => Parties} here .
-        {Each result => These results} {holds => hold} .
-        The { => old} {result => results} {holds => hold} .
-        """,
-    "small words that came or went with a form; many words are not small": """
-        They are {in agreement => agreed} .
-        They {are agreeing => agree} that it holds .
-        They {agree => are agreeing} that it holds .
-        They {should have agreed => agree} that it holds .
-        They {might not yet have => } {agreed => agree} that it holds .
-        They {all => are} {agree => agreeing} that it holds .
-        {For detecting => To detect} it , they meet .
-        The {inspection of ships => inspectors} met .
-        The {inspector => inspectors} {'s => } met .
-        The {inspector => inspectors} {only => } met .
-        """,
-    "marks that answer each other, and an article behind one of two prepositions": """
-        They vote {, => ;} they leave .
-        They vote {at last => } {, => ;} they leave .
-        They go {at => after} { => the} dawn .
-        They go {at => after} {the => } dawn .
-        They go {at => the} dawn .
-        """,
-    "one word of two, and two other words": """
-        The {data set => dataset} is {open => public} .
-        The {data set => figures fixed} in May hold .
-        They meet {on board => aboard} a {ship => boat} .
-        """,
-    "what came ends in a preposition that governs what is replaced behind it": """
-        They hope {the old port grows fast => for an end of the war} .
-        They hope { => that soon} the {old port grows fast => war ends} .
-        """,
-    "numbers answer each other, whatever is behind them": """
-        They send {five => ten} {heavy => light and slow} ships .
-        They send {five => ten} {heavy => } ships .
-        """,
-    "an opener that moved within its sentence; after a word of the sentence it is none": """
-        They met . {For most values of it , => } {the => The} motion stops { => for most values of it} , as it must .
-        They {read => saw the motion stop} for large values of the mass {, and saw the motion stop => } , as it must .
+    "letters in another case": """
+        The {contracting party => Contracting Party} keeps a register .
+        The {contracting => Contracting} parties keep a {new => } register .
         """,
 }
 
 
 @pytest.mark.parametrize("line", [line.strip() for lines in CASES.values() for line in lines.strip().splitlines()])
-def test_a_stretch_falls_into_edits(line: str) -> None:
+def test_what_is_marked(line: str) -> None:
     pair = pair_of(line)
     (_, extra, missed), _ = judged(pair, by_draftdiff(pair.old, pair.new))
     assert not extra
     assert not missed
 
 
-WORDS = st.sampled_from(
-    "the a of in at and or that which , . ; ( ) [ ] ships ship reports reported report shall is was requires meets "
-    "quickly two 5 May it only data set dataset however".split()
+WORDS = st.lists(
+    st.sampled_from(
+        "the a of in at and or that which , . ; ( ) [ ] ships Ships ship reports reported is two 5 May It only".split()
+    ),
+    max_size=12,
 )
-RULES: tuple[Callable[[Sides, TokenEdit], list[TokenEdit]], ...] = (
-    at_marks, at_compound, at_clause, at_form, unrelated, at_article, at_edge, divided,
-    lambda sides, region: answering(sides.old_folded, sides.new_folded, region),
-)  # fmt: skip
 
 
-@given(st.data(), st.lists(WORDS, min_size=1, max_size=8), st.lists(WORDS, min_size=1, max_size=8))
-def test_the_edits_that_a_rule_cuts_make_up_the_stretch(data: st.DataObject, old: list[str], new: list[str]) -> None:
-    """None is empty, and between them, as before the first and behind the last, stand equal words."""
-    kept = data.draw(st.lists(WORDS, max_size=2))
-    sides = Sides.of([*kept, *old, *kept], [*kept, *new, *kept])
-    start = len(kept)
-    region = TokenEdit((start, start + len(old)), (start, start + len(new)))
-    for rule in RULES:
-        pieces = rule(sides, region)
-        assert all(piece.size for piece in pieces)
-        at_old, at_new = (region.old[0], region.new[0]) if pieces else (region.old[1], region.new[1])
-        for piece in pieces:
-            assert sides.old_folded[at_old : piece.old[0]] == sides.new_folded[at_new : piece.new[0]]
-            at_old, at_new = piece.old[1], piece.new[1]
-        assert sides.old_folded[at_old : region.old[1]] == sides.new_folded[at_new : region.new[1]]
+def _makes_up(sides: Sides, marked: list[TokenEdit]) -> bool:
+    """Whether the edits lie in order, none is empty, and what is between them is equal but for its case."""
+    at_old = at_new = 0
+    for edit in [*marked, TokenEdit((len(sides.old),) * 2, (len(sides.new),) * 2)]:
+        if edit.old[0] < at_old or sides.old_folded[at_old : edit.old[0]] != sides.new_folded[at_new : edit.new[0]]:
+            return False
+        at_old, at_new = edit.old[1], edit.new[1]
+    return all(edit.size for edit in marked)
+
+
+@given(WORDS, WORDS)
+def test_the_edits_make_up_both_texts(old: list[str], new: list[str]) -> None:
+    sides = Sides.of(old, new)
+    assert _makes_up(sides, mark(sides))
+
+
+def _heaviest(old: list[str], new: list[str]) -> float:
+    """The weight of the heaviest common subsequence, by a table."""
+    table = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i, one in enumerate(old):
+        for j, other in enumerate(new):
+            kept = table[i][j] + weight(one) if one == other else 0.0
+            table[i + 1][j + 1] = max(kept, table[i][j + 1], table[i + 1][j])
+    return table[-1][-1]
+
+
+@given(WORDS, WORDS)
+def test_what_is_kept_weighs_most_but_for_what_edits_cost(old: list[str], new: list[str]) -> None:
+    """Each further edit costs a little; a form of a word, which is not kept, may draw what is kept to it."""
+    kept = kept_tokens(old, new)
+    lost = _heaviest(old, new) - sum(weight(old[i]) for i, _ in kept)
+    assert -1e-9 < lost <= matching._FORM * min(len(old), len(new)) + matching._OPEN * (len(old) + len(new))
+
+
+@given(st.permutations([f"w{n}ord" for n in range(30)]), st.data())
+def test_of_a_long_text_what_is_sure_is_kept_first(words: list[str], data: st.DataObject) -> None:
+    """With a table for ten words only, all that was not put in is kept still."""
+    old = list(words)
+    new = list(words)
+    for place in sorted(data.draw(st.sets(st.integers(0, 5), max_size=3)), reverse=True):
+        new[place * 6 : place * 6] = ["the", "new"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matching, "MAX_CELLS", 100)
+        kept = kept_tokens(old, new)
+    assert [i for i, _ in kept] == list(range(30))
+    assert all(old[i] == new[j] for i, j in kept)

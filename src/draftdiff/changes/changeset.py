@@ -12,8 +12,8 @@ from attrs import evolve, field, frozen
 
 from draftdiff.changes.credits import Who, inverted
 from draftdiff.changes.deferred import Deferring, deferred
+from draftdiff.changes.ends import Run
 from draftdiff.changes.kinds import Change, Delete, Insert, Merge, Move, Replacement, Split
-from draftdiff.changes.runs import Run
 from draftdiff.errors import ApplyError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph

@@ -1,4 +1,4 @@
-"""Two change sets in a row as one: ``then``.
+"""Two change sets in a row as one, and who did what in them.
 
 A paragraph of the first draft and one of the last belong together when some paragraph of the draft between
 links them. What such a group looks like on both sides says what the change is, as in a comparison; nothing
@@ -7,17 +7,141 @@ else of the drafts is needed, for whatever differs stands in one of the change s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate, groupby
+from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet, in_reading_order
+from draftdiff.changes.credits import Credit, Who, inverted, joined, pieces_of
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
-from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber
+from draftdiff.changes.ends import runs_of
+from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber, render
 from draftdiff.changes.relation import Indexes, Relation
-from draftdiff.changes.runs import runs_of
-from draftdiff.changes.tracing import Tracing
 from draftdiff.errors import ApplyError
+
+C = TypeVar("C", bound=Change)
+#: What put a character where it is, or the paragraph it comes from and its place there.
+Source = Credit | tuple[int, int]
+
+
+@frozen(eq=False)
+class Tracing:
+    """Two change sets that follow each other, both with credits.
+
+    Attributes:
+        insertions: Both, the later one first: where a character of the last draft comes from.
+        deletions: Their inverses, the earlier one first: where a character of the first draft went.
+    """
+
+    insertions: tuple[_Step, _Step]
+    deletions: tuple[_Step, _Step]
+
+    @classmethod
+    def of(cls, first: ChangeSet, second: ChangeSet) -> Tracing | None:
+        """None where one of the change sets does not say who did what."""
+        if any(change.credits is None for change in (*first, *second)) or not (first or second):
+            return None
+        return cls(
+            (_Step.of(second), _Step.of(first)),
+            (_Step.of(first.invert()), _Step.of(second.invert())),
+        )
+
+    def credited(self, change: C, parts: Iterable[Change]) -> C:
+        """A change of both with who did what.
+
+        Args:
+            change: The change.
+            parts: What either change set says of these paragraphs.
+        """
+        came = _traced(change, self.insertions)
+        went = inverted(_traced(_turned(change), self.deletions))
+        arranged = [credit for part in parts if part.kind == change.kind for credit in part.credits or ()
+                    if credit.act == "arrange"]  # fmt: skip
+        whole = [evolve(credit, start=0, end=len(change.new_text)) for credit in arranged[-1:]]
+        credits = (*joined(came), *joined(went), *whole)
+        return evolve(change, credits=credits, proposers=Who.of(credits))
+
+
+def _turned(change: Change) -> Change:
+    edits = [evolve(edit, old=edit.new, new=edit.old) for edit in change.edits]
+    return Change(change.new, change.old, edits=edits)
+
+
+def _traced(change: Change, steps: tuple[_Step, _Step]) -> Iterator[Credit]:
+    """The credits of what came in with a change."""
+    nodes = change.new
+    begins = list(accumulate((len(node.text) + 1 for node in nodes), initial=0))
+    for edit in change.edits:
+        places = range(*edit.new)
+        for source, group in groupby(places, key=lambda at: _source(nodes, begins, at, steps)):
+            span = list(group)
+            yield Credit("insert", span[0], span[-1] + 1, source.draft, source.proposers)
+
+
+def _source(nodes: tuple[Node, ...], begins: list[int], at: int, steps: tuple[_Step, _Step]) -> Credit:
+    """What put a character there, without its place; nobody where it stood in the first draft already."""
+    part = bisect_right(begins, at) - 1
+    source: Source = (nodes[part].index, at - begins[part])
+    for step in steps:
+        if isinstance(source, tuple):
+            source = step.source(*source)
+    return Credit("insert", 0, 0) if isinstance(source, tuple) else evolve(source, start=0, end=0)
+
+
+@frozen(eq=False)
+class _Step:
+    """One change set, asked where each character of its new draft comes from."""
+
+    changes: dict[int, Change]
+    kept: dict[int, int]
+    known: dict[int, list[Source]] = field(factory=dict)
+
+    @classmethod
+    def of(cls, changes: ChangeSet) -> _Step:
+        kept = {target + i: start + i for start, target, length in changes.kept for i in range(length)}
+        told: dict[int, Change] = {}
+        for change in changes:
+            for node in change.new:
+                told.setdefault(node.index, change)
+        return cls(told, kept)
+
+    def source(self, index: int, at: int) -> Source:
+        """Where a character comes from; behind the last one stands the line break after the paragraph."""
+        if index in self.kept:
+            return self.kept[index], at
+        if index not in self.known:
+            self.known.update(_sources(self.changes[index]))
+        sources = self.known[index]
+        return sources[min(at, len(sources) - 1)] if sources else Credit("insert", 0, 0)
+
+
+def _sources(change: Change) -> Iterator[tuple[int, list[Source]]]:
+    """For each new paragraph of a change the sources of its characters and of the line break behind it."""
+    flat = [*_flat(change), Credit("insert", 0, 0)]
+    start = 0
+    for node in change.new:
+        end = start + len(node.text) + 1
+        yield node.index, flat[start:end]
+        start = end
+
+
+def _flat(change: Change) -> Iterator[Source]:
+    begins = list(accumulate((len(node.text) + 1 for node in change.old), initial=0))
+    at_old = at_new = 0
+    for op, text in render(change.edits, change.old_text, change.new_text):
+        if op == "equal":
+            for place in range(at_old, at_old + len(text)):
+                part = bisect_right(begins, place) - 1
+                yield change.old[part].index, place - begins[part]
+        elif op == "insert":
+            for piece in pieces_of("insert", at_new, at_new + len(text), change.credits or ()):
+                yield from [piece] * (piece.end - piece.start)
+        at_old += len(text) if op != "insert" else 0
+        at_new += len(text) if op != "delete" else 0
 
 
 def compose(first: ChangeSet, second: ChangeSet) -> ChangeSet:
@@ -111,7 +235,7 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
         return
     olds = [_old_node(steps, index) for index in group.old]
     news = [_new_node(steps, index) for index in group.new]
-    sure = min(change.confidence for change in (*befores, *afters))
+    sure = partial(_least, (*befores, *afters))
     if not olds or not news:
         yield from (of_deleted(node) for node in olds)
         yield from (of_inserted(node) for node in news)
@@ -125,6 +249,10 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
         if any(isinstance(change, kind) for change in (*befores, *afters)):
             yield of_place(kind, olds, news, sure)
             return
+
+
+def _least(changes: Iterable[Change]) -> float:
+    return min(change.confidence for change in changes)
 
 
 def _spoken(steps: tuple[Relation, Relation], group: _Group) -> tuple[list[Change], list[Change]]:

@@ -108,7 +108,8 @@ def _credits(credits: Iterable[Credit] | None) -> tuple[Credit, ...] | None:
     return None if credits is None else tuple(credits)
 
 
-def _rounded(confidence: float) -> float:
+def rounded(confidence: float) -> float:
+    """As a change holds it."""
     return round(confidence, 4)
 
 
@@ -135,7 +136,7 @@ class Change(Deferring):
     edits: tuple[Replacement, ...] = field(default=(), converter=_replacements, kw_only=True)
     effects: tuple[Effect, ...] = field(default=(), converter=_effects, kw_only=True)
     substantive: bool = field(default=True, kw_only=True)
-    confidence: float = field(default=1.0, kw_only=True, converter=_rounded)
+    confidence: float = field(default=1.0, kw_only=True, converter=rounded)
     proposers: Who | None = field(default=None, kw_only=True)
     credits: tuple[Credit, ...] | None = field(default=None, kw_only=True, converter=_credits)
 

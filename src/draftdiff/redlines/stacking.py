@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header
+from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Node, nodes_of
-from draftdiff.changes.runs import runs_of
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph

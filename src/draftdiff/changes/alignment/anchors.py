@@ -9,8 +9,7 @@ from typing import Final
 
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence, heaviest_increasing
-from draftdiff.changes.ends import common_length, equal_from
-from draftdiff.changes.runs import Run, runs_of
+from draftdiff.changes.ends import Run, common_length, equal_from, runs_of
 
 #: A paragraph of more characters says which one it is.
 TELLING: Final = 60

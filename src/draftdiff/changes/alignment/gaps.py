@@ -7,11 +7,10 @@ from functools import partial
 from typing import Final
 
 from draftdiff.changes.alignment.anchors import repeated
-from draftdiff.changes.alignment.candidates import candidates
-from draftdiff.changes.alignment.divisions import Option, are_unlike, divisions, is_divided
+from draftdiff.changes.alignment.leftovers import candidates
 from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.plain import plain_pairs
-from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
+from draftdiff.changes.alignment.scoring import SAME, Option, Scorer, are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.deferred import deferred
 
@@ -54,7 +53,7 @@ def _small(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Lin
     if part.cells > MAX_CELLS or not scorer.affords(part.cells):
         coarse.append(part)
         return []
-    return _programme(part, whole, scorer) or _only_pair(part, whole, scorer)
+    return _programme(part, whole, scorer)
 
 
 def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
@@ -62,14 +61,12 @@ def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
     return deferred(Link((old,), (new,)), confidence=partial(_confidence, scorer, gap, old, new))
 
 
-def _only_pair(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
-    """Two paragraphs alone in a gap that open alike: less need be left of them than elsewhere."""
-    if whole.cells != 1:
+def _alone(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
+    """What is left between two links: a paragraph alone with another one need keep less to be the same."""
+    if len(olds) != 1 or len(news) != 1:
         return []
-    old, new = gap.old[0], gap.new[0]
-    alike = scorer.similarity(old, new)
-    opens_alike = scorer.old.codes(old)[:3] == scorer.new.codes(new)[:3]
-    return [Link((old,), (new,), alike)] if opens_alike and alike >= SAME_WITH_LABEL else []
+    kept = scorer.kept_alone(olds[0], news[0])
+    return [Link((olds[0],), (news[0],), kept)] if kept else []
 
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
@@ -115,17 +112,19 @@ def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> Sequence[Option]:
 
 def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:
     links = []
-    i = j = 0
+    i = j = last_old = last_new = 0
     while i < len(gap.old) and j < len(gap.new):
         taken_old, taken_new = steps[i][j]
         if taken_old and taken_new:
+            links += _alone(scorer, gap.old[last_old:i], gap.new[last_new:j])
             olds, news = tuple(gap.old[i : i + taken_old]), tuple(gap.new[j : j + taken_new])
             one_to_one = taken_old == taken_new
             links.append(
                 paired(scorer, whole, olds[0], news[0]) if one_to_one else Link(olds, news, scorer.joined(olds, news))
             )
+            last_old, last_new = i + taken_old, j + taken_new
         i, j = i + taken_old, j + taken_new
-    return links
+    return links + _alone(scorer, gap.old[last_old:], gap.new[last_new:])
 
 
 def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:

@@ -1,13 +1,17 @@
-"""What alignment says of two drafts: links between paragraphs; and where it looks: gaps."""
+"""Who is whose partner: links between paragraphs, gaps in which they are sought, and all partners as flat arrays."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
 
 from attrs import field, frozen
 
+from draftdiff.changes.alignment.sequences import Pair
 from draftdiff.changes.deferred import Deferring
+from draftdiff.changes.ends import Run, runs_of_indexes
 
 
 @frozen
@@ -63,3 +67,127 @@ def unlinked(olds: Iterable[int], news: Iterable[int], links: Iterable[Link]) ->
     linked_old = {index for link in links for index in link.old}
     linked_new = {index for link in links for index in link.new}
     return [i for i in olds if i not in linked_old], [i for i in news if i not in linked_new]
+
+
+#: In place of a partner's index: there is none yet, or a link tells.
+FREE: Final = -1
+LINKED: Final = -2
+
+
+@frozen(eq=False)
+class Partners:
+    """The partners of the paragraphs of two outlines while they are found.
+
+    Attributes:
+        forward: For each old paragraph the index of its one partner, in order; else FREE or LINKED.
+        back: The same for each new paragraph.
+        anchors: Runs of pairs that were made at once.
+        gaps: By old index the gap in which any other pair was found.
+        links: Splits, merges, moves, and other pairs that came later.
+        coarse: Gaps that were too large to be compared in full.
+    """
+
+    forward: list[int]
+    back: list[int]
+    anchors: list[Run] = field(factory=list)
+    gaps: dict[int, Gap] = field(factory=dict)
+    links: list[Link] = field(factory=list)
+    coarse: list[Gap] = field(factory=list)
+
+    @classmethod
+    def none(cls, old: int, new: int) -> Partners:
+        """No partners yet, of so many old and new paragraphs."""
+        return cls([FREE] * old, [FREE] * new)
+
+    def pair(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Makes each old paragraph the partner of the new one at its place."""
+        if olds[-1] - olds[0] == news[-1] - news[0] == len(olds) - 1:
+            self.forward[olds[0] : olds[-1] + 1] = news
+            self.back[news[0] : news[-1] + 1] = olds
+            self.anchors.append((olds[0], news[0], len(olds)))
+            return
+        for old, new in zip(olds, news, strict=True):
+            self.forward[old], self.back[new] = new, old
+        self.anchors.extend(runs_of_indexes(olds, news))
+
+    def pair_in(self, gap: Gap, pairs: Iterable[Pair]) -> None:
+        """Makes partners of the pairs that were found in a gap."""
+        for old, new in pairs:
+            self.forward[old], self.back[new] = new, old
+            self.gaps[old] = gap
+
+    def link(self, links: Iterable[Link]) -> None:
+        """Adds links."""
+        for link in links:
+            self.links.append(link)
+            for old in link.old:
+                self.forward[old] = LINKED
+            for new in link.new:
+                self.back[new] = LINKED
+
+    def drop(self, olds: set[int], news: set[int]) -> None:
+        """Takes back each pair and link in which one of these paragraphs is."""
+        olds = olds | {self.back[new] for new in news if self.back[new] >= 0}
+        for old in olds:
+            if self.forward[old] >= 0:
+                self.back[self.forward[old]] = self.forward[old] = FREE
+                self.gaps.pop(old, None)
+        if olds:
+            self.anchors[:] = [part for run in self.anchors for part in _without(run, olds)]
+        broken = [link for link in self.links if not (olds.isdisjoint(link.old) and news.isdisjoint(link.new))]
+        for link in broken:
+            self.links.remove(link)
+            for old in link.old:
+                self.forward[old] = FREE
+            for new in link.new:
+                self.back[new] = FREE
+
+    def free(self, olds: Sequence[int], news: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Which of these have no partner yet."""
+        return _free(self.forward, olds), _free(self.back, news)
+
+    def any_free(self) -> bool:
+        """Whether paragraphs on both sides have no partner yet."""
+        return FREE in self.forward and FREE in self.back
+
+    def starting_at(self, olds: Iterable[int]) -> list[Pair]:
+        """Of those old paragraphs that are the first of a pair or link: the old and the first new index."""
+        firsts = {link.old[0]: link.new[0] for link in self.links}
+        return [(old, new) for old in olds if (new := self._partner(old, firsts)) >= 0]
+
+    def ending_at(self, olds: Iterable[int]) -> list[Pair]:
+        """Of those old paragraphs that are the last of a pair or link: the old and the last new index."""
+        lasts = {link.old[-1]: link.new[-1] for link in self.links}
+        return [(old, new) for old in olds if (new := self._partner(old, lasts)) >= 0]
+
+    def _partner(self, old: int, of_links: dict[int, int]) -> int:
+        if not 0 <= old < len(self.forward):
+            return FREE
+        partner = self.forward[old]
+        return of_links.get(old, FREE) if partner == LINKED else partner
+
+    def pairs(self) -> tuple[list[int], list[int]]:
+        """The old and the new indexes of the pairs that are no links, in order."""
+        news = [new for new in self.forward if new >= 0]
+        if len(news) == len(self.forward):
+            return list(range(len(news))), news
+        return [old for old, new in enumerate(self.forward) if new >= 0], news
+
+
+def _free(partners: list[int], indexes: Sequence[int]) -> list[int]:
+    if len(indexes) < len(partners):
+        return [index for index in indexes if partners[index] == FREE]
+    found, at = [], -1
+    for _ in range(partners.count(FREE)):
+        at = partners.index(FREE, at + 1)
+        found.append(at)
+    return found
+
+
+def _without(run: Run, olds: Iterable[int]) -> Iterator[Run]:
+    """What is left of a run without some old paragraphs."""
+    first, second, length = run
+    gone = sorted(old - first for old in olds if first <= old < first + length)
+    for before, after in pairwise([-1, *gone, length]):
+        if after - before > 1:
+            yield first + before + 1, second + before + 1, after - before - 1

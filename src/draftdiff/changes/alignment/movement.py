@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from draftdiff.changes.alignment.links import Link
+from draftdiff.changes.alignment.links import Link, Partners
 from draftdiff.changes.alignment.outline import Outline
-from draftdiff.changes.alignment.partners import Partners
 from draftdiff.changes.alignment.sequences import Pair, heaviest_increasing
 from draftdiff.changes.ends import common_length
 

@@ -14,9 +14,8 @@ from typing import Final
 from attrs import define
 from rapidfuzz.distance import Indel
 
-from draftdiff.changes.alignment.divisions import is_part
 from draftdiff.changes.alignment.outline import Outline
-from draftdiff.changes.alignment.scoring import Scorer
+from draftdiff.changes.alignment.scoring import Scorer, is_part
 from draftdiff.changes.alignment.sequences import Pair
 from draftdiff.changes.ends import common_ends
 

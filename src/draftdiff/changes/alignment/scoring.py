@@ -1,8 +1,8 @@
-"""How alike two paragraphs are, and from where on they are the same paragraph."""
+"""How alike two paragraphs are, from where on they are the same, and whether one became several."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice, pairwise
 from typing import Final
@@ -10,9 +10,8 @@ from typing import Final
 from attrs import define, field
 from rapidfuzz.distance import Indel
 
-from draftdiff.changes.alignment.outline import Outline
-from draftdiff.changes.alignment.sequences import Pair
-from draftdiff.changes.alignment.vocabulary import similarities, similarity
+from draftdiff.changes.alignment.outline import Outline, compared_words, similarities, similarity
+from draftdiff.changes.alignment.sequences import Pair, common_subsequence
 from draftdiff.model.labels import label_key
 
 #: Two paragraphs between the same neighbours are one paragraph from this similarity on; unrelated prose of
@@ -20,6 +19,12 @@ from draftdiff.model.labels import label_key
 SAME: Final = 0.45
 #: With the same number less is enough.
 SAME_WITH_LABEL: Final = 0.3
+#: One stands whole inside the other from this share of the shorter one on, by the letters of its words.
+CONTAINED: Final = 0.6
+#: Two that face each other alone are one from this share of both on; of unrelated pairs one in a hundred comes so far.
+SAME_ALONE: Final = 0.25
+#: First letters of a word that stand for all its forms.
+_STEM: Final = 6
 #: Across the text more is needed.
 SAME_MOVED: Final = 0.6
 #: Short paragraphs are spelt alike from this share of equal letters on.
@@ -109,6 +114,26 @@ class Scorer:
         others = (self.similarity(other, new) for other in olds) if of_new is None else of_new
         return max(chain(alike, others), default=0.0)
 
+    def kept_alone(self, old: int, new: int) -> float:
+        """How much two paragraphs keep of each other that nothing else is left to pair with; 0 if too little."""
+        kinds = {side.paragraphs[at].kind for side, at in ((self.old, old), (self.new, new))}
+        if self.old.families[old] != self.new.families[new] or (len(kinds) > 1 and "heading" in kinds):
+            return 0.0
+        of_both, of_shorter = kept_shares(self.old.texts[old], self.new.texts[new])
+        tells = min(self.old.size(old), self.new.size(new)) >= SHORT or self._opens_alike(old, new)
+        return of_both if of_both >= SAME_ALONE or (of_shorter >= CONTAINED and tells) else 0.0
+
+    def _opens_alike(self, old: int, new: int) -> bool:
+        return self.old.codes(old)[:1] == self.new.codes(new)[:1]
+
+    def _contains(self, old: int, new: int) -> bool:
+        """Whether one grew out of the other, or shrank to it: it stands inside, in order."""
+        shorter = min(self.old.size(old), self.new.size(new))
+        shared = self.by_words(old, new) * (self.old.size(old) + self.new.size(new)) / 2
+        if shorter < SHORT or shared < CONTAINED * shorter:
+            return False
+        return kept_shares(self.old.texts[old], self.new.texts[new])[1] >= CONTAINED
+
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """How alike a run of old and a run of new paragraphs are as one text each."""
         olds = "".join(self.old.codes(index) for index in old)
@@ -124,7 +149,7 @@ class Scorer:
         """What it is worth to take them as the same paragraph, in words; not above 0 where they are not."""
         alike = self.similarity(old, new)
         labelled = self.same_label(old, new)
-        if alike < (SAME_WITH_LABEL if labelled else SAME):
+        if not alike or (alike < (SAME_WITH_LABEL if labelled else SAME) and not self._contains(old, new)):
             return 0.0
         size = (self.old.size(old) + self.new.size(new)) / 2 + 1
         same_depth = self.old.depths[old] == self.new.depths[new]
@@ -141,5 +166,104 @@ def _alike_to(side: Outline, index: int, others: Outline, indexes: Iterable[int]
     return (alike if alike >= _HINT else 0.0 for alike in found)
 
 
+def kept_shares(old: str, new: str) -> tuple[float, float]:
+    """Which share of both texts, and of the shorter one, are words of the other in order, weighed by their letters.
+
+    A form of a word counts as the word; long words say more than small ones, in any language with letters.
+
+    Example:
+        >>> kept_shares("Welcomes the report.", "Welcomes the annual reports of the Council.")
+        (0.6415094339622641, 1.0)
+    """
+    words, others = compared_words(old), compared_words(new)
+    pairs = common_subsequence([word[:_STEM] for word in words], [word[:_STEM] for word in others])
+    kept = sum(min(len(words[first]), len(others[second])) for first, second in pairs)
+    total, other_total = sum(map(len, words)), sum(map(len, others))
+    return (2 * kept / (total + other_total), kept / min(total, other_total)) if kept else (0.0, 0.0)
+
+
 def _by_letters(old: str, new: str) -> float:
     return float(Indel.normalized_similarity(old, new, score_cutoff=ALIKE_BY_LETTERS)) if old and new else 0.0
+
+
+#: A gain in words, and how many old and new paragraphs it takes.
+Option = tuple[float, tuple[int, int]]
+
+#: Parts of one split or merge.
+MAX_PARTS: Final = 6
+#: So many words of a part, and so much of it, stand in the whole.
+MIN_PART_WORDS: Final = 3
+MIN_PART_SHARE: Final = 0.5
+#: What a division has to gain over a plain match, in words.
+_COST: Final = 1.0
+
+
+def divisions(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: Scorer) -> Iterator[Option]:
+    """The splits of the old paragraph at place i, and the merges into the new one at place j.
+
+    Parts stand next to each other in their draft, and each is for the most part in the whole.
+    """
+    if is_part(scorer, olds[i], news[j], old_is_whole=True):
+        yield from _splits(olds[i], news[j : j + MAX_PARTS], scorer)
+    if is_part(scorer, olds[i], news[j], old_is_whole=False):
+        yield from _merges(olds[i : i + MAX_PARTS], news[j], scorer)
+
+
+def _splits(old: int, news: Sequence[int], scorer: Scorer) -> Iterator[Option]:
+    for parts in range(2, len(news) + 1):
+        last = news[parts - 1]
+        if last - news[0] != parts - 1 or not is_part(scorer, old, last, old_is_whole=True):
+            return
+        yield _gain(scorer, [old], news[:parts]), (1, parts)
+
+
+def _merges(olds: Sequence[int], new: int, scorer: Scorer) -> Iterator[Option]:
+    for parts in range(2, len(olds) + 1):
+        last = olds[parts - 1]
+        if last - olds[0] != parts - 1 or not is_part(scorer, last, new, old_is_whole=False):
+            return
+        yield _gain(scorer, olds[:parts], [new]), (parts, 1)
+
+
+def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
+    """Whether one paragraph stands for the most part in the other: the new one in the old one, or the reverse."""
+    if scorer.old.families[old] != "prose" or scorer.new.families[new] != "prose":
+        return False
+    length, other = scorer.new.size(new), scorer.old.size(old)
+    if not old_is_whole:
+        length, other = other, length
+    if length < MIN_PART_WORDS:
+        return length > 1 and _is_at_end(scorer.old.codes(old), scorer.new.codes(new))
+    shared = round(scorer.by_words(old, new) * (length + other) / 2)
+    return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
+
+
+def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
+    """Whether two paragraphs of some length can be neither the same nor one a part of the other."""
+    sizes = len(scorer.old.codes(old)), len(scorer.new.codes(new))
+    if min(sizes) <= SHORT or old in scorer.old.wordless or new in scorer.new.wordless:
+        return False
+    alike = scorer.by_words(old, new)
+    return alike < SAME_WITH_LABEL and round(alike * sum(sizes)) < min(sizes)
+
+
+def is_divided(scorer: Scorer, old: int, new: int) -> bool:
+    """Whether a paragraph beside either of the two is a part of the other, so that one may have become several."""
+    return any(is_part(scorer, old, near, old_is_whole=True) for near in _beside(scorer.new, new)) or any(
+        is_part(scorer, near, new, old_is_whole=False) for near in _beside(scorer.old, old)
+    )
+
+
+def _beside(side: Outline, at: int) -> list[int]:
+    return [near for near in (at - 1, at + 1) if 0 <= near < len(side)]
+
+
+def _is_at_end(*texts: str) -> bool:
+    part, whole = sorted(texts, key=len)
+    return whole.startswith(part) or whole.endswith(part)
+
+
+def _gain(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> float:
+    alike = scorer.joined(olds, news)
+    size = (sum(map(scorer.old.size, olds)) + sum(map(scorer.new.size, news))) / 2
+    return (alike - SAME + 0.02) * size - _COST

@@ -14,8 +14,7 @@ from attrs import evolve, frozen
 
 from draftdiff.changes.alignment import Alignment
 from draftdiff.changes.alignment.links import Link
-from draftdiff.changes.carrying.patching import patched, twofold
-from draftdiff.changes.carrying.places import Places, places_of
+from draftdiff.changes.carrying.places import Places, patched, places_of, twofold
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.comparison import compare_drafts
 from draftdiff.changes.kinds import Change, Move, Reformat, Relevel, Renumber

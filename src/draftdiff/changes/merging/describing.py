@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import evolve, field, frozen
 
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.movement import moved_links
-from draftdiff.changes.alignment.outline import Outline
-from draftdiff.changes.alignment.vocabulary import Vocabulary
+from draftdiff.changes.alignment.outline import Outline, Vocabulary
 from draftdiff.changes.changeset import ChangeSet, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
+from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Edit, Merge, Move, Node, Reformat, Relevel, Renumber, Split
-from draftdiff.changes.merging.headers import merged_header
 from draftdiff.changes.merging.items import Item, Sides
+from draftdiff.changes.merging.paragraphs import merged_header
 from draftdiff.changes.relation import Relation, paths_of
-from draftdiff.changes.runs import runs_of
 from draftdiff.model.arrays import parents_in, subtree_ends
 from draftdiff.model.draft import Path
 
@@ -114,7 +114,7 @@ def _of_link(result: Result, link: Link, places: _Places) -> Iterator[Change]:
     kind = Move if link in places.moved else Relevel if places.releveled(link) and not several else None
     if kind:
         said = _said(result, link, before, after, (kind,))
-        yield from said[:1] or [of_place(kind, before, after, _confidence(result, link))]
+        yield from said[:1] or [of_place(kind, before, after, partial(_confidence, result, link))]
 
 
 def _wording(result: Result, olds: Sequence[Node], news: Sequence[Node]) -> Iterator[Change]:
@@ -124,10 +124,10 @@ def _wording(result: Result, olds: Sequence[Node], news: Sequence[Node]) -> Iter
             return
         said = _said(result, link, olds, news, (Edit, Renumber, Reformat))
         cause = _cause(result, link) if olds[0].label != news[0].label else None
-        yield from said or of_fields(olds[0], news[0], cause, _confidence(result, link))
+        yield from said or of_fields(olds[0], news[0], cause, partial(_confidence, result, link))
     else:
         said = _said(result, link, olds, news, (Split, Merge))
-        yield from said or of_parts(olds, news, _confidence(result, link))
+        yield from said or of_parts(olds, news, partial(_confidence, result, link))
 
 
 def _said(

@@ -14,8 +14,7 @@ from attrs import frozen
 
 from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.frame import Frame, Met
-from draftdiff.changes.merging.items import merged_into
-from draftdiff.changes.merging.trees import ROOT, Tree
+from draftdiff.changes.merging.items import ROOT, Tree, merged_into
 
 _PLACE: Final = Dispute("both sides put the paragraph elsewhere, each at another place", ("place",))
 

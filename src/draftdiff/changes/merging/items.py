@@ -1,13 +1,21 @@
-"""What a merge is made of: the two sides, the knots of their paragraphs, the items of the merged draft."""
+"""Items of the merged draft, the trees that they stand in, and how deep.
+
+How deep each paragraph of the merged draft stands.
+
+It hangs on what ``homes`` says; where that is gone, or was closed, on what is above that. A paragraph never closes one
+that a later paragraph hangs on: it hangs on that one too. But one that no side put or hung elsewhere closes what only
+later paragraphs hang on that a side did put there: it stays where it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from draftdiff.changes.kinds import Node
 from draftdiff.changes.relation import Indexes, Relation
+from draftdiff.model.draft import Path
 from draftdiff.model.paragraph import Paragraph
 
 
@@ -66,3 +74,147 @@ class Sides:
             return known
         base = self.base_node(side.back[index][0])
         return base and evolve(base, index=index, path=side.new_paths[index])
+
+
+#: In place of an item: the root of a draft.
+ROOT = -1
+
+
+@frozen(eq=False)
+class Tree:
+    """The items of one draft, by number.
+
+    Attributes:
+        order: Them in reading order.
+        parent: The item above each, or ``ROOT``.
+        carrier: The nearest item above each that some side moved, or ``ROOT``.
+        depth: Of each, 1 for the top ones.
+        lead: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
+        became: For each item of the base that this draft still has the item that stands for it here: itself, or what it
+            was merged into.
+    """
+
+    order: tuple[int, ...]
+    parent: dict[int, int]
+    carrier: dict[int, int]
+    depth: dict[int, int]
+    lead: dict[int, int]
+    became: dict[int, int]
+
+
+@frozen(eq=False)
+class Stand:
+    """Where items stand in one draft.
+
+    Attributes:
+        paths: Of its paragraphs.
+        home: The item at each index.
+        own: The items that stand there themselves, not only at the place of another one.
+        first: For each item in a knot the first item of that knot.
+        became: As in ``Tree``.
+    """
+
+    paths: Sequence[Path]
+    home: dict[int, int]
+    own: frozenset[int]
+    first: dict[int, int]
+    became: dict[int, int]
+
+    def tree(self, moved: Collection[int]) -> Tree:
+        """The tree of the items, if these moved."""
+        tree = Tree((), {}, {}, {}, {}, self.became)
+        order: list[int] = []
+        line = [(ROOT, ROOT)]
+        before: dict[int, int] = {}
+        for index, path in enumerate(self.paths):
+            number = self.home[index]
+            del line[len(path) :]
+            above, carrier = line[-1]
+            lead = self._lead(number, before.get(above))
+            carrier = lead if lead is not None and lead in moved else carrier
+            if number in self.own and number not in tree.parent:
+                order.append(number)
+                tree.parent[number], tree.carrier[number], tree.depth[number] = above, carrier, len(path)
+                if lead is not None:
+                    tree.lead[number] = lead
+            before[above] = number
+            line.append((number, number if number in moved else carrier))
+        return evolve(tree, order=tuple(order))
+
+    def _lead(self, number: int, before: int | None) -> int | None:
+        """The first part of a paragraph that was split, if the next part stands behind it or another part."""
+        lead = self.first.get(number)
+        part = lead is not None and lead != number
+        return lead if part and before is not None and self.first.get(before) == lead else None
+
+
+def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collection[int] = ()) -> tuple[int, ...]:
+    """The depths of the items that stand in the merged draft, in its order.
+
+    Args:
+        order: Their numbers, in reading order.
+        parent: The item above each item, also of those that are gone; ``ROOT`` for none.
+        steady: Those that hang on what they hung on before.
+
+    Example:
+        >>> depths_of([0, 1, 2], {0: ROOT, 1: 0, 2: 7, 7: 0})
+        (1, 2, 2)
+        >>> wanted = {0: ROOT, 1: ROOT, 2: 0}
+        >>> depths_of([0, 1, 2], wanted), depths_of([0, 1, 2], wanted, steady={1})
+        ((1, 2, 2), (1, 1, 1))
+    """
+    place = {number: at for at, number in enumerate(order)}
+    above = [_standing(number, place, parent) for number in order]
+    steadily = [number in steady for number in order]
+    last = {False: _last_below(above, [True] * len(order)), True: _last_below(above, steadily)}
+    hung: list[int] = []
+    line: list[int] = []
+    depths: list[int] = []
+    for at, wanted in enumerate(above):
+        while wanted != ROOT and wanted not in line:
+            wanted = hung[wanted]
+        while line and line[-1] != wanted and last[steadily[at]][line[-1]] < at:
+            line.pop()
+        hung.append(line[-1] if line else ROOT)
+        line.append(at)
+        depths.append(len(line))
+    return tuple(depths)
+
+
+def below_parts(order: Sequence[int], parent: Mapping[int, int], first: Mapping[int, int]) -> dict[int, int]:
+    """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it.
+
+    Args:
+        order: Their numbers, in reading order.
+        parent: The item above each item.
+        first: Of each later part the first one.
+
+    Example:
+        >>> below_parts([0, 1, 2], {0: ROOT, 1: ROOT, 2: 0}, {1: 0})
+        {0: -1, 1: -1, 2: 1}
+    """
+    found, latest = dict(parent), dict[int, int]()
+    for number in order:
+        found[number] = latest.get(first.get(parent[number], parent[number]), parent[number])
+        if number in first and parent[number] == parent[first[number]]:
+            latest[first[number]] = number
+    return found
+
+
+def _standing(number: int, place: Mapping[int, int], parent: Mapping[int, int]) -> int:
+    """The place of the nearest item above one that stands before it, or ``ROOT``."""
+    above = parent[number]
+    for _ in range(len(parent)):
+        if above == ROOT or place.get(above, len(place)) < place[number]:
+            return place.get(above, ROOT)
+        above = parent[above]
+    return ROOT
+
+
+def _last_below(above: Sequence[int], counted: Sequence[bool]) -> list[int]:
+    """For each place the last of those that count that hangs on it, on what hangs on it, or so on."""
+    last = [at if counts else ROOT for at, counts in enumerate(counted)]
+    for at in range(len(above) - 1, -1, -1):
+        if above[at] != ROOT:
+            last[above[at]] = max(last[above[at]], last[at])
+    return last

@@ -11,9 +11,8 @@ from typing import Final
 
 from draftdiff.changes.ends import common_ends
 from draftdiff.changes.kinds import Replacement
-from draftdiff.changes.wording.compounds import shared_parts
 from draftdiff.changes.wording.marking import mark
-from draftdiff.changes.wording.spaced import Spaced
+from draftdiff.changes.wording.spaced import Spaced, shared_parts
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 #: Characters kept on either side of what differs, so that an edit can slide to where it reads best.
@@ -53,6 +52,8 @@ def _to_space(text: str, length: int) -> int:
 def _narrowed(old: str, new: str, edit: Replacement) -> Replacement:
     """Of one compound in place of another only the parts that differ ("gender-sensitive", "gender-responsive")."""
     head, tail = shared_parts(old[slice(*edit.old)], new[slice(*edit.new)])
+    if not head and not tail:
+        return edit
     return Replacement((edit.old[0] + head, edit.old[1] - tail), (edit.new[0] + head, edit.new[1] - tail))
 
 

@@ -1,24 +1,140 @@
 """Which words of a changed sentence a careful person would mark, and as how many edits.
 
-What people do was counted on marked revisions of prose: a phrase put in place of another is one edit, also when
-an article or a comma survives inside; a deletion and an insertion that have nothing to do with each other are
-two, also at one place; a form of the same word is an edit of its own; edits begin and end where phrases do.
+What people do was counted on marked revisions of prose: few rules, and none that cuts a rewritten phrase in two. What
+is between kept words is an edit, without what is equal at its ends; where nothing but a small word survived between two
+of them they are one; a long deletion and insertion that have nothing to do with each other are two; an edit stands,
+of several equivalent places, where a phrase begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import Final
 
-from draftdiff.changes.wording.cutting import divided, parted
-from draftdiff.changes.wording.islands import without_islands
-from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS, PREPOSITIONS, is_mark
-from draftdiff.changes.wording.matching import Pair, kept_tokens
-from draftdiff.changes.wording.moved import SENTENCE_ENDS, at_moves
+from draftdiff.changes.alignment.sequences import Pair
+from draftdiff.changes.ends import common_length
+from draftdiff.changes.wording.lexis import (
+    CLAUSE_OPENERS,
+    CONTENT,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    LINKS,
+    NUMERALS,
+    OPENERS,
+    PREPOSITIONS,
+    SENTENCE_ENDS,
+    is_mark,
+    related,
+    weight,
+)
+from draftdiff.changes.wording.matching import kept_tokens
 from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
-_CLAUSE_ENDS: Final = frozenset(".;:")
+#: Words of two rewritten stretches, on both sides, between which a small word is no anchor, and an "and" is none.
+_REWRITTEN: Final = 6
+_CONJOINED: Final = 10
+#: Words of the rewritten stretches of a clause, and the small words that hold phrases together, whatever they say.
+_CLAUSE: Final = 7
+_FRAME: Final = DETERMINERS | PREPOSITIONS
+#: Small words that begin no phrase or clause which carries the sentence on.
+_NO_ANCHORS: Final = FUNCTION_WORDS - CLAUSE_OPENERS - (PREPOSITIONS - {"of", "to"}) - {"that"}
+#: Words of the longest island.
+_LONGEST: Final = 3
+
+
+def without_islands(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
+    """The regions, those of one rewritten phrase joined over the small words that survived between them.
+
+    Args:
+        sides: Both texts.
+        regions: What is between kept tokens, in order.
+
+    Example:
+        >>> old, new = "strict limits of budgets set".split(), "regional centres of health care".split()
+        >>> without_islands(Sides.of(old, new), [TokenEdit((0, 2), (0, 2)), TokenEdit((3, 5), (3, 5))])
+        [TokenEdit(old=(0, 5), new=(0, 5))]
+    """
+    joined: list[TokenEdit] = []
+    for region in regions:
+        while joined and _is_island(sides, joined[-1], region):
+            before = joined.pop()
+            region = TokenEdit((before.old[0], region.old[1]), (before.new[0], region.new[1]))
+        joined.append(region)
+    return joined
+
+
+def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
+    """Whether what two regions keep between them is part of no phrase but the rewritten one."""
+    if after.old[0] - before.old[1] > _LONGEST:
+        return False
+    kept = sides.old_folded[before.old[1] : after.old[0]]
+    if not kept or any(mark in ".;:?!" for mark in kept):
+        return False
+    if _is_anchored(sides, before, -1) or _is_anchored(sides, after, 0):
+        return False
+    if _turns_around(sides, before, kept, after):
+        return True
+    if not (before.is_substitution and after.is_substitution):
+        return False
+    return _survives(before, kept, after) or _is_clause(sides, before, kept, after)
+
+
+def _is_anchored(sides: Sides, edit: TokenEdit, end: int) -> bool:
+    """Whether it puts a form of a word in place of another at that end, or a number: what is beside it was kept."""
+    if not edit.is_substitution:
+        return False
+    old, new = (words[end] for words in sides.words(edit))
+    is_number = edit.size == 1 and all(word[0].isdigit() or word in NUMERALS for word in (old, new))
+    return is_number or (old != new and related(old, new))
+
+
+def _survives(before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
+    """Whether one small word is all that is left between two replacements."""
+    words = before.words + after.words
+    if len(kept) > 1 or kept[0] in LINKS:
+        return len(kept) == 1 and words >= _CONJOINED
+    return kept[0] in _NO_ANCHORS and min(before.size, after.size) >= 2 and words >= _REWRITTEN
+
+
+def _is_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
+    """Whether small words are all that a clause keeps from its first word to the mark behind it."""
+    firsts = {words[0] for words in sides.words(before)}
+    begins = before.old[0] == before.new[0] == 0 or not firsts.isdisjoint(OPENERS | {","})
+    ends = any(map(is_mark, sides.old_folded[after.old[1] : after.old[1] + 1]))
+    return begins and ends and before.size + after.size >= _CLAUSE and _FRAME.issuperset(kept)
+
+
+def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
+    """Whether words went to the other side of the island, as many as it has, and not as a phrase that moved."""
+    if _is_swap(sides, before, after):
+        return True
+    for old, new in ((before.old, after.new), (after.old, before.new)):
+        gone, come = sides.old_folded[slice(*old)], sides.new_folded[slice(*new)]
+        if [word for word in gone if not is_mark(word)] == [word for word in come if not is_mark(word)]:
+            continue
+        crossed = sum(_says(one) and any(related(one, other) for other in come) for one in gone)
+        if crossed and crossed >= sum(map(_says, kept)):
+            return True
+    return False
+
+
+def _says(token: str) -> bool:
+    """Whether a token is a word of content, no placeholder and no number."""
+    return weight(token) >= CONTENT and token[0].isalpha()
+
+
+def _is_swap(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
+    """Two neighbouring words in the other order: "only may", "may only"."""
+    if after.old[0] - before.old[1] != 1 or before.words != 1 or after.words != 1:
+        return False
+    (gone, come), (left, put) = sides.words(before), sides.words(after)
+    return [*gone, *left] == [*come, *put] and not is_mark([*gone, *come][0])
+
+
+_OPENING: Final = frozenset("([{")
+_CLOSING: Final = frozenset(")]}")
+#: Words of either side from which on a replacement has to share something with what it replaces.
+_LONG: Final = 7
 
 
 def mark(sides: Sides) -> list[TokenEdit]:
@@ -29,15 +145,52 @@ def mark(sides: Sides) -> list[TokenEdit]:
         [TokenEdit(old=(0, 1), new=(0, 0)), TokenEdit(old=(1, 2), new=(0, 1)), TokenEdit(old=(2, 3), new=(1, 2))]
     """
     kept = kept_tokens(sides.old_folded, sides.new_folded)
-    regions = _regions(kept, len(sides.old), len(sides.new))
-    regions = _slid_all(sides, regions)
-    joined = without_islands(sides, regions, divided)
-    cut = (divided if region in regions else parted for region in joined)
-    marked = _slid_all(sides, [edit for region, into in zip(joined, cut, strict=True) for edit in into(sides, region)])
-    if not _is_in_order(marked):  # two marks in a row, one of them kept: it would be taken twice
-        marked = list(regions)
-    marked = at_moves(sides, list(_at_commas(sides, marked)))
-    return sorted([*marked, *_case_edits(sides, marked)], key=lambda edit: (edit.old, edit.new))
+    regions = _slid_all(sides, _regions(kept, len(sides.old), len(sides.new)))
+    joined = without_islands(sides, regions)
+    marked = _slid_all(sides, [piece for region in joined for piece in _pieces(sides, region)])
+    recased = list(_case_edits(sides, marked))
+    return sorted([*marked, *recased], key=lambda edit: (edit.old, edit.new)) if recased else marked
+
+
+def _pieces(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """The edits of one region."""
+    if not region.is_substitution:
+        return _at_bracket(sides, region)
+    if region.size == 1:
+        return [region]
+    inner = _between_equal_ends(sides, region)
+    if not inner.is_substitution or not _is_unrelated(*sides.words(inner)):
+        return [inner] if inner.size else []
+    return inner.cut(inner.old[1], inner.new[0])
+
+
+def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """A deletion or insertion cut from a bracket around kept words ("[shall] [" before "should]")."""
+    old, new = sides.words(region)
+    tokens = old or new
+    if tokens[-1] in _OPENING:
+        at = len(tokens) - 1
+    elif tokens[0] in _CLOSING:
+        at = 1
+    else:
+        return [region]
+    return region.cut(region.old[0] + at * bool(old), region.new[0] + at * bool(new))
+
+
+def _between_equal_ends(sides: Sides, region: TokenEdit) -> TokenEdit:
+    """What is left between equal tokens at the ends of regions that were joined."""
+    old, new = sides.words(region)
+    head = common_length(old, new)
+    tail = common_length(old[head:][::-1], new[head:][::-1])
+    return TokenEdit((region.old[0] + head, region.old[1] - tail), (region.new[0] + head, region.new[1] - tail))
+
+
+def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two long stretches share no word of content, nor a form of one."""
+    if min(len(old), len(new)) < _LONG or min(sum(not is_mark(word) for word in side) for side in (old, new)) < _LONG:
+        return False
+    says = [word for word in new if weight(word) >= CONTENT]
+    return not any(related(word, other) for word in old if weight(word) >= CONTENT for other in says)
 
 
 def _regions(kept: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
@@ -48,17 +201,6 @@ def _regions(kept: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
             regions.append(TokenEdit((at_old, first), (at_new, second)))
         at_old, at_new = first + 1, second + 1
     return regions
-
-
-def _is_in_order(marked: Sequence[TokenEdit]) -> bool:
-    """Whether no edit begins before the one before it ends, and as much is kept between them on both sides."""
-    at_old = at_new = 0
-    for edit in marked:
-        kept = edit.old[0] - at_old
-        if kept < 0 or kept != edit.new[0] - at_new:
-            return False
-        at_old, at_new = edit.old[1], edit.new[1]
-    return True
 
 
 def _slid_all(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
@@ -80,9 +222,10 @@ def _slid(sides: Sides, regions: Sequence[TokenEdit], place: int) -> TokenEdit:
     most = len(tokens)
     if place + 1 < len(regions):
         most = regions[place + 1].new[0] if is_new else regions[place + 1].old[0]
-    shift = max(
-        _shifts(tokens, start, stop, least, most), key=lambda by: (_reads(tokens, start + by, stop + by), -abs(by), by)
-    )
+    shifts = _shifts(tokens, start, stop, least, most)
+    if len(shifts) == 1:
+        return region
+    shift = max(shifts, key=lambda by: (_reads(tokens, start + by, stop + by), -abs(by), by))
     old, new = ((at + shift for at in span) for span in (region.old, region.new))
     return TokenEdit(tuple(old), tuple(new))  # type: ignore[arg-type]
 
@@ -127,27 +270,6 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
 def _is_infinitive(tokens: Sequence[str], place: int) -> bool:
     """Whether a "to" stands before a verb, as far as one can see: before no determiner."""
     return tokens[place] == "to" and place + 1 < len(tokens) and tokens[place + 1] not in DETERMINERS
-
-
-def _at_commas(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit]:
-    """The edits, an opener with its own comma where the one before it became another mark ("; however," for ",")."""
-    for edit, following in zip_longest(marked, marked[1:]):
-        if edit.is_substitution:
-            yield edit
-            continue
-        side, span = (sides.new_folded, edit.new) if edit.old[0] == edit.old[1] else (sides.old_folded, edit.old)
-        if not _is_opener(side, *span) or (following is not None and following.old[0] <= edit.old[1]):
-            yield edit
-            continue
-        (old, last_old), (new, last_new) = edit.old, edit.new
-        yield TokenEdit((old, old + 1), (new, new + 1))
-        yield TokenEdit((old + 1, last_old + 1), (new + 1, last_new + 1))
-
-
-def _is_opener(tokens: Sequence[str], start: int, stop: int) -> bool:
-    """Whether a mark that ends a clause and words stand before a comma."""
-    begins = tokens[start] in _CLAUSE_ENDS and stop - start > 1 and not is_mark(tokens[stop - 1])
-    return begins and list(tokens[stop : stop + 1]) == [","]
 
 
 def _case_edits(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit]:

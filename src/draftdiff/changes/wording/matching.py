@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.changes.alignment.sequences import common_subsequence
-from draftdiff.changes.wording.lexis import related, weight
-from draftdiff.changes.wording.moved import SENTENCE_ENDS, openers_apart
-
-Pair = tuple[int, int]
+from draftdiff.changes.alignment.sequences import Pair, common_subsequence
+from draftdiff.changes.ends import Run, common_length, runs_of
+from draftdiff.changes.wording.lexis import CONTENT, STEM, related, weight
 
 #: Cells of the largest weighted programme; above it a plain longest common subsequence.
 MAX_CELLS: Final = 6_400
+#: Tokens at the ends of a run that may yet belong elsewhere.
+_EDGE: Final = 2
 #: What each further edit costs, in the weight of kept tokens.
 _OPEN: Final = 0.05
-#: What two forms of one word are worth.
+#: What two forms of one word are worth, though neither is kept.
 _FORM: Final = 0.5
 
 
@@ -30,31 +31,39 @@ def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
         >>> kept_tokens(["the", "old", "text"], ["the", "new", "text"])
         [(0, 0), (2, 2)]
     """
-    head = _common_head(old, new)
-    tail = _common_head(old[head:][::-1], new[head:][::-1])
-    first, second = old[head : len(old) - tail], new[head : len(new) - tail]
-    if len(first) * len(second) <= MAX_CELLS:
-        begins = head == 0 or old[head - 1] in SENTENCE_ENDS
-        inner = _weighted(*openers_apart(first, second, begins=begins))
-    else:
-        inner = common_subsequence(first, second)
+    head = common_length(old, new)
+    tail = common_length(old[head:][::-1], new[head:][::-1])
+    inner = _inner(old[head : len(old) - tail], new[head : len(new) - tail])
     return [
-        *((i, i) for i in range(head)),
-        *((i + head, j + head) for i, j in inner),
+        *((at, at) for at in range(head)),
+        *((head + i, head + j) for i, j in inner),
         *((len(old) - back, len(new) - back) for back in range(tail, 0, -1)),
     ]
 
 
-def _common_head(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many tokens both begin with, by halving: comparing slices is quicker than tokens."""
-    low, high = 0, min(len(old), len(new))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _inner(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """The same of what is between equal ends; of what is too long for one programme, the sure runs first."""
+    if len(old) * len(new) <= MAX_CELLS:
+        return _weighted(old, new)
+    pairs: list[Pair] = []
+    at_old = at_new = 0
+    for first, second, length in [*_sure(old, new), (len(old), len(new), 0)]:
+        some, others = old[at_old:first], new[at_new:second]
+        inner = _weighted(some, others) if len(some) * len(others) <= MAX_CELLS else common_subsequence(some, others)
+        pairs += [(at_old + i, at_new + j) for i, j in inner]
+        pairs += zip(range(first, first + length), range(second, second + length), strict=True)
+        at_old, at_new = first + length, second + length
+    return pairs
+
+
+def _sure(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
+    """Runs that are kept whatever is around them, without the tokens at their ends: a word in them is said but once."""
+    once = [word for word, times in Counter(old).items() if times == 1 and weight(word) >= CONTENT]
+    told = {word for word, times in Counter(new).items() if times == 1}.intersection(once)
+    for first, second, length in runs_of(common_subsequence(old, new)):
+        core = old[first + _EDGE : first + max(length - _EDGE, _EDGE)]
+        if not told.isdisjoint(core):
+            yield first + _EDGE, second + _EDGE, len(core)
 
 
 def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
@@ -69,44 +78,41 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     forms = _forms(old, new)
     kept: list[dict[int, float]] = [{}]
     best = [[0.0] * (len(new) + 1)]
-    for i in range(len(old) - 1, -1, -1):
+    for token in reversed(old):
         row = below = best[-1]
-        kept_below, gains = kept[-1], {}
-        alike, akin = places.get(old[i], ()), forms.get(i, ())
-        if alike or akin:
-            row, gained = below.copy(), weight(old[i])
-            for j in sorted((*alike, *akin), reverse=True) if akin else alike:
+        kept_below = kept[-1]
+        gains: dict[int, float] = {}
+        is_kept = token in places
+        if is_kept or token in forms:
+            row, gained = below.copy(), weight(token)
+            for j in places[token] if is_kept else forms[token]:
                 after = below[j + 1]
-                if j in akin:
-                    score = after - _FORM
-                else:
+                if is_kept:
                     leave = after + _OPEN if after < 0 else after
                     follow = kept_below.get(j + 1, leave)
                     score = gains[j] = (follow if follow < leave else leave) - gained
+                else:
+                    score = after - _FORM
                 if score < row[j]:
                     start = bisect_right(row, score, 0, j)
                     row[start : j + 1] = [score] * (j + 1 - start)
         kept.append(gains)
         best.append(row)
-    return _trace(kept[::-1], best[::-1], forms)
+    return _trace(kept[::-1], best[::-1], [forms.get(token, ()) for token in old])
 
 
-def _forms(old: Sequence[str], new: Sequence[str]) -> dict[int, list[int]]:
-    """For a word of the old text where the new one has other forms of it; they speak for what is kept around them."""
-    stems: dict[str, list[int]] = {}
-    for j, token in enumerate(new):
-        if len(token) >= 4:
-            stems.setdefault(token[:4], []).append(j)
+def _forms(old: Sequence[str], new: Sequence[str]) -> dict[str, list[int]]:
+    """For words that only the old text has, where other forms of them stand; they speak for what is around them."""
+    olds, news = set(old), set(new)
+    come = [j for j in range(len(new) - 1, -1, -1) if new[j] not in olds and len(new[j]) >= STEM]
     forms = {}
-    for i, token in enumerate(old):
-        if token[:4] in stems:
-            places = [j for j in stems[token[:4]] if token != new[j] and related(token, new[j])]
-            if places:
-                forms[i] = places
+    for token in olds - news if come else ():
+        if places := [j for j in come if new[j][:STEM] == token[:STEM] and related(token, new[j])]:
+            forms[token] = places
     return forms
 
 
-def _trace(kept: list[dict[int, float]], best: list[list[float]], forms: dict[int, list[int]]) -> list[Pair]:
+def _trace(kept: list[dict[int, float]], best: list[list[float]], forms: list[Sequence[int]]) -> list[Pair]:
     pairs: list[Pair] = []
     i = j = 0
     free = True
@@ -114,10 +120,9 @@ def _trace(kept: list[dict[int, float]], best: list[list[float]], forms: dict[in
         here, after = best[i][j], best[i + 1][j + 1]
         if j in kept[i] and (not free or kept[i][j] <= here):
             pairs.append((i, j))
-            leave = after + _OPEN if after < 0 else after
-            free = kept[i + 1].get(j + 1, leave + 1.0) > leave
+            free = kept[i + 1].get(j + 1, 1.0) > (after + _OPEN if after < 0 else after)
             i, j = i + 1, j + 1
-        elif j in forms.get(i, ()) and here == after - _FORM:
+        elif j in forms[i] and here == after - _FORM:
             i, j = i + 1, j + 1
             free = True
         elif best[i + 1][j] <= best[i][j + 1]:

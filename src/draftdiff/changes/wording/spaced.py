@@ -2,14 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise
+from typing import Final
 
+import regex
 from attrs import frozen
 
-from draftdiff.changes.wording.compounds import uncut
+from draftdiff.changes.ends import common_length
+from draftdiff.model.unspaced import is_unspaced
 from draftdiff.model.words import is_cut_by_spaces, tokens
+
+#: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with marks between
+#: them and no space. A slash joins only where a digit or a scheme says that it is no "and/or".
+_COMPOUND: Final = regex.compile(
+    r"""\[\p{Lu}{3,12}\] (?<=\[(?:MATH|CITE|CITATION|REF|EQUATION|EQN|FORMULA|FIGURE|FIG|TABLE|NUM|URL)\])
+      | [a-z]+://[^\s<>"]*[\p{L}\p{N}/]
+      | (?=[\p{L}./-]*\p{N}) [\p{L}\p{N}]+ (?:[./-][\p{L}\p{N}]+)* / [\p{L}\p{N}]+ (?:[./-][\p{L}\p{N}]+)*
+      | [\p{L}\p{M}\p{N}]+ (?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)+""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_LETTERS: Final = regex.compile(r"[\p{L}\p{M}]+(?:[-\u2010\u2011][\p{L}\p{M}]+)+")
+_PART: Final = regex.compile(r"[\p{L}\p{M}]+[-\u2010\u2011]?")
+_MARKS: Final = regex.compile(r"[-\u2010\u2011/]|[A-Z]\]")
+
+
+def uncut(pieces: Sequence[str]) -> Iterator[str]:
+    """The tokens of a text with those of a compound joined; they join to the same text.
+
+    Example:
+        >>> list(uncut(["gender", "-", "sensitive", " ", "and", "/", "or"]))
+        ['gender-sensitive', ' ', 'and', '/', 'or']
+    """
+    text = "".join(pieces)
+    if _MARKS.search(text) is None:
+        return iter(pieces)
+    return _joined(pieces, frozenset(_inside(text)))
+
+
+def _inside(text: str) -> Iterator[int]:
+    """The offsets within compounds; a compound has no space in it."""
+    at = 0
+    for piece in text.split(" "):
+        if _MARKS.search(piece) is not None:
+            for match in _COMPOUND.finditer(piece):
+                yield from range(at + match.start() + 1, at + match.end())
+        at += len(piece) + 1
+
+
+def shared_parts(old: str, new: str) -> tuple[int, int]:
+    """How many characters two compounds of letters share in whole parts, at the start and at the end.
+
+    Example:
+        >>> shared_parts("gender-sensitive", "gender-responsive"), shared_parts("2014-06-09", "2014-06-10")
+        ((7, 0), (0, 0))
+    """
+    if old.isascii() and "-" not in old:
+        return 0, 0
+    if is_unspaced(old) and is_unspaced(new):
+        return _shared_words(old, new)
+    if any(map(str.isdigit, old + new)) or not _LETTERS.fullmatch(old) or not _LETTERS.fullmatch(new):
+        return 0, 0
+    first, second = _PART.findall(old), _PART.findall(new)
+    head = common_length(first[:-1], second[:-1])
+    tail = common_length(first[head:][:0:-1], second[head:][:0:-1])
+    return sum(map(len, first[:head])), sum(map(len, first[len(first) - tail :]))
+
+
+def _shared_words(old: str, new: str) -> tuple[int, int]:
+    """How many characters two stretches without spaces share in whole words, at the start and at the end.
+
+    The words of such a script are read off a dictionary, which may cut the same letters differently beside
+    different neighbours: then one reading is wrong, and the border that only one of them has is taken for both.
+    """
+    heads = _borders(old), _borders(new)
+    tails = tuple(frozenset(len(text) - at for at in borders) for text, borders in zip((old, new), heads, strict=True))
+    head = _agreed(common_length(old, new), *heads)
+    tail = _agreed(common_length(old[head:][::-1], new[head:][::-1]), *tails)
+    return head, tail
+
+
+def _borders(text: str) -> frozenset[int]:
+    return frozenset(accumulate(map(len, tokens(text)), initial=0))
+
+
+def _agreed(length: int, old: frozenset[int], new: frozenset[int]) -> int:
+    """The most characters up to that length that end at a border of either side, and are cut differently before it."""
+    apart = (old ^ new) - {0}
+    ends = [at for at in old | new if at <= length and any(0 < other < at for other in apart)]
+    return max(ends, default=0)
+
+
+def _joined(pieces: Sequence[str], inside: frozenset[int]) -> Iterator[str]:
+    at, held = 0, ""
+    for token in pieces:
+        held += token
+        at += len(token)
+        if at not in inside:
+            yield held
+            held = ""
 
 
 @frozen
@@ -24,12 +116,10 @@ class Spaced:
     @classmethod
     def of(cls, text: str) -> Spaced:
         """The tokens of a text; where single spaces part its words, each word that was met before is known."""
-        pieces = [_known(word) for word in text.split(" ")] if is_cut_by_spaces(text) else [_piece(text)]
-        words = list(chain.from_iterable([piece.words for piece in pieces]))
-        folded = list(chain.from_iterable([piece.folded for piece in pieces]))
-        # every piece tells how far it is from each of its tokens to the next one, the last to the next piece's
-        steps = accumulate(chain.from_iterable([piece.steps for piece in pieces]), initial=pieces[0].lead)
-        return cls(text, words, folded, list(steps))
+        pieces = map(_known, text.split(" ")) if is_cut_by_spaces(text) else (_piece(text),)
+        words, folded, leads, steps = zip(*pieces, strict=True)
+        starts = accumulate(chain.from_iterable(steps), initial=leads[0])
+        return cls(text, list(chain.from_iterable(words)), list(chain.from_iterable(folded)), list(starts))
 
     def run(self, start: int, stop: int) -> str:
         """The text from the token before ``start`` to the one before ``stop``; all of it beyond the first and last."""
@@ -47,15 +137,13 @@ class Spaced:
         return left, right
 
 
-@frozen
-class _Piece:
-    words: tuple[str, ...]
-    folded: tuple[str, ...]
-    lead: int
-    steps: tuple[int, ...]
+#: The tokens of a piece of text, casefolded ones, how far off the first is, and from each how far it is to the next.
+_Piece = tuple[tuple[str, ...], tuple[str, ...], int, tuple[int, ...]]
 
 
 def _piece(text: str) -> _Piece:
+    if text.isascii() and text.isalnum():  # the most usual word, told quickest
+        return (text,), (text.casefold(),), 0, (len(text) + 1,)
     words, starts, at = [], [], 0
     for token in uncut(tokens(text)):
         if not token.isspace() or "\n" in token:
@@ -64,7 +152,7 @@ def _piece(text: str) -> _Piece:
         at += len(token)
     starts.append(len(text) + 1)
     steps = tuple(following - start for start, following in pairwise(starts))
-    return _Piece(tuple(words), tuple(word.casefold() for word in words), starts[0], steps)
+    return tuple(words), tuple(word.casefold() for word in words), starts[0], steps
 
 
 _known = lru_cache(maxsize=65536)(_piece)

@@ -31,15 +31,6 @@ class TokenEdit:
         """The words of both sides together."""
         return self.old[1] - self.old[0] + self.new[1] - self.new[0]
 
-    def around(self, part: TokenEdit) -> list[TokenEdit]:
-        """The edit cut before and behind a part of it; what is empty is left out."""
-        pieces = (
-            TokenEdit((self.old[0], part.old[0]), (self.new[0], part.new[0])),
-            part,
-            TokenEdit((part.old[1], self.old[1]), (part.new[1], self.new[1])),
-        )
-        return [piece for piece in pieces if piece.size]
-
     def cut(self, old: int, new: int) -> list[TokenEdit]:
         """The edit cut in two at a place of either side; what is empty is left out."""
         pieces = (
@@ -66,18 +57,3 @@ class Sides:
     def words(self, edit: TokenEdit) -> tuple[Sequence[str], Sequence[str]]:
         """The casefolded tokens of an edit, the old and the new ones."""
         return self.old_folded[slice(*edit.old)], self.new_folded[slice(*edit.new)]
-
-
-def shared_start(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words, or letters of two words, both begin with.
-
-    Example:
-        >>> shared_start(["all", "States"], ["all", "parties"]), shared_start("negotiate", "negotiation")
-        (1, 8)
-    """
-    shared = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        shared += 1
-    return shared
