@@ -35,8 +35,8 @@ def signed_runs(runs: Iterable[Run], credits: Sequence[Credit], dates: Dates) ->
         start, end = at[run.op], at[run.op] + len(run.text)
         if start == end:
             yield _signed(run, _at(run.op, start, credits), dates)
-        for piece in pieces_of(run.op, start, end, credits):
-            yield _signed(evolve(run, text=run.text[piece.start - start : piece.end - start]), piece, dates)
+        for begin, stop, made in pieces_of(run.op, start, end, credits):
+            yield _signed(evolve(run, text=run.text[begin - start : stop - start]), next(iter(made), None), dates)
         at[run.op] = end
 
 
