@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.kinds import Change
+from draftdiff.history.events import events_of
 from draftdiff.history.ledger import Node
 from draftdiff.history.ways import Like, Nodes, Subject, Way
 
@@ -28,15 +29,14 @@ class Arranging:
 
     way: Way
     changes: ChangeSet
+    _subjects: dict[int, Subject] = field(factory=dict, init=False)
 
     def of(self, change: Change) -> Nodes:
         """The drafts that did it, by position."""
-        if change.kind in ("split", "merge"):
-            found = {
-                node for place in range(len(change.old) + len(change.new) - 2) for node in self.border(change, place)
-            }
-        else:
-            found = set(self.way.makers(_LIKES[change.kind](self, change)))
+        if change.kind not in ("split", "merge"):
+            return _ASKED[change.kind](self, change)
+        borders = range(len(change.old) + len(change.new) - 2)
+        found = {node for place in borders for node in self.border(change, place)}
         return tuple(sorted(found, key=lambda node: node.position))
 
     def border(self, change: Change, place: int) -> Nodes:
@@ -54,22 +54,23 @@ class Arranging:
 
     def subject(self, index: int) -> Subject:
         """What a paragraph of the new draft is known again by; one without words by those below it."""
-        accounts = self.way.new.accounts
-        below = subtree(self.changes.new_depths, index) if not accounts[index].tokens else (index,)
-        return self.way.subject([accounts[other] for other in below])
+        if index not in self._subjects:
+            accounts = self.way.new.accounts
+            below = subtree(self.changes.new_depths, index) if not accounts[index].tokens else (index,)
+            self._subjects[index] = self.way.subject([accounts[other] for other in below])
+        return self._subjects[index]
 
     @cached_property
     def pairs(self) -> list[tuple[int, int]]:
-        """The old and the new index of each paragraph that both drafts have."""
-        kept = ((old + step, new + step) for old, new, length in self.changes.kept for step in range(length))
-        changed = ((change.old[0].index, change.new[0].index) for change in self.changes if change.old and change.new)
-        return sorted({*kept, *changed})
+        """The old and the new index of each paragraph that has words of both drafts."""
+        olds = ((self.way.partner(self.way.old, self.subject(new)), new) for new in range(len(self.way.new.accounts)))
+        return [(old, new) for old, new in olds if old is not None]
 
     @cached_property
     def moved(self) -> frozenset[int]:
         """The new indexes of all paragraphs that moved or were carried along."""
-        moves = [change for change in self.changes if change.kind == "move"]
-        return frozenset(i for move in moves for i in subtree(self.changes.new_depths, move.new[-1].index))
+        heads = [node.index for change in self.changes if change.kind == "move" for node in change.new]
+        return frozenset(index for head in heads for index in subtree(self.changes.new_depths, head))
 
     def crossed(self, old: int, new: int) -> list[int]:
         """Paragraphs that stand on the other side of a moved one than before, the nearest, by their new indexes."""
@@ -79,23 +80,59 @@ class Arranging:
         there = sorted(still, key=lambda pair: abs(pair[0] - old))[:_NEAREST]
         return sorted({index for _, index in (*here, *there)})
 
+    def beside(self, subject: Subject, node: Node, parent: Node) -> bool:
+        """Whether a paragraph stands next to the same one as in a parent, before or behind it."""
+        here, there = self.way.partner(node, subject), self.way.partner(parent, subject)
+        if here is None or there is None:
+            return False
+        return any(
+            self._neighbour(node, here, parent, step)[1] == self._neighbour(parent, there, node, step)[0]
+            for step in (-1, 1)
+        )
 
-def _moved(asked: Arranging, change: Change) -> Like:
-    """Whether a paragraph stands on the same side of all that it crossed."""
+    def _neighbour(self, node: Node, at: int, other: Node, step: int) -> tuple[int | None, int | None]:
+        """The next paragraph of a draft that another has too, not below this one: its index in either."""
+        depths = [len(path) for path in node.draft.paths]
+        place = at + step
+        while 0 <= place < len(node.accounts):
+            if step < 0 or depths[place] <= depths[at]:
+                found = self.way.partner(other, self.way.grouped(node.accounts[place].tokens))
+                if found is not None:
+                    return place, found
+            place += step
+        return None, None
+
+
+def _makers(likes: Callable[[Arranging, Change], Like]) -> Callable[[Arranging, Change], Nodes]:
+    return lambda asked, change: asked.way.makers(likes(asked, change))
+
+
+def _moved(asked: Arranging, change: Change) -> Nodes:
+    """Who last put a paragraph on the other side of one that it crossed."""
     way, place = asked.way, change.new[0].index
     subject = asked.subject(place)
-    others = [(asked.subject(index), index < place) for index in asked.crossed(change.old[0].index, place)]
+    others = [asked.subject(index) for index in asked.crossed(change.old[0].index, place)]
 
-    def like(node: Node) -> bool | None:
+    def sides(node: Node) -> list[bool | None]:
         at = way.partner(node, subject)
-        told = [
-            (other < at) is is_before
-            for crossed, is_before in others
-            if at is not None and (other := way.partner(node, crossed)) is not None and other != at
-        ]
-        return all(told) if told else None
+        found = [way.partner(node, other) for other in others]
+        return [None if at is None or other is None or other == at else other < at for other in found]
 
-    return like
+    def same(node: Node, parent: Node) -> bool | None:
+        pairs = [pair for pair in zip(sides(node), sides(parent), strict=True) if None not in pair]
+        return all(one == two for one, two in pairs) if pairs else None
+
+    def is_out(node: Node, parent: Node) -> bool:
+        at = way.partner(node, subject)
+        return any(event.kind == "move" and event.new == (at,) for event in events_of(node, parent))
+
+    def kept(node: Node, parent: Node) -> bool | None:
+        found = {other: False if is_out(node, other) else same(node, other) for other in node.parents}
+        if found[parent] is not False or True in found.values() or (len(found) == 1 and is_out(node, parent)):
+            return found[parent]
+        return asked.beside(subject, node, parent)
+
+    return way.changers(kept) or (way.changers(same) if way.new.descends_from(way.old) else ())
 
 
 def _same(of: Callable[[Node, int], object]) -> Callable[[Arranging, Change], Like]:
@@ -137,7 +174,7 @@ def _form(node: Node, index: int) -> object:
     return paragraph.kind, paragraph.language, sorted((mark.kind, mark.value) for mark in paragraph.marks)
 
 
-_LIKES: Final[dict[str, Callable[[Arranging, Change], Like]]] = {
-    "move": _moved, "relevel": _hung, "reformat": _same(_form),
-    "renumber": _same(lambda node, index: node.draft.paragraphs[index].label),
+_ASKED: Final[dict[str, Callable[[Arranging, Change], Nodes]]] = {
+    "move": _moved, "relevel": _makers(_hung), "reformat": _makers(_same(_form)),
+    "renumber": _makers(_same(lambda node, index: node.draft.paragraphs[index].label)),
 }  # fmt: skip

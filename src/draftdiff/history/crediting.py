@@ -129,11 +129,13 @@ class _Crediting:
         there = self.way.place(other, token)
         if there is not None:
             places = (here, there) if act == "insert" else (there, here)
-            found = self.rewording.of(token, *places) or self._text(act, here[0]) or self._only()
+            found = self.rewording.of(token, *places)
+            if found is None:
+                found = self._text(act, here[0]) or self._only()
             yield from self._by(act, start, end, found)
         elif act == "delete":
             yield from self._by(act, start, end, self.way.takers(token))
-        if act == "insert" and (there is None or not found):
+        else:
             yield from self._proposed(start, end, token, here)
 
     def _proposed(self, start: int, end: int, token: int, here: tuple[int, int]) -> Iterator[Credit]:

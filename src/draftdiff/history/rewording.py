@@ -29,22 +29,26 @@ class Rewording:
     way: Way
     marked: Set[int]
 
-    def of(self, token: int, new: Place, old: Place) -> Nodes:
-        """The drafts that wrote a word so; else that put it there; else that wrote what stands behind it."""
+    def of(self, token: int, new: Place, old: Place) -> Nodes | None:
+        """The drafts that wrote a word so; else that put it there; else that wrote what stands behind it.
+
+        None where nothing of the kind differs between the two drafts.
+        """
         way = self.way
         after, before = (spelling(node.accounts[at[0]], at[1]) for node, at in ((way.new, new), (way.old, old)))
         if _letters(after) != _letters(before):
             return way.makers(lambda node: self._written(node, token, _letters(after), len(_letters(after))))
-        return self._put(token, new, old) or (
-            way.makers(lambda node: self._written(node, token, after)) if after != before else ()
-        )
+        put = self._put(token, new, old)
+        if put is None and after != before:
+            return way.makers(lambda node: self._written(node, token, after))
+        return put
 
     def _written(self, node: Node, token: int, text: str, letters: int | None = None) -> bool | None:
         at = self.way.place(node, token)
         written = None if at is None else spelling(node.accounts[at[0]], at[1])
         return None if written is None else (_letters(written) if letters else written) == text
 
-    def _put(self, token: int, new: Place, old: Place) -> Nodes:
+    def _put(self, token: int, new: Place, old: Place) -> Nodes | None:
         """Who put a word where it stands among the unmarked words near its new and its old place."""
         way = self.way
         near = {*self._telling(way.new, token, new), *self._telling(way.old, token, old)}
@@ -55,7 +59,7 @@ class Rewording:
             told = [found == side for found, side in sides if found is not None]
             return all(told) if told else None
 
-        return way.makers(like) if wanted else ()
+        return way.makers(like) if wanted else None
 
     def _telling(self, node: Node, token: int, place: Place) -> Iterator[int]:
         """The nearest words on either side that do not stand to this one as they did in the other draft."""

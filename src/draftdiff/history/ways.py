@@ -35,16 +35,23 @@ class Way:
         self._memo: dict[tuple[object, bool], Nodes] = {}
 
     def makers(self, like: Like) -> Nodes:
-        """The drafts that made it as it is in the new one, by position; none if it was always so where that came from.
+        """The drafts that made something as it is in the new one; see ``changers``."""
+        return self.changers(lambda _, parent: like(parent))
+
+    def changers(self, kept: Callable[[Node, Node], bool | None]) -> Nodes:
+        """The drafts that made something what it is, by position; none if it was always so where that came from.
 
         A draft that has it from a parent made nothing, unless it was always so on that parent's line and otherwise on
         another's: then it chose between them.
+
+        Args:
+            kept: Whether a draft (the first) has it as a parent of it; None where the parent has nothing of the kind.
         """
         waiting, asked = [(-self.new.position, self.new)], {self.new.position}
         followed: list[tuple[Node, list[Node], bool]] = []
         while waiting:
             _, node = heappop(waiting)
-            alike = [(parent, like(parent)) for parent in node.parents]
+            alike = [(parent, kept(node, parent)) for parent in node.parents]
             held = [parent for parent, is_like in alike if is_like is not False]
             followed.append((node, held, len(held) < len(alike)))
             for parent in held:
