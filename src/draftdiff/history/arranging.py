@@ -120,7 +120,7 @@ def _moved(asked: Arranging, change: Change) -> Nodes:
 
     def same(node: Node, parent: Node) -> bool | None:
         pairs = [pair for pair in zip(sides(node), sides(parent), strict=True) if None not in pair]
-        return all(one == two for one, two in pairs) if pairs else None
+        return None if way.partner(parent, subject) is None else all(one == two for one, two in pairs)
 
     def is_out(node: Node, parent: Node) -> bool:
         at = way.partner(node, subject)

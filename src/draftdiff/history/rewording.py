@@ -56,8 +56,7 @@ class Rewording:
 
         def like(node: Node) -> bool | None:
             sides = ((self._side(node, token, other), side) for other, side in wanted.items())
-            told = [found == side for found, side in sides if found is not None]
-            return all(told) if told else None
+            return all(found in (None, side) for found, side in sides) if way.has(node, token) else None
 
         return way.makers(like) if wanted else None
 

@@ -42,7 +42,8 @@ class Way:
         """The drafts that made something what it is, by position; none if it was always so where that came from.
 
         A draft that has it from a parent made nothing, unless it was always so on that parent's line and otherwise on
-        another's: then it chose between them.
+        another's: then it chose between them. Who brought something made it what it is too, other than for drafts
+        that come before the old one: from there it was always so.
 
         Args:
             kept: Whether a draft (the first) has it as a parent of it; None where the parent has nothing of the kind.
@@ -52,8 +53,9 @@ class Way:
         while waiting:
             _, node = heappop(waiting)
             alike = [(parent, kept(node, parent)) for parent in node.parents]
-            held = [parent for parent, is_like in alike if is_like is not False]
-            followed.append((node, held, len(held) < len(alike)))
+            held = [parent for parent, is_kept in alike if is_kept]
+            brought = bool(alike) and not held and node is not self.old and not self.old.descends_from(node)
+            followed.append((node, held, brought or any(is_kept is False for _, is_kept in alike)))
             for parent in held:
                 if parent.position not in asked:
                     asked.add(parent.position)

@@ -98,14 +98,18 @@ class Deeds:
         here, there = (self._word(id, word.number) for id in (new, old))
         if here is not None and there is not None:
             if here.text != there.text:
-                yield Due("capitals", act, at, self._who(new, "cased", word))
+                yield Due("capitals", act, at, self._since(old, new, "cased", word))
             elif here.placed != there.placed:
-                yield Due("shifted", act, at, self._who(new, "put", word))
+                yield Due("shifted", act, at, self._since(old, new, "put", word))
         elif here is None:
             yield Due("removed", act, at, self._who(new, "stand", word))
         else:
             back = frozenset(id for id in self._who(new, "stand", word) if self._returned(id, word))
             yield Due("reinstated" if back else "inserted", act, at, frozenset([word.origin]), back)
+
+    def _since(self, old: str, new: str, trait: str, word: Word) -> Doers:
+        """Who gave a word a trait; of one that was struck and brought back as it first was, who brought it back."""
+        return self._who(new, trait, word) or (self._who(new, "stand", word) if old in self.ancestors[new] else NOBODY)
 
     def _who(self, id: str, trait: str, of: Word | Line) -> Doers:
         return self.states[id].get((trait, of.number), _ABSENT)[1]
