@@ -59,7 +59,8 @@ def _line(row: Row, old: Node | None, new: Node | None, runs: Iterable[Run | Pie
 
 
 def _piece(run: Run, row: Row) -> Piece:
-    proposers, date = (run.proposers, run.date) if run.proposers else (row.proposers, row.date)
+    is_own = run.op != "equal" or run.proposers
+    proposers, date = (run.proposers, run.date) if is_own else (row.proposers, row.date)
     return Piece(run.op, run.text, run.style, run.was, proposers, date=date, struck=run.struck)
 
 
