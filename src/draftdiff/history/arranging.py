@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.kinds import Change
-from draftdiff.history.events import events_of
+from draftdiff.history.events import steps_of
 from draftdiff.history.ledger import Node
 from draftdiff.history.ways import Like, Nodes, Subject, Way
 
@@ -124,7 +124,7 @@ def _moved(asked: Arranging, change: Change) -> Nodes:
 
     def is_out(node: Node, parent: Node) -> bool:
         at = way.partner(node, subject)
-        return any(event.kind == "move" and event.new == (at,) for event in events_of(node, parent))
+        return any(event.kind == "move" and event.new == (at,) for event in steps_of(node, parent))
 
     def kept(node: Node, parent: Node) -> bool | None:
         found = {other: False if is_out(node, other) else same(node, other) for other in node.parents}
