@@ -49,9 +49,10 @@ class Rewording:
         return None if written is None else (_letters(written) if letters else written) == text
 
     def _put(self, token: int, new: Place, old: Place) -> Nodes | None:
-        """Who put a word where it stands among the unmarked words near its new and its old place."""
+        """Who put a word where it stands among the unmarked words near its new and its old place, else among any."""
         way = self.way
         near = {*self._telling(way.new, token, new), *self._telling(way.old, token, old)}
+        near = near or {*self._telling(way.new, token, new, any_=True)}
         wanted = {other: self._side(way.new, token, other) for other in near}
 
         def like(node: Node) -> bool | None:
@@ -60,14 +61,15 @@ class Rewording:
 
         return way.makers(like) if wanted else None
 
-    def _telling(self, node: Node, token: int, place: Place) -> Iterator[int]:
+    def _telling(self, node: Node, token: int, place: Place, *, any_: bool = False) -> Iterator[int]:
         """The nearest words on either side that do not stand to this one as they did in the other draft."""
         line, word = node.accounts[place[0]].tokens, place[1]
         for side in (reversed(line[max(0, word - _REACH) : word]), line[word + 1 : word + 1 + _REACH]):
-            yield from islice((other for other in side if self._tells(token, other)), 1)
+            yield from islice((other for other in side if self._tells(token, other, any_=any_)), 1)
 
-    def _tells(self, token: int, other: int) -> bool:
-        if other in self.marked or not (self.way.has(self.way.new, other) and self.way.has(self.way.old, other)):
+    def _tells(self, token: int, other: int, *, any_: bool) -> bool:
+        is_in_both = self.way.has(self.way.new, other) and self.way.has(self.way.old, other)
+        if not any_ and (other in self.marked or not is_in_both):
             return False
         return self._side(self.way.new, token, other) != self._side(self.way.old, token, other)
 

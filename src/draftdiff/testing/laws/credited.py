@@ -21,8 +21,8 @@ def credits(diff: Diff, history: History) -> None:
     """Every deed that a change shows is credited to a draft that did it, whatever order parents are declared in.
 
     Between a draft and each of its ancestors: a credit names a draft and its proposers, and lies in what the change
-    marks. Who put words in has them, who took them out has not; whoever took out, arranged or brought back is the new
-    draft or an ancestor of it. What is said is the same of the history with the parents of each draft the other way
+    marks. Who put words in has them, and a parent of who took them out had them; whoever took out, arranged or brought
+    back is the new draft or an ancestor of it. What is said is the same of the history with the parents of each draft the other way
     round.
 
     Args:
@@ -63,6 +63,12 @@ def _unfit(history: History, change: Change, new: Draft) -> Iterator[str]:
             yield f"{text!r} is credited to {one.draft!r}, which {new.id!r} was not made from"
         elif one.act == "insert" and not bare(text) <= bare(history[one.draft].text):
             yield f"{text!r} does not stand in {one.draft!r}, which is said to have put it in"
+        elif one.act == "delete" and not any(_had(history[parent], text) for parent in history[one.draft].parents):
+            yield f"{text!r} stood in no parent of {one.draft!r}, which is said to have taken it out"
+
+
+def _had(draft: Draft, text: str) -> bool:
+    return not draft.text_known or bare(text) <= bare(draft.text)
 
 
 def _is_marked(change: Change, credit: Credit) -> bool:
