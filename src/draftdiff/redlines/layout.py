@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.credits import Credit
@@ -16,6 +16,7 @@ from draftdiff.model.party import Party
 from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 from draftdiff.redlines.signing import Drafts, signed_rows, signed_runs
+from draftdiff.redlines.telling import Whose, whose_of
 
 if TYPE_CHECKING:
     from draftdiff.history.contesting import Contested
@@ -34,6 +35,7 @@ class Redline:
         rows: The text of both.
         contested: What was put in and struck between them, where it was asked for; not in ``rows``.
         sources: Where ``new`` is what two later drafts make of the old one together: those two, else None.
+        whose: The proposers of drafts that may have done something instead, or that brought words back.
     """
 
     old: Draft
@@ -42,6 +44,7 @@ class Redline:
     rows: tuple[Row, ...]
     contested: tuple[Contested, ...] = ()
     sources: Sources | None = None
+    whose: Whose = field(factory=dict, eq=False, repr=False)
 
     def __repr__(self) -> str:
         return repr(self.changes).replace("ChangeSet", "Redline", 1)
@@ -64,7 +67,7 @@ def lay_out(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOW
         rows = signed_rows(rows, changes, drafts)
     elif new.parents == (old.id,) and new.proposers:
         rows = (_signed(row, new.proposers) for row in rows)
-    return Redline(old, new, changes, tuple(rows))
+    return Redline(old, new, changes, tuple(rows), whose=whose_of(changes, drafts))
 
 
 def _signed(row: Row, proposers: frozenset[Party]) -> Row:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from draftdiff.changes.credits import Credit
+from draftdiff.changes.credits import Credit, joined
 from draftdiff.changes.kinds import Change
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
@@ -22,8 +22,8 @@ def credits(diff: Diff, history: History) -> None:
 
     Between a draft and each of its ancestors: a credit names a draft and its proposers, and lies in what the change
     marks. Who put words in has them, and a parent of who took them out had them; whoever took out, arranged or brought
-    back is the new draft or an ancestor of it. What is said is the same of the history with the parents of each draft the other way
-    round.
+    back is the new draft or an ancestor of it. What is said, other than how sure it is, is the same of the history
+    with the parents of each draft the other way round.
 
     Args:
         diff: Takes an old and a new draft and ``history=``, and gives changes with ``credits``.
@@ -44,9 +44,10 @@ def credits(diff: Diff, history: History) -> None:
                 raise LawBroken("credits", found, old, new)
 
 
-def _said(changes: list[Change]) -> list[tuple[tuple[str, str | None, str | None], ...]]:
-    """The drafts that did something of each change."""
-    return [tuple((one.act, one.draft, one.brought_by) for one in change.credits or ()) for change in changes]
+def _said(changes: list[Change]) -> list[list[tuple[str, str | None, str | None, int, int]]]:
+    """For each change who did which stretch, however sure that is."""
+    plain = (joined(evolve(one, confidence=1.0, rivals=()) for one in change.credits or ()) for change in changes)
+    return [[(one.act, one.draft, one.brought_by, one.start, one.end) for one in credits] for credits in plain]
 
 
 def _unfit(history: History, change: Change, new: Draft) -> Iterator[str]:

@@ -219,7 +219,7 @@ def _parents(chance: Random, heads: list[str], ids: list[str]) -> list[str]:
     if not ids:
         return []
     if len(heads) > 1 and chance.random() < 0.3:
-        return chance.sample(heads, 3 if len(heads) > 2 and chance.random() < 0.3 else 2)
+        return chance.sample(heads, 3 if len(heads) > 2 and chance.random() < 0.5 else 2)
     return [chance.choice(ids[-4:]) if len(heads) < 4 and chance.random() < 0.35 else chance.choice(heads)]
 
 
