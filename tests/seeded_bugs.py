@@ -268,3 +268,18 @@ def credits_the_first_draft(history: History, id: str) -> Said:
     first = history.first_parents(id)[-1]
     mine = {"origin": first, "proposers": history[first].proposers}
     return Said(tuple(evolve(span, **mine) for span in attribute(history, id).spans))
+
+
+def credits_the_new_draft(old: Draft, new: Draft, *, history: History) -> list[Change]:
+    """Takes the new draft for who took out all that went."""
+    mine = {"draft": new.id, "proposers": new.proposers}
+    return [evolve(change, credits=[evolve(one, **mine) if one.act == "delete" else one for one in change.credits])
+            for change in dd.diff(old, new, history=history)]  # fmt: skip
+
+
+def follows_the_first_parent(old: Draft, new: Draft, *, history: History) -> list[Change]:
+    """Takes the first parent of the new draft for who arranged all that it arranged."""
+    first = history[new.parents[0]]
+    mine = {"draft": first.id, "proposers": first.proposers}
+    return [evolve(change, credits=[evolve(one, **mine) if one.act == "arrange" else one for one in change.credits])
+            for change in dd.diff(old, new, history=history)]  # fmt: skip

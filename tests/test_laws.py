@@ -248,6 +248,21 @@ class TestHistories:
         found = _finds(lambda history: laws.attribution(bug, history), st.tuples(histories()))
         assert (found.law, says in found.found) == ("attribution", True)
 
+    @given(histories(max_size=5))
+    def test_credits(self, history: History) -> None:
+        laws.credits(dd.diff, history)
+
+    @pytest.mark.parametrize(
+        ("bug", "says"),
+        [
+            (bugs.credits_the_new_draft, "stood in no parent"),
+            (bugs.follows_the_first_parent, "the other way round"),
+        ],
+    )
+    def test_wrong_credits(self, bug: Callable[..., Any], says: str) -> None:
+        found = _finds(lambda history: laws.credits(bug, history), st.tuples(histories()))
+        assert (found.law, says in found.found) == ("credits", True)
+
 
 def _lost_labels(draft: Draft) -> str:
     return json.dumps([paragraph.text for paragraph in draft.paragraphs])

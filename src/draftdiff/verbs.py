@@ -185,8 +185,7 @@ def redline(
         return lay_out_sources(old, new, third, (diff(old, new), diff(old, third)))
     from draftdiff.redlines.layout import lay_out
 
-    dates = {id: draft.date for id, draft in history.items()} if history is not None else {}
-    both = lay_out(old, new, diff(old, new, history=history), dates)
+    both = lay_out(old, new, diff(old, new, history=history), history or {})
     if not contested:
         return both
     from draftdiff.redlines.contesting import with_contested

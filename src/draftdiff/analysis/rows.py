@@ -79,7 +79,7 @@ _CHANGES: Final = _named({
     "arranged_by": "string", "drafts": "string", "old_index": "int", "new_index": "int", "old_path": "string",
     "new_path": "string", "old_label": "string", "new_label": "string", "old_text": "string", "new_text": "string",
     "words_in": "int", "words_out": "int", "effects": "string", "substantive": "bool", "cause": "string",
-    "confidence": "float",
+    "confidence": "float", "credit_confidence": "float", "rivals": "string", "brought_by": "string",
 })  # fmt: skip
 
 
@@ -103,6 +103,9 @@ def _change(number: int, change: Change) -> Row:
         0 if moved_only else counts["insert"], 0 if moved_only else counts["delete"],
         listed(" ".join(filter(None, (effect.kind, effect.direction))) for effect in change.effects),
         change.substantive, change.cause if isinstance(change, Renumber) else None, change.confidence,
+        min((credit.confidence for credit in change.own_credits), default=None),
+        listed(sorted({rival for credit in change.own_credits for rival in credit.rivals})),
+        listed(sorted({credit.brought_by for credit in change.own_credits if credit.brought_by})),
     )  # fmt: skip
 
 

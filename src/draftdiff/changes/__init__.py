@@ -20,9 +20,10 @@ from draftdiff.changes.kinds import (
     Split,
 )
 from draftdiff.changes.merging import Conflict, Reconciled
+from draftdiff.changes.tallying import Tally, tally
 
 __all__ = [
     "KINDS", "Alignment", "Carried", "Change", "ChangeSet", "Conflict", "Delete", "Edit", "Effect", "Header", "Insert",
-    "Merge", "Move", "Node", "Reconciled", "Reformat", "Relevel", "Renumber", "Replacement", "Split", "Unplaced",
-    "carry",
+    "Merge", "Move", "Node", "Reconciled", "Reformat", "Relevel", "Renumber", "Replacement", "Split", "Tally",
+    "Unplaced", "carry", "tally",
 ]  # fmt: skip

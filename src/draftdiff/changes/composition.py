@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, groupby
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -24,8 +24,9 @@ from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 
 C = TypeVar("C", bound=Change)
-#: What put a character where it is, or the paragraph it comes from and its place there.
-Source = Credit | tuple[int, int]
+#: Who put a character where it is, or the paragraph it comes from and its place there.
+Source = frozenset[Credit] | tuple[int, int]
+_NOBODY: Final = frozenset[Credit]()
 
 
 @frozen(eq=False)
@@ -59,9 +60,10 @@ class Tracing:
         """
         came = _traced(change, self.insertions)
         went = inverted(_traced(_turned(change), self.deletions))
-        arranged = [credit for part in parts if part.kind == change.kind for credit in part.credits or ()
-                    if credit.act == "arrange"]  # fmt: skip
-        whole = [evolve(credit, start=0, end=len(change.new_text)) for credit in arranged[-1:]]
+        arranged = [[credit for credit in part.credits or () if credit.act == "arrange"]
+                    for part in parts if part.kind == change.kind]  # fmt: skip
+        latest = next(filter(None, reversed(arranged)), [])
+        whole = [evolve(credit, start=0, end=len(change.new_text)) for credit in latest]
         credits = (*joined(came), *joined(went), *whole)
         return evolve(change, credits=credits, proposers=Who.of(credits))
 
@@ -79,17 +81,21 @@ def _traced(change: Change, steps: tuple[_Step, _Step]) -> Iterator[Credit]:
         places = range(*edit.new)
         for source, group in groupby(places, key=lambda at: _source(nodes, begins, at, steps)):
             span = list(group)
-            yield Credit("insert", span[0], span[-1] + 1, source.draft, source.proposers)
+            yield from (evolve(credit, start=span[0], end=span[-1] + 1) for credit in sorted(source, key=_draft))
 
 
-def _source(nodes: tuple[Node, ...], begins: list[int], at: int, steps: tuple[_Step, _Step]) -> Credit:
+def _draft(credit: Credit) -> str:
+    return credit.draft or ""
+
+
+def _source(nodes: tuple[Node, ...], begins: list[int], at: int, steps: tuple[_Step, _Step]) -> frozenset[Credit]:
     """What put a character there, without its place; nobody where it stood in the first draft already."""
     part = bisect_right(begins, at) - 1
     source: Source = (nodes[part].index, at - begins[part])
     for step in steps:
         if isinstance(source, tuple):
             source = step.source(*source)
-    return Credit("insert", 0, 0) if isinstance(source, tuple) else evolve(source, start=0, end=0)
+    return _NOBODY if isinstance(source, tuple) else source
 
 
 @frozen(eq=False)
@@ -116,12 +122,12 @@ class _Step:
         if index not in self.known:
             self.known.update(_sources(self.changes[index]))
         sources = self.known[index]
-        return sources[min(at, len(sources) - 1)] if sources else Credit("insert", 0, 0)
+        return sources[min(at, len(sources) - 1)] if sources else _NOBODY
 
 
 def _sources(change: Change) -> Iterator[tuple[int, list[Source]]]:
     """For each new paragraph of a change the sources of its characters and of the line break behind it."""
-    flat = [*_flat(change), Credit("insert", 0, 0)]
+    flat = [*_flat(change), _NOBODY]
     start = 0
     for node in change.new:
         end = start + len(node.text) + 1
@@ -138,8 +144,8 @@ def _flat(change: Change) -> Iterator[Source]:
                 part = bisect_right(begins, place) - 1
                 yield change.old[part].index, place - begins[part]
         elif op == "insert":
-            for piece in pieces_of("insert", at_new, at_new + len(text), change.credits or ()):
-                yield from [piece] * (piece.end - piece.start)
+            for start, end, credits in pieces_of("insert", at_new, at_new + len(text), change.credits or ()):
+                yield from [frozenset(evolve(credit, start=0, end=0) for credit in credits)] * (end - start)
         at_old += len(text) if op != "insert" else 0
         at_new += len(text) if op != "delete" else 0
 

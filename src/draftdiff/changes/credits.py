@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from draftdiff.model.party import Party, names_of
 
 Op = Literal["equal", "delete", "insert"]
 Act = Literal["insert", "delete", "arrange"]
+#: Start and end of a stretch, and who is credited with it.
+Piece = tuple[int, int, tuple["Credit", ...]]
 
 
 @frozen
 class Credit:
     """Whose a stretch of inserted or deleted words is, or who moved, split or renumbered a paragraph.
 
+    Where several did the same on rival branches, each has a credit of its own; what nobody did has none.
+
     Attributes:
         act: insert, delete, or arrange.
         start, end: Code points of the change's new text, of its old text for ``delete``.
         draft: Id of the draft that put the wording forward, took it out, or arranged it; None where none is known.
         proposers: Those of that draft.
+        confidence: That it was this draft, 0 to 1.
+        rivals: Ids of other drafts that it may have been, sorted.
+        brought_by: Id of the draft that brought the words back after they had been struck, else None.
     """
 
     act: Act
@@ -30,6 +37,9 @@ class Credit:
     end: int
     draft: str | None = None
     proposers: frozenset[Party] = frozenset()
+    confidence: float = 1.0
+    rivals: tuple[str, ...] = ()
+    brought_by: str | None = None
 
 
 @frozen
@@ -77,42 +87,45 @@ def with_names(
 
 def _named(op: str, text: str, start: int, credits: Sequence[Credit]) -> Iterator[tuple[str, tuple[str, ...]]]:
     pieces = pieces_of(op, start, start + len(text), credits)
-    for names, group in groupby(pieces, key=lambda piece: tuple(names_of(piece.proposers))):
+    for names, group in groupby(pieces, key=lambda piece: tuple(names_of(whose(piece[2])))):
         parts = list(group)
-        yield text[parts[0].start - start : parts[-1].end - start], names
+        yield text[parts[0][0] - start : parts[-1][1] - start], names
 
 
-def pieces_of(act: str, start: int, end: int, credits: Iterable[Credit]) -> Iterator[Credit]:
-    """A stretch cut into pieces with whom each is credited to; what nobody is credited with has no draft."""
-    side: Act = "delete" if act == "delete" else "insert"
-    at = start
-    for credit in credits:
-        if credit.act != side or credit.end <= at or credit.start >= end:
-            continue
-        if credit.start > at:
-            yield Credit(side, at, credit.start)
-        at = max(at, credit.start)
-        yield Credit(side, at, min(credit.end, end), credit.draft, credit.proposers)
-        at = min(credit.end, end)
-    if at < end:
-        yield Credit(side, at, end)
+def whose(credits: Iterable[Credit]) -> frozenset[Party]:
+    """The proposers of all of them."""
+    return frozenset(party for credit in credits for party in credit.proposers)
+
+
+def pieces_of(act: str, start: int, end: int, credits: Iterable[Credit]) -> Iterator[Piece]:
+    """A stretch cut into pieces (start, end, whom each is credited to); nobody for what has no credit.
+
+    Example:
+        >>> [piece[:2] for piece in pieces_of("insert", 0, 9, [Credit("insert", 4, 8, "v2")])]
+        [(0, 4), (4, 8), (8, 9)]
+    """
+    own = [one for one in credits if one.act == act and one.start < end and start < one.end]
+    borders = {place for one in own for place in (one.start, one.end) if start < place < end}
+    for begin, stop in pairwise(sorted({start, end, *borders})):
+        yield begin, stop, tuple(one for one in own if one.start <= begin < one.end)
 
 
 def joined(credits: Iterable[Credit]) -> tuple[Credit, ...]:
-    """The credits in order, neighbours of one draft as one.
+    """The credits in order, neighbours that differ in nothing else as one.
 
     Example:
-        >>> joined([Credit("insert", 0, 2, "v2"), Credit("insert", 2, 5, "v2")])
-        (Credit(act='insert', start=0, end=5, draft='v2', proposers=frozenset()),)
+        >>> [(one.start, one.end) for one in joined([Credit("insert", 0, 2, "v2"), Credit("insert", 2, 5, "v2")])]
+        [(0, 5)]
     """
     found: list[Credit] = []
+    latest: dict[Credit, int] = {}
     for credit in credits:
-        last = found[-1] if found else None
-        if last and (last.act, last.end, last.draft, last.proposers) == (
-            credit.act, credit.start, credit.draft, credit.proposers
-        ):  # fmt: skip
-            found[-1] = Credit(last.act, last.start, credit.end, last.draft, last.proposers)
+        same = evolve(credit, start=0, end=0)
+        place = latest.get(same)
+        if place is not None and found[place].end == credit.start < credit.end:
+            found[place] = evolve(credit, start=found[place].start)
         else:
+            latest[same] = len(found)
             found.append(credit)
     return tuple(found)
 
@@ -125,4 +138,4 @@ def inverted(credits: Iterable[Credit]) -> tuple[Credit, ...]:
         'delete'
     """
     other: dict[Act, Act] = {"insert": "delete", "delete": "insert", "arrange": "arrange"}
-    return tuple(Credit(other[one.act], one.start, one.end, one.draft, one.proposers) for one in credits)
+    return tuple(evolve(one, act=other[one.act]) for one in credits)

@@ -111,6 +111,9 @@ def _credit_to_dict(credit: Credit) -> Json:
         "end": credit.end,
         "draft": credit.draft,
         "proposers": names_of(credit.proposers),
+        "confidence": credit.confidence,
+        "rivals": list(credit.rivals),
+        "brought_by": credit.brought_by,
     }
 
 
@@ -187,7 +190,10 @@ def _change(data: Json) -> Change:
 
 
 def _credit(data: Json) -> Credit:
-    return Credit(data["act"], int(data["start"]), int(data["end"]), data["draft"], as_parties(data["proposers"]))
+    return Credit(
+        data["act"], int(data["start"]), int(data["end"]), data["draft"], as_parties(data["proposers"]),
+        data.get("confidence", 1.0), tuple(data.get("rivals", ())), data.get("brought_by"),
+    )  # fmt: skip
 
 
 def node_from_dict(data: Json) -> Node:

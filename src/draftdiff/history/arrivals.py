@@ -27,14 +27,14 @@ class Arrivals:
 
     @cached_property
     def _first(self) -> Stamped:
-        if not self.node.parents:
+        parent = self.node.first
+        if parent is None:
             return Stamped(self.ledger, (), ())
-        parent = self.node.parents[0]
         return Stamped(self.ledger, parent.accounts, self.ledger.sheet(parent).held)
 
     @cached_property
     def _others(self) -> Stands:
-        others = self.node.parents[1:]
+        others = [parent for parent in self.node.parents if parent is not self.node.first]
         return Stands(self.ledger, [id(account.tokens) for parent in others for account in parent.accounts])
 
     def stamped(
@@ -60,7 +60,7 @@ class Arrivals:
 
     @cached_property
     def _at_hand(self) -> frozenset[int]:
-        return frozenset(map(id, self.node.parents[0].kept))
+        return frozenset(map(id, self.node.first.kept if self.node.first else ()))
 
     def _ways(self, token: int) -> tuple[bool, bool]:
         """Whether a token that the first parent lacks was adopted, and whether it was reinstated."""

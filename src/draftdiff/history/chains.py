@@ -75,7 +75,9 @@ def _new(ledger: Ledger, chain: list[Node], declared: list[Node], draft: Draft, 
     node = Node(draft, len(chain), instrument)
     for parent in declared:
         node.ancestors |= parent.ancestors | 1 << parent.position
-    node.parents = tuple(dict.fromkeys(stand_in for parent in declared for stand_in in _known(parent)))
+    parents = list(dict.fromkeys(stand_in for parent in declared for stand_in in _known(parent)))
+    node.first = next(iter(parents), None)
+    node.parents = tuple(sorted(parents, key=lambda parent: parent.position))
     node.uncertain = tuple(sorted(unknown for parent in declared for unknown in _unknown(parent)))
     if draft.text_known:
         Settling(ledger, chain, node).settle()

@@ -29,8 +29,9 @@ class Contested:
         text: The words.
         draft: Id of the draft in which they are first seen.
         proposers, date: Its own.
-        struck_by: Id of the draft that took them out.
-        removers, struck_on: Its proposers and date.
+        struck_by: Id of the draft that took them out, of several on rival branches the first.
+        removers: The proposers of these drafts.
+        struck_on: Its date.
     """
 
     index: int
@@ -70,22 +71,24 @@ def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
     """
     attribute(history, old)
     attribute(history, new)
-    way, origins = Way(history._node(old), history._node(new)), history._ledger.origins
-    seen = set(way.tokens(way.old) | way.tokens(way.new))
+    way, nodes = Way(history._ledger, history._node(old), history._node(new)), history._nodes()
+    seen = set(way.old.tokens() | way.new.tokens())
     homes = {token: index for index, account in enumerate(way.new.accounts) for token in account.tokens}
     found: list[Contested] = []
-    for parent, child in way.steps:
-        gone = way.tokens(parent) - seen
+    for node in reversed(nodes[: way.new.position]):
+        if not (node.descends_from(way.old) and way.new.descends_from(node)):
+            continue
+        gone = node.tokens() - seen
         seen |= gone
-        for index, account in enumerate(parent.accounts):
-            for words in _runs(account, gone, origins):
-                put, struck = (
-                    origins[account.tokens[words[0]]].draft,
-                    way.remover(account.tokens[words[0]], child)[0].draft,
-                )
-                place = _place(way, parent, index, words, homes)
-                found.append(Contested(*place, _text(account, words), put.id, put.proposers, put.date,
-                                       struck.id, struck.proposers, struck.date))  # fmt: skip
+        for index, account in enumerate(node.accounts):
+            for words in _runs(account, gone, history._ledger.origins):
+                put, takers = history._ledger.origins[account.tokens[words[0]]], way.takers(account.tokens[words[0]])
+                if any(way.is_choice(account.tokens[words[0]], taker) for taker in takers):
+                    continue
+                struck, removers = takers[0].draft, {party for taker in takers for party in taker.draft.proposers}
+                place = _place(way, node, index, words, homes)
+                found.append(Contested(*place, _text(account, words), put.draft.id, put.draft.proposers, put.draft.date,
+                                       struck.id, frozenset(removers), struck.date))  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.index, one.at is None, one.at or 0)))
 
 

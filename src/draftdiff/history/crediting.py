@@ -8,20 +8,23 @@ place of the sentence) are credited to the draft that wrote them so: nobody prop
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Act, Credit, Who, joined
-from draftdiff.changes.kinds import Change, Delete, Edit, Insert, Node
+from draftdiff.changes.kinds import Change, Delete, Edit, Insert
 from draftdiff.errors import HistoryError
+from draftdiff.history.arranging import Arranging
 from draftdiff.history.attribution import attribute
-from draftdiff.history.ledger import Account
 from draftdiff.history.ledger import Node as Known
-from draftdiff.history.ways import Way, join, spelling, whole
+from draftdiff.history.ledger import on_chain
+from draftdiff.history.provenance import doubted
+from draftdiff.history.rewording import Rewording
+from draftdiff.history.ways import Nodes, Way, spelling
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -54,9 +57,21 @@ def credit(changes: ChangeSet, history: History, old: Draft, new: Draft) -> Chan
             raise HistoryError("this draft is not in the history under its id; take both drafts from the history",
                                path=draft.id)  # fmt: skip
         attribute(history, draft.id)
-    way = Way(history._node(old.id), history._node(new.id))
-    crediting = _Crediting(way, history._ledger.origins, history._nodes())
+    way = Way(history._ledger, history._node(old.id), history._node(new.id))
+    marked = frozenset(token for change in changes for token in _marked(way.new, change))
+    crediting = _Crediting(way, history, Rewording(way, marked), Arranging(way, changes))
     return evolve(changes, changes=[crediting.of(change) for change in changes])
+
+
+def _marked(node: Known, change: Change) -> Iterator[int]:
+    """The tokens of the new draft in the stretches that a change marks."""
+    begin, edits = 0, [edit.new for edit in change.edits]
+    for paragraph in change.new:
+        account = node.accounts[paragraph.index]
+        for start, end in edits:
+            first, last = (bisect_left(account.line.starts, place - begin) for place in (start, end))
+            yield from account.tokens[first:last]
+        begin += len(paragraph.text) + 1
 
 
 @frozen(eq=False)
@@ -65,40 +80,34 @@ class _Crediting:
 
     Attributes:
         way: From the new draft back to the old one.
-        origins: For each token the draft it is first seen in.
-        chain: All drafts by position.
+        history: All drafts.
+        rewording: Who wrote words of both drafts otherwise.
+        arranging: Who arranged paragraphs anew.
     """
 
     way: Way
-    origins: Sequence[Known]
-    chain: Sequence[Known]
+    history: History
+    rewording: Rewording
+    arranging: Arranging
 
     def of(self, change: Change) -> Change:
         """A change with who did what."""
-        came = [credit for edit in change.edits for credit in self._stretch("insert", change.new, *edit.new)]
-        went = [credit for edit in change.edits for credit in self._stretch("delete", change.old, *edit.old)]
-        credits = (*joined(came), *joined(went), *self._arranged(change))
+        came = [credit for edit in change.edits for credit in self._stretch("insert", change, *edit.new)]
+        went = [credit for edit in change.edits for credit in self._stretch("delete", change, *edit.old)]
+        credits = (*joined(came), *joined(went), *self._whole(change))
         return evolve(change, credits=credits, proposers=Who.of(credits))
 
-    def _stretch(self, act: Act, nodes: Sequence[Node], start: int, end: int) -> Iterator[Credit]:
+    def _stretch(self, act: Act, change: Change, start: int, end: int) -> Iterator[Credit]:
         """The credits of a stretch of the joined texts of some paragraphs, piece by piece."""
         begin = 0
-        for node in nodes:
+        for place, node in enumerate(change.new if act == "insert" else change.old):
             stop = begin + len(node.text)
             if start <= stop and begin <= end:
                 inside = max(start, begin) - begin, min(end, stop) - begin
                 yield from _shifted(self._pieces(act, node.index, *inside), begin)
             if start <= stop < end:
-                divider = self._divider(act, nodes)
-                yield _credit(act, stop, stop + 1, divider)
+                yield from self._by(act, stop, stop + 1, self.arranging.border(change, place) or self._only())
             begin = stop + 1
-
-    def _divider(self, act: Act, nodes: Sequence[Node]) -> Known | None:
-        """Who split a paragraph in two, or joined two."""
-        kind = "split" if act == "insert" else "merge"
-        if act == "insert":
-            return self._by(kind, nodes[0].index)
-        return self.way.broken([whole(self.way.old.accounts[nodes[0].index])]) or self._only()
 
     def _pieces(self, act: Act, index: int, start: int, end: int) -> Iterator[Credit]:
         """A stretch of one paragraph, cut where its words begin."""
@@ -108,118 +117,91 @@ class _Crediting:
         starts = account.line.starts
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if first == last:
-            yield _credit(act, start, end, self._between_words(act, account, bisect_right(starts, start) - 1))
+            yield from self._by(act, start, end, self._behind(act, index, bisect_right(starts, start) - 1))
             return
         cuts = [start, *(starts[word] for word in range(first + 1, last)), end]
         for word, (begin, stop) in zip(range(first, last), pairwise(cuts), strict=True):
-            yield _credit(act, begin, stop, self._word(act, account, word, (first, last)))
+            yield from self._word(act, begin, stop, (index, word))
 
-    def _word(self, act: Act, account: Account, word: int, stretch: tuple[int, int]) -> Known | None:
-        token = account.tokens[word]
-        if act == "insert":
-            if token not in self.way.tokens(self.way.old):
-                return self._proposer(account, word)
-            return self._rewriter(act, account, word, stretch) or self._proposer(account, word)
-        if token in self.way.removals:
-            return self.way.removals[token][0]
-        return self._rewriter(act, account, word, stretch)
+    def _word(self, act: Act, start: int, end: int, here: tuple[int, int]) -> Iterator[Credit]:
+        side, other = (self.way.new, self.way.old) if act == "insert" else (self.way.old, self.way.new)
+        token = side.accounts[here[0]].tokens[here[1]]
+        there = self.way.place(other, token)
+        if there is not None:
+            places = (here, there) if act == "insert" else (there, here)
+            found = self.rewording.of(token, *places)
+            if found is None:
+                found = self._text(act, here[0]) or self._only()
+            yield from self._by(act, start, end, found)
+        elif act == "delete":
+            yield from self._by(act, start, end, self.way.takers(token))
+        else:
+            yield from self._proposed(start, end, token, here)
 
-    def _proposer(self, account: Account, word: int) -> Known:
+    def _proposed(self, start: int, end: int, token: int, here: tuple[int, int]) -> Iterator[Credit]:
         """The draft a word is first seen in; of agreed language from outside, the one that brought it in."""
-        origin = self.origins[account.tokens[word]]
-        return self.chain[account.stamps[word].introduced] if origin.instrument else origin
+        origin, bringers = self.history._ledger.origins[token], self.way.bringers(token)
+        if origin.instrument:
+            yield from self._by("insert", start, end, bringers or (self.way.new,))
+            return
+        stamp = doubted(self.way.new.accounts[here[0]].stamps[here[1]], self.history._ties().get(token))
+        back = [node for node in bringers if self._returned(node, token)]
+        yield Credit(
+            "insert", start, end, origin.draft.id, origin.draft.proposers, stamp.confidence,
+            self._ids(place for place in stamp.rivals if place != origin.position),
+            max(back, key=lambda node: node.position).draft.id if back else None,
+        )  # fmt: skip
 
-    def _rewriter(self, act: Act, account: Account, word: int, stretch: tuple[int, int]) -> Known | None:
-        """Who wrote a word that both drafts have in this way, or put it at this place."""
-        search = self.way.made if act == "insert" else self.way.broken
-        run = self._run(act, account, word, stretch)
-        return (
-            search([spelling(account, word)])
-            or search([join(account, run[0]), join(account, run[1])])
-            or search([whole(account)])
-            or self._only()
-        )
+    def _returned(self, node: Known, token: int) -> bool:
+        """Whether a draft brought a word back: none of its parents has it, and an ancestor had."""
+        if any(self.way.has(parent, token) for parent in node.parents):
+            return False
+        had = (self.history._ledger.origins[token], *self.history._ledger.returns.get(token, ()))
+        return any(node.descends_from(other) and on_chain(self.history._nodes(), other) for other in had)
 
-    def _run(self, act: Act, account: Account, word: int, stretch: tuple[int, int]) -> tuple[int, int]:
-        """The words of both drafts around a word, as far as the stretch goes: they were moved together."""
-        other = self.way.tokens(self.way.old if act == "insert" else self.way.new)
-        start, end = word, word + 1
-        while start > stretch[0] and account.tokens[start - 1] in other:
-            start -= 1
-        while end < stretch[1] and account.tokens[end] in other:
-            end += 1
-        return start, end
-
-    def _between_words(self, act: Act, account: Account, word: int) -> Known | None:
+    def _behind(self, act: Act, index: int, word: int) -> Nodes:
         """Who wrote what stands behind a word, or a paragraph without words."""
-        search = self.way.made if act == "insert" else self.way.broken
-        near = [spelling(account, max(word, 0))] if account.tokens else []
-        return search(near) or search([whole(account)]) or self._only()
+        account = (self.way.new if act == "insert" else self.way.old).accounts[index]
+        if not account.tokens:
+            return self._text(act, index) or self._only()
+        token, written = account.tokens[max(word, 0)], spelling(account, max(word, 0))
 
-    def _only(self) -> Known | None:
+        def like(node: Known) -> bool:
+            at = self.way.place(node, token)
+            is_there = at is not None and spelling(node.accounts[at[0]], at[1]) == written
+            return is_there is (act == "insert")
+
+        return self.way.makers(like) or self._text(act, index) or self._only()
+
+    def _text(self, act: Act, index: int) -> Nodes:
+        """Who gave a paragraph its text, or took a text away."""
+        text = (self.way.new if act == "insert" else self.way.old).accounts[index].line.text
+        if (text in self.way.texts(self.way.new)) is not (act == "insert"):
+            return ()
+        return self.way.makers(lambda node: (text in self.way.texts(node)) is (act == "insert"))
+
+    def _only(self) -> Nodes:
         """The new draft, where it was made from the old one without others between."""
-        return self.way.new if len(self.way.steps) == 1 and self.way.steps[0][0] is self.way.old else None
+        return (self.way.new,) if self.way.old in self.way.new.parents else ()
 
-    def _arranged(self, change: Change) -> Iterator[Credit]:
-        """Who moved, split, merged, renumbered, relevelled or reformatted a paragraph."""
-        if isinstance(change, Insert | Delete | Edit):
-            yield from self._wordless(change)
-            return
-        found = next((node for paragraph in change.new if (node := self._by(change.kind, paragraph.index))), None)
-        if found is not None:
-            yield _credit("arrange", 0, len(change.new_text), found)
+    def _whole(self, change: Change) -> Iterator[Credit]:
+        """Who arranged a paragraph anew; who brought or took away one without a text: a table, a row, an empty line."""
+        if not isinstance(change, Insert | Delete | Edit):
+            yield from self._by("arrange", 0, len(change.new_text), self.arranging.of(change) or self._only())
+        elif not change.edits and not isinstance(change, Edit):
+            act: Act = "insert" if change.new else "delete"
+            yield from self._by(act, 0, 0, self._behind(act, (change.new or change.old)[0].index, 0))
 
-    def _wordless(self, change: Change) -> Iterator[Credit]:
-        """Who brought or took away a paragraph without a text: a table, a row, an empty line."""
-        if isinstance(change, Edit) or change.edits:
-            return
-        accounts = (self.way.new if change.new else self.way.old).accounts
-        account = accounts[(change.new or change.old)[0].index]
-        act: Act = "insert" if change.new else "delete"
-        found = self._between_words(act, account, 0)
-        if found is not None:
-            yield _credit(act, 0, 0, found)
+    def _by(self, act: Act, start: int, end: int, nodes: Nodes) -> Iterator[Credit]:
+        """A stretch as the deed of some drafts; what a draft of unknown text stands before may be that one's."""
+        for node in nodes:
+            rivals = self._ids(node.uncertain)
+            yield Credit(act, start, end, node.draft.id, node.draft.proposers, 0.5 if rivals else 1.0, rivals)
 
-    def _by(self, kind: str, index: int) -> Known | None:
-        """The draft that did this to a paragraph of the new draft last."""
-        found = next((node for field in _FIELDS.get(kind, ()) if (node := self.way.differing(index, field))), None)
-        return found or self.way.arranged.get(index, {}).get(kind) or self._only() or self._mover(kind)
-
-    def _mover(self, kind: str) -> Known | None:
-        """The latest draft that moved something, where it cannot be said which paragraph was moved."""
-        found = [did[kind] for did in self.way.arranged.values() if kind in did]
-        return max(found, key=lambda node: node.position, default=None)
-
-
-def _credit(act: Act, start: int, end: int, node: Known | None) -> Credit:
-    draft = node.draft if node else None
-    return Credit(act, start, end, draft.id if draft else None, draft.proposers if draft else frozenset())
+    def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
+        chain = self.history._nodes()
+        return tuple(sorted(chain[place].draft.id for place in places))
 
 
 def _shifted(credits: Iterator[Credit], by: int) -> Iterator[Credit]:
     return (evolve(credit, start=credit.start + by, end=credit.end + by) for credit in credits)
-
-
-def _label(node: Known, index: int) -> object:
-    return node.draft.paragraphs[index].label
-
-
-def _level(node: Known, index: int) -> object:
-    return len(node.draft.paths[index])
-
-
-def _form(node: Known, index: int) -> object:
-    paragraph = node.draft.paragraphs[index]
-    marks = sorted((mark.kind, mark.value) for mark in paragraph.marks)
-    return paragraph.kind, paragraph.language, marks
-
-
-def _above(node: Known, index: int) -> object:
-    path = node.draft.paths[index][:-1]
-    return node.draft.paragraphs[node.draft.paths.index(path)].text if path else None
-
-
-#: What of a paragraph a change of that kind is about; the later ones where the first did not change.
-_FIELDS: Final[dict[str, tuple[Callable[[Known, int], object], ...]]] = {
-    "renumber": (_label,), "relevel": (_level, _above), "reformat": (_form,),
-}  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a draft did to the text of its first parent: acts that change who arranged it, not whose words they are."""
+"""What a draft did to the text of its parents: acts that change who arranged it, not whose words they are."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from draftdiff.model.words import is_word, key, tokens
 
 #: In the order in which events of one paragraph are told.
 KINDS: Final = (
-    "move", "split", "merge", "renumber", "write", "adopt", "reinstate", "remove", "case", "spelling", "punctuation",
+    "move", "split", "merge", "renumber", "write", "adopt", "reinstate", "remove", "select", "case", "spelling",
+    "punctuation",
 )  # fmt: skip
+_HANDED_ON: Final = frozenset({"move", "split", "merge", "renumber", "case", "spelling", "punctuation"})
 
 
 @frozen
@@ -28,7 +30,8 @@ class Event:
 
     Attributes:
         kind: move, split, merge, renumber (nobody's words change hands); write (fresh words), adopt, reinstate,
-            remove (words that no parent's paragraph keeps); case, spelling, punctuation.
+            remove (words that all parents had), select (words that some parent had and another had not, so that the
+            draft chose between them); case, spelling, punctuation.
         draft: The draft that did it.
         actors: Its proposers.
         old: Indexes of the paragraphs of the first parent.
@@ -45,16 +48,30 @@ class Event:
 
 
 def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
-    """The events between a draft and its first parent, in reading order of the draft, removals last."""
+    """The events between a draft and its first parent, in reading order of the draft, removals last.
+
+    Of what a draft with several parents arranged or wrote otherwise only what none of them has is its own.
+    """
+    others = [other for other in node.parents if other is not parent] if parent in node.parents else []
+    theirs = [{(event.kind, index) for event in steps_of(node, other) for index in event.new} for other in others]
+    return tuple(
+        event
+        for event in steps_of(node, parent)
+        if event.kind not in _HANDED_ON or all(any((event.kind, i) in done for i in event.new) for done in theirs)
+    )
+
+
+def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
+    """What differs between a draft and one of its parents, as events in the same order."""
     if not node.draft.text_known:
         return ()
     place = parent.position if parent is not None else -1
     if place not in node.events:
-        node.events[place] = _events_of(node, parent)
+        node.events[place] = _steps_of(node, parent)
     return node.events[place]
 
 
-def _events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
+def _steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
     links = Links(node.accounts, parent.accounts if parent is not None else ())
     found = [*_arranged(node, parent, links), *_worded(node), *_styled(node, parent, links), *_removed(node, links)]
     return tuple(sorted(found, key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind))))
@@ -186,8 +203,12 @@ def _spellings(line: Line) -> list[str]:
 
 
 def _removed(node: Node, links: Links) -> Iterator[Event]:
-    here = node.tokens()
+    here, held = node.tokens(), frozenset[int].intersection(*(parent.tokens() for parent in node.parents or (node,)))
     for index, account in enumerate(links.theirs):
-        words = sum(token not in here for token in account.tokens)
-        if words:
-            yield _event(node, "remove", [index], (), words)
+        gone = [token for token in account.tokens if token not in here]
+        for kind, words in (
+            ("remove", sum(map(held.__contains__, gone))),
+            ("select", sum(t not in held for t in gone)),
+        ):
+            if words:
+                yield _event(node, kind, [index], (), words)

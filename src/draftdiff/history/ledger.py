@@ -72,7 +72,9 @@ class Node:
         draft: The draft.
         position: Place in the topological order, from 0.
         instrument: Whether it is a text from outside.
-        parents: Its parents whose text is known; an unknown text is stood in for by its own parents.
+        parents: Its parents whose text is known, in an order that does not rest on how they are declared; an unknown
+            text is stood in for by its own parents.
+        first: The one that is declared first.
         ancestors: A bit for the position of each ancestor.
         uncertain: Positions of the parents whose text is unknown.
         accounts: Its paragraphs.
@@ -84,8 +86,8 @@ class Node:
     """
 
     __slots__ = (
-        "_kept", "accounts", "ancestors", "changed", "draft", "events", "following", "instrument", "key", "parents",
-        "position", "ties", "uncertain",
+        "_kept", "accounts", "ancestors", "changed", "draft", "events", "first", "following", "instrument", "key",
+        "parents", "position", "ties", "uncertain",
     )  # fmt: skip
 
     def __init__(self, draft: Draft, position: int, instrument: bool = False) -> None:
@@ -93,6 +95,7 @@ class Node:
         self.position = position
         self.instrument = instrument
         self.parents: tuple[Node, ...] = ()
+        self.first: Node | None = None
         self.uncertain: tuple[int, ...] = ()
         self.ancestors = 0
         self.accounts: list[Account] = []

@@ -30,7 +30,7 @@ class Stand:
         text: Its text.
         proposers: Those of the draft.
         changes: What the draft did to it: first (all its words are new here), move, split, merge, renumber, write,
-            adopt, reinstate, remove (words), case, spelling, punctuation; none if it stands as it stood.
+            adopt, reinstate, remove or select (words), case, spelling, punctuation; none if it stands as it stood.
     """
 
     draft: str
@@ -119,7 +119,7 @@ def _one(links: Links, index: int) -> Iterable[int]:
 
 def _stands(node: Node, indexes: set[int]) -> list[Stand]:
     draft = node.draft
-    parent = node.parents[0] if node.parents else None
+    parent = node.first
     events = events_of(node, parent)
     links = Links(node.accounts, parent.accounts if parent else (), indexes)
     return [

@@ -25,10 +25,10 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
     first = [set(account.tokens) for account in node.accounts]
     where: list[int | None] = list(range(len(node.accounts)))
     now = node
-    while now.parents:
-        links = Links(now.accounts, now.parents[0].accounts)
+    while now.first:
+        links = Links(now.accounts, now.first.accounts)
         where = [None if index is None else links.partner(index) for index in where]
-        now = now.parents[0]
+        now = now.first
         for place, index in enumerate(where):
             if index is not None:
                 first[place] = set(now.accounts[index].tokens)

@@ -184,17 +184,11 @@ class Provenance:
     def _runs(self, account: Account) -> list[Run]:
         if self._ties and not self._ties.keys().isdisjoint(account.tokens):
             pairs = zip(account.tokens, account.stamps, strict=True)
-            return runs_of(account.tokens, [self._doubted(*pair) for pair in pairs], self._origins)
+            stamps = [doubted(stamp, self._ties.get(token)) for token, stamp in pairs]
+            return runs_of(account.tokens, stamps, self._origins)
         if account.runs is None:
             account.runs = runs_of(account.tokens, account.stamps, self._origins)
         return account.runs
-
-    def _doubted(self, token: int, stamp: Stamp) -> Stamp:
-        """The stamp of a word, given the drafts that may have had it first just as well."""
-        tied = self._ties.get(token)
-        if tied is None:
-            return stamp
-        return stamp._replace(confidence=min(stamp.confidence, 0.5), rivals=merged(stamp.rivals, tied))
 
     def _span(self, index: int, start: int, end: int, text: str, origin: Node, stamp: Stamp) -> Span:
         chain, rivals = self._chain, stamp.rivals
@@ -212,6 +206,13 @@ class Provenance:
             stamp.confidence,
             tuple(sorted(chain[place].draft.id for place in rivals if place != origin.position)) if rivals else (),
         )
+
+
+def doubted(stamp: Stamp, tied: tuple[int, ...] | None) -> Stamp:
+    """The stamp of a word, given the drafts that may have had it first just as well."""
+    if tied is None:
+        return stamp
+    return stamp._replace(confidence=min(stamp.confidence, 0.5), rivals=merged(stamp.rivals, tied))
 
 
 def runs_of(tokens: Sequence[int], stamps: Sequence[Stamp], origins: Sequence[Node]) -> list[Run]:

@@ -7,6 +7,7 @@ words in gaps that two matches of one source enclose; the rest is fresh.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import cast
@@ -39,6 +40,7 @@ class Settling:
         self.node = node
         self.arrivals = Arrivals(ledger, chain, node)
         self.texts = tuple(texts(node.draft))
+        node.parents = _nearest_first(node.parents, self.texts)
         self.line = ledger.lexicon.line
         self.accounts: list[Account | None] = [None] * len(self.texts)
         self.held = [0] * len(self.texts)
@@ -66,7 +68,10 @@ class Settling:
     def _keep(self, rank: int, parent: Node) -> list[Account]:
         """Take over the paragraphs that a parent has too; what it has besides."""
         theirs = parent.kept
-        shared = self._in_runs(parent) if rank == 0 else Shared((), range(len(self.texts)), range(len(theirs)))
+        is_first = parent is self.node.first
+        shared = (
+            self._in_runs(parent) if rank == 0 and is_first else Shared((), range(len(self.texts)), range(len(theirs)))
+        )
         likes = (None if other is None else theirs[other].line for other in shared.opposites())
         lines = self.ledger.lexicon.lines([self.texts[place] for place in shared.ours], likes)
         others = [theirs[other].line for other in shared.theirs]
@@ -74,8 +79,8 @@ class Settling:
         for place, line in zip(shared.ours, lines, strict=True):
             if place in partners and self.accounts[place] is None:
                 account = theirs[partners[place]]
-                as_is = rank == 0 and account.line is line
-                self.accounts[place] = account if as_is else self._taken(account, line, rank)
+                as_is = is_first and account.line is line
+                self.accounts[place] = account if as_is else self._taken(account, line, is_first)
         if rank == 0:
             self.facing = facing(shared, partners, left, theirs)
             self.node.key = parent.key + key_of(lines) - key_of(others)
@@ -91,8 +96,8 @@ class Settling:
         self.open = shared.ours
         return shared
 
-    def _taken(self, account: Account, line: Line, rank: int) -> Account:
-        if rank > 0:
+    def _taken(self, account: Account, line: Line, is_first: bool) -> Account:
+        if not is_first:
             return Account(line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH))
         return Account(line, account.node, account.tokens, account.stamps)
 
@@ -239,6 +244,15 @@ class Settling:
                 elif bounds[0] in line.cuts and bounds[1] in line.cuts:
                     yield Piece(*bounds, block, COPY)
                 start = place
+
+
+def _nearest_first(parents: tuple[Node, ...], texts: Sequence[str]) -> tuple[Node, ...]:
+    """Parents in the order of how many paragraphs they share with a draft, else of their places in the history."""
+    if len(parents) < 2:
+        return parents
+    count = Counter(texts)
+    shared = {p: (count & Counter(account.line.text for account in p.accounts)).total() for p in parents}
+    return tuple(sorted(parents, key=lambda parent: (-shared[parent], parent.position)))
 
 
 def _touching(bare: bytearray) -> list[int]:

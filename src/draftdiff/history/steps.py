@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from draftdiff.changes.comparison import compare_drafts
 from draftdiff.history.attribution import attribute
+from draftdiff.history.crediting import credit
 from draftdiff.history.ledger import Account, Node
 from draftdiff.history.provenance import Span
-from draftdiff.history.ways import Way
+from draftdiff.history.ways import Nodes, Way
+from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
+
+ARRANGED: Final = ("move", "split", "merge", "renumber")
 
 
 @frozen
@@ -28,9 +33,9 @@ class Removed:
         text: What stood there.
         origin: Id of the draft in which the wording is first seen.
         proposers: Those of that draft.
-        removed_by: Id of the draft that took the words out for good, or None where no draft did: the new draft
-            does not descend from one that had them.
-        removers: The proposers of that draft.
+        removed_by: Id of the draft that took the words out for good, of several on rival branches the first; None
+            where no draft did: the new draft does not descend from one that had them.
+        removers: The proposers of these drafts.
         selection: Whether it had a parent without these words: it chose one of two texts rather than struck them.
     """
 
@@ -53,8 +58,8 @@ class Steps:
         old, new: Their ids.
         spans: The provenance of the new draft: whose the words are that came in.
         removed: The words that went, in reading order of the old draft.
-        arranged: For each paragraph of the new draft that was moved, split, merged or renumbered on the way from the
-            old one: the kinds with the proposers of the latest draft that did so.
+        arranged: For each paragraph of the new draft that was moved, split, merged or renumbered since the old one:
+            the kinds with the proposers of the drafts that did so, as ``diff`` credits them.
     """
 
     old: str
@@ -88,30 +93,37 @@ def between(history: History, old: str, new: str) -> Steps:
     """
     attribute(history, old)
     spans = attribute(history, new).spans
-    way, origins = Way(history._node(old), history._node(new)), history._ledger.origins
+    way = Way(history._ledger, history._node(old), history._node(new))
     removed = tuple(
-        gone for index, account in enumerate(way.old.accounts) for gone in _gone(index, account, way.removals, origins)
+        gone for index, account in enumerate(way.old.accounts) for gone in _gone(index, account, way, history)
     )
-    arranged = {
-        index: {kind: node.draft.proposers for kind, node in did.items()} for index, did in way.arranged.items()
-    }
-    return Steps(old, new, spans, removed, arranged)
+    return Steps(old, new, spans, removed, _arranged(history, history[old], history[new]))
 
 
-def _gone(
-    index: int, account: Account, removals: dict[int, tuple[Node | None, bool]], origins: Sequence[Node]
-) -> Iterator[Removed]:
-    line = account.line
+def _arranged(history: History, old: Draft, new: Draft) -> dict[int, dict[str, frozenset[Party]]]:
+    found: dict[int, dict[str, frozenset[Party]]] = {}
+    for change in credit(compare_drafts(old, new), history, old, new):
+        if change.kind in ARRANGED and change.proposers is not None:
+            for node in change.new:
+                found.setdefault(node.index, {})[change.kind] = change.proposers.arranged
+    return found
 
-    def fate(word: int) -> tuple[Node, Node | None, bool] | None:
+
+def _gone(index: int, account: Account, way: Way, history: History) -> Iterator[Removed]:
+    line, origins = account.line, history._ledger.origins
+
+    def fate(word: int) -> tuple[Node, Nodes, bool] | None:
         token = account.tokens[word]
-        return (origins[token], *removals[token]) if token in removals else None
+        if way.has(way.new, token):
+            return None
+        takers = way.takers(token)
+        return origins[token], takers, any(way.is_choice(token, node) for node in takers)
 
     for kind, group in groupby(range(len(account.tokens)), key=fate):
         words = list(group)
         if kind is None:
             continue
-        origin, remover, selection = kind
+        origin, takers, selection = kind
         start = line.starts[words[0]] if words[0] else 0
         end = line.starts[words[-1] + 1] if words[-1] + 1 < len(line.starts) else len(line.text)
         yield Removed(
@@ -121,7 +133,7 @@ def _gone(
             line.text[start:end],
             origin.draft.id,
             origin.draft.proposers,
-            remover.draft.id if remover else None,
-            remover.draft.proposers if remover else frozenset(),
+            takers[0].draft.id if takers else None,
+            frozenset(party for node in takers for party in node.draft.proposers),
             selection,
         )

@@ -63,8 +63,8 @@ def survival(history: History, final: str | None = None) -> dict[str, tuple[Step
 
 def _line(last: Node) -> list[Node]:
     line = [last]
-    while line[-1].parents:
-        line.append(line[-1].parents[0])
+    while line[-1].first:
+        line.append(line[-1].first)
     return line[::-1]
 
 

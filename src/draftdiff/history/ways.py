@@ -1,175 +1,151 @@
-"""The way from an old draft to a new one: which draft on it took words out, wrote them otherwise, or moved them."""
+"""From an old draft to a new one: who made something as it stands in the new draft.
+
+Each question is one walk over the drafts before the new one. What a parent has already was taken over from there,
+whichever parent it is; a draft did what none of its parents has. So the declared order of parents decides nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from typing import Any, Final
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from heapq import heappop, heappush
 
-from draftdiff.history.events import Links, events_of
-from draftdiff.history.ledger import Account, Node
+from draftdiff.history.ledger import Account, Ledger, Node
 
-#: Stands for the start and the end of a paragraph where a word has no neighbour.
-_EDGE: Final = -1
-ARRANGED: Final = ("move", "split", "merge", "renumber")
-#: Something that stands in a draft or not: two tokens in a row, a token as it is written, a paragraph's text.
-Mark = tuple[Any, Any]
+#: Whether a draft has something as the new one has it; None where it has nothing of the kind.
+Like = Callable[[Node], bool | None]
+Nodes = tuple[Node, ...]
+#: Some tokens of a paragraph, each with how many others have always stood with it.
+Subject = tuple[tuple[int, int], ...]
 
 
 class Way:
-    """The drafts from the new one back to the old one, or to where the two part.
+    """Two drafts of a history, and where the words of either stand in all others.
 
     Attributes:
         old, new: The drafts.
-        steps: Pairs (parent, child), the latest first.
     """
 
-    def __init__(self, old: Node, new: Node) -> None:
+    def __init__(self, ledger: Ledger, old: Node, new: Node) -> None:
         self.old = old
         self.new = new
-        self.steps: list[tuple[Node, Node]] = []
-        child = new
-        while child is not old and not old.descends_from(child):
-            parent = _toward(child, old)
-            if parent is None:
-                break
-            self.steps.append((parent, child))
-            child = parent
-        self._tokens: dict[int, frozenset[int]] = {}
-        self._marks: dict[int, frozenset[Mark]] = {}
-        self._parts: dict[tuple[int, int], frozenset[Mark]] = {}
-        self._links: dict[int, Links] = {}
+        self._cohorts = ledger.cohorts
+        self._places: dict[int, dict[int, int]] = {}
+        self._texts: dict[int, frozenset[str]] = {}
+        self._memo: dict[tuple[object, bool], Nodes] = {}
 
-    def tokens(self, node: Node) -> frozenset[int]:
-        """All tokens of a draft, counted once."""
-        found = self._tokens.get(node.position)
+    def makers(self, like: Like) -> Nodes:
+        """The drafts that made something as it is in the new one; see ``changers``."""
+        return self.changers(lambda _, parent: like(parent))
+
+    def changers(self, kept: Callable[[Node, Node], bool | None]) -> Nodes:
+        """The drafts that made something what it is, by position; none if it was always so where that came from.
+
+        A draft that has it from a parent made nothing, unless it was always so on that parent's line and otherwise on
+        another's: then it chose between them. Who brought something made it what it is too, other than for drafts
+        that come before the old one: from there it was always so.
+
+        Args:
+            kept: Whether a draft (the first) has it as a parent of it; None where the parent has nothing of the kind.
+        """
+        waiting, asked = [(-self.new.position, self.new)], {self.new.position}
+        followed: list[tuple[Node, list[Node], bool]] = []
+        while waiting:
+            _, node = heappop(waiting)
+            alike = [(parent, kept(node, parent)) for parent in node.parents]
+            held = [parent for parent, is_kept in alike if is_kept]
+            brought = bool(alike) and not held and node is not self.old and not self.old.descends_from(node)
+            followed.append((node, held, brought or any(is_kept is False for _, is_kept in alike)))
+            for parent in held:
+                if parent.position not in asked:
+                    asked.add(parent.position)
+                    heappush(waiting, (-parent.position, parent))
+        found: dict[int, frozenset[Node]] = {}
+        for node, held, differs in reversed(followed):
+            before = frozenset[Node]().union(*(found[parent.position] for parent in held))
+            found[node.position] = before or (frozenset([node]) if differs else before)
+        return tuple(sorted(found[self.new.position], key=lambda node: node.position))
+
+    # Words
+
+    def homes(self, node: Node, token: int) -> list[int]:
+        """The paragraphs of a draft in which a token stands; of equal ones the first."""
+        places, cohort = self._places_of(node), self._cohorts.get(token)
+        if cohort is None:
+            return []
+        return [places[one] for one in map(id, cohort.sequences) if one in places]
+
+    def has(self, node: Node, token: int) -> bool:
+        """Whether a token stands in a draft."""
+        places, cohort = self._places_of(node), self._cohorts.get(token)
+        return cohort is not None and any(id(sequence) in places for sequence in cohort.sequences)
+
+    def _places_of(self, node: Node) -> dict[int, int]:
+        """The first place of each sequence of tokens, by its identity."""
+        found = self._places.get(node.position)
         if found is None:
-            found = self._tokens[node.position] = node.tokens()
+            # From behind, so that of paragraphs with the same tokens the first one stays.
+            numbered = zip(reversed(node.accounts), range(len(node.accounts) - 1, -1, -1), strict=True)
+            found = self._places[node.position] = {id(account.tokens): index for account, index in numbered}
         return found
 
-    @cached_property
-    def removals(self) -> dict[int, tuple[Node | None, bool]]:
-        """For each token that only the old draft has: the draft that took it out, and whether by choosing a parent."""
-        missing = set(self.tokens(self.old) - self.tokens(self.new))
-        found: dict[int, tuple[Node | None, bool]] = {}
-        for _, child in self.steps:
-            held = [self.tokens(parent) for parent in child.parents]
-            gone = set[int]().union(*(missing & tokens for tokens in held))
-            found.update((token, self.remover(token, child)) for token in gone)
-            missing -= gone
-        found.update((token, (None, False)) for token in missing)
-        return found
+    def place(self, node: Node, token: int) -> tuple[int, int] | None:
+        """Where a token stands in a draft: its paragraph, and which word of it."""
+        home = min(self.homes(node, token), default=None)
+        return None if home is None else (home, node.accounts[home].tokens.index(token))
 
-    def remover(self, token: int, node: Node) -> tuple[Node, bool]:
-        """A draft that chose a parent without the words only followed that one, which may have struck them."""
-        while True:
-            lacking = [parent for parent in node.parents if token not in self.tokens(parent)]
-            struck = [parent for parent in lacking if parent.descends_from(self.old)]
-            if not struck or len(lacking) == len(node.parents):
-                return node, bool(lacking)
-            node = self._striker(token, struck[0])
+    def takers(self, token: int) -> Nodes:
+        """The drafts that took a token out for good; none where the new draft's line never had it."""
+        return self._once(token, lambda node: not self.has(node, token), False)
 
-    def _striker(self, token: int, node: Node) -> Node:
-        """The latest ancestor of a draft without the token that has a parent with it."""
-        while all(token not in self.tokens(parent) for parent in node.parents):
-            below = [parent for parent in node.parents if parent.descends_from(self.old)]
-            if not below:
-                return node
-            node = below[0]
-        return node
+    def bringers(self, token: int) -> Nodes:
+        """The drafts that began the present run of a token in the new draft."""
+        return self._once(token, lambda node: self.has(node, token), True)
 
-    def made(self, marks: Iterable[Mark]) -> Node | None:
-        """The earliest of the drafts that brought what stands in the new draft; None if all of it stood before."""
-        found = [node for mark in marks if (node := self._first(mark, brought=True))]
-        return min(found, key=lambda node: node.position, default=None)
+    def _once(self, token: int, like: Like, stands: bool) -> Nodes:
+        """The makers, found once for all tokens that always stood together."""
+        key = self._cohorts.get(token, token), stands
+        if key not in self._memo:
+            self._memo[key] = self.makers(like)
+        return self._memo[key]
 
-    def broken(self, marks: Iterable[Mark]) -> Node | None:
-        """The latest of the drafts that took away what stands in the old draft; None if all of it stands still."""
-        found = [node for mark in marks if (node := self._first(mark, brought=False))]
-        return max(found, key=lambda node: node.position, default=None)
+    def is_choice(self, token: int, node: Node) -> bool:
+        """Whether a draft without a token had a parent without it: it chose between two texts."""
+        return any(not self.has(parent, token) for parent in node.parents)
 
-    def _first(self, mark: Mark, *, brought: bool) -> Node | None:
-        if (mark in self._marks_of(self.new)) is not brought:
-            return None
-        return next((child for parent, child in self.steps if (mark in self._marks_of(parent)) is not brought), None)
+    # Paragraphs
 
-    def _marks_of(self, node: Node) -> frozenset[Mark]:
-        found = self._marks.get(node.position)
+    def subject(self, accounts: Iterable[Account]) -> Subject:
+        """What some paragraphs are known again by: those of their words that both drafts have, else all."""
+        tokens = [token for account in accounts for token in account.tokens]
+        both = [token for token in tokens if self.has(self.old, token) and self.has(self.new, token)]
+        return self.grouped(both or tokens)
+
+    def grouped(self, tokens: Sequence[int]) -> Subject:
+        """Tokens as a subject: of those that always stood together the first one stands for all."""
+        groups: dict[object, list[int]] = {}
+        for token in tokens:
+            groups.setdefault(self._cohorts.get(token, token), []).append(token)
+        return tuple((some[0], len(some)) for some in groups.values())
+
+    def partner(self, node: Node, subject: Subject) -> int | None:
+        """The paragraph of a draft in which most words of a subject stand."""
+        count = Counter[int]()
+        for token, size in subject:
+            for home in self.homes(node, token):
+                count[home] += size
+        return min(count, key=lambda index: (-count[index], index), default=None)
+
+    def texts(self, node: Node) -> frozenset[str]:
+        """The texts of the paragraphs of a draft."""
+        found = self._texts.get(node.position)
         if found is None:
-            parts = map(self._marks_in, node.accounts)
-            found = self._marks[node.position] = frozenset().union(*parts)
+            found = self._texts[node.position] = frozenset(account.line.text for account in node.accounts)
         return found
 
-    def _marks_in(self, account: Account) -> frozenset[Mark]:
-        """The marks of a paragraph, found once for all drafts that keep it."""
-        key = id(account.tokens), id(account.line)
-        if key not in self._parts:
-            self._parts[key] = frozenset(_marks_in(account))
-        return self._parts[key]
 
-    def links(self, parent: Node, child: Node) -> Links:
-        """Which paragraphs of a step share words."""
-        found = self._links.get(child.position)
-        if found is None:
-            found = self._links[child.position] = Links(child.accounts, parent.accounts)
-        return found
-
-    @cached_property
-    def arranged(self) -> dict[int, dict[str, Node]]:
-        """For each paragraph of the new draft that was moved, split, merged or renumbered: by which draft last."""
-        did: dict[int, dict[str, Node]] = {}
-        for parent, child in reversed(self.steps):
-            for event in events_of(child, parent):
-                if event.kind in ARRANGED:
-                    for token in (token for index in event.new for token in child.accounts[index].tokens):
-                        did.setdefault(token, {})[event.kind] = child
-        found: dict[int, dict[str, Node]] = {}
-        for index, account in enumerate(self.new.accounts):
-            for token in account.tokens:
-                if token in did:
-                    found.setdefault(index, {}).update(did[token])
-        return found
-
-    def differing(self, index: int, field: Callable[[Node, int], object]) -> Node | None:
-        """The latest draft in which a property of a paragraph of the new draft became what it is."""
-        for parent, child in self.steps:
-            other = self.links(parent, child).partner(index)
-            if other is None:
-                return None
-            if field(child, index) != field(parent, other):
-                return child
-            index = other
-        return None
-
-
-def _toward(node: Node, old: Node) -> Node | None:
-    """The first parent that is the old draft or descends from it; else the first parent, as far as there is one."""
-    on_the_way = [parent for parent in node.parents if parent is old or parent.descends_from(old)]
-    return next(iter([*on_the_way, *node.parents]), None)
-
-
-def join(account: Account, word: int) -> Mark:
-    """A word and the one before it; of the number of words, the end of the paragraph."""
-    tokens = account.tokens
-    before = tokens[word - 1] if word else _EDGE
-    return before, tokens[word] if word < len(tokens) else _EDGE
-
-
-def spelling(account: Account, word: int) -> Mark:
+def spelling(account: Account, word: int) -> str:
     """A word as it is written, with what stands between it and the next."""
     starts, text = account.line.starts, account.line.text
     end = starts[word + 1] if word + 1 < len(starts) else len(text)
-    return account.tokens[word], text[starts[word] if word else 0 : end]
-
-
-def whole(account: Account) -> Mark:
-    """The text of a paragraph."""
-    return "¶", account.line.text
-
-
-def _marks_in(account: Account) -> Iterator[Mark]:
-    yield whole(account)
-    for word in range(len(account.tokens)):
-        yield join(account, word)
-        yield spelling(account, word)
-    yield join(account, len(account.tokens))
+    return text[starts[word] : end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.credits import Credit
@@ -15,13 +15,14 @@ from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party
 from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
-from draftdiff.redlines.signing import Dates, signed_rows, signed_runs
+from draftdiff.redlines.signing import Drafts, signed_rows, signed_runs
+from draftdiff.redlines.telling import Whose, whose_of
 
 if TYPE_CHECKING:
     from draftdiff.history.contesting import Contested
     from draftdiff.redlines.sources import Sources
 
-_UNDATED: Final[Dates] = {}
+_UNKNOWN: Final[Drafts] = {}
 
 
 @frozen
@@ -34,6 +35,7 @@ class Redline:
         rows: The text of both.
         contested: What was put in and struck between them, where it was asked for; not in ``rows``.
         sources: Where ``new`` is what two later drafts make of the old one together: those two, else None.
+        whose: The proposers of drafts that may have done something instead, or that brought words back.
     """
 
     old: Draft
@@ -42,12 +44,13 @@ class Redline:
     rows: tuple[Row, ...]
     contested: tuple[Contested, ...] = ()
     sources: Sources | None = None
+    whose: Whose = field(factory=dict, eq=False, repr=False)
 
     def __repr__(self) -> str:
         return repr(self.changes).replace("ChangeSet", "Redline", 1)
 
 
-def lay_out(old: Draft, new: Draft, changes: ChangeSet, dates: Dates = _UNDATED) -> Redline:
+def lay_out(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOWN) -> Redline:
     """The redline of two drafts whose changes are known.
 
     Changes that say who made them are signed so. Else, where the new draft was made from the old one alone,
@@ -57,14 +60,14 @@ def lay_out(old: Draft, new: Draft, changes: ChangeSet, dates: Dates = _UNDATED)
         old: The draft before.
         new: The draft after.
         changes: What differs between them.
-        dates: Of the drafts that changes are credited to.
+        drafts: Those that changes are credited to, by id.
     """
-    rows = rows_of(old, new, changes, dates)
+    rows = rows_of(old, new, changes, drafts)
     if any(change.credits is not None for change in changes):
-        rows = signed_rows(rows, changes, dates)
+        rows = signed_rows(rows, changes, drafts)
     elif new.parents == (old.id,) and new.proposers:
         rows = (_signed(row, new.proposers) for row in rows)
-    return Redline(old, new, changes, tuple(rows))
+    return Redline(old, new, changes, tuple(rows), whose=whose_of(changes, drafts))
 
 
 def _signed(row: Row, proposers: frozenset[Party]) -> Row:
@@ -72,9 +75,9 @@ def _signed(row: Row, proposers: frozenset[Party]) -> Row:
     return evolve(row, runs=runs, proposers=proposers if row.status != "kept" or row.changes else frozenset())
 
 
-def rows_of(old: Draft, new: Draft, changes: ChangeSet, dates: Dates = _UNDATED) -> Iterator[Row]:
+def rows_of(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOWN) -> Iterator[Row]:
     """The rows of both drafts: the new one's in order, and what is gone at the places where it stood."""
-    ledger = _Ledger.of(old, new, changes, dates)
+    ledger = _Ledger.of(old, new, changes, drafts)
     gone = _gone_rows(ledger)[::-1]
     for index in range(len(ledger.new_nodes)):
         while gone and gone[-1][0] <= index:
@@ -107,7 +110,7 @@ class _Ledger:
         old_moves, new_moves: For each index of a moved or carried paragraph the number of its move.
         old_changes, new_changes: For each index the changes that speak of it.
         old_credits, new_credits: For each index of a paragraph that is in a change, who did what in its text.
-        dates: Of the drafts that are credited.
+        drafts: Those that are credited.
     """
 
     old_nodes: tuple[Node, ...]
@@ -121,11 +124,11 @@ class _Ledger:
     new_changes: dict[int, tuple[int, ...]]
     old_credits: dict[int, tuple[Credit, ...]]
     new_credits: dict[int, tuple[Credit, ...]]
-    dates: Dates
+    drafts: Drafts
 
     @classmethod
-    def of(cls, old: Draft, new: Draft, changes: ChangeSet, dates: Dates) -> _Ledger:
-        ledger = cls(nodes_of(old), nodes_of(new), {}, {}, {}, {}, {}, {}, {}, {}, {}, dates)
+    def of(cls, old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts) -> _Ledger:
+        ledger = cls(nodes_of(old), nodes_of(new), {}, {}, {}, {}, {}, {}, {}, {}, {}, drafts)
         for start, target, length in changes.kept:
             for offset in range(length):
                 ledger.pair((start + offset,), (target + offset,), ())
@@ -235,7 +238,7 @@ def _new_rows(ledger: _Ledger, index: int) -> Iterator[Row]:
 
 
 def _signed_runs(runs: tuple[Run, ...], credits: tuple[Credit, ...] | None, ledger: _Ledger) -> tuple[Run, ...]:
-    return runs if credits is None else tuple(signed_runs(runs, credits, ledger.dates))
+    return runs if credits is None else tuple(signed_runs(runs, credits, ledger.drafts))
 
 
 def _joined_runs(olds: list[Node], news: list[Node], edits: tuple[Replacement, ...]) -> tuple[Run, ...]:

@@ -32,5 +32,4 @@ def _content(passage: Passage, history: History) -> Draft | Redline:
     changes = explain(compare_drafts(old, new), old, new)
     if old.id not in history or new.id not in history:
         return lay_out(old, new, changes)
-    dates = {id: draft.date for id, draft in history.items()}
-    return lay_out(old, new, credit(changes, history, old, new), dates)
+    return lay_out(old, new, credit(changes, history, old, new), history)

@@ -23,6 +23,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.labels import BULLETS
 from draftdiff.model.party import names_of
 from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.telling import credit_words
 from draftdiff.writers.hidden import shown
 
 #: How a kind of change is counted: one, several.
@@ -244,6 +245,11 @@ def overlap_words(redline: Redline) -> str:
     where = f"{number} paragraph{'s' * (number > 1)}"
     name = " + ".join(names_of(redline.sources.signatures[0]))
     return f"Both drafts changed {where} in different ways: both wordings stand, the one of {shown(name)} first."
+
+
+def remarks_on(redline: Redline) -> str:
+    """What is to be said of a redline as a whole: where drafts overlap, and what the names on it do not tell."""
+    return " ".join(filter(None, (overlap_words(redline), shown(credit_words(redline.changes, redline.whose)))))
 
 
 def tops(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:

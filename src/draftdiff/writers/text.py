@@ -9,7 +9,7 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.descriptions import overlap_words, sides_of
+from draftdiff.writers.descriptions import remarks_on, sides_of
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.wdiff import LEGEND, change_lines, marked, redline_lines
@@ -56,7 +56,7 @@ def write_text(what: Draft | Redline | ChangeSet, /, *, legend: bool = True, **u
 
 def _legend(redline: Redline) -> list[str]:
     old, *new = (draft.title or draft.id for _, draft in sides_of(redline))
-    overlap = overlap_words(redline)
+    overlap = remarks_on(redline)
     said = [marked("delete", old) + " " + " ".join(marked("insert", name) for name in new), LEGEND]
     return [*said, *([overlap] if overlap else []), ""]
 

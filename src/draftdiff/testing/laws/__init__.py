@@ -11,6 +11,7 @@ def test_my_diff(pair):
 from draftdiff.testing.laws.account import account
 from draftdiff.testing.laws.algebra import asymmetry, cost_bound, determinism, identity, invert, patch, symmetry
 from draftdiff.testing.laws.broken import LawBroken, redline
+from draftdiff.testing.laws.credited import credits
 from draftdiff.testing.laws.definitions import definitions
 from draftdiff.testing.laws.merging import compose, merge
 from draftdiff.testing.laws.origins import attribution
@@ -25,6 +26,7 @@ __all__ = [
     "attribution",
     "compose",
     "cost_bound",
+    "credits",
     "definitions",
     "determinism",
     "identity",

@@ -57,11 +57,12 @@ def _fitting(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterato
             yield f"{span.text!r} is not credited to the proposers of its origin {span.origin!r}"
         elif span.introduced_by not in line:
             yield f"{span.text!r} was introduced by {span.introduced_by!r}, which is not on the first-parent line"
-        elif not _bare(span.text) <= _bare(history[span.origin].text):
+        elif not bare(span.text) <= bare(history[span.origin].text):
             yield f"{span.text!r} does not stand in its origin {span.origin!r}"
 
 
-def _bare(text: str) -> set[str]:
+def bare(text: str) -> set[str]:
+    """The words of a text, without regard to case and form."""
     return {normalize("NFC", word).casefold() for word in words(text)}
 
 

@@ -27,7 +27,8 @@ class Piece:
     """A run of a line.
 
     Attributes:
-        op, text, style, was, proposers, date, struck: As those of a ``Run``.
+        op, text, style, was, date, struck: As those of a ``Run``.
+        proposers: Who inserted or deleted it: nobody that is known if empty; None for who changed its line.
         moved: It is deleted here because it moved away, or inserted because it moved here.
         anchor: The note or box that hangs here, or None for text.
         remark: The key of what is said of it, or None; see ``remarks``.
@@ -37,7 +38,7 @@ class Piece:
     text: str
     style: Style = frozenset()
     was: Style | None = None
-    proposers: frozenset[Party] = _NOTHING
+    proposers: frozenset[Party] | None = None
     moved: bool = False
     anchor: Anchor | None = None
     date: date | None = None
@@ -50,8 +51,8 @@ class Piece:
         return next((kind for kind, _ in self.style if kind in _HUNG), None) if not self.text else None
 
     def signature(self, line: Line) -> Signature:
-        """Who inserted or deleted it, and when; else who changed its line as a whole."""
-        return (self.proposers, self.date) if self.proposers else line.signature
+        """Who inserted or deleted it, and when; where that is not told, who changed its line as a whole."""
+        return line.signature if self.proposers is None else (self.proposers, self.date)
 
 
 @frozen

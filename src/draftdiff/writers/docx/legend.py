@@ -13,6 +13,7 @@ from draftdiff.ooxml.building import bag, text_element, w
 from draftdiff.ooxml.revisions import REVISIONS
 from draftdiff.ooxml.xml import tag
 from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.telling import credit_words
 from draftdiff.writers.descriptions import overlap_words, sides_of, summary
 
 _HOW: Final = "Accept all changes for the new draft, reject all for the old one."
@@ -33,8 +34,8 @@ def legend(redline: Redline, stories: Iterable[etree._Element]) -> list[tuple[st
     lines.append(("Changes", summary(redline.changes)))
     if authors:
         lines.append(("By", "; ".join(_with_members(sorted(authors), _parties(redline)))))
-    overlap = overlap_words(redline)
-    return [*lines, ("Overlap", overlap)] if overlap else lines
+    more = [("Overlap", overlap_words(redline)), ("Credits", credit_words(redline.changes, redline.whose))]
+    return [*lines, *((word, said) for word, said in more if said)]
 
 
 def describe(draft: Draft) -> str:

@@ -59,27 +59,30 @@ def _line(row: Row, old: Node | None, new: Node | None, runs: Iterable[Run | Pie
 
 
 def _piece(run: Run, row: Row) -> Piece:
-    proposers, date = (run.proposers, run.date) if run.proposers else (row.proposers, row.date)
+    is_own = run.op != "equal" or run.proposers
+    proposers, date = (run.proposers, run.date) if is_own else (row.proposers, row.date)
     return Piece(run.op, run.text, run.style, run.was, proposers, date=date, struck=run.struck)
 
 
-def _twins(rows: Iterable[Row]) -> dict[tuple[int | None, int], Row | None]:
-    """The row that each paragraph became that moved away; None where it became several or a part of one."""
-    twins: dict[tuple[int | None, int], Row | None] = {}
+_Twins = dict[tuple[int | None, int], list[Run]]
+
+
+def _twins(rows: Iterable[Row]) -> _Twins:
+    """The runs of what each paragraph became that moved away, of all parts if it was split on the way."""
+    twins: _Twins = defaultdict(list)
     for row in rows:
         if row.status == "moved" and row.old is not None:
-            key = (row.move, row.old.index)
-            twins[key] = None if key in twins or row.mark != "equal" else row
+            twins[row.move, row.old.index] += row.runs
     return twins
 
 
-def _departed(row: Row, twins: dict[tuple[int | None, int], Row | None]) -> Iterator[Piece]:
+def _departed(row: Row, twins: _Twins) -> Iterator[Piece]:
     """What moved away, apart from what was deleted on the way."""
     twin = twins.get((row.move, row.old.index)) if row.old else None
-    if twin is None or _text(twin.runs, "insert") != _text(row.runs, "insert"):
+    if twin is None or _text(twin, "insert") != _text(row.runs, "insert"):
         yield from (evolve(_piece(run, row), op="delete", moved=True) for run in row.runs)
         return
-    for run in twin.runs:
+    for run in twin:
         if run.op != "insert":
             style = run.style if run.was is None else run.was
             moved = run.op == "equal"

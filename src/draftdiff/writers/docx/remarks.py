@@ -63,7 +63,7 @@ def _joined(remarks: Sequence[_Remark], one: _Remark) -> list[_Remark]:
 def _text(remark: _Remark, lines: Sequence[Line]) -> str:
     """What is said, who changed the pieces, and in which draft, where that is known."""
     pieces = [(lines[place], lines[place].pieces[inner]) for place, inner in sorted(remark.places)]
-    parties = frozenset(party for line, piece in pieces for party in piece.proposers or line.proposers)
+    parties = frozenset(party for line, piece in pieces for party in piece.signature(line)[0])
     seen = f"first in {' and '.join(remark.drafts)}" if remark.drafts else ""
     return "; ".join(filter(None, (*remark.words, " + ".join(names_of(parties)), seen)))
 

@@ -12,7 +12,7 @@ from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.reporting import lay_out_report
-from draftdiff.writers.descriptions import overlap_words, sides_of
+from draftdiff.writers.descriptions import remarks_on, sides_of
 from draftdiff.writers.html.body import Body
 from draftdiff.writers.html.columns import columns_page
 from draftdiff.writers.html.escaping import direction, value
@@ -103,7 +103,7 @@ def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side:
     margin = Margin.of(redline, proposers)
     body = Body(inline, margin, new.language, _direction(new))
     drafts = sides_of(redline)
-    parts = [masthead(drafts, changes, overlap_words(redline))]
+    parts = [masthead(drafts, changes, remarks_on(redline))]
     if legend:
         parts.append(controls(proposers, changes, views=side_by_side))
         parts.append(change_list(changes, proposers) + reach_list(redline) if changes else "")

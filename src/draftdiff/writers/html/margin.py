@@ -9,6 +9,7 @@ from attrs import field, frozen
 from draftdiff.changes.kinds import Change, Move
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
+from draftdiff.redlines.telling import told_of
 from draftdiff.writers.descriptions import effect_words, is_shift, place, tops, what
 from draftdiff.writers.html.escaping import text
 from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
@@ -86,7 +87,8 @@ class Margin:
         if below:
             said += f" with {below} more below"
         classes = f"{'substantive' if change.substantive else 'editorial'} {self.proposers.css_classes(change)}"
-        told = f"<b>{said}</b>{effects(change)}{who(change, self.proposers)}"
+        more = "".join(f' <span class="told">{text(words)}</span>' for words in told_of(change, self.redline.whose))
+        told = f"<b>{said}</b>{effects(change)}{who(change, self.proposers)}{more}"
         return f'<p id="{change_id(index)}" class="{classes.strip()}">{told}</p>'
 
     def _came_along(self, index: int) -> str:

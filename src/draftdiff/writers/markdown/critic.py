@@ -11,7 +11,7 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Status
 from draftdiff.redlines.runs import edited_runs, plain_runs
-from draftdiff.writers.descriptions import effect_words, is_shift, overlap_words, place, sides_of, tops, what
+from draftdiff.writers.descriptions import effect_words, is_shift, place, remarks_on, sides_of, tops, what
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.markdown.blocks import code_fence, is_listed, table_line
 from draftdiff.writers.markdown.signs import changed, comment, shielded, side, words
@@ -26,7 +26,7 @@ _FATES: Final[dict[Status, Op]] = {
 def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
     """The redline as one text; accepting or rejecting all its signs gives the new or old paragraphs."""
     old, *new = (shielded(draft.title or draft.id) for _, draft in sides_of(redline))
-    said = " ".join(filter(None, [f"Changes from {old} to {' and '.join(new)}", shielded(overlap_words(redline))]))
+    said = " ".join(filter(None, [f"Changes from {old} to {' and '.join(new)}", shielded(remarks_on(redline))]))
     head = comment(said) + "\n\n" if legend else ""
     return head + "".join(_pieces(list(lines_of(redline)))) + "\n"
 

@@ -13,6 +13,7 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
+from draftdiff.redlines.telling import credit_words, told_of
 from draftdiff.writers.columnwise import LEGEND, counts_of, head_of, labels_of, remarks_of, shown_rows
 from draftdiff.writers.columnwise import title_of as title_of_columns
 from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, summary, what
@@ -45,8 +46,8 @@ def redline_data(redline: Redline, *, legend: bool) -> Data:
     drafts = sides_of(redline)
     head = [(side, ", ".join([name, *below])) for side, draft in drafts for name, below in [head_of(draft)]]
     head.append(("Changes", summary(redline.changes)))
-    overlap = overlap_words(redline)
-    head += [("Overlap", overlap)] if overlap else []
+    more = [("Overlap", overlap_words(redline)), ("Credits", credit_words(redline.changes, redline.whose))]
+    head += [(word, said) for word, said in more if said]
     data = _data(
         title_of(*(draft for _, draft in drafts)), head if legend else [], blocks=list(blocks.of(lines_of(redline)))
     )
@@ -89,16 +90,17 @@ def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[s
         said = []
         if row.status == "moved_away" and margin.row_id(number) and row.new is not None:
             said.append(f"moved to {place(row.new)}")
-        said += [_note(redline.changes[index], below) for index, below in margin.entries.get(number, ())]
+        said += [_note(redline.changes[index], below, redline) for index, below in margin.entries.get(number, ())]
         along = (redline.changes[index] for index in margin.along.get(number, ()))
         said += [shown(" · ".join(effect_words(change.effects))) for change in along]
         yield id(row), said
 
 
-def _note(change: Change, below: int) -> str:
+def _note(change: Change, below: int, redline: Redline) -> str:
     more = f" with {below} more below" if below else ""
     whose = ", ".join(dict.fromkeys(joined(party) for party in change_proposers(change)))
-    return shown(" · ".join(filter(None, [what(change) + more, *effect_words(change.effects), whose])))
+    said = [what(change) + more, *effect_words(change.effects), whose, *told_of(change, redline.whose)]
+    return shown(" · ".join(filter(None, said)))
 
 
 @define(eq=False)

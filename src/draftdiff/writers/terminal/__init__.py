@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.descriptions import overlap_words
+from draftdiff.writers.descriptions import remarks_on
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.terminal.groups import grouped
 from draftdiff.writers.terminal.rows import Choice, rows_of_changes
@@ -67,5 +67,5 @@ def write_terminal(
         return screen.printed([stat_table(changes)])
     rows = what.rows if isinstance(what, Redline) else rows_of_changes(changes)
     groups = grouped(rows, choice, max(context, 0) if isinstance(what, Redline) else 0)
-    overlap = [words] if isinstance(what, Redline) and (words := overlap_words(what)) else []
+    overlap = [words] if isinstance(what, Redline) and (words := remarks_on(what)) else []
     return screen.printed([*screen.head(), *screen.body(rows, groups), *screen.reach(what), *screen.foot(), *overlap])

@@ -1,0 +1,180 @@
+"""Who moved, split, merged, renumbered, relevelled or reformatted a paragraph between two drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Final
+
+from attrs import field, frozen
+
+from draftdiff.changes.changeset import ChangeSet, subtree
+from draftdiff.changes.kinds import Change
+from draftdiff.history.events import steps_of
+from draftdiff.history.ledger import Node
+from draftdiff.history.ways import Like, Nodes, Subject, Way
+
+#: Unmoved paragraphs that tell the place of a moved one, nearest to where it stood and to where it stands.
+_NEAREST: Final = 8
+
+
+@frozen(eq=False)
+class Arranging:
+    """Two drafts of a history and their changes, asked who arranged a paragraph anew.
+
+    Attributes:
+        way: From the new draft back to the old one.
+        changes: What differs between them.
+    """
+
+    way: Way
+    changes: ChangeSet
+    _subjects: dict[int, Subject] = field(factory=dict, init=False)
+
+    def of(self, change: Change) -> Nodes:
+        """The drafts that did it, by position."""
+        if change.kind not in ("split", "merge"):
+            return _ASKED[change.kind](self, change)
+        borders = range(len(change.old) + len(change.new) - 2)
+        found = {node for place in borders for node in self.border(change, place)}
+        return tuple(sorted(found, key=lambda node: node.position))
+
+    def border(self, change: Change, place: int) -> Nodes:
+        """Who put a border between two parts of a split paragraph, or took it from between two merged ones."""
+        is_split = len(change.new) > 1
+        accounts = (self.way.new if is_split else self.way.old).accounts
+        before, behind = (change.new if is_split else change.old)[place : place + 2]
+        one, other = (self.way.subject([accounts[node.index]]) for node in (before, behind))
+
+        def like(node: Node) -> bool | None:
+            first, second = self.way.partner(node, one), self.way.partner(node, other)
+            return None if first is None or second is None else (first != second) is is_split
+
+        return self.way.makers(like)
+
+    def subject(self, index: int) -> Subject:
+        """What a paragraph of the new draft is known again by; one without words by those below it."""
+        if index not in self._subjects:
+            accounts = self.way.new.accounts
+            below = subtree(self.changes.new_depths, index) if not accounts[index].tokens else (index,)
+            self._subjects[index] = self.way.subject([accounts[other] for other in below])
+        return self._subjects[index]
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The old and the new index of each paragraph that has words of both drafts."""
+        olds = ((self.way.partner(self.way.old, self.subject(new)), new) for new in range(len(self.way.new.accounts)))
+        return [(old, new) for old, new in olds if old is not None]
+
+    @cached_property
+    def moved(self) -> frozenset[int]:
+        """The new indexes of all paragraphs that moved or were carried along."""
+        heads = [node.index for change in self.changes if change.kind == "move" for node in change.new]
+        return frozenset(index for head in heads for index in subtree(self.changes.new_depths, head))
+
+    def crossed(self, old: int, new: int) -> list[int]:
+        """Paragraphs that stand on the other side of a moved one than before, the nearest, by their new indexes."""
+        across = [pair for pair in self.pairs if (pair[0] < old) != (pair[1] < new) and new not in pair[1:]]
+        still = [pair for pair in across if pair[1] not in self.moved] or across
+        here = sorted(still, key=lambda pair: abs(pair[1] - new))[:_NEAREST]
+        there = sorted(still, key=lambda pair: abs(pair[0] - old))[:_NEAREST]
+        return sorted({index for _, index in (*here, *there)})
+
+    def beside(self, subject: Subject, node: Node, parent: Node) -> bool:
+        """Whether a paragraph stands next to the same one as in a parent, before or behind it."""
+        here, there = self.way.partner(node, subject), self.way.partner(parent, subject)
+        if here is None or there is None:
+            return False
+        return any(
+            self._neighbour(node, here, parent, step)[1] == self._neighbour(parent, there, node, step)[0]
+            for step in (-1, 1)
+        )
+
+    def _neighbour(self, node: Node, at: int, other: Node, step: int) -> tuple[int | None, int | None]:
+        """The next paragraph of a draft that another has too, not below this one: its index in either."""
+        depths = [len(path) for path in node.draft.paths]
+        place = at + step
+        while 0 <= place < len(node.accounts):
+            if step < 0 or depths[place] <= depths[at]:
+                found = self.way.partner(other, self.way.grouped(node.accounts[place].tokens))
+                if found is not None:
+                    return place, found
+            place += step
+        return None, None
+
+
+def _makers(likes: Callable[[Arranging, Change], Like]) -> Callable[[Arranging, Change], Nodes]:
+    return lambda asked, change: asked.way.makers(likes(asked, change))
+
+
+def _moved(asked: Arranging, change: Change) -> Nodes:
+    """Who last put a paragraph on the other side of one that it crossed."""
+    way, place = asked.way, change.new[0].index
+    subject = asked.subject(place)
+    others = [asked.subject(index) for index in asked.crossed(change.old[0].index, place)]
+
+    def sides(node: Node) -> list[bool | None]:
+        at = way.partner(node, subject)
+        found = [way.partner(node, other) for other in others]
+        return [None if at is None or other is None or other == at else other < at for other in found]
+
+    def same(node: Node, parent: Node) -> bool | None:
+        pairs = [pair for pair in zip(sides(node), sides(parent), strict=True) if None not in pair]
+        return None if way.partner(parent, subject) is None else all(one == two for one, two in pairs)
+
+    def is_out(node: Node, parent: Node) -> bool:
+        at = way.partner(node, subject)
+        return any(event.kind == "move" and event.new == (at,) for event in steps_of(node, parent))
+
+    def kept(node: Node, parent: Node) -> bool | None:
+        found = {other: False if is_out(node, other) else same(node, other) for other in node.parents}
+        if found[parent] is not False or True in found.values() or (len(found) == 1 and is_out(node, parent)):
+            return found[parent]
+        return asked.beside(subject, node, parent)
+
+    return way.changers(kept) or (way.changers(same) if way.new.descends_from(way.old) else ())
+
+
+def _same(of: Callable[[Node, int], object]) -> Callable[[Arranging, Change], Like]:
+    """Whether a property of a paragraph is what it is in the new draft."""
+
+    def likes(asked: Arranging, change: Change) -> Like:
+        index = change.new[0].index
+        subject, wanted = asked.subject(index), of(asked.way.new, index)
+
+        def like(node: Node) -> bool | None:
+            at = asked.way.partner(node, subject)
+            return None if at is None else of(node, at) == wanted
+
+        return like
+
+    return likes
+
+
+def _hung(asked: Arranging, change: Change) -> Like:
+    """Whether a paragraph hangs on the same one."""
+    way, index = asked.way, change.new[0].index
+    above = _above(way.new, index)
+    subject, parent = asked.subject(index), asked.subject(above) if above is not None else None
+
+    def like(node: Node) -> bool | None:
+        at = way.partner(node, subject)
+        return None if at is None else _above(node, at) == (way.partner(node, parent) if parent else None)
+
+    return like
+
+
+def _above(node: Node, index: int) -> int | None:
+    path = node.draft.paths[index][:-1]
+    return node.draft.paths.index(path) if path else None
+
+
+def _form(node: Node, index: int) -> object:
+    paragraph = node.draft.paragraphs[index]
+    return paragraph.kind, paragraph.language, sorted((mark.kind, mark.value) for mark in paragraph.marks)
+
+
+_ASKED: Final[dict[str, Callable[[Arranging, Change], Nodes]]] = {
+    "move": _moved, "relevel": _makers(_hung), "reformat": _makers(_same(_form)),
+    "renumber": _makers(_same(lambda node, index: node.draft.paragraphs[index].label)),
+}  # fmt: skip
