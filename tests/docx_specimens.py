@@ -213,7 +213,7 @@ def formulas(version: int) -> bytes:
 
 def boxes(version: int) -> bytes:
     inside = p(
-        _case(version, "In the box: agreed text.", "In the box: text agreed by all.", "In the box: agreed text.")
+        _case(version, "In the box: agreed text.", "In the box: text that shall be agreed.", "In the box: agreed text.")
     )
     if version == 2:
         inside += p("A second line in the box.")

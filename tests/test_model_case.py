@@ -251,7 +251,9 @@ def test_t20_two_articles_19_are_two_targets():
     new = dd.read_text(UNESCO.replace(covenant.format(19), covenant.format(20)), id="new")
     (change,) = dd.diff(record().history["unesco"], new)
     (effect,) = change.effects
-    assert (effect.kind, effect.old, effect.new) == ("reference", covenant.format(19), covenant.format(20))
+    assert (effect.kind, effect.direction) == ("reference", "swapped")
+    assert (effect.old, effect.new) == ("Article 19", "Article 20")
+    assert change.new_text[effect.new_span[0] :].startswith(covenant.format(20))
 
 
 def test_t21_part_3_is_part_c():

@@ -93,7 +93,7 @@ class _Reader:
 
     def _integer(self, at: int) -> int | None:
         form = self.form(at)
-        return int(form) if form.isdigit() else None
+        return int(form) if form.isdecimal() else None
 
     def date(self, at: int) -> Fact | None:
         """A date, a month or a year."""
