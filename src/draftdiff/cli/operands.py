@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -42,20 +41,13 @@ def _read(operand: str, track_changes: str, format: str | None) -> Draft:
 
 def _blob(operand: str, revision: str, path: str) -> bytes:
     """The bytes of a file at a revision; the path counts from the top of the checkout, or from here with ``./``."""
+    from draftdiff.records.repository import Repository
+
     try:
-        done = subprocess.run(
-            ["git", "cat-file", "--end-of-options", "blob", f"{revision}:{path}"],
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise InputError(
-            "there is no such file, and git is not installed to look for a revision", path=operand
-        ) from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise InputError(f"there is no such file, and git says: {said[-1] if said else 'nothing'}", path=operand)
-    return done.stdout
+        return Repository().file(revision, path)
+    except InputError as error:
+        said = error.reason.replace("git cat-file failed", "git says")
+        raise InputError(f"there is no such file, and {said}", path=operand) from error
 
 
 def refuse_overwriting(target: str | None, *operands: str) -> None:
