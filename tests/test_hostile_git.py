@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command import run, trouble
 
+from command import run, trouble
 from draftdiff.errors import InputError
 from draftdiff.records import import_git
 

@@ -10,7 +10,8 @@ from pathlib import PurePath
 from attrs import evolve
 
 from draftdiff.cli.console import say
-from draftdiff.errors import InputError, OutputError
+from draftdiff.errors import InputError
+from draftdiff.files import read_stream
 from draftdiff.model.draft import Draft
 from draftdiff.readers.registry import format_of
 from draftdiff.verbs import read
@@ -30,7 +31,7 @@ def read_operand(operand: str, *, track_changes: str, format: str | None = None,
 
 def _read(operand: str, track_changes: str, format: str | None) -> Draft:
     if operand == "-":
-        return read(sys.stdin.buffer.read(), format=format, track_changes=track_changes)
+        return read(read_stream(sys.stdin.buffer, "-"), format=format, track_changes=track_changes)
     revision, colon, path = operand.partition(":")
     if not colon or os.path.exists(operand) or not revision or not path:
         return read(operand, format=format, track_changes=track_changes)
@@ -48,23 +49,6 @@ def _blob(operand: str, revision: str, path: str) -> bytes:
     except InputError as error:
         said = error.reason.replace("git cat-file failed", "git says")
         raise InputError(f"there is no such file, and {said}", path=operand) from error
-
-
-def refuse_overwriting(target: str | None, *operands: str) -> None:
-    """Stops before an output would replace an input.
-
-    Raises:
-        OutputError: They are the same file.
-    """
-    for operand in operands:
-        if (
-            target
-            and target != "-"
-            and os.path.exists(target)
-            and os.path.exists(operand)
-            and os.path.samefile(target, operand)
-        ):
-            raise OutputError(f"this is an input ({operand}); name another output", path=target)
 
 
 def told_apart(drafts: Sequence[Draft], operands: Sequence[str]) -> list[Draft]:

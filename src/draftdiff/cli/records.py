@@ -17,7 +17,7 @@ from draftdiff.records import Record, load, save
 from draftdiff.records import add as add_draft
 from draftdiff.records import check as mistakes_of
 from draftdiff.records import init as begin
-from draftdiff.records.checking import FILE
+from draftdiff.records.filing import FILE
 
 
 def init(arguments: Namespace) -> int:

@@ -20,8 +20,9 @@ from draftdiff.errors import InputError
 _FIELDS: Final = ("%H", "%aN", "%aI", "%cN", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1e)")
 #: Settings that name programs or files, overruled; those of the command line win over the repository's.
 _HARMLESS: Final = (
-    "core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.pager=cat", "diff.external=", "log.showSignature=false",
-    "mailmap.file=", "protocol.allow=never", "maintenance.auto=false", "gc.auto=0", "submodule.recurse=false",
+    "core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.pager=cat", "diff.external=",
+    "log.showSignature=false", "mailmap.file=", "protocol.allow=never", "maintenance.auto=false", "gc.auto=0",
+    "submodule.recurse=false",
 )  # fmt: skip
 
 
