@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -15,14 +16,17 @@ from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import as_parties, names_of
 
 SCHEMA = "draftdiff.changeset/1"
+#: DEL, the C1 controls, and the bidirectional embeddings, overrides and isolates; JSON itself escapes the C0 controls.
+_ORDERS = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Json = dict[str, Any]
 T = TypeVar("T")
 
 
 def dumps(data: Json, indent: int | None = None) -> str:
-    """JSON text of the values, Unicode unescaped, lone surrogates escaped."""
+    """JSON text of the values: Unicode unescaped, but for lone surrogates and what gives orders to a terminal."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
+    text = _ORDERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -8,6 +8,7 @@ from draftdiff.brackets import accept_all, agreed_only, delete_all, listing, par
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.operands import read_operand
 from draftdiff.cli.outputs import put
+from draftdiff.writers.hidden import shown
 from draftdiff.writers.registry import format_for, write_bytes
 
 _RESOLVE = {"accept-all": accept_all, "delete-all": delete_all, "agreed": agreed_only}
@@ -24,6 +25,6 @@ def brackets(arguments: Namespace) -> int:
     elif arguments.json:
         target, data = arguments.output, f"{dumps(composite.to_dict(), indent=2)}\n".encode()
     else:
-        target, data = arguments.output, f"{listing(composite)}\n".encode("utf-8", "backslashreplace")
+        target, data = arguments.output, shown(f"{listing(composite)}\n").encode()
     put(target, data, inputs=[arguments.file])
     return 0

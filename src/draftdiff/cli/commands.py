@@ -72,7 +72,7 @@ def _deliver(arguments: Namespace, history: History | None, old: Draft, new: Dra
     else:
         what = lay_out_both(*_shown(arguments, old, new), history=history)
     data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
-    put(arguments.output, data, inputs=inputs)
+    put(arguments.output, data, inputs=inputs, styled=format == "terminal")
 
 
 def _shown(arguments: Namespace, old: Draft, new: Draft) -> list[Draft]:
@@ -167,7 +167,7 @@ def demo(arguments: Namespace) -> int:
     old, new = earlier(), unesco()
     both = lay_out_both(old, new)
     options = {"color": wants_color(arguments.color), "width": width(), "context": 1}
-    show_bytes(write_bytes(both, "terminal", **options))
+    show_bytes(write_bytes(both, "terminal", **options), styled=True)
     os.makedirs(arguments.output, exist_ok=True)
     for name, format in (("c9-redline.docx", "docx"), ("c9-redline.html", "html")):
         path = os.path.join(arguments.output, name)

@@ -7,22 +7,35 @@ import shutil
 import sys
 from typing import TextIO
 
+from draftdiff.writers.hidden import shown
+
 
 def say(message: str, *, quiet: bool = False) -> None:
-    """One line on standard error; line breaks and other control characters in it are shown as code points."""
+    """One line on standard error; line breaks and hidden characters in it are shown as code points."""
     if not quiet:
-        line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in message)
-        _print(sys.stderr, f"draftdiff: {line}\n")
+        say_all(f"draftdiff: {message}".replace("\n", "⟨U+000A⟩") + "\n")
 
 
-def show(text: str) -> None:
-    """Text on standard output; what its encoding cannot hold is escaped."""
-    _print(sys.stdout, text)
+def say_all(text: str) -> None:
+    """Lines on standard error."""
+    _print(sys.stderr, shown(text))
 
 
-def show_bytes(data: bytes) -> None:
-    """Bytes on standard output."""
+def show(text: str, *, styled: bool = False) -> None:
+    """Text on standard output; what its encoding cannot hold is escaped.
+
+    Args:
+        text: What to show.
+        styled: It holds colours of ours, and its hidden characters are shown as code points already.
+    """
+    _print(sys.stdout, text if styled else shown(text))
+
+
+def show_bytes(data: bytes, *, styled: bool = False) -> None:
+    """Bytes on standard output; on a terminal their hidden characters as code points, unless they are ``styled``."""
     sys.stdout.flush()
+    if sys.stdout.isatty() and not styled:
+        data = shown(data.decode("utf-8", "backslashreplace")).encode()
     sys.stdout.buffer.write(data)
 
 

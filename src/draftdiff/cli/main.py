@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Sequence
 
 from draftdiff.cli.arguments import parse
-from draftdiff.cli.console import say
+from draftdiff.cli.console import say, say_all
 from draftdiff.errors import DraftDiffError
 
 
@@ -54,6 +54,6 @@ def _is_ours(warning: warnings.WarningMessage) -> bool:
 
 def _trouble(message: str, debug: bool) -> int:
     if debug:
-        traceback.print_exc()
+        say_all(traceback.format_exc())
     say(message)
     return 2

@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from draftdiff.records import Record
 
 
-def put(target: str | None, data: bytes, *, inputs: Iterable[str]) -> None:
+def put(target: str | None, data: bytes, *, inputs: Iterable[str], styled: bool = False) -> None:
     """Writes a result where it is wanted.
 
     Args:
         target: A file; None or - for standard output.
         data: The result.
         inputs: The files that it was made from, with those of a record.
+        styled: It is made for a terminal, colours and all.
 
     Raises:
         OutputError: The file is one of the inputs, or cannot be written.
     """
     if target is None or target == "-":
-        show_bytes(data)
+        show_bytes(data, styled=styled)
         return
     refuse_overwriting(target, inputs)
     write_atomically(target, data)

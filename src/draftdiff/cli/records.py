@@ -90,7 +90,7 @@ def blame(arguments: Namespace) -> int:
     if arguments.json:
         show(f"{dumps(provenance.to_dict(), indent=2)}\n")
     else:
-        show(marked_text(history, provenance, color=wants_color(arguments.color), columns=width()))
+        show(marked_text(history, provenance, color=wants_color(arguments.color), columns=width()), styled=True)
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ from typing import Any, Final
 import tomli_w
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.interchange import header_fields, node_to_dict
+from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
 from draftdiff.changes.kinds import nodes_of
 from draftdiff.errors import InputError, OutputError
 from draftdiff.files import alone, read_whole, write_atomically
@@ -300,8 +299,7 @@ def _as_json(record: Record) -> Record:
 def _json(draft: Draft) -> bytes:
     rows = list(map(node_to_dict, nodes_of(draft)))
     values = {"schema": "draftdiff.draft/1", **header_fields(draft), "warnings": list(draft.warnings)}
-    content = json.dumps({**values, "paragraphs": rows}, ensure_ascii=False, indent=1)
-    return (content + "\n").encode("utf-8", "surrogatepass")
+    return f"{dumps({**values, 'paragraphs': rows}, indent=1)}\n".encode()
 
 
 def to_toml(data: Mapping[str, Any]) -> str:
