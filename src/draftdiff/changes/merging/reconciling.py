@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.merging.buried import unburied
 from draftdiff.changes.merging.conflicts import Reconciled
@@ -14,6 +16,7 @@ from draftdiff.changes.merging.counting import counted_on
 from draftdiff.changes.merging.describing import Result, described
 from draftdiff.changes.merging.disputes import conflicts_of, title_conflict
 from draftdiff.changes.merging.frame import Frame, frame_of
+from draftdiff.changes.merging.headers import merged_header
 from draftdiff.changes.merging.homes import Homes, homes_of
 from draftdiff.changes.merging.items import Sides
 from draftdiff.changes.merging.levels import below_parts, depths_of
@@ -33,8 +36,11 @@ def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
             "the two change sets were made from different drafts; merge changes of one base", path=theirs.old.id
         )
     for one, other in ((ours, theirs), (theirs, ours)):
-        if one == other or _is_empty(other):
+        if one == other or (_is_empty(other) and other.old == other.new):
             return Reconciled(one, ())
+        if _is_empty(other):
+            header = merged_header(ours.old, ours.new, theirs.new)
+            return Reconciled(evolve(one, new=header), tuple(title_conflict(ours, theirs)))
     sides = Sides(Relation.of(ours), Relation.of(theirs))
     frame = unburied(sides, frame_of(sides))
     homes = homes_of(frame)
@@ -45,8 +51,8 @@ def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
 
 
 def _is_empty(changes: ChangeSet) -> bool:
-    """Whether nothing differs, the header included."""
-    return not changes.changes and changes.old == changes.new and changes.kept[:1] == changes.kept
+    """Whether no paragraph differs; the headers may."""
+    return not changes.changes and changes.old.digest == changes.new.digest and changes.kept[:1] == changes.kept
 
 
 def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) -> Result:
