@@ -27,6 +27,7 @@ class Limits:
         runs: Runs of a Word document.
         revisions: Tracked changes of a document, versions of an imported history.
         depth: Levels of paragraphs.
+        label: Characters of the label that a list gives its paragraphs.
         line: Characters of one line of text, or of one paragraph.
     """
 
@@ -40,6 +41,7 @@ class Limits:
     runs: int = 300_000
     revisions: int = 20_000
     depth: int = 100
+    label: int = 1_000
     line: int = 2_000_000
 
 
@@ -94,9 +96,10 @@ def within(name: str, count: int, what: str, *, path: str | None = None, where: 
     """
     most: int = getattr(_IN_FORCE.get(), name)
     if count > most:
+        more = max(count, 2 * most)
         raise LimitExceeded(
-            f"it holds more than {most:,} {what}; if you trust it, raise the limit: --limit {name}={count} "
-            f"(in Python: with draftdiff.limits({name}={count}))",
+            f"it holds more than {most:,} {what}; if you trust it, raise the limit: --limit {name}={more} "
+            f"(in Python: with draftdiff.limits({name}={more}))",
             path=path,
             where=where,
         )

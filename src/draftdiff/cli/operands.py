@@ -31,6 +31,8 @@ def read_operand(operand: str, *, track_changes: str, format: str | None = None,
 
 def _read(operand: str, track_changes: str, format: str | None) -> Draft:
     if operand == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed; name a file", path="-")
         return read(read_stream(sys.stdin.buffer, "-"), format=format, track_changes=track_changes)
     revision, colon, path = operand.partition(":")
     if not colon or os.path.exists(operand) or not revision or not path:

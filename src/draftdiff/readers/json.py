@@ -53,6 +53,9 @@ def _values(data: bytes) -> Any:
         place = f"line {error.lineno}, column {error.colno}"
         raise InputError(f"this is no JSON ({error.msg}); `draftdiff tree FILE --json` writes what is read here",
                          where=place) from error  # fmt: skip
+    except ValueError as error:
+        # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
+        raise InputError("an integer has thousands of digits; no draft holds such numbers") from error
     except RecursionError as error:
         raise LimitExceeded("the JSON is nested too deeply to be a draft") from error
 

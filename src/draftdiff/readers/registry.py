@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 from attrs import field, frozen
 
-from draftdiff.errors import InputError
+from draftdiff.errors import DraftDiffError, InputError
 from draftdiff.formats import Format, Registry
 from draftdiff.limiting import within
 from draftdiff.model.paragraph import Paragraph
@@ -66,7 +66,7 @@ _OWN: Final = {
     "akn": Format((".akn",), "draftdiff.readers.statutes:read_statute"),
     "uslm": Format((), "draftdiff.readers.statutes:read_statute"),
 }
-_FORMATS: Final = Registry(_OWN, "draftdiff.readers")
+_FORMATS: Final = Registry(_OWN, "draftdiff.readers", InputError)
 
 
 def formats() -> tuple[str, ...]:
@@ -133,4 +133,13 @@ def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Co
     within("size", len(data), "bytes")
     if not data:
         raise InputError("the file is empty; there is nothing to compare in it")
-    return reader(format)(data, track_changes=track_changes)
+    read = reader(format)
+    try:
+        content = read(data, track_changes=track_changes)
+        if not isinstance(content, Content):
+            raise TypeError(f"it gave a {type(content).__name__}, not a Content")
+    except DraftDiffError:
+        raise
+    except Exception as error:
+        raise _FORMATS.failed(format, error) or error from error
+    return content
