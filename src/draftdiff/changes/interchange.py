@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header
 from draftdiff.changes.credits import Credit, Who
 from draftdiff.changes.kinds import KINDS, Change, Effect, Node, Renumber, Replacement
+from draftdiff.changes.vetting import CHANGESET, vet
 from draftdiff.errors import InputError
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import Mark
@@ -133,7 +134,9 @@ def from_dict(data: Json) -> ChangeSet:
     """The change set that ``to_dict`` wrote.
 
     Raises:
-        InputError: Another schema, or a value that is missing or of the wrong type.
+        InputError: Another schema, or something that is missing, of the wrong type, or fits to nothing else; ``where``
+            is its place.
+        LimitExceeded: It speaks of more or deeper paragraphs than is safe.
     """
     return checked(_changeset, data, SCHEMA)
 
@@ -150,6 +153,11 @@ def checked(build: Callable[[Json], T], data: Json, schema: str) -> T:
 
 
 def _changeset(data: Json) -> ChangeSet:
+    CHANGESET(data, "")
+    return vet(_built(data))
+
+
+def _built(data: Json) -> ChangeSet:
     return ChangeSet(
         _header(data["old"]),
         _header(data["new"]),
@@ -181,7 +189,7 @@ def _change(data: Json) -> Change:
         "substantive": data["substantive"],
         "confidence": data["confidence"],
     }
-    if "cause" in data:
+    if "cause" in data and data["kind"] == "renumber":
         fields["cause"] = data["cause"]
     if "proposers" in data:
         fields["proposers"] = Who(**{role: as_parties(names) for role, names in data["proposers"].items()})
