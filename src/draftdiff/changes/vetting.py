@@ -30,7 +30,7 @@ def wrong(place: str, reason: str) -> NoReturn:
     Raises:
         InputError: Always.
     """
-    raise InputError(f"no valid change set: {reason}", where=place or "the top")
+    raise InputError(f"not a valid change set: {reason}", where=place or "the top")
 
 
 def _is(wanted: str, fits: Callable[[Any], bool]) -> Type:
@@ -132,10 +132,11 @@ CHANGESET: Final = _object(
      "degraded": _list(_object({"old": _span, "new": _span, "reason": _text}))}
 )  # fmt: skip
 
-_NONE, _ONE, _MANY = range(1), range(1, 2), range(2, 1_000_000)
+_NONE, _ONE, _SOME, _MANY = range(1), range(1, 2), range(1, 1_000_000), range(2, 1_000_000)
 #: How many old and how many new paragraphs a kind of change has; one each if it is not named.
 _SIDES: Final = {
-    "insert": (_NONE, _ONE), "delete": (_ONE, _NONE), "split": (_ONE, _MANY), "merge": (_MANY, _ONE),
+    "insert": (_NONE, _ONE), "delete": (_ONE, _NONE), "split": (_ONE, _MANY), "merge": (_MANY, _ONE), "move": (_SOME, _SOME),
+    "relevel": (_SOME, _SOME),
 }  # fmt: skip
 _ONE_EACH: Final = (_ONE, _ONE)
 
