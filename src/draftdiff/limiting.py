@@ -21,28 +21,42 @@ class Limits:
         unpacked: Bytes of all parts of a package, unpacked.
         ratio: Times its size that a large part of a package may unpack to.
         parts: Parts of a package.
-        elements: Tags of one XML part or page.
+        xml: Bytes of one XML part.
+        elements: Tags of one XML part; brackets, braces and commas of JSON.
+        tags: Tags of a page of HTML.
+        text: Characters of a document of text.
+        lines: Lines of a document of text.
+        line: Characters of one line of text.
+        signs: Characters of Markdown that may begin or end something.
         paragraphs: Paragraphs of a document.
-        cells: Cells of the tables of a document.
-        runs: Runs of a Word document.
-        revisions: Tracked changes of a document, versions of an imported history.
         depth: Levels of paragraphs.
         label: Characters of the label that a list gives its paragraphs.
-        line: Characters of one line of text, or of one paragraph.
+        cells: Cells of the tables of a document.
+        runs: Runs of one part of a Word document.
+        revisions: Tracked changes of one part of a Word document.
+        versions: Versions of an imported history, drafts of a record.
+        record: Bytes of a ``record.toml``.
     """
 
     size: int = 128 * 1024 * 1024
-    unpacked: int = 512 * 1024 * 1024
+    unpacked: int = 256 * 1024 * 1024
     ratio: int = 250
     parts: int = 20_000
-    elements: int = 2_000_000
-    paragraphs: int = 200_000
-    cells: int = 50_000
-    runs: int = 300_000
-    revisions: int = 20_000
+    xml: int = 64 * 1024 * 1024
+    elements: int = 1_500_000
+    tags: int = 500_000
+    text: int = 20_000_000
+    lines: int = 500_000
+    line: int = 2_000_000
+    signs: int = 80_000
+    paragraphs: int = 100_000
     depth: int = 100
     label: int = 1_000
-    line: int = 2_000_000
+    cells: int = 50_000
+    runs: int = 200_000
+    revisions: int = 50_000
+    versions: int = 10_000
+    record: int = 4 * 1024 * 1024
 
 
 _DEFAULTS: Final = Limits()

@@ -135,7 +135,8 @@ CHANGESET: Final = _object(
 _NONE, _ONE, _SOME, _MANY = range(1), range(1, 2), range(1, 1_000_000), range(2, 1_000_000)
 #: How many old and how many new paragraphs a kind of change has; one each if it is not named.
 _SIDES: Final = {
-    "insert": (_NONE, _ONE), "delete": (_ONE, _NONE), "split": (_ONE, _MANY), "merge": (_MANY, _ONE), "move": (_SOME, _SOME),
+    "insert": (_NONE, _ONE), "delete": (_ONE, _NONE), "split": (_ONE, _MANY), "merge": (_MANY, _ONE),
+    "move": (_SOME, _SOME),
     "relevel": (_SOME, _SOME),
 }  # fmt: skip
 _ONE_EACH: Final = (_ONE, _ONE)
@@ -168,7 +169,7 @@ def _depths(depths: Sequence[int], place: str) -> None:
         if not 1 <= depth <= above + 1:
             wrong(f"{place}[{index}]", f"depth {depth} cannot follow depth {above}")
         above = depth
-    within("depth", max(depths, default=0), "levels of paragraphs", where=place)
+    within("depth", max(depths, default=0), "levels of nested paragraphs", where=place)
 
 
 def _within(span: tuple[int, int], length: int, place: str) -> None:

@@ -10,9 +10,9 @@ from attrs import evolve
 
 from draftdiff.changes.interchange import checked, node_from_dict
 from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.limiting import within
 from draftdiff.model.draft import as_date, nest
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.readers.nesting import MAX_DEPTH
 from draftdiff.readers.registry import Content
 from draftdiff.readers.tracked import settle
 
@@ -45,6 +45,7 @@ def read_json(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def _values(data: bytes) -> Any:
+    within("elements", sum(map(data.count, (b",", b"[", b"{"))), "values")
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -61,6 +62,7 @@ def _values(data: bytes) -> Any:
 
 
 def _content(data: Json) -> Content:
+    within("paragraphs", len(data["paragraphs"]), "paragraphs")
     paragraphs, depths = [], []
     for place, row in enumerate(data["paragraphs"]):
         paragraphs.append(_paragraph(row, f"paragraphs[{place}]"))
@@ -98,8 +100,7 @@ def _check_fields(paragraph: Paragraph, where: str) -> None:
 
 def _check_depths(depths: list[int]) -> None:
     for place, (above, depth) in enumerate(pairwise([0, *depths])):
-        if depth > MAX_DEPTH:
-            raise LimitExceeded(f"nested more than {MAX_DEPTH} levels deep", where=f"paragraphs[{place}].path")
+        within("depth", depth, "levels of nested paragraphs", where=f"paragraphs[{place}].path")
         if not 1 <= depth <= above + 1:
             raise InputError(f"depth {depth} cannot follow depth {above}", where=f"paragraphs[{place}].path")
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
+from draftdiff.limiting import within
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.registry import format_of, read_bytes
@@ -55,6 +56,7 @@ def import_git(
     if not versions:
         raise InputError(f"no commit up to {revision} has the file {path!r}; name it from the root of the repository",
                          path=os.fspath(repository))  # fmt: skip
+    within("versions", len(versions), "versions", path=os.fspath(repository))
     names = _names(authors)
     short = _short(versions)
     facts = git.facts(versions)

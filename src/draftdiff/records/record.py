@@ -227,7 +227,8 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
     target = Path(folder)
     home = Path(os.path.realpath(folder))
     own = record._origin is not None and record._origin.folder == home
-    record = _as_json(record if own else _renamed(record))
+    record = _as_json(record)
+    record = record if own else _renamed(record)
     text = record.toml
     try:
         for place in {target, *((target / name).parent for name, _ in record._sources.values())}:

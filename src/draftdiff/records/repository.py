@@ -16,6 +16,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.errors import InputError
+from draftdiff.limiting import within
 
 _FIELDS: Final = ("%H", "%aN", "%aI", "%cN", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1e)")
 #: Settings that name programs or files, overruled; those of the command line win over the repository's.
@@ -128,6 +129,9 @@ class Repository:
                 process.stdin.write(os.fsencode(f"{self._request(version)}\n"))
                 process.stdin.flush()
                 head = process.stdout.readline().split()
+                within(
+                    "size", int(head[2]) if len(head) == 3 else 0, "bytes", path=f"{version.commit[:10]}:{version.path}"
+                )
                 data = process.stdout.read(int(head[2]) + 1)[:-1] if len(head) == 3 else b""
                 if len(head) != 3 or head[1] != b"blob":
                     self._gone(version)

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from lxml import etree, html
 
 from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.limiting import within
 
 #: lxml gives elements of HTML a few methods more; its stubs leave their type open.
 Element: TypeAlias = html.HtmlElement
@@ -24,6 +25,7 @@ def parse(text: str) -> Element:
         InputError: There is nothing in it.
         LimitExceeded: Elements are nested too deeply, or one text is too large.
     """
+    within("tags", text.count("<"), "tags")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     source = _ENDS.sub("", _DECLARATION.sub("", text))
     try:

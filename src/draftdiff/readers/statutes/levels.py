@@ -7,9 +7,8 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from draftdiff.errors import LimitExceeded
+from draftdiff.limiting import within
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.readers.nesting import MAX_DEPTH
 from draftdiff.readers.statutes.lines import Line, Styles, appended
 from draftdiff.readers.statutes.source import Element
 from draftdiff.readers.statutes.vocabulary import BLOCKS, FRAME, LEVELS, NOTES, NUMBER, QUOTED, TITLES, name_of, said
@@ -99,11 +98,7 @@ def _block(element: Element, kind: str, depth: int) -> list[Paragraph]:
 
 def _level(element: Element, kind: str, depth: int) -> list[Paragraph]:
     """A level: a heading with its text below it, or an item; what has neither number nor title is only its text."""
-    if depth > MAX_DEPTH:
-        raise LimitExceeded(
-            f"levels are nested more than {MAX_DEPTH} deep; flatten them to read the file",
-            where=f"line {element.sourceline}",
-        )
+    within("depth", depth, "levels of nested paragraphs", where=f"line {element.sourceline}")
     label = " ".join(said(one) for one in element if name_of(one) == NUMBER) or None
     titles = [line for one in element if name_of(one) in TITLES if (line := _title(one)) is not None]
     below = _inside(element, kind, depth)
