@@ -75,7 +75,7 @@ def _content(data: Json) -> Content:
 
 def _header(data: Json) -> dict[str, Any]:
     names = {key: tuple(map(str, data.get(key) or ())) for key in ("parents", "proposers", "editors")}
-    return {"id": _text_or_none(data, "id"), "date": as_date(data.get("date")), **names}
+    return {"id": _text_or_none(data, "id"), "date": as_date(_text_or_none(data, "date")), **names}
 
 
 def _paragraph(row: Json, where: str) -> Paragraph:

@@ -13,7 +13,9 @@ from draftdiff.limiting import in_force, within
 #: Levels of tokens that are parsed: a list has two a level; beyond, the parser would leave text out.
 _MAX_TOKENS: Final = 300
 #: What may begin or end emphasis, code, a link or a tag: each may be looked at many times.
-_SIGNS: Final = "*_`[]<&~!|\\"
+_SIGNS: Final = "*_`]<&~!|\\"
+#: Signs that one opening bracket counts for: all behind it is looked at for its partner.
+_BRACKET: Final = 4
 
 
 class _Dialect(MarkdownIt):
@@ -42,7 +44,7 @@ def parse(text: str) -> list[SyntaxTreeNode]:
     Raises:
         LimitExceeded: They are nested deeper than the model goes, or there are too many signs.
     """
-    within("signs", sum(map(text.count, _SIGNS)), "signs of Markdown")
+    within("signs", sum(map(text.count, _SIGNS)) + _BRACKET * text.count("["), "signs of Markdown")
     try:
         tokens = _PARSER.parse(text)
         if any(token.level >= 2 * in_force().depth + 2 for token in tokens):

@@ -143,10 +143,19 @@ def _table(element: Element, depth: int) -> list[Paragraph]:
     ]
     rows = [
         Paragraph("", None, "row", children=[_cell(cell, depth) for cell in row if name_of(cell) in ("td", "th")])
-        for row in element.iter()
-        if name_of(row) == "tr"
+        for row in _rows(element)
     ]
     return [*captions, Paragraph("", None, "table", children=rows)]
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    """The rows of a table, in whatever they are gathered; those of tables inside its cells are not its own."""
+    for child in element:
+        name = name_of(child)
+        if name == "tr":
+            yield child
+        elif name not in ("table", "caption"):
+            yield from _rows(child)
 
 
 def _cell(element: Element, depth: int) -> Paragraph:
