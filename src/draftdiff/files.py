@@ -123,11 +123,19 @@ def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
     """Waits until no other process writes into a folder, and keeps others waiting; the lock ends with the process.
 
     The folder itself is locked (flock), so nothing is left behind in it. Where a system cannot do that, nobody waits.
+
+    Raises:
+        OutputError: The folder cannot be opened.
     """
     if fcntl is None:
         yield
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}; nothing was changed", path=os.fspath(folder)
+        ) from error
     try:
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
