@@ -194,7 +194,7 @@ def test_what_is_no_page(data, message):
 def test_too_deep():
     with pytest.raises(LimitExceeded, match="nested too deeply"):
         read("<div>" * 5000 + "x")
-    with pytest.raises(LimitExceeded, match="nested more than 100 levels"):
+    with pytest.raises(LimitExceeded, match="more than 100 levels of nested"):
         read("<ul><li>x" * 110)
 
 

@@ -12,7 +12,7 @@ import draftdiff as dd
 from draftdiff.changes import ChangeSet
 from draftdiff.changes.merging import Reconciled
 from draftdiff.model import Draft, Paragraph
-from draftdiff.testing import laws
+from draftdiff.testing import laws, pairs
 from draftdiff.testing.laws.broken import LawBroken
 from merges import UNLIKE, A, B, C, D, cleanly, draft_of, forks, obeys_all_laws, part_of, reconciled, tree_of
 
@@ -196,3 +196,29 @@ class TestNumbers:
 
         with pytest.raises(LawBroken, match="the other way round"):
             laws.merge(dd.diff, ChangeSet.apply, merge, base, ours, edited)
+
+
+class TestNothing:
+    """A side that changed no paragraph, whatever its header says, leaves the other side's draft as it is."""
+
+    @given(pairs())
+    def test_merged_with_any_revision_gives_that_revision(self, pair: tuple[Draft, Draft]) -> None:
+        base, ours = pair
+        theirs = evolve(base, id="theirs", proposers=["Iran"])
+        changes, nothing = dd.diff(base, ours), dd.diff(base, theirs)
+        for merged in (changes.merge(nothing), nothing.merge(changes)):
+            assert not merged.conflicts
+            got = merged.changes.apply(base)
+            assert (got.children, got.paths) == (ours.children, ours.paths)
+            assert merged.changes.invert().apply(got) == base
+
+    def test_leaves_numbers_that_do_not_go_on(self) -> None:
+        ours = Draft([Paragraph(A[:20], "OP1"), Paragraph(A[20:], "OP1")], "ours")
+        base = Draft([Paragraph(A, "OP1")], "base")
+        merged = dd.diff(base, ours).merge(dd.diff(base, evolve(base, id="theirs")))
+        assert [p.label for p in merged.changes.apply(base).paragraphs] == ["OP1", "OP1"]
+
+    def test_a_title_of_both_sides_is_a_conflict_still(self) -> None:
+        base = Draft([Paragraph(A)], "base", "One")
+        sides = [dd.diff(base, evolve(base, id=id, title=id)) for id in ("ours", "theirs")]
+        assert "title" in sides[0].merge(sides[1]).conflicts[0].reason

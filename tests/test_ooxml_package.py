@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from docx_files import docx, p, parts
 from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.limiting import limits
 from draftdiff.ooxml import package as opc
 from draftdiff.ooxml.package import open_package, pack
 from draftdiff.ooxml.xml import parse, tag
@@ -180,14 +181,11 @@ def test_a_zip_bomb_is_refused_unopened(monkeypatch):
     assert caught.value.where == "word/media/x"
 
 
-def test_a_package_that_is_too_large_in_total_or_in_number_is_refused(monkeypatch):
+def test_a_package_that_is_too_large_in_total_or_in_number_is_refused():
     data = docx(p("a"))
-    monkeypatch.setattr(opc, "MAX_PARTS", 3)
-    with pytest.raises(LimitExceeded, match="parts"):
+    with limits(parts=3), pytest.raises(LimitExceeded, match="more than 3 parts"):
         open_package(data)
-    monkeypatch.undo()
-    monkeypatch.setattr(opc, "MAX_TOTAL", 1000)
-    with pytest.raises(LimitExceeded, match="bytes"):
+    with limits(unpacked=1000), pytest.raises(LimitExceeded, match="more than 1,000 bytes"):
         open_package(data)
 
 

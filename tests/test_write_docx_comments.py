@@ -11,7 +11,7 @@ from lxml import etree
 import docx_specimens
 import draftdiff as dd
 from docx_files import docx, p, r
-from draftdiff.cli.main import main
+from draftdiff.cli import main
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft
 from draftdiff.testing import pairs

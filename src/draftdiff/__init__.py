@@ -11,15 +11,18 @@ dd.write(dd.redline(old, new), "redline.docx")
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
-from draftdiff.model import Draft, Paragraph, Party
-from draftdiff.verbs import align, compare, diff, read, read_text, redline, write
-
+# typing itself takes long to load: until it is needed, an interruption finds little to interrupt.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from draftdiff.analysis import table
     from draftdiff.history import History, attribute
+    from draftdiff.limiting import limits
+    from draftdiff.model import Draft, Paragraph, Party
     from draftdiff.records import Record, load, save
+    from draftdiff.verbs import align, compare, diff, read, read_text, redline, write
 
 __version__ = "0.1.0"
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "attribute",
     "compare",
     "diff",
+    "limits",
     "load",
     "read",
     "read_text",
@@ -44,11 +48,15 @@ __all__ = [
 #: Rooms that load when a name of theirs is first used.
 _HOMES = {
     "History": "history", "attribute": "history", "Record": "records", "load": "records", "save": "records",
-    "table": "analysis",
+    "table": "analysis", "limits": "limiting", "Draft": "model", "Paragraph": "model", "Party": "model",
+    "align": "verbs", "compare": "verbs", "diff": "verbs", "read": "verbs", "read_text": "verbs", "redline": "verbs",
+    "write": "verbs",
 }  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

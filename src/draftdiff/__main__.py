@@ -2,7 +2,7 @@
 
 import sys
 
-from draftdiff.cli.main import main
+from draftdiff.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,16 +1,56 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and are read no further than is safe."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from draftdiff.errors import OutputError
+from draftdiff.limiting import in_force, within
+
+try:
+    import fcntl
+except ImportError:  # Windows: there the check before a replacement stands alone.
+    fcntl = None  # type: ignore[assignment]
 
 
-def write_atomically(target: str | os.PathLike[str], data: bytes, *, sync: bool = True) -> None:
+def read_whole(path: str | os.PathLike[str], *, plain: bool = False) -> bytes:
+    """The bytes of a file.
+
+    Args:
+        path: The file.
+        plain: Take a plain file only, and no pipe or device, which might never end.
+
+    Raises:
+        OSError: It cannot be read, or is not plain.
+        ValueError: A NUL stands in the name.
+        LimitExceeded: It is larger than the limit ``size``.
+    """
+    if plain and not stat.S_ISREG(os.stat(path).st_mode):
+        code = errno.EISDIR if os.path.isdir(path) else errno.EINVAL
+        raise OSError(code, "Is a directory" if os.path.isdir(path) else "Is no plain file", os.fspath(path))
+    with open(path, "rb") as stream:
+        return read_stream(stream, os.fspath(path))
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """All bytes of a stream.
+
+    Raises:
+        LimitExceeded: There are more than the limit ``size``; no more than that was read.
+    """
+    data = stream.read(in_force().size + 1)
+    within("size", len(data), "bytes", path=name)
+    return data
+
+
+def write_atomically(target: str | os.PathLike[str], data: bytes, *, sync: bool = True, fresh: bool = False) -> None:
     """Puts the bytes where the target is, in one step: written beside it, synced, renamed over it.
 
     Args:
@@ -18,25 +58,30 @@ def write_atomically(target: str | os.PathLike[str], data: bytes, *, sync: bool 
         data: Its content.
         sync: Wait until the content is on the disk; of many files that together make sense, that costs more than
             it is worth.
+        fresh: Only where nothing stands yet, not even a file that comes up meanwhile.
 
     Raises:
         OutputError: It cannot be written; what stood there is as it was.
     """
-    path = Path(os.path.realpath(target))
     try:
-        _replace(path, data, sync=sync)
+        path = Path(os.path.realpath(target))
+        _replace(path, data, sync=sync, fresh=fresh)
+    except FileExistsError as error:
+        raise OutputError(
+            "there is a file of this name already; nothing was changed", path=os.fspath(target)
+        ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(f"cannot be written: {reason}; nothing was changed", path=os.fspath(target)) from error
 
 
-def _replace(path: Path, data: bytes, *, sync: bool) -> None:
-    if path.exists() and not path.is_file():
+def _replace(path: Path, data: bytes, *, sync: bool, fresh: bool) -> None:
+    if path.exists() and not path.is_file() and not fresh:
         # A pipe or device cannot be replaced; a directory says so itself.
         with path.open("wb") as stream:
             stream.write(data)
         return
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -44,14 +89,56 @@ def _replace(path: Path, data: bytes, *, sync: bool) -> None:
             if sync:
                 os.fsync(stream.fileno())
         os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        os.replace(beside, path)
+        _put(beside, path, fresh=fresh)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(beside)
         raise
 
 
+def _put(beside: str, path: Path, *, fresh: bool) -> None:
+    if not fresh:
+        os.replace(beside, path)
+        return
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: the name is taken first, so that nobody else's file is replaced.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        os.replace(beside, path)
+        return
+    os.unlink(beside)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@contextmanager
+def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
+    """Waits until no other process writes into a folder, and keeps others waiting; the lock ends with the process.
+
+    The folder itself is locked (flock), so nothing is left behind in it. Where a system cannot do that, nobody waits.
+
+    Raises:
+        OutputError: The folder cannot be opened.
+    """
+    if fcntl is None:
+        yield
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}; nothing was changed", path=os.fspath(folder)
+        ) from error
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import frozen
 
+from draftdiff.errors import DraftDiffError
+
 
 @frozen
 class Format:
@@ -30,6 +32,7 @@ class Registry:
     Attributes:
         own: Our own by name.
         group: The entry points of other packages.
+        trouble: What is raised where one of those is broken.
 
     Example:
         >>> known = Registry({"text": Format((".txt",), "draftdiff.readers.text:read_text")}, "draftdiff.readers")
@@ -39,18 +42,41 @@ class Registry:
 
     own: Mapping[str, Format]
     group: str
+    trouble: type[DraftDiffError] = DraftDiffError
 
     def names(self) -> tuple[str, ...]:
         """The names of all formats, those of other packages behind ours."""
         return (*self.own, *sorted(self._others()))
 
     def load(self, name: str) -> Any:
-        """The function of a format; None where there is no such format."""
+        """The function of a format; None where there is no such format.
+
+        Raises:
+            DraftDiffError: Another package brings it, and cannot be loaded.
+        """
         if name in self.own:
             module, function = self.own[name].function.split(":")
             return getattr(import_module(module), function)
         other = self._others().get(name)
-        return None if other is None else other.load()
+        if other is None:
+            return None
+        try:
+            return other.load()
+        except Exception as error:
+            raise self.trouble(
+                f"the package {_package(other)!r}, which brings the format {name!r}, is broken "
+                f"({type(error).__name__}: {error}); mend or remove it"
+            ) from error
+
+    def failed(self, name: str, error: Exception) -> DraftDiffError | None:
+        """What to say where a function of another package raised what it should not; None for one of ours."""
+        other = None if name in self.own else self._others().get(name)
+        if other is None:
+            return None
+        return self.trouble(
+            f"a fault of the package {_package(other)!r}, which brings the format {name!r} "
+            f"({type(error).__name__}: {error}); report it there"
+        )
 
     def of_suffix(self, suffix: str) -> str | None:
         """The name of the format that a suffix names; another package's format is named as its suffix is."""
@@ -59,3 +85,7 @@ class Registry:
 
     def _others(self) -> dict[str, EntryPoint]:
         return {point.name: point for point in entry_points(group=self.group)}
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist is not None else point.value

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.errors import InputError
+from draftdiff.files import read_whole
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, as_parties
 
@@ -80,7 +81,7 @@ def read(
 
 def _bytes_of(path: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        return read_whole(path)
     except FileNotFoundError:
         raise InputError("there is no such file; check the name", path=path) from None
     except IsADirectoryError:

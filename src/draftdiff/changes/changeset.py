@@ -191,7 +191,8 @@ class ChangeSet(Deferring):
         """The change set that ``to_dict`` wrote.
 
         Raises:
-            InputError: Another schema, or a value that is missing or of the wrong type.
+            InputError: Another schema, or something that is missing, of the wrong type, or fits to nothing else;
+                ``where`` is its place.
         """
         from draftdiff.changes.interchange import from_dict
 

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header
 from draftdiff.changes.credits import Credit, Who
 from draftdiff.changes.kinds import KINDS, Change, Effect, Node, Renumber, Replacement
+from draftdiff.changes.vetting import CHANGESET, vet
 from draftdiff.errors import InputError
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import as_parties, names_of
 
 SCHEMA = "draftdiff.changeset/1"
+#: DEL, the C1 controls, and the bidirectional embeddings, overrides and isolates; JSON itself escapes the C0 controls.
+_ORDERS = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Json = dict[str, Any]
 T = TypeVar("T")
 
 
 def dumps(data: Json, indent: int | None = None) -> str:
-    """JSON text of the values, Unicode unescaped, lone surrogates escaped."""
+    """JSON text of the values: Unicode unescaped, but for lone surrogates and what gives orders to a terminal."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
+    text = _ORDERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -132,7 +137,9 @@ def from_dict(data: Json) -> ChangeSet:
     """The change set that ``to_dict`` wrote.
 
     Raises:
-        InputError: Another schema, or a value that is missing or of the wrong type.
+        InputError: Another schema, or something that is missing, of the wrong type, or fits to nothing else; ``where``
+            is its place.
+        LimitExceeded: It speaks of more or deeper paragraphs than is safe.
     """
     return checked(_changeset, data, SCHEMA)
 
@@ -149,6 +156,11 @@ def checked(build: Callable[[Json], T], data: Json, schema: str) -> T:
 
 
 def _changeset(data: Json) -> ChangeSet:
+    CHANGESET(data, "")
+    return vet(_built(data))
+
+
+def _built(data: Json) -> ChangeSet:
     return ChangeSet(
         _header(data["old"]),
         _header(data["new"]),
@@ -180,7 +192,7 @@ def _change(data: Json) -> Change:
         "substantive": data["substantive"],
         "confidence": data["confidence"],
     }
-    if "cause" in data:
+    if "cause" in data and data["kind"] == "renumber":
         fields["cause"] = data["cause"]
     if "proposers" in data:
         fields["proposers"] = Who(**{role: as_parties(names) for role, names in data["proposers"].items()})

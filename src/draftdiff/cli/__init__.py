@@ -1,5 +1,29 @@
 """The command line: ``draftdiff OLD NEW`` and its commands."""
 
-from draftdiff.cli.main import main
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; trouble is one line on standard error, never a traceback.
+
+    Args:
+        argv: The arguments; those of the process if None.
+
+    Returns:
+        The exit status: 0 nothing to show or done, 1 differences shown, 2 trouble.
+    """
+    try:
+        # Imported here, so that an interruption while it loads is told as any other.
+        from draftdiff.cli.running import run
+
+        return run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        if sys.stderr is not None:
+            sys.stderr.write("draftdiff: interrupted; nothing was written\n")
+        return 2
+
 
 __all__ = ["main"]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from draftdiff.cli import record_arguments
-from draftdiff.cli.console import say
+from draftdiff.cli.console import say, show
 from draftdiff.cli.options import TRACK_CHANGES, add_common, add_operands, add_output, command
+from draftdiff.errors import InputError
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose trouble is one line."""
+
+    def print_help(self, file: object = None) -> None:
+        show(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         say(f"{message}; see `{self.prog} --help`")
@@ -32,11 +37,45 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return arguments
 
 
+def general(argv: Sequence[str]) -> tuple[list[str], dict[str, int]]:
+    """The arguments without those that hold for every command wherever they stand; and the limits that are raised.
+
+    Raises:
+        InputError: What follows ``--limit`` is no name and number.
+
+    Example:
+        >>> general(["--debug", "tree", "a.txt", "--limit", "line=5_000_000"])
+        (['tree', 'a.txt', '--debug'], {'line': 5000000})
+    """
+    rest, raised, early = [], dict[str, int](), []
+    arguments = iter(argv)
+    for argument in arguments:
+        if argument == "--":
+            rest += [argument, *arguments]
+        elif argument == "--debug" and not rest:
+            early.append(argument)
+        elif argument == "--limit" or argument.startswith("--limit="):
+            name, number = _limit(argument.partition("=")[2] or next(arguments, ""))
+            raised[name] = number
+        else:
+            rest.append(argument)
+    at = rest.index("--") if "--" in rest else len(rest)
+    return ([*rest[:at], *early, *rest[at:]] if rest else early), raised
+
+
+def _limit(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    if not re.fullmatch(r"[0-9][0-9_,]{0,20}", number):
+        raise InputError(f"--limit {text!r} is no limit; write --limit NAME=NUMBER, such as --limit paragraphs=500000")
+    return name, int(re.sub("[_,]", "", number))
+
+
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     parser = _Parser(
         prog="draftdiff",
         description="What changed between drafts of a negotiated text, shown as a person would mark it.",
         epilog="`draftdiff OLD NEW` is short for `draftdiff diff OLD NEW`. "
+        "`--limit NAME=NUMBER` anywhere raises a limit on what is read (docs/reliability.md names them). "
         "Exit status: 0 nothing to show, or done; 1 differences shown; 2 trouble.",
     )
     parser.add_argument("--version", action=_Version)
@@ -53,7 +92,7 @@ class _Version(argparse.Action):
     def __call__(self, *_: object) -> NoReturn:
         from draftdiff import __version__
 
-        print(f"draftdiff {__version__}")
+        show(f"draftdiff {__version__}\n")
         sys.exit(0)
 
 

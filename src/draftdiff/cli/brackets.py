@@ -6,9 +6,9 @@ from argparse import Namespace
 
 from draftdiff.brackets import accept_all, agreed_only, delete_all, listing, parse
 from draftdiff.changes.interchange import dumps
-from draftdiff.cli.console import show_bytes
-from draftdiff.cli.operands import read_operand, refuse_overwriting
-from draftdiff.files import write_atomically
+from draftdiff.cli.operands import read_operand
+from draftdiff.cli.outputs import put
+from draftdiff.writers.hidden import shown
 from draftdiff.writers.registry import format_for, write_bytes
 
 _RESOLVE = {"accept-all": accept_all, "delete-all": delete_all, "agreed": agreed_only}
@@ -16,7 +16,6 @@ _RESOLVE = {"accept-all": accept_all, "delete-all": delete_all, "agreed": agreed
 
 def brackets(arguments: Namespace) -> int:
     """Lists the brackets, slots and positions of a composite text, or writes it with its brackets resolved."""
-    refuse_overwriting(arguments.output, arguments.file)
     draft = read_operand(arguments.file, track_changes="accept", format=arguments.source_format, quiet=arguments.json)
     composite = parse(draft, arguments.profile)
     if arguments.resolve:
@@ -26,9 +25,6 @@ def brackets(arguments: Namespace) -> int:
     elif arguments.json:
         target, data = arguments.output, f"{dumps(composite.to_dict(), indent=2)}\n".encode()
     else:
-        target, data = arguments.output, f"{listing(composite)}\n".encode("utf-8", "backslashreplace")
-    if target is None or target == "-":
-        show_bytes(data)
-    else:
-        write_atomically(target, data)
+        target, data = arguments.output, shown(f"{listing(composite)}\n").encode()
+    put(target, data, inputs=[arguments.file])
     return 0

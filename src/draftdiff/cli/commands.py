@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.cli.console import show, show_bytes, wants_color, width
-from draftdiff.cli.operands import apart, read_operand, refuse_overwriting, told_apart
+from draftdiff.cli.operands import apart, read_operand, told_apart
 from draftdiff.cli.outline import listing
+from draftdiff.cli.outputs import files_of, put
 from draftdiff.errors import OutputError
 from draftdiff.files import write_atomically
 from draftdiff.model.draft import Draft, as_date
@@ -25,28 +27,25 @@ if TYPE_CHECKING:
 
 def diff(arguments: Namespace) -> int:
     """Shows what changed between two drafts; 1 if anything is shown."""
-    history, old, new = _operands(arguments)
+    history, old, new, inputs = _operands(arguments)
     changes = _chosen(compare(old, new, history=history), arguments.effects)
     if not arguments.quiet:
-        _deliver(arguments, history, old, new)
+        _deliver(arguments, history, old, new, inputs)
     return 1 if changes else 0
 
 
-def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft]:
+def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[str]]:
     """Two drafts of a record with its history, or two documents."""
     if arguments.record is None:
         if getattr(arguments, "contested", False):
             raise OutputError("--contested needs the drafts between the two; name their record with --record")
-        refuse_overwriting(arguments.output, arguments.old, arguments.new)
-        return None, *_both(arguments)
+        return None, *_both(arguments), [arguments.old, arguments.new]
     from draftdiff.cli.records import worked_out
     from draftdiff.records import load
 
     record = load(arguments.record)
-    files = ["record.toml", *(row["file"] for row in record.to_dict().get("draft", []) if "file" in row)]
-    refuse_overwriting(arguments.output, *(os.path.join(arguments.record, name) for name in files))
     history = worked_out(record.history)
-    return history, history[arguments.old], history[arguments.new]
+    return history, history[arguments.old], history[arguments.new], files_of(arguments.record, record)
 
 
 def _both(arguments: Namespace) -> tuple[Draft, Draft]:
@@ -66,14 +65,14 @@ def _chosen(changes: ChangeSet, effects: str) -> ChangeSet:
     return evolve(changes, changes=[change for change in changes if change.substantive])
 
 
-def _deliver(arguments: Namespace, history: History | None, old: Draft, new: Draft) -> None:
+def _deliver(arguments: Namespace, history: History | None, old: Draft, new: Draft, inputs: Sequence[str]) -> None:
     format = _format(arguments, "json" if arguments.json else "terminal")
     if format == "json":
         what: Any = compare(old, new, history=history)
     else:
         what = lay_out_both(*_shown(arguments, old, new), history=history)
     data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
-    _put(arguments.output, data)
+    put(arguments.output, data, inputs=inputs, styled=format == "terminal")
 
 
 def _shown(arguments: Namespace, old: Draft, new: Draft) -> list[Draft]:
@@ -100,24 +99,18 @@ def _terminal_options(arguments: Namespace) -> dict[str, Any]:
     }
 
 
-def _put(target: str | None, data: bytes) -> None:
-    if target is None or target == "-":
-        show_bytes(data)
-    else:
-        write_atomically(target, data)
-
-
 def redline(arguments: Namespace) -> int:
     """Writes a document with the changes marked in it."""
     format = _format(arguments, "docx")
-    history, old, new = _operands(arguments)
+    history, old, new, inputs = _operands(arguments)
     third = None if arguments.third is None else _third(arguments, history)
     old, new = _shown(arguments, old, new)
     if third is not None and third.id == new.id and history is None:
         names = apart([arguments.new, arguments.third])
         new, third = (evolve(one, id=name) for one, name in zip((new, third), names, strict=True))
     both = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
-    _put(arguments.output, write_bytes(both, format, **_redline_options(arguments)))
+    inputs += [arguments.third] if third is not None and history is None else []
+    put(arguments.output, write_bytes(both, format, **_redline_options(arguments)), inputs=inputs)
     return 0
 
 
@@ -127,7 +120,6 @@ def _third(arguments: Namespace, history: History | None) -> Draft:
         raise OutputError("--contested and --third do not go together; leave one of them out")
     if history is not None:
         return history[arguments.third]
-    refuse_overwriting(arguments.output, arguments.third)
     if arguments.third == "-" and "-" in (arguments.old, arguments.new):
         raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
     way = arguments.new_changes or arguments.track_changes
@@ -175,7 +167,7 @@ def demo(arguments: Namespace) -> int:
     old, new = earlier(), unesco()
     both = lay_out_both(old, new)
     options = {"color": wants_color(arguments.color), "width": width(), "context": 1}
-    show_bytes(write_bytes(both, "terminal", **options))
+    show_bytes(write_bytes(both, "terminal", **options), styled=True)
     os.makedirs(arguments.output, exist_ok=True)
     for name, format in (("c9-redline.docx", "docx"), ("c9-redline.html", "html")):
         path = os.path.join(arguments.output, name)

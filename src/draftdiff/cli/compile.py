@@ -5,9 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from draftdiff.brackets import compile as compile_texts
-from draftdiff.cli.console import show_bytes
+from draftdiff.cli.outputs import files_of, put
 from draftdiff.errors import HistoryError
-from draftdiff.files import write_atomically
 from draftdiff.history import History
 from draftdiff.records import load
 from draftdiff.writers.registry import format_for, write_bytes
@@ -15,16 +14,14 @@ from draftdiff.writers.registry import format_for, write_bytes
 
 def compile(arguments: Namespace) -> int:
     """Writes drafts of a record as one text, each party's language in brackets with its name."""
-    history = load(arguments.record).history
+    record = load(arguments.record)
+    history = record.history
     base = arguments.base or _base(history, arguments.drafts)
     composite = compile_texts(history[base], [history[id] for id in dict.fromkeys(arguments.drafts)])
     to_screen = arguments.output == "-"
     format = arguments.target_format or ("text" if to_screen else format_for(arguments.output))
     data = write_bytes(composite, format)
-    if to_screen:
-        show_bytes(data)
-    else:
-        write_atomically(arguments.output, data)
+    put(arguments.output, data, inputs=files_of(arguments.record, record))
     return 0
 
 

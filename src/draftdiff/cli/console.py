@@ -5,30 +5,94 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TextIO
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+from draftdiff.errors import OutputError
+from draftdiff.writers.hidden import shown
 
 
 def say(message: str, *, quiet: bool = False) -> None:
-    """One line on standard error; line breaks and other control characters in it are shown as code points."""
+    """One line on standard error; line breaks and hidden characters in it are shown as code points."""
     if not quiet:
-        line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in message)
-        _print(sys.stderr, f"draftdiff: {line}\n")
+        say_all(f"draftdiff: {message}".replace("\n", "⟨U+000A⟩") + "\n")
 
 
-def show(text: str) -> None:
-    """Text on standard output; what its encoding cannot hold is escaped."""
-    _print(sys.stdout, text)
+def say_all(text: str) -> None:
+    """Lines on standard error; where that is closed or full there is nobody to be told."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            _print(sys.stderr, shown(text))
+        let_go(sys.stderr)
 
 
-def show_bytes(data: bytes) -> None:
-    """Bytes on standard output."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+def show(text: str, *, styled: bool = False) -> None:
+    """Text on standard output; what its encoding cannot hold is escaped.
+
+    Args:
+        text: What to show.
+        styled: It holds colours of ours, and its hidden characters are shown as code points already.
+
+    Raises:
+        OutputError: It is closed, or takes no more.
+    """
+    with _writing() as stream:
+        _print(stream, text if styled else shown(text))
+
+
+def show_bytes(data: bytes, *, styled: bool = False) -> None:
+    """Bytes on standard output; on a terminal their hidden characters as code points, unless they are ``styled``.
+
+    Raises:
+        OutputError: It is closed, or takes no more.
+    """
+    with _writing() as stream:
+        stream.flush()
+        if stream.isatty() and not styled:
+            data = shown(data.decode("utf-8", "backslashreplace")).encode()
+        stream.buffer.write(data)
+
+
+def finish() -> None:
+    """Has all written that standard output still holds.
+
+    Raises:
+        OutputError: It takes no more.
+    """
+    if sys.stdout is not None:
+        with _writing() as stream:
+            stream.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[Any]:
+    stream = sys.stdout
+    if stream is None:
+        raise OutputError("standard output is closed; name a file with -o, or leave it open")
+    try:
+        yield stream
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"standard output cannot be written: {reason}") from error
 
 
 def _print(stream: TextIO, text: str) -> None:
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def let_go(stream: TextIO | None) -> None:
+    """Sends nowhere what a stream still holds and cannot write, so that Python is not troubled by it in the end."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class Progress:
@@ -47,7 +111,7 @@ class Progress:
 
     def __call__(self, done: int, total: int | None) -> None:
         """Say how far it has got."""
-        if sys.stderr.isatty():
+        if sys.stderr is not None and sys.stderr.isatty():
             of = f" of {total:,}" if total is not None else ""
             sys.stderr.write(f"\r\x1b[K{done:,}{of} {self.things}")
             sys.stderr.flush()
@@ -63,7 +127,12 @@ def wants_color(choice: str) -> bool:
     """Whether to colour standard output: as chosen, else on a terminal unless NO_COLOR is set (no-color.org)."""
     if choice != "auto":
         return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def width() -> int:

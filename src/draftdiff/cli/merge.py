@@ -11,10 +11,10 @@ from attrs import evolve
 
 from draftdiff.brackets import from_conflicts
 from draftdiff.changes.merging import Reconciled
-from draftdiff.cli.console import say, show_bytes
-from draftdiff.cli.operands import read_operand, refuse_overwriting
+from draftdiff.cli.console import say
+from draftdiff.cli.operands import read_operand
+from draftdiff.cli.outputs import put
 from draftdiff.errors import OutputError
-from draftdiff.files import write_atomically
 from draftdiff.model.draft import Draft
 from draftdiff.readers.registry import format_of
 from draftdiff.verbs import diff
@@ -29,19 +29,15 @@ def merge(arguments: Namespace) -> int:
     operands = (arguments.base, arguments.ours, arguments.theirs)
     if operands.count("-") > 1:
         raise OutputError("standard input can be one of the three drafts only; name files for the others", path="-")
-    refuse_overwriting(
-        arguments.output, arguments.base, arguments.theirs, *(() if arguments.path else (arguments.ours,))
-    )
     base, ours, theirs = (_read(operand, arguments) for operand in operands)
     format = _target_format(arguments)
     merged = diff(base, ours).merge(diff(base, theirs))
     data = write_bytes(_document(merged, base, ours, arguments), format)
+    # git wants the result of a merge driver where OURS was.
+    inputs = [arguments.base, arguments.theirs, *(() if arguments.path else (arguments.ours,))]
+    put(arguments.output, data, inputs=inputs)
     for line in dict.fromkeys(_lines(merged)):
         say(line)
-    if arguments.output == "-":
-        show_bytes(data)
-    else:
-        write_atomically(arguments.output, data)
     return 1 if merged.conflicts else 0
 
 

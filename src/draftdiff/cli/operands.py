@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -11,7 +10,8 @@ from pathlib import PurePath
 from attrs import evolve
 
 from draftdiff.cli.console import say
-from draftdiff.errors import InputError, OutputError
+from draftdiff.errors import InputError
+from draftdiff.files import read_stream
 from draftdiff.model.draft import Draft
 from draftdiff.readers.registry import format_of
 from draftdiff.verbs import read
@@ -31,7 +31,9 @@ def read_operand(operand: str, *, track_changes: str, format: str | None = None,
 
 def _read(operand: str, track_changes: str, format: str | None) -> Draft:
     if operand == "-":
-        return read(sys.stdin.buffer.read(), format=format, track_changes=track_changes)
+        if sys.stdin is None:
+            raise InputError("standard input is closed; name a file", path="-")
+        return read(read_stream(sys.stdin.buffer, "-"), format=format, track_changes=track_changes)
     revision, colon, path = operand.partition(":")
     if not colon or os.path.exists(operand) or not revision or not path:
         return read(operand, format=format, track_changes=track_changes)
@@ -42,37 +44,13 @@ def _read(operand: str, track_changes: str, format: str | None) -> Draft:
 
 def _blob(operand: str, revision: str, path: str) -> bytes:
     """The bytes of a file at a revision; the path counts from the top of the checkout, or from here with ``./``."""
+    from draftdiff.records.repository import Repository
+
     try:
-        done = subprocess.run(
-            ["git", "cat-file", "--end-of-options", "blob", f"{revision}:{path}"],
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise InputError(
-            "there is no such file, and git is not installed to look for a revision", path=operand
-        ) from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise InputError(f"there is no such file, and git says: {said[-1] if said else 'nothing'}", path=operand)
-    return done.stdout
-
-
-def refuse_overwriting(target: str | None, *operands: str) -> None:
-    """Stops before an output would replace an input.
-
-    Raises:
-        OutputError: They are the same file.
-    """
-    for operand in operands:
-        if (
-            target
-            and target != "-"
-            and os.path.exists(target)
-            and os.path.exists(operand)
-            and os.path.samefile(target, operand)
-        ):
-            raise OutputError(f"this is an input ({operand}); name another output", path=target)
+        return Repository().file(revision, path)
+    except InputError as error:
+        said = error.reason.replace("git cat-file failed", "git says")
+        raise InputError(f"there is no such file, and {said}", path=operand) from error
 
 
 def told_apart(drafts: Sequence[Draft], operands: Sequence[str]) -> list[Draft]:

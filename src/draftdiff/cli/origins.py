@@ -8,6 +8,7 @@ from textwrap import wrap
 from draftdiff.history import History, Provenance, Span
 from draftdiff.history.provenance import joint
 from draftdiff.model.draft import Draft
+from draftdiff.writers.hidden import shown
 
 _COLORS = (32, 34, 35, 36, 33, 31, 92, 94, 95, 96)
 
@@ -41,7 +42,7 @@ def marked_text(history: History, provenance: Provenance, *, color: bool, column
 
 def _heading(draft: Draft, index: int) -> str:
     label = draft.paragraphs[index].label
-    return f"¶ {index + 1} [{'.'.join(map(str, draft.paths[index]))}]{f' {label}' if label else ''}"
+    return f"¶ {index + 1} [{'.'.join(map(str, draft.paths[index]))}]{f' {shown(label)}' if label else ''}"
 
 
 def _names(provenance: Provenance) -> list[str]:
@@ -53,12 +54,11 @@ def _origin(span: Span, days: Mapping[str, str]) -> str:
     unsure = "?" if span.confidence <= _UNSURE else ""
     name = joint(span.proposers)
     parts = (f"{span.origin}{unsure}", days.get(span.origin), name if name != span.origin else None, *notes)
-    return " ".join(filter(None, parts))
+    return shown(" ".join(filter(None, parts))).replace("\n", " ")
 
 
 def _lines(span: Span, origin: str, columns: int, hue: int | None) -> Iterator[str]:
-    shown = "".join(c if c.isprintable() else " " for c in span.text).strip()
-    for number, words in enumerate(wrap(shown, max(20, columns - len(origin) - 4)) or [""]):
+    for number, words in enumerate(wrap(shown(span.text).strip(), max(20, columns - len(origin) - 4)) or [""]):
         beside = origin if number == 0 else " " * len(origin)
         text = f"\x1b[{hue}m{words}\x1b[0m" if hue else words
         yield f"  {beside}  {text}".rstrip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from draftdiff.model.draft import Draft
+from draftdiff.writers.hidden import shown
 
 
 def listing(draft: Draft, columns: int) -> str:
@@ -17,12 +18,11 @@ def listing(draft: Draft, columns: int) -> str:
            0 item       (a) Recall the Declaration
     """
     count = len(draft.paragraphs)
-    head = f"{draft.title or draft.id}: {count} paragraph{'s' * (count != 1)}\n"
+    head = f"{shown(draft.title or draft.id)}: {count} paragraph{'s' * (count != 1)}\n"
     return head + "".join(f"{line[:columns]}\n" for line in _lines(draft))
 
 
 def _lines(draft: Draft) -> Iterator[str]:
     for index, path, paragraph in draft.walk():
         words = " ".join(f"{paragraph.label or ''} {paragraph.text}".split())
-        shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in words)
-        yield f"{index:4} {paragraph.kind:<10} {'  ' * (len(path) - 1)}{shown}".rstrip()
+        yield f"{index:4} {paragraph.kind:<10} {'  ' * (len(path) - 1)}{shown(words)}".rstrip()

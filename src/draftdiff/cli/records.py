@@ -17,7 +17,7 @@ from draftdiff.records import Record, load, save
 from draftdiff.records import add as add_draft
 from draftdiff.records import check as mistakes_of
 from draftdiff.records import init as begin
-from draftdiff.records.checking import FILE
+from draftdiff.records.filing import FILE
 
 
 def init(arguments: Namespace) -> int:
@@ -90,7 +90,7 @@ def blame(arguments: Namespace) -> int:
     if arguments.json:
         show(f"{dumps(provenance.to_dict(), indent=2)}\n")
     else:
-        show(marked_text(history, provenance, color=wants_color(arguments.color), columns=width()))
+        show(marked_text(history, provenance, color=wants_color(arguments.color), columns=width()), styled=True)
     return 0
 
 

@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from draftdiff.cli.console import say, show_bytes
-from draftdiff.files import write_atomically
+from draftdiff.cli.console import say
+from draftdiff.cli.outputs import files_of, put
 from draftdiff.negotiation import PositionMatrix, Report, compilation, matrix_report, position_matrix
 from draftdiff.negotiation import report as chairs_report
 from draftdiff.records import load
@@ -27,10 +27,7 @@ def report(arguments: Namespace) -> int:
     format = arguments.target_format or ("html" if target == "-" else format_for(target))
     make = _maker(arguments.document, format)
     data = write_bytes(make(record.negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known), format)
-    if target == "-":
-        show_bytes(data)
-    else:
-        write_atomically(target, data)
+    put(target, data, inputs=files_of(arguments.record, record))
     return 0
 
 

@@ -62,6 +62,10 @@ NUMBER_WORDS.update({f"بیست و {word}": 20 + one for one, word in enumerate(
 NUMBER_WORDS.update({"سی‌ام": 30, "سی ام": 30, "سی‌اُم": 30})
 
 
+#: Digits that a number may have.
+_LONGEST: Final = 100
+
+
 def roman(text: str) -> int | None:
     """The value of a Roman numeral below 400, all in one case, or None; words are made of M and D.
 
@@ -110,10 +114,15 @@ def _hebrew(text: str) -> int | None:
 def number(text: str) -> int | None:
     """The value of digits of any script, Han, Ethiopic or enclosed numerals, or a number word; else None.
 
+    What has more than a hundred digits is no number of a label: Python converts none of thousands, and no float
+    holds one of hundreds.
+
     Example:
         >>> number("١٩"), number("十九"), number("፲፪"), number("③"), number("premier")
         (19, 19, 12, 3, 1)
     """
+    if len(text) > _LONGEST:
+        return None
     if text.isdecimal():
         return int(text)
     if text and all(character in _HAN for character in text):

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 from lxml import etree
 
+from draftdiff.limiting import within
 from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.number_formats import number_text
 from draftdiff.ooxml.symbols import is_private, unicode_of
@@ -223,6 +224,7 @@ class Counters:
         if level is None:
             return None
         text = _PLACE.sub(lambda match: self._shown(used, values, int(match[1]) - 1, level.legal), level.text)
+        within("label", len(text), "characters in a label")
         return _glyphs(text, level).strip() or None
 
     def _count(self, number: str, used: List, values: dict[int, int], place: int) -> None:

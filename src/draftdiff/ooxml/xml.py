@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.limiting import within
 
 _PRESENT: Final = "http://schemas.openxmlformats.org/"
 W: Final = f"{_PRESENT}wordprocessingml/2006/main"
@@ -45,6 +46,11 @@ _STRICT_NAME: Final = re.compile(
 )
 _DECLARATION: Final = re.compile(rb"\s*<\?xml[^>]*\?>")
 _PROLOG: Final = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+#: Limits, and the elements that count against them.
+_COSTS: Final = {
+    "paragraphs": ("p",), "cells": ("tc",), "runs": ("r",),
+    "revisions": ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"),
+}  # fmt: skip
 _RESOURCE_LIMIT: Final = 114  # XML_ERR_RESOURCE_LIMIT of libxml2
 
 
@@ -67,14 +73,17 @@ def parse(data: bytes, part: str) -> etree._Element:
 
     Raises:
         InputError: It is not well-formed, or has a DOCTYPE (OPC, ECMA-376 Part 2, 6.1.4 forbids it).
-        LimitExceeded: It is nested deeper than 256 elements or holds a text of over 10 MB.
+        LimitExceeded: It is nested deeper than 256 elements, holds a text of over 10 MB, or more of something than its
+            limit.
 
     Example:
         >>> root = parse(b'<p xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>', "document.xml")
         >>> root.tag == tag("p")
         True
     """
+    within("xml", len(data), "bytes of XML", where=part)
     data = _transitional(_utf8(data, part))
+    within("elements", data.count(b"<"), "tags", where=part)
     prolog = _PROLOG.match(data.removeprefix(b"\xef\xbb\xbf"))
     if prolog is not None and data.removeprefix(b"\xef\xbb\xbf").startswith(b"<!DOCTYPE", prolog.end()):
         raise _doctype(part)
@@ -84,7 +93,24 @@ def parse(data: bytes, part: str) -> etree._Element:
         raise _not_parsed(error, part) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise _doctype(part)
+    count_costs(root, part)
     return root
+
+
+def count_costs(root: etree._Element, part: str) -> None:
+    """Refuses more of what is costly to read than its limit.
+
+    Raises:
+        LimitExceeded: There are more paragraphs, cells, runs or tracked changes.
+    """
+    for name, elements in _COSTS.items():
+        what = "tracked changes" if name == "revisions" else name
+        within(name, sum(_count(root, element) for element in elements), what, where=part)
+
+
+def _count(root: etree._Element, element: str) -> int:
+    found = etree.XPath(f"count(//w:{element})", namespaces={"w": W})(root)
+    return int(found) if isinstance(found, float) else 0
 
 
 def careful_parser() -> etree.XMLParser:

@@ -7,6 +7,7 @@ from typing import Final
 import regex
 
 from draftdiff.errors import InputError
+from draftdiff.limiting import in_force, within
 
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -59,6 +60,11 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     for written, plain in _BREAKS.items():
         if written[0] in text:  # one character is found sooner than two
             text = text.replace(written, plain)
+    within("text", len(text), "characters")
+    lines = text.count("\n") + 1
+    within("lines", lines, "lines")
+    if len(text) > in_force().line:
+        within("line", max(map(len, text.split("\n"))), "characters in a line")
     hidden = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if not hidden:
         return text, []

@@ -10,9 +10,9 @@ from attrs import evolve
 
 from draftdiff.changes.interchange import checked, node_from_dict
 from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.limiting import within
 from draftdiff.model.draft import as_date, nest
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.readers.nesting import MAX_DEPTH
 from draftdiff.readers.registry import Content
 from draftdiff.readers.tracked import settle
 
@@ -45,6 +45,7 @@ def read_json(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def _values(data: bytes) -> Any:
+    within("elements", sum(map(data.count, (b",", b"[", b"{"))), "values")
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -53,11 +54,15 @@ def _values(data: bytes) -> Any:
         place = f"line {error.lineno}, column {error.colno}"
         raise InputError(f"this is no JSON ({error.msg}); `draftdiff tree FILE --json` writes what is read here",
                          where=place) from error  # fmt: skip
+    except ValueError as error:
+        # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
+        raise InputError("an integer has thousands of digits; no draft holds such numbers") from error
     except RecursionError as error:
         raise LimitExceeded("the JSON is nested too deeply to be a draft") from error
 
 
 def _content(data: Json) -> Content:
+    within("paragraphs", len(data["paragraphs"]), "paragraphs")
     paragraphs, depths = [], []
     for place, row in enumerate(data["paragraphs"]):
         paragraphs.append(_paragraph(row, f"paragraphs[{place}]"))
@@ -70,7 +75,7 @@ def _content(data: Json) -> Content:
 
 def _header(data: Json) -> dict[str, Any]:
     names = {key: tuple(map(str, data.get(key) or ())) for key in ("parents", "proposers", "editors")}
-    return {"id": _text_or_none(data, "id"), "date": as_date(data.get("date")), **names}
+    return {"id": _text_or_none(data, "id"), "date": as_date(_text_or_none(data, "date")), **names}
 
 
 def _paragraph(row: Json, where: str) -> Paragraph:
@@ -95,8 +100,7 @@ def _check_fields(paragraph: Paragraph, where: str) -> None:
 
 def _check_depths(depths: list[int]) -> None:
     for place, (above, depth) in enumerate(pairwise([0, *depths])):
-        if depth > MAX_DEPTH:
-            raise LimitExceeded(f"nested more than {MAX_DEPTH} levels deep", where=f"paragraphs[{place}].path")
+        within("depth", depth, "levels of nested paragraphs", where=f"paragraphs[{place}].path")
         if not 1 <= depth <= above + 1:
             raise InputError(f"depth {depth} cannot follow depth {above}", where=f"paragraphs[{place}].path")
 

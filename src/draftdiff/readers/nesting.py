@@ -13,13 +13,11 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from draftdiff.errors import LimitExceeded
+from draftdiff.limiting import Limits, in_force, within
 from draftdiff.model.labels import BULLETS, follows
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.levels import Levels
 
-#: Levels of paragraphs that are safe to read: real drafts have fewer than ten.
-MAX_DEPTH: Final = 100
 #: Lists of a section that may go on; one further back is taken for another list.
 MAX_LISTS: Final = 16
 _COLONS: Final = (":", "：", "፦", "؛:")
@@ -69,6 +67,8 @@ class _Tree:
     open: _List | None = None
     earlier: list[_List] = field(factory=list)
     above: _Node | None = None
+    count: int = 0
+    most: Limits = field(factory=in_force)
 
     def section(self) -> _Node:
         return self.headings[-1][1] if self.headings else self.root
@@ -78,11 +78,10 @@ class _Tree:
 
     def hang(self, paragraph: Paragraph, parent: _Node) -> _Node:
         node = _Node(paragraph, parent.depth + 1)
-        if node.depth > MAX_DEPTH:
-            raise LimitExceeded(
-                f"paragraphs are nested more than {MAX_DEPTH} levels deep; flatten the lists to read it",
-                where=_excerpt(paragraph),
-            )
+        self.count += 1
+        if self.count > self.most.paragraphs or node.depth > self.most.depth:
+            within("paragraphs", self.count, "paragraphs")
+            within("depth", node.depth, "levels of nested paragraphs", where=_excerpt(paragraph))
         parent.children.append(node)
         self.above = node
         # What stands beside or below an ancestor of this paragraph is over: nothing later may hang there.
@@ -95,7 +94,7 @@ def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
     """The tree of paragraphs that stand in reading order.
 
     Raises:
-        LimitExceeded: It would be deeper than ``MAX_DEPTH``.
+        LimitExceeded: There are too many paragraphs, or they are nested too deeply.
 
     Example:
         >>> top = nest_blocks([Block(Paragraph("Decide to:")), Block(Paragraph("act", "(a)", "item"), 0)])

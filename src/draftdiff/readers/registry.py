@@ -8,8 +8,9 @@ from typing import Any, Final, Protocol
 
 from attrs import field, frozen
 
-from draftdiff.errors import InputError
+from draftdiff.errors import DraftDiffError, InputError
 from draftdiff.formats import Format, Registry
+from draftdiff.limiting import within
 from draftdiff.model.paragraph import Paragraph
 
 TRACK_CHANGES: Final = ("accept", "reject", "all", "refuse")
@@ -65,7 +66,7 @@ _OWN: Final = {
     "akn": Format((".akn",), "draftdiff.readers.statutes:read_statute"),
     "uslm": Format((), "draftdiff.readers.statutes:read_statute"),
 }
-_FORMATS: Final = Registry(_OWN, "draftdiff.readers")
+_FORMATS: Final = Registry(_OWN, "draftdiff.readers", InputError)
 
 
 def formats() -> tuple[str, ...]:
@@ -92,10 +93,16 @@ def format_of(name: str | None, data: bytes) -> str:
         name: The file's name, or None for bytes.
         data: The whole document.
     """
-    return _FORMATS.of_suffix(_suffix(name or "")) or _sniff(data)
+    return _FORMATS.of_suffix(suffix_of(name or "")) or _sniff(data)
 
 
-def _suffix(name: str) -> str:
+def has_reader(suffix: str) -> bool:
+    """Whether a suffix names a format that is read."""
+    return _FORMATS.of_suffix(suffix) is not None
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a file's name, in lower case with its dot; none of a name that only begins with one."""
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     return f".{base.rsplit('.', 1)[1].lower()}" if "." in base.lstrip(".") else ""
 
@@ -119,9 +126,20 @@ def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Co
 
     Raises:
         InputError: It is no document of this format, is empty or broken, or the format has no reader.
+        LimitExceeded: It is larger or deeper than is safe to read.
     """
     if track_changes not in TRACK_CHANGES:
         raise InputError(f"track_changes is one of {', '.join(TRACK_CHANGES)}, not {track_changes!r}")
+    within("size", len(data), "bytes")
     if not data:
         raise InputError("the file is empty; there is nothing to compare in it")
-    return reader(format)(data, track_changes=track_changes)
+    read = reader(format)
+    try:
+        content = read(data, track_changes=track_changes)
+        if not isinstance(content, Content):
+            raise TypeError(f"it gave a {type(content).__name__}, not a Content")
+    except DraftDiffError:
+        raise
+    except Exception as error:
+        raise _FORMATS.failed(format, error) or error from error
+    return content

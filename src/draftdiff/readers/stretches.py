@@ -72,19 +72,23 @@ def stretches(text: str) -> Iterator[Stretch]:
     raws = (*text.split("\n"), "")
     texts = tuple(map(str.strip, raws))
     start, plain, labels, wordy = 0, True, _NONE, True
+    own: dict[int, str] = {}
     for place in _telling(raws, texts):
         line = texts[place]
         if line:
             wordy = wordy and place > start
             plain = plain and not raws[place][0].isspace() and not _may_be_marks(line)
             if end := label_end(line):
-                labels = {**labels, place - start: line[:end]}
+                own[place - start] = line[:end]
+                labels = own
             continue
         if start < place:
             lines = texts[start:place]
             # NamedTuple's own __new__ takes twice as long.
             found = lines if plain else raws[start:place], lines, labels, plain, wordy and " " in lines[0]
             yield tuple.__new__(Stretch, found)
+        if own:
+            own = {}
         start, plain, labels, wordy = place + 1, True, _NONE, True
 
 

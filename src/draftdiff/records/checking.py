@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from draftdiff.errors import InputError
+from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.files import read_whole
 from draftdiff.history.ordering import cycle
+from draftdiff.limiting import within
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.blocks import block_key
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.coherence import argument_problems, problems
+from draftdiff.records.filing import FILE, contents
 from draftdiff.records.places import Places, places_of
 from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault
 
-FILE: Final = "record.toml"
 Row = dict[str, Any]
+#: Mistakes for which a name that looks like it is looked for, and among how many.
+_HINTS: Final = 100
+_LOOK: Final = 2_000
 
 
 @frozen(order=True)
@@ -56,8 +63,14 @@ def check(folder: str | Path) -> tuple[Mistake, ...]:
         folder: The folder that holds ``record.toml``.
     """
     path = Path(folder) / FILE
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        return (Mistake(FILE, 0, "", "it is a link that leads out of the folder; copy the file here"),)
     try:
-        text = path.read_bytes().decode("utf-8")
+        data = read_whole(path, plain=True)
+        within("record", len(data), "bytes in a record.toml")
+        text = data.decode("utf-8")
+    except LimitExceeded as error:
+        return (Mistake(FILE, 0, "", error.reason),)
     except FileNotFoundError:
         return (Mistake(FILE, 0, "", f"there is none in {folder}; `draftdiff init {folder}` makes one"),)
     except UnicodeDecodeError as error:
@@ -73,6 +86,11 @@ def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return (_syntax(str(error)),)
+    except ValueError:
+        # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
+        return (Mistake(FILE, 0, "", "an integer has thousands of digits; write a text in quotation marks"),)
+    except RecursionError:
+        return (Mistake(FILE, 0, "", "lists or tables are nested hundreds deep; flatten them"),)
     return tuple(sorted(_Check(data, places_of(text), folder).mistakes()))
 
 
@@ -88,6 +106,7 @@ class _Check:
     places: Places
     folder: Path
     names: dict[str, set[str]] = field(init=False)
+    hints: Iterator[int] = field(factory=count)
 
     @names.default
     def _names(self) -> dict[str, set[str]]:
@@ -151,8 +170,8 @@ class _Check:
     def _named(self, table: str, number: int, name: str, key: Key, values: Any) -> Iterator[Mistake]:
         for value in _listed(values):
             if not self._is_known(key.names, value):
-                known = self._known(key.names)
-                yield self.mistake(f"there is no {key.names} {value!r}{_near(value, known)}", table, number, name)
+                near = _near(value, self._known(key.names)) if next(self.hints) < _HINTS else ""
+                yield self.mistake(f"there is no {key.names} {value!r}{near}", table, number, name)
 
     def _known(self, kind: str) -> set[str]:
         return self.names["block"] | self.names["draft"] if kind == "target" else self.names[kind]
@@ -192,7 +211,7 @@ class _Check:
     def _file(self, number: int, row: Row, texts: dict[str, Draft]) -> Iterator[Mistake]:
         name, format, id = row["file"], row.get("format"), str(row.get("id"))
         try:
-            data = (self.folder / name).read_bytes()
+            data = contents(self.folder, name)
             content = read_bytes(data, format if isinstance(format, str) else format_of(name, data))
             texts[id] = Draft(content.children, id)
         except FileNotFoundError:
@@ -226,5 +245,5 @@ def _texts(value: Any) -> list[str]:
 
 
 def _near(name: str, known: Any) -> str:
-    near = get_close_matches(name, [one for one in known if isinstance(one, str)], n=1)
+    near = get_close_matches(name[:80], sorted(one for one in known if isinstance(one, str))[:_LOOK], n=1)
     return f"; is {near[0]!r} meant?" if near else ""

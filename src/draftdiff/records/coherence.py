@@ -9,6 +9,7 @@ from attrs import frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.ordering import moment
+from draftdiff.limiting import in_force
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.arguments import Point, read_arguments
 from draftdiff.negotiation.blocks import block_key
@@ -62,15 +63,34 @@ def _circles(rows: Rows) -> Iterator[Problem]:
                 ids.setdefault(block_key(name), row["id"])
     above = {row["id"]: ids.get(block_key(row["part_of"])) for row in rows("block")
              if isinstance(row.get("id"), str) and isinstance(row.get("part_of"), str)}  # fmt: skip
+    levels: dict[str, int] = {}
+    most = in_force().depth
     for number, row in enumerate(rows("block")):
         if not isinstance(row.get("id"), str):
             continue
-        path = [row["id"]]
-        while (holder := above.get(path[-1])) is not None and holder not in path:
-            path.append(holder)
-        if holder == row["id"]:
-            circle = " -> ".join(map(repr, [*path, holder]))
+        path = _line(row["id"], above, levels)
+        if path and above.get(path[-1]) == row["id"]:
+            circle = " -> ".join(map(repr, [*path, row["id"]]))
             yield Problem("block", number, "part_of", f"it is part of itself: {circle}")
+        elif levels.get(row["id"], 0) == most + 1:
+            yield Problem(
+                "block", number, "part_of", f"it is a part of a part, and so on, more than {most} levels deep"
+            )
+
+
+def _line(start: str, above: Mapping[str, str | None], levels: dict[str, int]) -> list[str]:
+    """The blocks from one on upwards, each once; none where they end at the top, and their levels are noted."""
+    path: dict[str, None] = {start: None}
+    at = above.get(start)
+    while at is not None and at not in path and at not in levels:
+        path[at] = None
+        at = above.get(at)
+    if at is not None and at not in levels:
+        return [*path]
+    level = 0 if at is None else levels[at]
+    for block in reversed(path):
+        level = levels[block] = level + 1
+    return []
 
 
 def _times(rows: Rows) -> Iterator[Problem]:

@@ -11,10 +11,12 @@ from attrs import frozen
 from lxml import etree
 
 from draftdiff.errors import InputError
+from draftdiff.files import read_whole
 from draftdiff.history.dag import History
+from draftdiff.limiting import within
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.ooxml.package import open_package, pack
-from draftdiff.ooxml.xml import tag
+from draftdiff.ooxml.xml import parse, tag
 from draftdiff.readers.registry import read_bytes
 from draftdiff.records.record import Record
 
@@ -52,9 +54,10 @@ def import_docx(file: str | os.PathLike[str]) -> Record:
     """
     path = os.fspath(file)
     try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be opened: {error.strerror}", path=path) from error
+        data = read_whole(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"cannot be opened: {reason}", path=path) from error
     try:
         return _record(data, Path(path).stem)
     except InputError as error:
@@ -63,12 +66,13 @@ def import_docx(file: str | os.PathLike[str]) -> Record:
 
 def _record(data: bytes, stem: str) -> Record:
     parts = open_package(data).parts()
-    roots = {name: etree.fromstring(part) for name, part in parts.items() if _is_story(name)}
+    roots = {name: parse(part, name) for name, part in parts.items() if _is_story(name)}
     elements = [element for name in sorted(roots) for element in roots[name].iter(*_OPPOSITE)]
     changes = [_Change(_date(e), e.get(tag("author"), ""), number) for number, e in enumerate(elements)]
     below = {id(element): number for number, element in enumerate(elements)}
     rests = {n: [below[id(a)] for a in e.iterancestors(*_OPPOSITE)] for n, e in enumerate(elements)}
     groups = _grouped(changes, rests)
+    within("versions", len(groups), "proposals")
     base = read_bytes(data, "docx", track_changes="reject")
     drafts = [Draft(base.children, "base", base.title or stem, language=base.language, warnings=_told(base.warnings))]
     taken: set[int] = set()

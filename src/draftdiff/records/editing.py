@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from draftdiff.errors import InputError, OutputError
-from draftdiff.files import write_atomically
+from draftdiff.files import alone, read_whole, write_atomically
 from draftdiff.model.draft import as_date
 from draftdiff.model.party import Party
-from draftdiff.records.checking import FILE, Row
+from draftdiff.records.checking import Row
+from draftdiff.records.filing import FILE, folded, is_plain, named, suffix_for
 from draftdiff.records.record import Record, checked, load, row_as_toml, to_toml
 from draftdiff.records.schema import SCHEMA
 
@@ -60,48 +62,65 @@ def add(
         InputError: The record has mistakes, or would have some with the draft; nothing is written then.
         OutputError: The folder cannot be written.
     """
-    record, source = load(folder), Path(file)
+    source, home = Path(file), Path(folder)
     try:
-        data, when = source.read_bytes(), as_date(date)
-    except OSError as error:
-        raise InputError(f"cannot be opened: {error.strerror}", path=str(file)) from error
-    except ValueError:
-        raise InputError(f"{date!r} is no date; write 2014-06-09", path=str(folder)) from None
-    name = _name_in(Path(folder), source, data)
-    row: Row = {"id": id or source.stem, "file": name, "parents": list(parents),
+        data, when = read_whole(source), as_date(date)
+    except (OSError, UnicodeEncodeError) as error:
+        raise InputError(f"cannot be opened: {getattr(error, 'strerror', error)}", path=str(file)) from error
+    except ValueError as error:
+        message = f"{error}" if "\0" in str(file) else f"{date!r} is no date; write 2014-06-09"
+        raise InputError(message, path=str(folder)) from None
+    row: Row = {"id": id or source.stem, "file": "", "parents": list(parents),
                 "proposers": [str(party) for party in proposers], "date": when}  # fmt: skip
-    text = _with_rows(record, {key: value for key, value in row.items() if value})
-    return _written(Path(folder), name, data, text)
+    with _alone(home):
+        record = load(folder)
+        row["file"] = _name_in(home, source, row["id"], data)
+        return _written(home, row["file"], data, record, {key: value for key, value in row.items() if value})
 
 
-def _name_in(folder: Path, source: Path, data: bytes) -> str:
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    if not folder.is_dir():
+        load(folder)  # says what is wrong
+    with alone(folder):
+        yield
+
+
+def _name_in(folder: Path, source: Path, id: str, data: bytes) -> str:
     """The name that the file has or gets in the folder; one that is taken by another text gets a number."""
     if source.resolve().is_relative_to(folder.resolve()):
         return source.resolve().relative_to(folder.resolve()).as_posix()
-    name, number = source.name, 1
-    while (folder / name).exists() and (folder / name).read_bytes() != data:
-        number += 1
-        name = f"{source.stem}-{number}{source.suffix}"
-    return name
+    present = {folded(path.name): path for path in folder.iterdir()}
+    name = source.name
+    same = present.get(folded(name))
+    if is_plain(name) and (same is None or (same.is_file() and not same.is_symlink() and read_whole(same) == data)):
+        return name if same is None else same.name
+    return named(source.stem if is_plain(name) else id, suffix_for(name, data), present)
 
 
 def _with_rows(record: Record, row: Row) -> str:
-    text = record._text or to_toml(record.to_dict())
+    text = record.toml
     told = {name for party in record.tables.get("party", ()) for name in (party["name"], *party.get("aliases", ()))}
     new = [name for name in row.get("proposers", ()) if told and name not in told]
     rows = [*(row_as_toml("party", {"name": name}) for name in new), row_as_toml("draft", row)]
     return text.rstrip("\n") + "\n\n" + "\n".join(rows)
 
 
-def _written(folder: Path, name: str, data: bytes, text: str) -> Record:
+def _written(folder: Path, name: str, data: bytes, record: Record, row: Row) -> Record:
+    """The record with the draft; of a file that was put into the folder in vain nothing is left."""
     path, is_new = folder / name, not (folder / name).exists()
+    before, text = record.toml, _with_rows(record, row)
+    if is_new:
+        write_atomically(path, data, fresh=True)
     try:
-        if is_new:
-            write_atomically(path, data)
         record = checked(text, folder)
-    except InputError:
+        if read_whole(folder / FILE) != before.encode():
+            raise OutputError(
+                "somebody else changed it meanwhile; nothing was added, add again", path=str(folder / FILE)
+            )
+        write_atomically(folder / FILE, text.encode())
+    except BaseException:
         if is_new:
-            path.unlink()
+            path.unlink(missing_ok=True)
         raise
-    write_atomically(folder / FILE, text.encode())
     return record

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import os
-import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
-
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
+from draftdiff.limiting import within
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.record import Record, Source
+from draftdiff.records.repository import Repository, Version
 
-_FIELDS: Final = ("%H", "%aN", "%aI", "%cN", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1e)")
 _SHORT: Final = 10
 #: Versions that are read between two reports of progress.
 _AT_ONCE: Final = 25
-
-
-@frozen
-class _Version:
-    """A commit at which the file stands under a path.
-
-    Attributes:
-        commit: Its full name.
-        path: The file's path there.
-        parents: Full names of the versions it was made from.
-    """
-
-    commit: str
-    path: str
-    parents: tuple[str, ...]
 
 
 def import_git(
@@ -62,15 +45,18 @@ def import_git(
         format: Of the file; else its suffix says.
         progress: Called with the number of versions read and of all.
 
+    The repository is read as data alone: nothing that its configuration names is run, and nothing is fetched.
+
     Raises:
-        InputError: It is no git repository, is empty or shallow, or the path never existed.
+        InputError: It is no git repository, is empty or shallow, the path never existed, or an object is missing.
     """
-    git = _Git(os.fspath(repository))
+    git = Repository(os.fspath(repository))
     git.check()
     versions = _versions(git, revision, path)
     if not versions:
         raise InputError(f"no commit up to {revision} has the file {path!r}; name it from the root of the repository",
                          path=os.fspath(repository))  # fmt: skip
+    within("versions", len(versions), "versions", path=os.fspath(repository))
     names = _names(authors)
     short = _short(versions)
     facts = git.facts(versions)
@@ -87,12 +73,14 @@ def import_git(
             children, warnings = _read(version, data, format, cache)
             sources[id] = (f"{id}{Path(version.path).suffix}", data)
         proposers, editors, date, title = _people(facts[version.commit], names)
+        if date is None:
+            warnings = (*warnings, f"{facts[version.commit][2]!r} is no date; the draft has none")
         parents = [short[parent] for parent in version.parents]
         drafts.append(Draft(children, id, title, parents, proposers, editors, date, None, True, warnings))
     return Record(History(drafts), f"{Path(path).name}", {}, (), sources)
 
 
-def _short(versions: list[_Version]) -> dict[str, str]:
+def _short(versions: list[Version]) -> dict[str, str]:
     size = _SHORT
     while len({version.commit[:size] for version in versions}) < len(versions):
         size += 1
@@ -100,7 +88,7 @@ def _short(versions: list[_Version]) -> dict[str, str]:
 
 
 def _read(
-    version: _Version, data: bytes, format: str | None, cache: dict[Paragraph, Paragraph]
+    version: Version, data: bytes, format: str | None, cache: dict[Paragraph, Paragraph]
 ) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
     try:
         content = read_bytes(data, format or format_of(version.path, data))
@@ -131,115 +119,35 @@ def _names(authors: Mapping[str, str | Iterable[str]] | str | os.PathLike[str] |
     return found
 
 
-def _people(facts: list[str], names: Mapping[str, list[str]]) -> tuple[list[str], list[str], datetime, str]:
+def _people(facts: list[str], names: Mapping[str, list[str]]) -> tuple[list[str], list[str], datetime | None, str]:
     _, author, date, committer, subject, trailers = facts
     together = [author, *(line.partition("<")[0].strip() for line in trailers.split("\x1e") if line.strip())]
     proposers = [name for person in together for name in names.get(person, [person])]
     editors = [] if committer in together or committer == "GitHub" else names.get(committer, [committer])
-    return proposers, editors, datetime.fromisoformat(date), subject
+    return [*filter(None, proposers)], [*filter(None, editors)], _date(date), subject
 
 
-def _versions(git: _Git, revision: str, path: str) -> list[_Version]:
+def _date(text: str) -> datetime | None:
+    """A date as git writes it; a commit may hold one that no calendar has."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _versions(git: Repository, revision: str, path: str) -> list[Version]:
     """All versions of the file, the oldest names of it last looked for."""
-    found: dict[str, _Version] = {}
+    found: dict[str, Version] = {}
     waiting = [(git.commit(revision), path, "")]
     while waiting:
         tip, name, child = waiting.pop()
         line = git.history(tip, name)
         if child and line:
             own = found[child]
-            found[child] = _Version(own.commit, own.path, tuple(dict.fromkeys([*own.parents, line[0].commit])))
+            found[child] = Version(own.commit, own.path, tuple(dict.fromkeys([*own.parents, line[0].commit])))
         new = [version for version in line if version.commit not in found]
         found.update((version.commit, version) for version in new)
         for version in new:
             if not version.parents:
                 waiting += [(parent, old, version.commit) for parent, old in git.renamed(version.commit, name)]
     return list(found.values())
-
-
-@frozen
-class _Git:
-    """The repository, asked by plumbing commands."""
-
-    folder: str
-
-    def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
-        """What a command writes.
-
-        Raises:
-            InputError: It failed, or there is no git.
-        """
-        try:
-            done = subprocess.run(
-                ["git", "-C", self.folder, *arguments],
-                input=stdin,
-                capture_output=True,
-                check=False,
-                env=_environment(),
-            )
-        except FileNotFoundError as error:
-            raise InputError("there is no git on this machine; install it", path=self.folder) from error
-        if done.returncode:
-            said = done.stderr.decode(errors="replace").strip().splitlines() or [""]
-            raise InputError(f"git {arguments[0]} failed: {said[-1].removeprefix('fatal: ')}", path=self.folder)
-        return done.stdout
-
-    def check(self) -> None:
-        """Refuse what is no repository, a shallow or an empty one."""
-        if not Path(self.folder).is_dir():
-            raise InputError("there is no such folder; name a git repository", path=self.folder)
-        if self.run("rev-parse", "--is-shallow-repository").strip() == b"true":
-            raise InputError("the repository is shallow: its history is cut off; run `git fetch --unshallow`",
-                             path=self.folder)  # fmt: skip
-        if not self.run("rev-list", "--all", "--max-count=1").strip():
-            raise InputError("the repository has no commits yet", path=self.folder)
-
-    def commit(self, revision: str) -> str:
-        """The full name of a commit."""
-        return self.run("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-
-    def history(self, tip: str, path: str) -> list[_Version]:
-        """The commits that changed a path, and the merges that join them, the latest first."""
-        rows = self.run("rev-list", "--topo-order", "--full-history", "--simplify-merges", "--parents", tip, "--",
-                        f":(top,literal){path}")  # fmt: skip
-        return [
-            _Version(commit, path, tuple(parents)) for commit, *parents in map(str.split, rows.decode().splitlines())
-        ]
-
-    def renamed(self, commit: str, path: str) -> Iterator[tuple[str, str]]:
-        """The parents of a commit in which the path had another name, with that name."""
-        for parent in self.run("rev-parse", f"{commit}^@").decode().split():
-            rows = self.run("diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", parent, commit)
-            fields = os.fsdecode(rows).split("\0")
-            yield from ((parent, old) for old, new in zip(fields[1::3], fields[2::3], strict=False) if new == path)
-
-    def facts(self, versions: list[_Version]) -> dict[str, list[str]]:
-        """Who committed what when, for all versions."""
-        wanted = "\n".join(version.commit for version in versions).encode()
-        rows = self.run("log", "--no-walk=unsorted", "--stdin", f"--format={'%x1f'.join(_FIELDS)}%x00", stdin=wanted)
-        found = [row.strip("\n").split("\x1f") for row in rows.decode(errors="replace").split("\0") if row.strip()]
-        return {row[0]: row for row in found}
-
-    def contents(self, versions: list[_Version]) -> Iterator[bytes | None]:
-        """The bytes of the file in each version, in turn; None where it is gone. One ``git cat-file --batch``."""
-        command = ["git", "-C", self.folder, "cat-file", "--batch"]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            for version in versions:
-                process.stdin.write(os.fsencode(f"{version.commit}:{version.path}\n"))
-                process.stdin.flush()
-                head = process.stdout.readline().split()
-                if head[-1:] == [b"missing"] or len(head) != 3 or head[1] != b"blob":
-                    if len(head) == 3 and head[1] != b"blob":
-                        process.stdout.read(int(head[2]) + 1)
-                    yield None
-                    continue
-                yield process.stdout.read(int(head[2]))
-                process.stdout.read(1)
-            process.stdin.close()
-
-
-def _environment() -> dict[str, str]:
-    # The answer must not rest on the language or the settings of whoever asks.
-    return {**os.environ, "LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_OPTIONAL_LOCKS": "0"}

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from re import compile as regular
 from typing import IO, Any, Final
@@ -15,6 +16,7 @@ from lxml import etree
 
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
+from draftdiff.limiting import within
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.records.record import Record
@@ -67,8 +69,10 @@ def import_mediawiki(
         parents = [drafts[-1].id] if drafts else []
         who = [revision.who] if revision.who else []
         text = revision.text
+        within("versions", len(drafts) + 1, "revisions", path=path)
+        within("text", len(text or ""), "characters in a revision", path=path)
         children = tuple(_paragraphs(text or "", lines))
-        drafts.append(Draft(children, id, None, parents, who, (), as_date(revision.date), None, text is not None))
+        drafts.append(Draft(children, id, None, parents, who, (), _date(revision, path), None, text is not None))
         digest = _digest(children)
         if text and digest in seen:
             rows.append({"id": id, "to": seen[digest]})
@@ -77,6 +81,13 @@ def import_mediawiki(
         wanted = f"no page {title!r}" if title is not None else "no page"
         raise InputError(f"the dump has {wanted} with revisions", path=path)
     return Record(History(drafts), name, _tables(drafts, rows))
+
+
+def _date(revision: _Revision, path: str) -> date | None:
+    try:
+        return as_date(revision.date)
+    except ValueError:
+        raise InputError(f"{revision.date!r} is no date", path=path, where=f"revision {revision.id}") from None
 
 
 def _digest(children: tuple[Paragraph, ...]) -> str:
@@ -121,7 +132,10 @@ def _revisions(path: str, title: str | None) -> Iterator[tuple[str, _Revision]]:
     try:
         with _opened(path) as stream:
             context = etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=True)
+            waiting = 0
             for _, element in context:
+                waiting += 1
+                within("elements", waiting, "elements in a row that are no revision", path=path)
                 kind = etree.QName(element).localname
                 if kind == "title":
                     page = element.text or ""
@@ -131,6 +145,7 @@ def _revisions(path: str, title: str | None) -> Iterator[tuple[str, _Revision]]:
                         last = revision.id
                         yield page, revision
                     _forget(element)
+                    waiting = 0
                 elif kind == "page":
                     _forget(element)
                     if last:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -14,17 +12,18 @@ from typing import Any, Final
 import tomli_w
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.interchange import header_fields, node_to_dict
+from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
 from draftdiff.changes.kinds import nodes_of
 from draftdiff.errors import InputError, OutputError
-from draftdiff.files import write_atomically
+from draftdiff.files import alone, read_whole, write_atomically
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
 from draftdiff.negotiation.sourcing import texts
 from draftdiff.readers.registry import format_of, read_bytes
-from draftdiff.records.checking import FILE, Mistake, Row, check, check_text
+from draftdiff.records.checking import Mistake, Row, check, check_text
+from draftdiff.records.filing import FILE, contents, find, folded, is_plain, named, suffix_for
 from draftdiff.records.schema import SCHEMA
 
 #: A draft's file: its name in the folder and its bytes.
@@ -34,6 +33,21 @@ _NAMING: Final = {
     "draft": ("proposers", "editors"), "position": ("party", "on_behalf_of", "except"),
     "event": ("parties", "on_behalf_of"), "rule": ("parties", "contested_by"), "link": ("by",),
 }  # fmt: skip
+
+
+@frozen
+class Origin:
+    """Where a record was loaded from.
+
+    Attributes:
+        folder: The real path of its folder.
+        text: Its ``record.toml``.
+        told: What the record was then, by identity: its history, title and tables.
+    """
+
+    folder: Path
+    text: str
+    told: tuple[History, str | None, Mapping[str, tuple[Row, ...]]]
 
 
 @frozen(eq=False)
@@ -54,7 +68,7 @@ class Record:
     tables: Mapping[str, tuple[Row, ...]] = field(factory=dict, repr=False)
     warnings: tuple[str, ...] = field(default=(), repr=False)
     _sources: Mapping[str, Source] = field(factory=dict, repr=False)
-    _text: str | None = field(default=None, repr=False)
+    _origin: Origin | None = field(default=None, repr=False)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record):
@@ -72,7 +86,7 @@ class Record:
         rows = {row["id"]: row for row in tables.get("draft", [])}
         parties = [_party_row(p) for name, p in self.history.parties.items() if name not in told]
         drafts = [
-            rows.get(id) or _draft_row(draft, id in self.history.instruments, self._file(id))
+            rows.get(id) or _draft_row(draft, id in self.history.instruments, self._names.get(id))
             for id, draft in self.history.items()
         ]
         head: dict[str, Any] = {"schema": SCHEMA, **({"title": self.title} if self.title else {})}
@@ -84,10 +98,26 @@ class Record:
         """Positions, rules, decisions and claims, with the drafts that they are about."""
         return negotiation_of(self.history, self.tables, self.title)
 
-    def _file(self, id: str) -> str | None:
-        if not self.history[id].text_known:
-            return None
-        return self._sources[id][0] if id in self._sources else f"{_safe(id)}.json"
+    @property
+    def toml(self) -> str:
+        """The record's ``record.toml``; to the byte as it was loaded, if nothing was changed."""
+        told = (self.history, self.title, self.tables)
+        if self._origin is not None and all(
+            ours is theirs for ours, theirs in zip(told, self._origin.told, strict=True)
+        ):
+            return self._origin.text
+        return to_toml(self.to_dict())
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The names of files by draft: as they were read, else made of ids, unlike each other on any system."""
+        names = {id: name for id, (name, _) in self._sources.items() if id in self.history}
+        taken = {folded(name) for name in names.values()}
+        for id, draft in self.history.items():
+            if draft.text_known and id not in names:
+                names[id] = named(id, ".json", taken)
+                taken.add(folded(names[id]))
+        return names
 
 
 def _party_row(party: Party) -> Row:
@@ -104,10 +134,6 @@ def _draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
     return {key: value for key, value in row.items() if value}
 
 
-def _safe(id: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", id).strip(".-") or "draft"
-
-
 def load(path: str | os.PathLike[str]) -> Record:
     """The record in a folder.
 
@@ -121,7 +147,7 @@ def load(path: str | os.PathLike[str]) -> Record:
     mistakes = check(folder)
     if mistakes:
         raise _refused(folder, mistakes)
-    text = (folder / FILE).read_text(encoding="utf-8")
+    text = read_whole(folder / FILE, plain=True).decode("utf-8")
     return _record(tomllib.loads(text), folder, text)
 
 
@@ -142,13 +168,14 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     instruments = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") == "instrument"]
     drafts = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") != "instrument"]
     tables = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+    history, title = History(drafts, instruments), data.get("title")
     return Record(
-        History(drafts, instruments),
-        data.get("title"),
+        history,
+        title,
         tables,
         tuple(_warnings(data, named, [draft for draft, _ in read])),
         {draft.id: source for draft, source in read if source is not None},
-        text,
+        Origin(Path(os.path.realpath(folder)), text, (history, title, tables)),
     )
 
 
@@ -158,7 +185,7 @@ def _draft(row: Row, folder: Path, named: Mapping[str, Party], language: str | N
 
     source, content = None, None
     if "file" in row:
-        source = (row["file"], (folder / row["file"]).read_bytes())
+        source = (row["file"], contents(folder, row["file"]))
         content = read_bytes(source[1], row.get("format") or format_of(*source))
     draft = Draft(
         content.children if content else (),
@@ -190,40 +217,90 @@ def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Ite
 def save(record: Record, folder: str | os.PathLike[str]) -> None:
     """Write a record into a folder: drafts as the files they came from, else as JSON, and ``record.toml``.
 
-    A record that was loaded and not changed keeps its ``record.toml`` to the byte.
+    A record that was loaded and not changed keeps its ``record.toml`` to the byte. In another folder than its own,
+    files whose names might mean something there (hidden, of no format that is read, devices on another system) get
+    names made of the drafts' ids, and no file of anything else is replaced.
 
     Raises:
-        OutputError: A file cannot be written.
+        OutputError: A file cannot be written, or is there already and no part of a record.
     """
     target = Path(folder)
-    record = evolve(record, sources={**_as_json(record), **record._sources})
-    text = record._text or to_toml(record.to_dict())
+    home = Path(os.path.realpath(folder))
+    own = record._origin is not None and record._origin.folder == home
+    record = _as_json(record)
+    record = record if own else _renamed(record)
+    text = record.toml
     try:
         for place in {target, *((target / name).parent for name, _ in record._sources.values())}:
             place.mkdir(parents=True, exist_ok=True)
+        with alone(target):
+            wanted = {name: data for name, data in record._sources.values() if _is_new(home, name, data)}
+            _refuse_others(target, [*wanted] if own else [*wanted, FILE])
+            for name, data in wanted.items():
+                write_atomically(home / name, data, sync=False)
+            write_atomically(home / FILE, text.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise OutputError(
             f"cannot be written: {error.strerror or error}", path=str(error.filename or folder)
         ) from error
-    for name, data in record._sources.values():
-        write_atomically(target / name, data, sync=False)
-    write_atomically(target / FILE, text.encode())
 
 
-def _as_json(record: Record) -> dict[str, Source]:
-    missing = {id: draft for id, draft in record.history.items() if draft.text_known and id not in record._sources}
-    found, taken = {}, {name for name, _ in record._sources.values()}
-    for id, draft in missing.items():
-        name, number = f"{_safe(id)}.json", 1
-        while name in taken:
-            number += 1
-            name = f"{_safe(id)}-{number}.json"
-        taken.add(name)
-        rows = list(map(node_to_dict, nodes_of(draft)))
-        values = {"schema": "draftdiff.draft/1", **header_fields(draft), "warnings": list(draft.warnings)}
-        content = json.dumps({**values, "paragraphs": rows}, ensure_ascii=False, indent=1)
-        found[id] = (name, (content + "\n").encode("utf-8", "surrogatepass"))
-    return found
+def _is_new(home: Path, name: str, data: bytes) -> bool:
+    """Whether a file has to be written; one that leads out of the folder is refused."""
+    try:
+        path = find(home, name)
+    except InputError as error:
+        raise OutputError(f"{error.reason}; nothing was written", path=str(home / name)) from error
+    return not (path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data)
+
+
+def _refuse_others(target: Path, names: Iterable[str]) -> None:
+    """Stops before a file is replaced that no record in the folder names."""
+    ours = _listed_in(target / FILE)
+    for name in names:
+        path = target / name
+        if os.path.lexists(path) and (folded(name) not in ours or not path.resolve().is_relative_to(target.resolve())):
+            raise OutputError("there is another file of this name; name another folder", path=str(path))
+
+
+def _listed_in(path: Path) -> set[str]:
+    """The names of files that are a record's, with its own; none where there is no record."""
+    try:
+        rows = tomllib.loads(read_whole(path, plain=True).decode("utf-8")).get("draft", [])
+    except FileNotFoundError:
+        return set()
+    except (OSError, ValueError, RecursionError):
+        return {FILE}
+    files = (row.get("file") for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    return {FILE, *(folded(file) for file in files if isinstance(file, str))}
+
+
+def _renamed(record: Record) -> Record:
+    """The record with plain names for its files, unlike each other on any system; those that are plain stay."""
+    sources: dict[str, Source] = {}
+    taken: set[str] = set()
+    for id, (name, data) in record._sources.items():
+        if not is_plain(name) or folded(name) in taken:
+            name = named(id, suffix_for(name, data), taken)
+        taken.add(folded(name))
+        sources[id] = name, data
+    rows = record.tables.get("draft", ())
+    if all(row.get("file") == sources.get(row["id"], (row.get("file"),))[0] for row in rows):
+        return evolve(record, sources=sources)
+    changed = tuple({**row, "file": sources[row["id"]][0]} if row["id"] in sources else row for row in rows)
+    return evolve(record, sources=sources, tables={**record.tables, "draft": changed})
+
+
+def _as_json(record: Record) -> Record:
+    """The record with contents for the drafts that came from no file."""
+    made = {id: (name, _json(record.history[id])) for id, name in record._names.items() if id not in record._sources}
+    return evolve(record, sources={**made, **{i: s for i, s in record._sources.items() if i in record.history}})
+
+
+def _json(draft: Draft) -> bytes:
+    rows = list(map(node_to_dict, nodes_of(draft)))
+    values = {"schema": "draftdiff.draft/1", **header_fields(draft), "warnings": list(draft.warnings)}
+    return f"{dumps({**values, 'paragraphs': rows}, indent=1)}\n".encode()
 
 
 def to_toml(data: Mapping[str, Any]) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import regex
 
-# Control characters but tab and line feed, lone surrogates, noncharacters, the bidirectional controls of
-# UAX 9, line and paragraph separators, the byte order mark inside text, language tags.
+# Control characters but tab and line feed, lone surrogates, noncharacters, the bidirectional embeddings, overrides and
+# isolates of UAX 9 (not its marks LRM, RLM and ALM, which turn nothing around them), line and paragraph separators,
+# the byte order mark inside text, language tags.
 _HIDDEN = regex.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\p{Bidi_Control}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029\ufeff\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029\ufeff\U000e0000-\U000e007f]"
 )
 
 
@@ -17,8 +18,8 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
     """The text cut into visible stretches and single hidden characters; they join to the text again.
 
     Hidden are control characters (but tab and line feed), lone surrogates, noncharacters, bidirectional
-    controls, U+2028, U+2029, U+FEFF and tag characters. Joiners and soft hyphens belong to the spelling of
-    a word and count as visible.
+    embeddings, overrides and isolates, U+2028, U+2029, U+FEFF and tag characters. Joiners, soft hyphens and the
+    marks LRM, RLM and ALM belong to the spelling of a word and count as visible.
 
     Returns:
         Pairs (characters, whether they are one hidden character).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, Protocol
 
-from draftdiff.errors import OutputError
+from draftdiff.errors import DraftDiffError, OutputError
 from draftdiff.formats import Format, Registry
 
 
@@ -29,7 +29,7 @@ _OWN: Final = {
     "pdf": Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
     "terminal": Format((), "draftdiff.writers.terminal:write_terminal"),
 }
-_FORMATS: Final = Registry(_OWN, "draftdiff.writers")
+_FORMATS: Final = Registry(_OWN, "draftdiff.writers", OutputError)
 
 
 def formats() -> tuple[str, ...]:
@@ -68,7 +68,16 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
     Raises:
         OutputError: The format cannot hold it, or does not know an option.
     """
-    return writer(format)(_writable(what, format), **options)
+    write = writer(format)
+    try:
+        data = write(_writable(what, format), **options)
+        if not isinstance(data, bytes):
+            raise TypeError(f"it gave a {type(data).__name__}, not bytes")
+    except DraftDiffError:
+        raise
+    except Exception as error:
+        raise _FORMATS.failed(format, error) or error from error
+    return data
 
 
 def _writable(what: Any, format: str) -> Any:

@@ -10,6 +10,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.descriptions import remarks_on, sides_of
+from draftdiff.writers.hidden import shown
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.wdiff import LEGEND, change_lines, marked, redline_lines
@@ -62,13 +63,17 @@ def _legend(redline: Redline) -> list[str]:
 
 
 def encoded(text: str) -> bytes:
-    """A text in UTF-8, one line end at its end; half a surrogate pair, which is no character, becomes U+FFFD.
+    """A text in UTF-8, one line end at its end: the gate of all plain text and Markdown.
+
+    Hidden characters, which may give orders to a terminal or turn a line around, stand as their code points; half a
+    surrogate pair, which is no character, becomes U+FFFD.
 
     Example:
-        >>> encoded("a")
-        b'a\\n'
+        >>> encoded("a\\x1b[2J").decode()
+        'a⟨U+001B⟩[2J\\n'
     """
-    return (text.rstrip("\n") + "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    whole = (text.rstrip("\n") + "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return shown(whole).encode()
 
 
 def _draft_lines(draft: Draft) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Node
@@ -20,6 +20,7 @@ from draftdiff.changes.merging.frame import Frame, Met, frame_of
 from draftdiff.changes.merging.homes import Homes, homes_of, placed_twice
 from draftdiff.changes.merging.items import ROOT, Sides, below_parts, depths_of
 from draftdiff.changes.merging.order import in_order, unburied
+from draftdiff.changes.merging.paragraphs import merged_header
 from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 from draftdiff.model.party import Party
@@ -123,8 +124,11 @@ def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
             "the two change sets were made from different drafts; merge changes of one base", path=theirs.old.id
         )
     for one, other in ((ours, theirs), (theirs, ours)):
-        if one == other or _is_empty(other):
+        if one == other or (_is_empty(other) and other.old == other.new):
             return Reconciled(one, ())
+        if _is_empty(other):
+            header = merged_header(ours.old, ours.new, theirs.new)
+            return Reconciled(evolve(one, new=header), tuple(title_conflict(ours, theirs)))
     sides = Sides(Relation.of(ours), Relation.of(theirs))
     frame = unburied(sides, frame_of(sides))
     homes = homes_of(frame)
@@ -135,8 +139,8 @@ def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
 
 
 def _is_empty(changes: ChangeSet) -> bool:
-    """Whether nothing differs, the header included."""
-    return not changes.changes and changes.old == changes.new and changes.kept[:1] == changes.kept
+    """Whether no paragraph differs; the headers may."""
+    return not changes.changes and changes.old.digest == changes.new.digest and changes.kept[:1] == changes.kept
 
 
 def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) -> Result:

@@ -10,8 +10,8 @@ from attrs import frozen
 
 from draftdiff.meaning.layers.commas import comma_is_certain
 from draftdiff.meaning.layers.equivalents import one_wording
-from draftdiff.meaning.layers.numerals import in_figures, in_label, ungrouped
 from draftdiff.meaning.layers.markup import is_bracket_of_markup, without_links
+from draftdiff.meaning.layers.numerals import in_figures, in_label, ungrouped
 from draftdiff.meaning.layers.rows import MARKUP, QUOTES, STOPS, Row, is_mark, joined, only_words, rows_of
 from draftdiff.meaning.layers.slips import agreed, is_known, is_slip
 from draftdiff.meaning.layers.spelling import variants

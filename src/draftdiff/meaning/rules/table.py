@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from draftdiff.changes.kinds import Effect, Span
+from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.rules.matcher import matches
 from draftdiff.meaning.stretches import Stretch

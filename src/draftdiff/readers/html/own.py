@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -239,7 +240,7 @@ class _Walk:
         elif "anchor" in classes:
             self.line.anchor(element.get("data-kind", "note"), element.get("data-value", ""))
         elif character:
-            self._add(chr(int(character, 16)), styles)
+            self._add(_of_code_point(character), styles)
         elif element.tag == "br":
             self._add("\n", styles)
         else:
@@ -275,3 +276,8 @@ def _signature(element: Element) -> str:
     """Who and when, of a change in a redline."""
     author, date = element.get("title") or "", element.get("datetime") or ""
     return f"{author}|{date}" if date else author
+
+
+def _of_code_point(written: str) -> str:
+    """The character of a code point in hexadecimal; a page that was tampered with may name one that is none."""
+    return chr(int(written, 16)) if re.fullmatch("[0-9A-Fa-f]{1,5}|10[0-9A-Fa-f]{4}", written) else ""

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from lxml import etree, html
 
 from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.limiting import within
 
 #: lxml gives elements of HTML a few methods more; its stubs leave their type open.
 Element: TypeAlias = html.HtmlElement
@@ -17,6 +18,10 @@ _ENDS: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
+#: Elements that are paragraphs.
+_PARAGRAPHS: Final = ("p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6")
+
+
 def parse(text: str) -> Element:
     """The root element of a page; nothing is fetched and nothing runs.
 
@@ -24,12 +29,14 @@ def parse(text: str) -> Element:
         InputError: There is nothing in it.
         LimitExceeded: Elements are nested too deeply, or one text is too large.
     """
+    within("tags", text.count("<"), "tags")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     source = _ENDS.sub("", _DECLARATION.sub("", text))
     try:
         root = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except etree.ParserError as error:
         raise InputError("the page is empty; there is nothing to compare in it") from error
+    within("paragraphs", sum(1 for _ in root.iter(*_PARAGRAPHS)), "paragraphs")
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
             raise LimitExceeded(f"the page is nested too deeply or too large ({entry.message.strip()})",

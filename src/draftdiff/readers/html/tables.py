@@ -7,14 +7,13 @@ from typing import Final
 
 from attrs import define, field
 
-from draftdiff.errors import LimitExceeded
+from draftdiff.limiting import within
 from draftdiff.readers.html.page import Element
 
 #: Parts of a table that hold rows; ``ins`` and ``del`` stand there in no valid page, but in many.
 SECTIONS: Final = frozenset(("thead", "tbody", "tfoot"))
 _PASSED: Final = SECTIONS | {"ins", "del", "form"}
 _WIDEST: Final = 200
-_MOST_CELLS: Final = 1_000_000
 
 
 def is_layout(table: Element) -> bool:
@@ -75,8 +74,7 @@ class Grid:
             placed += [cell, *[None] * (across - 1)]
         self._skip(placed)
         self.cells += len(placed)
-        if self.cells > _MOST_CELLS:
-            raise LimitExceeded(f"a table has more than {_MOST_CELLS} cells", where=f"line {row.sourceline}")
+        within("cells", self.cells, "cells in a table", where=f"line {row.sourceline}")
         return placed
 
     def _skip(self, placed: list[Element | None]) -> None:

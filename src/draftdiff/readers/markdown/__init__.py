@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from draftdiff.errors import InputError
+from draftdiff.limiting import in_force
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.markdown.blocks import Reading, blocks_of
 from draftdiff.readers.markdown.dialect import parse, too_deep
 from draftdiff.readers.markdown.front_matter import front_matter
-from draftdiff.readers.nesting import MAX_DEPTH, nest_blocks
+from draftdiff.readers.nesting import nest_blocks
 from draftdiff.readers.registry import Content
 
 
@@ -36,7 +37,7 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
     title, body, left_out = front_matter(text)
     reading = Reading()
     children = nest_blocks(blocks_of(parse(body), reading))
-    if any(len(path) >= MAX_DEPTH for top in children for _, path, _ in top.walk()):
+    if any(len(path) >= in_force().depth for top in children for _, path, _ in top.walk()):
         raise too_deep()
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")

@@ -8,10 +8,14 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from draftdiff.errors import LimitExceeded
-from draftdiff.readers.nesting import MAX_DEPTH
+from draftdiff.limiting import in_force, within
 
-#: Levels of tokens: a list has two a level; beyond, the parser would leave text out.
-_MAX_TOKENS: Final = 3 * MAX_DEPTH
+#: Levels of tokens that are parsed: a list has two a level; beyond, the parser would leave text out.
+_MAX_TOKENS: Final = 300
+#: What may begin or end emphasis, code, a link or a tag: each may be looked at many times.
+_SIGNS: Final = "*_`]<&~!|\\"
+#: Signs that one opening bracket counts for: all behind it is looked at for its partner.
+_BRACKET: Final = 4
 
 
 class _Dialect(MarkdownIt):
@@ -38,11 +42,12 @@ def parse(text: str) -> list[SyntaxTreeNode]:
     """The blocks of a Markdown text.
 
     Raises:
-        LimitExceeded: They are nested deeper than the model goes.
+        LimitExceeded: They are nested deeper than the model goes, or there are too many signs.
     """
+    within("signs", sum(map(text.count, _SIGNS)) + _BRACKET * text.count("["), "signs of Markdown")
     try:
         tokens = _PARSER.parse(text)
-        if any(token.level >= 2 * MAX_DEPTH + 2 for token in tokens):
+        if any(token.level >= 2 * in_force().depth + 2 for token in tokens):
             raise RecursionError
         return list(SyntaxTreeNode(tokens).children)
     except RecursionError:
@@ -51,4 +56,5 @@ def parse(text: str) -> list[SyntaxTreeNode]:
 
 def too_deep() -> LimitExceeded:
     """The error for a text whose lists and quotes are nested deeper than the model goes."""
-    return LimitExceeded(f"lists or quotes are nested more than {MAX_DEPTH} levels deep; flatten them to read it")
+    most = min(in_force().depth, _MAX_TOKENS // 3)
+    return LimitExceeded(f"lists or quotes are nested more than {most} levels deep; flatten them to read it")

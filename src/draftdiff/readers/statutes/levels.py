@@ -7,9 +7,8 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from draftdiff.errors import LimitExceeded
+from draftdiff.limiting import within
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.readers.nesting import MAX_DEPTH
 from draftdiff.readers.statutes.lines import Line, Styles, appended
 from draftdiff.readers.statutes.source import Element
 from draftdiff.readers.statutes.vocabulary import BLOCKS, FRAME, LEVELS, NOTES, NUMBER, QUOTED, TITLES, name_of, said
@@ -99,11 +98,7 @@ def _block(element: Element, kind: str, depth: int) -> list[Paragraph]:
 
 def _level(element: Element, kind: str, depth: int) -> list[Paragraph]:
     """A level: a heading with its text below it, or an item; what has neither number nor title is only its text."""
-    if depth > MAX_DEPTH:
-        raise LimitExceeded(
-            f"levels are nested more than {MAX_DEPTH} deep; flatten them to read the file",
-            where=f"line {element.sourceline}",
-        )
+    within("depth", depth, "levels of nested paragraphs", where=f"line {element.sourceline}")
     label = " ".join(said(one) for one in element if name_of(one) == NUMBER) or None
     titles = [line for one in element if name_of(one) in TITLES if (line := _title(one)) is not None]
     below = _inside(element, kind, depth)
@@ -148,10 +143,19 @@ def _table(element: Element, depth: int) -> list[Paragraph]:
     ]
     rows = [
         Paragraph("", None, "row", children=[_cell(cell, depth) for cell in row if name_of(cell) in ("td", "th")])
-        for row in element.iter()
-        if name_of(row) == "tr"
+        for row in _rows(element)
     ]
     return [*captions, Paragraph("", None, "table", children=rows)]
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    """The rows of a table, in whatever they are gathered; those of tables inside its cells are not its own."""
+    for child in element:
+        name = name_of(child)
+        if name == "tr":
+            yield child
+        elif name not in ("table", "caption"):
+            yield from _rows(child)
 
 
 def _cell(element: Element, depth: int) -> Paragraph:

@@ -9,6 +9,7 @@ from attrs import frozen
 from lxml import etree
 
 from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.limiting import within
 from draftdiff.ooxml.xml import careful_parser, is_too_large
 from draftdiff.readers.statutes.vocabulary import COVER, FRAME, TEXTS, name_of, said
 
@@ -39,6 +40,8 @@ def parse(data: bytes) -> Source:
         InputError: It is no XML, or XML of another kind, or a part of its text is an entity.
         LimitExceeded: It is nested deeper than 256 elements or holds a text of over 10 MB.
     """
+    within("xml", len(data), "bytes of XML")
+    within("elements", data.count(b"<"), "tags")
     try:
         root = etree.fromstring(data, careful_parser())
     except etree.XMLSyntaxError as error:

@@ -18,7 +18,7 @@ from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Block, Key, Line, Piece
 from draftdiff.writers.docx.fates import Fates
 from draftdiff.writers.docx.forms import Form
-from draftdiff.writers.docx.links import as_address
+from draftdiff.writers.docx.links import as_address, is_safe
 from draftdiff.writers.docx.paragraphs import paragraph
 from draftdiff.writers.docx.parts import Part
 from draftdiff.writers.docx.settings import text_width
@@ -133,6 +133,8 @@ class Scribe:
         """An empty ``w:hyperlink`` (17.16.22) to an address, or to a place in the document."""
         if target.startswith("#"):
             return w("hyperlink", anchor=target[1:])
+        if not is_safe(target):
+            return w("hyperlink")
         return w("hyperlink", r_id=self.part.relate("hyperlink", as_address(target), external=True))
 
     def call(self, piece: Piece) -> list[etree._Element]:

@@ -1,10 +1,24 @@
-"""Targets of links as a package can hold them."""
+"""Targets of links as a package can hold them, and which of them a document may lead to."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote
 
+from lxml import etree
+
+from draftdiff.model.draft import Draft
+from draftdiff.ooxml.xml import parse, tag
+from draftdiff.readers.docx.fields import link_target
+from draftdiff.writers.docx.parts import to_bytes
+
+#: The web, a mail address, a place in the document, or a file beside it; no other scheme, no other computer.
+_SAFE: Final = re.compile(r"https?://|mailto:|#|(?![/\\]|[^/?#]*:)", re.IGNORECASE)
+_HYPERLINK: Final = "/hyperlink"
+#: A field that leads nowhere.
+_NOWHERE: Final = ' HYPERLINK "#" '
 #: What RFC 3986 lets stand in an address, apart from letters and digits.
 _ALLOWED: Final = "%:/?#[]@!$&'()*+,;=-._~"
 
@@ -21,3 +35,71 @@ def as_address(target: str) -> str:
     return "".join(
         character if character.isalnum() or character in _ALLOWED else quote(character, safe="") for character in target
     )
+
+
+def is_safe(target: str) -> bool:
+    """Whether a document may lead there: the web, a mail address, a place in it, a file beside it.
+
+    Example:
+        >>> is_safe("https://un.org/"), is_safe("annex.docx"), is_safe("JavaScript:x()"), is_safe("//server/share")
+        (True, True, False, False)
+    """
+    return _SAFE.match(target) is not None
+
+
+def dropped_links(draft: Draft) -> Iterator[str]:
+    """A sentence for each target of a link that no document of ours leads to."""
+    found = {mark.value: None for paragraph in draft.paragraphs for mark in paragraph.marks if mark.kind == "link"}
+    return (f"a link to {target} is written without its target" for target in found if not is_safe(target))
+
+
+def harmless(name: str, data: bytes) -> bytes:
+    """A part of a file that a redline is built on, its links without targets that are not safe.
+
+    Args:
+        name: The part's name.
+        data: Its content.
+    """
+    if name.endswith(".rels") and b"External" in data:
+        root = parse(data, name)
+        links = [link for link in root if link.get("TargetMode") == "External"]
+        called = [link for link in links if link.get("Type", "").endswith(_HYPERLINK)]
+        unsafe = [link for link in called if not is_safe(link.get("Target", ""))]
+        for link in unsafe:
+            # A relationship that is called has to stand; an empty place in the document is nowhere.
+            link.set("Target", "#")
+        return to_bytes(root) if unsafe else data
+    if name.endswith(".xml") and (b"instrText" in data or b"fldSimple" in data):
+        root = parse(data, name)
+        return to_bytes(root) if _emptied(root) else data
+    return data
+
+
+def _emptied(root: etree._Element) -> bool:
+    """Takes unsafe targets out of HYPERLINK fields (ECMA-376 Part 1, 17.16.5.25); whether there were any."""
+    found = False
+    open_: list[list[etree._Element]] = []
+    for element in root.iter(tag("fldChar"), tag("instrText"), tag("fldSimple")):
+        if element.tag == tag("fldSimple"):
+            if not _leads_safely(element.get(tag("instr"), "")):
+                element.set(tag("instr"), _NOWHERE)
+                found = True
+        elif element.tag == tag("instrText"):
+            if open_:
+                open_[-1].append(element)
+        elif element.get(tag("fldCharType")) == "begin":
+            open_.append([])
+        elif open_:
+            texts = open_[-1]
+            if not _leads_safely("".join(text.text or "" for text in texts)):
+                found = True
+                for text in texts:
+                    text.text = _NOWHERE if text is texts[0] else ""
+            if element.get(tag("fldCharType")) == "end":
+                open_.pop()
+    return found
+
+
+def _leads_safely(instruction: str) -> bool:
+    target = link_target(instruction)
+    return target is None or is_safe(target)

@@ -16,6 +16,7 @@ from draftdiff.writers.docx.columns import columns_document
 from draftdiff.writers.docx.document import draft_document, redline_document
 from draftdiff.writers.docx.flattening import flattened
 from draftdiff.writers.docx.grafting import Ungraftable, graft
+from draftdiff.writers.docx.links import dropped_links
 from draftdiff.writers.docx.options import Options, read_options
 from draftdiff.writers.docx.shape import check_draft, check_names
 from draftdiff.writers.options import cannot_write
@@ -56,6 +57,8 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
         check_draft(what.old)
         check_draft(what.new)
         check_names((what.old, what.new))
+        for draft in (what.old, what.new):
+            _warn_of_links(draft)
         return _redline(what, chosen)
     if isinstance(what, Report):
         return write_docx(lay_out_report(what), **{"legend": False, "landscape": what.landscape, **options})
@@ -67,6 +70,7 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
         )
     check_draft(what)
     check_names([what])
+    _warn_of_links(what)
     data = draft_document(what, chosen)
     _warn(what, data)
     return data
@@ -84,6 +88,11 @@ def _redline(redline: Redline, options: Options) -> bytes:
         for what in flattened(draft):
             warnings.warn(f"draft {draft.id!r}: {what}: written as plain paragraphs", stacklevel=4)
     return redline_document(redline, options)
+
+
+def _warn_of_links(draft: Draft) -> None:
+    for reason in dropped_links(draft):
+        warnings.warn(f"draft {draft.id!r}: {reason}", stacklevel=4)
 
 
 def _warn(draft: Draft, data: bytes) -> None:

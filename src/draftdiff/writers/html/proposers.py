@@ -41,8 +41,8 @@ class Proposers:
         return cls(tuple(sorted((who for who in found if who), key=names_of)))
 
     def css_class(self, who: Parties) -> str:
-        """The class of somebody's changes, or "" where nobody is known."""
-        return f"by-{self.sets.index(who)}" if who else ""
+        """The class of somebody's changes, or "" where nobody is known, or nobody that the page names."""
+        return f"by-{self.sets.index(who)}" if who in self.sets else ""
 
     def css_classes(self, change: Change) -> str:
         """The classes of all who had a hand in a change."""

@@ -56,7 +56,8 @@ class Screen:
         )  # fmt: skip
         for line in lines:
             console.print(line, overflow="fold", soft_wrap=False)
-        return "".join(f"{line.rstrip()}\n" for line in target.getvalue().split("\n")[:-1]).encode()
+        printed = "".join(f"{line.rstrip()}\n" for line in target.getvalue().split("\n")[:-1])
+        return printed.encode("utf-8", "backslashreplace")
 
     def head(self) -> list[Text]:
         """The names of the two drafts."""

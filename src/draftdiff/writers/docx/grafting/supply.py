@@ -13,7 +13,7 @@ from draftdiff.ooxml.revisions import Stamp
 from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.grafting.copies import Copies
 from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
-from draftdiff.writers.docx.links import as_address
+from draftdiff.writers.docx.links import as_address, is_safe
 
 
 @define
@@ -46,6 +46,8 @@ class PartSupply:
         """An empty hyperlink to a target."""
         if target.startswith("#"):
             return w("hyperlink", anchor=target[1:])
+        if not is_safe(target):
+            return w("hyperlink")
         address = as_address(target)
         return w(
             "hyperlink",

@@ -10,6 +10,7 @@ from lxml import etree
 
 from draftdiff.ooxml.package import Package, pack
 from draftdiff.ooxml.xml import parse
+from draftdiff.writers.docx.links import harmless
 from draftdiff.writers.docx.parts import to_bytes
 
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -123,9 +124,9 @@ class Workpiece:
         self.roots[rels_name(name)] = links
 
     def pack(self) -> bytes:
-        """The changed package."""
-        files = {**self.package.parts(), **self.added}
-        return pack({**files, **{name: to_bytes(root) for name, root in self.roots.items()}})
+        """The changed package; what it leads to is safe."""
+        files = {**self.package.parts(), **self.added, **{name: to_bytes(root) for name, root in self.roots.items()}}
+        return pack({name: harmless(name, data) for name, data in files.items()})
 
     def has(self, name: str) -> bool:
         """Whether there is a part of a name."""

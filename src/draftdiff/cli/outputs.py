@@ -1,0 +1,55 @@
+"""Where results go: standard output, or a file that is none of the inputs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from draftdiff.cli.console import show_bytes
+from draftdiff.errors import OutputError
+from draftdiff.files import write_atomically
+
+if TYPE_CHECKING:
+    from draftdiff.records import Record
+
+
+def put(target: str | None, data: bytes, *, inputs: Iterable[str], styled: bool = False) -> None:
+    """Writes a result where it is wanted.
+
+    Args:
+        target: A file; None or - for standard output.
+        data: The result.
+        inputs: The files that it was made from, with those of a record.
+        styled: It is made for a terminal, colours and all.
+
+    Raises:
+        OutputError: The file is one of the inputs, or cannot be written.
+    """
+    if target is None or target == "-":
+        show_bytes(data, styled=styled)
+        return
+    refuse_overwriting(target, inputs)
+    write_atomically(target, data)
+
+
+def refuse_overwriting(target: str | None, inputs: Iterable[str]) -> None:
+    """Stops before an output would replace an input.
+
+    Raises:
+        OutputError: They are the same file.
+    """
+    if target is None or target == "-" or not os.path.exists(target):
+        return
+    for name in inputs:
+        if os.path.exists(name) and os.path.samefile(target, name):
+            raise OutputError(f"this is an input ({name}); name another output", path=target)
+
+
+def files_of(folder: str, record: Record) -> list[str]:
+    """The files of a record: its ``record.toml``, and those of its drafts."""
+    from draftdiff.records.filing import FILE
+
+    home = os.path.dirname(folder) if os.path.basename(folder) == FILE else folder
+    rows = record.to_dict().get("draft", [])
+    return [os.path.join(home, name) for name in (FILE, *(row["file"] for row in rows if "file" in row))]

@@ -1,0 +1,77 @@
+"""From arguments to an exit status: 0 nothing to show or done, 1 differences shown, 2 trouble."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+import warnings
+from argparse import Namespace
+from collections.abc import Sequence
+
+from draftdiff.cli.arguments import general, parse
+from draftdiff.cli.console import finish, let_go, say, say_all
+from draftdiff.errors import DraftDiffError, OutputError
+from draftdiff.limiting import limits
+
+
+def run(argv: Sequence[str]) -> int:
+    """Runs one command; trouble is one line on standard error, never a traceback.
+
+    Args:
+        argv: The arguments.
+
+    Returns:
+        The exit status.
+    """
+    debug = "--debug" in argv
+    try:
+        argv, raised = general(argv)
+        with limits(**raised):
+            status = _run(parse(argv))
+        finish()
+    except SystemExit as stop:
+        # argparse stops so, its help or its one line of trouble said.
+        return _stopped(stop)
+    except BrokenPipeError:
+        # The reader of a pipe went away (``| head``): no trouble of ours, and nothing more can be written.
+        let_go(sys.stdout)
+        return 1
+    except DraftDiffError as error:
+        return _trouble(str(error), debug)
+    except RecursionError:
+        return _trouble("the document is nested too deeply to be read", debug)
+    except MemoryError:
+        return _trouble("there is not enough memory for a document of this size", debug)
+    except Exception as error:
+        fault = f"a fault of draftdiff itself ({type(error).__name__}: {error})"
+        return _trouble(f"{fault}; run again with --debug and report it", debug)
+    return status
+
+
+def _run(arguments: Namespace) -> int:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        status: int = arguments.run(arguments)
+    for message in dict.fromkeys(str(warning.message) for warning in caught if _is_ours(warning)):
+        say(f"warning: {message}", quiet=getattr(arguments, "quiet", False))
+    return status
+
+
+def _stopped(stop: SystemExit) -> int:
+    try:
+        finish()
+    except OutputError as error:
+        return _trouble(str(error), False)
+    return stop.code if isinstance(stop.code, int) else 2
+
+
+def _is_ours(warning: warnings.WarningMessage) -> bool:
+    return warning.category is UserWarning
+
+
+def _trouble(message: str, debug: bool) -> int:
+    let_go(sys.stdout)
+    if debug:
+        say_all(traceback.format_exc())
+    say(message)
+    return 2

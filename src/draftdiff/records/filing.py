@@ -1,0 +1,122 @@
+"""The names of files in a record's folder: none that is read leads out of it, and none that is written is a trap.
+
+A ``record.toml`` may come from a stranger. What it names as a file is looked for in the folder alone; under what name
+a draft is written elsewhere is ours to say: names that mean something to a shell, to git, to Python or to another
+system are replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Container
+from pathlib import Path
+from typing import Final
+
+from draftdiff.errors import InputError
+from draftdiff.files import read_whole
+from draftdiff.readers.registry import format_of, has_reader, suffix_of
+
+FILE: Final = "record.toml"
+#: Names that are devices on Windows, with any suffix ("Naming Files, Paths, and Namespaces", Microsoft).
+_DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
+)
+_PLAIN: Final = re.compile(r"[^\W_](?:[\w .()+@=-]*[\w)])?")
+_LONGEST: Final = 120
+
+
+def find(folder: Path, name: str) -> Path:
+    """Where the file of a draft is.
+
+    Args:
+        folder: The record's folder.
+        name: What ``record.toml`` calls the file.
+
+    Raises:
+        InputError: It is no relative name, leads out of the folder (by ``..`` or a link), or is ``record.toml``.
+    """
+    if "\0" in name:
+        raise InputError("a NUL character stands in it; write the file's name")
+    if os.path.isabs(name) or "\\" in name or re.match("[A-Za-z]:", name):
+        raise InputError("write its name as seen from the record's folder, with / between folders")
+    home = Path(os.path.realpath(folder))
+    try:
+        path = (home / name).resolve()
+    except (OSError, RuntimeError) as error:
+        raise InputError(f"it cannot be followed: {error}") from error
+    if not path.is_relative_to(home):
+        raise InputError("it leads out of the record's folder, and is not read; copy the file into the folder")
+    if path == home / FILE:
+        raise InputError("it is the record itself; name a draft")
+    return path
+
+
+def contents(folder: Path, name: str) -> bytes:
+    """The bytes of a draft's file, which has to be a plain file in the folder.
+
+    Raises:
+        InputError: It leads out of the folder, or is too large.
+        OSError: It cannot be read.
+    """
+    return read_whole(find(folder, name), plain=True)
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is one that we would write under: visible, on any system, of a format that is read.
+
+    Example:
+        >>> is_plain("drafts/v1.txt"), is_plain(".git/hooks/post-commit"), is_plain("con.txt"), is_plain("setup.py")
+        (True, False, False, False)
+    """
+    parts = name.split("/")
+    return all(map(_is_plain_part, parts)) and has_reader(suffix_of(name)) and folded(name) != FILE
+
+
+def _is_plain_part(part: str) -> bool:
+    fits = len(os.fsencode(part)) <= _LONGEST if part.isprintable() else False
+    return fits and _PLAIN.fullmatch(part) is not None and part.partition(".")[0].rstrip().casefold() not in _DEVICES
+
+
+def named(wanted: str, suffix: str, taken: Container[str]) -> str:
+    """A plain name for a file, made of an id or another name, and unlike all that are taken on any system.
+
+    Args:
+        wanted: What the file is to be called.
+        suffix: Its suffix, with the dot.
+        taken: The names that are taken, as ``folded`` gives them.
+
+    Example:
+        >>> named("V1", ".txt", {"v1.txt"}), named("con", ".txt", ()), named("../x", ".json", ())
+        ('V1-2.txt', 'con-draft.txt', 'x.json')
+    """
+    stem = re.sub(r"[^\w.-]+", "-", wanted).strip("._-")
+    while len(os.fsencode(stem)) > _LONGEST - 20:
+        stem = stem[:-1].rstrip("._-")
+    stem = stem or "draft"
+    if stem.partition(".")[0].casefold() in _DEVICES:
+        stem = f"{stem}-draft" if "." not in stem else f"draft-{stem}"
+    name, number = f"{stem}{suffix}", 1
+    while folded(name) in taken or folded(name) == FILE:
+        number += 1
+        name = f"{stem}-{number}{suffix}"
+    return name
+
+
+def folded(name: str) -> str:
+    """A name as systems compare it that know no case and no composition of letters.
+
+    Example:
+        >>> folded("V1.TXT") == folded("v1.txt")
+        True
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())
+
+
+def suffix_for(name: str, data: bytes) -> str:
+    """The suffix under which a file is read as it is now: its own, or that of the format its content shows."""
+    own = suffix_of(name)
+    if has_reader(own):
+        return own
+    return {"markdown": ".md", "html": ".html", "docx": ".docx", "json": ".json"}.get(format_of(name, data), ".txt")
