@@ -106,6 +106,8 @@ def bring_in(
     for copy in copies:
         cursor = put(container, cursor, copy)
         files.stand_for(line.new.index, copy)
+    if line.move is None:
+        files.brought.update(copies)
     set_range(copies, line, files.byline.stamp(*line.signature))
     return cursor
 

@@ -146,7 +146,7 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
     byline = Byline(options.author, utc(date), options.date is not None)
     formats = Formats(transplants, old.parts.styles, new.parts.styles)
     files = Collation(old, new, work, copies, byline, formats)
-    place(files, stories)
+    place(files, stories, redline)
     _warn_of_styles(formats.redefined)
     if say(work, old.parts.main, said):
         files.touched.add(old.parts.main)

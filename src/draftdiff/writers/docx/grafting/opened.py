@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 from lxml import etree
@@ -18,6 +19,8 @@ from draftdiff.readers.docx.properties import Rules
 from draftdiff.readers.docx.sources import Source, Sourced, plain
 from draftdiff.readers.docx.tracking import View
 from draftdiff.writers.docx.grafting.textmap import TextMap, text_map
+
+_GRIDS: Final = frozenset(map(tag, ("tbl", "tr")))
 
 
 @frozen
@@ -69,6 +72,16 @@ class Opened:
         """All ``w:p`` that words were read from."""
         inner = (paragraph for margin in self.margins for _, _, paragraph in margin.walk())
         return {element for paragraph in (*self.found, *inner) for element in source_of(paragraph).elements}
+
+    def containers(self) -> Iterator[etree._Element]:
+        """All that paragraphs stand in: the body, cells, notes, boxes with words, headers and footers."""
+        yield self.parts.body
+        yield from (root for _, _, root in self.parts.margins)
+        inner = (paragraph for margin in self.margins for _, _, paragraph in margin.walk())
+        for paragraph in (*self.found, *inner):
+            container = source_of(paragraph).container
+            if container is not None and container.tag not in _GRIDS:
+                yield container
 
     @cached_property
     def _rules(self) -> Rules:

@@ -13,8 +13,8 @@ from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.copies import track_all
 from draftdiff.writers.docx.grafting.insertion import blank, put
 
-#: Puts blocks into a container of the old file; tells whether anything changed.
-Fill = Callable[[etree._Element, Sequence[Block]], bool]
+#: Puts blocks into a container of the old file, which is another in the new one; tells whether anything changed.
+Fill = Callable[[etree._Element, etree._Element | None, Sequence[Block]], bool]
 
 
 def change_table(
@@ -109,7 +109,5 @@ def _fill_cells(files: Collation, cells: Sequence[Cell], fill: Fill) -> bool:
         found = None if new is None else files.new.source(new).container
         if inner is None:
             continue
-        if found is not None:
-            files.placed[found] = inner
-        changed = fill(inner, cell.blocks) or changed
+        changed = fill(inner, found, cell.blocks) or changed
     return changed

@@ -91,7 +91,9 @@ class Transplants:
         return {style.get(tag("styleId"), ""): style for style in sheet.iterchildren(tag("style"))}
 
     def _same_style(self, style: etree._Element) -> str | None:
-        for key, known in self._known().items():
+        known_ones = self._known()  # that of the same id first: files were seen that have a name twice
+        own = style.get(tag("styleId"), "")
+        for key, known in sorted(known_ones.items(), key=lambda pair: pair[0] != own):
             if known.get(tag("type")) == style.get(tag("type")) and _name(known) == _name(style):
                 return key
         return None
