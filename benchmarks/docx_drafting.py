@@ -202,7 +202,7 @@ def note_word(document: Document, kind: str, place: int = 0, other: str = "Womba
     _replace_word(_nth([n for n in root if _words(n)], place, "note"), other)
 
 
-def before_note(document: Document, kind: str, place: int = 0, words: str = "as amended ") -> None:
+def before_note(document: Document, kind: str, place: int = 0, words: str = " as amended") -> None:
     calls = list(document.body.iter(tag(f"{kind.removesuffix('s')}Reference")))
     run = _nth(calls, place, "call").getparent()
     made = w("r", w("t", words))

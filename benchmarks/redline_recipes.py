@@ -34,6 +34,7 @@ from word_rules import broken_rules  # noqa: E402
 from word_settling import settle  # noqa: E402
 from word_views import W, view  # noqa: E402
 
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 ASPECTS = ("words", "notes", "margins", "blanks", "fields", "pictures", "pages", "tables", "links")
 
 
@@ -41,7 +42,7 @@ def aspects(data: bytes) -> dict[str, object]:
     """What a settled file holds, aspect by aspect."""
     seen = view(data, "accept")
     found: dict[str, object] = {"words": seen.body + seen.boxes, "notes": seen.notes, "margins": seen.margins}
-    counts: dict[str, Counter[object]] = {name: Counter() for name in ("blanks", "fields", "pictures", "links")}
+    counts: dict[str, Counter[object]] = {name: Counter() for name in ("blanks", "fields", "pictures")}
     with ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
             if not (name.startswith("word/") and name.endswith(".xml")) or "glossary" in name:
@@ -60,9 +61,11 @@ def aspects(data: bytes) -> dict[str, object]:
             if root.tag == f"{W}document":
                 counts["blanks"]["p"] = sum(1 for _ in root.iter(f"{W}p"))
                 counts["blanks"]["breaks"] = sum(b.get(f"{W}type") == "page" for b in root.iter(f"{W}br"))
-                counts["links"].update(
-                    links.get(value, value) for link in root.iter(f"{W}hyperlink") for value in link.attrib.values()
-                    if link.get(f"{W}anchor") is None)  # fmt: skip
+                found["links"] = {
+                    (links.get(link.get(f"{R}id"), ""), text.text)
+                    for link in root.iter(f"{W}hyperlink") if link.get(f"{R}id")
+                    for text in link.iter(f"{W}t")
+                }  # fmt: skip
                 found["pages"] = [_stated(s) for s in root.iter(f"{W}sectPr")]
                 found["tables"] = [_stated(t) for t in root.iter(f"{W}tblPr", f"{W}trPr", f"{W}tcPr", f"{W}gridCol")]
     return {**found, **{name: +count for name, count in counts.items()}}

@@ -23,6 +23,7 @@ from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.blocks import Line
 from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.containers import chains
+from draftdiff.writers.docx.grafting.anchors import bookmarks, same_anchors, with_anchors
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.copies import Copies
@@ -133,6 +134,8 @@ def _opened(draft: Draft, options: Options) -> Opened:
 
 def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Workpiece:
     lines = lines_of(redline.rows, redline.old, redline.new)
+    anchors = same_anchors(lines, old, new)
+    lines = with_anchors(lines, anchors)
     lines, said = with_remarks(lines, redline.changes) if options.comments else (lines, {})
     loose = _loose(lines, old, new)
     stories = stories_of(lines, redline.old, redline.new, apart=loose, with_ends=False)
@@ -141,7 +144,8 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
     transplants = Transplants(work, old.parts.main, new.parts)
     for before, after in _shared_lists(lines, old, new):
         transplants.same_list(after, before)
-    copies = Copies(work, old.parts.main, new.parts, transplants)
+    taken = set(bookmarks(roots(old.parts).values()))
+    copies = Copies(work, old.parts.main, new.parts, transplants, anchors, taken)
     date = redline.new.date if options.date is None else options.date
     byline = Byline(options.author, utc(date), options.date is not None)
     formats = Formats(transplants, old.parts.styles, new.parts.styles)
