@@ -516,7 +516,8 @@ def restart(document: Document, place: int) -> None:
     copy = deepcopy(known)
     fresh = str(max(int(one.get(tag("numId"))) for one in lists.iterchildren(tag("num"))) + 1)
     copy.set(tag("numId"), fresh)
-    copy.append(w("lvlOverride", w("startOverride", val=1), ilvl=0))
+    depth = items[place].find(f"{tag('pPr')}/{tag('numPr')}/{tag('ilvl')}")
+    copy.append(w("lvlOverride", w("startOverride", val=1), ilvl=0 if depth is None else depth.get(tag("val"))))
     known.addnext(copy)
     was = number.get(tag("val"))
     for item in items[place % len(items) :]:

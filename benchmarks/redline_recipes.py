@@ -35,7 +35,7 @@ from word_settling import settle  # noqa: E402
 from word_views import W, view  # noqa: E402
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-ASPECTS = ("words", "notes", "margins", "blanks", "fields", "pictures", "pages", "tables", "links")
+ASPECTS = ("words", "notes", "margins", "blanks", "fields", "pictures", "pages", "tables", "links", "numbers")
 
 
 def aspects(data: bytes) -> dict[str, object]:
@@ -68,6 +68,7 @@ def aspects(data: bytes) -> dict[str, object]:
                 }  # fmt: skip
                 found["pages"] = [_stated(s) for s in root.iter(f"{W}sectPr")]
                 found["tables"] = [_stated(t) for t in root.iter(f"{W}tblPr", f"{W}trPr", f"{W}tcPr", f"{W}gridCol")]
+    found["numbers"] = [(p.label, p.text) for p in dd.read(data).paragraphs if p.label]
     return {**found, **{name: +count for name, count in counts.items()}}
 
 

@@ -94,10 +94,10 @@ class Copies:
     def _strip(self, copy: etree._Element) -> None:
         for element in list(copy.iter(*_LEFT_BEHIND)):
             parent = element.getparent()
-            if element.attrib.pop(_KEPT, None) is None and parent is not None:
+            if element.get(_KEPT) is None and parent is not None:
                 parent.remove(element)
         for element in copy.iter("*"):
-            for name in (*map(tag, _REVISION_SAVE), f"{_W14}paraId", f"{_W14}textId"):
+            for name in (_KEPT, *map(tag, _REVISION_SAVE), f"{_W14}paraId", f"{_W14}textId"):
                 if name in element.attrib:
                     del element.attrib[name]
         for properties in copy.iter(tag("sdtPr")):

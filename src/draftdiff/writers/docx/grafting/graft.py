@@ -12,6 +12,7 @@ from typing import Final, Literal
 from lxml import etree
 
 from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.resolution import resolve
@@ -68,19 +69,7 @@ def graft(redline: Redline, options: Options) -> bytes:
     Raises:
         Ungraftable: The file cannot be changed so that it gives back both drafts.
     """
-    old, new = _opened(redline.old, options), _opened(redline.new, options)
-    if _STRICT in old.parts.package.read(old.parts.main):
-        raise Ungraftable(f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not")
-    pictures = all_pictures(old), all_pictures(new)
-    try:
-        work = _grafted(redline, options, old, new)
-    except Uncuttable as error:
-        raise Ungraftable("the file cannot be cut where a change begins or ends") from error
-    data = work.pack()
-    for mode, draft in (("reject", redline.old), ("accept", redline.new)):
-        if _texts_of(data, mode) != _texts(draft):
-            raise Ungraftable(f"with all changes {mode}ed it would not say what draft {draft.id!r} says")
-    _warn_of_pictures(data, *pictures)
+    work, old, data = _made(redline, options)
     if not options.legend:
         return data
     said = legend(redline, list(work.roots.values()))
@@ -95,6 +84,44 @@ def graft(redline: Redline, options: Options) -> bytes:
     else:
         say_first(work, old.parts.main, said)
     return work.pack()
+
+
+def _made(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]:
+    """The redline on the old file's lists; where numbers then differ from the new file's, with lists of that."""
+    for renumbers in (False, True):
+        old, new = _opened(redline.old, options), _opened(redline.new, options)
+        if _STRICT in old.parts.package.read(old.parts.main):
+            raise Ungraftable(f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not")
+        pictures = all_pictures(old), all_pictures(new)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            try:
+                work = _grafted(redline, options, old, new, renumbers=renumbers)
+            except Uncuttable as error:
+                raise Ungraftable("the file cannot be cut where a change begins or ends") from error
+        data = work.pack()
+        misnumbered = _check(data, redline)
+        if not misnumbered:
+            break
+    for one in told:
+        warnings.warn(one.message, one.category, stacklevel=6)
+    if misnumbered:
+        warnings.warn(
+            f"{misnumbered} automatic numbers are not those of draft {redline.new.id!r} when the changes are accepted",
+            stacklevel=6,
+        )
+    _warn_of_pictures(data, *pictures)
+    return work, old, data
+
+
+def _check(data: bytes, redline: Redline) -> int:
+    """How many numbers of the new draft the redline does not give back; its words it has to."""
+    for mode, draft in (("reject", redline.old), ("accept", redline.new)):
+        read = _paragraphs_of(data, mode)
+        if [paragraph.text for paragraph in read] != [one.text for one in draft.paragraphs if one.text]:
+            raise Ungraftable(f"with all changes {mode}ed it would not say what draft {draft.id!r} says")
+    wanted = [paragraph.label for paragraph in redline.new.paragraphs if paragraph.text]
+    return sum(found.label != label for found, label in zip(read, wanted, strict=True))
 
 
 def _warn_of_pictures(data: bytes, old: Counter[Key], new: Counter[Key]) -> None:
@@ -132,7 +159,7 @@ def _opened(draft: Draft, options: Options) -> Opened:
     return opened
 
 
-def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Workpiece:
+def _grafted(redline: Redline, options: Options, old: Opened, new: Opened, *, renumbers: bool) -> Workpiece:
     lines = lines_of(redline.rows, redline.old, redline.new)
     anchors = same_anchors(lines, old, new)
     lines = with_anchors(lines, anchors)
@@ -142,13 +169,13 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
     stories = with_moves(stories, native=options.moves == "native")
     work = Workpiece(old.parts.package, dict(roots(old.parts)))
     transplants = Transplants(work, old.parts.main, new.parts)
-    for before, after in _shared_lists(lines, old, new):
+    for before, after in _shared_lists(lines, old, new, one_each=renumbers):
         transplants.same_list(after, before)
     taken = set(bookmarks(roots(old.parts).values()))
     copies = Copies(work, old.parts.main, new.parts, transplants, anchors, taken)
     date = redline.new.date if options.date is None else options.date
     byline = Byline(options.author, utc(date), options.date is not None)
-    formats = Formats(transplants, old.parts.styles, new.parts.styles)
+    formats = Formats(transplants, old.parts.styles, new.parts.styles, renumbers)
     files = Collation(old, new, work, copies, byline, formats)
     place(files, stories, redline)
     _warn_of_styles(formats.redefined)
@@ -164,14 +191,28 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
     return work
 
 
-def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened) -> Iterator[tuple[str, str]]:
-    """Lists of the two files that kept paragraphs are items of, with numbers of the same kind."""
+def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened, *, one_each: bool) -> Iterator[tuple[str, str]]:
+    """Lists of the two files that kept paragraphs are items of, with numbers of the same kind.
+
+    Args:
+        lines: All lines.
+        old: The old draft in its file.
+        new: The new one.
+        one_each: Whether a list can be one other list only, that which it shares the most items with.
+    """
+    shared: Counter[tuple[str, str]] = Counter()
     for line in lines:
         if line.old is None or line.new is None:
             continue
         before, after = old.number(line.old.index), new.number(line.new.index)
         if before is not None and after is not None and before[1] == after[1]:
-            yield before[0], after[0]
+            shared[before[0], after[0]] += 1
+    ours, theirs = set[str](), set[str]()
+    for mine, other in sorted(shared, key=lambda pair: (pair[0] != pair[1], -shared[pair])) if one_each else shared:
+        if not (one_each and (mine in ours or other in theirs)):
+            yield mine, other
+            ours.add(mine)
+            theirs.add(other)
 
 
 def _is_changed(work: Workpiece, name: str) -> bool:
@@ -235,10 +276,6 @@ def _copy_of(text: TextMap) -> TextMap:
     return TextMap(copy, tokens, text.label)
 
 
-def _texts_of(data: bytes, mode: str) -> list[str]:
+def _paragraphs_of(data: bytes, mode: str) -> list[Paragraph]:
     children = read_docx(data, track_changes=mode).children
-    return [paragraph.text for top in children for _, _, paragraph in top.walk() if paragraph.text]
-
-
-def _texts(draft: Draft) -> list[str]:
-    return [paragraph.text for paragraph in draft.paragraphs if paragraph.text]
+    return [paragraph for top in children for _, _, paragraph in top.walk() if paragraph.text]
