@@ -51,7 +51,6 @@ def _settle(root: etree._Element, mode: str) -> None:
             owner.remove(change)
             if mode == "reject" and len(change):
                 _restore(owner, change[0])
-    _settle_tables(root, gone, f"{W}cellDel" if mode == "accept" else f"{W}cellIns")
     joined = []
     for paragraph in root.iter(f"{W}p"):
         marks = paragraph.find(f"{W}pPr/{W}rPr")
@@ -61,7 +60,9 @@ def _settle(root: etree._Element, mode: str) -> None:
         parent = element.getparent()
         if parent is None:
             continue
-        if parent.tag in (f"{W}rPr", f"{W}trPr", f"{W}numPr") or not len(element) or element.tag in gone:
+        if parent.tag == f"{W}trPr":
+            continue
+        if parent.tag in (f"{W}rPr", f"{W}numPr") or not len(element) or element.tag in gone:
             parent.remove(element)
         else:
             at = parent.index(element)
@@ -71,6 +72,8 @@ def _settle(root: etree._Element, mode: str) -> None:
             element.tag = f"{W}{new}"
     for paragraph in joined:
         _join(paragraph)
+    # A table that goes has kept the paragraphs around it apart.
+    _settle_tables(root, gone, f"{W}cellDel" if mode == "accept" else f"{W}cellIns")
 
 
 def _restore(owner: etree._Element, former: etree._Element) -> None:

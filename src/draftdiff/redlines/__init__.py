@@ -3,8 +3,10 @@
 from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, lay_out
+from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
 from draftdiff.redlines.rows import Row, Run, Status, Style
 
 __all__ = [
-    "AlignedRow", "Cell", "Comparison", "Redline", "Row", "Run", "Status", "Style", "lay_out", "woven",
+    "AlignedRow", "Cell", "Comparison", "Redline", "Revision", "Row", "Run", "Status", "Style", "accept", "lay_out",
+    "reject", "revisions", "woven",
 ]  # fmt: skip

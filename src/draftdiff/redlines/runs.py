@@ -48,8 +48,8 @@ def _kept_anchors(was: list[Mark], now: list[Mark], edit: Replacement) -> list[t
         [mark for mark in marks if mark.kind in ANCHORS and start <= mark.start <= stop]
         for marks, (start, stop) in ((was, edit.old), (now, edit.new))
     ]
-    kinds = [[mark.kind for mark in marks] for marks in inside]
-    blocks = SequenceMatcher(None, *kinds, autojunk=False).get_matching_blocks()
+    before, after = ([mark.kind for mark in marks] for marks in inside)
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     found = [(inside[0][i + step], inside[1][j + step]) for i, j, size in blocks for step in range(size)]
     for anchor, other in found:
         was.remove(anchor)
