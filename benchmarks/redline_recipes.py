@@ -40,7 +40,7 @@ ASPECTS = ("words", "notes", "margins", "blanks", "fields", "pictures", "pages",
 
 def aspects(data: bytes) -> dict[str, object]:
     """What a settled file holds, aspect by aspect."""
-    seen = view(data, "accept")
+    seen = view(_called(data), "accept")
     found: dict[str, object] = {"words": seen.body + seen.boxes, "notes": seen.notes, "margins": seen.margins}
     counts: dict[str, Counter[object]] = {name: Counter() for name in ("blanks", "fields", "pictures")}
     with ZipFile(io.BytesIO(data)) as package:
@@ -67,9 +67,26 @@ def aspects(data: bytes) -> dict[str, object]:
                     for text in link.iter(f"{W}t")
                 }  # fmt: skip
                 found["pages"] = [_stated(s) for s in root.iter(f"{W}sectPr")]
-                found["tables"] = [_stated(t) for t in root.iter(f"{W}tblPr", f"{W}trPr", f"{W}tcPr", f"{W}gridCol")]
+                found["tables"] = [_stated(t) for t in root.iter(f"{W}tblPr", f"{W}trPr", f"{W}tcPr") if len(t)]
     found["numbers"] = [(p.label, p.text) for p in dd.read(data).paragraphs if p.label]
     return {**found, **{name: +count for name, count in counts.items()}}
+
+
+def _called(data: bytes) -> bytes:
+    """The file without headers and footers that no section calls."""
+    target = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as package, ZipFile(target, "w") as other:
+        names = dict.fromkeys(package.namelist())
+        if "word/document.xml" in names:
+            document = etree.fromstring(package.read("word/document.xml"))
+            called = {call.get(f"{R}id") for call in document.iter(f"{W}headerReference", f"{W}footerReference")}
+            for link in etree.fromstring(package.read("word/_rels/document.xml.rels")):
+                is_margin = link.get("Type", "").endswith(("/header", "/footer"))
+                if is_margin and link.get("Id") not in called:
+                    names.pop(f"word/{link.get('Target')}", None)
+        for name in names:
+            other.writestr(name, package.read(name))
+    return target.getvalue()
 
 
 def _links(package: ZipFile, name: str) -> dict[str, str]:
@@ -84,7 +101,7 @@ def _links(package: ZipFile, name: str) -> dict[str, str]:
     return found
 
 
-_NOT_PAGES = ("headerReference", "footerReference", "printerSettings")
+_NOT_PAGES = ("headerReference", "footerReference", "printerSettings", "cnfStyle")
 
 
 def _stated(element: etree._Element) -> tuple[object, ...]:

@@ -147,6 +147,10 @@ class Formats:
     def _default(self) -> str | None:
         return self.own.default_paragraph
 
+    def adapted(self, properties: etree._Element | None) -> etree._Element | None:
+        """A property element of the new file with its references to styles and lists as the old file has them."""
+        return None if properties is None else self._adapt(properties)
+
     def _adapt(self, properties: etree._Element | None) -> etree._Element:
         key = stated(properties)
         if properties is None:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.building import w
-from draftdiff.ooxml.revisions import Stamp, keep_section_properties
+from draftdiff.ooxml.revisions import Stamp, keep_properties
 from draftdiff.ooxml.xml import R, tag
 from draftdiff.writers.docx.grafting.opened import Opened, source_of
 from draftdiff.writers.docx.grafting.switches import switch_on
@@ -63,6 +63,8 @@ def margin_pairs(
     found: list[MarginPair] = []
     untold: list[str] = []
     for before, after in sections:
+        if before not in ours and before.getparent() is not None:
+            continue  # it came in with its headers and footers
         for use in dict.fromkeys([*_calls(before, old), *_calls(after, new)]):
             part, other = (uses.get(one, {}).get(use) for uses, one in ((ours, before), (theirs, after)))
             if part is None or part not in known:
@@ -155,4 +157,4 @@ def _set_title_page(section: etree._Element, stamp: Stamp) -> None:
         section.append(w("titlePg"))
     else:
         behind.addprevious(w("titlePg"))
-    keep_section_properties(section, before, stamp)
+    keep_properties(section, before, stamp)

@@ -21,7 +21,7 @@ from draftdiff.writers.docx.grafting.fitting import bring_in, keep, rework, stay
 from draftdiff.writers.docx.grafting.insertion import drop_fallbacks
 from draftdiff.writers.docx.grafting.margins import make_margin, margin_of, margin_pairs
 from draftdiff.writers.docx.grafting.opened import Opened
-from draftdiff.writers.docx.grafting.sections import section_pairs
+from draftdiff.writers.docx.grafting.sections import restate_sections, section_pairs
 from draftdiff.writers.docx.grafting.tables import bring_table, change_table
 from draftdiff.writers.docx.grafting.unread import Unread, settle_unread
 from draftdiff.writers.docx.lines import lines_of
@@ -33,7 +33,9 @@ def place(files: Collation, stories: Stories, redline: Redline) -> None:
     walk = _Walk(files, Unread.of(files.old), Unread.of(files.new))
     walk.fill(files.old.parts.body, files.new.parts.body, stories.body)
     _place_notes_and_boxes(walk, stories)
-    _place_margins(walk, stories, redline)
+    untold = [*restate_sections(files), *_place_margins(walk, stories, redline)]
+    if untold:
+        warnings.warn(f"not tracked: {'; '.join(untold)}", stacklevel=8)
 
 
 def _place_notes_and_boxes(walk: _Walk, stories: Stories) -> None:
@@ -56,8 +58,12 @@ def _fill_within(walk: _Walk, old: int, new: int | None, blocks: Sequence[Block]
         drop_fallbacks(container)
 
 
-def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> None:
-    """Headers and footers, each part by itself: a draft has those with the same words once."""
+def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]:
+    """Headers and footers, each part by itself: a draft has those with the same words once.
+
+    Returns:
+        What is not tracked.
+    """
     files = walk.files
     known = {**stories.headers, **stories.footers}
     pairs, untold = margin_pairs(files.old, files.new, section_pairs(files))
@@ -72,8 +78,7 @@ def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> None:
             root = pair.old
         inner, blocks = _margin_blocks(files, known, redline, old, new)
         evolve(walk, files=inner).fill(root, pair.new, blocks, is_kept=True)
-    for what in untold:
-        warnings.warn(f"not tracked: the {what}, which the old file shares with others", stacklevel=8)
+    return [f"the {what}, which the old file shares with others" for what in untold]
 
 
 def _margin_blocks(
@@ -92,7 +97,7 @@ def _margin_blocks(
         for draft, margin in ((redline.old, old), (redline.new, new))
     ]
     both = lay_out(alone[0], alone[1], compare_drafts(alone[0], alone[1]))
-    apart = stories_of(lines_of(both.rows, *alone), *alone, with_ends=False)
+    apart = stories_of(lines_of(both.rows, *alone), *alone, with_ends=False, columns=True)
     found = [() if margin is None else tuple(inner for _, _, inner in margin.walk()) for margin in (old, new)]
     blocks = next(iter({**apart.headers, **apart.footers}.values()), ())
     return files.beside(*found), blocks

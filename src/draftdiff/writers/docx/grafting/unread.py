@@ -19,6 +19,7 @@ from draftdiff.writers.docx.fates import Fates
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.insertion import put
 from draftdiff.writers.docx.grafting.opened import Opened
+from draftdiff.writers.docx.grafting.paragraphs import bring_section
 from draftdiff.writers.docx.grafting.pictures import Key, shown_in
 from draftdiff.writers.docx.grafting.restating import reform
 from draftdiff.writers.docx.grafting.runs import as_complex_fields, tracked_units, wrap
@@ -56,7 +57,7 @@ class Unread:
                 shown = () if paragraph in known else shown_in(paragraph, opened)
                 stands = place == 0 and not has_words and not shown and container.tag == tag("tc")
                 if paragraph not in known and not stands:
-                    found[paragraph] = shown
+                    found[paragraph] = (*shown, *_section(paragraph))
         return cls(found)
 
 
@@ -122,6 +123,7 @@ class _Segment:
         went = [block for block in self.ours if block in self.old.keys]
         came = [block for block in self.theirs if block in self.new.keys]
         pairs = self._pairs(went, came)
+        pairs |= self._emptied([block for block in came if block not in pairs])
         self.files.placed.update(pairs)
         self._order(pairs)
         stamp = self.files.byline.stamp(frozenset())
@@ -130,18 +132,38 @@ class _Segment:
         lone = [block for block in came if block not in pairs]
         for block in lone:
             same = next((one for one in went if self._is_replaced(one, block, pairs)), None)
-            copy = self.files.supply(self.container, block).copy(block, stamp)
+            copy = self._copy(block, stamp)
             if same is not None:
                 went.remove(same)
                 _replace(same, copy, stamp)
                 pairs[block] = same
             else:
-                pairs[block] = copy
+                pairs[block] = self.files.placed[block] = copy
                 self._put(block, copy, pairs)
                 _track(copy, "ins", stamp)
         for block in went:
             _track(block, "del", stamp)
         return changed or bool(went or lone)
+
+    def _emptied(self, came: Sequence[etree._Element]) -> dict[etree._Element, etree._Element]:
+        """New blank paragraphs that end a section, as the old paragraphs whose words went and whose section stays."""
+        found: dict[etree._Element, etree._Element] = {}
+        for block in came:
+            for kept in self.ours:
+                mark = kept.find(f"{tag('pPr')}/{tag('rPr')}/{tag('del')}")
+                is_free = kept not in self.old.keys and mark is not None and _section(kept)
+                if self.new.keys[block] == ("section",) and is_free and mark is not None:
+                    _remove(mark)
+                    found[block] = kept
+                    break
+        return found
+
+    def _copy(self, block: etree._Element, stamp: Stamp) -> etree._Element:
+        """A copy of a paragraph, with the section that it ends."""
+        supply = self.files.supply(self.container, block)
+        copy = supply.copy(block, stamp)
+        bring_section(copy, block, supply, stamp)
+        return copy
 
     def _pairs(
         self, went: Sequence[etree._Element], came: Sequence[etree._Element]
@@ -216,15 +238,25 @@ def _replace(paragraph: etree._Element, made: etree._Element, stamp: Stamp) -> N
     paragraph.extend([child for child in made if child.tag != tag("pPr")])
 
 
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def _is_tracked(paragraph: etree._Element) -> bool:
     """Whether it goes already, with the row that it stands in."""
     return any(above.tag in FATES for unit in tracked_units(paragraph) for above in unit.iterancestors())
 
 
+def _section(paragraph: etree._Element) -> Key:
+    """What tells a paragraph that ends a section from others."""
+    return ("section",) if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is not None else ()
+
+
 def _track(paragraph: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
-    """Tracks all of a paragraph; one that ends a section keeps its mark."""
+    """Tracks all of a paragraph; the section that it ends comes and goes with its mark."""
     fates: Fates = ((fate, stamp),)
     as_complex_fields(paragraph)
     wrap(paragraph, dict.fromkeys(tracked_units(paragraph), fates))
-    if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
-        track_mark(paragraph, fate, stamp)
+    track_mark(paragraph, fate, stamp)
