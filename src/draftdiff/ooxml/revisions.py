@@ -84,10 +84,15 @@ def track_runs(fate: Fate, runs: Iterable[etree._Element], stamp: Stamp) -> etre
         ('Iran', True)
     """
     tracked = _stamped(fate, stamp, *runs)
-    if fate == "del":
+    as_deleted(tracked)
+    return tracked
+
+
+def as_deleted(tracked: etree._Element) -> None:
+    """Gives the text of a ``w:del`` the form that deleted text has."""
+    if tracked.tag == tag("del"):
         for element in [found for found in tracked.iter(*_DELETED_FORM) if not _is_in_box(found, tracked)]:
             element.tag = _DELETED_FORM[element.tag]
-    return tracked
 
 
 def _is_in_box(element: etree._Element, tracked: etree._Element) -> bool:
@@ -199,12 +204,14 @@ def number(roots: Iterable[etree._Element], above: int = 0) -> None:
         for element in root.iter(*REVISIONS):
             side, name = _range_key(element)
             if element.tag.endswith("RangeEnd"):
-                element.set(tag("id"), started[side, name])
                 continue
             following += 1
             if element.tag in _RANGES:
                 started[side, name] = str(following)
             element.set(tag("id"), str(following))
+        for element in root.iter(*_RANGES):
+            if element.tag.endswith("RangeEnd"):
+                element.set(tag("id"), started.get(_range_key(element), element.get(tag("id"), "")))
 
 
 def _range_key(element: etree._Element) -> tuple[str, str | None]:

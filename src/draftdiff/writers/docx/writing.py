@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.readers.docx import read_docx
@@ -79,6 +80,8 @@ def _redline(redline: Redline, options: Options) -> bytes:
         try:
             return graft(redline, options)
         except Ungraftable as reason:
+            if options.base_revisions != "settle":
+                raise OutputError(f"the tracked changes of the old file cannot stay: {reason}") from reason
             warnings.warn(f"the redline is not on the old file, but a document of its own: {reason}", stacklevel=4)
     for draft in (redline.old, redline.new):
         for what in flattened(draft):

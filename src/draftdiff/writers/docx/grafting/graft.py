@@ -14,6 +14,7 @@ from lxml import etree
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party
+from draftdiff.ooxml.aside import Unkeepable
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.resolution import resolve
 from draftdiff.ooxml.revisions import REVISIONS, Stamp, number, utc
@@ -89,7 +90,10 @@ def graft(redline: Redline, options: Options) -> bytes:
 def _made(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]:
     """The redline on the old file's lists; where numbers then differ from the new file's, with lists of that."""
     for renumbers in (False, True):
-        old, new = _opened(redline.old, options), _opened(redline.new, options)
+        try:
+            old, new = _opened(redline.old, options, is_old=True), _opened(redline.new, options)
+        except Unkeepable as error:
+            raise Ungraftable(f"draft {redline.old.id!r} has {error}") from error
         if _STRICT in old.parts.package.read(old.parts.main):
             raise Ungraftable(f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not")
         pictures = all_pictures(old), all_pictures(new)
@@ -100,7 +104,7 @@ def _made(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]
             except Uncuttable as error:
                 raise Ungraftable("the file cannot be cut where a change begins or ends") from error
         data = work.pack()
-        misnumbered = _check(data, redline)
+        misnumbered = _check(data, redline, options)
         if not misnumbered:
             break
     for one in told:
@@ -110,16 +114,25 @@ def _made(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]
             f"{misnumbered} automatic numbers are not those of draft {redline.new.id!r} when the changes are accepted",
             stacklevel=6,
         )
-    _warn_of_pictures(data, *pictures)
+    if options.base_revisions == "settle":
+        _warn_of_pictures(data, *pictures)
     return work, old, data
 
 
-def _check(data: bytes, redline: Redline) -> int:
+def _check(data: bytes, redline: Redline, options: Options) -> int:
     """How many numbers of the new draft the redline does not give back; its words it has to."""
-    for mode, draft in (("reject", redline.old), ("accept", redline.new)):
+    wanted_texts = {"reject": _texts(redline.old), "accept": _texts(redline.new)}
+    if options.base_revisions == "keep" and redline.old.package is not None:
+        wanted_texts["reject"] = [one.text for one in _paragraphs_of(redline.old.package, "reject")]
+    if options.base_revisions == "beside":
+        del wanted_texts["accept"]
+    for mode, texts in wanted_texts.items():
         read = _paragraphs_of(data, mode)
-        if [paragraph.text for paragraph in read] != [one.text for one in draft.paragraphs if one.text]:
+        if [paragraph.text for paragraph in read] != texts:
+            draft = redline.old if mode == "reject" else redline.new
             raise Ungraftable(f"with all changes {mode}ed it would not say what draft {draft.id!r} says")
+    if options.base_revisions == "beside":
+        return 0
     wanted = [paragraph.label for paragraph in redline.new.paragraphs if paragraph.text]
     return sum(found.label != label for found, label in zip(read, wanted, strict=True))
 
@@ -149,8 +162,17 @@ def _warn_of_styles(names: Iterable[str]) -> None:
         )
 
 
-def _opened(draft: Draft, options: Options) -> Opened:
+_SEEN: Final = {"keep": "accepted", "beside": "rejected"}
+
+
+def _opened(draft: Draft, options: Options, *, is_old: bool = False) -> Opened:
     # A draft does not say how its tracked changes were settled; only one way gives what it says.
+    aside = options.base_revisions if is_old else "settle"
+    if aside != "settle":
+        found = open_draft(draft, "accept" if aside == "keep" else "reject", aside=True)
+        if found is None:
+            raise Ungraftable(f"draft {draft.id!r} was not read with its tracked changes {_SEEN[aside]}")
+        return found
     ways: list[Literal["accept", "reject"]] = ["accept", "reject"]
     ways.sort(key=lambda way: way != options.track_changes)
     opened = next(filter(None, (open_draft(draft, way) for way in ways)), None)
@@ -181,6 +203,8 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened, *, re
     _warn_of_styles(formats.redefined)
     if say(work, old.parts.main, said):
         files.touched.add(old.parts.main)
+    for aside in old.asides:
+        aside.put_back()
     order_notes(work, old.parts.main)
     texts = list(work.roots.values())
     number(texts, _largest_id(texts) + 1)  # one id is the legend's, should it be a comment
@@ -274,6 +298,10 @@ def _copy_of(text: TextMap) -> TextMap:
     same = dict(zip(text.paragraph.iter(), copy.iter(), strict=True))
     tokens = tuple(Token(same[token.element], token.text, token.anchor) for token in text.tokens)
     return TextMap(copy, tokens, text.label)
+
+
+def _texts(draft: Draft) -> list[str]:
+    return [paragraph.text for paragraph in draft.paragraphs if paragraph.text]
 
 
 def _paragraphs_of(data: bytes, mode: str) -> list[Paragraph]:
