@@ -110,6 +110,11 @@ def _put(target: str | None, data: bytes) -> None:
 def redline(arguments: Namespace) -> int:
     """Writes a document with the changes marked in it."""
     format = _format(arguments, "docx")
+    keeps = arguments.track_changes == "keep"
+    if keeps and format != "docx":
+        raise OutputError("--track-changes keep is for Word files; name one with -o, or choose accept or reject")
+    if keeps:
+        arguments.track_changes = "accept"
     history, old, new = _operands(arguments)
     third = None if arguments.third is None else _third(arguments, history)
     old, new = _shown(arguments, old, new)
@@ -117,7 +122,8 @@ def redline(arguments: Namespace) -> int:
         names = apart([arguments.new, arguments.third])
         new, third = (evolve(one, id=name) for one, name in zip((new, third), names, strict=True))
     both = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
-    _put(arguments.output, write_bytes(both, format, **_redline_options(arguments)))
+    options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
+    _put(arguments.output, write_bytes(both, format, **options))
     return 0
 
 

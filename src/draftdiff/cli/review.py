@@ -1,4 +1,4 @@
-"""``draftdiff accept`` and ``reject``: tracked changes of a Word file listed, or some of them settled."""
+"""``draftdiff accept``, ``reject``, ``combine``: tracked changes of a Word file listed, or some of them settled."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from draftdiff.cli.console import say, show, show_bytes
 from draftdiff.cli.operands import refuse_overwriting
 from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
+from draftdiff.redlines.combining import combine as combine_files
 from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
 
 _SETTLE = {"accept": accept, "reject": reject}
@@ -42,6 +43,17 @@ def review(arguments: Namespace) -> int:
         write_atomically(arguments.output, data)
         left = len(revisions(data))
         say(f"{left} tracked changes are left in it" if left else "no tracked change is left in it", quiet=not left)
+    return 0
+
+
+def combine(arguments: Namespace) -> int:
+    """Puts several reviewers' files into one redline of their base."""
+    refuse_overwriting(arguments.output, arguments.base, *arguments.others)
+    data = combine_files(arguments.base, arguments.others)
+    if arguments.output == "-":
+        show_bytes(data)
+    else:
+        write_atomically(arguments.output, data)
     return 0
 
 

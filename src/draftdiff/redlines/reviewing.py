@@ -73,7 +73,7 @@ def revisions(file: Source) -> tuple[Revision, ...]:
     """
     from draftdiff.ooxml.reviewing import review
 
-    reviewed = review(_bytes_of(file))
+    reviewed = review(bytes_of(file))
     told: dict[int, ChangeSet | None] = {}
     found = []
     for number, change in enumerate(reviewed.changes, 1):
@@ -155,7 +155,7 @@ def _settled(
 ) -> bytes:
     from draftdiff.ooxml.reviewing import review
 
-    data = _bytes_of(file)
+    data = bytes_of(file)
     numbers = {change} if isinstance(change, int) else set(change)
     names, kinds = _several(by), _several(kind)
     known = revisions(data) if effects else _plain(data)
@@ -208,7 +208,12 @@ def _several(given: Iterable[str] | str) -> set[str]:
     return {given} if isinstance(given, str) else set(given)
 
 
-def _bytes_of(file: Source) -> bytes:
+def bytes_of(file: Source) -> bytes:
+    """The bytes of a file that is given by its path, or as bytes.
+
+    Raises:
+        InputError: It cannot be read.
+    """
     if isinstance(file, bytes):
         return file
     try:

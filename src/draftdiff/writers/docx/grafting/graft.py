@@ -187,7 +187,8 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened, *, re
     lines = with_anchors(lines, anchors)
     lines, said = with_remarks(lines, redline.changes) if options.comments else (lines, {})
     loose = _loose(lines, old, new)
-    stories = stories_of(lines, redline.old, redline.new, apart=loose, with_ends=False, columns=True)
+    by_columns = options.base_revisions != "beside"  # columns cannot be set aside for the next reviewer
+    stories = stories_of(lines, redline.old, redline.new, apart=loose, with_ends=False, columns=by_columns)
     stories = with_moves(stories, native=options.moves == "native")
     work = Workpiece(old.parts.package, dict(roots(old.parts)))
     transplants = Transplants(work, old.parts.main, new.parts)
