@@ -16,7 +16,10 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_GONE = {"accept": (f"{W}del", f"{W}moveFrom"), "reject": (f"{W}ins", f"{W}moveTo")}
+_GONE = {
+    "accept": (f"{W}del", f"{W}moveFrom", f"{W}cellDel"),
+    "reject": (f"{W}ins", f"{W}moveTo", f"{W}cellIns"),
+}
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 
 
@@ -63,7 +66,8 @@ class View:
         for row in table.iterchildren(f"{W}tr"):
             if not self.is_gone(row.find(f"{W}trPr")):
                 for cell in row.iterchildren(f"{W}tc"):
-                    self.read(cell, texts)
+                    if not self.is_gone(cell.find(f"{W}tcPr")):
+                        self.read(cell, texts)
 
     def text(self, paragraph: etree._Element) -> str:
         return "".join(self._inline(paragraph))

@@ -125,7 +125,7 @@ def _count(text: str) -> int:
 
 
 def _add_redline(parser: argparse.ArgumentParser) -> None:
-    add_operands(parser, "refuse")
+    add_operands(parser, "refuse", ways=(*TRACK_CHANGES, "keep"))
     add_output(parser, required=True)
     parser.add_argument(
         "--third", metavar="FILE", help="another draft made of OLD: the changes of both, each signed by its draft"
@@ -209,11 +209,38 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=command("merge", "merge"))
 
 
+def _add_review(mode: str) -> Callable[[argparse.ArgumentParser], None]:
+    def add(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", metavar="IN", help="a Word file with tracked changes, - for standard input")
+        parser.add_argument("--list", action="store_true", help="list the changes with their numbers; write nothing")
+        parser.add_argument("--json", action="store_true", help="the list as JSON")
+        parser.add_argument("--by", action="append", default=[], metavar="NAME", help="changes of this author")
+        parser.add_argument("--kind", action="append", default=[], metavar="KIND", help="ins,del,move,format")
+        parser.add_argument("--effects", choices=("editorial", "substantive"), help="by what a change does to the text")
+        parser.add_argument("--change", action="append", type=int, default=[], metavar="N", help="as --list has it")
+        parser.add_argument("-o", "--output", metavar="OUT", help="where to write, - for standard output")
+        parser.add_argument("--debug", action="store_true", help="show where trouble came from")
+        parser.set_defaults(run=command("review", "review"), mode=mode)
+
+    return add
+
+
+def _add_combine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", help="the Word file that the reviewers were given")
+    parser.add_argument("others", metavar="FILE", nargs="+", help="a reviewer's file, named like the reviewer")
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="where to write, - for standard output")
+    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
+    parser.set_defaults(run=command("combine", "review"))
+
+
 _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "diff": _add_diff,
     "redline": _add_redline,
     "compare": _add_compare,
     "merge": _add_merge,
+    "accept": _add_review("accept"),
+    "reject": _add_review("reject"),
+    "combine": _add_combine,
     "tree": _add_tree,
     "brackets": _add_brackets,
     "init": record_arguments.add_init,
@@ -233,6 +260,9 @@ _HELP = {
     "redline": "write a document with the changes marked in it (docx, html, pdf, markdown, text)",
     "compare": "write two to six drafts side by side (docx, html, pdf)",
     "merge": "merge two drafts made from one base; conflicts stand in brackets",
+    "accept": "accept tracked changes of a Word file: all, or by author, kind, effect or number",
+    "reject": "reject tracked changes of a Word file: all, or by author, kind, effect or number",
+    "combine": "put several reviewers' Word files into one redline of their base, an author each",
     "tree": "show a document as a tree of paragraphs",
     "brackets": "list the brackets, alternatives and positions of a composite text, or resolve them",
     "init": "begin a record of a negotiation in a folder",

@@ -102,6 +102,11 @@ def _terminal_options(arguments: Namespace) -> dict[str, Any]:
 def redline(arguments: Namespace) -> int:
     """Writes a document with the changes marked in it."""
     format = _format(arguments, "docx")
+    keeps = arguments.track_changes == "keep"
+    if keeps and format != "docx":
+        raise OutputError("--track-changes keep is for Word files; name one with -o, or choose accept or reject")
+    if keeps:
+        arguments.track_changes = "accept"
     history, old, new, inputs = _operands(arguments)
     third = None if arguments.third is None else _third(arguments, history)
     old, new = _shown(arguments, old, new)
@@ -110,7 +115,8 @@ def redline(arguments: Namespace) -> int:
         new, third = (evolve(one, id=name) for one, name in zip((new, third), names, strict=True))
     both = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
     inputs += [arguments.third] if third is not None and history is None else []
-    put(arguments.output, write_bytes(both, format, **_redline_options(arguments)), inputs=inputs)
+    options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
+    put(arguments.output, write_bytes(both, format, **options), inputs=inputs)
     return 0
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 TRACK_CHANGES = ("accept", "reject", "all", "refuse")
 
 
-def add_operands(parser: argparse.ArgumentParser, default: str) -> None:
+def add_operands(parser: argparse.ArgumentParser, default: str, *, ways: tuple[str, ...] = TRACK_CHANGES) -> None:
     """Two drafts, and how they are read."""
     parser.add_argument("old", metavar="OLD", help="a document, - for standard input, or REV:PATH in a git checkout")
     parser.add_argument("new", metavar="NEW", help="the later document")
@@ -18,9 +18,11 @@ def add_operands(parser: argparse.ArgumentParser, default: str) -> None:
     )
     parser.add_argument(
         "--track-changes",
-        choices=TRACK_CHANGES,
+        choices=ways,
         default=default,
-        help=f"what to do with tracked changes in the inputs (default: {default})",
+        help="what to do with tracked changes in the inputs"
+        + ("; keep: those of OLD stay beside the new ones" if "keep" in ways else "")
+        + f" (default: {default})",
     )
     parser.add_argument("--old-changes", choices=TRACK_CHANGES, help="the same, for OLD alone")
     parser.add_argument("--new-changes", choices=TRACK_CHANGES, help="the same, for NEW alone")

@@ -5,7 +5,7 @@ What comes out holds none, and says what a reader of the file sees that accepts 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Final, Literal
 
@@ -19,6 +19,7 @@ Mode = Literal["accept", "reject"]
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CAME: Final = frozenset([tag("ins"), tag("moveTo"), f"{_W14}conflictIns"])
 _WENT: Final = frozenset([tag("del"), tag("moveFrom"), f"{_W14}conflictDel"])
+_CELLS: Final = frozenset([tag("cellIns"), tag("cellDel")])
 _PROPERTIES: Final = frozenset(map(tag, ("rPr", "trPr", "tcPr", "numPr")))
 _WRAPPERS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag")))
 _GRIDS: Final = _WRAPPERS | {tag("tr"), tag("tbl")}
@@ -43,12 +44,21 @@ def has_revisions(root: etree._Element) -> bool:
     return next(root.iter(*REVISIONS, f"{_W14}conflictIns", f"{_W14}conflictDel"), None) is not None
 
 
-def resolve(root: etree._Element, mode: Mode) -> None:
-    """Settles all tracked changes of a part, in place.
+#: Whether an element of a tracked change is settled.
+Chosen = Callable[[etree._Element], bool]
+
+
+def _all(element: etree._Element) -> bool:
+    return True
+
+
+def resolve(root: etree._Element, mode: Mode, chosen: Chosen = _all) -> None:
+    """Settles tracked changes of a part, in place.
 
     Args:
         root: The root of a part that holds text.
         mode: accept or reject.
+        chosen: Which elements of tracked changes are settled; the others stay.
 
     Example:
         >>> from draftdiff.ooxml.building import w
@@ -60,17 +70,17 @@ def resolve(root: etree._Element, mode: Mode) -> None:
     if not has_revisions(root):
         return
     gone = _WENT if mode == "accept" else _CAME
-    _settle_formats(root, mode)
-    _settle_runs(root, gone)
+    _settle_formats(root, mode, chosen)
+    _settle_runs(root, gone, chosen)
     # A table that goes has kept the paragraphs around it apart: joining them is up to who edits on.
-    _settle_marks(root, gone)
-    _settle_tables(root, gone)
-    for element in list(root.iter(*_RANGES, tag("numberingChange"), tag("cellMerge"))):
+    _settle_marks(root, gone, chosen)
+    _settle_tables(root, gone, chosen)
+    for element in filter(chosen, list(root.iter(*_RANGES, tag("numberingChange"), tag("cellMerge")))):
         _remove(element)
 
 
-def _settle_formats(root: etree._Element, mode: Mode) -> None:
-    for change in list(root.iter(*_CHANGES)):
+def _settle_formats(root: etree._Element, mode: Mode, chosen: Chosen) -> None:
+    for change in filter(chosen, list(root.iter(*_CHANGES))):
         properties = change.getparent()
         if properties is None:
             continue
@@ -80,9 +90,11 @@ def _settle_formats(root: etree._Element, mode: Mode) -> None:
             _restore(properties, former)
     for number in list(root.iter(tag("numPr"))):
         inserted = number.find(tag("ins"))
-        if inserted is not None and mode == "reject":
+        if inserted is None or not chosen(inserted):
+            continue
+        if mode == "reject":
             _remove(number)
-        elif inserted is not None:
+        else:
             number.remove(inserted)
 
 
@@ -98,18 +110,16 @@ def _restore(properties: etree._Element, former: etree._Element | None) -> None:
     properties.extend([*marks, *leading, *before, *([] if leading else kept)])
 
 
-def _settle_tables(root: etree._Element, gone: frozenset[str]) -> None:
+def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
     went = tag("cellDel") if gone is _WENT else tag("cellIns")
     for owner, name in ((tag("tc"), "tcPr"), (tag("tr"), "trPr")):
         for member in list(root.iter(owner)):
             properties = member.find(tag(name))
-            marks = [] if properties is None else [child for child in properties if child.tag in _CAME | _WENT]
-            cells = (
-                [] if properties is None else properties.findall(tag("cellIns")) + properties.findall(tag("cellDel"))
-            )
-            if any(mark.tag in gone or mark.tag == went for mark in [*marks, *cells]):
+            stated = [] if properties is None else list(properties)
+            marks = [child for child in stated if child.tag in _CAME | _WENT | _CELLS and chosen(child)]
+            if any(mark.tag in gone or mark.tag == went for mark in marks):
                 _remove_member(member)
-            for mark in [*marks, *cells]:
+            for mark in marks:
                 _remove(mark)
 
 
@@ -124,8 +134,8 @@ def _remove_member(member: etree._Element) -> None:
         _remove(emptied)
 
 
-def _settle_runs(root: etree._Element, gone: frozenset[str]) -> None:
-    for revision in list(root.iter(*sorted(_CAME | _WENT))):
+def _settle_runs(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
+    for revision in filter(chosen, list(root.iter(*sorted(_CAME | _WENT)))):
         parent = revision.getparent()
         if parent is None or (parent.tag in _PROPERTIES and not _is_in_formula(parent)):
             continue
@@ -136,7 +146,8 @@ def _settle_runs(root: etree._Element, gone: frozenset[str]) -> None:
         else:
             _unwrap(revision)
     for element in list(root.iter(*_FORMER_NAMES)):
-        element.tag = _FORMER_NAMES[element.tag]
+        if next(element.iterancestors(*sorted(_WENT)), None) is None:
+            element.tag = _FORMER_NAMES[element.tag]
 
 
 def _is_in_formula(properties: etree._Element) -> bool:
@@ -154,11 +165,11 @@ def _settle_formula(revision: etree._Element, gone: frozenset[str]) -> None:
         _remove(owner)
 
 
-def _settle_marks(root: etree._Element, gone: frozenset[str]) -> None:
+def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
     joined = []
     for paragraph in root.iter(tag("p")):
         marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
-        found = [] if marks is None else [child for child in marks if child.tag in _CAME | _WENT]
+        found = [] if marks is None else [child for child in marks if child.tag in _CAME | _WENT and chosen(child)]
         for mark in found:
             _remove(mark)
         if any(mark.tag in gone for mark in found):

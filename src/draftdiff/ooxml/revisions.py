@@ -84,10 +84,15 @@ def track_runs(fate: Fate, runs: Iterable[etree._Element], stamp: Stamp) -> etre
         ('Iran', True)
     """
     tracked = _stamped(fate, stamp, *runs)
-    if fate == "del":
+    as_deleted(tracked)
+    return tracked
+
+
+def as_deleted(tracked: etree._Element) -> None:
+    """Gives the text of a ``w:del`` the form that deleted text has."""
+    if tracked.tag == tag("del"):
         for element in [found for found in tracked.iter(*_DELETED_FORM) if not _is_in_box(found, tracked)]:
             element.tag = _DELETED_FORM[element.tag]
-    return tracked
 
 
 def _is_in_box(element: etree._Element, tracked: etree._Element) -> bool:
@@ -132,17 +137,36 @@ def keep_paragraph_properties(paragraph: etree._Element, before: etree._Element 
     properties_of(paragraph, "pPr").append(_stamped("pPrChange", stamp, was))
 
 
-def keep_section_properties(section: etree._Element, before: etree._Element, stamp: Stamp) -> None:
-    """Notes in a section what its properties were (17.13.5.32 sectPrChange): last in its ``sectPr``.
+def keep_properties(properties: etree._Element, before: etree._Element, stamp: Stamp) -> None:
+    """Notes in the properties of a section, table, row or cell what they were: last among them, and once.
 
-    The references to headers and footers are no part of them.
+    17.13.5.32 sectPrChange, .36 tblPrChange, .38 tcPrChange, .40 trPrChange. References to headers and footers are no
+    part of a former state.
+
+    Args:
+        properties: A ``w:sectPr``, ``w:tblPr``, ``w:trPr`` or ``w:tcPr`` as it is now.
+        before: As it was.
+        stamp: Who changed it.
     """
-    section.append(_stamped("sectPrChange", stamp, _bare("sectPr", before, _NOT_BEFORE_SECTION)))
+    name = etree.QName(properties).localname
+    if properties.find(tag(f"{name}Change")) is None:
+        properties.append(_stamped(f"{name}Change", stamp, _bare(name, before, _NOT_BEFORE_LAYOUT)))
+
+
+def track_cell(cell: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
+    """Marks a cell as inserted or deleted (17.13.5.4 cellIns, 17.13.5.1 cellDel): last in its ``tcPr``.
+
+    The content of the cell has to be tracked as well, for readers that do not know of cells.
+    """
+    properties_of(cell, "tcPr").append(_stamped("cellIns" if fate == "ins" else "cellDel", stamp))
 
 
 # What the schema does not let a former state hold: marks and sections have revisions of their own.
 _NOT_BEFORE_PARAGRAPH: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
-_NOT_BEFORE_SECTION: Final = tuple(map(tag, ("headerReference", "footerReference", "sectPrChange")))
+_NOT_BEFORE_LAYOUT: Final = (
+    *sorted(FATES), *map(tag, ("headerReference", "footerReference", "cellIns", "cellDel", "cellMerge")),
+    *(tag(f"{name}Change") for name in ("sectPr", "tblPr", "trPr", "tcPr")),
+)  # fmt: skip
 _NOT_BEFORE_RUN: Final = (*sorted(FATES), tag("rPrChange"))
 
 
@@ -180,12 +204,14 @@ def number(roots: Iterable[etree._Element], above: int = 0) -> None:
         for element in root.iter(*REVISIONS):
             side, name = _range_key(element)
             if element.tag.endswith("RangeEnd"):
-                element.set(tag("id"), started[side, name])
                 continue
             following += 1
             if element.tag in _RANGES:
                 started[side, name] = str(following)
             element.set(tag("id"), str(following))
+        for element in root.iter(*_RANGES):
+            if element.tag.endswith("RangeEnd"):
+                element.set(tag("id"), started.get(_range_key(element), element.get(tag("id"), "")))
 
 
 def _range_key(element: etree._Element) -> tuple[str, str | None]:

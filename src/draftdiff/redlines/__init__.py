@@ -1,10 +1,13 @@
 """Changes laid out for reading, in no format yet."""
 
 from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
+from draftdiff.redlines.combining import combine
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, lay_out
+from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
 from draftdiff.redlines.rows import Row, Run, Status, Style
 
 __all__ = [
-    "AlignedRow", "Cell", "Comparison", "Redline", "Row", "Run", "Status", "Style", "lay_out", "woven",
+    "AlignedRow", "Cell", "Comparison", "Redline", "Revision", "Row", "Run", "Status", "Style", "accept", "combine",
+    "lay_out", "reject", "revisions", "woven",
 ]  # fmt: skip

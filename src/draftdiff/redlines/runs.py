@@ -29,14 +29,40 @@ def _edited(
     old: str, new: str, old_marks: Sequence[Mark], new_marks: Sequence[Mark], edits: Sequence[Replacement]
 ) -> Iterator[Run]:
     at_old = at_new = 0
+    was, now = list(old_marks), list(new_marks)
     for edit in edits:
-        yield from _kept(new, at_old, at_new, edit.old[0] - at_old, old_marks, new_marks)
-        for start, stop, style in _styled(old_marks, *edit.old, is_last=edit.old[1] == len(old)):
-            yield Run("delete", old[start:stop], style)
-        for start, stop, style in _styled(new_marks, *edit.new, is_last=edit.new[1] == len(new)):
-            yield Run("insert", new[start:stop], style)
+        yield from _kept(new, at_old, at_new, edit.old[0] - at_old, was, now)
+        at_old, at_new = edit.old[0], edit.new[0]
+        for anchor, other in _kept_anchors(was, now, edit):
+            yield from _replaced((old, at_old, anchor.start, was), (new, at_new, other.start, now))
+            yield Run("equal", "", frozenset([(other.kind, other.value)]))
+            at_old, at_new = anchor.start, other.start
+        yield from _replaced((old, at_old, edit.old[1], was), (new, at_new, edit.new[1], now))
         at_old, at_new = edit.old[1], edit.new[1]
-    yield from _kept(new, at_old, at_new, len(old) - at_old, old_marks, new_marks)
+    yield from _kept(new, at_old, at_new, len(old) - at_old, was, now)
+
+
+def _kept_anchors(was: list[Mark], now: list[Mark], edit: Replacement) -> list[tuple[Mark, Mark]]:
+    """The anchors that stand in an edit or at its ends on both sides, in order; they are taken off the marks."""
+    inside = [
+        [mark for mark in marks if mark.kind in ANCHORS and start <= mark.start <= stop]
+        for marks, (start, stop) in ((was, edit.old), (now, edit.new))
+    ]
+    before, after = ([mark.kind for mark in marks] for marks in inside)
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    found = [(inside[0][i + step], inside[1][j + step]) for i, j, size in blocks for step in range(size)]
+    for anchor, other in found:
+        was.remove(anchor)
+        now.remove(other)
+    return found
+
+
+def _replaced(old: tuple[str, int, int, list[Mark]], new: tuple[str, int, int, list[Mark]]) -> Iterator[Run]:
+    """A stretch that went, and behind it one that came: each a text, where it begins and ends, and its marks."""
+    ops: tuple[Op, Op] = ("delete", "insert")
+    for op, (text, begin, end, marks) in zip(ops, (old, new), strict=True):
+        for start, stop, style in _styled(marks, begin, end, is_last=end == len(text)):
+            yield Run(op, text[start:stop], style)
 
 
 def _kept(

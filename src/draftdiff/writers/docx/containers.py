@@ -100,7 +100,9 @@ class Matching:
     chains: tuple[tuple[int, ...], ...]
 
 
-def match(lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int] = frozenset()) -> Matching:
+def match(
+    lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int] = frozenset(), *, columns: bool = False
+) -> Matching:
     """Decides which kept lines stay one.
 
     Pulling a paragraph apart pulls its notes apart, so this goes on until nothing more gives way.
@@ -110,10 +112,11 @@ def match(lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int]
         old: The places in the old draft.
         new: The places in the new draft.
         apart: Places of lines that are known not to be one.
+        columns: Whether cells can come and go in a row that stays.
     """
     groups = chains(lines)
     while True:
-        one = _one(lines, old, new, apart)
+        one = _one(lines, old, new, apart, columns=columns)
         loose = [group for group in groups if not apart.isdisjoint(group) or not _holds(group, lines, old, new, one)]
         more = apart.union(*loose)
         if more == apart:
@@ -139,7 +142,7 @@ def _same(one: Node | None, other: Node | None) -> bool:
     return one is not None and other is not None and one.index == other.index
 
 
-def _one(lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int]) -> dict[int, int]:
+def _one(lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int], *, columns: bool) -> dict[int, int]:
     """The containers, tables and rows that both drafts have, the outermost first."""
     kept = [
         (line, line.old, line.new) for place, line in enumerate(lines) if place not in apart and line.old and line.new
@@ -155,7 +158,7 @@ def _one(lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int])
     for _, before, after in kept:
         if before.kind != after.kind or before.index in one or partner[before.index] != after.index:
             continue
-        if _fits(before, after.index, old, new, one, called, partner):
+        if _fits(before, after.index, old, new, one, called, partner, columns=columns):
             one[before.index] = after.index
     return one
 
@@ -168,6 +171,8 @@ def _fits(
     one: dict[int, int],
     called: set[tuple[int | None, int | None]],
     partner: dict[int, int],
+    *,
+    columns: bool,
 ) -> bool:
     """Whether a container, table or row of the old draft is one of the new draft, given what is around it."""
     if before.kind in ("note", "box"):
@@ -176,8 +181,11 @@ def _fits(
         return one.get(old.container[before.index]) == new.container[after]
     if before.kind not in ("row", "cell") or one.get(old.parent[before.index]) != new.parent[after]:
         return False
-    # Word tracks no columns that every reader understands: a row whose cells changed is a new row.
     cells = tuple(partner.get(cell) for cell in old.children[before.index])
+    if columns and before.kind == "row":
+        kept = [cell for cell in cells if cell in new.children[after]]
+        return kept == sorted(kept) and len(kept) == sum(cell is not None for cell in cells) and bool(kept)
+    # Not every reader knows of cells that are tracked by themselves: a row whose cells changed is a new row.
     return before.kind == "cell" or cells == new.children[after]
 
 

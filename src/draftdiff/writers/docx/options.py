@@ -28,6 +28,9 @@ class Options:
         comments: Whether comments say what changes mean.
         landscape: Whether the page lies on its side.
         track_changes: How tracked changes in the drafts' files are settled, where both ways give what the drafts say.
+        base_revisions: What becomes of tracked changes in the old file: they are settled as the draft was read, or
+            stay tracked: as part of the old draft, which has them accepted (keep), or as proposals beside the new
+            ones to a draft that has them rejected (beside).
     """
 
     author: str = AUTHOR
@@ -38,9 +41,13 @@ class Options:
     comments: bool = False
     landscape: bool = False
     track_changes: Literal["accept", "reject"] = "accept"
+    base_revisions: Literal["settle", "keep", "beside"] = "settle"
 
 
-_CHOICES: Final = {"moves": ("native", "ins-del"), "track_changes": ("accept", "reject")}
+_CHOICES: Final = {
+    "moves": ("native", "ins-del"), "track_changes": ("accept", "reject"),
+    "base_revisions": ("settle", "keep", "beside"),
+}  # fmt: skip
 
 
 def read_options(given: Mapping[str, Any]) -> Options:

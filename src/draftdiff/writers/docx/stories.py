@@ -40,6 +40,7 @@ def stories_of(
     *,
     apart: frozenset[int] = frozenset(),
     with_ends: bool = True,
+    columns: bool = False,
 ) -> Stories:
     """The stories that a redline's lines make up.
 
@@ -50,9 +51,10 @@ def stories_of(
         apart: Places of kept lines that have to be deleted and inserted all the same.
         with_ends: Whether the last paragraph of each container is settled (``seals``); where the file of the
             old draft is kept, that is done in the file.
+        columns: Whether cells can come and go in a row that stays.
     """
     places = (Places.of(old), Places.of(new))
-    matching = match(lines, *places, apart)
+    matching = match(lines, *places, apart, columns=columns)
     room = _Room(places, matching.one, with_ends)
     for line in _pulled_apart(lines, matching):
         room.put(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.readers.docx import read_docx
@@ -40,7 +41,9 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
             "native", or "ins-del" for insertions and deletions; ``comments``: comments by draftdiff say what
             changes mean, and whose they are; ``landscape``: the page lies on its side; ``track_changes``:
             "accept" or "reject", how
-            tracked changes in the drafts' files are settled, where both ways give what the drafts say.
+            tracked changes in the drafts' files are settled, where both ways give what the drafts say;
+            ``base_revisions="keep"``: tracked changes of the old file stay, each by whom it was, beside the new ones
+            (the drafts are read with theirs accepted).
 
     What a document cannot hold of a draft (a depth, a kind in a place) is flattened, with a ``UserWarning``.
 
@@ -83,7 +86,11 @@ def _redline(redline: Redline, options: Options) -> bytes:
         try:
             return graft(redline, options)
         except Ungraftable as reason:
+            if options.base_revisions != "settle":
+                raise OutputError(f"the tracked changes of the old file cannot stay: {reason}") from reason
             warnings.warn(f"the redline is not on the old file, but a document of its own: {reason}", stacklevel=4)
+    elif options.base_revisions != "settle":
+        raise OutputError("the tracked changes of the old file can stay where both drafts are Word files")
     for draft in (redline.old, redline.new):
         for what in flattened(draft):
             warnings.warn(f"draft {draft.id!r}: {what}: written as plain paragraphs", stacklevel=4)

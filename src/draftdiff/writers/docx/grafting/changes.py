@@ -197,11 +197,8 @@ def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Itera
         return
     stretches = new.take(len(piece.text)) if piece.struck is None else []
     if stretches and sum(len(text) for _, text in stretches) == len(piece.text):
-        plain = link_of(piece.style) is None
         runs = [
-            supply.copy(run, stamp)
-            for token, text in stretches
-            for run in _runs(token, text, new.whole(token) if plain else None, new)
+            supply.copy(run, stamp) for token, text in stretches for run in _runs(token, text, new.whole(token), new)
         ]
     else:
         runs = list(text_runs(Piece("insert", piece.text, piece.style), Voice(), Voice(), stamp))

@@ -14,8 +14,8 @@ from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.copies import Copies
 from draftdiff.writers.docx.grafting.formats import Formats
-from draftdiff.writers.docx.grafting.opened import Opened, map_of, source_of
-from draftdiff.writers.docx.grafting.pictures import HOLDERS, Picture, pictures_of
+from draftdiff.writers.docx.grafting.opened import Opened
+from draftdiff.writers.docx.grafting.pictures import SHOWN, Picture, is_shown, pictures_of
 from draftdiff.writers.docx.grafting.restating import restate, restated
 from draftdiff.writers.docx.grafting.supply import PartSupply
 from draftdiff.writers.docx.grafting.textmap import TextMap
@@ -34,7 +34,8 @@ class Collation:
         byline: Whose name changes bear.
         formats: Compares how kept text is set in the two files.
         touched: The names of the parts that were changed.
-        placed: What stands in the old file for an element of the new one: containers, paragraphs, tables.
+        placed: What stands in the old file for an element of the new one: paragraphs, tables.
+        brought: The paragraphs that came in, and did not move there.
     """
 
     old: Opened
@@ -45,22 +46,22 @@ class Collation:
     formats: Formats
     touched: set[str] = field(factory=set)
     placed: dict[etree._Element, etree._Element] = field(factory=dict)
-    _instead: dict[int, Paragraph] = field(factory=dict)
+    brought: set[etree._Element] = field(factory=set)
     _texts: dict[int, NewText] = field(factory=dict)
     _maps: dict[int, TextMap] = field(factory=dict)
 
-    def repeated(self, index: int, margin: Paragraph) -> Collation:
-        """The same, with a margin in the place of the one with the same words that the old draft has at an index."""
-        inner = (paragraph for _, _, paragraph in margin.walk())
-        return evolve(self, instead=dict(enumerate(inner, index)), texts={}, maps={})
+    def beside(self, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Collation:
+        """The same, with other paragraphs for those that the drafts have at the same indexes."""
+        ours, theirs = evolve(self.old, found=tuple(old)), evolve(self.new, found=tuple(new))
+        return evolve(self, old=ours, new=theirs, texts={}, maps={})
 
     def source(self, index: int) -> Source:
         """Where a paragraph of the old draft stands."""
-        return source_of(self._instead.get(index, self.old.found[index]))
+        return self.old.source(index)
 
     def map(self, index: int) -> TextMap | None:
         """The map of a paragraph of the old draft, as it is by now; None where its text is not in one ``w:p``."""
-        return self._maps.get(index) or map_of(self._instead.get(index, self.old.found[index]))
+        return self._maps.get(index) or self.old.map(index)
 
     def new_texts(self, lines: Sequence[Line]) -> list[NewText]:
         """The texts of lines in the new file; what lines of one paragraph take from it is handed out once."""
@@ -121,7 +122,7 @@ class Collation:
         if line.old is None or line.new is None:
             return True
         sources = self.source(line.old.index), self.new.source(line.new.index)
-        if not any(next(one.iter(*HOLDERS), None) is not None for source in sources for one in source.elements):
+        if not any(any(map(is_shown, one.iter(*SHOWN))) for source in sources for one in source.elements):
             return True
         old, new = self.pictures(line)
         return old == new

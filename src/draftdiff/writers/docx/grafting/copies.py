@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from itertools import takewhile
 from posixpath import dirname, join, normpath, relpath
@@ -15,6 +15,7 @@ from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Stamp, track_mark, track_row
 from draftdiff.ooxml.xml import R, tag
 from draftdiff.readers.docx.parts import NOTES, Parts
+from draftdiff.writers.docx.grafting.anchors import rename
 from draftdiff.writers.docx.grafting.runs import as_complex_fields, tracked_units, wrap
 from draftdiff.writers.docx.grafting.transplants import Transplants
 from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece, rels_name
@@ -34,6 +35,7 @@ _LEFT_BEHIND: Final = tuple(
         "permEnd", "proofErr", "lastRenderedPageBreak", "sectPr",
     )
 )  # fmt: skip
+_KEPT: Final = "draftdiff-kept"
 _REVISION_SAVE: Final = (
     "rsidR",
     "rsidRPr",
@@ -55,13 +57,18 @@ class Copies:
         main: The name of its main part.
         new: The new file's parts.
         transplants: Brings styles and lists over.
+        anchors: The old names of bookmarks of the new file that are those of the old one.
+        taken: The names of bookmarks that the old file has by now.
     """
 
     work: Workpiece
     main: str
     new: Parts
     transplants: Transplants
+    anchors: Mapping[str, str] = field(factory=dict)
+    taken: set[str] = field(factory=set)
     _carried: dict[str, str] = field(factory=dict)
+    _bookmarks: int = 100_000
     _drawings: int = 10_000
 
     def copy(self, element: etree._Element, source: str, target: str, stamp: Stamp) -> etree._Element:
@@ -75,7 +82,9 @@ class Copies:
         """
         copy = deepcopy(element)
         copy.tail = None
+        self._bring_bookmarks(copy)
         self._strip(copy)
+        rename(copy, self.anchors)
         self.transplants.adapt(copy)
         self._relate(copy, source, target)
         for call in list(copy.iter(*_CALLS)):
@@ -85,10 +94,10 @@ class Copies:
     def _strip(self, copy: etree._Element) -> None:
         for element in list(copy.iter(*_LEFT_BEHIND)):
             parent = element.getparent()
-            if parent is not None:
+            if element.get(_KEPT) is None and parent is not None:
                 parent.remove(element)
         for element in copy.iter("*"):
-            for name in (*map(tag, _REVISION_SAVE), f"{_W14}paraId", f"{_W14}textId"):
+            for name in (_KEPT, *map(tag, _REVISION_SAVE), f"{_W14}paraId", f"{_W14}textId"):
                 if name in element.attrib:
                     del element.attrib[name]
         for properties in copy.iter(tag("sdtPr")):
@@ -97,6 +106,18 @@ class Copies:
         for drawing in copy.iter(_DRAWING_ID):
             self._drawings += 1
             drawing.set("id", str(self._drawings))
+
+    def _bring_bookmarks(self, copy: etree._Element) -> None:
+        """Keeps the bookmarks that a copy holds whole and the old file has not, under ids of their own."""
+        ends = {end.get(tag("id")): end for end in copy.iter(tag("bookmarkEnd"))}
+        for start in list(copy.iter(tag("bookmarkStart"))):
+            end, name = ends.get(start.get(tag("id"))), start.get(tag("name"), "")
+            if end is not None and name not in self.taken and name not in self.anchors:
+                self.taken.add(name)
+                self._bookmarks += 1
+                for one in (start, end):
+                    one.set(tag("id"), str(self._bookmarks))
+                    one.set(_KEPT, "")
 
     def _relate(self, copy: etree._Element, source: str, target: str) -> None:
         links = {link.get("Id"): link for link in self._raw_links(source)}

@@ -11,7 +11,7 @@ from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.blocks import Line
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.insertion import put
-from draftdiff.writers.docx.grafting.paragraphs import bring, change, leave, set_range, take_form, track
+from draftdiff.writers.docx.grafting.paragraphs import bring, bring_section, change, leave, set_range, take_form, track
 from draftdiff.writers.docx.grafting.pictures import with_pictures
 from draftdiff.writers.docx.grafting.restating import reform
 from draftdiff.writers.docx.grafting.revising import Uncuttable
@@ -102,10 +102,16 @@ def bring_in(
     source, text = files.new.source(line.new.index), files.new.map(line.new.index)
     for element in source.elements:
         files.formats.style(element.find(tag("pPr")))
-    copies = bring(source, text, line, files.supply(container, _new_element(files, line)))
+    supply = files.supply(container, _new_element(files, line))
+    copies = bring(source, text, line, supply)
+    if line.move is None:
+        for copy, element in zip(copies, source.elements, strict=False):
+            bring_section(copy, element, supply, files.byline.stamp(*line.signature))
     for copy in copies:
         cursor = put(container, cursor, copy)
         files.stand_for(line.new.index, copy)
+    if line.move is None:
+        files.brought.update(copies)
     set_range(copies, line, files.byline.stamp(*line.signature))
     return cursor
 

@@ -40,12 +40,14 @@ class Formats:
     Attributes:
         transplants: Gives the new file's styles their ids in the old file.
         own, others: The style sheets of the old and of the new file.
+        renumbers: Whether a kept paragraph takes over the list that it is in as well.
         redefined: The names of styles that kept text has in both files and that look different there.
     """
 
     transplants: Transplants
     own: Styles
     others: Styles
+    renumbers: bool = False
     redefined: set[str] = field(factory=set)
     _sheet: _Sheet | None = None
     _size: int = -1
@@ -103,8 +105,10 @@ class Formats:
             numbered: Whether its number is automatic: then its list indents what states no indent.
         """
         same_style = self._own_style(old) == (self.style(new) or self._default)
-        if same_style and stated(old) == stated(new):
+        if same_style and stated(old) == stated(new) and not self.renumbers:
             return None
+        if self.renumbers and _number(old) != _number(self._adapt(new)):
+            return self._adapt(new)
         ours, theirs = _without_number(old), self._adapt(_without_number(new))
         if not same_style:
             return self._adapt(new)
@@ -142,6 +146,10 @@ class Formats:
     @property
     def _default(self) -> str | None:
         return self.own.default_paragraph
+
+    def adapted(self, properties: etree._Element | None) -> etree._Element | None:
+        """A property element of the new file with its references to styles and lists as the old file has them."""
+        return None if properties is None else self._adapt(properties)
 
     def _adapt(self, properties: etree._Element | None) -> etree._Element:
         key = stated(properties)
@@ -183,6 +191,11 @@ _OF_SCRIPTS: Final[Look] = {("szCs", "val"): "", ("rFonts", "eastAsia"): ""}
 def _look(styles: Styles, style: str) -> tuple[Look, Look]:
     paragraph, run = Looks(styles).of_style(style)
     return paragraph, seen_in(run, "")
+
+
+def _number(properties: etree._Element | None) -> tuple[object, ...]:
+    found = None if properties is None else properties.find(_NUMBER)
+    return () if found is None else stated(found)
 
 
 def _without_number(properties: etree._Element | None) -> etree._Element:

@@ -12,7 +12,9 @@ from typing import Final, Literal
 from lxml import etree
 
 from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party
+from draftdiff.ooxml.aside import Unkeepable
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.resolution import resolve
 from draftdiff.ooxml.revisions import REVISIONS, Stamp, number, utc
@@ -23,6 +25,7 @@ from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.blocks import Line
 from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.containers import chains
+from draftdiff.writers.docx.grafting.anchors import bookmarks, same_anchors, with_anchors
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.copies import Copies
@@ -67,19 +70,7 @@ def graft(redline: Redline, options: Options) -> bytes:
     Raises:
         Ungraftable: The file cannot be changed so that it gives back both drafts.
     """
-    old, new = _opened(redline.old, options), _opened(redline.new, options)
-    if _STRICT in old.parts.package.read(old.parts.main):
-        raise Ungraftable(f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not")
-    pictures = all_pictures(old), all_pictures(new)
-    try:
-        work = _grafted(redline, options, old, new)
-    except Uncuttable as error:
-        raise Ungraftable("the file cannot be cut where a change begins or ends") from error
-    data = work.pack()
-    for mode, draft in (("reject", redline.old), ("accept", redline.new)):
-        if _texts_of(data, mode) != _texts(draft):
-            raise Ungraftable(f"with all changes {mode}ed it would not say what draft {draft.id!r} says")
-    _warn_of_pictures(data, *pictures)
+    work, old, data = _made(redline, options)
     if not options.legend:
         return data
     said = legend(redline, list(work.roots.values()))
@@ -94,6 +85,56 @@ def graft(redline: Redline, options: Options) -> bytes:
     else:
         say_first(work, old.parts.main, said)
     return work.pack()
+
+
+def _made(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]:
+    """The redline on the old file's lists; where numbers then differ from the new file's, with lists of that."""
+    for renumbers in (False, True):
+        try:
+            old, new = _opened(redline.old, options, is_old=True), _opened(redline.new, options)
+        except Unkeepable as error:
+            raise Ungraftable(f"draft {redline.old.id!r} has {error}") from error
+        if _STRICT in old.parts.package.read(old.parts.main):
+            raise Ungraftable(f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not")
+        pictures = all_pictures(old), all_pictures(new)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            try:
+                work = _grafted(redline, options, old, new, renumbers=renumbers)
+            except Uncuttable as error:
+                raise Ungraftable("the file cannot be cut where a change begins or ends") from error
+        data = work.pack()
+        misnumbered = _check(data, redline, options)
+        if not misnumbered:
+            break
+    for one in told:
+        warnings.warn(one.message, one.category, stacklevel=6)
+    if misnumbered:
+        warnings.warn(
+            f"{misnumbered} automatic numbers are not those of draft {redline.new.id!r} when the changes are accepted",
+            stacklevel=6,
+        )
+    if options.base_revisions == "settle":
+        _warn_of_pictures(data, *pictures)
+    return work, old, data
+
+
+def _check(data: bytes, redline: Redline, options: Options) -> int:
+    """How many numbers of the new draft the redline does not give back; its words it has to."""
+    wanted_texts = {"reject": _texts(redline.old), "accept": _texts(redline.new)}
+    if options.base_revisions == "keep" and redline.old.package is not None:
+        wanted_texts["reject"] = [one.text for one in _paragraphs_of(redline.old.package, "reject")]
+    if options.base_revisions == "beside":
+        del wanted_texts["accept"]
+    for mode, texts in wanted_texts.items():
+        read = _paragraphs_of(data, mode)
+        if [paragraph.text for paragraph in read] != texts:
+            draft = redline.old if mode == "reject" else redline.new
+            raise Ungraftable(f"with all changes {mode}ed it would not say what draft {draft.id!r} says")
+    if options.base_revisions == "beside":
+        return 0
+    wanted = [paragraph.label for paragraph in redline.new.paragraphs if paragraph.text]
+    return sum(found.label != label for found, label in zip(read, wanted, strict=True))
 
 
 def _warn_of_pictures(data: bytes, old: Counter[Key], new: Counter[Key]) -> None:
@@ -121,8 +162,17 @@ def _warn_of_styles(names: Iterable[str]) -> None:
         )
 
 
-def _opened(draft: Draft, options: Options) -> Opened:
+_SEEN: Final = {"keep": "accepted", "beside": "rejected"}
+
+
+def _opened(draft: Draft, options: Options, *, is_old: bool = False) -> Opened:
     # A draft does not say how its tracked changes were settled; only one way gives what it says.
+    aside = options.base_revisions if is_old else "settle"
+    if aside != "settle":
+        found = open_draft(draft, "accept" if aside == "keep" else "reject", aside=True)
+        if found is None:
+            raise Ungraftable(f"draft {draft.id!r} was not read with its tracked changes {_SEEN[aside]}")
+        return found
     ways: list[Literal["accept", "reject"]] = ["accept", "reject"]
     ways.sort(key=lambda way: way != options.track_changes)
     opened = next(filter(None, (open_draft(draft, way) for way in ways)), None)
@@ -131,25 +181,31 @@ def _opened(draft: Draft, options: Options) -> Opened:
     return opened
 
 
-def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Workpiece:
+def _grafted(redline: Redline, options: Options, old: Opened, new: Opened, *, renumbers: bool) -> Workpiece:
     lines = lines_of(redline.rows, redline.old, redline.new)
+    anchors = same_anchors(lines, old, new)
+    lines = with_anchors(lines, anchors)
     lines, said = with_remarks(lines, redline.changes) if options.comments else (lines, {})
     loose = _loose(lines, old, new)
-    stories = stories_of(lines, redline.old, redline.new, apart=loose, with_ends=False)
+    by_columns = options.base_revisions != "beside"  # columns cannot be set aside for the next reviewer
+    stories = stories_of(lines, redline.old, redline.new, apart=loose, with_ends=False, columns=by_columns)
     stories = with_moves(stories, native=options.moves == "native")
     work = Workpiece(old.parts.package, dict(roots(old.parts)))
     transplants = Transplants(work, old.parts.main, new.parts)
-    for before, after in _shared_lists(lines, old, new):
+    for before, after in _shared_lists(lines, old, new, one_each=renumbers):
         transplants.same_list(after, before)
-    copies = Copies(work, old.parts.main, new.parts, transplants)
+    taken = set(bookmarks(roots(old.parts).values()))
+    copies = Copies(work, old.parts.main, new.parts, transplants, anchors, taken)
     date = redline.new.date if options.date is None else options.date
     byline = Byline(options.author, utc(date), options.date is not None)
-    formats = Formats(transplants, old.parts.styles, new.parts.styles)
+    formats = Formats(transplants, old.parts.styles, new.parts.styles, renumbers)
     files = Collation(old, new, work, copies, byline, formats)
-    place(files, stories)
+    place(files, stories, redline)
     _warn_of_styles(formats.redefined)
     if say(work, old.parts.main, said):
         files.touched.add(old.parts.main)
+    for aside in old.asides:
+        aside.put_back()
     order_notes(work, old.parts.main)
     texts = list(work.roots.values())
     number(texts, _largest_id(texts) + 1)  # one id is the legend's, should it be a comment
@@ -160,14 +216,28 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
     return work
 
 
-def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened) -> Iterator[tuple[str, str]]:
-    """Lists of the two files that kept paragraphs are items of, with numbers of the same kind."""
+def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened, *, one_each: bool) -> Iterator[tuple[str, str]]:
+    """Lists of the two files that kept paragraphs are items of, with numbers of the same kind.
+
+    Args:
+        lines: All lines.
+        old: The old draft in its file.
+        new: The new one.
+        one_each: Whether a list can be one other list only, that which it shares the most items with.
+    """
+    shared: Counter[tuple[str, str]] = Counter()
     for line in lines:
         if line.old is None or line.new is None:
             continue
         before, after = old.number(line.old.index), new.number(line.new.index)
         if before is not None and after is not None and before[1] == after[1]:
-            yield before[0], after[0]
+            shared[before[0], after[0]] += 1
+    ours, theirs = set[str](), set[str]()
+    for mine, other in sorted(shared, key=lambda pair: (pair[0] != pair[1], -shared[pair])) if one_each else shared:
+        if not (one_each and (mine in ours or other in theirs)):
+            yield mine, other
+            ours.add(mine)
+            theirs.add(other)
 
 
 def _is_changed(work: Workpiece, name: str) -> bool:
@@ -231,10 +301,10 @@ def _copy_of(text: TextMap) -> TextMap:
     return TextMap(copy, tokens, text.label)
 
 
-def _texts_of(data: bytes, mode: str) -> list[str]:
-    children = read_docx(data, track_changes=mode).children
-    return [paragraph.text for top in children for _, _, paragraph in top.walk() if paragraph.text]
-
-
 def _texts(draft: Draft) -> list[str]:
     return [paragraph.text for paragraph in draft.paragraphs if paragraph.text]
+
+
+def _paragraphs_of(data: bytes, mode: str) -> list[Paragraph]:
+    children = read_docx(data, track_changes=mode).children
+    return [paragraph for top in children for _, _, paragraph in top.walk() if paragraph.text]

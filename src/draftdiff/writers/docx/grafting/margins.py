@@ -1,7 +1,8 @@
-"""Headers and footers that only the new draft has: a part of their own, called by the section that had them."""
+"""Headers and footers of the two files, paired by the sections and pages that call them (17.10)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from itertools import count
 from typing import Final
@@ -9,55 +10,119 @@ from typing import Final
 from attrs import frozen
 from lxml import etree
 
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.building import w
-from draftdiff.ooxml.revisions import Stamp, keep_section_properties
+from draftdiff.ooxml.revisions import Stamp, keep_properties
 from draftdiff.ooxml.xml import R, tag
-from draftdiff.writers.docx.grafting.opened import Opened
+from draftdiff.writers.docx.grafting.opened import Opened, source_of
 from draftdiff.writers.docx.grafting.switches import switch_on
 from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
 from draftdiff.writers.docx.parts import to_bytes
 
-_ROOTS: Final = {"header": "hdr", "footer": "ftr"}
+_KINDS: Final = {"header": "hdr", "footer": "ftr"}
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #: 17.6.17 sectPr: what stands behind ``titlePg``.
 _BEHIND_TITLE: Final = frozenset(map(tag, ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings")))
+#: The kind of a margin, and the pages it is for (17.18.36): default, first or even.
+Use = tuple[str, str]
 
 
 @frozen
-class Place:
-    """Where a header or footer is called.
+class MarginPair:
+    """A header or footer of the old file and what the new file has in its place.
 
     Attributes:
-        section: The place of its section, counted from the end of the document.
-        pages: The pages it is for (17.18.36): default, first or even.
-        behind: The pages that others of its kind are for which the section calls before it.
+        section: The section of the old file that has it.
+        use: Its kind, and the pages it is for.
+        old, new: The roots of the parts; None where a file has none there.
     """
 
-    section: int = 0
-    pages: str = "default"
-    behind: tuple[str, ...] = ()
+    section: etree._Element
+    use: Use
+    old: etree._Element | None
+    new: etree._Element | None
 
 
-def place_of(opened: Opened, kind: str, name: str | None) -> Place:
-    """The last place in a file where a header or footer is called; for one that is not, the usual one.
+def margin_pairs(
+    old: Opened, new: Opened, sections: Sequence[tuple[etree._Element, etree._Element]]
+) -> tuple[list[MarginPair], list[str]]:
+    """The headers and footers of both files, each of the old ones once.
+
+    17.10.1: a section that calls none for some pages has that of the section before it.
 
     Args:
-        opened: The file.
-        kind: ``header`` or ``footer``.
-        name: The name of its part.
+        old: The old file.
+        new: The new file.
+        sections: The sections that are one in both, in order.
+
+    Returns:
+        The pairs; and what cannot be tracked: uses of a part that the new file has several parts for.
     """
-    for section, properties in enumerate(reversed(_sections(opened))):
-        pages: list[str] = []
-        for reference in properties.iterchildren(tag(f"{kind}Reference")):
-            link = opened.parts.links.get(reference.get(f"{{{R}}}id", ""))
-            pages.append(reference.get(tag("type"), "default"))
-            if link is not None and link.target == name:
-                return Place(section, pages[-1], tuple(pages[:-1]))
-    return Place()
+    ours, theirs = _uses(old), _uses(new)
+    known: dict[etree._Element, etree._Element | None] = {}
+    found: list[MarginPair] = []
+    untold: list[str] = []
+    for before, after in sections:
+        if before not in ours and before.getparent() is not None:
+            continue  # it came in with its headers and footers
+        for use in dict.fromkeys([*_calls(before, old), *_calls(after, new)]):
+            part, other = (uses.get(one, {}).get(use) for uses, one in ((ours, before), (theirs, after)))
+            if part is None or part not in known:
+                found.append(MarginPair(before, use, part, other))
+                if part is not None:
+                    known[part] = other
+            elif known[part] is not other and not _are_alike(known[part], other, new):
+                untold.append(f"{use[0]} for {use[1]} pages of another section")
+    rest = dict.fromkeys(part for uses in ours.values() for part in uses.values() if part not in known)
+    found += [MarginPair(old.parts.body, ("", ""), part, None) for part in rest]
+    return found, untold
 
 
-def margin_at(old: Opened, work: Workpiece, kind: str, place: Place, stamp: Stamp) -> etree._Element:
-    """The root of the header or footer at a place of the old file; made if there is none.
+def _calls(section: etree._Element, opened: Opened) -> dict[Use, etree._Element]:
+    """The margins that a section itself calls."""
+    names = {name: root for _, name, root in opened.parts.margins}
+    found: dict[Use, etree._Element] = {}
+    for kind in _KINDS:
+        for call in section.iterchildren(tag(f"{kind}Reference")):
+            link = opened.parts.links.get(call.get(f"{{{R}}}id", ""))
+            if link is not None and link.target in names:
+                found[kind, call.get(tag("type"), "default")] = names[link.target]
+    return found
+
+
+def _uses(opened: Opened) -> dict[etree._Element, dict[Use, etree._Element]]:
+    """The margins of each section, those of sections before it where it calls none."""
+    found: dict[etree._Element, dict[Use, etree._Element]] = {}
+    uses: dict[Use, etree._Element] = {}
+    for section in sections_of(opened.parts.body):
+        uses = {**uses, **_calls(section, opened)}
+        found[section] = uses
+    return found
+
+
+def _are_alike(one: etree._Element | None, other: etree._Element | None, opened: Opened) -> bool:
+    return margin_of(one, opened) == margin_of(other, opened)
+
+
+def margin_of(root: etree._Element | None, opened: Opened) -> Paragraph | None:
+    """What a header or footer says; None for one without words."""
+    return next((margin for margin in opened.margins if root is not None and source_of(margin).container is root), None)
+
+
+def sections_of(body: etree._Element) -> list[etree._Element]:
+    """The properties of all sections (17.6.17, 17.6.18), the last one's last."""
+    former = {child for change in body.iter(tag("sectPrChange")) for child in change}
+    return [found for found in body.iter(tag("sectPr")) if found not in former]
+
+
+def last_section(body: etree._Element) -> etree._Element:
+    """The properties of the last section; where they are not stated new ones, which stand nowhere yet."""
+    found = body.find(tag("sectPr"))
+    return w("sectPr") if found is None else found
+
+
+def make_margin(old: Opened, work: Workpiece, section: etree._Element, use: Use, stamp: Stamp) -> etree._Element:
+    """The root of a header or footer that the old file lacks.
 
     That pages of that sort have their own is tracked for the first page (``titlePg``, as ``sectPrChange``); a
     reference to a new part is no change that can be tracked: rejected, the part is empty.
@@ -65,53 +130,24 @@ def margin_at(old: Opened, work: Workpiece, kind: str, place: Place, stamp: Stam
     Args:
         old: The old file.
         work: Its package, which is changed.
-        kind: ``header`` or ``footer``.
-        place: The place.
+        section: The section that gets it.
+        use: Its kind, and the pages it is for.
         stamp: Who changed it.
     """
-    main = old.parts.main
-    section = _section(old, place)
-    known = _called(old, work, section, kind, place)
-    if known is not None:
-        return work.root(known)
+    main, (kind, pages) = old.parts.main, use
+    if section.getparent() is None:
+        old.parts.body.append(section)
     folder = main.rpartition("/")[0]
     named = (f"{folder}/{kind}{number}.xml".lstrip("/") for number in count(1))
     name = next(name for name in named if not work.has(name))
-    work.add(name, to_bytes(w(_ROOTS[kind])), f"{_WORD}{kind}+xml")
-    if place.pages == "first" and section.find(tag("titlePg")) is None:
+    work.add(name, to_bytes(w(_KINDS[kind])), f"{_WORD}{kind}+xml")
+    if pages == "first" and section.find(tag("titlePg")) is None:
         _set_title_page(section, stamp)
-    elif place.pages == "even":
+    elif pages == "even":
         switch_on(work, main, "evenAndOddHeaders")
-    link = work.relate(main, f"{OFFICE}/{kind}", name)
-    before = [
-        child
-        for child in section.iterchildren(tag(f"{kind}Reference"))
-        if child.get(tag("type"), "default") in place.behind
-    ]
-    at = section.index(before[-1]) + 1 if before else 0
-    section.insert(at, w(f"{kind}Reference", type=place.pages, r_id=link))
+    calls = list(section.iterchildren(*(tag(f"{one}Reference") for one in _KINDS)))
+    section.insert(len(calls), w(f"{kind}Reference", type=pages, r_id=work.relate(main, f"{OFFICE}/{kind}", name)))
     return work.root(name)
-
-
-def _sections(opened: Opened) -> list[etree._Element]:
-    return list(opened.parts.body.iter(tag("sectPr")))
-
-
-def _section(old: Opened, place: Place) -> etree._Element:
-    found = _sections(old)
-    if old.parts.body.find(tag("sectPr")) is None:
-        last = w("sectPr")
-        old.parts.body.append(last)
-        found.append(last)
-    return found[-1 - min(place.section, len(found) - 1)]
-
-
-def _called(old: Opened, work: Workpiece, section: etree._Element, kind: str, place: Place) -> str | None:
-    """The part that a section calls there already, be it one that came in."""
-    for reference in section.iterchildren(tag(f"{kind}Reference")):
-        if reference.get(tag("type"), "default") == place.pages:
-            return work.target(old.parts.main, reference.get(f"{{{R}}}id", ""))
-    return None
 
 
 def _set_title_page(section: etree._Element, stamp: Stamp) -> None:
@@ -121,4 +157,4 @@ def _set_title_page(section: etree._Element, stamp: Stamp) -> None:
         section.append(w("titlePg"))
     else:
         behind.addprevious(w("titlePg"))
-    keep_section_properties(section, before, stamp)
+    keep_properties(section, before, stamp)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 from lxml import etree
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.ooxml.aside import Aside
 from draftdiff.ooxml.resolution import has_revisions, resolve
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.document import read_with_sources
@@ -18,6 +20,8 @@ from draftdiff.readers.docx.properties import Rules
 from draftdiff.readers.docx.sources import Source, Sourced, plain
 from draftdiff.readers.docx.tracking import View
 from draftdiff.writers.docx.grafting.textmap import TextMap, text_map
+
+_GRIDS: Final = frozenset(map(tag, ("tbl", "tr")))
 
 
 @frozen
@@ -29,12 +33,14 @@ class Opened:
         found: The draft's paragraphs in reading order, with the elements that they were read from.
         margins: All headers and footers, those with the words of another one too.
         settled: The names of the parts in which tracked changes were settled.
+        asides: The tracked changes of those parts, where they were not settled but set aside.
     """
 
     parts: Parts
     found: tuple[Paragraph, ...]
     margins: tuple[Paragraph, ...]
     settled: frozenset[str]
+    asides: tuple[Aside, ...] = ()
 
     def source(self, index: int) -> Source:
         """Where a paragraph was read from; nowhere, for words of a drawing that are no paragraphs."""
@@ -70,6 +76,16 @@ class Opened:
         inner = (paragraph for margin in self.margins for _, _, paragraph in margin.walk())
         return {element for paragraph in (*self.found, *inner) for element in source_of(paragraph).elements}
 
+    def containers(self) -> Iterator[etree._Element]:
+        """All that paragraphs stand in: the body, cells, notes, boxes with words, headers and footers."""
+        yield self.parts.body
+        yield from (root for _, _, root in self.parts.margins)
+        inner = (paragraph for margin in self.margins for _, _, paragraph in margin.walk())
+        for paragraph in (*self.found, *inner):
+            container = source_of(paragraph).container
+            if container is not None and container.tag not in _GRIDS:
+                yield container
+
     @cached_property
     def _rules(self) -> Rules:
         return Rules(self.parts.styles, self.parts.lists, View("all"))
@@ -103,21 +119,28 @@ def map_of(paragraph: Paragraph) -> TextMap | None:
     return text_map(paragraph)
 
 
-def open_draft(draft: Draft, mode: Literal["accept", "reject"]) -> Opened | None:
+def open_draft(draft: Draft, mode: Literal["accept", "reject"], *, aside: bool = False) -> Opened | None:
     """A draft in the file that it was read from; None where the file says something else than the draft.
 
     Args:
         draft: The draft; it has a package.
         mode: What is done with tracked changes in the file.
+        aside: Whether they are set aside, to be put back, not settled.
+
+    Raises:
+        Unkeepable: There are tracked changes that cannot be set aside.
     """
     assert draft.package is not None
     parts = open_parts(draft.package)
     known = roots(parts)
     settled = frozenset(name for name, root in known.items() if has_revisions(root))
-    for name in settled:
+    asides = [Aside(known[name], mode) for name in sorted(settled)] if aside else []
+    for one in asides:
+        one.set()
+    for name in () if aside else settled:
         resolve(known[name], mode)
     children, margins = read_with_sources(parts)
     if tuple(map(plain, children)) != draft.children:
         return None
     found = tuple(paragraph for top in children for _, _, paragraph in top.walk())
-    return Opened(parts, found, margins, settled)
+    return Opened(parts, found, margins, settled, tuple(asides))

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from attrs import evolve
 from lxml import etree
 
-from draftdiff.ooxml.building import properties_of, w
+from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.looks import stated
 from draftdiff.ooxml.revisions import (
     Stamp,
@@ -113,6 +113,13 @@ def bring(source: Source, text: TextMap | None, line: Line, supply: PartSupply) 
     return copies
 
 
+def bring_section(copy: etree._Element, element: etree._Element, supply: PartSupply, stamp: Stamp) -> None:
+    """Gives the copy of a paragraph the section that the paragraph ends, which comes with its mark."""
+    section = element.find(f"{tag('pPr')}/{tag('sectPr')}")
+    if section is not None:
+        add_property(properties_of(copy, "pPr"), supply.copy(section, stamp))
+
+
 def _is_mixed(line: Line) -> bool:
     """Whether not all of a line has one fate: words inserted on the way of a move, another proposer, a remark."""
     whole = line.move is not None
@@ -137,8 +144,11 @@ def _copied(text: TextMap, supply: PartSupply, stamp: Stamp) -> tuple[list[etree
 
 
 def track(paragraph: etree._Element, line: Line, stamp: Stamp) -> None:
-    """Tracks a paragraph's mark; one that ends a section keeps it: the pages around it depend on that."""
-    if line.mark != "equal" and paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
+    """Tracks a paragraph's mark; one that ends a section keeps it, unless the section goes with the paragraph."""
+    goes = line.old is None or line.new is None
+    if line.mark != "equal" and (
+        (goes and line.move is None) or paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is None
+    ):
         track_mark(paragraph, mark_fate(line), stamp)
 
 

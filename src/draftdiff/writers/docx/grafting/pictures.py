@@ -21,8 +21,15 @@ from draftdiff.writers.docx.blocks import PICTURE, Piece
 from draftdiff.writers.docx.grafting.opened import Opened, roots
 from draftdiff.writers.docx.grafting.textmap import TextMap
 
-HOLDERS: Final = (tag("drawing"), tag("pict"))
-_IMAGES: Final = (f"{{{A}}}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+HOLDERS: Final = (tag("drawing"), tag("pict"), tag("object"))
+_BREAK: Final = tag("br")
+#: What a reader sees that is no text.
+SHOWN: Final = (*HOLDERS, _BREAK)
+_IMAGES: Final = (
+    f"{{{A}}}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+)
 _EXTENT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _STYLE: Final = frozenset([(PICTURE, "")])
 Key = tuple[str, ...]
@@ -53,7 +60,9 @@ def pictures_of(text: TextMap | None, opened: Opened) -> list[Picture]:
 
 
 def key_of(holder: etree._Element, opened: Opened) -> Key:
-    """What the picture of a drawing shows: the bytes of its images, and its size."""
+    """What a drawing shows: the bytes of its images and charts, and its size; of a break its kind."""
+    if holder.tag == _BREAK:
+        return ("break", holder.get(tag("type"), ""))
     package, part = opened.parts.package, opened.part_of(holder)
     links = package.relationships(part)
     shown: list[str] = []
@@ -65,6 +74,22 @@ def key_of(holder: etree._Element, opened: Opened) -> Key:
                 shown.append(sha256(package.read(link.target)).hexdigest() if is_inside else link.target)
     size = holder.find(f".//{_EXTENT}")
     return (*shown, *(() if size is None else (size.get("cx", ""), size.get("cy", ""))))
+
+
+def shown_in(paragraph: etree._Element, opened: Opened) -> Key:
+    """What a paragraph without words shows: pictures, breaks, fields without a result; nothing for a blank one."""
+    shown: list[str] = []
+    for element in paragraph.iter(*SHOWN, tag("instrText")):
+        if element.tag == tag("instrText"):
+            shown.append((element.text or "").strip())
+        elif next(element.iterancestors(tag("p"))) is paragraph and is_shown(element):
+            shown += key_of(element, opened) or ("drawing",)
+    return tuple(shown)
+
+
+def is_shown(element: etree._Element) -> bool:
+    """Whether one of these is no text: of the breaks those of page and column (17.3.3.1 br)."""
+    return element.tag != _BREAK or element.get(tag("type"), "textWrapping") != "textWrapping"
 
 
 def all_pictures(opened: Opened) -> Counter[Key]:

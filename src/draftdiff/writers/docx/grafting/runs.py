@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 from lxml import etree
 
+from draftdiff.ooxml.aside import NOTES
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import track_runs
 from draftdiff.ooxml.xml import M, tag
@@ -32,6 +33,9 @@ def split_run(element: etree._Element) -> None:
     if content[0] is element:
         return
     rest = w("r")
+    for name in NOTES:
+        if run.get(name) is not None:
+            rest.set(name, run.get(name, ""))
     properties = run.find(tag("rPr"))
     if properties is not None:
         rest.append(etree.fromstring(etree.tostring(properties)))

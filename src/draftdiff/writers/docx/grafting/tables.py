@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 
 from lxml import etree
 
-from draftdiff.ooxml.revisions import Stamp
+from draftdiff.ooxml.revisions import Stamp, track_cell
 from draftdiff.ooxml.xml import tag
-from draftdiff.writers.docx.blocks import Block, Cell, Table, TableRow
+from draftdiff.writers.docx.blocks import Block, Cell, Line, Signature, Table, TableRow
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.copies import track_all
 from draftdiff.writers.docx.grafting.insertion import blank, put
+from draftdiff.writers.docx.grafting.layout import relay
 
-#: Puts blocks into a container of the old file; tells whether anything changed.
-Fill = Callable[[etree._Element, Sequence[Block]], bool]
+#: Puts blocks into a container of the old file, which is another in the new one; tells whether anything changed.
+Fill = Callable[[etree._Element, etree._Element | None, Sequence[Block]], bool]
 
 
 def change_table(
@@ -35,7 +37,9 @@ def change_table(
     if element is None:
         return cursor, False
     files.stand_for(table.key[1], element)
-    return element, _change_rows(files, element, table.rows, fill)
+    other = None if table.key[1] is None else files.new.source(table.key[1]).container
+    is_set = _relay(files, element, other, "tblPr")
+    return element, _change_rows(files, element, table.rows, fill) or is_set
 
 
 def bring_table(
@@ -88,8 +92,17 @@ def _change_rows(files: Collation, table: etree._Element, rows: Sequence[TableRo
             track_all(element, "del", files.byline.stamp(row.proposers, row.date))
             changed = True
         else:
-            changed = _fill_cells(files, row.cells, fill) or changed
+            changed = _relay(files, element, files.new.source(row.key[1]).container, "trPr") or changed
+            changed = _fill_cells(files, element, row.cells, fill) or changed
     return changed
+
+
+def _relay(files: Collation, element: etree._Element, other: etree._Element | None, name: str) -> bool:
+    """Gives a table, row or cell the properties that it has in the new file."""
+    if other is None:
+        return False
+    found = files.formats.adapted(other.find(tag(name)))
+    return relay(element, name, found, files.byline.stamp(frozenset()))
 
 
 def _bring_row(
@@ -101,15 +114,41 @@ def _bring_row(
     return put(table, cursor, _copied(files, table, found, files.byline.stamp(row.proposers, row.date)))
 
 
-def _fill_cells(files: Collation, cells: Sequence[Cell], fill: Fill) -> bool:
+def _fill_cells(files: Collation, row: etree._Element, cells: Sequence[Cell], fill: Fill) -> bool:
     changed = False
+    cursor: etree._Element | None = None
     for cell in cells:
         old, new = cell.key
-        inner = files.source(old or 0).container
+        inner = None if old is None else files.source(old).container
         found = None if new is None else files.new.source(new).container
-        if inner is None:
+        stamp = files.byline.stamp(*_signature(cell))
+        if inner is None and found is not None:
+            cursor = put(row, cursor, _copied(files, row, found, stamp))
+            track_cell(cursor, "ins", stamp)
+            _widen(row, cursor)
+        elif inner is not None and found is None:
+            cursor = inner
+            track_all(inner, "del", stamp)
+            track_cell(inner, "del", stamp)
+        elif inner is not None:
+            cursor = inner
+            is_set = _relay(files, inner, found, "tcPr")
+            changed = fill(inner, found, cell.blocks) or is_set or changed
             continue
-        if found is not None:
-            files.placed[found] = inner
-        changed = fill(inner, cell.blocks) or changed
+        changed = True
     return changed
+
+
+def _signature(cell: Cell) -> Signature:
+    lines = (block for block in cell.blocks if isinstance(block, Line))
+    return next((line.signature for line in lines), (frozenset(), None))
+
+
+def _widen(row: etree._Element, cell: etree._Element) -> None:
+    """17.4.48 tblGrid: a column more, where the rows have got one that the grid lacks."""
+    grid = next(
+        (found for table in row.iterancestors(tag("tbl")) for found in table.iterchildren(tag("tblGrid"))), None
+    )
+    columns = [] if grid is None else list(grid.iterchildren(tag("gridCol")))
+    if grid is not None and columns and len(list(row.iterchildren(tag("tc")))) > len(columns):
+        grid.insert(len(columns), deepcopy(columns[-1]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 from lxml import etree
 
 from draftdiff.ooxml.building import w
@@ -85,11 +85,16 @@ class TextMap:
 
 
 def text_map(found: Sourced) -> TextMap | None:
-    """The map of a paragraph; None where its text cannot be found in one ``w:p``."""
+    """The map of a paragraph; None where its text cannot be found in one ``w:p``.
+
+    A break of the page before or behind all words is no text: it hangs there as a picture does.
+    """
     if len(found.source.elements) != 1:
         return None
-    whole = without_outer_breaks(list(found.source.pieces))
-    pieces = [piece for piece in whole if piece.text or piece.anchor or piece.is_picture]
+    read = list(found.source.pieces)
+    whole = {id(piece) for piece in without_outer_breaks(read)}
+    pieces = [piece if id(piece) in whole else evolve(piece, text="", is_picture=True) for piece in read]
+    pieces = [piece for piece in pieces if piece.text or piece.anchor or piece.is_picture]
     if any(piece.source is None for piece in pieces):
         return None
     text = "".join(piece.text for piece in pieces).replace(PAGE_BREAK, "\n")

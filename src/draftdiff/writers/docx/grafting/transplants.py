@@ -51,8 +51,16 @@ class Transplants:
             number.set(_VAL, self._number(number.get(_VAL, "")))
 
     def same_list(self, new: str, old: str) -> None:
-        """Says that a list of the new file is one of the old file: kept paragraphs are items of both."""
-        self._numbers.setdefault(new, old)
+        """Says that a list of the new file is one of the old file: kept paragraphs are items of both.
+
+        Lists that count on from one another in the new file (17.9.1: of one definition) then do so here as well.
+        """
+        if self._numbers.setdefault(new, old) == old:
+            ours, theirs = self.work.related("numbering", self.main), self._new_lists()
+            if ours is not None and theirs is not None:
+                found = _find(theirs, "num", "numId", new), _find(self.work.peek(ours), "num", "numId", old)
+                if found[0] is not None and found[1] is not None:
+                    self._definitions.setdefault(_definition_id(found[0]), _definition_id(found[1]))
 
     def sheet(self) -> Styles:
         """The old file's style sheet as it is now."""
@@ -91,7 +99,9 @@ class Transplants:
         return {style.get(tag("styleId"), ""): style for style in sheet.iterchildren(tag("style"))}
 
     def _same_style(self, style: etree._Element) -> str | None:
-        for key, known in self._known().items():
+        known_ones = self._known()  # that of the same id first: files were seen that have a name twice
+        own = style.get(tag("styleId"), "")
+        for key, known in sorted(known_ones.items(), key=lambda pair: pair[0] != own):
             if known.get(tag("type")) == style.get(tag("type")) and _name(known) == _name(style):
                 return key
         return None
@@ -119,13 +129,14 @@ class Transplants:
         return self._numbers[number_id]
 
     def _bring_number(self, number_id: str) -> str:
-        name = next(iter(self.new.package.related("numbering", self.new.main)), None)
-        found = None if name is None else _find(self._new_root(name), "num", "numId", number_id)
-        if name is None or found is None:
+        theirs = self._new_lists()
+        found = None if theirs is None else _find(theirs, "num", "numId", number_id)
+        if theirs is None or found is None:
             return number_id
-        definition = _find(self._new_root(name), "abstractNum", "abstractNumId", _definition_id(found))
+        definition = _find(theirs, "abstractNum", "abstractNumId", _definition_id(found))
         known = self.work.related("numbering", self.main)
-        if known is not None and _same_list(self.work.peek(known), number_id, found, definition):
+        is_free = known is not None and number_id not in self._numbers.values()
+        if known is not None and is_free and _same_list(self.work.peek(known), number_id, found, definition):
             return number_id
         lists = self.work.root(known or self._make("numbering"))
         copy = deepcopy(found)
@@ -137,6 +148,10 @@ class Transplants:
             reference.set(_VAL, self._definition(lists, definition))
         lists.append(copy)
         return fresh
+
+    def _new_lists(self) -> etree._Element | None:
+        name = next(iter(self.new.package.related("numbering", self.new.main)), None)
+        return None if name is None else self._new_root(name)
 
     def _definition(self, lists: etree._Element, definition: etree._Element) -> str:
         """17.9.1 abstractNum: all of them stand before the lists that use them."""

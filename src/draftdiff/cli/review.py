@@ -1,0 +1,72 @@
+"""``draftdiff accept``, ``reject``, ``combine``: tracked changes of a Word file listed, or some of them settled."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from draftdiff.changes.interchange import dumps
+from draftdiff.cli.console import say, show, show_bytes
+from draftdiff.cli.operands import refuse_overwriting
+from draftdiff.errors import InputError, OutputError
+from draftdiff.files import write_atomically
+from draftdiff.redlines.combining import combine as combine_files
+from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
+
+_SETTLE = {"accept": accept, "reject": reject}
+_WORDS = 60
+
+
+def review(arguments: Namespace) -> int:
+    """Lists the changes, or writes the file with those that were chosen settled."""
+    source = sys.stdin.buffer.read() if arguments.file == "-" else arguments.file
+    if arguments.list:
+        _list(revisions(source), as_json=arguments.json)
+        return 0
+    if arguments.output is None:
+        raise OutputError("say where to write with -o, or --list the changes to choose among them")
+    refuse_overwriting(arguments.output, arguments.file)
+    try:
+        data = _SETTLE[arguments.mode](
+            source,
+            by=arguments.by,
+            kind=[one for given in arguments.kind for one in given.split(",")],
+            effects=arguments.effects,
+            change=arguments.change,
+        )
+    except InputError as error:
+        raise InputError(error.reason, path=error.path or arguments.file, where=error.where) from error
+    if arguments.output == "-":
+        show_bytes(data)
+    else:
+        write_atomically(arguments.output, data)
+        left = len(revisions(data))
+        say(f"{left} tracked changes are left in it" if left else "no tracked change is left in it", quiet=not left)
+    return 0
+
+
+def combine(arguments: Namespace) -> int:
+    """Puts several reviewers' files into one redline of their base."""
+    refuse_overwriting(arguments.output, arguments.base, *arguments.others)
+    data = combine_files(arguments.base, arguments.others)
+    if arguments.output == "-":
+        show_bytes(data)
+    else:
+        write_atomically(arguments.output, data)
+    return 0
+
+
+def _list(found: Sequence[Revision], *, as_json: bool) -> None:
+    if as_json:
+        rows = [one.to_dict() for one in found]
+        show_bytes(f"{dumps({'schema': 'draftdiff.revisions/1', 'revisions': rows}, indent=2)}\n".encode())
+        return
+    for one in found:
+        words = one.text.replace("\n", " ")
+        text = words if len(words) <= _WORDS else f"{words[: _WORDS - 1]}…"
+        told = dict.fromkeys(effect.kind for effect in one.effects if effect.kind != "other")
+        note = ", ".join(told) if one.substantive else "editorial"
+        who = " ".join(filter(None, (one.author or "nobody", (one.date or "")[:10])))
+        line = f"{one.number:>4}  {one.kind:<6}  {who}: {text}" + (f"  ({note})" if note else "")
+        show("".join(c if c.isprintable() else " " for c in line) + "\n")

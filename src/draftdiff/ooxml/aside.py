@@ -1,0 +1,370 @@
+"""Tracked changes set aside while others are made in the same text, and put back among them (ECMA-376 Part 1, 17.13.5).
+
+Set aside, a file says what it says with its changes accepted (or rejected): what that hides is kept in place behind a
+marker, and what it shows bears a note of the change it is part of. Markers and notes are gone before a file is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import groupby
+from typing import Final
+
+from attrs import define, field
+from lxml import etree
+
+from draftdiff.ooxml.building import add_property, properties_of, w
+from draftdiff.ooxml.resolution import Mode, next_paragraph
+from draftdiff.ooxml.revisions import FATES, as_deleted
+from draftdiff.ooxml.xml import M, tag
+
+_CAME: Final = frozenset([tag("ins"), tag("moveTo")])
+_WENT: Final = frozenset([tag("del"), tag("moveFrom")])
+_MARKER: Final = "{urn:draftdiff}aside"
+#: The attributes of notes: of words, paragraph marks and rows; and of formats.
+NOTES: Final = ("{urn:draftdiff}note", "{urn:draftdiff}form")
+_NOTE, _FORM = NOTES
+_UNITS: Final = frozenset([tag("r"), f"{{{M}}}oMath", f"{{{M}}}oMathPara", _MARKER])
+_CHANGES: Final = tuple(tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx"))
+_STARTS: Final = (tag("moveFromRangeStart"), tag("moveToRangeStart"))
+_ENDS: Final = (tag("moveFromRangeEnd"), tag("moveToRangeEnd"))
+_TEXT: Final = (tag("t"), tag("tab"), tag("br"), tag("sym"), f"{{{M}}}t")
+
+
+class Unkeepable(Exception):
+    """There are tracked changes that cannot be set aside; the message says which."""
+
+
+@define
+class Aside:
+    """The tracked changes of a part that were set aside.
+
+    Attributes:
+        root: The root of the part.
+        mode: accept or reject: as which they are seen meanwhile.
+        kept: What markers and notes stand for, by their numbers.
+    """
+
+    root: etree._Element
+    mode: Mode
+    kept: list[tuple[etree._Element, ...]] = field(factory=list)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The elements whose content is not seen."""
+        return _WENT if self.mode == "accept" else _CAME
+
+    def set(self) -> None:
+        """Sets all changes of the part aside, in place.
+
+        Raises:
+            Unkeepable: Columns are tracked.
+        """
+        if next(self.root.iter(tag("cellIns"), tag("cellDel"), tag("cellMerge")), None) is not None:
+            raise Unkeepable("columns that are tracked as inserted or deleted; accept or reject those first")
+        for start in self.root.iter(*_STARTS):
+            start.set(tag("name"), f"{start.get(tag('name'))}a")  # new moves count from one again
+        for change in list(self.root.iter(*_CHANGES)):
+            self._set_format(change)
+        for row in list(self.root.iter(tag("tr"))):
+            self._set_row(row)
+        for change in list(self.root.iter(*sorted(self.hidden))):
+            if len(change) and change.getparent() is not None and self.root in change.iterancestors():
+                change.addprevious(self._marker(change))
+                _drop(change)
+        for change in reversed(list(self.root.iter(*sorted(FATES)))):
+            if len(change):
+                self._set_words(change)
+        for paragraph in list(self.root.iter(tag("p"))):
+            self._set_mark(paragraph)
+
+    def _number(self, *kept: etree._Element) -> str:
+        self.kept.append(kept)
+        return str(len(self.kept) - 1)
+
+    def _note(self, owner: etree._Element, *kept: etree._Element) -> None:
+        name = _FORM if len(kept) == 2 else _NOTE
+        owner.set(name, f"{owner.get(name, '')} {self._number(*kept)}".strip())
+
+    def _marker(self, *kept: etree._Element) -> etree._Element:
+        return etree.Element(_MARKER, number=self._number(*kept))
+
+    def _set_format(self, change: etree._Element) -> None:
+        properties = change.getparent()
+        owner = None if properties is None else properties.getparent()
+        if properties is None or owner is None:
+            return
+        holder = properties if properties.tag == tag("sectPr") else owner
+        if properties.tag == tag("rPr") and owner.tag == tag("pPr"):
+            holder = owner.getparent() if owner.getparent() is not None else owner  # type: ignore[assignment]
+        current = deepcopy(properties)
+        properties.remove(change)
+        if self.mode == "reject" and len(change):
+            lasting = [child for child in properties if child.tag in FATES or child.tag in _LASTING]
+            for child in list(properties):
+                properties.remove(child)
+            properties.extend([*lasting, *map(deepcopy, change[0])])
+        self._note(holder, current, deepcopy(properties))
+
+    def _set_row(self, row: etree._Element) -> None:
+        marks = [mark for mark in row.iterfind(f"{tag('trPr')}/*") if mark.tag in FATES]
+        table = row.getparent()
+        if not marks or table is None:
+            return
+        if any(mark.tag in self.hidden for mark in marks):
+            row.addprevious(self._marker(row))
+            table.remove(row)
+            holder = table.getparent()
+            if next(table.iter(tag("tr")), None) is None and holder is not None:
+                table.addprevious(self._marker(table))
+                holder.remove(table)
+            return
+        for mark in marks:
+            _drop(mark)
+            self._note(row, mark)
+
+    def _set_words(self, change: etree._Element) -> None:
+        parent = change.getparent()
+        assert parent is not None
+        number = self._number(_shell(change))
+        for unit in change.iter(*_UNITS):
+            if not any(above.tag in _UNITS for above in _between(unit, change)):
+                unit.set(_NOTE, f"{unit.get(_NOTE, '')} {number}".strip())
+        if change.tag == tag("del"):
+            for one in change.iter(tag("delText"), tag("delInstrText")):
+                one.tag = tag("t") if one.tag == tag("delText") else tag("instrText")
+        place = parent.index(change)
+        parent[place : place + 1] = list(change)
+
+    def _set_mark(self, paragraph: etree._Element) -> None:
+        marks = [mark for mark in paragraph.iterfind(f"{tag('pPr')}/{tag('rPr')}/*") if mark.tag in FATES]
+        if not marks:
+            return
+        following = next_paragraph(paragraph)
+        is_hidden = any(mark.tag in self.hidden for mark in marks)
+        if is_hidden and following is None and next(paragraph.iter(*_TEXT, tag("drawing")), None) is None:
+            paragraph.addprevious(self._marker(paragraph))
+            _drop(paragraph)
+        elif is_hidden and following is not None:
+            self._join(paragraph, following)
+        else:
+            for mark in marks:
+                _drop(mark)
+                self._note(paragraph, mark)
+
+    def _join(self, paragraph: etree._Element, following: etree._Element) -> None:
+        """A paragraph without its mark is one with the next, behind a marker; see ``resolution.join_next``."""
+        own, other = paragraph.find(tag("pPr")), following.find(tag("pPr"))
+        taken = next(paragraph.iter(*_TEXT), None) is not None and next(following.iter(*_TEXT), None) is None
+        shell = _shell(paragraph)
+        shell.extend(child for child in [deepcopy(own)] if child is not None)
+        former = w("pPr") if other is None else deepcopy(other)
+        marker = self._marker(shell, former)
+        content = [child for child in paragraph if child.tag != tag("pPr")]
+        if taken and own is not None:
+            if other is not None:
+                following.remove(other)
+            for child in [*own.iterfind(f"{tag('rPr')}/*"), *own.findall(tag("sectPr"))]:
+                if child.tag in FATES or child.tag == tag("sectPr"):
+                    _drop(child)
+            own.extend(former_section for former_section in map(deepcopy, former.findall(tag("sectPr"))))
+            following.insert(0, own)
+            for mark in [mark for mark in former.iterfind(f"{tag('rPr')}/*") if mark.tag in FATES]:
+                _mark(following, deepcopy(mark))
+            marker.set("taken", "1")
+        place = 0 if following.find(tag("pPr")) is None else 1
+        following[place:place] = [*content, marker]
+        _drop(paragraph)
+
+    def put_back(self) -> None:
+        """Puts all changes back, in place, among those that were made meanwhile."""
+        for marker in list(self.root.iter(_MARKER)):
+            if len(self.kept[int(marker.get("number", ""))]) == 2:
+                self._part(marker)
+        for parent in dict.fromkeys(unit.getparent() for unit in self.root.iter(*_UNITS) if unit.get(_NOTE)):
+            if parent is not None:
+                self._wrap(parent)
+        for marker in list(self.root.iter(_MARKER)):
+            self._unveil(marker)
+        for owner in [one for one in self.root.iter("*") if any(one.get(name) is not None for name in NOTES)]:
+            numbers = [number for name in NOTES for number in (owner.get(name) or "").split()]
+            for name in NOTES:
+                owner.attrib.pop(name, "")
+            for number in numbers:
+                self._put_note(owner, self.kept[int(number)])
+        if self.mode == "reject":
+            _join_alike(self.root)
+
+    def _unveil(self, marker: etree._Element) -> None:
+        element = self.kept[int(marker.get("number", ""))][0]
+        marker.addprevious(element)
+        _drop(marker)
+        for inner in list(element.iter(_MARKER)):  # the rows of a table that is hidden as a whole
+            self._unveil(inner)
+
+    def _part(self, marker: etree._Element) -> None:
+        """Makes two paragraphs of one again."""
+        shell, former = self.kept[int(marker.get("number", ""))]
+        whole = marker.getparent()
+        if whole is None:
+            return
+        before = [child for child in list(whole)[: whole.index(marker)] if child.tag != tag("pPr")]
+        _drop(marker)
+        shell.extend(before)
+        now = whole.find(tag("pPr"))
+        if marker.get("taken"):
+            marks = [] if now is None else [mark for mark in now.iterfind(f"{tag('rPr')}/*") if mark.tag in FATES]
+            if now is not None:
+                whole.remove(now)
+            whole.insert(0, former)
+            for mark in marks:
+                _mark(whole, mark)
+        place = whole
+        while (ahead := place.getprevious()) is not None and ahead.tag in _ENDS:
+            place = ahead
+        place.addprevious(shell)
+
+    def _wrap(self, parent: etree._Element) -> None:
+        """Puts runs into the changes that they were part of; those that went or moved meanwhile within these."""
+        if parent.tag in FATES:
+            holder = parent.getparent()
+            if holder is None:
+                return
+            for number, same in list(_grouped(list(parent))):
+                part = _shell(parent)
+                part.extend(same)
+                parent.addprevious(part if number is None else self._both(number, part))
+            holder.remove(parent)
+            return
+        for number, same in list(_grouped(list(parent))):
+            if number is not None:
+                around = self._stamp(number)
+                same[0].addprevious(around)
+                around.extend(same)
+                as_deleted(around)
+
+    def _both(self, number: int, part: etree._Element) -> etree._Element:
+        """A piece with the change that it was part of and the one it is part of now."""
+        around = self._stamp(number)
+        if (around.tag in _WENT) == (part.tag in _WENT):
+            part.set(tag("author"), _names(around, part))
+            return part
+        around.append(part)
+        return around
+
+    def _stamp(self, number: int) -> etree._Element:
+        return deepcopy(self.kept[number][0])
+
+    def _put_note(self, owner: etree._Element, kept: tuple[etree._Element, ...]) -> None:
+        if len(kept) == 2:
+            _put_format(owner, *kept)
+        elif owner.tag == tag("tr"):
+            _row_mark(owner, kept[0])
+        elif owner.tag == tag("p"):
+            _mark(owner, kept[0])
+
+
+_LASTING: Final = frozenset(map(tag, ("rPr", "sectPr", "headerReference", "footerReference")))
+
+
+def _shell(element: etree._Element) -> etree._Element:
+    """An element without its content."""
+    made = w(etree.QName(element).localname)
+    for name, value in element.attrib.items():
+        made.set(name, value)
+    return made
+
+
+def _between(inner: etree._Element, outer: etree._Element) -> Iterator[etree._Element]:
+    for above in inner.iterancestors():
+        if above is outer:
+            return
+        yield above
+
+
+def _grouped(units: list[etree._Element]) -> Iterator[tuple[int | None, list[etree._Element]]]:
+    """Neighbours that bear the same note, which is taken off them."""
+    for note, same in groupby(units, lambda unit: unit.get(_NOTE) if unit.tag in _UNITS else None):
+        found = list(same)
+        for unit in found if note else ():
+            del unit.attrib[_NOTE]
+        yield (int(note.split()[0]) if note else None), found
+
+
+def _mark(paragraph: etree._Element, mark: etree._Element) -> None:
+    """Puts the change of a paragraph's end back; with one of the same kind made meanwhile it is one of both."""
+    properties = properties_of(paragraph, "pPr")
+    if properties.find(tag("rPr")) is None:
+        add_property(properties, w("rPr"))
+    marks = properties.find(tag("rPr"))
+    assert marks is not None
+    same = marks.find(mark.tag)
+    if same is None:
+        marks.insert(0, mark)
+    else:
+        same.set(tag("author"), _names(same, mark))
+
+
+def _row_mark(row: etree._Element, mark: etree._Element) -> None:
+    properties = properties_of(row, "trPr")
+    same = properties.find(mark.tag)
+    if same is not None:
+        same.set(tag("author"), _names(same, mark))
+        return
+    later = next((child for child in properties if child.tag in (tag("del"), tag("trPrChange"))), None)
+    if later is None:
+        properties.append(mark)
+    else:
+        later.addprevious(mark)
+
+
+def _put_format(owner: etree._Element, current: etree._Element, seen: etree._Element) -> None:
+    """Puts a change of format back, unless the format was changed again: then that change goes back as far."""
+    properties = owner if owner.tag == current.tag else owner.find(current.tag)
+    if properties is None and owner.tag == tag("p"):
+        properties = owner.find(f"{tag('pPr')}/{current.tag}")
+    if properties is None:
+        return
+    name = f"{current.tag}Change"
+    change, again = current.find(name), properties.find(name)
+    if change is None:
+        return
+    if again is not None and len(again) and len(change):
+        again[:] = [deepcopy(change[0])]
+    elif again is None:
+        marks = [child for child in properties if child.tag in FATES]
+        lasting = [child for child in properties if child.tag in _LASTING]
+        plain = [child for child in properties if child not in marks and child not in lasting]
+        wanted = [child for child in current if child.tag not in FATES and child.tag not in _LASTING]
+        for child in plain:
+            properties.remove(child)
+        leading = marks if properties.tag != tag("sectPr") else lasting
+        rest = [child for child in (*marks, *lasting) if child not in leading]
+        properties[:] = [*leading, *(one for one in wanted if one.tag != name), *rest, change]
+
+
+def _join_alike(root: etree._Element) -> None:
+    """Words that two inserted at one place are inserted once, by both."""
+    for first in list(root.iter(tag("ins"))):
+        second = first.getnext()
+        if first.getparent() is None or second is None or second.tag != tag("ins") or not len(first):
+            continue
+        if _text(first) == _text(second) != "" and first.get(tag("author")) != second.get(tag("author")):
+            first.set(tag("author"), _names(first, second))
+            _drop(second)
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(tag("t")))
+
+
+def _names(one: etree._Element, other: etree._Element) -> str:
+    names = {name for element in (one, other) for name in element.get(tag("author"), "").split(" + ")}
+    return " + ".join(sorted(names))
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,81 @@
+"""Several reviewers' files as one redline of the file that they were made from, each with an author of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from draftdiff.changes.comparison import compare_drafts
+from draftdiff.errors import InputError
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party
+from draftdiff.ooxml.package import open_package
+from draftdiff.ooxml.reviewing import Tracked, review
+from draftdiff.ooxml.revisions import REMARK
+from draftdiff.readers.docx import read_docx
+from draftdiff.redlines.layout import lay_out
+from draftdiff.redlines.reviewing import accept
+from draftdiff.writers.docx.comments import forget
+from draftdiff.writers.docx.grafting.sayings import say
+from draftdiff.writers.docx.grafting.workpiece import Workpiece
+from draftdiff.writers.docx.writing import write_docx
+
+
+def combined(base: bytes, others: Sequence[tuple[str, bytes]]) -> bytes:
+    """One redline of a base: all that each reviewer did to it, signed by that reviewer.
+
+    Tracked changes of the base, and those in a reviewer's file, count as accepted. What two reviewers deleted alike,
+    or put alike in one place, is one change by both. Where changes of several touch each other both stand, and a
+    comment says so.
+
+    Args:
+        base: A Word file.
+        others: The reviewers' names and their files.
+
+    Raises:
+        InputError: A file is no Word document, or two reviewers have one name.
+        OutputError: The base cannot take the changes.
+    """
+    names = [name for name, _ in others]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise InputError(f"two reviewers are called {twice!r}; name their files apart")
+    made = accept(base)
+    for name, data in others:
+        old = _draft(made, "base", "reject")
+        new = evolve(_draft(data, name, "accept"), parents=("base",), proposers=frozenset([Party(name)]))
+        both = lay_out(old, new, compare_drafts(old, new))
+        made = write_docx(both, legend=False, base_revisions="beside", author=name)
+    return _with_conflicts(made)
+
+
+def _draft(data: bytes, id: str, mode: str) -> Draft:
+    content = read_docx(data, track_changes=mode)
+    return Draft(content.children, id, content.title, language=content.language, package=content.package)
+
+
+def _with_conflicts(data: bytes) -> bytes:
+    """The file with a comment on each place where changes of several touch each other."""
+    reviewed = review(data)
+    clusters: dict[int, list[Tracked]] = defaultdict(list)
+    for change in reviewed.changes:
+        clusters[change.cluster].append(change)
+    texts: dict[str, str] = {}
+    for number, changes in clusters.items():
+        if len({change.author for change in changes}) < 2:
+            continue
+        authors = sorted({name for change in changes for name in change.author.split(" + ")})
+        texts[str(number)] = f"{' and '.join(authors)} change the same place"
+        for change in changes:
+            for element in change.elements:
+                if len(element):
+                    element.set(REMARK, str(number))
+    if not texts:
+        return data
+    work = Workpiece(open_package(data), dict(reviewed.roots))
+    say(work, reviewed.package.main, texts)
+    for root in work.roots.values():
+        forget(root)
+    return work.pack()
