@@ -8,9 +8,13 @@ from attrs import frozen
 
 from draftdiff.changes.kinds import Change, Effect, Merge, Split
 from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.passages import Side, sentence_breaks
+from draftdiff.meaning.statements import binds
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.words import key
 
+# A text that ends so goes on in the points below it.
+_LEADING: Final = (":", "\uff1a", "\u2014", "\u2013")
 _STOPS: Final = frozenset(".;:!?\u3002\uff1b\uff1a\uff01\uff1f\u061b\u061f")
 
 
@@ -38,6 +42,18 @@ class Above:
             if modals:
                 return modals[-1]
         return None
+
+
+    def binds(self, path: Path, tables: Lexicon) -> bool:
+        """Whether a paragraph is a point of what the text above it commands, permits or forbids."""
+        for depth in range(len(path) - 1, 0, -1):
+            text = self.draft.paragraphs[self.paths[path[:depth]]].text.rstrip("*_ \u00a0")
+            if not text.endswith(_LEADING):
+                return False
+            breaks = sentence_breaks(text)
+            if binds(Side(text, (breaks[-2], breaks[-1]), tables)):
+                return True
+        return False
 
 
 def explain_place(change: Change, before: Above, after: Above, tables: Lexicon) -> tuple[Effect, bool]:

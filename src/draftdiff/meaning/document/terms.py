@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.changes.kinds import Span
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 
@@ -46,6 +47,36 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
     pattern = _pattern(tables)
     found = pattern.search(text, 0, _HEAD) if pattern else None
     return (found["term"].rstrip(","), found.end()) if found else None
+
+
+def term_in(text: str, span: Span, tables: Lexicon) -> Span | None:
+    """Where the term stands that a sentence of a text defines, or None where none is between quotation marks."""
+    pattern = _pattern(tables)
+    sentence = text[slice(*span)]
+    tries = ((pattern, "term"), (_opening(tables), "term"), (_named(), 1))
+    for one, group in tries:
+        if found := one.search(sentence) if one else None:
+            return span[0] + found.start(group), span[0] + found.end(group)
+    return None
+
+
+def defines(sentence: str, tables: Lexicon) -> bool:
+    """Whether a sentence says what a term means: "X" means, "X" is, also called "X", (the "X").
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> [defines(text, lexicon("en")) for text in ('"Fee" is what members pay.', 'They said "yes" and left.')]
+        [True, False]
+    """
+    if not any(mark in sentence for mark in _MARKS):
+        return False
+    return bool(definition_in(sentence, tables) or _named().search(sentence) or _opening(tables).match(sentence))
+
+
+@lru_cache
+def _opening(tables: Lexicon) -> re.Pattern[str]:
+    said = "|".join(map(re.escape, sorted(tables.words("grammar.be"), key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?i)\W*{_QUOTED}\s+(?:{said})(?!\w)")
 
 
 def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:

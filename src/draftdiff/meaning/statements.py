@@ -1,0 +1,168 @@
+"""What a whole sentence does that came or went: it commands, permits or forbids, defines, points elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.changes.kinds import Span
+from draftdiff.meaning.document.terms import defines
+from draftdiff.meaning.facts import facts
+from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE
+from draftdiff.meaning.lexicon import Hit
+from draftdiff.meaning.passages import Passage, Side
+from draftdiff.meaning.tokens import MARK, WORD
+from draftdiff.meaning.words import verb_base
+
+# What may be commanded, permitted or asked for has at least this rank among operative verbs: below, it is only noted.
+_BINDING: Final = 3
+# A possibility ranks at most so; behind it stands what may be so as often as what may be done.
+_POSSIBLE: Final = 3
+# So many words of a relative clause may be before its modal.
+_NEAR: Final = 3
+
+
+def statement(passage: Passage, *, added: bool) -> list[tuple[str, Span]]:
+    """The classes of a sentence that stands on one side only, each with the tokens that show it, the first first.
+
+    Nothing where it neither binds nor defines nor points anywhere.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> english = lexicon("en")
+        >>> def said(text):
+        ...     sides = Side("", (0, 0), english), Side(text, (0, len(text)), english)
+        ...     return [kind for kind, _ in statement(Passage(*sides, ()), added=True)]
+        >>> said("Members shall pay a fee."), said("See Article 5."), said("The fee is small.")
+        (['deontic'], ['reference'], [])
+    """
+    side = passage.new if added else passage.old
+    whole = (0, len(side.tokens))
+    if defines(side.text[slice(*side.span)], side.lexicon):
+        return [(DEFINITION, whole)]
+    if _points(side):
+        return [(REFERENCE, whole)]
+    cited = [(REFERENCE, (fact.start, fact.end)) for fact in facts(side) if fact.kind == REFERENCE]
+    return ([(MODALITY, whole)] if binds(side) else []) + cited[:1]
+
+
+def _points(side: Side) -> bool:
+    """Whether a sentence only says where something stands: "see", "more details", "can be found at"."""
+    verbs = side.lexicon.words("statement.pointing")
+    if any(side.forms[at] in verbs for at in _openings(side)):
+        return True
+    return bool(_phrases_at(side, "statement.whereabouts"))
+
+
+def _phrases_at(side: Side, name: str) -> list[Span]:
+    """Where phrases of a list of up to four words stand."""
+    words = side.lexicon.words(name)
+    return [
+        (at, at + length)
+        for at in range(len(side.forms))
+        for length in range(1, 5)
+        if " ".join(side.forms[at : at + length]) in words
+    ] if words else []  # fmt: skip
+
+
+def binds(side: Side) -> bool:
+    """Whether a sentence commands, permits, forbids or gives a right.
+
+    By a modal that stands in no condition and tells no mere chance, by an operative verb or a command at its
+    beginning, or by words for what somebody has to or may do ("responsible", "the right"). A question binds nobody.
+    """
+    if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
+        return False
+    return bool(_modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
+
+
+def _modals(side: Side) -> list[Hit]:
+    """The modals and the like of what is said, not of what is only supposed or thought."""
+    hypothetical = list(_suppositions(side))
+    return [
+        hit for hit in side.hits
+        if hit.kind in ("modal", "force")
+        and not any(start <= hit.start < end for start, end in hypothetical)
+        and not (_by_chance(side, hit) if hit.kind == "modal" else _attributive(side, hit))
+    ]  # fmt: skip
+
+
+def _suppositions(side: Side) -> Iterator[Span]:
+    """The clauses that only suppose something, from the conjunction to the next mark, and what is only thought."""
+    supposing = side.lexicon.words("grammar.hypothetical")
+    relative, thinking = side.lexicon.words("grammar.relative"), side.lexicon.words("grammar.thinking")
+    suppose = {hit.start for hit in side.hits if hit.kind == "condition" and hit.key in supposing}
+    for at, form in enumerate(side.forms):
+        if form in relative and at not in suppose:
+            yield at, at + _NEAR
+        elif at in suppose or form in thinking:
+            marks = (i for i in range(at, len(side.tokens)) if side.tokens[i].kind == MARK)
+            yield at, next(marks, len(side.tokens))
+
+
+def _by_chance(side: Side, hit: Hit) -> bool:
+    """Whether a modal of possibility says what may be so ("may be incomplete") or what a thing can do."""
+    if hit.rank > _POSSIBLE or hit.end >= len(side.tokens):
+        return False
+    verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
+    behind = hit.end + (side.forms[hit.end] in side.lexicon.words("grammar.adverbs") - verbs)
+    form, done = ([*side.forms, "", ""][at] for at in (behind, behind + 1))
+    happening = {phrase.split()[0] for phrase in side.lexicon.words("grammar.happening")}
+    if form in side.lexicon.words("grammar.having") or form in happening:
+        return True
+    if hit.rank < _POSSIBLE and not _by_somebody(side, hit.start):
+        return True
+    return form in side.lexicon.words("grammar.be") and not (
+        done.endswith("ed") or done in side.lexicon.words("grammar.participles")
+    )
+
+
+def _by_somebody(side: Side, at: int) -> bool:
+    """Whether somebody who can act stands before a modal: what they can do, they may."""
+    near = side.tokens[:at]
+    known = [side.lexicon.words(f"grammar.{name}") for name in ("agents", "persons", "people", "pronouns")]
+    return any(token.form in words for token in near for words in known)
+
+
+def _attributive(side: Side, hit: Hit) -> bool:
+    """Whether a word of force stands before its noun: "the optional annex"."""
+    return " " not in hit.key and side.forms[max(0, hit.start - 1)] not in side.lexicon.words("grammar.be")
+
+
+def _openings(side: Side) -> list[int]:
+    """The first word of a sentence, and that of what follows an introduction; a word of courtesy before it left out."""
+    words = [at for at, token in enumerate(side.tokens) if token.kind == WORD]
+    if not words:
+        return []
+    found = [words[0]]
+    commas = [at for at, form in enumerate(side.forms) if form in ",;(" and at + 1 < len(side.tokens)]
+    introduced = side.forms[words[0]] in side.lexicon.words("grammar.prepositions") or any(
+        hit.start == words[0] and hit.kind == "condition" for hit in side.hits
+    )
+    found += [at + 1 for at in commas if introduced or side.forms[at] in ";("]
+    courtesy = side.lexicon.words("statement.courtesy")
+    while moved := [at for at in found if side.forms[at] in courtesy and at + 1 < len(side.tokens)]:
+        found = [at + 1 if at in moved else at for at in found]
+    return found
+
+
+def _commands(side: Side) -> bool:
+    """Whether a clause opens with an operative verb, or with a verb in its base form, as of a command."""
+    return any(_is_command(side, at) for at in _openings(side))
+
+
+def _is_command(side: Side, at: int) -> bool:
+    opening = [hit for hit in side.hits if hit.start == at]
+    for hit in opening:
+        if hit.kind in ("operative", "attitude"):
+            return hit.kind == "operative" and hit.rank >= _BINDING
+        if hit.kind == "negation":
+            at = hit.end
+    if at + 1 >= len(side.tokens) or verb_base(side.forms[at], side.lexicon) != side.forms[at]:
+        return False
+    objects = side.lexicon.words("grammar.determiners") | side.lexicon.words("grammar.pronouns")
+    if side.forms[at + 1] in objects:
+        return True
+    verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
+    finite = any(form in verbs for form in side.forms[at + 1 :]) or any(hit.kind == "modal" for hit in side.hits)
+    return not finite and side.forms[at + 1] not in side.lexicon.words("statement.nominal")
