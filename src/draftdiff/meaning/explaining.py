@@ -34,7 +34,6 @@ from draftdiff.meaning.document.targets import (
     partners,
     silent_references,
 )
-from draftdiff.meaning.document.terms import defined_terms
 from draftdiff.meaning.edits import explain_edit
 from draftdiff.meaning.languages import language_of
 from draftdiff.meaning.lexicon import Lexicon, lexicon
@@ -97,8 +96,8 @@ class _Known:
 
     @cached_property
     def context(self) -> Context:
-        """The terms that either draft defines; None where they define none, so that nothing is known."""
-        return Context((defined_terms(self.old, self.tables) | defined_terms(self.new, self.tables)) or None)
+        """What the drafts tell of a passage."""
+        return Context((self.old, self.new), tuple(self.changes), self.tables)
 
     @cached_property
     def above(self) -> tuple[Above, Above]:

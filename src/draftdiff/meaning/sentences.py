@@ -12,9 +12,11 @@ from draftdiff.meaning.comparing import alone, compared, covers, paired_facts
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.features import features
+from draftdiff.meaning.knowing import known
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled
+from draftdiff.meaning.statements import stated
 from draftdiff.meaning.stretches import Stretch, stretches
 from draftdiff.meaning.tokens import MARK
 
@@ -36,7 +38,7 @@ def explain_passage(
     passage: Passage, choose: Chooser | None = None, *, context: Context = NOTHING
 ) -> tuple[list[Told], bool]:
     """The effects of the edits of a passage, and whether any is substantive."""
-    proved, open_hunks, certain = proofs(passage)
+    proved, open_hunks, certain = proofs(passage, context)
     told = [Told(effect) for effect in proved]
     if not open_hunks:
         return told, not certain
@@ -56,13 +58,17 @@ def worth_telling(told: list[Told]) -> list[Effect]:
     return [one.effect for one in told if one.share >= FIRST or (one is best and not certain)]
 
 
-def proofs(passage: Passage) -> tuple[list[Effect], list[Hunk], bool]:
+def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], list[Hunk], bool]:
     """The editorial effects of a passage that layers tell, the hunks that are left, and whether all is certain."""
     effects: list[Effect] = []
     left: list[Hunk] = []
     certain = True
     for hunk in passage.hunks:
-        if proof := prove(passage, hunk):
+        proof = prove(passage, hunk)
+        if told := known(passage, hunk, proof, context):
+            effects.append(told.effect)
+            certain = certain and told.certain
+        elif proof:
             effects.append(passage.effect(proof.kind, None, hunk.old, hunk.new))
             certain = certain and proof.certain
         else:
@@ -74,6 +80,8 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
     """The effects of one stretch: by its facts alone, by a rule, by its facts and the table."""
     if aside := without_content(stretch):
         return [Told(aside)]
+    if said := stated(stretch):
+        return list(map(Told, said))
     pairs = paired_facts(stretch)
     found = list(map(Told, compared(stretch)))
     if found and _all_told(stretch, pairs):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.changes.kinds import Span
+from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.document.terms import defines
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE
 from draftdiff.meaning.lexicon import Hit
-from draftdiff.meaning.passages import Passage, Side
+from draftdiff.meaning.passages import Passage, Side, sentence_breaks
+from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK, WORD
 from draftdiff.meaning.words import verb_base
 
@@ -20,6 +22,9 @@ _BINDING: Final = 3
 _POSSIBLE: Final = 3
 # So many words of a relative clause may be before its modal.
 _NEAR: Final = 3
+# A sentence has at least so many words and marks, and ends with one of these.
+_SENTENCE: Final = 4
+_ENDS: Final = frozenset(".!?:\u2026\u3002\uff01\uff1f\u061f")
 
 
 def statement(passage: Passage, *, added: bool) -> list[tuple[str, Span]]:
@@ -166,3 +171,35 @@ def _is_command(side: Side, at: int) -> bool:
     verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
     finite = any(form in verbs for form in side.forms[at + 1 :]) or any(hit.kind == "modal" for hit in side.hits)
     return not finite and side.forms[at + 1] not in side.lexicon.words("statement.nominal")
+
+
+def stated(stretch: Stretch) -> list[Effect]:
+    """What the whole sentences of a stretch say that came or went; nothing where it is no whole sentence."""
+    added = stretch.shape == "added"
+    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
+    if stretch.shape == "swapped" or not _is_whole(side, span):
+        return []
+    start, end = side.chars(*span)
+    breaks = [start + at for at in sentence_breaks(side.text[start:end])]
+    nowhere = Side("", (0, 0), side.lexicon)
+    found = []
+    for place in zip(breaks, breaks[1:], strict=False):
+        here = Side(side.text, place, side.lexicon)
+        passage = Passage(nowhere, here, ()) if added else Passage(here, nowhere, ())
+        for kind, (first, last) in statement(passage, added=added):
+            at = bisect_left(side.tokens, here.chars(first, last)[0], key=lambda token: token.start)
+            words = (at, at + last - first)
+            hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)
+            found.append(stretch.passage.effect(kind, stretch.shape, *hunk))
+    return found
+
+
+def _is_whole(side: Side, span: Span) -> bool:
+    """Whether tokens begin and end as sentences do."""
+    if span[1] - span[0] < _SENTENCE:
+        return False
+    start, end = side.chars(*span)
+    before, behind = side.text[:start].rstrip(" \n\t\u00a0\"'\u201d\u2019\u00bb)*_"), side.text[end:].lstrip("\"'\u201d\u2019\u00bb)*_")
+    ends = _ENDS.issuperset((side.text[start:end].rstrip("\"'\u201d\u2019\u00bb)*_")[-1:] or " ")) or _ENDS.issuperset(behind[:1])
+    return (not before or before[-1] in _ENDS) and ends and not side.text[start].islower()
+

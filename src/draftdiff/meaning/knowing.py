@@ -1,0 +1,101 @@
+"""What is known of words beyond their sentence: a defined term, a thing that only has another name now."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.context import Context
+from draftdiff.meaning.document.names import term_key
+from draftdiff.meaning.layers import Proof
+from draftdiff.meaning.passages import Hunk, Passage, Side
+from draftdiff.meaning.tokens import MARK, WORD
+
+# A term has at most so many words.
+_LONGEST: Final = 4
+
+
+class Known(NamedTuple):
+    """An effect that the drafts tell, and whether it is proved to be editorial."""
+
+    effect: Effect
+    certain: bool
+
+
+def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -> Known | None:
+    """What whole drafts tell of words that differ; nothing where they tell no more than the sentence.
+
+    Args:
+        passage: The sentences.
+        hunk: The words.
+        proof: What the layers prove of them.
+        context: What is known of the drafts.
+    """
+    old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)
+    if not old or not new:
+        return None
+    if (old.lower(), new.lower()) in context.renamed:
+        return Known(passage.effect("style", None, hunk.old, hunk.new), True)
+    if not context.terms:
+        return None
+    if proof is None:
+        return _other_term(passage, hunk, context.terms)
+    return _capital(passage, hunk, context) if proof.kind == "case" and not proof.certain else None
+
+
+def _name(side: Side, span: tuple[int, int]) -> str:
+    """The words of a few tokens without the article before them; nothing for none or many."""
+    start, end = span
+    while start < end and side.forms[start] in side.lexicon.words("grammar.determiners"):
+        start += 1
+    words = [token for token in side.tokens[start:end] if token.kind != MARK]
+    return side.words(start, end) if 0 < len(words) <= _LONGEST else ""
+
+
+def _capital(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
+    """A capital: another meaning where a term has it; no more than that of one word, where terms are defined."""
+    if _inside_term(passage.new, hunk.new, context.terms) or _inside_term(passage.old, hunk.old, context.terms):
+        return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+    single = hunk.new[1] - hunk.new[0] == 1 and not _beside_capital(passage.new, hunk.new)
+    return Known(passage.effect("case", None, hunk.old, hunk.new), True) if single and context.defined else None
+
+
+def _beside_capital(side: Side, span: tuple[int, int]) -> bool:
+    """Whether a word has a neighbour with a capital inside the sentence: both may be one name."""
+    near = (at for at in (span[0] - 1, span[1]) if 0 < at < len(side.tokens))
+    return any(side.written(at)[0].isupper() for at in near)
+
+
+def _inside_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> bool:
+    """Whether words are, or are part of, a defined term."""
+    start, end = span
+    return any(
+        term_key(side.words(first, last)) in terms
+        for first in range(max(0, end - _LONGEST), start + 1)
+        for last in range(end, min(len(side.tokens), first + _LONGEST) + 1)
+    )
+
+
+def _other_term(passage: Passage, hunk: Hunk, terms: frozenset[str]) -> Known | None:
+    """A defined term for another name, or another name for one; a pronoun is no name."""
+    old, new = _as_term(passage.old, hunk.old, terms), _as_term(passage.new, hunk.new, terms)
+    if old == new or not (old or new):
+        return None
+    other, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
+    if not (old and new) and not _is_noun(other, span):
+        return None
+    return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+
+
+def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:
+    """The defined term that words are, written with a capital."""
+    name = _name(side, span)
+    return term_key(name) if name[:1].isupper() and term_key(name) in terms else ""
+
+
+def _is_noun(side: Side, span: tuple[int, int]) -> bool:
+    """Whether words may be a name: words alone, none of them small or a pronoun or of the kinds that rules know."""
+    tokens = side.tokens[slice(*span)]
+    small = side.lexicon.words("grammar.pronouns_alone") | side.lexicon.words("grammar.pronouns")
+    small |= side.lexicon.words("grammar.prepositions") | side.lexicon.words("grammar.and")
+    return all(token.kind == WORD and token.form not in small for token in tokens) and not side.among(*span)
