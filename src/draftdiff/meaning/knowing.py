@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.context import Context
 from draftdiff.meaning.document.names import term_key
+from draftdiff.meaning.document.terms import definition_in, names_term
 from draftdiff.meaning.layers import Proof
-from draftdiff.meaning.passages import Hunk, Passage, Side
+from draftdiff.meaning.passages import Hunk, Passage, Side, sentence_breaks
+from draftdiff.meaning.stretches import has_words
 from draftdiff.meaning.tokens import MARK, WORD
 
 # A term has at most so many words.
@@ -31,6 +35,8 @@ def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -
         proof: What the layers prove of them.
         context: What is known of the drafts.
     """
+    if proof is None and (named := _naming(passage, hunk)):
+        return named
     old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)
     if not old or not new:
         return None
@@ -41,6 +47,15 @@ def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -
     if proof is None:
         return _other_term(passage, hunk, context.terms)
     return _capital(passage, hunk, context) if proof.kind == "case" and not proof.certain else None
+
+
+def _naming(passage: Passage, hunk: Hunk) -> Known | None:
+    """A name that is given to something in parentheses, or no longer: (the "Fund")."""
+    one, other = has_words(passage.old, hunk.old), has_words(passage.new, hunk.new)
+    side, span = (passage.old, hunk.old) if one else (passage.new, hunk.new)
+    if one == other or not names_term(side.words(*span)):
+        return None
+    return Known(passage.effect("definition", "dropped" if one else "added", hunk.old, hunk.new), False)
 
 
 def _name(side: Side, span: tuple[int, int]) -> str:
@@ -99,3 +114,20 @@ def _is_noun(side: Side, span: tuple[int, int]) -> bool:
     small = side.lexicon.words("grammar.pronouns_alone") | side.lexicon.words("grammar.pronouns")
     small |= side.lexicon.words("grammar.prepositions") | side.lexicon.words("grammar.and")
     return all(token.kind == WORD and token.form not in small for token in tokens) and not side.among(*span)
+
+
+# What a term means is wider, narrower or another, whatever words of it differ.
+_OF_TERMS: Final = frozenset({"scope", "other", "action", "actor", "beneficiary"})
+
+
+def in_definition(passage: Passage, effect: Effect) -> Effect:
+    """An effect as one on the meaning of a term, where it stands behind the verb of a definition that stayed one."""
+    if effect.kind not in _OF_TERMS:
+        return effect
+    for side, span in ((passage.old, effect.old_span), (passage.new, effect.new_span)):
+        found = definition_in(side.text[slice(*side.span)], side.lexicon)
+        if found is None or span is None or span[0] < side.span[0] + found[1]:
+            return effect
+        if len(sentence_breaks(side.text[side.span[0] + found[1] : span[0]].rstrip())) > 2:
+            return effect
+    return evolve(effect, kind="definition", direction=effect.direction or "swapped")

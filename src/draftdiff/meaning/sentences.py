@@ -9,10 +9,11 @@ from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import explain_brackets
 from draftdiff.meaning.chooser import choices
 from draftdiff.meaning.comparing import alone, compared, covers, paired_facts
+from draftdiff.meaning.conjuncts import conjunct
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.features import features
-from draftdiff.meaning.knowing import known
+from draftdiff.meaning.knowing import in_definition, known
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled
@@ -47,7 +48,7 @@ def explain_passage(
     both = facts(passage.old), facts(passage.new)
     for stretch in stretches(passage, left, both):
         told += explain_stretch(stretch, both, choose or _by_table)
-    return told, True
+    return [one._replace(effect=in_definition(passage, one.effect)) for one in told], True
 
 
 def worth_telling(told: list[Told]) -> list[Effect]:
@@ -82,6 +83,8 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
         return [Told(aside)]
     if said := stated(stretch):
         return list(map(Told, said))
+    if member := conjunct(stretch):
+        return [Told(member)]
     pairs = paired_facts(stretch)
     found = list(map(Told, compared(stretch)))
     if found and _all_told(stretch, pairs):

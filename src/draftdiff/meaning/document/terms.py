@@ -49,6 +49,11 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
     return (found["term"].rstrip(","), found.end()) if found else None
 
 
+def names_term(words: str) -> bool:
+    """Whether words are no more than a name for what stands before them: (the "Company"), (also called "Provider")."""
+    return _named().fullmatch(words.strip()) is not None
+
+
 def term_in(text: str, span: Span, tables: Lexicon) -> Span | None:
     """Where the term stands that a sentence of a text defines, or None where none is between quotation marks."""
     pattern = _pattern(tables)
