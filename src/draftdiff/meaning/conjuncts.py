@@ -11,11 +11,12 @@ from draftdiff.meaning.tokens import WORD
 from draftdiff.meaning.words import verb_base
 
 _LONGEST: Final = 5
+_FEW: Final = 3
 # The verb of a commitment ranks at least so.
 _BINDING: Final = 3
 
 
-def conjunct(stretch: Stretch) -> Effect | None:
+def conjunct(stretch: Stretch) -> list[Effect] | None:
     """The effect of a noun that comes or goes with its conjunction: "[men and] women", "text [and images]".
 
     Another deed in what an operative verb asks for ("encourage ... [and their participation]") is a commitment more
@@ -30,8 +31,26 @@ def conjunct(stretch: Stretch) -> Effect | None:
         return None
     hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)
     if _is_deed(side, words):
-        return stretch.passage.effect("deontic", stretch.shape, *hunk)
-    return stretch.passage.effect("scope", "broader" if added else "narrower", *hunk)
+        return [stretch.passage.effect("deontic", stretch.shape, *hunk)]
+    return [stretch.passage.effect("scope", "broader" if added else "narrower", *hunk)]
+
+
+def part_of_name(stretch: Stretch) -> list[Effect] | None:
+    """The effect of a word that makes a name of one thing that of a narrower one: "the [Sustainable] Development Agenda".
+
+    The rest of the name stands on the other side, too, in capitals or not.
+    """
+    added = stretch.shape == "added"
+    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
+    other, at = (stretch.passage.old, stretch.hunk.old[0]) if added else (stretch.passage.new, stretch.hunk.new[0])
+    if stretch.shape == "swapped" or not 0 < span[1] - span[0] <= _FEW or not side.written(span[0])[0].isupper():
+        return None
+    for fact in (*stretch.new, *stretch.old):
+        if fact.scale == "name" and fact.start <= span[0] and span[1] < fact.end:
+            rest = side.forms[span[1] : fact.end]
+            if other.forms[at : at + len(rest)] == rest and not all(other.written(i)[0].isupper() for i in range(at, at + len(rest))):
+                return [stretch.passage.effect("scope", "narrower" if added else "broader", stretch.hunk.old, stretch.hunk.new)]
+    return None
 
 
 def _without_conjunction(side: Side, span: Span) -> Span | None:

@@ -9,7 +9,7 @@ from draftdiff.meaning.document.terms import term_in
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Passage, Side, sentence_breaks
 from draftdiff.meaning.quotations import Instruments, quoted_spans
-from draftdiff.meaning.statements import statement
+from draftdiff.meaning.statements import side_way, statement
 from draftdiff.model.paragraph import Mark
 
 # Words struck out or marked as proposed are not plain text; a note is not part of the sentence.
@@ -74,7 +74,7 @@ def _said(text: str, span: Span, tables: Lexicon, *, added: bool) -> list[Effect
     effects = []
     for kind, (start, end) in statement(passage, added=added):
         place = (term_in(text, span, tables) if kind == "definition" else None) or here.chars(start, end)
-        effects.append(_one_sided(kind, "added" if added else "dropped", text, place, added=added))
+        effects.append(_one_sided(kind, side_way(kind, added=added), text, place, added=added))
     return effects
 
 

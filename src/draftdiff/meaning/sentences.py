@@ -9,7 +9,8 @@ from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import explain_brackets
 from draftdiff.meaning.chooser import choices
 from draftdiff.meaning.comparing import alone, compared, covers, paired_facts
-from draftdiff.meaning.conjuncts import conjunct
+from draftdiff.meaning.commitments import commitment
+from draftdiff.meaning.conjuncts import conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.features import features
@@ -81,10 +82,9 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
     """The effects of one stretch: by its facts alone, by a rule, by its facts and the table."""
     if aside := without_content(stretch):
         return [Told(aside)]
-    if said := stated(stretch):
-        return list(map(Told, said))
-    if member := conjunct(stretch):
-        return [Told(member)]
+    for read in (stated, commitment, conjunct, part_of_name):
+        if (said := read(stretch)) is not None:
+            return list(map(Told, said))
     pairs = paired_facts(stretch)
     found = list(map(Told, compared(stretch)))
     if found and _all_told(stretch, pairs):

@@ -9,7 +9,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.document.terms import defines
 from draftdiff.meaning.facts import facts
-from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE
+from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE, SCOPE
 from draftdiff.meaning.lexicon import Hit
 from draftdiff.meaning.passages import Passage, Side, sentence_breaks
 from draftdiff.meaning.stretches import Stretch
@@ -48,7 +48,13 @@ def statement(passage: Passage, *, added: bool) -> list[tuple[str, Span]]:
     if _points(side):
         return [(REFERENCE, whole)]
     cited = [(REFERENCE, (fact.start, fact.end)) for fact in facts(side) if fact.kind == REFERENCE]
-    return ([(MODALITY, whole)] if binds(side) else []) + cited[:1]
+    reached = [(SCOPE, (end, len(side.tokens))) for _, end in _phrases_at(side, "statement.reaching")[:1]]
+    return ([(MODALITY, whole)] if binds(side) else []) + reached + cited[:1]
+
+
+def side_way(kind: str, *, added: bool) -> str:
+    """The direction of what a whole sentence says that came or went."""
+    return ("broader" if added else "narrower") if kind == SCOPE else "added" if added else "dropped"
 
 
 def _points(side: Side) -> bool:
@@ -173,12 +179,12 @@ def _is_command(side: Side, at: int) -> bool:
     return not finite and side.forms[at + 1] not in side.lexicon.words("statement.nominal")
 
 
-def stated(stretch: Stretch) -> list[Effect]:
-    """What the whole sentences of a stretch say that came or went; nothing where it is no whole sentence."""
+def stated(stretch: Stretch) -> list[Effect] | None:
+    """What the whole sentences of a stretch say that came or went; None where it is none, or says nothing of this."""
     added = stretch.shape == "added"
     side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
     if stretch.shape == "swapped" or not _is_whole(side, span):
-        return []
+        return None
     start, end = side.chars(*span)
     breaks = [start + at for at in sentence_breaks(side.text[start:end])]
     nowhere = Side("", (0, 0), side.lexicon)
@@ -190,8 +196,8 @@ def stated(stretch: Stretch) -> list[Effect]:
             at = bisect_left(side.tokens, here.chars(first, last)[0], key=lambda token: token.start)
             words = (at, at + last - first)
             hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)
-            found.append(stretch.passage.effect(kind, stretch.shape, *hunk))
-    return found
+            found.append(stretch.passage.effect(kind, side_way(kind, added=added), *hunk))
+    return found or None
 
 
 def _is_whole(side: Side, span: Span) -> bool:
