@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from draftdiff.brackets import parse
 from draftdiff.changes.kinds import Change
 from draftdiff.meaning.document.names import capitalised, defined, renames, term_key
 from draftdiff.meaning.lexicon import Lexicon
@@ -22,14 +23,12 @@ class Context:
         changes: What differs between them.
         tables: The lexicon of their language.
         given: Lower-case terms that are known to be defined, instead of those of the drafts.
-        negotiated: Whether square brackets are those of a negotiation, or None where that is not known.
     """
 
     drafts: tuple[Draft, ...] = ()
     changes: tuple[Change, ...] = field(default=(), repr=False)
     tables: Lexicon | None = None
     given: frozenset[str] | None = None
-    negotiated: bool | None = None
 
     def with_terms(self, terms: frozenset[str]) -> Context:
         """The same with other terms."""
@@ -55,5 +54,14 @@ class Context:
             return frozenset()
         return renames(self.changes, *self.drafts, self.tables)
 
+    @cached_property
+    def negotiated(self) -> bool | None:
+        """Whether square brackets are those of a negotiation, by the signals of either draft; None without drafts."""
+        if not self.drafts:
+            return None
+        return any(parse(draft).profile != PLAIN for draft in self.drafts if "[" in draft.text)
 
+
+# The notation of texts that nobody negotiates.
+PLAIN: Final = "plain"
 NOTHING: Final = Context()

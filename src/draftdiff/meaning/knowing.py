@@ -94,12 +94,19 @@ def _inside_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> bo
 def _other_term(passage: Passage, hunk: Hunk, terms: frozenset[str]) -> Known | None:
     """A defined term for another name, or another name for one; a pronoun is no name."""
     old, new = _as_term(passage.old, hunk.old, terms), _as_term(passage.new, hunk.new, terms)
-    if old == new or not (old or new):
+    if old == new or not (old or new) or _is_short_for(passage, hunk):
         return None
     other, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
     if not (old and new) and not _is_noun(other, span):
         return None
     return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+
+
+def _is_short_for(passage: Passage, hunk: Hunk) -> bool:
+    """Whether one side is the initials of the other: "COP" of "Conference of the Parties"."""
+    one, other = passage.old.words(*hunk.old), passage.new.words(*hunk.new)
+    initials = ["".join(filter(str.isupper, (word[0] for word in words.split()))) for words in (one, other)]
+    return initials[0] == other or initials[1] == one
 
 
 def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:

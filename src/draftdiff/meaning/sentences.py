@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
-from draftdiff.meaning.brackets import explain_brackets
+from draftdiff.meaning.brackets import disputed, explain_brackets
 from draftdiff.meaning.chooser import choices
 from draftdiff.meaning.comparing import alone, compared, covers, paired_facts
 from draftdiff.meaning.commitments import commitment
@@ -44,7 +44,7 @@ def explain_passage(
     told = [Told(effect) for effect in proved]
     if not open_hunks:
         return told, not certain
-    bracketed, left = explain_brackets(passage, open_hunks)
+    bracketed, left = explain_brackets(passage, open_hunks, context)
     told += map(Told, bracketed)
     both = facts(passage.old), facts(passage.new)
     for stretch in stretches(passage, left, both):
@@ -66,7 +66,7 @@ def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], 
     left: list[Hunk] = []
     certain = True
     for hunk in passage.hunks:
-        proof = prove(passage, hunk)
+        proof = None if disputed(passage, hunk, context) else prove(passage, hunk)
         if told := known(passage, hunk, proof, context):
             effects.append(told.effect)
             certain = certain and told.certain
