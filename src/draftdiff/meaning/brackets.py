@@ -42,7 +42,11 @@ def _negotiated(passage: Passage, context: Context) -> bool | None:
 @lru_cache(1 << 10)
 def _signals(text: str) -> bool:
     pairs = _PAIR.findall(text)
-    linked = "](" in text or "{{" in text or any(len(one.split()) != len(other.split()) or one == other for one, other in pairs)
+    linked = (
+        "](" in text
+        or "{{" in text
+        or any(len(one.split()) != len(other.split()) or one == other for one, other in pairs)
+    )
     return "[" in text and not linked and parse(text).profile != PLAIN
 
 

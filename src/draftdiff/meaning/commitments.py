@@ -29,7 +29,9 @@ def _as_put(stretch: Stretch) -> Hunk:
     if stretch.shape == "swapped":
         return stretch.hunk
     a, b = stretch.hunk.old, stretch.hunk.new
-    halves = (hunk for hunk in stretch.passage.hunks if (hunk.old == a if stretch.shape == "dropped" else hunk.new == b))
+    halves = (
+        hunk for hunk in stretch.passage.hunks if (hunk.old == a if stretch.shape == "dropped" else hunk.new == b)
+    )
     return next(halves, stretch.hunk)
 
 

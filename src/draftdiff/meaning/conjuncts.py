@@ -36,7 +36,7 @@ def conjunct(stretch: Stretch) -> list[Effect] | None:
 
 
 def part_of_name(stretch: Stretch) -> list[Effect] | None:
-    """The effect of a word that makes a name of one thing that of a narrower one: "the [Sustainable] Development Agenda".
+    """The effect of a word that makes a name that of a narrower thing: "the [Sustainable] Development Agenda".
 
     The rest of the name stands on the other side, too, in capitals or not.
     """
@@ -48,8 +48,14 @@ def part_of_name(stretch: Stretch) -> list[Effect] | None:
     for fact in (*stretch.new, *stretch.old):
         if fact.scale == "name" and fact.start <= span[0] and span[1] < fact.end:
             rest = side.forms[span[1] : fact.end]
-            if other.forms[at : at + len(rest)] == rest and not all(other.written(i)[0].isupper() for i in range(at, at + len(rest))):
-                return [stretch.passage.effect("scope", "narrower" if added else "broader", stretch.hunk.old, stretch.hunk.new)]
+            if other.forms[at : at + len(rest)] == rest and not all(
+                other.written(i)[0].isupper() for i in range(at, at + len(rest))
+            ):
+                return [
+                    stretch.passage.effect(
+                        "scope", "narrower" if added else "broader", stretch.hunk.old, stretch.hunk.new
+                    )
+                ]
     return None
 
 
@@ -84,6 +90,8 @@ def _is_deed(side: Side, words: Span) -> bool:
     owned = side.forms[words[0]] in side.lexicon.words("statement.possessives")
     deed = side.forms[words[1] - 1].endswith(tuple(side.lexicon.words("statement.deeds")) or ("\0",))
     first = next((at for at, token in enumerate(side.tokens) if token.kind == WORD), 0)
-    return owned and deed and any(
-        hit.kind == "operative" and hit.rank >= _BINDING and hit.start == first for hit in side.hits
+    return (
+        owned
+        and deed
+        and any(hit.kind == "operative" and hit.rank >= _BINDING and hit.start == first for hit in side.hits)
     )

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from draftdiff.brackets import parse
 from draftdiff.changes.kinds import Change
 from draftdiff.meaning.document.names import capitalised, defined, renames, term_key
+from draftdiff.meaning.document.roles import actors
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 
@@ -53,6 +54,11 @@ class Context:
         if len(self.drafts) != 2 or not self.tables:
             return frozenset()
         return renames(self.changes, *self.drafts, self.tables)
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """The keys of the names that act."""
+        return actors(self.drafts, self.tables) if self.tables else frozenset()
 
     @cached_property
     def negotiated(self) -> bool | None:

@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.deferred import deferred
 from draftdiff.changes.kinds import (
-    EDITORIAL,
     Change,
     Delete,
     Edit,
@@ -169,11 +168,21 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     )
     if substantive and len(effects) == 1 and _joins_as_before(change, known):
         return (evolve(effects[0], kind="punctuation", direction=None),), False
+    if substantive and not effects:
+        return (_unnamed(change),), True
     followed = tuple(_followed(effect, change, known) for effect in effects)
     if followed == effects:
         return effects, substantive
     same = [one for one, other in zip(effects, followed, strict=True) if one != other]
     return followed, _differs_otherwise(change, same, language, known)
+
+
+def _unnamed(change: Change) -> Effect:
+    """The effect of words that no class names."""
+    edit = change.edits[0]
+    return Effect(
+        "other", None, change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip(), *edit
+    )
 
 
 def _differs_otherwise(change: Change, same: list[Effect], language: str, known: _Known) -> bool:

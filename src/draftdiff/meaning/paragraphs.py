@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
@@ -56,7 +57,7 @@ def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
     breaks = sentence_breaks(text)
     found: list[Effect] = []
     plain: Span | None = None
-    for start, end in zip(breaks, breaks[1:], strict=False):
+    for start, end in pairwise(breaks):
         if not text[start:end].strip():
             continue
         said = _said(text, (start, end), tables, added=added)
@@ -84,7 +85,9 @@ def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added
     place = (start, start + len(words)) if words else span
     words = words or text[slice(*span)]
     return (
-        Effect(kind, direction, "", words, (0, 0), place) if added else Effect(kind, direction, words, "", place, (0, 0))
+        Effect(kind, direction, "", words, (0, 0), place)
+        if added
+        else Effect(kind, direction, words, "", place, (0, 0))
     )
 
 
@@ -115,7 +118,9 @@ def _marks(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
 
 def _links(old: Node, new: Node) -> tuple[Effect, ...]:
     """The links of a kept text that lead somewhere else now, came or went."""
-    before, after = ({(mark.start, mark.end): mark.value for mark in node.marks if mark.kind == "link"} for node in (old, new))
+    before, after = (
+        {(mark.start, mark.end): mark.value for mark in node.marks if mark.kind == "link"} for node in (old, new)
+    )
     effects = []
     for span in sorted({*before, *after}):
         was, now = before.get(span), after.get(span)

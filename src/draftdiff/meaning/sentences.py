@@ -14,7 +14,7 @@ from draftdiff.meaning.conjuncts import conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.features import features
-from draftdiff.meaning.knowing import in_definition, known
+from draftdiff.meaning.document.knowing import in_definition, known
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled

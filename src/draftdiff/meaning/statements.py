@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Span
@@ -24,6 +25,7 @@ _POSSIBLE: Final = 3
 _NEAR: Final = 3
 # A sentence has at least so many words and marks, and ends with one of these.
 _SENTENCE: Final = 4
+_CLOSING: Final = " \n\t\u00a0\"'\u201d\u2019\u00bb)*_"
 _ENDS: Final = frozenset(".!?:\u2026\u3002\uff01\uff1f\u061f")
 
 
@@ -189,7 +191,7 @@ def stated(stretch: Stretch) -> list[Effect] | None:
     breaks = [start + at for at in sentence_breaks(side.text[start:end])]
     nowhere = Side("", (0, 0), side.lexicon)
     found = []
-    for place in zip(breaks, breaks[1:], strict=False):
+    for place in pairwise(breaks):
         here = Side(side.text, place, side.lexicon)
         passage = Passage(nowhere, here, ()) if added else Passage(here, nowhere, ())
         for kind, (first, last) in statement(passage, added=added):
@@ -205,7 +207,6 @@ def _is_whole(side: Side, span: Span) -> bool:
     if span[1] - span[0] < _SENTENCE:
         return False
     start, end = side.chars(*span)
-    before, behind = side.text[:start].rstrip(" \n\t\u00a0\"'\u201d\u2019\u00bb)*_"), side.text[end:].lstrip("\"'\u201d\u2019\u00bb)*_")
-    ends = _ENDS.issuperset((side.text[start:end].rstrip("\"'\u201d\u2019\u00bb)*_")[-1:] or " ")) or _ENDS.issuperset(behind[:1])
+    before, last = side.text[:start].rstrip(_CLOSING), side.text[start:end].rstrip(_CLOSING)[-1:]
+    ends = _ENDS.issuperset(last or " ") or _ENDS.issuperset(side.text[end:].lstrip(_CLOSING)[:1])
     return (not before or before[-1] in _ENDS) and ends and not side.text[start].islower()
-

@@ -71,7 +71,12 @@ def _leads_to(side: Side, one: Fact, other: Fact) -> bool:
     between = side.forms[one.end : other.start]
     joiners = side.lexicon.words("reference.joiners") | side.lexicon.words("reference.leading")
     joins = [form for form in between if form not in side.lexicon.words("grammar.and")]
-    return len(between) <= _NEAR and bool(joins) and len(joins) == len(between) and all(form in joiners for form in between)
+    return (
+        len(between) <= _NEAR
+        and bool(joins)
+        and len(joins) == len(between)
+        and all(form in joiners for form in between)
+    )
 
 
 def _elsewhere(side: Side, end: int) -> str:
@@ -82,7 +87,7 @@ def _elsewhere(side: Side, end: int) -> str:
     """
     nouns, joiners = side.lexicon.words("reference.nouns"), side.lexicon.words("reference.joiners")
     at = end
-    while at < len(side.tokens) and (side.forms[at] in joiners or side.forms[at] == "," and _joins(side, at + 1)):
+    while at < len(side.tokens) and (side.forms[at] in joiners or (side.forms[at] == "," and _joins(side, at + 1))):
         at += 1
     if at >= len(side.tokens) or (at == end and side.lexicon.words("case.capital")):
         return ""
@@ -105,7 +110,9 @@ def _is_theirs(side: Side, fact: Fact) -> bool:
 
 
 def _joins(side: Side, at: int) -> bool:
-    return at < len(side.tokens) and side.forms[at] in side.lexicon.words("reference.joiners") - side.lexicon.words("grammar.and")
+    return at < len(side.tokens) and side.forms[at] in side.lexicon.words("reference.joiners") - side.lexicon.words(
+        "grammar.and"
+    )
 
 
 def _parts(side: Side, fact: Fact) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from draftdiff.changes.kinds import Change, Edit, Merge, Split
-from draftdiff.meaning.document.terms import definition_in, defined_terms
+from draftdiff.meaning.document.terms import defined_terms, definition_in
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.repetition import repeated
 from draftdiff.model.draft import Draft

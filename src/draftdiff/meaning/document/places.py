@@ -43,7 +43,6 @@ class Above:
                 return modals[-1]
         return None
 
-
     def binds(self, path: Path, tables: Lexicon) -> bool:
         """Whether a paragraph is a point of what the text above it commands, permits or forbids."""
         for depth in range(len(path) - 1, 0, -1):

@@ -50,7 +50,9 @@ class Numbering:
     @cached_property
     def headed(self) -> frozenset[str]:
         """What headings are called that bear no label ("ARTICLE 2 bis"): bare numbers are none of these."""
-        firsts = (paragraph.text.split(maxsplit=2) for paragraph in self.draft.paragraphs if paragraph.kind == "heading")
+        firsts = (
+            paragraph.text.split(maxsplit=2) for paragraph in self.draft.paragraphs if paragraph.kind == "heading"
+        )
         numbered = (concept(words[0]) for words in firsts if len(words) > 1 and words[1][:1].isdigit())
         return frozenset(word for word in numbered if word)
 
@@ -81,7 +83,7 @@ class Numbering:
     def _labelled(self, noun: str, number: str, near: int, *, inside: bool = False) -> int | None:
         label = parse(number)
         label = label if label.numbers else parse(f"({number})")  # letters alone may be a word
-        word = concept(noun) or noun
+        word = concept(noun) or concept(noun.removesuffix("s")) or noun
         bare = word and noun not in self.unlabelled and word not in self.headed
         for keyword in (word, "") if bare else (word,):
             holders = self.holders.get((keyword or _script(label), label.numbers, label.suffix.lower()))
@@ -257,7 +259,9 @@ def written_otherwise(old_words: str, new_words: str, tables: Lexicon) -> bool:
     if [len(one) for one in read] != [1, 1]:
         return False
     (old,), (new,) = read
-    return _sense(old) == _sense(new) and (_noun(old) == _noun(new) or _is_abbreviated(old, new) or _is_abbreviated(new, old))
+    return _sense(old) == _sense(new) and (
+        _noun(old) == _noun(new) or _is_abbreviated(old, new) or _is_abbreviated(new, old)
+    )
 
 
 def _sense(citation: Citation) -> tuple[object, ...]:

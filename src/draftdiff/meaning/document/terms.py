@@ -97,7 +97,7 @@ def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
     pattern = _pattern(tables)
     for paragraph in draft.paragraphs:
         text = paragraph.text
-        if any(mark in text for mark in "\"\u201c\u00ab"):
+        if any(mark in text for mark in '"\u201c\u00ab'):
             terms.update(found["term"].rstrip(",").lower() for found in (pattern.finditer(text) if pattern else ()))
             terms.update(term.lower() for term in _named().findall(text))
     return frozenset(terms)

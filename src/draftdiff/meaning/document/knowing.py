@@ -42,10 +42,10 @@ def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -
         return None
     if (old.lower(), new.lower()) in context.renamed:
         return Known(passage.effect("style", None, hunk.old, hunk.new), True)
+    if proof is None:
+        return _other_term(passage, hunk, context.terms) or _somebody_else(passage, hunk, context.actors)
     if not context.terms:
         return None
-    if proof is None:
-        return _other_term(passage, hunk, context.terms)
     return _capital(passage, hunk, context) if proof.kind == "case" and not proof.certain else None
 
 
@@ -100,6 +100,16 @@ def _other_term(passage: Passage, hunk: Hunk, terms: frozenset[str]) -> Known | 
     if not (old and new) and not _is_noun(other, span):
         return None
     return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+
+
+def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Known | None:
+    """Somebody who acts in the drafts for somebody else who does: whom they act for by the word before them."""
+    old, new = (term_key(_name(side, span)) for side, span in ((passage.old, hunk.old), (passage.new, hunk.new)))
+    if old == new or old not in actors or new not in actors or _is_short_for(passage, hunk):
+        return None
+    before = passage.new.forms[hunk.new[0] - 1] if hunk.new[0] else ""
+    kind = "beneficiary" if before in passage.new.lexicon.words("statement.towards") else "actor"
+    return Known(passage.effect(kind, "swapped", hunk.old, hunk.new), False)
 
 
 def _is_short_for(passage: Passage, hunk: Hunk) -> bool:
