@@ -180,9 +180,8 @@ def _of_edit(change: Change, known: _Known) -> Reading:
 def _unnamed(change: Change) -> Effect:
     """The effect of words that no class names."""
     edit = change.edits[0]
-    return Effect(
-        "other", None, change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip(), *edit
-    )
+    old, new = change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip()
+    return Effect("other", None, old, new, edit.old, edit.new)
 
 
 def _differs_otherwise(change: Change, same: list[Effect], language: str, known: _Known) -> bool:
