@@ -145,9 +145,9 @@ def _reading(change: Change, known: _Known) -> Reading:
         case Insert() | Delete():
             added = isinstance(change, Insert)
             node = change.new[0] if added else change.old[0]
-            governed = known.above[added].binds(node.path, known.tables)
+            governing = known.above[added].governing(node.path, known.tables)
             effects, substantive = explain_paragraph(
-                node, known.tables, known.instruments, added=added, governed=governed
+                node, known.tables, known.instruments, added=added, governing=governing
             )
             return tuple(effects), substantive
         case Renumber():

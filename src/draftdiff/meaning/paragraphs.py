@@ -8,9 +8,9 @@ from typing import Final
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
 from draftdiff.meaning.document.terms import term_in
 from draftdiff.meaning.lexicon import Lexicon
-from draftdiff.meaning.passages import Passage, Side, sentence_breaks
+from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.quotations import Instruments, quoted_spans
-from draftdiff.meaning.statements import side_way, statement
+from draftdiff.meaning.statements import side_way, statement_of
 from draftdiff.model.paragraph import Mark
 
 # Words struck out or marked as proposed are not plain text; a note is not part of the sentence.
@@ -24,7 +24,7 @@ _OF_TABLES: Final = ("cell", "row")
 
 
 def explain_paragraph(
-    node: Node, tables: Lexicon, instruments: Instruments, *, added: bool, governed: bool = False
+    node: Node, tables: Lexicon, instruments: Instruments, *, added: bool, governing: str | None = None
 ) -> tuple[list[Effect], bool]:
     """The effects of an inserted or deleted paragraph, and whether it says anything.
 
@@ -35,7 +35,7 @@ def explain_paragraph(
         tables: The lexicon of its language.
         instruments: Agreed language to look for.
         added: Whether it came.
-        governed: Whether it is a point of what the text above commands, permits or forbids.
+        governing: The class of what the text above does, where it is a point of it: "deontic", "definition".
     """
     text = node.text
     if not text.strip():
@@ -47,8 +47,8 @@ def explain_paragraph(
         for span in quoted_spans(text, instruments)
     ]
     said = [] if node.kind in _SILENT else _by_sentence(text, tables, added=added)
-    if governed and all(effect.kind in ("other", "reference") for effect in said):
-        said = [_one_sided("deontic", "added" if added else "dropped", text, (0, len(text)), added=added)]
+    if governing and all(effect.kind in ("other", "reference") for effect in said):
+        said = [_one_sided(governing, "added" if added else "dropped", text, (0, len(text)), added=added)]
     return quoted + (said or [_one_sided("other", None, text, (0, len(text)), added=added)]), True
 
 
@@ -70,10 +70,9 @@ def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
 
 def _said(text: str, span: Span, tables: Lexicon, *, added: bool) -> list[Effect]:
     """What a sentence says; of a definition the term."""
-    here, nowhere = Side(text, span, tables), Side("", (0, 0), tables)
-    passage = Passage(nowhere, here, ()) if added else Passage(here, nowhere, ())
+    here = Side(text, span, tables)
     effects = []
-    for kind, (start, end) in statement(passage, added=added):
+    for kind, (start, end) in statement_of(here):
         place = (term_in(text, span, tables) if kind == "definition" else None) or here.chars(start, end)
         effects.append(_one_sided(kind, side_way(kind, added=added), text, place, added=added))
     return effects

@@ -12,7 +12,7 @@ from draftdiff.meaning.document.terms import defines
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE, SCOPE
 from draftdiff.meaning.lexicon import Hit
-from draftdiff.meaning.passages import Passage, Side, sentence_breaks
+from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK, WORD
 from draftdiff.meaning.words import verb_base
@@ -29,8 +29,8 @@ _CLOSING: Final = " \n\t\u00a0\"'\u201d\u2019\u00bb)*_"
 _ENDS: Final = frozenset(".!?:\u2026\u3002\uff01\uff1f\u061f")
 
 
-def statement(passage: Passage, *, added: bool) -> list[tuple[str, Span]]:
-    """The classes of a sentence that stands on one side only, each with the tokens that show it, the first first.
+def statement_of(side: Side) -> list[tuple[str, Span]]:
+    """The classes of a sentence, each with the tokens that show it, the first first.
 
     Nothing where it neither binds nor defines nor points anywhere.
 
@@ -38,14 +38,12 @@ def statement(passage: Passage, *, added: bool) -> list[tuple[str, Span]]:
         >>> from draftdiff.meaning.lexicon import lexicon
         >>> english = lexicon("en")
         >>> def said(text):
-        ...     sides = Side("", (0, 0), english), Side(text, (0, len(text)), english)
-        ...     return [kind for kind, _ in statement(Passage(*sides, ()), added=True)]
+        ...     return [kind for kind, _ in statement_of(Side(text, (0, len(text)), english))]
         >>> said("Members shall pay a fee."), said("See Article 5."), said("The fee is small.")
         (['deontic'], ['reference'], [])
     """
-    side = passage.new if added else passage.old
     whole = (0, len(side.tokens))
-    if defines(side.text[slice(*side.span)], side.lexicon):
+    if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(side, "statement.defining"):
         return [(DEFINITION, whole)]
     if _points(side):
         return [(REFERENCE, whole)]
@@ -189,12 +187,10 @@ def stated(stretch: Stretch) -> list[Effect] | None:
         return None
     start, end = side.chars(*span)
     breaks = [start + at for at in sentence_breaks(side.text[start:end])]
-    nowhere = Side("", (0, 0), side.lexicon)
     found = []
     for place in pairwise(breaks):
         here = Side(side.text, place, side.lexicon)
-        passage = Passage(nowhere, here, ()) if added else Passage(here, nowhere, ())
-        for kind, (first, last) in statement(passage, added=added):
+        for kind, (first, last) in statement_of(here):
             at = bisect_left(side.tokens, here.chars(first, last)[0], key=lambda token: token.start)
             words = (at, at + last - first)
             hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)

@@ -9,7 +9,7 @@ from attrs import frozen
 from draftdiff.changes.kinds import Change, Effect, Merge, Split
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Side, sentence_breaks
-from draftdiff.meaning.statements import binds
+from draftdiff.meaning.statements import statement_of
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.words import key
 
@@ -43,16 +43,17 @@ class Above:
                 return modals[-1]
         return None
 
-    def binds(self, path: Path, tables: Lexicon) -> bool:
-        """Whether a paragraph is a point of what the text above it commands, permits or forbids."""
+    def governing(self, path: Path, tables: Lexicon) -> str | None:
+        """What the text does that a paragraph is a point of: "deontic" where it binds, "definition", or None."""
         for depth in range(len(path) - 1, 0, -1):
             text = self.draft.paragraphs[self.paths[path[:depth]]].text.rstrip("*_ \u00a0")
             if not text.endswith(_LEADING):
-                return False
+                return None
             breaks = sentence_breaks(text)
-            if binds(Side(text, (breaks[-2], breaks[-1]), tables)):
-                return True
-        return False
+            said = statement_of(Side(text, (breaks[-2], breaks[-1]), tables))
+            if said and said[0][0] in ("deontic", "definition"):
+                return said[0][0]
+        return None
 
 
 def explain_place(change: Change, before: Above, after: Above, tables: Lexicon) -> tuple[Effect, bool]:
