@@ -12,6 +12,7 @@ from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.quotations import Instruments, quoted_spans
 from draftdiff.meaning.statements import side_way, statement_of
 from draftdiff.model.paragraph import Mark
+from draftdiff.model.words import key
 
 # Words struck out or marked as proposed are not plain text; a note is not part of the sentence.
 _TELLING_MARKS: Final = frozenset({"strike", "inserted", "deleted", "note"})
@@ -116,19 +117,30 @@ def _marks(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
 
 
 def _links(old: Node, new: Node) -> tuple[Effect, ...]:
-    """The links of a kept text that lead somewhere else now, came or went."""
-    before, after = (
-        {(mark.start, mark.end): mark.value for mark in node.marks if mark.kind == "link"} for node in (old, new)
-    )
+    """The links that lead somewhere else now, came or went, wherever the words stand that bear them."""
+    gone, come = _only_in(old, new), _only_in(new, old)
     effects = []
-    for span in sorted({*before, *after}):
-        was, now = before.get(span), after.get(span)
-        if _address(was) == _address(now):
-            continue
-        direction = "swapped" if was and now else "added" if now else "dropped"
-        words = new.text[slice(*span)]
-        effects.append(Effect("reference", direction, words if was else "", words if now else "", span, span))
+    for mark in gone:
+        words = _words(old, mark)
+        partner = next((other for other in come if key(_words(new, other)) == key(words)), None)
+        if partner:
+            come.remove(partner)
+        now = (_words(new, partner), (partner.start, partner.end)) if partner else ("", (0, 0))
+        direction = "swapped" if partner else "dropped"
+        effects.append(Effect("reference", direction, words, now[0], (mark.start, mark.end), now[1]))
+    for mark in come:
+        effects.append(Effect("reference", "added", "", _words(new, mark), (0, 0), (mark.start, mark.end)))
     return tuple(effects)
+
+
+def _only_in(node: Node, other: Node) -> list[Mark]:
+    """The links of a paragraph to where no link of the other one leads."""
+    known = {_address(mark.value) for mark in other.marks if mark.kind == "link"}
+    return [mark for mark in node.marks if mark.kind == "link" and _address(mark.value) not in known]
+
+
+def _words(node: Node, mark: Mark) -> str:
+    return node.text[mark.start : mark.end]
 
 
 def _address(target: str | None) -> str | None:

@@ -43,7 +43,7 @@ def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -
     if (old.lower(), new.lower()) in context.renamed:
         return Known(passage.effect("style", None, hunk.old, hunk.new), True)
     if proof is None:
-        return _other_term(passage, hunk, context.terms) or _somebody_else(passage, hunk, context.actors)
+        return _other_term(passage, hunk, context) or _somebody_else(passage, hunk, context.actors)
     if not context.terms:
         return None
     return _capital(passage, hunk, context) if proof.kind == "case" and not proof.certain else None
@@ -69,7 +69,10 @@ def _name(side: Side, span: tuple[int, int]) -> str:
 
 def _capital(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
     """A capital: another meaning where a term has it; no more than that of one word, where terms are defined."""
-    if _inside_term(passage.new, hunk.new, context.terms) or _inside_term(passage.old, hunk.old, context.terms):
+    inside = _inside_term(passage.new, hunk.new, context.terms) or _inside_term(passage.old, hunk.old, context.terms)
+    if _begins(passage.new, hunk.new[0]) or (inside and _behind_capital(passage.new, hunk.new[0])):
+        return None
+    if inside:
         return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
     single = hunk.new[1] - hunk.new[0] == 1 and not _beside_capital(passage.new, hunk.new)
     return Known(passage.effect("case", None, hunk.old, hunk.new), True) if single and context.defined else None
@@ -77,8 +80,11 @@ def _capital(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
 
 def _beside_capital(side: Side, span: tuple[int, int]) -> bool:
     """Whether a word has a neighbour with a capital inside the sentence: both may be one name."""
-    near = (at for at in (span[0] - 1, span[1]) if 0 < at < len(side.tokens))
-    return any(side.written(at)[0].isupper() for at in near)
+    return _behind_capital(side, span[0]) or (span[1] < len(side.tokens) and side.written(span[1])[0].isupper())
+
+
+def _behind_capital(side: Side, at: int) -> bool:
+    return at > 1 and side.written(at - 1)[0].isupper()
 
 
 def _inside_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> bool:
@@ -91,15 +97,22 @@ def _inside_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> bo
     )
 
 
-def _other_term(passage: Passage, hunk: Hunk, terms: frozenset[str]) -> Known | None:
-    """A defined term for another name, or another name for one; a pronoun is no name."""
-    old, new = _as_term(passage.old, hunk.old, terms), _as_term(passage.new, hunk.new, terms)
-    if old == new or not (old or new) or _is_short_for(passage, hunk):
+def _other_term(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
+    """A defined term for another name, or another name for one; a pronoun is no name, nor is the value of a field."""
+    old, new = (
+        _as_term(side, span, context.terms) for side, span in ((passage.old, hunk.old), (passage.new, hunk.new))
+    )
+    if old == new or not (old or new) or _is_short_for(passage, hunk) or _begins(passage.new, hunk.new[0]):
         return None
     other, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
-    if not (old and new) and not _is_noun(other, span):
+    if not (old and new) and not ({old, new} & context.defined and _is_noun(other, span)):
         return None
     return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+
+
+def _begins(side: Side, at: int) -> bool:
+    """Whether a mark stands before a word, so that it may have a capital, or be the value of a field."""
+    return at == 0 or side.tokens[at - 1].kind == MARK
 
 
 def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Known | None:
@@ -113,10 +126,22 @@ def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Know
 
 
 def _is_short_for(passage: Passage, hunk: Hunk) -> bool:
-    """Whether one side is the initials of the other: "COP" of "Conference of the Parties"."""
+    """Whether one side is short for the other: "COP" of "Conference of the Parties"."""
     one, other = passage.old.words(*hunk.old), passage.new.words(*hunk.new)
-    initials = ["".join(filter(str.isupper, (word[0] for word in words.split()))) for words in (one, other)]
-    return initials[0] == other or initials[1] == one
+    return _abbreviates(one, other) or _abbreviates(other, one)
+
+
+def _abbreviates(short: str, words: str) -> bool:
+    """Whether letters are the first ones of words, in order: of all that have a capital, and of others among them."""
+    initials = [word[0] for word in words.split()]
+    capitals = [letter for letter in initials if letter.isupper()]
+    rest = iter("".join(initials).upper())
+    return (
+        short.isupper()
+        and len(capitals) > 1
+        and all(letter in rest for letter in short)
+        and all(letter in short for letter in capitals)
+    )
 
 
 def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:

@@ -16,6 +16,7 @@ from draftdiff.model.draft import Draft
 # A word with a capital behind one without, in scripts that have capitals.
 _CAPITAL: Final = r"[A-Z\u00c0-\u00de\u0410-\u042f][^\W\d_]+"
 _CAPITALS: Final = re.compile(rf"[^\W\d_][,;]? ({_CAPITAL}(?: {_CAPITAL})*)")
+_AMONG_WORDS: Final = re.compile(r" ([^\W\d_]+)(?=[,;]? [^\W\d_]|\. |\.$)")
 # So often with a capital, and somewhere without: a term that is defined elsewhere.
 _OFTEN: Final = 3
 _LONGEST: Final = 60
@@ -40,7 +41,7 @@ def defined(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
 
 
 def capitalised(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
-    """The keys of what drafts write with a capital inside sentences three times, and somewhere without.
+    """The keys of what drafts write with a capital inside sentences three times, and as often as without.
 
     Such a word is a term that is defined elsewhere. Where all nouns have capitals, these tell nothing.
     """
@@ -48,17 +49,22 @@ def capitalised(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
         return frozenset()
     texts = [paragraph.text for draft in drafts for paragraph in draft.paragraphs if paragraph.kind != "heading"]
     counts = Counter(term_key(words) for text in texts for words in _CAPITALS.findall(text))
-    whole = " ".join(" ".join(texts).split())
-    return frozenset(key for key, count in counts.items() if count >= _OFTEN and _stands_small(key, whole))
+    small = _small_words(" ".join(" ".join(texts).split()))
+    return frozenset(key for key, count in counts.items() if count >= _OFTEN and 0 < _stands_small(key, small) <= count)
 
 
 def _is_word(term: str) -> bool:
     return sum(map(str.isalpha, term)) > 1
 
 
-def _stands_small(key: str, text: str) -> bool:
-    """Whether words stand in lower case among words, in the singular or plural; not in an address or a path."""
-    return re.search(rf" {re.escape(key)}(?:s|es)?(?:[,;]? [^\W\d_]|\. |\.$)", text) is not None
+def _small_words(text: str) -> Counter[str]:
+    """How often each word stands in lower case among words, by its key; not in an address or a path."""
+    return Counter(term_key(word) for word in _AMONG_WORDS.findall(text) if word[0].islower())
+
+
+def _stands_small(key: str, small: Counter[str]) -> int:
+    """How often all words of a name may stand in lower case."""
+    return min(small[term_key(word)] for word in key.split())
 
 
 def renames(changes: Iterable[Change], old: Draft, new: Draft, tables: Lexicon) -> frozenset[tuple[str, str]]:
@@ -69,13 +75,14 @@ def renames(changes: Iterable[Change], old: Draft, new: Draft, tables: Lexicon) 
     """
     changes = [change for change in changes if isinstance(change, Edit | Split | Merge)]
     rows = repeated(changes, at_least=2)
-    before, after = (" ".join(p.text for p in draft.paragraphs) for draft in (old, new))
+    before, after = (" ".join(" ".join(p.text for p in draft.paragraphs).split()) for draft in (old, new))
+    small = _small_words(f"{before} {after}")
     return frozenset(
         (row.old.lower(), row.new.lower())
         for row in rows
         if _is_name(row.old) and _is_name(row.new)
         and not _occurs(row.old, after) and not _occurs(row.new, before)
-        and any(_only_renamed(change, row.old, row.new, before + after, tables) for change in changes)
+        and any(_only_renamed(change, row.old, row.new, small, tables) for change in changes)
     )  # fmt: skip
 
 
@@ -88,12 +95,12 @@ def _occurs(name: str, text: str) -> bool:
     return re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
-def _only_renamed(change: Change, name: str, now: str, texts: str, tables: Lexicon) -> bool:
+def _only_renamed(change: Change, name: str, now: str, small: Counter[str], tables: Lexicon) -> bool:
     """Whether a definition or a heading has another name and says the same."""
     old, new = change.old_text, change.new_text
     if re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", lambda _: now, old).lower() != new.lower():
         return False
-    if not all(_stands_small(term_key(word), texts) for word in f"{name} {now}".split()):
+    if not _stands_small(f"{name} {now}", small):
         return False
     if found := definition_in(old, tables):
         return _occurs(name, found[0]) and not _occurs(name, old[found[1] :])
