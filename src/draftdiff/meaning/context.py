@@ -50,7 +50,7 @@ class Context:
 
     @cached_property
     def renamed(self) -> frozenset[tuple[str, str]]:
-        """Pairs of names, in lower case, of which the second stands for the first throughout."""
+        """Pairs of names, by their keys, of which the second stands for the first throughout."""
         if len(self.drafts) != 2 or not self.tables:
             return frozenset()
         return renames(self.changes, *self.drafts, self.tables)

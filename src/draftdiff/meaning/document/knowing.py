@@ -40,13 +40,18 @@ def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -
     old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)
     if not old or not new:
         return None
-    if (old.lower(), new.lower()) in context.renamed:
+    if (term_key(old), term_key(new)) in context.renamed and _alike_in_number(old, new):
         return Known(passage.effect("style", None, hunk.old, hunk.new), True)
     if proof is None:
         return _other_term(passage, hunk, context) or _somebody_else(passage, hunk, context.actors)
     if not context.terms:
         return None
     return _capital(passage, hunk, context) if proof.kind == "case" and not proof.certain else None
+
+
+def _alike_in_number(old: str, new: str) -> bool:
+    """Whether both names are singular or both plural, as far as their endings tell."""
+    return (term_key(old) == old.lower()) == (term_key(new) == new.lower())
 
 
 def _naming(passage: Passage, hunk: Hunk) -> Known | None:

@@ -68,7 +68,7 @@ def _stands_small(key: str, small: Counter[str]) -> int:
 
 
 def renames(changes: Iterable[Change], old: Draft, new: Draft, tables: Lexicon) -> frozenset[tuple[str, str]]:
-    """Pairs of names, in lower case, of which the second stands for the first throughout, for the same thing.
+    """Pairs of names, by their keys, of which the second stands for the first throughout, for the same thing.
 
     The old name is nowhere left and the new one was nowhere before; both are common nouns; and a definition, or a
     heading that is the name alone, has only its name changed.
@@ -78,7 +78,7 @@ def renames(changes: Iterable[Change], old: Draft, new: Draft, tables: Lexicon) 
     before, after = (" ".join(" ".join(p.text for p in draft.paragraphs).split()) for draft in (old, new))
     small = _small_words(f"{before} {after}")
     return frozenset(
-        (row.old.lower(), row.new.lower())
+        (term_key(row.old), term_key(row.new))
         for row in rows
         if _is_name(row.old) and _is_name(row.new)
         and not _occurs(row.old, after) and not _occurs(row.new, before)
@@ -92,13 +92,13 @@ def _is_name(words: str) -> bool:
 
 
 def _occurs(name: str, text: str) -> bool:
-    return re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return re.search(rf"(?<!\w){re.escape(name)}(?:s|es)?(?!\w)", text) is not None
 
 
 def _only_renamed(change: Change, name: str, now: str, small: Counter[str], tables: Lexicon) -> bool:
     """Whether a definition or a heading has another name and says the same."""
     old, new = change.old_text, change.new_text
-    if re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", lambda _: now, old).lower() != new.lower():
+    if re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: now, old) != new:
         return False
     if not _stands_small(f"{name} {now}", small):
         return False
