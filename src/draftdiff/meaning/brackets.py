@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
-from draftdiff.brackets import bracket_effects
+from draftdiff.brackets import bracket_effects, parse
 from draftdiff.changes.kinds import Effect, Span
+from draftdiff.meaning.context import NOTHING, PLAIN, Context
 from draftdiff.meaning.layers.markup import is_bracket_of_markup
 from draftdiff.meaning.passages import Hunk, Passage, Side
 from draftdiff.meaning.tokens import MARK
@@ -15,27 +18,77 @@ _DIRECTIONS: Final = {
     "placed": "opened", "lifted": "lifted", "added": "added", "dropped": "dropped", "alternative added": "added",
     "alternative dropped": "resolved", "status added": "added", "status dropped": "dropped",
 }  # fmt: skip
+# Alternatives are about as long as each other; the words of a link and what it is called are not.
+_PAIR: Final = re.compile(r"\[([^\[\]{}]*)\](?=\[([^\[\]{}]*)\])")
+# Behind an opening bracket, the sign of a note or an anchor.
+_NOTED: Final = frozenset("^#@")
 _SIGNS: Final = frozenset("[]\uff3b\uff3d")
 
 
-def explain_brackets(passage: Passage, hunks: Sequence[Hunk]) -> tuple[list[Effect], list[Hunk]]:
+def disputed(passage: Passage, hunk: Hunk, context: Context) -> bool:
+    """Whether a hunk has square brackets of a negotiation: those of links, names and code are proved otherwise.
+
+    Whether a draft is negotiated decides for its paragraphs; a text alone shows it by its own signals.
+    """
+    return _has_bracket(passage, hunk) and _negotiated(passage, context) is True
+
+
+def _negotiated(passage: Passage, context: Context) -> bool | None:
+    if context.negotiated is not None:
+        return context.negotiated
+    return True if any(_signals(side.text) for side in (passage.old, passage.new)) else None
+
+
+@lru_cache(1 << 10)
+def _signals(text: str) -> bool:
+    pairs = _PAIR.findall(text)
+    linked = (
+        "](" in text
+        or "{{" in text
+        or any(len(one.split()) != len(other.split()) or one == other for one, other in pairs)
+    )
+    return "[" in text and not linked and parse(text).profile != PLAIN
+
+
+def explain_brackets(
+    passage: Passage, hunks: Sequence[Hunk], context: Context = NOTHING
+) -> tuple[list[Effect], list[Hunk]]:
     """The bracket effects of a passage, and the hunks that are left to explain.
 
-    Where nothing but brackets, tags and alternatives changed, nothing is left.
+    Where nothing but brackets, tags and alternatives changed, nothing is left; and what only came or went with its
+    brackets is told by them. In a draft that nobody negotiates brackets are marks like others.
     """
-    old, new = (side.text[slice(*side.span)] for side in (passage.old, passage.new))
     touched = [hunk for hunk in hunks if _has_bracket(passage, hunk) or _in_tag(passage, hunk)]
-    if not touched or all(is_bracket_of_markup(passage, hunk) for hunk in touched):
+    negotiated = _negotiated(passage, context) if touched else None
+    if not touched or negotiated is False:
         return [], list(hunks)
+    if not negotiated and all(is_bracket_of_markup(passage, hunk) for hunk in touched):
+        return [], list(hunks)
+    old, new = (side.text[slice(*side.span)] for side in (passage.old, passage.new))
     found = bracket_effects(old, new)
     effects = [
         Effect("bracket", _DIRECTIONS.get(one.kind, "swapped"), one.old, one.new,
                _placed(one.old_span, passage.old), _placed(one.new_span, passage.new))
         for one in found.effects
+        if not _NOTED.intersection((one.old.strip("[")[:1], one.new.strip("[")[:1]))
     ]  # fmt: skip
     if not effects:
         return [], list(hunks)
-    return effects, [] if found.alone else [hunk for hunk in hunks if not _only_brackets(passage, hunk)]
+    return effects, [] if found.alone else [hunk for hunk in hunks if not _told_with(passage, hunk, effects)]
+
+
+def _told_with(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) -> bool:
+    """Whether a hunk is brackets alone, or words that came or went inside the brackets of an effect."""
+    if _only_brackets(passage, hunk):
+        return True
+    spans = [(passage.old.chars(*hunk.old), "old_span"), (passage.new.chars(*hunk.new), "new_span")]
+    filled = [(span, name) for span, name in spans if span[0] < span[1]]
+    if len(filled) != 1 and not _has_bracket(passage, hunk):
+        return False
+    return all(
+        any((place := getattr(effect, name)) and place[0] <= span[0] and span[1] <= place[1] for effect in effects)
+        for span, name in filled
+    )
 
 
 def _placed(span: Span | None, side: Side) -> Span | None:

@@ -1,29 +1,73 @@
-"""What whole drafts tell about one passage: the terms they define and what has another name now."""
+"""What whole drafts tell about one passage: the terms they define, what has another name now, who is who."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, field, frozen
 
+from draftdiff.brackets import parse
+from draftdiff.changes.kinds import Change
+from draftdiff.meaning.document.names import capitalised, defined, renames, term_key
+from draftdiff.meaning.document.roles import actors
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.model.draft import Draft
 
-@frozen
+
+@frozen(eq=False)
 class Context:
-    """What is known beyond the sentence.
+    """What is known beyond the sentence, found when it is first asked for.
 
     Attributes:
-        terms: Lower-case terms that either draft defines; None where that is not known.
-        renamed: Pairs of names, in lower case, of which the second stands for the first throughout.
-        negotiated: Whether square brackets are those of a negotiation, or None where that is not known.
+        drafts: The draft before and the one after; none where only a text is known.
+        changes: What differs between them.
+        tables: The lexicon of their language.
+        given: Lower-case terms that are known to be defined, instead of those of the drafts.
     """
 
-    terms: frozenset[str] | None = None
-    renamed: frozenset[tuple[str, str]] = field(default=frozenset())
-    negotiated: bool | None = None
+    drafts: tuple[Draft, ...] = ()
+    changes: tuple[Change, ...] = field(default=(), repr=False)
+    tables: Lexicon | None = None
+    given: frozenset[str] | None = None
 
     def with_terms(self, terms: frozenset[str]) -> Context:
         """The same with other terms."""
-        return evolve(self, terms=terms)
+        return evolve(self, given=terms)
+
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """The keys of the terms that are known to be defined."""
+        if self.given is not None:
+            return frozenset(map(term_key, self.given))
+        return defined(self.drafts, self.tables) if self.tables else frozenset()
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """These, and where there are some the keys of what has capitals as a term."""
+        found = capitalised(self.drafts, self.tables) if self.tables and self.defined else frozenset()
+        return self.defined | found
+
+    @cached_property
+    def renamed(self) -> frozenset[tuple[str, str]]:
+        """Pairs of names, by their keys, of which the second stands for the first throughout."""
+        if len(self.drafts) != 2 or not self.tables:
+            return frozenset()
+        return renames(self.changes, *self.drafts, self.tables)
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """The keys of the names that act."""
+        return actors(self.drafts, self.tables) if self.tables else frozenset()
+
+    @cached_property
+    def negotiated(self) -> bool | None:
+        """Whether square brackets are those of a negotiation, by the signals of either draft; None without drafts."""
+        if not self.drafts:
+            return None
+        return any(parse(draft).profile != PLAIN for draft in self.drafts if "[" in draft.text)
 
 
+# The notation of texts that nobody negotiates.
+PLAIN: Final = "plain"
 NOTHING: Final = Context()

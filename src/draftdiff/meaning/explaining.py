@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.deferred import deferred
 from draftdiff.changes.kinds import (
-    EDITORIAL,
     Change,
     Delete,
     Edit,
@@ -24,6 +23,7 @@ from draftdiff.changes.kinds import (
     Renumber,
     Split,
 )
+from draftdiff.changes.wording import edits
 from draftdiff.meaning.context import Context
 from draftdiff.meaning.document.lists import passes_conjunction_on
 from draftdiff.meaning.document.places import Above, explain_parts, explain_place
@@ -33,8 +33,8 @@ from draftdiff.meaning.document.targets import (
     follows_renumbering,
     partners,
     silent_references,
+    written_otherwise,
 )
-from draftdiff.meaning.document.terms import defined_terms
 from draftdiff.meaning.edits import explain_edit
 from draftdiff.meaning.languages import language_of
 from draftdiff.meaning.lexicon import Lexicon, lexicon
@@ -97,8 +97,8 @@ class _Known:
 
     @cached_property
     def context(self) -> Context:
-        """The terms that either draft defines; None where they define none, so that nothing is known."""
-        return Context((defined_terms(self.old, self.tables) | defined_terms(self.new, self.tables)) or None)
+        """What the drafts tell of a passage."""
+        return Context((self.old, self.new), tuple(self.changes), self.tables)
 
     @cached_property
     def above(self) -> tuple[Above, Above]:
@@ -145,8 +145,9 @@ def _reading(change: Change, known: _Known) -> Reading:
         case Insert() | Delete():
             added = isinstance(change, Insert)
             node = change.new[0] if added else change.old[0]
+            governing = known.above[added].governing(node.path, known.tables)
             effects, substantive = explain_paragraph(
-                node, known.tables, known.instruments, added=added, context=known.context
+                node, known.tables, known.instruments, added=added, governing=governing
             )
             return tuple(effects), substantive
         case Renumber():
@@ -167,12 +168,29 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     )
     if substantive and len(effects) == 1 and _joins_as_before(change, known):
         return (evolve(effects[0], kind="punctuation", direction=None),), False
-    if not known.renumbered or "reference" not in [effect.kind for effect in effects]:
-        return effects, substantive
+    if substantive and not effects:
+        return (_unnamed(change),), True
     followed = tuple(_followed(effect, change, known) for effect in effects)
     if followed == effects:
         return effects, substantive
-    return followed, any(effect.kind not in EDITORIAL for effect in followed)
+    same = [one for one, other in zip(effects, followed, strict=True) if one != other]
+    return followed, _differs_otherwise(change, same, language, known)
+
+
+def _unnamed(change: Change) -> Effect:
+    """The effect of words that no class names."""
+    edit = change.edits[0]
+    old, new = change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip()
+    return Effect("other", None, old, new, edit.old, edit.new)
+
+
+def _differs_otherwise(change: Change, same: list[Effect], language: str, known: _Known) -> bool:
+    """Whether a change is substantive beside references that name the same as before."""
+    old, new = change.old_text, change.new_text
+    for effect in sorted(same, key=lambda one: one.old_span or (0, 0), reverse=True):
+        if effect.old_span:
+            old = old[: effect.old_span[0]] + effect.new + old[effect.old_span[1] :]
+    return old != new and explain_edit(old, new, edits(old, new), language, context=known.context)[1]
 
 
 def _joins_as_before(change: Change, known: _Known) -> bool:
@@ -181,11 +199,15 @@ def _joins_as_before(change: Change, known: _Known) -> bool:
 
 
 def _followed(effect: Effect, change: Change, known: _Known) -> Effect:
-    """A reference that only follows a renumbering is ``renumber``."""
+    """A reference that only follows a renumbering is ``renumber``; one that is only written otherwise ``style``."""
     if effect.kind != "reference" or effect.direction != "swapped":
         return effect
+    if written_otherwise(effect.old, effect.new, known.tables):
+        return evolve(effect, kind="style", direction=None)
     places = change.old[0].index, change.new[0].index
-    if follows_renumbering(effect.old, effect.new, places, *known.numbering, known.partners, known.tables):
+    if known.renumbered and follows_renumbering(
+        effect.old, effect.new, places, *known.numbering, known.partners, known.tables
+    ):
         return evolve(effect, kind="renumber", direction=None)
     return effect
 

@@ -2,93 +2,81 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
-from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Replacement, Span
-from draftdiff.meaning.context import Context
-from draftdiff.meaning.document.terms import definition_in
+from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
+from draftdiff.meaning.document.terms import term_in
 from draftdiff.meaning.lexicon import Lexicon
-from draftdiff.meaning.passages import passages, sentence_breaks
+from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.quotations import Instruments, quoted_spans
-from draftdiff.meaning.sentences import explain_passage, worth_telling
+from draftdiff.meaning.statements import side_way, statement_of
 from draftdiff.model.paragraph import Mark
+from draftdiff.model.words import key
 
 # Words struck out or marked as proposed are not plain text; a note is not part of the sentence.
 _TELLING_MARKS: Final = frozenset({"strike", "inserted", "deleted", "note"})
 _TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
-# What a paragraph does is looked for so far into it, in code points.
-_HEAD: Final = 24_000
+# A title and a listing of a program bind nobody.
+_SILENT: Final = frozenset({"heading", "code"})
 # What a line of nothing else parts or leaves out says nothing: "* * *", "...", a rule.
 _PARTING: Final = frozenset(" \t\n.\u2026*_=~-\u2013\u2014\u2500")
 _OF_TABLES: Final = ("cell", "row")
 
 
 def explain_paragraph(
-    node: Node, tables: Lexicon, instruments: Instruments, *, added: bool, context: Context
+    node: Node, tables: Lexicon, instruments: Instruments, *, added: bool, governing: str | None = None
 ) -> tuple[list[Effect], bool]:
     """The effects of an inserted or deleted paragraph, and whether it says anything.
 
-    What it commands, permits, defines, cites: sentence by sentence; sentences that do none of it are one ``other``.
+    What it commands, permits, defines, cites: sentence by sentence; neighbours that do none of it are one ``other``.
+
+    Args:
+        node: The paragraph.
+        tables: The lexicon of its language.
+        instruments: Agreed language to look for.
+        added: Whether it came.
+        governing: The class of what the text above does, where it is a point of it: "deontic", "definition".
     """
     text = node.text
     if not text.strip():
         return [_one_sided("space", None, text, (0, len(text)), added=added)], node.kind in _OF_TABLES
     if _PARTING.issuperset(text) and node.kind not in _OF_TABLES:
         return [_one_sided("punctuation", None, text, (0, len(text)), added=added)], False
-    effects = [
+    quoted = [
         _one_sided("agreed_language", "toward" if added else "away", text, span, added=added)
         for span in quoted_spans(text, instruments)
     ]
-    definition = definition_in(text, tables)
-    if definition:
-        start = text.find(definition[0])
-        span = (start, start + len(definition[0]))
-        return [*effects, _one_sided("definition", "added" if added else "dropped", text, span, added=added)], True
-    effects += _by_sentence(text, tables, context, added=added)
-    return effects or [_one_sided("other", None, text, (0, len(text)), added=added)], True
+    said = [] if node.kind in _SILENT else _by_sentence(text, tables, added=added)
+    if governing and all(effect.kind in ("other", "reference") for effect in said):
+        said = [_one_sided(governing, "added" if added else "dropped", text, (0, len(text)), added=added)]
+    return quoted + (said or [_one_sided("other", None, text, (0, len(text)), added=added)]), True
 
 
-def _by_sentence(text: str, tables: Lexicon, context: Context, *, added: bool) -> list[Effect]:
-    """What each sentence tells; neighbours that tell nothing are one ``other``."""
-    breaks = sentence_breaks(text[:_HEAD])
+def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
+    """What each sentence says; neighbours that say nothing of the kind are one ``other``."""
+    breaks = sentence_breaks(text)
     found: list[Effect] = []
     plain: Span | None = None
-    for start, end in zip(breaks, breaks[1:], strict=False):
-        told = _told(text[start:end], tables, context, start, added=added)
-        if told:
-            found += [_other(text, plain, added=added)] if plain else []
-            found += told
-            plain = None
-        else:
-            plain = (plain[0] if plain else start, end)
-    return [*found, _other(text, plain, added=added)] if plain else found
+    for start, end in pairwise(breaks):
+        if not text[start:end].strip():
+            continue
+        said = _said(text, (start, end), tables, added=added)
+        if said and plain:
+            found.append(_one_sided("other", None, text, plain, added=added))
+        plain = None if said else (plain[0] if plain else start, end)
+        found += said
+    return [*found, _one_sided("other", None, text, plain, added=added)] if plain else found
 
 
-def _other(text: str, span: Span, *, added: bool) -> Effect:
-    return _one_sided("other", None, text, span, added=added)
-
-
-def _told(sentence: str, tables: Lexicon, context: Context, offset: int, *, added: bool) -> list[Effect]:
-    """The effects of a sentence that came or went, but for ``other`` and what is editorial."""
-    sides = ("", sentence) if added else (sentence, "")
-    whole = Replacement((0, len(sides[0])), (0, len(sides[1])))
-    told = [
-        one for passage in passages(*sides, [whole], tables) for one in explain_passage(passage, context=context)[0]
-    ]
-    kinds = [effect for effect in worth_telling(told) if effect.kind in _TOLD_OF_PARAGRAPHS]
-    return [_moved(effect, offset, added=added) for effect in kinds]
-
-
-# What a whole sentence may do; words that narrow or widen have nothing to narrow there.
-_TOLD_OF_PARAGRAPHS: Final = frozenset({"deontic", "definition", "reference", "condition", "time", "quantity", "negation"})
-
-
-def _moved(effect: Effect, offset: int, *, added: bool) -> Effect:
-    span = (effect.new_span if added else effect.old_span) or (0, 0)
-    placed = (span[0] + offset, span[1] + offset)
-    direction = "added" if added else "dropped"
-    old, new = ((0, 0), placed) if added else (placed, (0, 0))
-    return Effect(effect.kind, direction, effect.old, effect.new, old, new)
+def _said(text: str, span: Span, tables: Lexicon, *, added: bool) -> list[Effect]:
+    """What a sentence says; of a definition the term."""
+    here = Side(text, span, tables)
+    effects = []
+    for kind, (start, end) in statement_of(here):
+        place = (term_in(text, span, tables) if kind == "definition" else None) or here.chars(start, end)
+        effects.append(_one_sided(kind, side_way(kind, added=added), text, place, added=added))
+    return effects
 
 
 def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added: bool) -> Effect:
@@ -97,7 +85,9 @@ def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added
     place = (start, start + len(words)) if words else span
     words = words or text[slice(*span)]
     return (
-        Effect(kind, direction, "", words, (0, 0), place) if added else Effect(kind, direction, words, "", place, (0, 0))
+        Effect(kind, direction, "", words, (0, 0), place)
+        if added
+        else Effect(kind, direction, words, "", place, (0, 0))
     )
 
 
@@ -127,17 +117,30 @@ def _marks(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
 
 
 def _links(old: Node, new: Node) -> tuple[Effect, ...]:
-    """The links of a kept text that lead somewhere else now, came or went."""
-    before, after = ({(mark.start, mark.end): mark.value for mark in node.marks if mark.kind == "link"} for node in (old, new))
+    """The links that lead somewhere else now, came or went, wherever the words stand that bear them."""
+    gone, come = _only_in(old, new), _only_in(new, old)
     effects = []
-    for span in sorted({*before, *after}):
-        was, now = before.get(span), after.get(span)
-        if _address(was) == _address(now):
-            continue
-        direction = "swapped" if was and now else "added" if now else "dropped"
-        words = new.text[slice(*span)]
-        effects.append(Effect("reference", direction, words if was else "", words if now else "", span, span))
+    for mark in gone:
+        words = _words(old, mark)
+        partner = next((other for other in come if key(_words(new, other)) == key(words)), None)
+        if partner:
+            come.remove(partner)
+        now = (_words(new, partner), (partner.start, partner.end)) if partner else ("", (0, 0))
+        direction = "swapped" if partner else "dropped"
+        effects.append(Effect("reference", direction, words, now[0], (mark.start, mark.end), now[1]))
+    for mark in come:
+        effects.append(Effect("reference", "added", "", _words(new, mark), (0, 0), (mark.start, mark.end)))
     return tuple(effects)
+
+
+def _only_in(node: Node, other: Node) -> list[Mark]:
+    """The links of a paragraph to where no link of the other one leads."""
+    known = {_address(mark.value) for mark in other.marks if mark.kind == "link"}
+    return [mark for mark in node.marks if mark.kind == "link" and _address(mark.value) not in known]
+
+
+def _words(node: Node, mark: Mark) -> str:
+    return node.text[mark.start : mark.end]
 
 
 def _address(target: str | None) -> str | None:

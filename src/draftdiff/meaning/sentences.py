@@ -6,15 +6,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
-from draftdiff.meaning.brackets import explain_brackets
+from draftdiff.meaning.brackets import disputed, explain_brackets
 from draftdiff.meaning.chooser import choices
 from draftdiff.meaning.comparing import alone, compared, covers, paired_facts
+from draftdiff.meaning.commitments import commitment
+from draftdiff.meaning.conjuncts import conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.features import features
+from draftdiff.meaning.document.knowing import in_definition, known
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled
+from draftdiff.meaning.statements import stated
 from draftdiff.meaning.stretches import Stretch, stretches
 from draftdiff.meaning.tokens import MARK
 
@@ -36,16 +40,16 @@ def explain_passage(
     passage: Passage, choose: Chooser | None = None, *, context: Context = NOTHING
 ) -> tuple[list[Told], bool]:
     """The effects of the edits of a passage, and whether any is substantive."""
-    proved, open_hunks, certain = proofs(passage)
+    proved, open_hunks, certain = proofs(passage, context)
     told = [Told(effect) for effect in proved]
     if not open_hunks:
         return told, not certain
-    bracketed, left = explain_brackets(passage, open_hunks)
+    bracketed, left = explain_brackets(passage, open_hunks, context)
     told += map(Told, bracketed)
     both = facts(passage.old), facts(passage.new)
     for stretch in stretches(passage, left, both):
         told += explain_stretch(stretch, both, choose or _by_table)
-    return told, True
+    return [one._replace(effect=in_definition(passage, one.effect)) for one in told], True
 
 
 def worth_telling(told: list[Told]) -> list[Effect]:
@@ -56,13 +60,17 @@ def worth_telling(told: list[Told]) -> list[Effect]:
     return [one.effect for one in told if one.share >= FIRST or (one is best and not certain)]
 
 
-def proofs(passage: Passage) -> tuple[list[Effect], list[Hunk], bool]:
+def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], list[Hunk], bool]:
     """The editorial effects of a passage that layers tell, the hunks that are left, and whether all is certain."""
     effects: list[Effect] = []
     left: list[Hunk] = []
     certain = True
     for hunk in passage.hunks:
-        if proof := prove(passage, hunk):
+        proof = None if disputed(passage, hunk, context) else prove(passage, hunk)
+        if told := known(passage, hunk, proof, context):
+            effects.append(told.effect)
+            certain = certain and told.certain
+        elif proof:
             effects.append(passage.effect(proof.kind, None, hunk.old, hunk.new))
             certain = certain and proof.certain
         else:
@@ -74,6 +82,9 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
     """The effects of one stretch: by its facts alone, by a rule, by its facts and the table."""
     if aside := without_content(stretch):
         return [Told(aside)]
+    for read in (stated, commitment, conjunct, part_of_name):
+        if (said := read(stretch)) is not None:
+            return list(map(Told, said))
     pairs = paired_facts(stretch)
     found = list(map(Told, compared(stretch)))
     if found and _all_told(stretch, pairs):

@@ -9,7 +9,7 @@ from draftdiff.meaning.facts import Fact
 from draftdiff.meaning.facts.references import references
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Side
-from draftdiff.meaning.tokens import NUMBER
+from draftdiff.meaning.tokens import NUMBER, WORD
 
 # What stands between a provision and what it is part of, and before the name of another instrument.
 _NEAR: Final = 4
@@ -57,7 +57,9 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
         following = found[at + 1] if at + 1 < len(found) else None
         near = following if following and _leads_to(side, fact, following) else None
         inside = _parts(side, near) if near and near.scale == "number" else None
-        instrument = near.sense if near and near.scale == "name" else _unnamed(side, fact.end)
+        instrument = near.sense if near and near.scale == "name" else _elsewhere(side, (near or fact).end)
+        if not instrument and _is_theirs(side, fact):
+            instrument = "its ..."
         noun, numbers, joining = _parts(side, fact)
         within = (inside[0], inside[1]) if inside else None
         read.append(Citation(noun, numbers, joining, instrument, side.chars(fact.start, fact.end), within))
@@ -69,18 +71,48 @@ def _leads_to(side: Side, one: Fact, other: Fact) -> bool:
     between = side.forms[one.end : other.start]
     joiners = side.lexicon.words("reference.joiners") | side.lexicon.words("reference.leading")
     joins = [form for form in between if form not in side.lexicon.words("grammar.and")]
-    return len(between) <= _NEAR and bool(joins) and len(joins) == len(between) and all(form in joiners for form in between)
+    return (
+        len(between) <= _NEAR
+        and bool(joins)
+        and len(joins) == len(between)
+        and all(form in joiners for form in between)
+    )
 
 
-def _unnamed(side: Side, at: int) -> str:
-    """The instrument behind "of the" that is no name of several words: "Article 5 of the Covenant"."""
-    joiners = side.lexicon.words("reference.joiners")
-    end = at
-    while end < len(side.tokens) and side.forms[end] in joiners and end < at + 3:
-        end += 1
-    if end == at or end >= len(side.tokens):
+def _elsewhere(side: Side, end: int) -> str:
+    """The instrument behind a reference that is no name of several words, "" where the text itself is meant.
+
+    "Article 5 of the Covenant" is of one word, which may be the text itself; "section 101 of division A of Public
+    Law", "title 7 Code of Federal Regulations" and "subsection (b) of such section" are elsewhere: two words.
+    """
+    nouns, joiners = side.lexicon.words("reference.nouns"), side.lexicon.words("reference.joiners")
+    at = end
+    while at < len(side.tokens) and (side.forms[at] in joiners or (side.forms[at] == "," and _joins(side, at + 1))):
+        at += 1
+    if at >= len(side.tokens) or (at == end and side.lexicon.words("case.capital")):
         return ""
-    return side.forms[end] if side.forms[end] in side.lexicon.words("reference.instruments") else ""
+    if at > end and side.forms[at] in side.lexicon.words("reference.instruments"):
+        return side.forms[at]
+    if at > end and side.forms[at] in nouns and at + 1 < len(side.tokens):
+        return _elsewhere(side, at + 2)  # "of division A of ..."
+    capital = side.tokens[at].kind == WORD and side.written(at)[0].isupper() and side.forms[at] not in nouns
+    same = at > end and side.forms[at] in side.lexicon.words("reference.same")
+    return f"{side.forms[at]} ..." if capital or same else ""
+
+
+def _is_theirs(side: Side, fact: Fact) -> bool:
+    """Whether a reference is to a part of what was named before, or goes on as the symbol of a document.
+
+    "The Convention ... its Article 2", "decision 1/CP.16".
+    """
+    before = side.forms[fact.start - 1] if fact.start else ""
+    return before in side.lexicon.words("statement.possessives") or side.forms[fact.end : fact.end + 1] == ["/"]
+
+
+def _joins(side: Side, at: int) -> bool:
+    return at < len(side.tokens) and side.forms[at] in side.lexicon.words("reference.joiners") - side.lexicon.words(
+        "grammar.and"
+    )
 
 
 def _parts(side: Side, fact: Fact) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -8,9 +8,13 @@ from attrs import frozen
 
 from draftdiff.changes.kinds import Change, Effect, Merge, Split
 from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.passages import Side, sentence_breaks
+from draftdiff.meaning.statements import statement_of
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.words import key
 
+# A text that ends so goes on in the points below it.
+_LEADING: Final = (":", "\uff1a", "\u2014", "\u2013")
 _STOPS: Final = frozenset(".;:!?\u3002\uff1b\uff1a\uff01\uff1f\u061b\u061f")
 
 
@@ -37,6 +41,18 @@ class Above:
             modals = [hit.key for hit in tables.scan(tables.tokens(text)) if hit.kind == "modal"]
             if modals:
                 return modals[-1]
+        return None
+
+    def governing(self, path: Path, tables: Lexicon) -> str | None:
+        """What the text does that a paragraph is a point of: "deontic" where it binds, "definition", or None."""
+        for depth in range(len(path) - 1, 0, -1):
+            text = self.draft.paragraphs[self.paths[path[:depth]]].text.rstrip("*_ \u00a0")
+            if not text.endswith(_LEADING):
+                return None
+            breaks = sentence_breaks(text)
+            said = statement_of(Side(text, (breaks[-2], breaks[-1]), tables))
+            if said and said[0][0] in ("deontic", "definition"):
+                return said[0][0]
         return None
 
 

@@ -47,6 +47,15 @@ class Numbering:
                 found.setdefault(key, []).append(index)
         return found
 
+    @cached_property
+    def headed(self) -> frozenset[str]:
+        """What headings are called that bear no label ("ARTICLE 2 bis"): bare numbers are none of these."""
+        firsts = (
+            paragraph.text.split(maxsplit=2) for paragraph in self.draft.paragraphs if paragraph.kind == "heading"
+        )
+        numbered = (concept(words[0]) for words in firsts if len(words) > 1 and words[1][:1].isdigit())
+        return frozenset(word for word in numbered if word)
+
     def resolve(self, citation: Citation, index: int) -> int | None:
         """The paragraph that a reference in paragraph ``index`` names, or None where it names none or several.
 
@@ -74,8 +83,9 @@ class Numbering:
     def _labelled(self, noun: str, number: str, near: int, *, inside: bool = False) -> int | None:
         label = parse(number)
         label = label if label.numbers else parse(f"({number})")  # letters alone may be a word
-        word = concept(noun) or noun
-        for keyword in (word, "") if word and noun not in self.unlabelled else (word,):
+        word = concept(noun) or concept(noun.removesuffix("s")) or noun
+        bare = word and noun not in self.unlabelled and word not in self.headed
+        for keyword in (word, "") if bare else (word,):
             holders = self.holders.get((keyword or _script(label), label.numbers, label.suffix.lower()))
             nearest = (self._below if inside else self._beside)(holders, near) if holders else []
             if nearest:
@@ -241,3 +251,28 @@ def follows_renumbering(
         if target is None or pairs.get(target) is None or pairs.get(target) != after.resolve(now, places[1]):
             return False
     return True
+
+
+def written_otherwise(old_words: str, new_words: str, tables: Lexicon) -> bool:
+    """True where two references name the same number of the same kind: "Art. 5" and "Article 5"."""
+    read = [citations(words, tables) for words in (old_words, new_words)]
+    if [len(one) for one in read] != [1, 1]:
+        return False
+    (old,), (new,) = read
+    return _sense(old) == _sense(new) and (
+        _noun(old) == _noun(new) or _is_abbreviated(old, new) or _is_abbreviated(new, old)
+    )
+
+
+def _sense(citation: Citation) -> tuple[object, ...]:
+    joining = tuple(word for word in citation.joining if word != ".")
+    return citation.numbers, joining, citation.instrument, citation.within
+
+
+def _noun(citation: Citation) -> str:
+    return concept(citation.noun) or citation.noun
+
+
+def _is_abbreviated(one: Citation, other: Citation) -> bool:
+    """ "Abs. 1" for "Absatz 1"."""
+    return one.joining[:1] == (".",) and other.noun.startswith(one.noun)

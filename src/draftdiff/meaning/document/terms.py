@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.changes.kinds import Span
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 
@@ -48,6 +49,41 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
     return (found["term"].rstrip(","), found.end()) if found else None
 
 
+def names_term(words: str) -> bool:
+    """Whether words are no more than a name for what stands before them: (the "Company"), (also called "Provider")."""
+    return _named().fullmatch(words.strip()) is not None
+
+
+def term_in(text: str, span: Span, tables: Lexicon) -> Span | None:
+    """Where the term stands that a sentence of a text defines, or None where none is between quotation marks."""
+    pattern = _pattern(tables)
+    sentence = text[slice(*span)]
+    tries = ((pattern, "term"), (_opening(tables), "term"), (_named(), 1))
+    for one, group in tries:
+        if found := one.search(sentence) if one else None:
+            return span[0] + found.start(group), span[0] + found.end(group)
+    return None
+
+
+def defines(sentence: str, tables: Lexicon) -> bool:
+    """Whether a sentence says what a term means: "X" means, "X" is, also called "X", (the "X").
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> [defines(text, lexicon("en")) for text in ('"Fee" is what members pay.', 'They said "yes" and left.')]
+        [True, False]
+    """
+    if not any(mark in sentence for mark in _MARKS):
+        return False
+    return bool(definition_in(sentence, tables) or _named().search(sentence) or _opening(tables).match(sentence))
+
+
+@lru_cache
+def _opening(tables: Lexicon) -> re.Pattern[str]:
+    said = "|".join(map(re.escape, sorted(tables.words("grammar.be"), key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?i)\W*{_QUOTED}\s+(?:{said})(?!\w)")
+
+
 def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
     """The terms that a draft defines, in lower case: by "X means", or in brackets (the "X").
 
@@ -61,7 +97,7 @@ def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
     pattern = _pattern(tables)
     for paragraph in draft.paragraphs:
         text = paragraph.text
-        if any(mark in text for mark in "\"\u201c\u00ab"):
+        if any(mark in text for mark in '"\u201c\u00ab'):
             terms.update(found["term"].rstrip(",").lower() for found in (pattern.finditer(text) if pattern else ()))
             terms.update(term.lower() for term in _named().findall(text))
     return frozenset(terms)

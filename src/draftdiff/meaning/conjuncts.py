@@ -1,0 +1,97 @@
+"""One thing more or fewer beside others: a member of a list, another deed of a commitment, part of a name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.changes.kinds import Effect, Span
+from draftdiff.meaning.passages import Side
+from draftdiff.meaning.stretches import Stretch
+from draftdiff.meaning.tokens import WORD
+from draftdiff.meaning.words import verb_base
+
+_LONGEST: Final = 5
+_FEW: Final = 3
+# The verb of a commitment ranks at least so.
+_BINDING: Final = 3
+
+
+def conjunct(stretch: Stretch) -> list[Effect] | None:
+    """The effect of a noun that comes or goes with its conjunction: "[men and] women", "text [and images]".
+
+    Another deed in what an operative verb asks for ("encourage ... [and their participation]") is a commitment more
+    or fewer.
+    """
+    if stretch.shape == "swapped":
+        return None
+    added = stretch.shape == "added"
+    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
+    words = _without_conjunction(side, span)
+    if words is None:
+        return None
+    hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)
+    if _is_deed(side, words):
+        return [stretch.passage.effect("deontic", stretch.shape, *hunk)]
+    return [stretch.passage.effect("scope", "broader" if added else "narrower", *hunk)]
+
+
+def part_of_name(stretch: Stretch) -> list[Effect] | None:
+    """The effect of a word that makes a name that of a narrower thing: "the [Sustainable] Development Agenda".
+
+    The rest of the name stands on the other side, too, in capitals or not.
+    """
+    added = stretch.shape == "added"
+    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
+    other, at = (stretch.passage.old, stretch.hunk.old[0]) if added else (stretch.passage.new, stretch.hunk.new[0])
+    if stretch.shape == "swapped" or not 0 < span[1] - span[0] <= _FEW or not side.written(span[0])[0].isupper():
+        return None
+    for fact in (*stretch.new, *stretch.old):
+        if fact.scale == "name" and fact.start <= span[0] and span[1] < fact.end:
+            rest = side.forms[span[1] : fact.end]
+            if other.forms[at : at + len(rest)] == rest and not all(
+                other.written(i)[0].isupper() for i in range(at, at + len(rest))
+            ):
+                return [
+                    stretch.passage.effect(
+                        "scope", "narrower" if added else "broader", stretch.hunk.old, stretch.hunk.new
+                    )
+                ]
+    return None
+
+
+def _without_conjunction(side: Side, span: Span) -> Span | None:
+    """A few nouns without the conjunction at one of their ends; None where there is none, or something else."""
+    joining = side.lexicon.words("grammar.and")
+    start, end = span
+    opens, closes = (side.forms[at] in joining for at in (start, end - 1)) if end > start else (False, False)
+    if opens == closes or not 2 <= end - start <= _LONGEST:
+        return None
+    start, end = start + opens, end - closes
+    if not all(side.tokens[at].kind == WORD and not _is_verb(side, at) for at in range(start, end)):
+        return None
+    known = side.lexicon.words("grammar.prepositions") | joining
+    if any(form in known for form in side.forms[start:end]) or side.among(start, end) or _ends_bare(side, start, end):
+        return None
+    return start, end
+
+
+def _ends_bare(side: Side, start: int, end: int) -> bool:
+    """Whether there is no noun among words: an article alone."""
+    return all(side.forms[at] in side.lexicon.words("grammar.determiners") for at in range(start, end))
+
+
+def _is_verb(side: Side, at: int) -> bool:
+    base = verb_base(side.forms[at], side.lexicon)
+    return base is not None and side.forms[max(0, at - 1)] not in side.lexicon.words("grammar.determiners")
+
+
+def _is_deed(side: Side, words: Span) -> bool:
+    """Whether words are another deed of those named before, in a sentence that opens with an operative verb."""
+    owned = side.forms[words[0]] in side.lexicon.words("statement.possessives")
+    deed = side.forms[words[1] - 1].endswith(tuple(side.lexicon.words("statement.deeds")) or ("\0",))
+    first = next((at for at, token in enumerate(side.tokens) if token.kind == WORD), 0)
+    return (
+        owned
+        and deed
+        and any(hit.kind == "operative" and hit.rank >= _BINDING and hit.start == first for hit in side.hits)
+    )

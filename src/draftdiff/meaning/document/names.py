@@ -1,0 +1,107 @@
+"""Who and what a text speaks of: its defined terms, and what has another name now."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from draftdiff.changes.kinds import Change, Edit, Merge, Split
+from draftdiff.meaning.document.terms import defined_terms, definition_in
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.repetition import repeated
+from draftdiff.model.draft import Draft
+
+# A word with a capital behind one without, in scripts that have capitals.
+_CAPITAL: Final = r"[A-Z\u00c0-\u00de\u0410-\u042f][^\W\d_]+"
+_CAPITALS: Final = re.compile(rf"[^\W\d_][,;]? ({_CAPITAL}(?: {_CAPITAL})*)")
+_AMONG_WORDS: Final = re.compile(r" ([^\W\d_]+)(?=[,;]? [^\W\d_]|\. |\.$)")
+# So often with a capital, and somewhere without: a term that is defined elsewhere.
+_OFTEN: Final = 3
+_LONGEST: Final = 60
+
+
+def term_key(words: str) -> str:
+    """A term as a key: in lower case, the last word without a plural ending.
+
+    Example:
+        >>> term_key("Contracting  Parties"), term_key("Accounts")
+        ('contracting party', 'account')
+    """
+    folded = " ".join(words.lower().split())
+    if folded.endswith("ies") and len(folded) > 4:
+        return folded[:-3] + "y"
+    return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded
+
+
+def defined(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
+    """The keys of the terms that drafts define."""
+    return frozenset(term_key(term) for draft in drafts for term in defined_terms(draft, tables) if _is_word(term))
+
+
+def capitalised(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
+    """The keys of what drafts write with a capital inside sentences three times, and as often as without.
+
+    Such a word is a term that is defined elsewhere. Where all nouns have capitals, these tell nothing.
+    """
+    if tables.words("case.capital"):
+        return frozenset()
+    texts = [paragraph.text for draft in drafts for paragraph in draft.paragraphs if paragraph.kind != "heading"]
+    counts = Counter(term_key(words) for text in texts for words in _CAPITALS.findall(text))
+    small = _small_words(" ".join(" ".join(texts).split()))
+    return frozenset(key for key, count in counts.items() if count >= _OFTEN and 0 < _stands_small(key, small) <= count)
+
+
+def _is_word(term: str) -> bool:
+    return sum(map(str.isalpha, term)) > 1
+
+
+def _small_words(text: str) -> Counter[str]:
+    """How often each word stands in lower case among words, by its key; not in an address or a path."""
+    return Counter(term_key(word) for word in _AMONG_WORDS.findall(text) if word[0].islower())
+
+
+def _stands_small(key: str, small: Counter[str]) -> int:
+    """How often all words of a name may stand in lower case."""
+    return min(small[term_key(word)] for word in key.split())
+
+
+def renames(changes: Iterable[Change], old: Draft, new: Draft, tables: Lexicon) -> frozenset[tuple[str, str]]:
+    """Pairs of names, by their keys, of which the second stands for the first throughout, for the same thing.
+
+    The old name is nowhere left and the new one was nowhere before; both are common nouns; and a definition, or a
+    heading that is the name alone, has only its name changed.
+    """
+    changes = [change for change in changes if isinstance(change, Edit | Split | Merge)]
+    rows = repeated(changes, at_least=2)
+    before, after = (" ".join(" ".join(p.text for p in draft.paragraphs).split()) for draft in (old, new))
+    small = _small_words(f"{before} {after}")
+    return frozenset(
+        (term_key(row.old), term_key(row.new))
+        for row in rows
+        if _is_name(row.old) and _is_name(row.new)
+        and not _occurs(row.old, after) and not _occurs(row.new, before)
+        and any(_only_renamed(change, row.old, row.new, small, tables) for change in changes)
+    )  # fmt: skip
+
+
+def _is_name(words: str) -> bool:
+    """Words with a capital, without figures."""
+    return len(words) < _LONGEST and any(map(str.isupper, words)) and not any(map(str.isdigit, words))
+
+
+def _occurs(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?:s|es)?(?!\w)", text) is not None
+
+
+def _only_renamed(change: Change, name: str, now: str, small: Counter[str], tables: Lexicon) -> bool:
+    """Whether a definition or a heading has another name and says the same."""
+    old, new = change.old_text, change.new_text
+    if re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: now, old) != new:
+        return False
+    if not _stands_small(f"{name} {now}", small):
+        return False
+    if found := definition_in(old, tables):
+        return _occurs(name, found[0]) and not _occurs(name, old[found[1] :])
+    return change.old[0].kind == "heading" and old.strip().lower() == name.lower()

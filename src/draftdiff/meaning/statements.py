@@ -1,0 +1,208 @@
+"""What a whole sentence does that came or went: it commands, permits or forbids, defines, points elsewhere."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from draftdiff.changes.kinds import Effect, Span
+from draftdiff.meaning.document.terms import defines
+from draftdiff.meaning.facts import facts
+from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE, SCOPE
+from draftdiff.meaning.lexicon import Hit
+from draftdiff.meaning.passages import Side, sentence_breaks
+from draftdiff.meaning.stretches import Stretch
+from draftdiff.meaning.tokens import MARK, WORD
+from draftdiff.meaning.words import verb_base
+
+# What may be commanded, permitted or asked for has at least this rank among operative verbs: below, it is only noted.
+_BINDING: Final = 3
+# A possibility ranks at most so; behind it stands what may be so as often as what may be done.
+_POSSIBLE: Final = 3
+# So many words of a relative clause may be before its modal.
+_NEAR: Final = 3
+# A sentence has at least so many words and marks, and ends with one of these.
+_SENTENCE: Final = 4
+_CLOSING: Final = " \n\t\u00a0\"'\u201d\u2019\u00bb)*_"
+_ENDS: Final = frozenset(".!?:\u2026\u3002\uff01\uff1f\u061f")
+
+
+def statement_of(side: Side) -> list[tuple[str, Span]]:
+    """The classes of a sentence, each with the tokens that show it, the first first.
+
+    Nothing where it neither binds nor defines nor points anywhere.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> english = lexicon("en")
+        >>> def said(text):
+        ...     return [kind for kind, _ in statement_of(Side(text, (0, len(text)), english))]
+        >>> said("Members shall pay a fee."), said("See Article 5."), said("The fee is small.")
+        (['deontic'], ['reference'], [])
+    """
+    whole = (0, len(side.tokens))
+    if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(side, "statement.defining"):
+        return [(DEFINITION, whole)]
+    if _points(side):
+        return [(REFERENCE, whole)]
+    cited = [(REFERENCE, (fact.start, fact.end)) for fact in facts(side) if fact.kind == REFERENCE]
+    reached = [(SCOPE, (end, len(side.tokens))) for _, end in _phrases_at(side, "statement.reaching")[:1]]
+    return ([(MODALITY, whole)] if binds(side) else []) + reached + cited[:1]
+
+
+def side_way(kind: str, *, added: bool) -> str:
+    """The direction of what a whole sentence says that came or went."""
+    return ("broader" if added else "narrower") if kind == SCOPE else "added" if added else "dropped"
+
+
+def _points(side: Side) -> bool:
+    """Whether a sentence only says where something stands: "see", "more details", "can be found at"."""
+    verbs = side.lexicon.words("statement.pointing")
+    if any(side.forms[at] in verbs for at in _openings(side)):
+        return True
+    return bool(_phrases_at(side, "statement.whereabouts"))
+
+
+def _phrases_at(side: Side, name: str) -> list[Span]:
+    """Where phrases of a list of up to four words stand."""
+    words = side.lexicon.words(name)
+    return [
+        (at, at + length)
+        for at in range(len(side.forms))
+        for length in range(1, 5)
+        if " ".join(side.forms[at : at + length]) in words
+    ] if words else []  # fmt: skip
+
+
+def binds(side: Side) -> bool:
+    """Whether a sentence commands, permits, forbids or gives a right.
+
+    By a modal that stands in no condition and tells no mere chance, by an operative verb or a command at its
+    beginning, or by words for what somebody has to or may do ("responsible", "the right"). A question binds nobody.
+    """
+    if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
+        return False
+    return bool(_modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
+
+
+def _modals(side: Side) -> list[Hit]:
+    """The modals and the like of what is said, not of what is only supposed or thought."""
+    hypothetical = list(_suppositions(side))
+    return [
+        hit for hit in side.hits
+        if hit.kind in ("modal", "force")
+        and not any(start <= hit.start < end for start, end in hypothetical)
+        and not (_by_chance(side, hit) if hit.kind == "modal" else _attributive(side, hit))
+    ]  # fmt: skip
+
+
+def _suppositions(side: Side) -> Iterator[Span]:
+    """The clauses that only suppose something, from the conjunction to the next mark, and what is only thought."""
+    supposing = side.lexicon.words("grammar.hypothetical")
+    relative, thinking = side.lexicon.words("grammar.relative"), side.lexicon.words("grammar.thinking")
+    suppose = {hit.start for hit in side.hits if hit.kind == "condition" and hit.key in supposing}
+    for at, form in enumerate(side.forms):
+        if form in relative and at not in suppose:
+            yield at, at + _NEAR
+        elif at in suppose or form in thinking:
+            marks = (i for i in range(at, len(side.tokens)) if side.tokens[i].kind == MARK)
+            yield at, next(marks, len(side.tokens))
+
+
+def _by_chance(side: Side, hit: Hit) -> bool:
+    """Whether a modal of possibility says what may be so ("may be incomplete") or what a thing can do."""
+    if hit.rank > _POSSIBLE or hit.end >= len(side.tokens):
+        return False
+    verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
+    behind = hit.end + (side.forms[hit.end] in side.lexicon.words("grammar.adverbs") - verbs)
+    form, done = ([*side.forms, "", ""][at] for at in (behind, behind + 1))
+    happening = {phrase.split()[0] for phrase in side.lexicon.words("grammar.happening")}
+    if form in side.lexicon.words("grammar.having") or form in happening:
+        return True
+    if hit.rank < _POSSIBLE and not _by_somebody(side, hit.start):
+        return True
+    return form in side.lexicon.words("grammar.be") and not (
+        done.endswith("ed") or done in side.lexicon.words("grammar.participles")
+    )
+
+
+def _by_somebody(side: Side, at: int) -> bool:
+    """Whether somebody who can act stands before a modal: what they can do, they may."""
+    near = side.tokens[:at]
+    known = [side.lexicon.words(f"grammar.{name}") for name in ("agents", "persons", "people", "pronouns")]
+    return any(token.form in words for token in near for words in known)
+
+
+def _attributive(side: Side, hit: Hit) -> bool:
+    """Whether a word of force stands before its noun: "the optional annex"."""
+    return " " not in hit.key and side.forms[max(0, hit.start - 1)] not in side.lexicon.words("grammar.be")
+
+
+def _openings(side: Side) -> list[int]:
+    """The first word of a sentence, and that of what follows an introduction; a word of courtesy before it left out."""
+    words = [at for at, token in enumerate(side.tokens) if token.kind == WORD]
+    if not words:
+        return []
+    found = [words[0]]
+    commas = [at for at, form in enumerate(side.forms) if form in ",;(" and at + 1 < len(side.tokens)]
+    introduced = side.forms[words[0]] in side.lexicon.words("grammar.prepositions") or any(
+        hit.start == words[0] and hit.kind == "condition" for hit in side.hits
+    )
+    found += [at + 1 for at in commas if introduced or side.forms[at] in ";("]
+    courtesy = side.lexicon.words("statement.courtesy")
+    while moved := [at for at in found if side.forms[at] in courtesy and at + 1 < len(side.tokens)]:
+        found = [at + 1 if at in moved else at for at in found]
+    return found
+
+
+def _commands(side: Side) -> bool:
+    """Whether a clause opens with an operative verb, or with a verb in its base form, as of a command."""
+    return any(_is_command(side, at) for at in _openings(side))
+
+
+def _is_command(side: Side, at: int) -> bool:
+    opening = [hit for hit in side.hits if hit.start == at]
+    for hit in opening:
+        if hit.kind in ("operative", "attitude"):
+            return hit.kind == "operative" and hit.rank >= _BINDING
+        if hit.kind == "negation":
+            at = hit.end
+    if at + 1 >= len(side.tokens) or verb_base(side.forms[at], side.lexicon) != side.forms[at]:
+        return False
+    objects = side.lexicon.words("grammar.determiners") | side.lexicon.words("grammar.pronouns")
+    if side.forms[at + 1] in objects:
+        return True
+    verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
+    finite = any(form in verbs for form in side.forms[at + 1 :]) or any(hit.kind == "modal" for hit in side.hits)
+    return not finite and side.forms[at + 1] not in side.lexicon.words("statement.nominal")
+
+
+def stated(stretch: Stretch) -> list[Effect] | None:
+    """What the whole sentences of a stretch say that came or went; None where it is none, or says nothing of this."""
+    added = stretch.shape == "added"
+    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
+    if stretch.shape == "swapped" or not _is_whole(side, span):
+        return None
+    start, end = side.chars(*span)
+    breaks = [start + at for at in sentence_breaks(side.text[start:end])]
+    found = []
+    for place in pairwise(breaks):
+        here = Side(side.text, place, side.lexicon)
+        for kind, (first, last) in statement_of(here):
+            at = bisect_left(side.tokens, here.chars(first, last)[0], key=lambda token: token.start)
+            words = (at, at + last - first)
+            hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)
+            found.append(stretch.passage.effect(kind, side_way(kind, added=added), *hunk))
+    return found or None
+
+
+def _is_whole(side: Side, span: Span) -> bool:
+    """Whether tokens begin and end as sentences do."""
+    if span[1] - span[0] < _SENTENCE:
+        return False
+    start, end = side.chars(*span)
+    before, last = side.text[:start].rstrip(_CLOSING), side.text[start:end].rstrip(_CLOSING)[-1:]
+    ends = _ENDS.issuperset(last or " ") or _ENDS.issuperset(side.text[end:].lstrip(_CLOSING)[:1])
+    return (not before or before[-1] in _ENDS) and ends and not side.text[start].islower()
