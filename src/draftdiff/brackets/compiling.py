@@ -24,9 +24,10 @@ from draftdiff.errors import HistoryError, InputError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import names_of
+from draftdiff.patterns import lazily
 
 #: What a name may not hold, for it would end the list of names or the bracket.
-_FORBIDDEN: Final = regex.compile(r"[\[\]{}:;\n]|\A\s|\s\Z|\A\Z")
+_FORBIDDEN: Final = lazily(regex.compile, r"[\[\]{}:;\n]|\A\s|\s\Z|\A\Z")
 #: A name that no party has: its reading is the base.
 _NOBODY: Final = "\x00"
 Span = tuple[int, int]

@@ -13,12 +13,13 @@ from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.evolution import Kind, bracket_changes
 from draftdiff.brackets.parsing.parser import parse
 from draftdiff.model.words import key
+from draftdiff.patterns import lazily
 
 Span = tuple[int, int]
 StatusKind = Literal["status added", "status dropped", "status changed"]
 
 #: What brackets and tags are written with; a pair of texts without any has no bracket effects.
-_SIGNS = regex.compile(r"[\[\]［］]|\(\s*agreed", regex.IGNORECASE)
+_SIGNS = lazily(regex.compile, r"[\[\]［］]|\(\s*agreed", regex.IGNORECASE)
 #: Signs that are no words of the text.
 _NO_WORDS: Final = frozenset({"open", "close", "stray", "status", "attribution", "position"})
 

@@ -14,6 +14,7 @@ import regex
 
 from draftdiff.brackets.lexicon import cues
 from draftdiff.model.unspaced import SCRIPTS
+from draftdiff.patterns import lazily
 
 #: A stretch of text that stays: start, end, and how many of its brackets were opened around it.
 Kept = tuple[int, int, int]
@@ -26,7 +27,7 @@ _NO_SPACE_BEFORE: Final = frozenset(",،、，.。۔।)）]］”’…;；؛:�
 _SPACED: Final = frozenset(";:!?»")
 _OPENING: Final = frozenset("([（“‘«„")
 _AFTER_MARK: Final = frozenset(",;:.!?)]%°”»،؛")
-_UNSPACED: Final = regex.compile(rf"[{SCRIPTS}\p{{Katakana}}]")
+_UNSPACED: Final = lazily(regex.compile, rf"[{SCRIPTS}\p{{Katakana}}]")
 
 
 class Seams:

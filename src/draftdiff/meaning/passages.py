@@ -161,8 +161,8 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
         group.append(edit)
         if common or at == len(edits) - 1:
             stop = (common[0], common[0] + shift) if common else (len(old), len(new))
-            sides = (Side(text, (a, b), lexicon) for text, a, b in zip((old, new), start, stop, strict=True))
-            found.append(Passage(*sides, tuple(group)))
+            one, other = Side(old, (start[0], stop[0]), lexicon), Side(new, (start[1], stop[1]), lexicon)
+            found.append(Passage(one, other, tuple(group)))
             group, start = [], stop
     return found
 

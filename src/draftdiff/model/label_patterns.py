@@ -8,6 +8,7 @@ import regex
 
 from draftdiff.model.keywords import LINKS
 from draftdiff.model.numerals import HAN_DIGITS, NUMBER_WORDS
+from draftdiff.patterns import lazily
 
 #: Bullets that need a space behind them, for they are punctuation too.
 _DASHES: Final = "-–—―−*+·"
@@ -37,24 +38,28 @@ _LETTERS = r"(?P<twice>\p{L})(?P=twice){0,2}(?![\p{L}\p{M}])"
 _HAN = rf"[{HAN_DIGITS}]{{1,6}}"
 _ROMAN = r"(?i:[ivxlc]{1,7})"
 
-BULLET: Final = regex.compile(rf"[{regex.escape(_DASHES)}](?=\s|\Z)|[{_GLYPHS}]")
-ENCLOSED_NUMERAL: Final = regex.compile(
-    r"(?P<n>[\u2460-\u249b\u24ea-\u24f4\u2776-\u2793\u3220-\u3229\u3280-\u3289])(?P<delim>[.、]?)"
+BULLET: Final = lazily(regex.compile, rf"[{regex.escape(_DASHES)}](?=\s|\Z)|[{_GLYPHS}]")
+ENCLOSED_NUMERAL: Final = lazily(
+    regex.compile, r"(?P<n>[\u2460-\u249b\u24ea-\u24f4\u2776-\u2793\u3220-\u3229\u3280-\u3289])(?P<delim>[.、]?)"
 )
-NUMBERED: Final = regex.compile(
+NUMBERED: Final = lazily(
+    regex.compile,
     rf"(?P<n>{_LEVELS})(?P<let>[a-zA-Z](?!\p{{L}}))?{_SUFFIX}"
-    rf"(?P<delim>[.．]?[)）/](?!\p{{N}})|[.．、](?![\p{{N}}.])|[°ºª](?:\.?[-–]?)|){_TAIL}"
+    rf"(?P<delim>[.．]?[)）/](?!\p{{N}})|[.．、](?![\p{{N}}.])|[°ºª](?:\.?[-–]?)|){_TAIL}",
 )
-ENCLOSED: Final = regex.compile(
+ENCLOSED: Final = lazily(
+    regex.compile,
     rf"[(（]{_S}?(?P<n>{_LEVELS}\p{{Latin}}?|{_HAN}|{_ROMAN}|{_LETTERS}|[a-z]{{2}}){_SUFFIX}{_S}?"
-    rf"(?P<delim>[)）][.]?){_TAIL}"
+    rf"(?P<delim>[)）][.]?){_TAIL}",
 )
-LETTERED: Final = regex.compile(
-    rf"(?:(?P<n>[IVX]+)(?P<let>{_S}?[a-h])(?=\.)|(?P<n>{_ROMAN}|{_LETTERS}|{_HAN})){_SUFFIX}(?P<delim>[.．]?[)）]|[.．、]|(?={_S}?[-–—])){_TAIL}"
+LETTERED: Final = lazily(
+    regex.compile,
+    rf"(?:(?P<n>[IVX]+)(?P<let>{_S}?[a-h])(?=\.)|(?P<n>{_ROMAN}|{_LETTERS}|{_HAN})){_SUFFIX}(?P<delim>[.．]?[)）]|[.．、]|(?={_S}?[-–—])){_TAIL}",
 )
-CODE: Final = regex.compile(
+CODE: Final = lazily(
+    regex.compile,
     rf"(?P<word>(?:PP|OP|Pp|Op){_S}?(?=\d)|\p{{Lu}}\p{{Lu}}?(?=\d)|\p{{Lu}}\.(?=\d))(?P<n>{_LEVELS})"
-    rf"(?P<let>[a-z](?!\p{{L}}))?{_SUFFIX}(?P<delim>[.)、]?){_TAIL}"
+    rf"(?P<let>[a-z](?!\p{{L}}))?{_SUFFIX}(?P<delim>[.)、]?){_TAIL}",
 )
 _WORDS = "|".join(sorted(map(regex.escape, NUMBER_WORDS), key=lambda word: (-len(word), word)))
 _NUMBER = (
@@ -62,16 +67,18 @@ _NUMBER = (
     rf"|[LRDA]\.?{_S}?\d{{1,4}}(?:-\d{{1,3}})*|{_ROMAN}{_WORD_END}|\p{{Lu}}(?:\.\d{{1,3}})*{_WORD_END}(?!['’])"
     rf"|\p{{Hebrew}}{{1,3}}{_WORD_END}|[\u1369-\u137c]+|{_HAN}{_WORD_END}"
 )
-KEYWORD: Final = regex.compile(
+KEYWORD: Final = lazily(
+    regex.compile,
     rf"(?P<word>§|[\p{{L}}\p{{M}}]+\.?)"
     rf"(?:[\s፡]{{1,2}}(?P<link>(?i:{'|'.join(map(regex.escape, LINKS))})(?=[\s\d]))?[\s፡]{{0,2}}|(?<=[§.]))"
-    rf"(?P<open>\()?(?P<n>{_NUMBER})(?(open)\)){_SUFFIX}(?P<delim>[.)፤።、．]?){_TAIL}"
+    rf"(?P<open>\()?(?P<n>{_NUMBER})(?(open)\)){_SUFFIX}(?P<delim>[.)፤።、．]?){_TAIL}",
 )
-CJK: Final = regex.compile(
+CJK: Final = lazily(
+    regex.compile,
     rf"第{_S}?(?P<n>{_HAN}|\d{{1,4}}){_S}?(?P<word>部分|[条條章節节款項项編编部篇目号])"
     rf"(?P<let>[之の](?:{_HAN}|\d{{1,3}}))?(?P<delim>[、．.]?){_TAIL}"
     rf"|(?P<word>附件|附录|附錄|附則|附则|別表)(?P<n>{_HAN}|\d{{1,3}})(?P<delim>[、．.]?){_TAIL}"
-    rf"|제{_S}?(?P<n>\d{{1,4}}){_S}?(?P<word>[조장절항편부호목])(?P<let>의{_S}?\d{{1,3}})?(?P<delim>[.]?){_TAIL}"
+    rf"|제{_S}?(?P<n>\d{{1,4}}){_S}?(?P<word>[조장절항편부호목])(?P<let>의{_S}?\d{{1,3}})?(?P<delim>[.]?){_TAIL}",
 )
 CJK_CONCEPTS: Final = {
     word: concept

@@ -14,6 +14,7 @@ from attrs import frozen
 from draftdiff.model import label_patterns as patterns
 from draftdiff.model.label_grammar import concept, label_end
 from draftdiff.model.numerals import letters, number, roman
+from draftdiff.patterns import lazily
 
 #: All bullets, and those that are never punctuation.
 BULLETS: Final = patterns.BULLETS
@@ -21,7 +22,7 @@ GLYPHS: Final = patterns.GLYPHS
 
 #: Cyrillic and Greek capitals and small letters that look like Latin ones, and those.
 _LOOK_ALIKES: Final = str.maketrans("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX")
-_LETTER = regex.compile(r"\p{L}")
+_LETTER = lazily(regex.compile, r"\p{L}")
 _FULL_WIDTH: Final = str.maketrans("（）．：", "().:")
 
 

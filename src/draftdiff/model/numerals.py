@@ -7,7 +7,9 @@ from unicodedata import normalize, numeric
 
 import regex
 
-_ROMAN = regex.compile(r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", regex.IGNORECASE)
+from draftdiff.patterns import lazily
+
+_ROMAN = lazily(regex.compile, r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", regex.IGNORECASE)
 _ROMAN_DIGITS: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 #: Letters in the order in which lists use them; Arabic and Hebrew in that of their numerals.

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from draftdiff.patterns import lazily
+
 if TYPE_CHECKING:
     from icu4py.breakers import WordBreaker
 
 #: The scripts, as parts of a character class. Katakana, Hangul and Ethiopic words are runs of letters.
 SCRIPTS: Final = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
-_ANY: Final = regex.compile(f"[{SCRIPTS}]")
+_ANY: Final = lazily(regex.compile, f"[{SCRIPTS}]")
 #: A number and what it counts are a word each, although dictionaries join them ("三年").
-_COUNTED: Final = regex.compile("([〇零一二三四五六七八九十百千万萬亿億两兩]+)([年月日天岁歲周週])")
+_COUNTED: Final = lazily(regex.compile, "([〇零一二三四五六七八九十百千万萬亿億两兩]+)([年月日天岁歲周週])")
 
 
 def is_unspaced(text: str) -> bool:

@@ -13,6 +13,7 @@ import regex
 
 from draftdiff.model.keywords import MONTHS
 from draftdiff.model.unspaced import SCRIPTS, dictionary_words, is_unspaced
+from draftdiff.patterns import lazily
 
 # Where ICU has no dictionary of an unspaced script, a token is a grapheme.
 _UNKNOWN = r"\p{Tai_Tham}\p{Javanese}\p{Balinese}"
@@ -20,7 +21,8 @@ _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Pc}}]--[{SCRIPTS}{_UNKNOWN}]]"
 _UNSPACED_LETTER = rf"[[{SCRIPTS}]&&[\p{{L}}\p{{M}}]]"
 _RUN = rf"{_UNSPACED_LETTER} (?: {_UNSPACED_LETTER} | [\p{{M}}\u30fc\u200c\u200d] )*+"
 _JOINER = r"[\u00ad\u200c\u200d]"
-_TOKEN = regex.compile(
+_TOKEN = lazily(
+    regex.compile,
     rf"""
       \p{{N}}{{1,3}} (?: [\ \u00a0\u202f\u2009] \p{{N}}{{3}} (?!\p{{N}}) )+ (?:[.,]\p{{N}}+)?+ (?!{_LETTER})
     | \p{{N}}+ (?: [.,:\u2019\u066b\u066c'] \p{{N}}+ )*+ {_LETTER}*
@@ -32,28 +34,32 @@ _TOKEN = regex.compile(
     regex.VERBOSE | regex.V1,
 )
 # Only text with these can hold a grapheme of more than one code point that _TOKEN might cut.
-_COMPOSED = regex.compile(
-    r"[\p{M}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Extend}\p{RI}\p{GCB=L}\p{GCB=V}\p{GCB=T}]|\r\n"
+_COMPOSED = lazily(
+    regex.compile,
+    r"[\p{M}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Extend}\p{RI}\p{GCB=L}\p{GCB=V}\p{GCB=T}]|\r\n",
 )
 #: A number written in groups, which is one token across a space.
-_GROUPED: Final = re.compile(r"\d \d\d\d")
+_GROUPED: Final = lazily(re.compile, r"\d \d\d\d")
 #: Latin letters and common punctuation: nothing that joins with a space, and no digits but ASCII ones.
-_USUAL: Final = re.compile("[\x00-\xb1\xb4-\xb8\xba\xbb\xbf-\u024f\u2010-\u2027]*+")
+_USUAL: Final = lazily(re.compile, "[\x00-\xb1\xb4-\xb8\xba\xbb\xbf-\u024f\u2010-\u2027]*+")
 #: The same in any script, and what joins with a space to one grapheme.
-_JOINING: Final = regex.compile(r"\p{N} \p{N}{3}| [\p{M}\p{GCB=SpacingMark}\p{GCB=Extend}\p{GCB=ZWJ}]|\p{GCB=Prepend} ")
-_WORD_START = regex.compile(r"[\p{L}\p{N}]")
-_GRAPHEME = regex.compile(r"\X")
+_JOINING: Final = lazily(
+    regex.compile, r"\p{N} \p{N}{3}| [\p{M}\p{GCB=SpacingMark}\p{GCB=Extend}\p{GCB=ZWJ}]|\p{GCB=Prepend} "
+)
+_WORD_START = lazily(regex.compile, r"[\p{L}\p{N}]")
+_GRAPHEME = lazily(regex.compile, r"\X")
 
 _CLOSERS = r"[\"'\u2019\u201c\u201d\u00bb\u203a)\]]"
 _OPENERS = r"[\"'\u2018\u201c\u201e\u00ab\u2039(\[]"
-_SENTENCE_END = regex.compile(
+_SENTENCE_END = lazily(
+    regex.compile,
     rf"""(?: [.!?\u2026]+ {_CLOSERS}* (?=\s+ {_OPENERS}* [\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}\u00a7\u2022])
       | [\u0589\u061f\u06d4\u0964\u0965\u1362\u1367] {_CLOSERS}*
       | [\u3002\uff01\uff1f\uff0e] ["'\u2019\u201d\u300d\u300f)\uff09]* ) \s*""",
     regex.VERBOSE,
 )
 # What each of these starts with.
-_STOP = re.compile("[.!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362\u1367\u3002\uff01\uff1f\uff0e]")
+_STOP = lazily(re.compile, "[.!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362\u1367\u3002\uff01\uff1f\uff0e]")
 # Abbreviations that end no sentence whatever follows, and those that a number follows.
 _ALWAYS = (
     r"e\.g|i\.e|cf|viz|vs?|al|Mrs?|Ms|Messrs|Dr|Prof|St|H\.E|Mme|Sr|Sra|approx|ca|incl|bzw|vgl|sog|ggf|usw"
@@ -64,13 +70,15 @@ _BEFORE_NUMBERS = (
     r"|Abs|Nr|Ziff|lit|Buchst|Rn|n|n\u00fam|art[\u00ed\u00ed]c|p\u00e1rrs?|ap|inc"
     r"|\u0441\u0442|\u043f|\u043f\u043f|\u043f\u0443\u043d\u043a\u0442|\u0447|\u0433\u043b|\u0440\u0430\u0437\u0434|\u0441|\u0442"
 )
-_ABBREVIATION = regex.compile(
-    rf"""(?<![\p{{L}}\p{{M}}]) (?: (?i:{_ALWAYS}) | \p{{Lu}} | (?:\p{{L}}\.)+\p{{L}} ) \Z""", regex.VERBOSE
+_ABBREVIATION = lazily(
+    regex.compile,
+    rf"""(?<![\p{{L}}\p{{M}}]) (?: (?i:{_ALWAYS}) | \p{{Lu}} | (?:\p{{L}}\.)+\p{{L}} ) \Z""",
+    regex.VERBOSE,
 )
-_NUMBER_SIGN = regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?i:{_BEFORE_NUMBERS})\Z")
-_NUMERAL = regex.compile(rf"{_OPENERS}*(?:\p{{N}}|[IVXLC]+\b|\p{{Lu}}[\p{{N}}./]|[\p{{L}}\p{{N}}]{{1,3}}\))")
-_DAY = regex.compile(r"(?<!\p{N})\p{N}{1,2}\Z")
-_NEXT_WORD = regex.compile(r"\p{L}+")
+_NUMBER_SIGN = lazily(regex.compile, rf"(?<![\p{{L}}\p{{M}}])(?i:{_BEFORE_NUMBERS})\Z")
+_NUMERAL = lazily(regex.compile, rf"{_OPENERS}*(?:\p{{N}}|[IVXLC]+\b|\p{{Lu}}[\p{{N}}./]|[\p{{L}}\p{{N}}]{{1,3}}\))")
+_DAY = lazily(regex.compile, r"(?<!\p{N})\p{N}{1,2}\Z")
+_NEXT_WORD = lazily(regex.compile, r"\p{L}+")
 
 
 def tokens(text: str) -> list[str]:

@@ -12,10 +12,11 @@ from draftdiff.model import labels
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.labels import Label
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
 
-_LINE = regex.compile(r"[^\n]+")
+_LINE = lazily(regex.compile, r"[^\n]+")
 #: A number right before a bracket, without a space: "2.[Notes".
-_TIGHT = regex.compile(r"[^\s\[\]［］]{1,12}(?=[\[［][^\d\s])")
+_TIGHT = lazily(regex.compile, r"[^\s\[\]［］]{1,12}(?=[\[［][^\d\s])")
 _OWN_AREA = frozenset({"cell", "note", "header", "footer", "box"})
 
 

@@ -9,6 +9,7 @@ import regex
 from attrs import frozen
 
 from draftdiff.brackets.notation import Profile
+from draftdiff.patterns import lazily
 
 #: What stands behind "agreed" in a tag.
 _BEHIND = (
@@ -16,24 +17,26 @@ _BEHIND = (
     r"|as\s+amended|today|\(\d+[^()]*\)))*"
 )
 _PENDING_ON = r"(?:[,;]?\s+(?:pending|subject\s+to)\s+(?P<pending>[^.;\]]{1,200}))?"
-_PLACEHOLDER: Final = regex.compile(
+_PLACEHOLDER: Final = lazily(
+    regex.compile,
     r"(?: [.…\s]*[.…]{1,3}[.…\s]* | [Xx]{1,4} | \d{0,2}[Xx]{2,4} | [_\s]* | \?+ | tb[cd]"
     r"| to\ be\ (?:added|completed|confirmed|determined|decided|defined|developed|inserted|elaborated)\b.*"
     r"| (?:placeholder|reserved\ for)\b.* | (?:insert|add)\ (?:date|name|number|text|title|reference)s?\b.*"
     r"| date | dates | name | number | year | month | title | place | venue | amount | no\ text | reserved )\.?",
     regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
 )
-_NOTE: Final = regex.compile(
+_NOTE: Final = lazily(
+    regex.compile,
     r"(?: sic\b.? | source s? (?::.*)? | ref(?:erence)?s? | citation\ needed | emphasis\ added | emphasis\ in\ original"
     r"| ibid\.? | footnotes?(?:\ .{0,20})? | fn\.?\s*\d+ | note s? (?:\ (?:by|to|from)\ [^:]{1,60})? \s*[:—–-].*"
     r"| (?:editor|translator)(?:s|'s|’s)?\ note.* | see\ .{1,120} | cf\.?\ .{1,120}"
     r"| (?:interpretation|laughter|applause|inaudible|original:.{1,40}) )",
     regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
 )
-_FOOTNOTE: Final = regex.compile(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
+_FOOTNOTE: Final = lazily(regex.compile, r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
 #: Before these, digits behind a decimal point are a number.
-_UNIT: Final = regex.compile(r"\s?(?:[°%‰]|per\b)")
-_ATTACHED: Final = regex.compile(r"[\p{L}\p{N}.,;:!?)\]”’\"']")
+_UNIT: Final = lazily(regex.compile, r"\s?(?:[°%‰]|per\b)")
+_ATTACHED: Final = lazily(regex.compile, r"[\p{L}\p{N}.,;:!?)\]”’\"']")
 
 
 @frozen

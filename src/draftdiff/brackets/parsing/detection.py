@@ -13,8 +13,9 @@ from draftdiff.brackets.notation import profile, profiles
 from draftdiff.brackets.parsing.lines import read_lines
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.reading import Found
+from draftdiff.patterns import lazily
 
-_COMPILED = regex.compile(rf"\s*[•*·–—-]?\s*[^:\n\[\]]{{2,80}},\s*(?:{'|'.join(party_words('classes'))})\s*:")
+_COMPILED = lazily(regex.compile, rf"\s*[•*·–—-]?\s*[^:\n\[\]]{{2,80}},\s*(?:{'|'.join(party_words('classes'))})\s*:")
 _BODIES = ("commission", "council", "parliament", "mandate")
 #: Runs that prose has too: links and footnotes side by side.
 _WEAK_REASONS: Final = (
@@ -23,8 +24,8 @@ _WEAK_REASONS: Final = (
     "short members without a space between",
     "no cue",
 )
-_LINK_TARGET = regex.compile(r"^[^\S\n]*\[[^\]\n]+\]:\s", regex.MULTILINE)
-_AGREED = regex.compile(r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
+_LINK_TARGET = lazily(regex.compile, r"^[^\S\n]*\[[^\]\n]+\]:\s", regex.MULTILINE)
+_AGREED = lazily(regex.compile, r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
 
 
 def detect(composite: Composite) -> tuple[str, str]:

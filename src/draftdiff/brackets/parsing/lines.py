@@ -14,12 +14,15 @@ from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.reading import Found
 from draftdiff.brackets.parsing.statements import read_statement
+from draftdiff.patterns import lazily
 
-_VERB = regex.compile(
-    r"(?P<names>[^()\[\]:\n]{0,80}?)\s*[(]?\b(?P<verb>ADD|MOD|SUP|NOC)\b[)]?[:.]?(?:[^\S\n]+|\Z)(?:[–—-]\s+)?"
+_VERB = lazily(
+    regex.compile,
+    r"(?P<names>[^()\[\]:\n]{0,80}?)\s*[(]?\b(?P<verb>ADD|MOD|SUP|NOC)\b[)]?[:.]?(?:[^\S\n]+|\Z)(?:[–—-]\s+)?",
 )
-_TARGET = regex.compile(
-    r"(?:(?:Article|Art\.|Appendix|Annex|Resolution|No\.|Section)\s*)?(?:\d+[A-Z]?(?:[./]\d+[A-Z]?)*|[A-Z]\d+)(?:\s+(?:bis|ter|quater))?[.:]?(?=\s|\Z)"
+_TARGET = lazily(
+    regex.compile,
+    r"(?:(?:Article|Art\.|Appendix|Annex|Resolution|No\.|Section)\s*)?(?:\d+[A-Z]?(?:[./]\d+[A-Z]?)*|[A-Z]\d+)(?:\s+(?:bis|ter|quater))?[.:]?(?=\s|\Z)",
 )
 _NEVER = 1 << 62
 _STANCES: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete", "NOC": "no change"}

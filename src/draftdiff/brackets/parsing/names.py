@@ -12,29 +12,34 @@ from attrs import field, frozen
 from draftdiff.brackets.elements import Verb
 from draftdiff.brackets.lexicon import cues, party_codes, party_names, party_words, stances
 from draftdiff.model.party import Party
+from draftdiff.patterns import lazily
 
 _S: Final = r"\s*"
-_SEPARATOR = regex.compile(rf"{_S}(?:[,;/+&]|\band\b|\bwith\b|\bplus\b|\by\b|\bet\b|\bи\b)?{_S}(?:\bthe\s+)?")
-_ARTICLE = regex.compile(r"\s*(?:\bthe\s+)?", regex.IGNORECASE)
-_GLUED_DIGITS = regex.compile(r"\d{1,3}(?![\d\w-])")
-_BOUND = regex.compile(r"(?![\p{L}\p{N}])")
-_STAND_IN = regex.compile(
-    rf"(?:{'|'.join(party_words('stand_ins'))})s?\s(?:[A-Z]{{1,2}}|\d{{1,2}})(?![\p{{L}}\p{{N}}])"
+_SEPARATOR = lazily(regex.compile, rf"{_S}(?:[,;/+&]|\band\b|\bwith\b|\bplus\b|\by\b|\bet\b|\bи\b)?{_S}(?:\bthe\s+)?")
+_ARTICLE = lazily(regex.compile, r"\s*(?:\bthe\s+)?", regex.IGNORECASE)
+_GLUED_DIGITS = lazily(regex.compile, r"\d{1,3}(?![\d\w-])")
+_BOUND = lazily(regex.compile, r"(?![\p{L}\p{N}])")
+_STAND_IN = lazily(
+    regex.compile, rf"(?:{'|'.join(party_words('stand_ins'))})s?\s(?:[A-Z]{{1,2}}|\d{{1,2}})(?![\p{{L}}\p{{N}}])"
 )
-_CODE = regex.compile(r"[A-Z]{2,3}(?=\d{0,3}(?![\p{L}\p{N}]))")
-_SHAPE = regex.compile(
-    r"(?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:\s(?:of|the|and|de|del|la)\s\p{Lu}[\p{L}\p{M}'’.-]*|\s\p{Lu}[\p{L}\p{M}'’.-]*){0,5}"
+_CODE = lazily(regex.compile, r"[A-Z]{2,3}(?=\d{0,3}(?![\p{L}\p{N}]))")
+_SHAPE = lazily(
+    regex.compile,
+    r"(?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:\s(?:of|the|and|de|del|la)\s\p{Lu}[\p{L}\p{M}'’.-]*|\s\p{Lu}[\p{L}\p{M}'’.-]*){0,5}",
 )
-_BEHALF = regex.compile(r"\s*,?\s*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:(?:the|its)\s+)?", regex.IGNORECASE)
-_EXCEPT = regex.compile(
+_BEHALF = lazily(
+    regex.compile, r"\s*,?\s*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:(?:the|its)\s+)?", regex.IGNORECASE
+)
+_EXCEPT = lazily(
+    regex.compile,
     r"\s*,?\s*\(?(?:except(?:\s+for)?|excluding|minus|without|with\s+the\s+(?:exception|reservation)\s+of)\s+(?:the\s+)?",
     regex.IGNORECASE,
 )
-_CLASS = regex.compile(rf"\s*,\s*(?:{'|'.join(party_words('classes'))})(?![\p{{L}}\p{{N}}])")
+_CLASS = lazily(regex.compile, rf"\s*,\s*(?:{'|'.join(party_words('classes'))})(?![\p{{L}}\p{{N}}])")
 _NO_NAMES: Final = frozenset(
     "All Alt Alternative Annex Article Chapter Each It Note Option Paragraph Section The They This Title We".split()
 )
-_CONTROL = regex.compile(r"[:\[\]{}]")
+_CONTROL = lazily(regex.compile, r"[:\[\]{}]")
 
 
 @frozen
@@ -190,7 +195,7 @@ def _parts(text: str) -> Iterator[str]:
     yield from (part for part in text.split(";") if part.strip())
 
 
-_BEHIND_VERB = regex.compile(r"\s*\d{0,3}\s*")
+_BEHIND_VERB = lazily(regex.compile, r"\s*\d{0,3}\s*")
 
 
 def _stated(text: str, names: Names) -> list[Clause] | None:

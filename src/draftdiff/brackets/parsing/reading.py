@@ -14,14 +14,16 @@ from draftdiff.brackets.parsing import attribution, contents
 from draftdiff.brackets.parsing.names import Clause, Names
 from draftdiff.brackets.parsing.signs import Pair, Stray
 from draftdiff.model import labels
+from draftdiff.patterns import lazily
 
 #: "Option 1:", "Option (a):", "Alt 2:", and "Alt" alone behind a number.
-OPTION: Final = regex.compile(
+OPTION: Final = lazily(
+    regex.compile,
     r"\s*(?P<label>(?P<word>[Oo]ption|OPTION|[Aa]lternative|ALTERNATIVE|[Aa]lt|ALT)\.?\s*[(]?(?P<n>\d{1,2}|[A-Za-z]|[IVXivx]{1,4})[)]?)"
-    r"\s*(?:[:.]|[–—-](?=\s)|(?=\s*[\[\]{]|\s*\Z))\s*"
+    r"\s*(?:[:.]|[–—-](?=\s)|(?=\s*[\[\]{]|\s*\Z))\s*",
 )
-_BRACE = regex.compile(r"\{[^{}\[\]\n]*\}")
-_PARENTHESIS = regex.compile(r"[^\S\n]?\(([^()\[\]\n]{3,260})\)")
+_BRACE = lazily(regex.compile, r"\{[^{}\[\]\n]*\}")
+_PARENTHESIS = lazily(regex.compile, r"[^\S\n]?\(([^()\[\]\n]{3,260})\)")
 
 
 @define

@@ -16,19 +16,20 @@ from attrs import evolve, frozen
 
 from draftdiff.brackets.elements import Block, Meaning, Place, Written
 from draftdiff.model import labels
+from draftdiff.patterns import lazily
 
 #: Paragraphs that one bracket may span.
 MAX_PARAGRAPHS: Final = 120
-_BRACKET = regex.compile(r"[\[\]［］]")
+_BRACKET = lazily(regex.compile, r"[\[\]［］]")
 _OPENING: Final = "[［"
 _OPTION = r"(?:[Oo]ption|OPTION|[Aa]lternative|ALTERNATIVE|[Aa]lt|ALT)"
 #: What may stand before a bracket that opens its paragraph: other brackets, an option; a number besides.
-_OPENER = regex.compile(rf"[\s\[［]*(?:{_OPTION}\.?\s*[\p{{L}}\p{{N}}()]{{1,5}}\s*[:.]?)?[\s\[［]*")
-_FINISHED = regex.compile(r"[.;?!]['\"’”)\s]*\Z")
+_OPENER = lazily(regex.compile, rf"[\s\[［]*(?:{_OPTION}\.?\s*[\p{{L}}\p{{N}}()]{{1,5}}\s*[:.]?)?[\s\[［]*")
+_FINISHED = lazily(regex.compile, r"[.;?!]['\"’”)\s]*\Z")
 #: What may stand behind a bracket that closes its paragraph, besides a name or tag in parentheses.
 _CLOSERS: Final = " \t\u00a0]］.,;:"
-_CONJUNCTION = regex.compile(r"(?:\band|\bor)\Z")
-_PARENTHESIS = regex.compile(r"\([^()]{0,120}\)\Z")
+_CONJUNCTION = lazily(regex.compile, r"(?:\band|\bor)\Z")
+_PARENTHESIS = lazily(regex.compile, r"\([^()]{0,120}\)\Z")
 
 
 @frozen

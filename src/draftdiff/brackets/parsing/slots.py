@@ -18,13 +18,15 @@ from attrs import frozen
 from draftdiff.brackets.elements import Relation
 from draftdiff.brackets.lexicon import cues
 from draftdiff.model.words import words
+from draftdiff.patterns import lazily
 
 Cue = Literal["modal", "subject", "verb", "number", "connector", "continuation", "clause", "option", "reserve", "other"]
 
-_STARTS_WITH_MARK: Final = regex.compile(r"\s*[,;:)—–]")
-_ENDS_WITH_COMMA: Final = regex.compile(r",\s*\Z")
-_CLAUSE_END: Final = regex.compile(r"[;.]\s*(?:and|or)?\s*\Z")
-_NUMBER: Final = regex.compile(
+_STARTS_WITH_MARK: Final = lazily(regex.compile, r"\s*[,;:)—–]")
+_ENDS_WITH_COMMA: Final = lazily(regex.compile, r",\s*\Z")
+_CLAUSE_END: Final = lazily(regex.compile, r"[;.]\s*(?:and|or)?\s*\Z")
+_NUMBER: Final = lazily(
+    regex.compile,
     r"\s*(?:by\s+|in\s+|from\s+|until\s+|no\s+later\s+than\s+)?(?:\d[\d.,/–-]*|[Xx]{1,3}|one|two|three|four|five|six|ten|twenty)(?:\s*(?:%|per\s*cent|percent|°\s*C|years?|months?|days?))?\s*",
     regex.IGNORECASE,
 )

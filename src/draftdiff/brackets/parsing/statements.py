@@ -11,21 +11,23 @@ from draftdiff.brackets.elements import Attribution, Verb
 from draftdiff.brackets.parsing.names import Names, find_stance, stance
 from draftdiff.model.party import Party
 from draftdiff.model.words import sentences
+from draftdiff.patterns import lazily
 
-_QUOTED = regex.compile(r"[\"“”„«]([^\"“”„«»]{1,400})[\"“”»]")
-_EXCEPT = regex.compile(
+_QUOTED = lazily(regex.compile, r"[\"“”„«]([^\"“”„«»]{1,400})[\"“”»]")
+_EXCEPT = lazily(
+    regex.compile,
     r",?\s*(?:with\s+the\s+(?:reservation|exception)\s+of|except(?:\s+for)?|but\s+not|minus)\s+(?:the\s+)?(?P<names>[^,;.]{2,120})[,;]?",
     regex.IGNORECASE,
 )
-_BEHALF = regex.compile(
-    r",?\s*(?:speaking\s+)?on\s+behalf\s+of\s+(?:the\s+)?(?P<names>[^,;.]{2,120})[,;]?", regex.IGNORECASE
+_BEHALF = lazily(
+    regex.compile, r",?\s*(?:speaking\s+)?on\s+behalf\s+of\s+(?:the\s+)?(?P<names>[^,;.]{2,120})[,;]?", regex.IGNORECASE
 )
-_NO_LONGER = regex.compile(r"\b(?:no\s+longer|withdr[ae]ws?|withdrew)\b", regex.IGNORECASE)
-_PACKAGE = regex.compile(r"\b(?:in|as\s+part\s+of)\s+(?:this|the|a)\s+package\b", regex.IGNORECASE)
-_ITU = regex.compile(r"\b(?P<verb>ADD|MOD|SUP|NOC)\s+(?P<target>(?:[A-Z][a-z]+\.?\s+)?[\dA-Z][\w./]*)")
+_NO_LONGER = lazily(regex.compile, r"\b(?:no\s+longer|withdr[ae]ws?|withdrew)\b", regex.IGNORECASE)
+_PACKAGE = lazily(regex.compile, r"\b(?:in|as\s+part\s+of)\s+(?:this|the|a)\s+package\b", regex.IGNORECASE)
+_ITU = lazily(regex.compile, r"\b(?P<verb>ADD|MOD|SUP|NOC)\s+(?P<target>(?:[A-Z][a-z]+\.?\s+)?[\dA-Z][\w./]*)")
 _ITU_VERBS: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete", "NOC": "no change"}
-_CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])(?=[\p{Lu}])")
-_SOURCE = regex.compile(r"\A(?:In|In\s+document|As\s+stated\s+in)\s+(?:document\s+)?[A-Z]\d+\b,?\s*(?:the\s+)?")
+_CAPITAL = lazily(regex.compile, r"(?<![\p{L}\p{N}])(?=[\p{Lu}])")
+_SOURCE = lazily(regex.compile, r"\A(?:In|In\s+document|As\s+stated\s+in)\s+(?:document\s+)?[A-Z]\d+\b,?\s*(?:the\s+)?")
 
 
 def read_statement(

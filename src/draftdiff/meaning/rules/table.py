@@ -53,8 +53,8 @@ class Rule:
     def of(cls, row: dict[str, Any]) -> Rule:
         """The rule of a row of the file."""
         shapes = tuple(row.pop("shape", "either").replace("either", "added dropped").split())
-        pairs = {name: tuple(tuple(pair) for pair in row.pop(name, ())) for name in ("examples", "counterexamples")}
-        return cls(kind=row.pop("class"), shape=shapes, **pairs, **row)
+        examples, others = (tuple(map(tuple, row.pop(name, ()))) for name in ("examples", "counterexamples"))
+        return cls(kind=row.pop("class"), shape=shapes, examples=examples, counterexamples=others, **row)
 
 
 @lru_cache
