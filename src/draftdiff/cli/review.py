@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from draftdiff.changes.interchange import dumps
-from draftdiff.cli.console import say, show
+from draftdiff.cli.console import say, show, show_bytes
 from draftdiff.cli.outputs import put
 from draftdiff.errors import InputError, OutputError
 from draftdiff.redlines.combining import combine as combine_files
