@@ -23,34 +23,35 @@ class Choices:
     Attributes:
         classes: The classes with their directions ("scope/broader").
         bias: What each class has to begin with.
-        weights: What a feature adds to each class.
+        weights: What a feature adds to classes, in hundredths: the place of the class, the weight.
     """
 
     classes: tuple[str, ...]
     bias: tuple[float, ...]
-    weights: Mapping[str, tuple[float, ...]]
+    weights: Mapping[str, tuple[tuple[int, int], ...]]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Choices:
-        """The table as JSON holds it: weights as whole hundredths, by class, nought where none stands."""
+        """The table as JSON holds it: for each feature the places of classes and its weights for them, by turns."""
         classes = tuple(data["classes"])
-        weights = {}
-        for name, row in data["weights"].items():
-            values = [0.0] * len(classes)
-            for at, value in zip(row[::2], row[1::2], strict=True):
-                values[at] = value / 100
-            weights[name] = tuple(values)
+        weights = {name: tuple(zip(row[::2], row[1::2], strict=True)) for name, row in data["weights"].items()}
         return cls(classes, tuple(data["bias"]), weights)
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """How probable each class is, 0 to 1, all together 1."""
-        known = [self.weights[name] for name in features if name in self.weights]
-        scale = sqrt(max(1, len(known)))
-        scores = [bias + sum(column) / scale for bias, column in zip(self.bias, zip(*known), strict=True)] if known else [*self.bias]
+        sums = [0] * len(self.classes)
+        count = 0
+        for name in features:
+            if row := self.weights.get(name):
+                count += 1
+                for at, value in row:
+                    sums[at] += value
+        scale = 100 * sqrt(max(1, count))
+        scores = [bias + total / scale for bias, total in zip(self.bias, sums, strict=True)]
         highest = max(scores)
         shares = [exp(score - highest) for score in scores]
-        total = sum(shares)
-        return {name: share / total for name, share in zip(self.classes, shares, strict=True)}
+        whole = sum(shares)
+        return {name: share / whole for name, share in zip(self.classes, shares, strict=True)}
 
 
 @lru_cache

@@ -134,7 +134,7 @@ def _around(side: Side, span: Span, shape: str) -> Iterator[str]:
     text = side.text[slice(*side.chars(*span))]
     if text.count("(") != text.count(")") or (before >= 0 and side.forms[before] == "("):
         yield "parenthesis"
-    listed = {"," , *side.lexicon.words("grammar.and")}
+    listed = {",", *side.lexicon.words("grammar.and")}
     near = [side.forms[at] in listed for at in (before, span[0], span[1] - 1, behind) if 0 <= at < len(side.forms)]
     yield f"listed={sum(near)}"
     yield from (f"ahead:{hit.kind}" for hit in side.hits if hit.end <= span[0] and hit.kind in _TRIGGERS)
@@ -144,7 +144,15 @@ def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
     kinds = {hit.kind for hit in side.hits}
     verbs = [hit.start for hit in side.hits if hit.kind in ("modal", "force", "operative")]
     verbs += [at for at, form in enumerate(side.forms) if form in side.lexicon.words("grammar.be")]
-    place = "noverb" if not verbs else "subject" if span[1] <= min(verbs) else "predicate" if span[0] > min(verbs) else "verb"
+    place = (
+        "noverb"
+        if not verbs
+        else "subject"
+        if span[1] <= min(verbs)
+        else "predicate"
+        if span[0] > min(verbs)
+        else "verb"
+    )
     yield f"place={place}"
     yield f"place={place}:{shape}"
     if place == "subject" and span[0] < 2:

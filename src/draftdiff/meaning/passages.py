@@ -14,7 +14,9 @@ from draftdiff.meaning.lexicon import Hit, Lexicon
 from draftdiff.meaning.tokens import MARK, Token
 
 # A sentence ends behind a stop, and the next one does not begin in lower case; a line ends one, too.
-_SENTENCE = r"(?:[.!?\u2026\u061f]+[\"'\u201d\u2019\u00bb)\]*_]*\s+(?![a-z\u0430-\u044f])|[\u3002\uff01\uff1f]\s*|\n\s*)"
+_SENTENCE = (
+    r"(?:[.!?\u2026\u061f]+[\"'\u201d\u2019\u00bb)\]*_]*\s+(?![a-z\u0430-\u044f])|[\u3002\uff01\uff1f]\s*|\n\s*)"
+)
 # Such stops end no sentence.
 _ABBREVIATED = r"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bArt)(?<!\bcf)(?<!\bvs)(?<!\betc)"
 
@@ -207,7 +209,9 @@ def _joined(edits: list[Replacement]) -> list[Replacement]:
     for edit in edits:
         if found and (edit.old[0] < found[-1].old[1] or edit.new[0] < found[-1].new[1]):
             last = found.pop()
-            edit = Replacement((last.old[0], max(last.old[1], edit.old[1])), (last.new[0], max(last.new[1], edit.new[1])))
+            edit = Replacement(
+                (last.old[0], max(last.old[1], edit.old[1])), (last.new[0], max(last.new[1], edit.new[1]))
+            )
         found.append(edit)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from draftdiff.meaning.layers.proving import Proof, prove
+from draftdiff.meaning.layers.proving import prove
+from draftdiff.meaning.layers.site import Proof
 
 __all__ = ["Proof", "prove"]

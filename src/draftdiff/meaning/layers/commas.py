@@ -35,7 +35,11 @@ def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
     if "," not in side.forms[:at] and behind[0] in grammar("grammar.pronouns_alone") and _opens_with_condition(side):
         return True
     opening = len(words_before) <= _OPENING and not telling & {token.form for token in words_before}
-    return opening or behind[0] in grammar("grammar.parenthetical") or side.forms[at - 1] in grammar("grammar.parenthetical")
+    return (
+        opening
+        or behind[0] in grammar("grammar.parenthetical")
+        or side.forms[at - 1] in grammar("grammar.parenthetical")
+    )
 
 
 def _beside_mark(side: Side, at: int) -> bool:

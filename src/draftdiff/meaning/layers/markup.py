@@ -35,14 +35,16 @@ def without_links(rows: list[Row], before: list[Row], passage: Passage) -> tuple
         text += row.raw
     if not any(sign in text for sign in ("(", "{%", "[", "<")):
         return rows, ""
-    linked = [any(re.search(form, side.text) for side in (passage.old, passage.new)) for form in (_ADDRESSED, _NAMED_TARGET)]
+    linked = [
+        any(re.search(form, side.text) for side in (passage.old, passage.new)) for form in (_ADDRESSED, _NAMED_TARGET)
+    ]
     taken = [match.span() for match in _aside(*linked).finditer(text)]
     kept = [row for row, at in zip(rows, starts, strict=True) if not any(a <= at < b for a, b in taken)]
     return kept, "".join(text[a:b] for a, b in taken)
 
 
 def is_bracket_of_markup(passage: Passage, hunk: Hunk) -> bool:
-    """Whether the square brackets of a hunk are those of a link, a note, a box to tick or a name, not of a negotiation."""
+    """Whether square brackets are those of a link, a note, a box to tick or a name, not of a negotiation."""
     for side, span in ((passage.old, hunk.old), (passage.new, hunk.new)):
         for at in range(*span):
             form = side.tokens[at].form
@@ -69,3 +71,9 @@ def _of_markup(text: str, at: int) -> bool:
 def _is_named(text: str, start: int, end: int) -> bool:
     """Whether a bracket holds the words of a link or the name of its target."""
     return any(match.start() <= start and end < match.end() for match in re.finditer(_NAMED_TARGET, text))
+
+
+def address(url: str) -> str:
+    """A URL without what leads to the same place."""
+    bare = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    return bare.replace("/master/", "/main/")

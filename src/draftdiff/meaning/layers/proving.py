@@ -2,68 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
-from attrs import frozen
-
+from draftdiff.meaning.layers.capitals import case_is_certain
 from draftdiff.meaning.layers.commas import comma_is_certain
-from draftdiff.meaning.layers.equivalents import one_wording
-from draftdiff.meaning.layers.markup import is_bracket_of_markup, without_links
-from draftdiff.meaning.layers.numerals import in_figures, in_label, ungrouped
-from draftdiff.meaning.layers.rows import MARKUP, QUOTES, STOPS, Row, is_mark, joined, only_words, rows_of
-from draftdiff.meaning.layers.slips import agreed, is_known, is_slip
-from draftdiff.meaning.layers.spelling import variants
-from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.layers.folds import LAYERS
+from draftdiff.meaning.layers.judges import JUDGES
+from draftdiff.meaning.layers.rows import Row, joined, rows_of
+from draftdiff.meaning.layers.site import Proof, Site
 from draftdiff.meaning.passages import Hunk, Passage
-from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
-
-
-class Proof(NamedTuple):
-    """An editorial class, and whether it is certain that nothing else differs."""
-
-    kind: str
-    certain: bool = True
-
-
-@frozen(eq=False)
-class Site:
-    """A hunk with what stands around it.
-
-    Attributes:
-        passage: The sentences.
-        hunk: The words in question.
-        old, new: Their rows.
-    """
-
-    passage: Passage
-    hunk: Hunk
-    old: list[Row]
-    new: list[Row]
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """Of the language."""
-        return self.passage.new.lexicon
-
-    def before(self, count: int = 1) -> list[Row]:
-        """The rows just before the hunk; they are the same on both sides."""
-        at = self.hunk.new[0]
-        return rows_of(self.passage.new, (max(0, at - count), at))
-
-    def behind(self, count: int = 1) -> list[Row]:
-        """The rows just behind the hunk; they are the same on both sides."""
-        at = self.hunk.new[1]
-        return rows_of(self.passage.new, (at, at + count))
-
-    @property
-    def opens(self) -> bool:
-        """Whether no word of the sentence stands before the hunk on either side."""
-        return all(
-            not any(token.kind != MARK for token in side.tokens[: span[0]])
-            for side, span in ((self.passage.old, self.hunk.old), (self.passage.new, self.hunk.new))
-        )
 
 
 def prove(passage: Passage, hunk: Hunk) -> Proof | None:
@@ -82,14 +30,14 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     if [row.raw for row in old] == [row.raw for row in new]:
         return Proof("space")
     unsure = None
-    for kind, fold in _LAYERS if _may_be_alike(old, new) else ():
+    for kind, fold in LAYERS if _may_be_alike(old, new) else ():
         old, new = fold(old, site), fold(new, site)
         if _same(old, new):
             unsure = Proof(kind, _is_certain(kind, site))
             break
     if unsure and unsure.certain:
         return unsure
-    return next(filter(None, (judge(old, new, site) for judge in _JUDGES)), unsure)
+    return next(filter(None, (judge(old, new, site) for judge in JUDGES)), unsure)
 
 
 # Longer stretches are equal in their letters, or hold a link, if they say the same.
@@ -99,9 +47,7 @@ _LONGEST: Final = 14
 def _may_be_alike(old: list[Row], new: list[Row]) -> bool:
     """A quick look: false for long stretches of other letters, which no layer makes equal."""
     return (
-        len(old) + len(new) <= _LONGEST
-        or joined(old) == joined(new)
-        or any(row.form in "[]<{" for row in (*old, *new))
+        len(old) + len(new) <= _LONGEST or joined(old) == joined(new) or any(row.form in "[]<{" for row in (*old, *new))
     )
 
 
@@ -109,82 +55,9 @@ def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
     return [row.raw for row in old] == [row.raw for row in new]
 
 
-def _plain_quotes(rows: list[Row], site: Site) -> list[Row]:
-    rows = [row for row in rows if row.form not in "'\u2018\u2019"]
-    return [row._replace(raw='"') if is_mark(row, QUOTES) else row._replace(raw=_plain(row.raw)) for row in rows]
-
-
-_PLAIN: Final = str.maketrans("\u2018\u2019\u201b\u2010\u2011\u2013\u2014\u2212", "'''-----")
-
-
-def _plain(word: str) -> str:
-    return word if word.isascii() else word.translate(_PLAIN)
-
-
-def _without_markup(rows: list[Row], site: Site) -> list[Row]:
-    kept, aside = without_links(rows, site.before(), site.passage)
-    others = [without_links(side, site.before(), site.passage)[1] for side in (site.old, site.new)]
-    if aside and all(others) and others[0] != others[1]:
-        kept = rows  # a link that leads somewhere else
-    return [row._replace(raw=_address(row.raw)) if row.kind == URL else row for row in kept if not is_mark(row, MARKUP)]
-
-
-def _address(url: str) -> str:
-    """A URL without what leads to the same place."""
-    bare = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    return bare.replace("/master/", "/main/")
-
-
-def _lower_case(rows: list[Row], site: Site) -> list[Row]:
-    return [row._replace(raw=row.raw.lower()) if row.kind == WORD else row for row in rows]
-
-
-def _figures(rows: list[Row], site: Site) -> list[Row]:
-    return ungrouped(rows, site.lexicon)
-
-
-def _numbers(rows: list[Row], site: Site) -> list[Row]:
-    return in_figures(rows, site.lexicon)
-
-
-def _without_stops(rows: list[Row], site: Site) -> list[Row]:
-    numbers = [row.kind == NUMBER for row in (*rows[1:], *site.behind())]
-    signs = [row.form in "-\u2212" and number for row, number in zip(rows, [*numbers, False], strict=False)]
-    return [row for row, sign in zip(rows, signs, strict=True) if sign or not is_mark(row, STOPS)]
-
-
-def _one_spelling(rows: list[Row], site: Site) -> list[Row]:
-    key = variants(site.lexicon.language).key
-    return [row._replace(raw=key(row.raw.lower())) if row.kind == WORD else row for row in rows]
-
-
-def _one_wording(rows: list[Row], site: Site) -> list[Row]:
-    return one_wording(rows, site.lexicon.language)
-
-
-def _without_articles(rows: list[Row], site: Site) -> list[Row]:
-    if site.old and site.new and len(site.old) == len(site.new):
-        return rows  # "a" for "the"
-    return [row for row in rows if row.form not in site.lexicon.words("grammar.bare_articles")]
-
-
-_Fold = Callable[[list[Row], Site], list[Row]]
-_LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
-    ("punctuation", _plain_quotes),
-    ("format", _without_markup),
-    ("case", _lower_case),
-    ("format", _figures),
-    ("style", _numbers),
-    ("punctuation", _without_stops),
-    ("spelling", _one_spelling),
-    ("spelling", _without_articles),
-    ("style", _one_wording),
-)
-
-
 def _is_certain(kind: str, site: Site) -> bool:
     if kind == "case":
-        return _case_is_certain(site)
+        return case_is_certain(site)
     if kind == "format" and "_" in [row.form for row in (*site.old, *site.new)]:
         return (site.passage.old.text.count("_") - site.passage.new.text.count("_")) % 2 == 0  # else part of a name
     if kind == "punctuation" and len(site.old) + len(site.new) == 1 and (site.old or site.new)[0].form in _COMMAS:
@@ -193,195 +66,3 @@ def _is_certain(kind: str, site: Site) -> bool:
 
 
 _COMMAS: Final = ",\uff0c\u3001\u060c"
-
-
-# A line of so many words without a stop is a title.
-_TITLE: Final = 10
-
-
-def _case_is_certain(site: Site) -> bool:
-    """Where a sentence begins or ended, in a title, and inside a word; elsewhere a capital may make it a term."""
-    pairs = [(one.raw, other.raw) for one, other in zip(site.old, site.new, strict=False) if one.raw != other.raw]
-    if any(one.isupper() or other.isupper() for one, other in pairs if len(one) > 1):
-        return False  # "may" and "MAY"
-    if site.opens or _in_title(site) or all(one[:1] == other[:1] for one, other in pairs) or _follows_sentence(site):
-        return True
-    return all(one.lower() in _function_words(site.lexicon) for one, _ in pairs)
-
-
-def _follows_sentence(site: Site) -> bool:
-    """Whether the one word that has a capital opens a sentence on its side."""
-    if len(site.old) != 1:
-        return False
-    side, span = (site.passage.new, site.hunk.new) if site.new[0].raw[0].isupper() else (site.passage.old, site.hunk.old)
-    before = side.text[: side.tokens[span[0]].start].rstrip(" \"'\u201c\u2018(*_`\n")
-    return not before or before[-1] in ".!?:"
-
-
-@lru_cache
-def _function_words(tables: Lexicon) -> frozenset[str]:
-    """Words that are no terms, in whatever case."""
-    names = ("be", "having", "determiners", "prepositions", "relative", "and", "pronouns_alone", "articles", "subordinators")
-    return frozenset().union(*(tables.words(f"grammar.{name}") for name in names))
-
-
-def _in_title(site: Site) -> bool:
-    text = site.passage.new.text
-    return len(site.passage.new.tokens) <= _TITLE and len(text) == site.passage.new.span[1] and text[-1:] not in ".;,:?!"
-
-
-def _is_bracket(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """A square bracket of a link or of a name."""
-    rows = [*site.old, *site.new]
-    if site.old and site.new and all(row.form in "{}%." or row.form == "site" for row in rows):
-        return Proof("format")  # the signs of a template
-    if any(row.form not in "[](){}%/" for row in rows) or not any(row.form in "[]" for row in rows):
-        return None
-    exchanged = bool(site.old) and bool(site.new)
-    return Proof("format") if exchanged or is_bracket_of_markup(site.passage, site.hunk) else None
-
-
-def _is_role(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """A name that is the role of a reference in reStructuredText: "PEP 8" and ":pep:`8`"; a note with another number."""
-    before, behind = site.before(), site.behind(2)
-    marks = [row.form for row in (*site.new, *site.old, *behind)]
-    if len(only_words(old)) == len(only_words(new)) == 1 and only_words(old)[0].form == only_words(new)[0].form:
-        return Proof("format") if ":" in marks and "`" in [*marks, *(row.form for row in site.behind(3))] else None
-    inside = bool(before) and before[0].form == "[" and behind[:1] == [Row("]", "]", MARK)]
-    noted = inside and (behind[1:] == [Row("_", "_", MARK)] or "#" in [row.form for row in (*site.old, *site.new)])
-    numbers = all(row.kind == NUMBER or row.form == "#" for row in (*site.old, *site.new))
-    return Proof("renumber") if noted and numbers and site.old and site.new else None
-
-
-def _is_same_address(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """An address with or without what leads to the same place."""
-    one, other = ("".join(row.form for row in rows) for rows in (site.old, site.new))
-    return Proof("format") if "." in one and one != other and _address(one) == _address(other) else None
-
-
-def _is_path_of_link(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """A folder in the path of a link that leads to a file of the same name."""
-    before, behind = site.passage.new.text[: site.passage.new.chars(*site.hunk.new)[0]], site.behind()
-    inside = "](" in before and ")" not in before[before.rfind("](") :]
-    folder = (old or new)[-1:] and (old or new)[-1].form == "/" and bool(old) != bool(new)
-    return Proof("format") if inside and folder and behind and behind[0].kind == WORD else None
-
-
-def _is_label_word(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """ "Note:" or "However," before what is said, a form of company behind its name: in nobody's duty."""
-    words = only_words(old or new)
-    if bool(old) == bool(new) or len(words) != 1:
-        return None
-    colon = ":" in [row.form for row in (*site.old, *site.new, *site.behind())]
-    noted = colon and site.opens and words[0].form in site.lexicon.words("grammar.noting")
-    comma = "," in [row.form for row in (*site.old, *site.new, *site.behind())]
-    noted = noted or (comma and site.opens and words[0].form in site.lexicon.words("grammar.parenthetical"))
-    before = site.before(2)
-    named = words[0].form in site.lexicon.words("grammar.company_forms") and before and before[0].raw[0].isupper()
-    return Proof("style") if noted or named else None
-
-
-def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """ "this Section 4" that is 3 now: a provision cites itself."""
-    before = [row.form for row in site.before(2)]
-    if len(before) < 2 or before[0] not in site.lexicon.words("reference.own"):
-        return None
-    cited = before[1] in site.lexicon.words("reference.nouns")
-    short = len(old) == len(new) == 1 and all(row.kind == NUMBER or len(row.form) == 1 for row in (*old, *new))
-    return Proof("renumber") if cited and short else None
-
-
-def _is_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """Words written together, apart, or with a hyphen."""
-    one, other = joined(old), joined(new)
-    if [row.form for row in old] == [row.form for row in new]:
-        return None
-    if one != other or not one or _is_path(site) or any(row.form in "[]" or _is_decimal(row) for row in (*old, *new)):
-        return None
-    known = variants(site.lexicon.language)
-    if any(row.form in known.traps for row in (*old, *new)):
-        return None
-    hyphens = any("-" in row.form for row in (*old, *new))
-    return Proof("spelling") if hyphens or known.key(one) == one and not is_known(one, site.lexicon.language) else None
-
-
-def _is_decimal(row: Row) -> bool:
-    return row.kind == NUMBER and not row.form.isdigit()
-
-
-def _is_path(site: Site) -> bool:
-    return any(row.form in "/\\@" for row in (*site.old, *site.new, *site.before(), *site.behind()))
-
-
-def _is_slip(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """One word each, of which one is no word."""
-    one, other = only_words(old), only_words(new)
-    if len(one) == len(other) == 1 and is_slip(one[0], other[0], site.lexicon.language):
-        return Proof("spelling")
-    return None
-
-
-def _agrees(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    one, other = only_words(old), only_words(new)
-    if len(one) == len(other) == 1 and agreed(one[0].form, other[0].form, site.behind(), site.lexicon):
-        return Proof("spelling")
-    return None
-
-
-def _is_doubled(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """A word that stood twice in a row."""
-    rows = old or new
-    if bool(old) == bool(new) or not all(row.kind == WORD for row in rows):
-        return None
-    forms, count = [row.form for row in rows], len(rows)
-    around = ([row.form for row in site.before(count)], [row.form for row in site.behind(count)])
-    return Proof("spelling") if forms in around else None
-
-
-def _is_list_end(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """A conjunction behind the last stop of a point."""
-    one, other = only_words(old), only_words(new)
-    ends = site.hunk.new[1] == len(site.passage.new.tokens) and site.passage.new.span[1] == len(site.passage.new.text)
-    joins = all(row.form in site.lexicon.words("grammar.and") for row in (*one, *other))
-    marked = any(row.form in ",;" for row in (*site.old, *site.new, *site.before()))
-    return Proof("punctuation") if ends and joins and len(one) + len(other) == 1 and marked else None
-
-
-def _is_parenthesis(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """A parenthesis that closes or opens what was left open, or round a whole sentence."""
-    marks = [row.form for row in (*old, *new)]
-    if not marks or any(mark not in "()" for mark in marks) or (old and new):
-        return None
-    before, after = ((side.text.count("("), side.text.count(")")) for side in (site.passage.old, site.passage.new))
-    whole = after if new else before
-    return Proof("punctuation") if whole[0] == whole[1] and before[0] - before[1] != after[0] - after[1] else None
-
-
-def _is_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    """An acronym put behind its words, or the words put before it."""
-    rows = old or new
-    if bool(old) == bool(new):
-        return None
-    words = only_words(rows)
-    if len(words) == 1 and words[0].raw.isupper() and len(words[0].raw) > 2 and "(" in [row.form for row in rows]:
-        spelled = [row.raw[0] for row in only_words(site.before(2 * len(words[0].raw))) if row.raw[0].isupper()]
-        return Proof("style") if "".join(spelled).endswith(words[0].raw) else None
-    behind = [row for row in site.behind(2) if row.kind == WORD]
-    initials = "".join(row.raw[0] for row in words if row.raw[0].isupper())
-    return Proof("style") if len(initials) > 2 and behind and behind[0].raw == initials else None
-
-
-def _is_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
-    letters = [*(row.raw for row in old), *(row.raw for row in new)]
-    first = site.hunk.new[0] == 0 and site.passage.new.span[0] == 0
-    if first and len(letters) == 2 and _in_title(site) and all(one.isupper() and len(one) == 1 for one in letters):
-        return Proof("renumber")  # "O. Indemnity", "P. Indemnity"
-    return Proof("renumber") if all(in_label(side.text, side.chars(*span)) for side, span in sides) else None
-
-
-_Judge = Callable[[list[Row], list[Row], Site], Proof | None]
-_JUDGES: Final[tuple[_Judge, ...]] = (
-    _is_bracket, _is_role, _is_same_address, _is_path_of_link, _is_label_word, _is_self_reference, _is_compound, _is_slip, _agrees, _is_doubled, _is_list_end, _is_parenthesis, _is_acronym,
-    _is_renumbered,
-)  # fmt: skip

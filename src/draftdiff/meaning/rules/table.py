@@ -73,7 +73,9 @@ def ruled(stretch: Stretch) -> tuple[Rule, Effect] | None:
     """The first rule that a stretch meets, and the effect that it tells."""
     for rule in rules(stretch.passage.new.lexicon.language):
         if stretch.shape in rule.shape and _applies(rule, stretch):
-            return rule, stretch.passage.effect(rule.kind, _direction(rule, stretch), stretch.hunk.old, stretch.hunk.new)
+            return rule, stretch.passage.effect(
+                rule.kind, _direction(rule, stretch), stretch.hunk.old, stretch.hunk.new
+            )
     return None
 
 
@@ -87,7 +89,12 @@ def _direction(rule: Rule, stretch: Stretch) -> str | None:
 def _applies(rule: Rule, stretch: Stretch) -> bool:
     old, new = (stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new)
     side, span = old if stretch.shape == "dropped" else new
-    checks = ((rule.text, side, span), (rule.old, *old), (rule.new, *new), (rule.behind, side, (span[1], len(side.tokens))))
+    checks = (
+        (rule.text, side, span),
+        (rule.old, *old),
+        (rule.new, *new),
+        (rule.behind, side, (span[1], len(side.tokens))),
+    )
     for patterns, where, place in checks:
         if patterns and not any(matches(pattern, where, place) for pattern in patterns):
             return False

@@ -1,0 +1,81 @@
+"""The layers in their order: each takes one kind of difference away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from draftdiff.meaning.layers.equivalents import one_wording
+from draftdiff.meaning.layers.markup import address, without_links
+from draftdiff.meaning.layers.numerals import in_figures, ungrouped
+from draftdiff.meaning.layers.rows import MARKUP, QUOTES, STOPS, Row, is_mark
+from draftdiff.meaning.layers.site import Site
+from draftdiff.meaning.layers.spelling import variants
+from draftdiff.meaning.tokens import NUMBER, URL, WORD
+
+
+def _plain_quotes(rows: list[Row], site: Site) -> list[Row]:
+    rows = [row for row in rows if row.form not in "'\u2018\u2019"]
+    return [row._replace(raw='"') if is_mark(row, QUOTES) else row._replace(raw=_plain(row.raw)) for row in rows]
+
+
+_PLAIN: Final = str.maketrans("\u2018\u2019\u201b\u2010\u2011\u2013\u2014\u2212", "'''-----")
+
+
+def _plain(word: str) -> str:
+    return word if word.isascii() else word.translate(_PLAIN)
+
+
+def _without_markup(rows: list[Row], site: Site) -> list[Row]:
+    kept, aside = without_links(rows, site.before(), site.passage)
+    others = [without_links(side, site.before(), site.passage)[1] for side in (site.old, site.new)]
+    if aside and all(others) and others[0] != others[1]:
+        kept = rows  # a link that leads somewhere else
+    return [row._replace(raw=address(row.raw)) if row.kind == URL else row for row in kept if not is_mark(row, MARKUP)]
+
+
+def _lower_case(rows: list[Row], site: Site) -> list[Row]:
+    return [row._replace(raw=row.raw.lower()) if row.kind == WORD else row for row in rows]
+
+
+def _figures(rows: list[Row], site: Site) -> list[Row]:
+    return ungrouped(rows, site.lexicon)
+
+
+def _numbers(rows: list[Row], site: Site) -> list[Row]:
+    return in_figures(rows, site.lexicon)
+
+
+def _without_stops(rows: list[Row], site: Site) -> list[Row]:
+    numbers = [row.kind == NUMBER for row in (*rows[1:], *site.behind())]
+    signs = [row.form in "-\u2212" and number for row, number in zip(rows, [*numbers, False], strict=False)]
+    return [row for row, sign in zip(rows, signs, strict=True) if sign or not is_mark(row, STOPS)]
+
+
+def _one_spelling(rows: list[Row], site: Site) -> list[Row]:
+    key = variants(site.lexicon.language).key
+    return [row._replace(raw=key(row.raw.lower())) if row.kind == WORD else row for row in rows]
+
+
+def _one_wording(rows: list[Row], site: Site) -> list[Row]:
+    return one_wording(rows, site.lexicon.language)
+
+
+def _without_articles(rows: list[Row], site: Site) -> list[Row]:
+    if site.old and site.new and len(site.old) == len(site.new):
+        return rows  # "a" for "the"
+    return [row for row in rows if row.form not in site.lexicon.words("grammar.bare_articles")]
+
+
+_Fold = Callable[[list[Row], Site], list[Row]]
+LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
+    ("punctuation", _plain_quotes),
+    ("format", _without_markup),
+    ("case", _lower_case),
+    ("format", _figures),
+    ("style", _numbers),
+    ("punctuation", _without_stops),
+    ("spelling", _one_spelling),
+    ("spelling", _without_articles),
+    ("style", _one_wording),
+)
