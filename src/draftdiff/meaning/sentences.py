@@ -8,7 +8,7 @@ from typing import NamedTuple
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import explain_brackets
 from draftdiff.meaning.chooser import choices
-from draftdiff.meaning.comparing import alone, compared, covers, paired_facts
+from draftdiff.meaning.comparing import alone, compared, covers, goes_along, one_sided, paired_facts
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.features import features
@@ -74,16 +74,26 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
     """The effects of one stretch: by its facts alone, by a rule, by its facts and the table."""
     if aside := without_content(stretch):
         return [Told(aside)]
+    if goes_along(stretch):
+        return []
     pairs = paired_facts(stretch)
-    found = list(map(Told, compared(stretch)))
+    names = features(stretch, both)
+    known = choices().knows(names)
+    effects = compared(stretch)
+    if not known:
+        effects += [one for one in one_sided(stretch) if one.kind not in {other.kind for other in effects}]
+    found = list(map(Told, effects))
     if found and _all_told(stretch, pairs):
         return found
     if single := alone(stretch):
         return [Told(single)]
+    if found and not known:
+        return found
     kinds = {one.effect.kind for one in found}
     if rule := ruled(stretch):
         return [Told(rule[1]), *(one for one in found if one.effect.kind != rule[1].kind)]
-    return found + [one for one in chosen(stretch, both, choose) if one.effect.kind not in kinds]
+    further = [one for one in chosen(stretch, names, choose) if one.effect.kind not in kinds]
+    return found + [one for one in further if not found or one.effect.kind not in EDITORIAL]
 
 
 def without_content(stretch: Stretch) -> Effect | None:
@@ -107,9 +117,9 @@ FIRST = 0.0
 SECOND = 0.2
 
 
-def chosen(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choose: Chooser) -> list[Told]:
+def chosen(stretch: Stretch, names: list[str], choose: Chooser) -> list[Told]:
     """The classes that the table finds most probable."""
-    ranked = sorted(choose(stretch, features(stretch, both)).items(), key=lambda pair: -pair[1])
+    ranked = sorted(choose(stretch, names).items(), key=lambda pair: -pair[1])
     picked = [ranked[0], *(pair for pair in ranked[1:2] if pair[1] > SECOND)]
     picked = [pair for pair in picked if pair[0] not in EDITORIAL or pair is picked[0]]
     return [Told(_effect(name, stretch), share) for name, share in picked if name != "none"]

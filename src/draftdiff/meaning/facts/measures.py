@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.meaning.facts.fact import QUANTITY, TIME, Fact
 from draftdiff.meaning.lexicon import Hit
+from draftdiff.meaning.numbers import value_of
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import NUMBER, WORD
 
@@ -79,17 +80,17 @@ class _Reader:
         return float(form) if form.count(".") <= 1 else float(form.replace(".", ""))
 
     def _in_words(self, at: int) -> _Number | None:
-        total = section = current = 0.0
+        parts = []
         end = at
-        while hit := self.hit(end, "number", "multiplier"):
-            if hit.kind == "number":
-                current += hit.rank
-            elif hit.rank >= 1000:
-                total, section, current = total + (section + current or 1) * hit.rank, 0.0, 0.0
-            else:
-                section, current = section + (current or 1) * hit.rank, 0.0
+        while hit := self.hit(end, "number", "multiplier") or (self._joined(end, bool(parts))):
+            parts.append((hit.kind, hit.rank))
             end = hit.end
-        return _Number(total + section + current, at, end) if end > at else None
+        return _Number(value_of(parts), at, end) if parts else None
+
+    def _joined(self, at: int, within: bool) -> Hit | None:
+        """The number word behind one that only joins: "treinta y dos"."""
+        joins = within and self.form(at) in self.side.lexicon.words("numerals.joining")
+        return self.hit(at + 1, "number") if joins else None
 
     def _integer(self, at: int) -> int | None:
         form = self.form(at)
@@ -191,6 +192,7 @@ class _Reader:
         number = self.number(lead.end if lead else at)
         if lead and number:
             return Fact(QUANTITY, f"{number.value:g} {lead.key}", number.value, at, number.end, lead.key)
+        number = number or self._article(at)
         lead = self.hit(at, "percent")
         if lead and number is None and (number := self.number(lead.end)):
             return Fact(QUANTITY, f"{number.value:g} %", number.value, at, number.end, "%")
@@ -204,6 +206,12 @@ class _Reader:
             return Fact(TIME, f"{length:g} days", length, at, end, "length")
         size, scale = (1.0, "%") if unit.kind == "percent" else self._size(unit.key)
         return Fact(QUANTITY, f"{number.value * size:g} {scale}", number.value * size, at, end, scale)
+
+    def _article(self, at: int) -> _Number | None:
+        """An article that counts the time behind it: "eine Woche", "un mois"."""
+        lexicon = self.side.lexicon
+        counts = self.form(at) in lexicon.words("number_words.articles") | lexicon.words("numerals.articles")
+        return _Number(1.0, at, at + 1) if counts and self.hit(at + 1, "time_unit") else None
 
     def _size(self, unit: str) -> tuple[float, str]:
         """How much a unit is of the base unit of its kind."""
