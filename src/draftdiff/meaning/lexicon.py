@@ -110,7 +110,10 @@ class Lexicon:
             >>> [(hit.kind, hit.key) for hit in english.scan(english.tokens("States shall not act"))]
             [('modal', 'shall'), ('negation', 'not')]
         """
-        words = [token.form for token in tokens]
+        return self.scan_words([token.form for token in tokens])
+
+    def scan_words(self, words: list[str]) -> list[Hit]:
+        """The phrases among folded words, as ``scan`` finds them."""
         hits: list[Hit] = []
         behind = 0
         for at, word in enumerate(words):

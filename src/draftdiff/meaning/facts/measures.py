@@ -24,7 +24,9 @@ _YEAR: Final = 366.0
 _MONTH: Final = 31.0
 
 
-class _Number(NamedTuple):
+class Number(NamedTuple):
+    """A number in figures or words, and its tokens."""
+
     value: float
     start: int
     end: int
@@ -33,7 +35,7 @@ class _Number(NamedTuple):
 def measures(side: Side) -> Iterator[Fact]:
     """The times and quantities of a sentence, each once: what is part of a date is no number beside it."""
     at = 0
-    reader = _Reader(side)
+    reader = Reader(side)
     while at < len(side.tokens):
         found = reader.date(at) or reader.measure(at) or reader.phrase(at)
         if found:
@@ -41,7 +43,7 @@ def measures(side: Side) -> Iterator[Fact]:
         at = found.end if found else at + 1
 
 
-class _Reader:
+class Reader:
     """Reads what stands at a token."""
 
     def __init__(self, side: Side) -> None:
@@ -51,6 +53,8 @@ class _Reader:
         for hit in side.hits:
             self.hits.setdefault(hit.start, []).append(hit)
         self.decimal_comma = bool(side.lexicon.table("numerals").get("stops"))
+        self.parts = [side.lexicon.forms(one) for one in side.lexicon.table("signs").get("parts", ())]
+        self.behind_days = side.lexicon.words("numerals.behind_days")
         self.between_dates = {"of", *side.lexicon.words("numerals.between_dates")}
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
@@ -61,14 +65,14 @@ class _Reader:
         """The word at a place, or nothing behind the end."""
         return self.tokens[at].form if at < len(self.tokens) else ""
 
-    def number(self, at: int) -> _Number | None:
+    def number(self, at: int) -> Number | None:
         """A number in figures or words."""
         if at >= len(self.tokens):
             return None
         if self.tokens[at].kind == NUMBER:
             value, end = self._figures(self.tokens[at].form), at + 1
             multiplier = self.hit(end, "multiplier")
-            return _Number(value * multiplier.rank, at, multiplier.end) if multiplier else _Number(value, at, end)
+            return Number(value * multiplier.rank, at, multiplier.end) if multiplier else Number(value, at, end)
         return self._in_words(at)
 
     def _figures(self, form: str) -> float:
@@ -79,13 +83,13 @@ class _Reader:
         form = form.replace(point, ".").replace(",", ".")
         return float(form) if form.count(".") <= 1 else float(form.replace(".", ""))
 
-    def _in_words(self, at: int) -> _Number | None:
+    def _in_words(self, at: int) -> Number | None:
         parts = []
         end = at
         while hit := self.hit(end, "number", "multiplier") or (self._joined(end, bool(parts))):
             parts.append((hit.kind, hit.rank))
             end = hit.end
-        return _Number(value_of(parts), at, end) if parts else None
+        return Number(value_of(parts), at, end) if parts else None
 
     def _joined(self, at: int, within: bool) -> Hit | None:
         """The number word behind one that only joins: "treinta y dos"."""
@@ -108,7 +112,7 @@ class _Reader:
         day, place = self._integer(at), at
         if day is not None and day in _DAYS:
             place = at + 1
-            while self.form(place) in (".", "th", "st", "nd", "rd", *self.between_dates) and place < at + 3:
+            while self.form(place) in (".", "th", "st", "nd", "rd", *self.behind_days, *self.between_dates) and place < at + 3:
                 place += 1
         month = self.hit(place, "month")
         if not month or (place == at and not self._is_month(month)):
@@ -193,6 +197,8 @@ class _Reader:
         if lead and number:
             return Fact(QUANTITY, f"{number.value:g} {lead.key}", number.value, at, number.end, lead.key)
         number = number or self._article(at)
+        if share := number and self._share(number):
+            return share
         lead = self.hit(at, "percent")
         if lead and number is None and (number := self.number(lead.end)):
             return Fact(QUANTITY, f"{number.value:g} %", number.value, at, number.end, "%")
@@ -207,18 +213,27 @@ class _Reader:
         size, scale = (1.0, "%") if unit.kind == "percent" else self._size(unit.key)
         return Fact(QUANTITY, f"{number.value * size:g} {scale}", number.value * size, at, end, scale)
 
-    def _article(self, at: int) -> _Number | None:
+    def _share(self, whole: Number) -> Fact | None:
+        """A share by its parts, the whole first: "三分之二"."""
+        sign = next((one for one in self.parts if tuple(self.side.forms[whole.end : whole.end + len(one)]) == one), None)
+        part = self.number(whole.end + len(sign)) if sign and whole.value else None
+        if not part:
+            return None
+        share = round(part.value / whole.value, 6)
+        return Fact(QUANTITY, f"{share:g} of", share, whole.start, part.end, "share")
+
+    def _article(self, at: int) -> Number | None:
         """An article that counts the time behind it: "eine Woche", "un mois"."""
         lexicon = self.side.lexicon
         counts = self.form(at) in lexicon.words("number_words.articles") | lexicon.words("numerals.articles")
-        return _Number(1.0, at, at + 1) if counts and self.hit(at + 1, "time_unit") else None
+        return Number(1.0, at, at + 1) if counts and self.hit(at + 1, "time_unit") else None
 
     def _size(self, unit: str) -> tuple[float, str]:
         """How much a unit is of the base unit of its kind."""
         size, kind = self.side.lexicon.table("unit_size").get(unit, (1.0, unit))
         return float(size), str(kind)
 
-    def _unit_behind(self, number: _Number) -> tuple[Hit | None, int]:
+    def _unit_behind(self, number: Number) -> tuple[Hit | None, int]:
         """The unit of a number: at once, behind a hyphen, or behind the number again in parentheses."""
         at = number.end
         for place in range(at, min(at + _GAP + 2, len(self.tokens))):
@@ -230,16 +245,19 @@ class _Reader:
                 break
         return None, at
 
-    def _count(self, number: _Number) -> Fact | None:
+    def _count(self, number: Number) -> Fact | None:
         """A number that counts what is named behind it; "one" is an article as often."""
         before = self.form(number.start - 1) if number.start else ""
         after = self.form(number.end)
         if before in (*"#.-/_\u2013=:[", "no") or after in (*"-/_]", "="):
             return None
-        if self.side.among(number.start - 1, number.start, "citation") or "." in self.form(number.start):
+        ordinal = before in self.side.lexicon.words("reference.ordinal")
+        cited = not ordinal and self.side.among(number.start - 1, number.start, "citation")
+        if cited or "." in self.form(number.start):
             return None
         words = self.tokens[number.start].kind == WORD
-        if words and (number.value == 1 or not after or not after[0].isalpha()):
+        article = number.value == 1 and bool(self.side.lexicon.words("grammar.determiners"))
+        if words and (article or not after or not after[0].isalpha()):
             return None
         return Fact(QUANTITY, f"{number.value:g}", number.value, number.start, number.end, "count")
 
