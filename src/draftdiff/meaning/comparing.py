@@ -82,7 +82,7 @@ def _only_denied(stretch: Stretch) -> bool:
     """Whether two stretches are the same words but for a denial, small words, modals and quantifiers."""
     sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
     words = [_content_beside(side, span) for side, span in sides]
-    return all(any(_is_kin(word, other) for other in words[1 - at]) for at in (0, 1) for word in words[at])
+    return all(any(is_kin(word, other) for other in words[1 - at]) for at in (0, 1) for word in words[at])
 
 
 _BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "restrictor", HALF)
@@ -90,12 +90,12 @@ _BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "rest
 
 def _content_beside(side: Side, span: Span) -> list[str]:
     hits = side.among(*span, *_BESIDE) if span[0] < span[1] else []
-    small = _small(side.lexicon) | side.lexicon.words("grammar.be")
+    small = small_words(side.lexicon) | side.lexicon.words("grammar.be")
     places = [at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small]
     return [side.forms[at] for at in places if not any(hit.start <= at < hit.end for hit in hits)]
 
 
-def _is_kin(one: str, other: str) -> bool:
+def is_kin(one: str, other: str) -> bool:
     """Whether two words are forms of one: they begin alike, or one holds the other."""
     short, long = sorted((one, other), key=len)
     return one[:4] == other[:4] or (len(short) > 2 and short in long)
@@ -136,7 +136,7 @@ def _headed(stretch: Stretch) -> Fact | None:
         if stretch.shape == "added"
         else (stretch.passage.old, stretch.hunk.old, stretch.old)
     )
-    small = _small(side.lexicon) | side.lexicon.words("grammar.and")
+    small = small_words(side.lexicon) | side.lexicon.words("grammar.and")
     head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
     at_head = [fact for fact in facts if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)]
     return next(iter([*at_head, *(fact for fact in facts if fact.kind == MODALITY)]), None)
@@ -189,7 +189,7 @@ def _one_sided(fact: Fact, stretch: Stretch) -> str:
 
 def covers(side: Side, span: Span, facts: tuple[Fact, ...] | list[Fact]) -> bool:
     """Whether facts and small words are all that stands among some tokens."""
-    small = _small(side.lexicon)
+    small = small_words(side.lexicon)
     for at in range(*span):
         token = side.tokens[at]
         told = token.kind == MARK or token.form in small or any(fact.start <= at < fact.end for fact in facts)
@@ -198,6 +198,7 @@ def covers(side: Side, span: Span, facts: tuple[Fact, ...] | list[Fact]) -> bool
     return True
 
 
-def _small(lexicon: Lexicon) -> frozenset[str]:
+def small_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words that tell nothing on their own."""
     grammar = lexicon.words
     return grammar("grammar.small") | grammar("grammar.determiners") | grammar("grammar.prepositions")

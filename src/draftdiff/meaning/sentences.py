@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import explain_brackets
@@ -15,6 +14,7 @@ from draftdiff.meaning.features import features
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled
+from draftdiff.meaning.settling import Told, is_capital_of_opening, settled
 from draftdiff.meaning.stretches import Stretch, stretches
 from draftdiff.meaning.tokens import MARK
 
@@ -25,27 +25,19 @@ def _by_table(stretch: Stretch, names: list[str]) -> dict[str, float]:
     return choices().probabilities(names)
 
 
-class Told(NamedTuple):
-    """An effect and how probable it is that a reader would name it, 0 to 1."""
-
-    effect: Effect
-    share: float = 1.0
-
-
 def explain_passage(
     passage: Passage, choose: Chooser | None = None, *, context: Context = NOTHING
 ) -> tuple[list[Told], bool]:
     """The effects of the edits of a passage, and whether any is substantive."""
     proved, open_hunks, certain = proofs(passage)
-    told = [Told(effect) for effect in proved]
     if not open_hunks:
-        return told, not certain
+        return [Told(effect) for effect in proved], not certain
+    told = [Told(effect) for effect in proved if not is_capital_of_opening(passage, effect)]
     bracketed, left = explain_brackets(passage, open_hunks)
     told += map(Told, bracketed)
     both = facts(passage.old), facts(passage.new)
-    for stretch in stretches(passage, left, both):
-        told += explain_stretch(stretch, both, choose or _by_table)
-    return told, True
+    rows = [(stretch, explain_stretch(stretch, both, choose or _by_table)) for stretch in stretches(passage, left, both)]
+    return told + settled(rows), True
 
 
 def worth_telling(told: list[Told]) -> list[Effect]:

@@ -38,29 +38,28 @@ def in_figures(rows: list[Row], tables: Lexicon) -> list[Row]:
         return rows
     found: list[Row] = []
     parts: list[tuple[str, float]] = []
+    first = 0
     hits = {hit.start: hit for hit in tables.scan_words([row.form for row in rows]) if hit.kind in _NUMERALS}
     at = 0
     while at < len(rows):
         hit = hits.get(at)
         if hit and (hit.end - at == 1 or hit.rank > 1):
+            first = first if parts else at
             parts.append((hit.kind, hit.rank))
             at = hit.end
             continue
-        found += _figure(parts)
+        found += _figure(rows[first], parts)
         parts = []
         found.append(rows[at])
         at += 1
-    return found + _figure(parts)
+    return found + _figure(rows[first], parts)
 
 
 _NUMERALS: Final = frozenset({"number", "multiplier"})
 
 
-def _figure(parts: list[tuple[str, float]]) -> list[Row]:
-    if not parts:
-        return []
-    figure = f"{value_of(parts):.15g}"
-    return [Row(figure, figure, NUMBER)]
+def _figure(first: Row, parts: list[tuple[str, float]]) -> list[Row]:
+    return [first._replace(raw=f"{value_of(parts):.15g}")] if parts else []
 
 
 def in_label(text: str, span: Span) -> bool:

@@ -14,7 +14,7 @@ from draftdiff.meaning.layers.numerals import in_figures, in_label, ungrouped
 from draftdiff.meaning.layers.markup import is_bracket_of_markup, without_links
 from draftdiff.meaning.layers.rows import MARKUP, QUOTES, STOPS, Row, is_mark, joined, only_words, rows_of
 from draftdiff.meaning.layers.slips import agreed, is_known, is_slip
-from draftdiff.meaning.layers.spelling import variants
+from draftdiff.meaning.layers.spelling import is_within, variants
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
@@ -85,11 +85,27 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     for kind, fold in _LAYERS:
         old, new = fold(old, site), fold(new, site)
         if _same(old, new):
+            if (kind == "spelling" and _is_told_apart(site)) or (kind == "style" and _is_in_idiom(site)):
+                return None
             unsure = Proof(kind, _is_certain(kind, site))
             break
     if unsure and unsure.certain:
         return unsure
     return next(filter(None, (judge(old, new, site) for judge in _JUDGES)), unsure)
+
+
+def _is_told_apart(site: Site) -> bool:
+    """Whether words of one form are two words all the same."""
+    apart = variants(site.lexicon.language).tells_apart
+    return any(apart(one.raw, other.raw) for one, other in zip(site.old, site.new, strict=False))
+
+
+def _is_in_idiom(site: Site) -> bool:
+    """Whether words are part of a longer word that only holds their characters."""
+    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
+    unspaced = variants(site.lexicon.language).anywhere is not None
+    return unspaced and any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
 
 
 def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
@@ -139,7 +155,10 @@ def _without_stops(rows: list[Row], site: Site) -> list[Row]:
 
 def _one_spelling(rows: list[Row], site: Site) -> list[Row]:
     key = variants(site.lexicon.language).key
-    return [row._replace(raw=key(row.raw.lower())) if row.kind == WORD else row for row in rows]
+    return [
+        row._replace(raw=key(row.raw.lower()) if row.kind == WORD else row.form) if row.kind in (WORD, NUMBER) else row
+        for row in rows
+    ]
 
 
 def _one_wording(rows: list[Row], site: Site) -> list[Row]:
@@ -169,11 +188,21 @@ _LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
 def _is_certain(kind: str, site: Site) -> bool:
     if kind == "case":
         return _case_is_certain(site)
+    if kind == "punctuation" and _parts_otherwise(site):
+        return False
     if kind == "punctuation" and len(site.old) + len(site.new) == 1 and (site.old or site.new)[0].form in _COMMAS:
         return comma_is_certain(site.passage, site.hunk)
     return True
 
 
+def _parts_otherwise(site: Site) -> bool:
+    """Whether a semicolon becomes a comma or the reverse behind a condition, which may reach further then."""
+    marks = [{row.form for row in rows} for rows in (site.old, site.new)]
+    turned = any(marks[at] & _SEMICOLONS and marks[1 - at] & frozenset(_COMMAS) for at in (0, 1))
+    return turned and any(hit.kind == "condition" for hit in site.passage.new.hits)
+
+
+_SEMICOLONS: Final = frozenset(";\uff1b\u061b")
 _COMMAS: Final = ",\uff0c\u3001\u060c"
 
 
@@ -269,8 +298,28 @@ def _is_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     known = variants(site.lexicon.language)
     if any(row.form in known.traps for row in (*old, *new)):
         return None
+    if one in known.compounds:
+        return Proof("spelling")
     hyphens = any("-" in row.form for row in (*old, *new))
     return Proof("spelling") if hyphens or known.key(one) == one and not is_known(one, site.lexicon.language) else None
+
+
+def _is_signed(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+    """Words of which one has vowel signs that the other leaves out."""
+    pairs = list(zip(site.old, site.new, strict=False))
+    same = len(site.old) == len(site.new) and all(one.form == other.form for one, other in pairs)
+    whole = same and all(is_within(one.raw, other.raw) or is_within(other.raw, one.raw) for one, other in pairs)
+    return Proof("spelling") if whole and not _is_told_apart(site) else None
+
+
+def _is_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+    """Characters that are variants of one word with those beside them."""
+    known = variants(site.lexicon.language)
+    if not known.anywhere or not (site.old and site.new):
+        return None
+    before, behind = ("".join(row.raw for row in rows) for rows in (site.before(3), site.behind(3)))
+    texts = [before + "".join(row.raw for row in rows) + behind for rows in (site.old, site.new)]
+    return Proof("spelling") if known.one_text(texts[0]) == known.one_text(texts[1]) else None
 
 
 def _is_decimal(row: Row) -> bool:
@@ -346,6 +395,6 @@ def _is_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 
 _Judge = Callable[[list[Row], list[Row], Site], Proof | None]
 _JUDGES: Final[tuple[_Judge, ...]] = (
-    _is_bracket, _is_role, _is_same_address, _is_path_of_link, _is_label_word, _is_self_reference, _is_compound, _is_slip, _agrees, _is_doubled, _is_list_end, _is_parenthesis, _is_acronym,
+    _is_bracket, _is_role, _is_same_address, _is_path_of_link, _is_label_word, _is_self_reference, _is_signed, _is_variant_in_context, _is_compound, _is_slip, _agrees, _is_doubled, _is_list_end, _is_parenthesis, _is_acronym,
     _is_renumbered,
 )  # fmt: skip
