@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Span
-from draftdiff.meaning.facts.fact import CONDITION, HEDGE, MODALITY, POLARITY, QUANTITY, REFERENCE, SCOPE, TIME, Fact
+from draftdiff.meaning.facts.fact import CONDITION, HEDGE, MODALITY, POLARITY, QUANTITY, REFERENCE, SCOPE, TIME, VERB, Fact
 from draftdiff.meaning.facts.opposites import opposite
 from draftdiff.meaning.lexicon import HALF, Lexicon
 from draftdiff.meaning.passages import Side
@@ -31,12 +31,12 @@ def paired_facts(stretch: Stretch) -> list[tuple[Fact, Fact]]:
 
 
 # Scales on which a modality may stand in another one's place.
-_BINDING: Final = frozenset({"modal", "operative"})
+_BINDING: Final = frozenset({"modal", "operative", "force"})
 
 
 def _answers(old: Fact, new: Fact) -> bool:
     same = old.scale == new.scale or (old.kind == MODALITY and {old.scale, new.scale} <= _BINDING)
-    return old.kind == new.kind and same
+    return old.kind == new.kind and same and (old.scale != VERB or old.value != new.value)
 
 
 def compared(stretch: Stretch) -> list[Effect]:
@@ -45,7 +45,8 @@ def compared(stretch: Stretch) -> list[Effect]:
     found = [reverse] if reverse else []
     for old, new in paired_facts(stretch):
         flips = old.kind == MODALITY and old.value == new.value and (reverse or _is_denied(old) != _is_denied(new))
-        if not flips and not (reverse and _within(old, new, reverse, stretch)):
+        same = old.scale == "quantifier" and old.value == new.value
+        if not flips and not same and not (reverse and _within(old, new, reverse, stretch)):
             found.append(stretch.passage.effect(old.kind, direction(old, new), (old.start, old.end), (new.start, new.end)))
     return found
 
@@ -68,20 +69,26 @@ def _reversed(stretch: Stretch) -> Effect | None:
         return None
     old, new = stretch.passage.old, stretch.passage.new
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
-    denials = [[fact for fact in side if fact.kind == POLARITY] for side in (stretch.old, stretch.new)]
+    denials = [_beside(side, place) for side, place in zip((stretch.old, stretch.new), pair or (None, None), strict=True)]
     if bool(denials[0]) == bool(denials[1]):
         return stretch.passage.effect(POLARITY, "flip", *pair) if pair else None
-    spans = [(side[0].start, side[0].end) if side else span for side, span in zip(denials, (stretch.hunk.old, stretch.hunk.new), strict=True)]
-    if pair:
-        inside = any(fact.start <= at < fact.end for side in denials for fact in side for at in (pair[0][0], pair[1][0]))
-        return stretch.passage.effect(POLARITY, "flip", *pair) if inside else None
-    return stretch.passage.effect(POLARITY, "flip", *spans) if _only_denied(stretch) else None
+    spans = (stretch.hunk.old, stretch.hunk.new)
+    places = [(side[0].start, side[0].end) if side else span for side, span in zip(denials, spans, strict=True)]
+    return None if pair or not _only_denied(stretch) else stretch.passage.effect(POLARITY, "flip", *places)
+
+
+def _beside(facts: Iterable[Fact], place: Span | None) -> list[Fact]:
+    """The denials among facts that are no part of a phrase."""
+    denials = [fact for fact in facts if fact.kind == POLARITY]
+    return [fact for fact in denials if not place or fact.end <= place[0] or fact.start >= place[1]]
 
 
 def _only_denied(stretch: Stretch) -> bool:
     """Whether two stretches are the same words but for a denial, small words, modals and quantifiers."""
     sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
     words = [_content_beside(side, span) for side, span in sides]
+    if len(words[0]) == len(words[1]) == 1:
+        return True
     return all(any(is_kin(word, other) for other in words[1 - at]) for at in (0, 1) for word in words[at])
 
 
@@ -122,7 +129,7 @@ def one_sided(stretch: Stretch) -> Iterator[Effect]:
             yield stretch.passage.effect(fact.kind, _one_sided(fact, stretch), stretch.hunk.old, stretch.hunk.new)
     elif _is_short(stretch):
         for kind in _ONE_SIDED:
-            old, new = ([fact for fact in side if fact.kind == kind and fact not in told] for side in (stretch.old, stretch.new))
+            old, new = ([fact for fact in side if fact.kind == kind and fact.scale != VERB and fact not in told] for side in (stretch.old, stretch.new))
             fact = (new or old or [None])[0]
             if fact and bool(old) != bool(new) and fact.scale != "attitude":
                 way, place = ("added" if new else "dropped"), (fact.start, fact.end)
@@ -139,7 +146,8 @@ def _headed(stretch: Stretch) -> Fact | None:
     small = small_words(side.lexicon) | side.lexicon.words("grammar.and")
     head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
     at_head = [fact for fact in facts if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)]
-    return next(iter([*at_head, *(fact for fact in facts if fact.kind == MODALITY)]), None)
+    bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
+    return next(iter([*at_head, *bound, *(fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB)]), None)
 
 
 def goes_along(stretch: Stretch) -> bool:
@@ -173,6 +181,7 @@ def alone(stretch: Stretch) -> Effect | None:
         if stretch.shape == "added"
         else (stretch.old, stretch.hunk.old, stretch.passage.old)
     )
+    facts = tuple(fact for fact in facts if fact.scale != VERB)
     if stretch.shape == "swapped" or len(facts) != 1 or not covers(side, span, facts):
         return None
     fact = facts[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -52,6 +52,7 @@ _LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition",
 HALF: Final = "half"
 # So many words may stand between the halves of a phrase, and none of these.
 _APART: Final = 14
+_NEAR: Final = 7
 _CLAUSE_ENDS: Final = frozenset(",;:.!?") | {"\uff0c", "\u3002", "\uff1b", "\uff1a", "\u060c", "\u061b"}
 # Lists inside other tables whose members are triggers: table, list, kind.
 _WITHIN: Final = (
@@ -119,12 +120,15 @@ class Lexicon:
         for at, word in enumerate(words):
             if at < behind:
                 continue
+            if words[at] in self.anchors:
+                hits += self._anchored(words, at)
+                continue
             whole = self._whole_at(words, at)
             apart = self._parted_at(words, at) if self.parted else []
             found = apart if apart and (not whole or whole[0].end <= apart[0].end) else whole
             hits += found
             behind = found[0].end if found else behind
-        return _without_halves(hits) if self.parted else hits
+        return _without_halves(hits) if self.parted or self.anchors else hits
 
     def _whole_at(self, words: list[str], at: int) -> list[Hit]:
         for tail, entries in self.phrases.get(words[at], ()):
@@ -141,6 +145,25 @@ class Lexicon:
             if tail == tuple(words[at + 1 : end]) and (found := self._half(words, end, half)):
                 return [Hit(*entry, at, end), Hit(HALF, entry.rank, entry.key, *found)]
         return []
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The first halves of denials that have a second one: "ne" of "ne ... pas"."""
+        denial = self.table("denial")
+        return frozenset(denial.get("anchors", ())) if denial.get("second") else frozenset()
+
+    def _anchored(self, words: list[str], at: int) -> list[Hit]:
+        """What the first half of a denial is with the nearest word that fits it: a denial, a limit, or nothing."""
+        second, limits, whole = (self.words(f"denial.{name}") for name in ("second", "limits", "whole"))
+        for place in range(at + 1, min(at + _NEAR, len(words))):
+            if words[place] in _CLAUSE_ENDS:
+                break
+            if words[place] in second or words[place] in limits:
+                kind = "negation" if words[place] in second else "restrictor"
+                key = f"{words[at]} ... {words[place]}"
+                return [Hit(kind, 1.0, key, at, at + 1), Hit(HALF, 1.0, key, place, place + 1)]
+        denies = words[at + 1 : at + 2] and words[at + 1] in whole
+        return [Hit("negation", 1.0, words[at], at, at + 1)] if denies else []
 
     def _half(self, words: list[str], start: int, half: tuple[str, ...] | None) -> tuple[int, int] | None:
         """Where the other half of a phrase stands, in the same clause."""

@@ -14,7 +14,7 @@ from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 # What goes on in a number: "4(b)(ii)", "1.2", "5 and 6", "A-11".
-_JOINING: Final = frozenset({"(", ")", ".", "-", "\u2013", ",", "/", "and", "or", "to", "bis", "ter"})
+_JOINING: Final = frozenset({"(", ")", ".", "-", "\u2013", ",", "/", "and", "or", "to", "bis", "ter", "\u00ab", "\u00bb"})
 _ROMAN: Final = re.compile(r"[ivxlc]+|[a-z]")
 
 
@@ -80,7 +80,7 @@ def _numbered(side: Side, noun: Hit, reader: Reader) -> Fact | None:
         parts.append("-" if token.form == "\u2013" else token.form)
         if token.kind == NUMBER or _is_letter(side, end, noun.end) or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form):
             last, kept = end + 1, len(parts)
-        elif token.form not in _JOINING:
+        elif token.form not in _JOINING and token.form not in side.lexicon.words("grammar.and"):
             break
         end += 1
     if last == noun.end:
@@ -93,9 +93,15 @@ def _numbered(side: Side, noun: Hit, reader: Reader) -> Fact | None:
 def _is_letter(side: Side, at: int, behind: int) -> bool:
     """A Roman number or a letter that counts: in capitals or in parentheses, not the "e" of "e.g."."""
     token = side.tokens[at]
-    if token.kind != WORD or not _ROMAN.fullmatch(token.form):
+    if token.kind != WORD:
         return False
-    return side.written(at).isupper() or (at > behind and side.forms[at - 1] == "(") or len(token.form) > 1
+    enclosed = at > behind and side.forms[at - 1] in _OPENING
+    if len(token.form) == 1 and enclosed:
+        return True
+    return bool(_ROMAN.fullmatch(token.form)) and (side.written(at).isupper() or enclosed or len(token.form) > 1)
+
+
+_OPENING: Final = frozenset("(\u00ab\u201c\"\uff08")
 
 
 def _version(side: Side, at: int) -> Fact | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 from attrs import frozen
 
@@ -112,11 +113,22 @@ def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
     return [row.raw for row in old] == [row.raw for row in new]
 
 
+def _plain_signs(rows: list[Row], site: Site) -> list[Row]:
+    return [row._replace(raw=normalize("NFKC", row.raw.translate(_SIGNS))) if row.kind == MARK else row._replace(raw=_plain(row.raw)) for row in rows]
+
+
 def _plain_quotes(rows: list[Row], site: Site) -> list[Row]:
     rows = [row for row in rows if row.form not in "'\u2018\u2019"]
     return [row._replace(raw='"') if is_mark(row, QUOTES) else row._replace(raw=_plain(row.raw)) for row in rows]
 
 
+# Signs that are written in several ways.
+_SIGNS: Final = {
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f"), '"'),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2039\u203a"), "'"),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2013\u2014\u2212"), "-"),
+    **dict.fromkeys(map(ord, "\u3008\u300a"), "<"), **dict.fromkeys(map(ord, "\u3009\u300b"), ">"),
+}  # fmt: skip
 _PLAIN: Final = str.maketrans("\u2018\u2019\u201b\u2010\u2011\u2013\u2014\u2212", "'''-----")
 
 
@@ -173,6 +185,7 @@ def _without_articles(rows: list[Row], site: Site) -> list[Row]:
 
 _Fold = Callable[[list[Row], Site], list[Row]]
 _LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
+    ("spelling", _plain_signs),
     ("punctuation", _plain_quotes),
     ("format", _without_markup),
     ("case", _lower_case),
@@ -199,7 +212,8 @@ def _parts_otherwise(site: Site) -> bool:
     """Whether a semicolon becomes a comma or the reverse behind a condition, which may reach further then."""
     marks = [{row.form for row in rows} for rows in (site.old, site.new)]
     turned = any(marks[at] & _SEMICOLONS and marks[1 - at] & frozenset(_COMMAS) for at in (0, 1))
-    return turned and any(hit.kind == "condition" for hit in site.passage.new.hits)
+    listed = any(row.form in site.lexicon.words("grammar.and") or row.form == "(" for row in site.behind())
+    return turned and not listed and any(hit.kind == "condition" for hit in site.passage.new.hits)
 
 
 _SEMICOLONS: Final = frozenset(";\uff1b\u061b")
