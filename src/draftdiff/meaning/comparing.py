@@ -43,6 +43,10 @@ def compared(stretch: Stretch) -> list[Effect]:
     """An effect for each pair of facts that differ, and for an opposite or a denial that only one side has."""
     reverse = _reversed(stretch)
     found = [reverse] if reverse else []
+    held = [[fact for fact in side if fact.kind == CONDITION] for side in (stretch.old, stretch.new)]
+    if reverse and all(held):
+        (old, *_), (new, *_) = held
+        found.append(stretch.passage.effect(CONDITION, "swapped", (old.start, old.end), (new.start, new.end)))
     for old, new in paired_facts(stretch):
         flips = old.kind == MODALITY and old.value == new.value and (reverse or _is_denied(old) != _is_denied(new))
         same = old.scale == "quantifier" and old.value == new.value
@@ -105,7 +109,7 @@ def _content_beside(side: Side, span: Span) -> list[str]:
 def is_kin(one: str, other: str) -> bool:
     """Whether two words are forms of one: they begin alike, or one holds the other."""
     short, long = sorted((one, other), key=len)
-    return one[:4] == other[:4] or (len(short) > 2 and short in long)
+    return one[:4] == other[:4] or long.startswith(short) or (len(short) > 2 and short in long)
 
 
 def _within(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
@@ -116,6 +120,8 @@ def _within(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
 
 
 _ONE_SIDED: Final = (CONDITION, MODALITY, HEDGE, TIME, QUANTITY, REFERENCE)
+# These are told by a denial or an opposite, where there is one.
+_DENIED: Final = frozenset({CONDITION, MODALITY})
 
 
 def one_sided(stretch: Stretch) -> Iterator[Effect]:
@@ -126,14 +132,30 @@ def one_sided(stretch: Stretch) -> Iterator[Effect]:
     told = {fact for pair in paired_facts(stretch) for fact in pair}
     if stretch.shape != "swapped":
         if fact := _headed(stretch):
-            yield stretch.passage.effect(fact.kind, _one_sided(fact, stretch), stretch.hunk.old, stretch.hunk.new)
+            yield stretch.passage.effect(fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new)
     elif _is_short(stretch):
-        for kind in _ONE_SIDED:
-            old, new = ([fact for fact in side if fact.kind == kind and fact.scale != VERB and fact not in told] for side in (stretch.old, stretch.new))
-            fact = (new or old or [None])[0]
-            if fact and bool(old) != bool(new) and fact.scale != "attitude":
-                way, place = ("added" if new else "dropped"), (fact.start, fact.end)
-                yield stretch.passage.effect(kind, way, *((stretch.hunk.old, place) if new else (place, stretch.hunk.new)))
+        denied = _DENIED if _reversed(stretch) else frozenset()
+        for kind in (*_ONE_SIDED, SCOPE):
+            if kind not in denied and (found := _of_one_side(stretch, kind, told)):
+                yield found
+
+
+def _of_one_side(stretch: Stretch, kind: str, told: set[Fact]) -> Effect | None:
+    """The effect of the first fact of a kind that one side has, where the other one has none."""
+    sides = ([fact for fact in side if fact.kind == kind and fact not in told] for side in (stretch.old, stretch.new))
+    old, new = ([fact for fact in side if fact.scale not in (VERB, "attitude", "extender")] for side in sides)
+    if bool(old) == bool(new):
+        return None
+    fact, came = (new or old)[0], bool(new)
+    if kind == SCOPE and fact.scale == "quantifier" and (fact.value or 0) < _ALL:
+        return None
+    way = _one_sided(fact, came)
+    place = (fact.start, fact.end)
+    return stretch.passage.effect(kind, way, *((stretch.hunk.old, place) if came else (place, stretch.hunk.new)))
+
+
+# The rank of quantifiers of everything.
+_ALL: Final = 4
 
 
 def _headed(stretch: Stretch) -> Fact | None:
@@ -148,6 +170,18 @@ def _headed(stretch: Stretch) -> Fact | None:
     at_head = [fact for fact in facts if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)]
     bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
     return next(iter([*at_head, *bound, *(fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB)]), None)
+
+
+def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect | None:
+    """The effect of a stretch whose words are facts that both sides state: a date or an amount written otherwise."""
+    if stretch.shape != "swapped" or stretch.old or stretch.new or not stretch.kept:
+        return None
+    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    touching = [[fact for fact in facts if fact.start < span[1] and fact.end > span[0]] for facts, (_, span) in zip(both, sides, strict=True)]
+    if not all(covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)):
+        return None
+    dated = any(fact.scale == "point" for fact in stretch.kept)
+    return stretch.passage.effect("format" if dated else "style", None, stretch.hunk.old, stretch.hunk.new)
 
 
 def goes_along(stretch: Stretch) -> bool:
@@ -185,14 +219,13 @@ def alone(stretch: Stretch) -> Effect | None:
     if stretch.shape == "swapped" or len(facts) != 1 or not covers(side, span, facts):
         return None
     fact = facts[0]
-    return stretch.passage.effect(fact.kind, _one_sided(fact, stretch), stretch.hunk.old, stretch.hunk.new)
+    return stretch.passage.effect(fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new)
 
 
-def _one_sided(fact: Fact, stretch: Stretch) -> str:
-    added = stretch.shape == "added"
+def _one_sided(fact: Fact, added: bool) -> str:
     if fact.kind != SCOPE:
         return "added" if added else "dropped"
-    widens = fact.scale == "extender" or (fact.scale == "quantifier" and (fact.value or 0) >= 4)
+    widens = fact.scale == "extender" or (fact.scale == "quantifier" and (fact.value or 0) >= _ALL)
     return "broader" if widens == added else "narrower"
 
 

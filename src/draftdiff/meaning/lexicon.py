@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from attrs import field, frozen
 
 from draftdiff.meaning.numbers import compound_value
-from draftdiff.meaning.tokens import Spelling, Token, tokenize
+from draftdiff.meaning.tokens import Spelling, Token, fold, tokenize
 
 Table = Mapping[str, Any]
 
@@ -145,6 +145,11 @@ class Lexicon:
             if tail == tuple(words[at + 1 : end]) and (found := self._half(words, end, half)):
                 return [Hit(*entry, at, end), Hit(HALF, entry.rank, entry.key, *found)]
         return []
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """The names of months."""
+        return frozenset(fold(name) for names in self.table("month").values() for name in names)
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import explain_brackets
 from draftdiff.meaning.chooser import choices
-from draftdiff.meaning.comparing import alone, compared, covers, goes_along, one_sided, paired_facts
+from draftdiff.meaning.comparing import alone, compared, covers, goes_along, one_sided, paired_facts, same_facts
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.features import features
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled
-from draftdiff.meaning.settling import Told, is_capital_of_opening, settled
+from draftdiff.meaning.settling import Told, beside, settled
 from draftdiff.meaning.stretches import Stretch, stretches
 from draftdiff.meaning.tokens import MARK
 
@@ -32,12 +32,12 @@ def explain_passage(
     proved, open_hunks, certain = proofs(passage)
     if not open_hunks:
         return [Told(effect) for effect in proved], not certain
-    told = [Told(effect) for effect in proved if not is_capital_of_opening(passage, effect)]
+    told: list[Told] = []
     bracketed, left = explain_brackets(passage, open_hunks)
     told += map(Told, bracketed)
     both = facts(passage.old), facts(passage.new)
     rows = [(stretch, explain_stretch(stretch, both, choose or _by_table)) for stretch in stretches(passage, left, both)]
-    return told + settled(rows), True
+    return beside(passage, proved, told + settled(rows)), True
 
 
 def worth_telling(told: list[Told]) -> list[Effect]:
@@ -68,6 +68,8 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
         return [Told(aside)]
     if goes_along(stretch):
         return []
+    if same := same_facts(stretch, both):
+        return [Told(same)]
     pairs = paired_facts(stretch)
     names = features(stretch, both)
     known = choices().knows(names)

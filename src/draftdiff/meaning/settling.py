@@ -33,7 +33,7 @@ def settled(rows: Sequence[Row]) -> list[Told]:
     Args:
         rows: The stretches in reading order, each with its effects.
     """
-    left = _answered(_without_moved(list(rows)))
+    left = _without_kept_modals(_answered(_without_moved(list(rows))))
     substantive = [stretch for stretch, told in left if any(one.effect.kind not in EDITORIAL for one in told)]
     bound = [stretch for stretch, told in left if any(one.effect.kind == MODALITY for one in told)]
     found: list[Told] = []
@@ -84,6 +84,21 @@ def _answered(rows: list[Row]) -> list[Row]:
     ]
 
 
+def _without_kept_modals(rows: list[Row]) -> list[Row]:
+    """The rows without a modal that only changed its place: it stands among the words of another stretch, too."""
+    return [(stretch, [one for one in told if not _is_kept(one, stretch, rows)]) for stretch, told in rows]
+
+
+def _is_kept(one: Told, stretch: Stretch, rows: list[Row]) -> bool:
+    way = one.effect.direction
+    if one.effect.kind != MODALITY or way not in ("added", "dropped"):
+        return False
+    here = {fact.sense for fact in (stretch.new if way == "added" else stretch.old) if fact.kind == MODALITY}
+    others = [other for other, told in rows if other is not stretch and not any(two.effect.kind == MODALITY for two in told)]
+    there = {fact.sense for other in others for fact in (other.old if way == "added" else other.new) if fact.kind == MODALITY}
+    return bool(here & there)
+
+
 def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:
     found = [
         (at, fact)
@@ -114,7 +129,15 @@ def _is_verb_of(stretch: Stretch, bound: list[Stretch]) -> bool:
     return any(is_kin(one, two) for one in (old or new) for other in others for two in _words(*_sides(other)[0 if new else 1]))
 
 
-def is_capital_of_opening(passage: Passage, effect: Effect) -> bool:
+def beside(passage: Passage, proved: Sequence[Effect], told: list[Told]) -> list[Told]:
+    """Proved effects with what else is told, without capitals and commas that only follow it."""
+    moved = any(one.share == _MOVED for one in told)
+    following = {"case", "punctuation"} if moved else set()
+    kept = [one for one in proved if one.kind not in following and not _is_capital_of_opening(passage, one)]
+    return [*map(Told, kept), *told]
+
+
+def _is_capital_of_opening(passage: Passage, effect: Effect) -> bool:
     """Whether a capital came or went because other words open the sentence now."""
     if effect.kind != "case" or effect.old_span is None or effect.new_span is None:
         return False

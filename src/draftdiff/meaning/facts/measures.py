@@ -43,6 +43,12 @@ def measures(side: Side) -> Iterator[Fact]:
         at = found.end if found else at + 1
 
 
+def side_words(side: Side, at: int, name: str) -> bool:
+    """Whether a phrase of a list of ``[reference]`` begins at a token."""
+    listed = map(side.lexicon.forms, side.lexicon.table("reference").get(name, ()))
+    return any(tuple(side.forms[at : at + len(words)]) == words for words in listed)
+
+
 class Reader:
     """Reads what stands at a token."""
 
@@ -253,7 +259,8 @@ class Reader:
             return None
         ordinal = before in self.side.lexicon.words("reference.ordinal")
         cited = not ordinal and self.side.among(number.start - 1, number.start, "citation")
-        if cited or "." in self.form(number.start):
+        counted = side_words(self.side, number.end, "counted") if ordinal else False
+        if cited or counted or "." in self.form(number.start):
             return None
         words = self.tokens[number.start].kind == WORD
         article = number.value == 1 and bool(self.side.lexicon.words("grammar.determiners"))

@@ -15,7 +15,7 @@ from draftdiff.meaning.layers.numerals import in_figures, in_label, ungrouped
 from draftdiff.meaning.layers.markup import is_bracket_of_markup, without_links
 from draftdiff.meaning.layers.rows import MARKUP, QUOTES, STOPS, Row, is_mark, joined, only_words, rows_of
 from draftdiff.meaning.layers.slips import agreed, is_known, is_slip
-from draftdiff.meaning.layers.spelling import is_within, variants
+from draftdiff.meaning.layers.spelling import bare_capital, is_within, variants
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
@@ -147,6 +147,12 @@ def _address(url: str) -> str:
     return bare.replace("/master/", "/main/")
 
 
+def _bare_capitals(rows: list[Row], site: Site) -> list[Row]:
+    if not site.lexicon.table("case").get("bare"):
+        return rows
+    return [row._replace(raw=bare_capital(row.raw)) if row.kind == WORD else row for row in rows]
+
+
 def _lower_case(rows: list[Row], site: Site) -> list[Row]:
     return [row._replace(raw=row.raw.lower()) if row.kind == WORD else row for row in rows]
 
@@ -188,6 +194,7 @@ _LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
     ("spelling", _plain_signs),
     ("punctuation", _plain_quotes),
     ("format", _without_markup),
+    ("spelling", _bare_capitals),
     ("case", _lower_case),
     ("format", _figures),
     ("style", _numbers),

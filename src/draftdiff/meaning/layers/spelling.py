@@ -87,6 +87,17 @@ class Variants:
         return self.anywhere.sub(lambda match: self.instead.get(match[0], match[0]), text) if self.anywhere else text
 
 
+def bare_capital(word: str) -> str:
+    """A word without the accent of a capital that opens it.
+
+    Example:
+        >>> bare_capital("\u00c9tat"), bare_capital("\u00e9tat")
+        ('Etat', '\xe9tat')
+    """
+    first = normalize("NFD", word[0])[0] if word[:1].isupper() else word[:1]
+    return first + word[1:]
+
+
 def is_within(one: str, other: str) -> bool:
     """Whether all letters of one word stand in another one, in their order."""
     left = iter(other)
