@@ -217,11 +217,16 @@ def _inside(side: Side, place: int) -> Span:
 def _joined(edits: list[Replacement]) -> list[Replacement]:
     found: list[Replacement] = []
     for edit in edits:
-        if found and (edit.old[0] < found[-1].old[1] or edit.new[0] < found[-1].new[1]):
+        if found and (edit.old[0] < found[-1].old[1] or edit.new[0] < found[-1].new[1] or _adjacent(found[-1], edit)):
             last = found.pop()
             edit = Replacement((last.old[0], max(last.old[1], edit.old[1])), (last.new[0], max(last.new[1], edit.new[1])))
         found.append(edit)
     return found
+
+
+def _adjacent(one: Replacement, other: Replacement) -> bool:
+    """Whether nothing is kept between two edits."""
+    return (one.old[1], one.new[1]) == (other.old[0], other.new[0])
 
 
 def _tokens_in(side: Side, span: Span) -> Span:

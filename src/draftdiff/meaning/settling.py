@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import EDITORIAL, Effect, Span
 from draftdiff.meaning.comparing import direction, is_kin, small_words
-from draftdiff.meaning.facts.fact import MODALITY, Fact
+from draftdiff.meaning.facts.fact import MODALITY, REFERENCE, Fact
 from draftdiff.meaning.passages import Passage, Side
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK
@@ -134,7 +137,30 @@ def beside(passage: Passage, proved: Sequence[Effect], told: list[Told]) -> list
     moved = any(one.share == _MOVED for one in told)
     following = {"case", "punctuation"} if moved else set()
     kept = [one for one in proved if one.kind not in following and not _is_capital_of_opening(passage, one)]
-    return [*map(Told, kept), *told]
+    return [*map(Told, kept), *(_with_label(passage, one) for one in told)]
+
+
+def _with_label(passage: Passage, one: Told) -> Told:
+    """A reference whose number moved as far as that of the point itself is renumbered; it is shown all the same."""
+    effect = one.effect
+    labels = [_first_number(side.text) for side in (passage.old, passage.new)]
+    if effect.kind != REFERENCE or None in labels or labels[0] == labels[1]:
+        return one
+    numbers = [_NUMBER.findall(words) for words in (effect.old, effect.new)]
+    moved = len(numbers[0]) == len(numbers[1]) and [
+        int(new) - int(old) for old, new in zip(*numbers, strict=True) if old != new
+    ] == [labels[1] - labels[0]]
+    return Told(evolve(effect, kind="renumber", direction=None), one.share) if moved else one
+
+
+def _first_number(text: str) -> int | None:
+    """The number of the label that opens a text: "Rule 21. ...", "9. ...", "\u00a7 14 ..."."""
+    found = _LABEL.match(text)
+    return int(found[1]) if found else None
+
+
+_LABEL: Final = re.compile(r"\W*(?:[^\W\d]+\s+)?(\d{1,4})\b")
+_NUMBER: Final = re.compile(r"\d+")
 
 
 def _is_capital_of_opening(passage: Passage, effect: Effect) -> bool:

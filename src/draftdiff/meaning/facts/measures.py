@@ -22,6 +22,8 @@ _QUARTER: Final = re.compile(r"[qtт]([1-4])", re.IGNORECASE)
 # Days of a year, and of a month, on the scale of dates.
 _YEAR: Final = 366.0
 _MONTH: Final = 31.0
+_HOURS: Final = 24
+_DAY: Final = 24 * 60.0
 
 
 class Number(NamedTuple):
@@ -108,7 +110,9 @@ class Reader:
 
     def date(self, at: int) -> Fact | None:
         """A date, a month or a year."""
-        return self._written_date(at) or self._numeric_date(at) or self._signed_date(at) or self._year(at)
+        return (
+            self._written_date(at) or self._numeric_date(at) or self._signed_date(at) or self._hour(at) or self._year(at)
+        )
 
     def _point(self, at: int, end: int, year: int, month: int = 0, day: int = 0) -> Fact:
         return Fact(TIME, f"{year}-{month}-{day}", year * _YEAR + month * _MONTH + day, at, end, "point")
@@ -182,6 +186,24 @@ class Reader:
             if number and self.form(number.end) in signs.get(name, ()):
                 values[place], end = int(number.value), number.end + 1
         return self._point(at, end, *values) if values[0] in _YEARS or (values[1] and values[2]) else None
+
+    def _hour(self, at: int) -> Fact | None:
+        """A time of day by its sign: "10 p.m.", "14:30 Uhr"."""
+        number = self.number(at)
+        if not number or not 0 <= number.value <= _HOURS:
+            return None
+        end, minutes = number.end, self._integer(number.end + 1)
+        if self.form(end) in (":", ".") and minutes is not None and minutes < 60:
+            end += 2
+        else:
+            minutes = 0
+        time = self.side.lexicon.table("time")
+        signs = [(self.side.lexicon.forms(sign), sign) for sign in time.get("hour_signs", ())]
+        found = next((row for row in signs if tuple(self.side.forms[end : end + len(row[0])]) == row[0]), None)
+        if not found or (self.hit(end, "time_unit") and (self.form(number.start - 1) if number.start else "") not in time.get("at_hours", ())):
+            return None
+        hour = number.value + (12 if found[1] in time.get("afternoon", ()) and number.value < 12 else 0)
+        return Fact(TIME, f"{hour:g}:{minutes:02d}", (hour * 60 + minutes) / _DAY, at, end + len(found[0]), "point")
 
     def _year(self, at: int) -> Fact | None:
         year = self._integer(at)

@@ -321,6 +321,8 @@ def _is_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
         return None
     if one in known.compounds:
         return Proof("spelling")
+    if any(character.isdigit() for character in one):
+        return Proof("space")
     hyphens = any("-" in row.form for row in (*old, *new))
     return Proof("spelling") if hyphens or known.key(one) == one and not is_known(one, site.lexicon.language) else None
 
