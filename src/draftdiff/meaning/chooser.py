@@ -37,6 +37,11 @@ class Choices:
         weights = {name: tuple(zip(row[::2], row[1::2], strict=True)) for name, row in data["weights"].items()}
         return cls(classes, tuple(data["bias"]), weights)
 
+    def knows(self, features: Iterable[str]) -> bool:
+        """Whether most of the words among some features are words of the texts that the table was learned from."""
+        words = [name for name in features if name[1:3] == "w=" and name[3:4].isalpha()]
+        return 2 * sum(name in self.weights for name in words) > len(words) or not words
+
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """How probable each class is, 0 to 1, all together 1."""
         sums = [0] * len(self.classes)

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Span
-from draftdiff.meaning.facts.fact import MODALITY, POLARITY, QUANTITY, REFERENCE, SCOPE, TIME, Fact
+from draftdiff.meaning.facts.fact import (
+    CONDITION,
+    HEDGE,
+    MODALITY,
+    POLARITY,
+    QUANTITY,
+    REFERENCE,
+    SCOPE,
+    TIME,
+    VERB,
+    Fact,
+)
+from draftdiff.meaning.facts.opposites import opposite
+from draftdiff.meaning.lexicon import HALF, Lexicon
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK
 
 # Which facts are compared with which: kind and scale must agree.
 _PAIRED: Final = frozenset({MODALITY, TIME, QUANTITY, REFERENCE, SCOPE})
-_UP_DOWN: Final = {TIME: ("up", "down"), QUANTITY: ("up", "down"), MODALITY: ("stronger", "weaker"), SCOPE: ("broader", "narrower")}
+_UP_DOWN: Final = {
+    TIME: ("up", "down"),
+    QUANTITY: ("up", "down"),
+    MODALITY: ("stronger", "weaker"),
+    SCOPE: ("broader", "narrower"),
+}
 
 
 def paired_facts(stretch: Stretch) -> list[tuple[Fact, Fact]]:
@@ -21,17 +39,189 @@ def paired_facts(stretch: Stretch) -> list[tuple[Fact, Fact]]:
     left = list(stretch.new)
     found = []
     for old in stretch.old:
-        new = next((one for one in left if (one.kind, one.scale) == (old.kind, old.scale)), None)
+        new = next((one for one in left if _answers(old, one)), None)
         if new and old.kind in _PAIRED and old.scale != "extender":
             left.remove(new)
             found.append((old, new))
     return found
 
 
-def compared(stretch: Stretch) -> Iterator[Effect]:
-    """An effect for each pair of facts that differ, as far as a direction or another target can be told."""
+# Scales on which a modality may stand in another one's place.
+_BINDING: Final = frozenset({"modal", "operative", "force"})
+
+
+def _answers(old: Fact, new: Fact) -> bool:
+    same = old.scale == new.scale or (old.kind == MODALITY and {old.scale, new.scale} <= _BINDING)
+    return old.kind == new.kind and same and (old.scale != VERB or old.value != new.value)
+
+
+def compared(stretch: Stretch) -> list[Effect]:
+    """An effect for each pair of facts that differ, and for an opposite or a denial that only one side has."""
+    reverse = _reversed(stretch)
+    found = [reverse] if reverse else []
+    held = [[fact for fact in side if fact.kind == CONDITION] for side in (stretch.old, stretch.new)]
+    if reverse and all(held):
+        (old, *_), (new, *_) = held
+        found.append(stretch.passage.effect(CONDITION, "swapped", (old.start, old.end), (new.start, new.end)))
     for old, new in paired_facts(stretch):
-        yield stretch.passage.effect(old.kind, direction(old, new), (old.start, old.end), (new.start, new.end))
+        flips = old.kind == MODALITY and old.value == new.value and (reverse or _is_denied(old) != _is_denied(new))
+        same = old.scale == "quantifier" and old.value == new.value
+        if not flips and not same and not (reverse and _within(old, new, reverse, stretch)):
+            found.append(
+                stretch.passage.effect(old.kind, direction(old, new), (old.start, old.end), (new.start, new.end))
+            )
+    return found
+
+
+def _is_denied(fact: Fact) -> bool:
+    return fact.sense.endswith(" not")
+
+
+# Beyond so many words on a side a stretch is a sentence of its own, and what only one side has tells nothing.
+_SHORT: Final = 8
+
+
+def _is_short(stretch: Stretch) -> bool:
+    return max(span[1] - span[0] for span in (stretch.hunk.old, stretch.hunk.new)) <= _SHORT
+
+
+def _reversed(stretch: Stretch) -> Effect | None:
+    """The effect of a word in the place of its opposite, or of a denial of the same words; both together are none."""
+    if stretch.shape != "swapped" or not _is_short(stretch):
+        return None
+    old, new = stretch.passage.old, stretch.passage.new
+    pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
+    denials = [
+        _beside(side, place) for side, place in zip((stretch.old, stretch.new), pair or (None, None), strict=True)
+    ]
+    if bool(denials[0]) == bool(denials[1]):
+        return stretch.passage.effect(POLARITY, "flip", *pair) if pair else None
+    spans = (stretch.hunk.old, stretch.hunk.new)
+    places = [(side[0].start, side[0].end) if side else span for side, span in zip(denials, spans, strict=True)]
+    return None if pair or not _only_denied(stretch) else stretch.passage.effect(POLARITY, "flip", *places)
+
+
+def _beside(facts: Iterable[Fact], place: Span | None) -> list[Fact]:
+    """The denials among facts that are no part of a phrase."""
+    denials = [fact for fact in facts if fact.kind == POLARITY]
+    return [fact for fact in denials if not place or fact.end <= place[0] or fact.start >= place[1]]
+
+
+def _only_denied(stretch: Stretch) -> bool:
+    """Whether two stretches are the same words but for a denial, small words, modals and quantifiers."""
+    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    words = [_content_beside(side, span) for side, span in sides]
+    if len(words[0]) == len(words[1]) == 1:
+        return True
+    return all(any(is_kin(word, other) for other in words[1 - at]) for at in (0, 1) for word in words[at])
+
+
+_BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "restrictor", HALF)
+
+
+def _content_beside(side: Side, span: Span) -> list[str]:
+    hits = side.among(*span, *_BESIDE) if span[0] < span[1] else []
+    small = small_words(side.lexicon) | side.lexicon.words("grammar.be")
+    places = [at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small]
+    return [side.forms[at] for at in places if not any(hit.start <= at < hit.end for hit in hits)]
+
+
+def is_kin(one: str, other: str) -> bool:
+    """Whether two words are forms of one: they begin alike, or one holds the other."""
+    short, long = sorted((one, other), key=len)
+    return one[:4] == other[:4] or long.startswith(short) or (len(short) > 2 and short in long)
+
+
+def _within(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
+    """Whether a pair of facts is told by the opposites already: "is admissible" and "is inadmissible"."""
+    places = (stretch.passage.old.chars(old.start, old.end), stretch.passage.new.chars(new.start, new.end))
+    spans = (reverse.old_span or (0, 0), reverse.new_span or (0, 0))
+    return all(place[0] <= span[0] and span[1] <= place[1] for place, span in zip(places, spans, strict=True))
+
+
+_ONE_SIDED: Final = (CONDITION, MODALITY, HEDGE, TIME, QUANTITY, REFERENCE)
+# These are told by a denial or an opposite, where there is one.
+_DENIED: Final = frozenset({CONDITION, MODALITY})
+
+
+def one_sided(stretch: Stretch) -> Iterator[Effect]:
+    """An effect for each fact of a kind that one side of a short swapped stretch has alone, and the other has none of.
+
+    Of words that came or went, the fact at their head, else a modal among them.
+    """
+    told = {fact for pair in paired_facts(stretch) for fact in pair}
+    if stretch.shape != "swapped":
+        if fact := _headed(stretch):
+            yield stretch.passage.effect(
+                fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new
+            )
+    elif _is_short(stretch):
+        denied = _DENIED if _reversed(stretch) else frozenset()
+        for kind in (*_ONE_SIDED, SCOPE):
+            if kind not in denied and (found := _of_one_side(stretch, kind, told)):
+                yield found
+
+
+def _of_one_side(stretch: Stretch, kind: str, told: set[Fact]) -> Effect | None:
+    """The effect of the first fact of a kind that one side has, where the other one has none."""
+    sides = ([fact for fact in side if fact.kind == kind and fact not in told] for side in (stretch.old, stretch.new))
+    old, new = ([fact for fact in side if fact.scale not in (VERB, "attitude", "extender")] for side in sides)
+    if bool(old) == bool(new):
+        return None
+    fact, came = (new or old)[0], bool(new)
+    if kind == SCOPE and fact.scale == "quantifier" and (fact.value or 0) < _ALL:
+        return None
+    way = _one_sided(fact, came)
+    place = (fact.start, fact.end)
+    return stretch.passage.effect(kind, way, *((stretch.hunk.old, place) if came else (place, stretch.hunk.new)))
+
+
+# The rank of quantifiers of everything.
+_ALL: Final = 4
+
+
+def _headed(stretch: Stretch) -> Fact | None:
+    """The fact that stands at the head of words that came or went, else a modal among them."""
+    side, span, facts = (
+        (stretch.passage.new, stretch.hunk.new, stretch.new)
+        if stretch.shape == "added"
+        else (stretch.passage.old, stretch.hunk.old, stretch.old)
+    )
+    small = small_words(side.lexicon) | side.lexicon.words("grammar.and")
+    head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
+    at_head = [fact for fact in facts if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)]
+    bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
+    return next(
+        iter([*at_head, *bound, *(fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB)]), None
+    )
+
+
+def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect | None:
+    """The effect of a stretch whose words are facts that both sides state: a date or an amount written otherwise."""
+    if stretch.shape != "swapped" or stretch.old or stretch.new or not stretch.kept:
+        return None
+    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    touching = [
+        [fact for fact in facts if fact.start < span[1] and fact.end > span[0]]
+        for facts, (_, span) in zip(both, sides, strict=True)
+    ]
+    if not all(covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)):
+        return None
+    dated = any(fact.scale == "point" for fact in stretch.kept)
+    return stretch.passage.effect("format" if dated else "style", None, stretch.hunk.old, stretch.hunk.new)
+
+
+def goes_along(stretch: Stretch) -> bool:
+    """Whether a stretch is the other half of a phrase whose first half differs, and nothing else."""
+    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    halves = [[hit for hit in side.among(*span, HALF)] if span[0] < span[1] else [] for side, span in sides]
+    spans = [hit for hits in halves for hit in hits]
+    if not spans:
+        return False
+    return all(
+        all(any(hit.start <= at < hit.end for hit in hits) for at in range(*span)) or span[1] - span[0] <= 1
+        for (_, span), hits in zip(sides, halves, strict=True)
+    )
 
 
 def direction(old: Fact, new: Fact) -> str:
@@ -52,25 +242,25 @@ def alone(stretch: Stretch) -> Effect | None:
         if stretch.shape == "added"
         else (stretch.old, stretch.hunk.old, stretch.passage.old)
     )
+    facts = tuple(fact for fact in facts if fact.scale != VERB)
     if stretch.shape == "swapped" or len(facts) != 1 or not covers(side, span, facts):
         return None
     fact = facts[0]
-    return stretch.passage.effect(fact.kind, _one_sided(fact, stretch), stretch.hunk.old, stretch.hunk.new)
+    return stretch.passage.effect(
+        fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new
+    )
 
 
-def _one_sided(fact: Fact, stretch: Stretch) -> str:
-    added = stretch.shape == "added"
+def _one_sided(fact: Fact, added: bool) -> str:
     if fact.kind != SCOPE:
         return "added" if added else "dropped"
-    widens = fact.scale == "extender" or (fact.scale == "quantifier" and (fact.value or 0) >= 4)
+    widens = fact.scale == "extender" or (fact.scale == "quantifier" and (fact.value or 0) >= _ALL)
     return "broader" if widens == added else "narrower"
 
 
 def covers(side: Side, span: Span, facts: tuple[Fact, ...] | list[Fact]) -> bool:
     """Whether facts and small words are all that stands among some tokens."""
-    small = side.lexicon.words("grammar.small") | side.lexicon.words("grammar.determiners") | side.lexicon.words(
-        "grammar.prepositions"
-    )
+    small = small_words(side.lexicon)
     for at in range(*span):
         token = side.tokens[at]
         told = token.kind == MARK or token.form in small or any(fact.start <= at < fact.end for fact in facts)
@@ -79,4 +269,7 @@ def covers(side: Side, span: Span, facts: tuple[Fact, ...] | list[Fact]) -> bool
     return True
 
 
-DENIAL: Final = POLARITY
+def small_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words that tell nothing on their own."""
+    grammar = lexicon.words
+    return grammar("grammar.small") | grammar("grammar.determiners") | grammar("grammar.prepositions")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from draftdiff.changes.kinds import Span
 from draftdiff.meaning.comparing import paired_facts
 from draftdiff.meaning.facts import Fact
+from draftdiff.meaning.facts.fact import VERB
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.stretches import Stretch
@@ -33,11 +34,15 @@ def features(stretch: Stretch, facts: tuple[list[Fact], list[Fact]]) -> list[str
     for side, span, sign, differing in sides:
         if span[0] < span[1]:
             found += _of_words(side, span, sign, shape)
-            found += [f"{sign}fact={fact.kind}{':' + fact.scale if fact.scale else ''}" for fact in differing]
+            found += [
+                f"{sign}fact={fact.kind}{':' + fact.scale if fact.scale else ''}"
+                for fact in differing
+                if fact.scale != VERB
+            ]
     side, span = sides[0][:2] if shape == "dropped" else sides[1][:2]
     found += _around(side, span, shape)
     found += _of_sentence(side, span, shape)
-    found += [f"pair={old.kind}:{old.scale}" for old, _ in paired_facts(stretch)]
+    found += [f"pair={old.kind}:{old.scale}" for old, _ in paired_facts(stretch) if old.scale != VERB]
     if shape == "swapped":
         found += _alike(passage.old, hunk.old, passage.new, hunk.new)
     return list(dict.fromkeys(found))

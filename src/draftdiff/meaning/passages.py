@@ -11,7 +11,7 @@ from attrs import frozen
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.lexicon import Hit, Lexicon
-from draftdiff.meaning.tokens import MARK, Token
+from draftdiff.meaning.tokens import MARK, Token, fold
 
 # A sentence ends behind a stop, and the next one does not begin in lower case; a line ends one, too.
 _SENTENCE = (
@@ -149,7 +149,7 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     """
     if not edits:
         return []
-    breaks, behind = sentence_breaks(old), set(sentence_breaks(new))
+    breaks, behind = sentence_breaks(old, lexicon), set(sentence_breaks(new, lexicon))
     found: list[Passage] = []
     group: list[Replacement] = []
     start = (0, 0)
@@ -169,9 +169,21 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     return found
 
 
-def sentence_breaks(text: str) -> list[int]:
-    """Where the sentences of a text begin and end, in code points, its start and end included."""
-    return [0, *(match.end() for match in _sentence_end().finditer(text)), len(text)]
+def sentence_breaks(text: str, lexicon: Lexicon | None = None) -> list[int]:
+    """Where the sentences of a text begin and end, in code points, its start and end included.
+
+    A stop behind the day of a month ends none, in languages whose months the lexicon knows.
+    """
+    months = lexicon.months if lexicon else frozenset()
+    ends = [match for match in _sentence_end().finditer(text) if not (months and _is_day(text, match, months))]
+    return [0, *(match.end() for match in ends), len(text)]
+
+
+def _is_day(text: str, end: re.Match[str], months: frozenset[str]) -> bool:
+    if not text[max(0, end.start() - 1) : end.start()].isdigit():
+        return False
+    word = re.match(r"\w+", text[end.end() : end.end() + 20])
+    return bool(word) and fold(word[0]) in months
 
 
 def _common(breaks: list[int], behind: set[int], start: int, end: int, shift: int) -> list[int]:
@@ -207,13 +219,18 @@ def _inside(side: Side, place: int) -> Span:
 def _joined(edits: list[Replacement]) -> list[Replacement]:
     found: list[Replacement] = []
     for edit in edits:
-        if found and (edit.old[0] < found[-1].old[1] or edit.new[0] < found[-1].new[1]):
+        if found and (edit.old[0] < found[-1].old[1] or edit.new[0] < found[-1].new[1] or _adjacent(found[-1], edit)):
             last = found.pop()
             edit = Replacement(
                 (last.old[0], max(last.old[1], edit.old[1])), (last.new[0], max(last.new[1], edit.new[1]))
             )
         found.append(edit)
     return found
+
+
+def _adjacent(one: Replacement, other: Replacement) -> bool:
+    """Whether nothing is kept between two edits."""
+    return (one.old[1], one.new[1]) == (other.old[0], other.new[0])
 
 
 def _tokens_in(side: Side, span: Span) -> Span:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import disputed, explain_brackets
 from draftdiff.meaning.chooser import choices
-from draftdiff.meaning.comparing import alone, compared, covers, paired_facts
 from draftdiff.meaning.commitments import commitment
+from draftdiff.meaning.comparing import alone, compared, covers, goes_along, one_sided, paired_facts, same_facts
 from draftdiff.meaning.conjuncts import conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
+from draftdiff.meaning.document.knowing import in_definition, known
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.features import features
-from draftdiff.meaning.document.knowing import in_definition, known
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled
+from draftdiff.meaning.settling import Told, beside, settled
 from draftdiff.meaning.statements import stated
 from draftdiff.meaning.stretches import Stretch, stretches
 from draftdiff.meaning.tokens import MARK
@@ -29,27 +29,22 @@ def _by_table(stretch: Stretch, names: list[str]) -> dict[str, float]:
     return choices().probabilities(names)
 
 
-class Told(NamedTuple):
-    """An effect and how probable it is that a reader would name it, 0 to 1."""
-
-    effect: Effect
-    share: float = 1.0
-
-
 def explain_passage(
     passage: Passage, choose: Chooser | None = None, *, context: Context = NOTHING
 ) -> tuple[list[Told], bool]:
     """The effects of the edits of a passage, and whether any is substantive."""
     proved, open_hunks, certain = proofs(passage, context)
-    told = [Told(effect) for effect in proved]
     if not open_hunks:
-        return told, not certain
+        return [Told(effect) for effect in proved], not certain
+    told: list[Told] = []
     bracketed, left = explain_brackets(passage, open_hunks, context)
     told += map(Told, bracketed)
     both = facts(passage.old), facts(passage.new)
-    for stretch in stretches(passage, left, both):
-        told += explain_stretch(stretch, both, choose or _by_table)
-    return [one._replace(effect=in_definition(passage, one.effect)) for one in told], True
+    rows = [
+        (stretch, explain_stretch(stretch, both, choose or _by_table)) for stretch in stretches(passage, left, both)
+    ]
+    found = beside(passage, proved, told + settled(rows))
+    return [one._replace(effect=in_definition(passage, one.effect)) for one in found], True
 
 
 def worth_telling(told: list[Told]) -> list[Effect]:
@@ -85,16 +80,28 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
     for read in (stated, commitment, conjunct, part_of_name):
         if (said := read(stretch)) is not None:
             return list(map(Told, said))
+    if goes_along(stretch):
+        return []
+    if same := same_facts(stretch, both):
+        return [Told(same)]
     pairs = paired_facts(stretch)
-    found = list(map(Told, compared(stretch)))
+    names = features(stretch, both)
+    known = choices().knows(names)
+    effects = compared(stretch)
+    if not known:
+        effects += [one for one in one_sided(stretch) if one.kind not in {other.kind for other in effects}]
+    found = list(map(Told, effects))
     if found and _all_told(stretch, pairs):
         return found
     if single := alone(stretch):
         return [Told(single)]
+    if found and not known:
+        return found
     kinds = {one.effect.kind for one in found}
     if rule := ruled(stretch):
         return [Told(rule[1]), *(one for one in found if one.effect.kind != rule[1].kind)]
-    return found + [one for one in chosen(stretch, both, choose) if one.effect.kind not in kinds]
+    further = [one for one in chosen(stretch, names, choose) if one.effect.kind not in kinds]
+    return found + [one for one in further if not found or one.effect.kind not in EDITORIAL]
 
 
 def without_content(stretch: Stretch) -> Effect | None:
@@ -118,9 +125,9 @@ FIRST = 0.0
 SECOND = 0.2
 
 
-def chosen(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choose: Chooser) -> list[Told]:
+def chosen(stretch: Stretch, names: list[str], choose: Chooser) -> list[Told]:
     """The classes that the table finds most probable."""
-    ranked = sorted(choose(stretch, features(stretch, both)).items(), key=lambda pair: -pair[1])
+    ranked = sorted(choose(stretch, names).items(), key=lambda pair: -pair[1])
     picked = [ranked[0], *(pair for pair in ranked[1:2] if pair[1] > SECOND)]
     picked = [pair for pair in picked if pair[0] not in EDITORIAL or pair is picked[0]]
     return [Told(_effect(name, stretch), share) for name, share in picked if name != "none"]

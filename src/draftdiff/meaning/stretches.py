@@ -118,7 +118,9 @@ def _span(one: Span, other: Span) -> Span:
 def _stretch(passage: Passage, hunk: Hunk, facts: tuple[list[Fact], list[Fact]]) -> Stretch:
     old, new = (touching(side, span) for side, span in zip(facts, (hunk.old, hunk.new), strict=True))
     kept = _senses(old) & _senses(new)
-    return Stretch(passage, hunk, _beyond(old, kept), _beyond(new, kept), tuple(f for f in new if (f.kind, f.sense) in kept))
+    return Stretch(
+        passage, hunk, _beyond(old, kept), _beyond(new, kept), tuple(f for f in new if (f.kind, f.sense) in kept)
+    )
 
 
 def touching(facts: Iterable[Fact], span: Span) -> list[Fact]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
+from unicodedata import normalize
 
 from attrs import field, frozen
 
@@ -24,7 +25,7 @@ _CUT: Final = (
     r"(?P<url>(?:https?://|www\.)[^\s<>\"\u201d\u300d]*[^\s<>\"\u201d\u300d.,;:!?)\]'*_`])"
     rf"|(?P<word>{_LETTER}(?:[^\W_{_UNSPACED}]|[{_MARKS}])*(?:['\u2019\u2010\u2011_-](?:[^\W_{_UNSPACED}]|[{_MARKS}])+)*"
     rf"|[{_UNSPACED}])"
-    r"|(?P<number>(?:\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+|\d+)(?:[.,]\d+)*)"
+    r"|(?P<number>(?:\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+|\d+)(?:[.,\uff0c\uff0e]\d+)*)"
     r"|(?P<mark>\S)"
 )
 _FOLDS: Final = {
@@ -105,7 +106,14 @@ def tokenize(text: str, spelling: Spelling | None = None) -> list[Token]:
 def fold(word: str) -> str:
     """The word in lower case, with straight apostrophes, without Arabic vowel signs."""
     lowered = word.lower()
-    return lowered if lowered.isascii() else lowered.translate(_FOLDS)
+    if lowered.isascii():
+        return lowered
+    return (full_width(lowered)).translate(_FOLDS)
+
+
+def full_width(word: str) -> str:
+    """A word or number with its letters and digits of full width as those of half width."""
+    return normalize("NFKC", word) if word[:1].isalnum() and any("\uff01" <= one <= "\uff5e" for one in word) else word
 
 
 def forms(tokens: Iterable[Token]) -> tuple[str, ...]:

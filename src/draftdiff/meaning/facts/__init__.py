@@ -11,7 +11,7 @@ from draftdiff.meaning.facts.phrases import phrases
 from draftdiff.meaning.facts.references import references
 from draftdiff.meaning.passages import Side
 
-_READERS: Final[tuple[Callable[[Side], Iterator[Fact]], ...]] = (measures, references, phrases)
+_READERS: Final[tuple[Callable[[Side], Iterator[Fact]], ...]] = (references, phrases)
 
 
 def facts(side: Side) -> list[Fact]:
@@ -23,7 +23,10 @@ def facts(side: Side) -> list[Fact]:
         >>> [(one.kind, one.sense) for one in facts(Side(text, (0, len(text)), lexicon("en")))]
         [('deontic', '6.0'), ('time', '30 days'), ('reference', 'article5')]
     """
-    return sorted((fact for reader in _READERS for fact in reader(side)), key=lambda fact: (fact.start, fact.end))
+    measured = list(measures(side))
+    dated = {at for fact in measured for at in range(fact.start, fact.end) if fact.scale == "point"}
+    others = [fact for reader in _READERS for fact in reader(side) if fact.start not in dated]
+    return sorted(measured + others, key=lambda fact: (fact.start, fact.end))
 
 
 __all__ = ["Fact", "facts"]

@@ -16,6 +16,9 @@ REFERENCE = "reference"
 DEFINITION = "definition"
 RECIPIENT = "beneficiary"
 
+#: The scale of a verb that binds where it opens a sentence, and elsewhere only tells something beside another one.
+VERB = "verb"
+
 
 class Fact(NamedTuple):
     """What some tokens of a sentence say.

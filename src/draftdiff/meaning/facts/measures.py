@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.meaning.facts.fact import QUANTITY, TIME, Fact
 from draftdiff.meaning.lexicon import Hit
+from draftdiff.meaning.numbers import value_of
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import NUMBER, WORD
 
@@ -21,9 +22,13 @@ _QUARTER: Final = re.compile(r"[qtт]([1-4])", re.IGNORECASE)
 # Days of a year, and of a month, on the scale of dates.
 _YEAR: Final = 366.0
 _MONTH: Final = 31.0
+_HOURS: Final = 24
+_DAY: Final = 24 * 60.0
 
 
-class _Number(NamedTuple):
+class Number(NamedTuple):
+    """A number in figures or words, and its tokens."""
+
     value: float
     start: int
     end: int
@@ -32,7 +37,7 @@ class _Number(NamedTuple):
 def measures(side: Side) -> Iterator[Fact]:
     """The times and quantities of a sentence, each once: what is part of a date is no number beside it."""
     at = 0
-    reader = _Reader(side)
+    reader = Reader(side)
     while at < len(side.tokens):
         found = reader.date(at) or reader.measure(at) or reader.phrase(at)
         if found:
@@ -40,7 +45,13 @@ def measures(side: Side) -> Iterator[Fact]:
         at = found.end if found else at + 1
 
 
-class _Reader:
+def side_words(side: Side, at: int, name: str) -> bool:
+    """Whether a phrase of a list of ``[reference]`` begins at a token."""
+    listed = map(side.lexicon.forms, side.lexicon.table("reference").get(name, ()))
+    return any(tuple(side.forms[at : at + len(words)]) == words for words in listed)
+
+
+class Reader:
     """Reads what stands at a token."""
 
     def __init__(self, side: Side) -> None:
@@ -50,6 +61,8 @@ class _Reader:
         for hit in side.hits:
             self.hits.setdefault(hit.start, []).append(hit)
         self.decimal_comma = bool(side.lexicon.table("numerals").get("stops"))
+        self.parts = [side.lexicon.forms(one) for one in side.lexicon.table("signs").get("parts", ())]
+        self.behind_days = side.lexicon.words("numerals.behind_days")
         self.between_dates = {"of", *side.lexicon.words("numerals.between_dates")}
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
@@ -60,14 +73,14 @@ class _Reader:
         """The word at a place, or nothing behind the end."""
         return self.tokens[at].form if at < len(self.tokens) else ""
 
-    def number(self, at: int) -> _Number | None:
+    def number(self, at: int) -> Number | None:
         """A number in figures or words."""
         if at >= len(self.tokens):
             return None
         if self.tokens[at].kind == NUMBER:
             value, end = self._figures(self.tokens[at].form), at + 1
             multiplier = self.hit(end, "multiplier")
-            return _Number(value * multiplier.rank, at, multiplier.end) if multiplier else _Number(value, at, end)
+            return Number(value * multiplier.rank, at, multiplier.end) if multiplier else Number(value, at, end)
         return self._in_words(at)
 
     def _figures(self, form: str) -> float:
@@ -78,18 +91,18 @@ class _Reader:
         form = form.replace(point, ".").replace(",", ".")
         return float(form) if form.count(".") <= 1 else float(form.replace(".", ""))
 
-    def _in_words(self, at: int) -> _Number | None:
-        total = section = current = 0.0
+    def _in_words(self, at: int) -> Number | None:
+        parts = []
         end = at
-        while hit := self.hit(end, "number", "multiplier"):
-            if hit.kind == "number":
-                current += hit.rank
-            elif hit.rank >= 1000:
-                total, section, current = total + (section + current or 1) * hit.rank, 0.0, 0.0
-            else:
-                section, current = section + (current or 1) * hit.rank, 0.0
+        while hit := self.hit(end, "number", "multiplier") or (self._joined(end, bool(parts))):
+            parts.append((hit.kind, hit.rank))
             end = hit.end
-        return _Number(total + section + current, at, end) if end > at else None
+        return Number(value_of(parts), at, end) if parts else None
+
+    def _joined(self, at: int, within: bool) -> Hit | None:
+        """The number word behind one that only joins: "treinta y dos"."""
+        joins = within and self.form(at) in self.side.lexicon.words("numerals.joining")
+        return self.hit(at + 1, "number") if joins else None
 
     def _integer(self, at: int) -> int | None:
         form = self.form(at)
@@ -97,7 +110,13 @@ class _Reader:
 
     def date(self, at: int) -> Fact | None:
         """A date, a month or a year."""
-        return self._written_date(at) or self._numeric_date(at) or self._signed_date(at) or self._year(at)
+        return (
+            self._written_date(at)
+            or self._numeric_date(at)
+            or self._signed_date(at)
+            or self._hour(at)
+            or self._year(at)
+        )
 
     def _point(self, at: int, end: int, year: int, month: int = 0, day: int = 0) -> Fact:
         return Fact(TIME, f"{year}-{month}-{day}", year * _YEAR + month * _MONTH + day, at, end, "point")
@@ -107,7 +126,10 @@ class _Reader:
         day, place = self._integer(at), at
         if day is not None and day in _DAYS:
             place = at + 1
-            while self.form(place) in (".", "th", "st", "nd", "rd", *self.between_dates) and place < at + 3:
+            while (
+                self.form(place) in (".", "th", "st", "nd", "rd", *self.behind_days, *self.between_dates)
+                and place < at + 3
+            ):
                 place += 1
         month = self.hit(place, "month")
         if not month or (place == at and not self._is_month(month)):
@@ -172,6 +194,27 @@ class _Reader:
                 values[place], end = int(number.value), number.end + 1
         return self._point(at, end, *values) if values[0] in _YEARS or (values[1] and values[2]) else None
 
+    def _hour(self, at: int) -> Fact | None:
+        """A time of day by its sign: "10 p.m.", "14:30 Uhr"."""
+        number = self.number(at)
+        if not number or not 0 <= number.value <= _HOURS:
+            return None
+        end, minutes = number.end, self._integer(number.end + 1)
+        if self.form(end) in (":", ".") and minutes is not None and minutes < 60:
+            end += 2
+        else:
+            minutes = 0
+        time = self.side.lexicon.table("time")
+        signs = [(self.side.lexicon.forms(sign), sign) for sign in time.get("hour_signs", ())]
+        found = next((row for row in signs if tuple(self.side.forms[end : end + len(row[0])]) == row[0]), None)
+        if not found or (
+            self.hit(end, "time_unit")
+            and (self.form(number.start - 1) if number.start else "") not in time.get("at_hours", ())
+        ):
+            return None
+        hour = number.value + (12 if found[1] in time.get("afternoon", ()) and number.value < 12 else 0)
+        return Fact(TIME, f"{hour:g}:{minutes:02d}", (hour * 60 + minutes) / _DAY, at, end + len(found[0]), "point")
+
     def _year(self, at: int) -> Fact | None:
         year = self._integer(at)
         if year is None or year not in _YEARS or len(self.form(at)) != 4:
@@ -191,6 +234,9 @@ class _Reader:
         number = self.number(lead.end if lead else at)
         if lead and number:
             return Fact(QUANTITY, f"{number.value:g} {lead.key}", number.value, at, number.end, lead.key)
+        number = number or self._article(at)
+        if share := number and self._share(number):
+            return share
         lead = self.hit(at, "percent")
         if lead and number is None and (number := self.number(lead.end)):
             return Fact(QUANTITY, f"{number.value:g} %", number.value, at, number.end, "%")
@@ -205,12 +251,29 @@ class _Reader:
         size, scale = (1.0, "%") if unit.kind == "percent" else self._size(unit.key)
         return Fact(QUANTITY, f"{number.value * size:g} {scale}", number.value * size, at, end, scale)
 
+    def _share(self, whole: Number) -> Fact | None:
+        """A share by its parts, the whole first: "三分之二"."""
+        sign = next(
+            (one for one in self.parts if tuple(self.side.forms[whole.end : whole.end + len(one)]) == one), None
+        )
+        part = self.number(whole.end + len(sign)) if sign and whole.value else None
+        if not part:
+            return None
+        share = round(part.value / whole.value, 6)
+        return Fact(QUANTITY, f"{share:g} of", share, whole.start, part.end, "share")
+
+    def _article(self, at: int) -> Number | None:
+        """An article that counts the time behind it: "eine Woche", "un mois"."""
+        lexicon = self.side.lexicon
+        counts = self.form(at) in lexicon.words("number_words.articles") | lexicon.words("numerals.articles")
+        return Number(1.0, at, at + 1) if counts and self.hit(at + 1, "time_unit") else None
+
     def _size(self, unit: str) -> tuple[float, str]:
         """How much a unit is of the base unit of its kind."""
         size, kind = self.side.lexicon.table("unit_size").get(unit, (1.0, unit))
         return float(size), str(kind)
 
-    def _unit_behind(self, number: _Number) -> tuple[Hit | None, int]:
+    def _unit_behind(self, number: Number) -> tuple[Hit | None, int]:
         """The unit of a number: at once, behind a hyphen, or behind the number again in parentheses."""
         at = number.end
         for place in range(at, min(at + _GAP + 2, len(self.tokens))):
@@ -222,16 +285,20 @@ class _Reader:
                 break
         return None, at
 
-    def _count(self, number: _Number) -> Fact | None:
+    def _count(self, number: Number) -> Fact | None:
         """A number that counts what is named behind it; "one" is an article as often."""
         before = self.form(number.start - 1) if number.start else ""
         after = self.form(number.end)
         if before in (*"#.-/_\u2013=:[", "no") or after in (*"-/_]", "="):
             return None
-        if self.side.among(number.start - 1, number.start, "citation") or "." in self.form(number.start):
+        ordinal = before in self.side.lexicon.words("reference.ordinal")
+        cited = not ordinal and self.side.among(number.start - 1, number.start, "citation")
+        counted = side_words(self.side, number.end, "counted") if ordinal else False
+        if cited or counted or "." in self.form(number.start):
             return None
         words = self.tokens[number.start].kind == WORD
-        if words and (number.value == 1 or not after or not after[0].isalpha()):
+        article = number.value == 1 and bool(self.side.lexicon.words("grammar.determiners"))
+        if words and (article or not after or not after[0].isalpha()):
             return None
         return Fact(QUANTITY, f"{number.value:g}", number.value, number.start, number.end, "count")
 

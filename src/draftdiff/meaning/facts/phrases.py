@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.facts.fact import CONDITION, HEDGE, MODALITY, POLARITY, SCOPE, Fact
+from draftdiff.meaning.facts.fact import CONDITION, HEDGE, MODALITY, POLARITY, SCOPE, VERB, Fact
 from draftdiff.meaning.lexicon import Hit
 from draftdiff.meaning.passages import Side
 
@@ -26,8 +26,9 @@ def phrases(side: Side) -> Iterator[Fact]:
     for hit in side.hits:
         if hit.kind in ("modal", "force"):
             yield _modal(side, hit, denied)
-        elif hit.kind in ("operative", "attitude") and _opens(side, hit):
-            yield Fact(MODALITY, f"{hit.kind} {hit.rank:g}", hit.rank, hit.start, hit.end, hit.kind)
+        elif hit.kind in ("operative", "attitude"):
+            scale = hit.kind if _opens(side, hit) else VERB
+            yield Fact(MODALITY, f"{hit.kind} {hit.rank:g}", hit.rank, hit.start, hit.end, scale)
         elif hit.kind == "negation":
             yield Fact(POLARITY, "not", None, hit.start, hit.end)
         elif hit.kind in _SIMPLE:
@@ -50,7 +51,9 @@ def _duty(rank: float) -> str:
 
 
 def _opens(side: Side, hit: Hit) -> bool:
-    """Whether an operative verb opens its sentence or stands behind its subject there."""
-    before = side.tokens[: hit.start]
-    words = [token for token in before if token.form[0].isalnum()]
+    """Whether an operative verb opens its sentence, stands behind its subject there, or goes on behind one that does."""
+    words = [at for at in range(hit.start) if side.forms[at][0].isalnum()]
+    joined = bool(words) and side.forms[words[-1]] in side.lexicon.words("grammar.and")
+    if joined and any(other.kind in ("operative", "attitude") and other.end <= hit.start for other in side.hits):
+        return True
     return not words or (len(words) <= 3 and side.text[: side.span[0]].strip() == "" and hit.key.endswith("s"))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.facts.fact import REFERENCE, Fact
+from draftdiff.meaning.facts.measures import Reader
+from draftdiff.meaning.lexicon import Hit, Lexicon, each_phrase
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 # What goes on in a number: "4(b)(ii)", "1.2", "5 and 6", "A-11".
-_JOINING: Final = frozenset({"(", ")", ".", "-", "\u2013", ",", "/", "and", "or", "to", "bis", "ter"})
+_JOINING: Final = frozenset(
+    {"(", ")", ".", "-", "\u2013", ",", "/", "and", "or", "to", "bis", "ter", "\u00ab", "\u00bb"}
+)
 _ROMAN: Final = re.compile(r"[ivxlc]+|[a-z]")
 
 
@@ -19,6 +24,7 @@ def references(side: Side) -> Iterator[Fact]:
     """The references of a sentence, in reading order."""
     at = 0
     nouns = {hit.start: hit for hit in side.hits if hit.kind == "citation"}
+    reader = Reader(side)
     while at < len(side.tokens):
         token = side.tokens[at]
         found = None
@@ -26,8 +32,12 @@ def references(side: Side) -> Iterator[Fact]:
             found = Fact(REFERENCE, token.form.rstrip("/").partition("://")[2] or token.form, None, at, at + 1, "url")
         elif token.form in side.lexicon.words("reference.versions"):
             found = _version(side, at)
+        elif token.form in side.lexicon.words("reference.ordinal"):
+            found = _counted(side, at, reader)
         elif at in nouns:
-            found = _numbered(side, at, nouns[at].end)
+            found = _numbered(side, nouns[at], reader)
+        elif (value := _ordinals(side.lexicon).get(token.form)) and at + 1 in nouns:
+            found = Fact(REFERENCE, f"{nouns[at + 1].key}{value}", None, at, nouns[at + 1].end, "number")
         elif token.kind == WORD and side.written(at)[0].isupper():
             found = _named(side, at)
         if found:
@@ -35,31 +45,65 @@ def references(side: Side) -> Iterator[Fact]:
         at = found.end if found else at + 1
 
 
-def _numbered(side: Side, at: int, behind: int) -> Fact | None:
+@lru_cache
+def _ordinals(tables: Lexicon) -> dict[str, str]:
+    """Ordinals in words that number provisions, and their figures."""
+    rows = tables.table("reference_ordinals").items()
+    return {tables.forms(word)[0]: value for value, words in rows for word in each_phrase(words)}
+
+
+def _counted(side: Side, at: int, reader: Reader) -> Fact | None:
+    """A number between the sign of ordinals and what is counted: "第十二条", "第（二）项"."""
+    start = at + 1
+    opened = side.forms[start : start + 1] in (["("], ["\uff08"])
+    number = reader.number(start + opened)
+    if not number:
+        return None
+    end = number.end + opened
+    for counted in side.lexicon.table("reference").get("counted", ()):
+        words = side.lexicon.forms(counted)
+        if tuple(side.forms[end : end + len(words)]) == words:
+            return Fact(REFERENCE, f"{counted}{number.value:g}", None, at, end + len(words), "number")
+    return None
+
+
+def _numbered(side: Side, noun: Hit, reader: Reader) -> Fact | None:
     """A noun of provisions with its numbers: "Articles 5 and 6", "Section 4(b)"."""
-    end, last = behind, behind
+    end = last = noun.end
+    parts: list[str] = []
+    kept = 0
     while end < len(side.tokens):
         token = side.tokens[end]
-        numeral = token.kind == NUMBER or _is_letter(side, end, behind)
-        if numeral or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form):
-            last = end + 1
-        elif token.form not in _JOINING:
+        words = reader.number(end) if token.kind == WORD else None
+        if words or token.form in _ordinals(side.lexicon):
+            parts.append(f"{words.value:g}" if words else _ordinals(side.lexicon)[token.form])
+            last, kept, end = words.end if words else end + 1, len(parts), words.end if words else end + 1
+            continue
+        parts.append("-" if token.form == "\u2013" else token.form)
+        if token.kind == NUMBER or _is_letter(side, end, noun.end) or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form):
+            last, kept = end + 1, len(parts)
+        elif token.form not in _JOINING and token.form not in side.lexicon.words("grammar.and"):
             break
         end += 1
-    if last == behind:
+    if last == noun.end:
         return None
     if last < len(side.tokens) and side.tokens[last].form == ")":
-        last += 1
-    sense = " ".join(side.forms[at:last]).replace(" ", "")
-    return Fact(REFERENCE, sense, None, at, last, "number")
+        last, kept = last + 1, kept + 1
+    return Fact(REFERENCE, noun.key + "".join(parts[:kept]), None, noun.start, last, "number")
 
 
 def _is_letter(side: Side, at: int, behind: int) -> bool:
     """A Roman number or a letter that counts: in capitals or in parentheses, not the "e" of "e.g."."""
     token = side.tokens[at]
-    if token.kind != WORD or not _ROMAN.fullmatch(token.form):
+    if token.kind != WORD:
         return False
-    return side.written(at).isupper() or (at > behind and side.forms[at - 1] == "(") or len(token.form) > 1
+    enclosed = at > behind and side.forms[at - 1] in _OPENING
+    if len(token.form) == 1 and enclosed:
+        return True
+    return bool(_ROMAN.fullmatch(token.form)) and (side.written(at).isupper() or enclosed or len(token.form) > 1)
+
+
+_OPENING: Final = frozenset('(\u00ab\u201c"\uff08')
 
 
 def _version(side: Side, at: int) -> Fact | None:

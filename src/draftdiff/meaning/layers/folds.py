@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
+from unicodedata import normalize
 
 from draftdiff.meaning.layers.equivalents import one_wording
 from draftdiff.meaning.layers.markup import address, without_links
 from draftdiff.meaning.layers.numerals import in_figures, ungrouped
 from draftdiff.meaning.layers.rows import MARKUP, QUOTES, STOPS, Row, is_mark
 from draftdiff.meaning.layers.site import Site
-from draftdiff.meaning.layers.spelling import variants
-from draftdiff.meaning.tokens import NUMBER, URL, WORD
+from draftdiff.meaning.layers.spelling import bare_capital, variants
+from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
+
+
+def _plain_signs(rows: list[Row], site: Site) -> list[Row]:
+    return [
+        row._replace(raw=normalize("NFKC", row.raw.translate(_SIGNS)) if row.kind == MARK else _plain(row.raw))
+        for row in rows
+    ]
 
 
 def _plain_quotes(rows: list[Row], site: Site) -> list[Row]:
@@ -19,6 +27,13 @@ def _plain_quotes(rows: list[Row], site: Site) -> list[Row]:
     return [row._replace(raw='"') if is_mark(row, QUOTES) else row._replace(raw=_plain(row.raw)) for row in rows]
 
 
+# Signs that are written in several ways.
+_SIGNS: Final = {
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f"), '"'),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2039\u203a"), "'"),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2013\u2014\u2212"), "-"),
+    **dict.fromkeys(map(ord, "\u3008\u300a"), "<"), **dict.fromkeys(map(ord, "\u3009\u300b"), ">"),
+}  # fmt: skip
 _PLAIN: Final = str.maketrans("\u2018\u2019\u201b\u2010\u2011\u2013\u2014\u2212", "'''-----")
 
 
@@ -32,6 +47,12 @@ def _without_markup(rows: list[Row], site: Site) -> list[Row]:
     if aside and all(others) and others[0] != others[1]:
         kept = rows  # a link that leads somewhere else
     return [row._replace(raw=address(row.raw)) if row.kind == URL else row for row in kept if not is_mark(row, MARKUP)]
+
+
+def _bare_capitals(rows: list[Row], site: Site) -> list[Row]:
+    if not site.lexicon.table("case").get("bare"):
+        return rows
+    return [row._replace(raw=bare_capital(row.raw)) if row.kind == WORD else row for row in rows]
 
 
 def _lower_case(rows: list[Row], site: Site) -> list[Row]:
@@ -54,7 +75,10 @@ def _without_stops(rows: list[Row], site: Site) -> list[Row]:
 
 def _one_spelling(rows: list[Row], site: Site) -> list[Row]:
     key = variants(site.lexicon.language).key
-    return [row._replace(raw=key(row.raw.lower())) if row.kind == WORD else row for row in rows]
+    return [
+        row._replace(raw=key(row.raw.lower()) if row.kind == WORD else row.form) if row.kind in (WORD, NUMBER) else row
+        for row in rows
+    ]
 
 
 def _one_wording(rows: list[Row], site: Site) -> list[Row]:
@@ -69,8 +93,10 @@ def _without_articles(rows: list[Row], site: Site) -> list[Row]:
 
 _Fold = Callable[[list[Row], Site], list[Row]]
 LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
+    ("spelling", _plain_signs),
     ("punctuation", _plain_quotes),
     ("format", _without_markup),
+    ("spelling", _bare_capitals),
     ("case", _lower_case),
     ("format", _figures),
     ("style", _numbers),

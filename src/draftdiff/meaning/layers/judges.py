@@ -11,7 +11,7 @@ from draftdiff.meaning.layers.numerals import in_label
 from draftdiff.meaning.layers.rows import Row, joined, only_words
 from draftdiff.meaning.layers.site import Proof, Site
 from draftdiff.meaning.layers.slips import agreed, is_known, is_slip
-from draftdiff.meaning.layers.spelling import variants
+from draftdiff.meaning.layers.spelling import is_within, variants
 from draftdiff.meaning.tokens import MARK, NUMBER, WORD
 
 
@@ -86,10 +86,38 @@ def _is_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     known = variants(site.lexicon.language)
     if any(row.form in known.traps for row in (*old, *new)):
         return None
+    if one in known.compounds:
+        return Proof("spelling")
+    if any(character.isdigit() for character in one):
+        return Proof("space")
     hyphens = any("-" in row.form for row in (*old, *new))
     return (
         Proof("spelling") if hyphens or (known.key(one) == one and not is_known(one, site.lexicon.language)) else None
     )
+
+
+def told_apart(site: Site) -> bool:
+    """Whether words of one form are two words all the same."""
+    apart = variants(site.lexicon.language).tells_apart
+    return any(apart(one.raw, other.raw) for one, other in zip(site.old, site.new, strict=False))
+
+
+def _is_signed(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+    """Words of which one has vowel signs that the other leaves out."""
+    pairs = list(zip(site.old, site.new, strict=False))
+    same = len(site.old) == len(site.new) and all(one.form == other.form for one, other in pairs)
+    whole = same and all(is_within(one.raw, other.raw) or is_within(other.raw, one.raw) for one, other in pairs)
+    return Proof("spelling") if whole and not told_apart(site) else None
+
+
+def _is_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+    """Characters that are variants of one word with those beside them."""
+    known = variants(site.lexicon.language)
+    if not known.anywhere or not (site.old and site.new):
+        return None
+    before, behind = ("".join(row.raw for row in rows) for rows in (site.before(3), site.behind(3)))
+    texts = [before + "".join(row.raw for row in rows) + behind for rows in (site.old, site.new)]
+    return Proof("spelling") if known.one_text(texts[0]) == known.one_text(texts[1]) else None
 
 
 def _is_decimal(row: Row) -> bool:
@@ -169,6 +197,7 @@ def _is_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 
 _Judge = Callable[[list[Row], list[Row], Site], Proof | None]
 JUDGES: Final[tuple[_Judge, ...]] = (
-    _is_bracket, _is_role, _is_same_address, _is_path_of_link, _is_label_word, _is_self_reference, _is_compound,
+    _is_bracket, _is_role, _is_same_address, _is_path_of_link, _is_label_word, _is_self_reference, _is_signed,
+    _is_variant_in_context, _is_compound,
     _is_slip, _agrees, _is_doubled, _is_list_end, _is_parenthesis, _is_acronym, _is_renumbered,
 )  # fmt: skip

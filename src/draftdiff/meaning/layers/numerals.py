@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import Final
 
 from draftdiff.changes.kinds import Span
 from draftdiff.meaning.layers.rows import Row
 from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.numbers import value_of
 from draftdiff.meaning.tokens import NUMBER, WORD
 from draftdiff.model.labels import split
 
@@ -16,30 +17,49 @@ _GROUPED = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+"
 _STOPPED = r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+"
 
 
-@lru_cache
-def _values(tables: Lexicon) -> dict[str, str]:
-    """Number words of one word and their figures."""
-    found = {}
-    for value, words in tables.table("number").items():
-        for word in words if isinstance(words, list) else ():
-            if " " not in word:
-                found[word] = str(value)
-    return found
-
-
 def ungrouped(rows: list[Row], tables: Lexicon) -> list[Row]:
     """The rows with thousands not parted."""
     grouped = _STOPPED if tables.table("numerals").get("stops") else _GROUPED
     return [
-        row._replace(raw=re.sub(r"\D", "", row.raw)) if row.kind == NUMBER and re.fullmatch(grouped, row.raw) else row
+        row._replace(raw=re.sub(r"\D", "", row.form)) if row.kind == NUMBER and re.fullmatch(grouped, row.form) else row
         for row in rows
     ]
 
 
 def in_figures(rows: list[Row], tables: Lexicon) -> list[Row]:
-    """The rows with number words in figures."""
-    values = _values(tables)
-    return [row._replace(raw=values[row.form]) if row.kind == WORD and row.form in values else row for row in rows]
+    """The rows with number words in figures.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> [row.raw for row in in_figures([Row("twenty-five", "twenty-five", "word")], lexicon("en"))]
+        ['25']
+    """
+    if not any(row.kind == WORD for row in rows):
+        return rows
+    found: list[Row] = []
+    parts: list[tuple[str, float]] = []
+    first = 0
+    hits = {hit.start: hit for hit in tables.scan_words([row.form for row in rows]) if hit.kind in _NUMERALS}
+    at = 0
+    while at < len(rows):
+        hit = hits.get(at)
+        if hit and (hit.end - at == 1 or hit.rank > 1):
+            first = first if parts else at
+            parts.append((hit.kind, hit.rank))
+            at = hit.end
+            continue
+        found += _figure(rows[first], parts)
+        parts = []
+        found.append(rows[at])
+        at += 1
+    return found + _figure(rows[first], parts)
+
+
+_NUMERALS: Final = frozenset({"number", "multiplier"})
+
+
+def _figure(first: Row, parts: list[tuple[str, float]]) -> list[Row]:
+    return [first._replace(raw=f"{value_of(parts):.15g}")] if parts else []
 
 
 def in_label(text: str, span: Span) -> bool:

@@ -8,9 +8,10 @@ from typing import Final
 from draftdiff.meaning.layers.capitals import case_is_certain
 from draftdiff.meaning.layers.commas import comma_is_certain
 from draftdiff.meaning.layers.folds import LAYERS
-from draftdiff.meaning.layers.judges import JUDGES
+from draftdiff.meaning.layers.judges import JUDGES, told_apart
 from draftdiff.meaning.layers.rows import Row, joined, rows_of
 from draftdiff.meaning.layers.site import Proof, Site
+from draftdiff.meaning.layers.spelling import variants
 from draftdiff.meaning.passages import Hunk, Passage
 
 
@@ -33,6 +34,8 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     for kind, fold in LAYERS if _may_be_alike(old, new) else ():
         old, new = fold(old, site), fold(new, site)
         if _same(old, new):
+            if (kind == "spelling" and told_apart(site)) or (kind == "style" and _is_in_idiom(site)):
+                return None
             unsure = Proof(kind, _is_certain(kind, site))
             break
     if unsure and unsure.certain:
@@ -51,6 +54,14 @@ def _may_be_alike(old: list[Row], new: list[Row]) -> bool:
     )
 
 
+def _is_in_idiom(site: Site) -> bool:
+    """Whether words are part of a longer word that only holds their characters."""
+    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
+    unspaced = variants(site.lexicon.language).anywhere is not None
+    return unspaced and any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
+
+
 def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
     return [row.raw for row in old] == [row.raw for row in new]
 
@@ -60,9 +71,20 @@ def _is_certain(kind: str, site: Site) -> bool:
         return case_is_certain(site)
     if kind == "format" and "_" in [row.form for row in (*site.old, *site.new)]:
         return (site.passage.old.text.count("_") - site.passage.new.text.count("_")) % 2 == 0  # else part of a name
+    if kind == "punctuation" and _parts_otherwise(site):
+        return False
     if kind == "punctuation" and len(site.old) + len(site.new) == 1 and (site.old or site.new)[0].form in _COMMAS:
         return comma_is_certain(site.passage, site.hunk)
     return True
 
 
+def _parts_otherwise(site: Site) -> bool:
+    """Whether a semicolon becomes a comma or the reverse behind a condition, which may reach further then."""
+    marks = [{row.form for row in rows} for rows in (site.old, site.new)]
+    turned = any(marks[at] & _SEMICOLONS and marks[1 - at] & frozenset(_COMMAS) for at in (0, 1))
+    listed = any(row.form in site.lexicon.words("grammar.and") or row.form == "(" for row in site.behind())
+    return turned and not listed and any(hit.kind == "condition" for hit in site.passage.new.hits)
+
+
+_SEMICOLONS: Final = frozenset(";\uff1b\u061b")
 _COMMAS: Final = ",\uff0c\u3001\u060c"

@@ -37,7 +37,7 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
         return False
     if old.raw[1:] != old.form[1:] and new.raw[1:] != new.form[1:] and not (old.raw.isupper() and new.raw.isupper()):
         return False  # names and identifiers
-    if old.form.replace('-', '') == new.form.replace('-', '') or not _close(old.form, new.form):
+    if old.form.replace("-", "") == new.form.replace("-", "") or not _close(old.form, new.form):
         return False
     return is_known(old.form, language) != is_known(new.form, language)
 

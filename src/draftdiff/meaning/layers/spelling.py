@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any, Final
 from unicodedata import normalize
 
 from attrs import field, frozen
 
-from draftdiff.meaning.lexicon import read_tables
+from draftdiff.meaning.lexicon import lexicon, read_tables
+from draftdiff.meaning.tokens import full_width
+
+# Vowel signs of Arabic, which may be left out, and the stroke that only stretches a word.
+_SIGNS: Final = {0x0670: None, **dict.fromkeys(range(0x064B, 0x0660))}
+_STRETCH: Final = {0x0640: None}
 
 
 @frozen(eq=False)
@@ -19,8 +26,11 @@ class Variants:
         words: Whole words and what they are put for.
         stems: Beginnings of words and what they are put for, by their first three letters.
         letters: Letters and what they are put for.
-        patterns: Endings and what they are put for.
-        traps: Words that a hyphen or an accent tells apart.
+        patterns: Endings and sequences of letters, and what they are put for.
+        traps: Words that a hyphen, an accent or a digraph tells apart.
+        compounds: Words that may be written apart.
+        told: Letters of which one for another is another word, though each may be written for the plain one.
+        anywhere: Variants that count wherever they stand, of a script without spaces.
     """
 
     words: dict[str, str] = field(factory=dict)
@@ -28,6 +38,11 @@ class Variants:
     letters: dict[int, str] = field(factory=dict)
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
     traps: frozenset[str] = frozenset()
+    compounds: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    pairs: frozenset[frozenset[str]] = frozenset()
+    anywhere: re.Pattern[str] | None = None
+    instead: dict[str, str] = field(factory=dict)
 
     def key(self, word: str) -> str:
         """The word in its one form.
@@ -38,7 +53,7 @@ class Variants:
         """
         found = self.words.get(word)
         if found is None:
-            found = self._made(normalize("NFC", word).translate(self.letters))
+            found = self._made(full_width(normalize("NFC", word)).translate(_STRETCH).translate(self.letters))
             self.words[word] = found
         return found
 
@@ -53,6 +68,41 @@ class Variants:
             word = pattern.sub(instead, word)
         return word
 
+    def tells_apart(self, old: str, new: str) -> bool:
+        """Whether two words of one form are two words all the same, by their letters or their vowel signs.
+
+        Example:
+            >>> variants("ar").tells_apart("\u0625\u0639\u0644\u0627\u0645", "\u0623\u0639\u0644\u0627\u0645")
+            True
+        """
+        one, other = old.translate(_SIGNS), new.translate(_SIGNS)
+        letters = len(one) == len(other) and any(
+            a != b and any(a in group and b in group for group in self.told) for a, b in zip(one, other, strict=True)
+        )
+        signs = not (is_within(old, new) or is_within(new, old)) if one == other else False
+        return letters or signs or frozenset((old, new)) in self.pairs
+
+    def one_text(self, text: str) -> str:
+        """A text with the variants that count anywhere as one."""
+        return self.anywhere.sub(lambda match: self.instead.get(match[0], match[0]), text) if self.anywhere else text
+
+
+def bare_capital(word: str) -> str:
+    """A word without the accent of a capital that opens it.
+
+    Example:
+        >>> bare_capital("\u00c9tat"), bare_capital("\u00e9tat")
+        ('Etat', '\xe9tat')
+    """
+    first = normalize("NFD", word[0])[0] if word[:1].isupper() else word[:1]
+    return first + word[1:]
+
+
+def is_within(one: str, other: str) -> bool:
+    """Whether all letters of one word stand in another one, in their order."""
+    left = iter(other)
+    return all(letter in left for letter in one)
+
 
 @lru_cache
 def variants(language: str) -> Variants:
@@ -60,15 +110,62 @@ def variants(language: str) -> Variants:
     tables = read_tables(f"{language}-spelling")
     if not tables:
         return Variants()
-    stems: dict[str, list[tuple[str, str]]] = {}
-    for stem, instead in tables.get("stems", {}).items():
-        for one, other in ((stem, instead), (instead, instead)):
-            if len(one) >= 3 and (one, other) not in stems.setdefault(one[:3], []):
-                stems[one[:3]].append((one, other))
-    for found in stems.values():
-        found.sort(key=lambda row: -len(row[0]))
-    patterns = tuple((re.compile(one), other) for one, other in tables.get("patterns", {}).get("pairs", ()))
-    letters = str.maketrans(dict(tables.get("letters", {}).get("same", ())))
-    traps = frozenset(tables.get("prefixes", {}).get("traps", ()))
+    given = tables.get("letters", {})
+    folds = {chr(letter): instead for letter, instead in lexicon(language).spelling.folds.items()}
+    letters = str.maketrans({**folds, **given.get("same", {})})
+    traps = frozenset(tables.get("prefixes", {}).get("traps", ())) | frozenset(given.get("apart", ()))
     words = {word: word for word in traps} | dict(tables.get("errors", ()))
-    return Variants(words, stems, letters, patterns, traps)
+    stems = {one.translate(letters): other.translate(letters) for one, other in tables.get("stems", {}).items()}
+    joined = tables.get("compounds", {}).get("words", ())
+    pairs = given.get("pairs", ())
+    return Variants(
+        words,
+        _by_beginning(stems),
+        letters,
+        tuple(_patterns(tables, given)),
+        traps,
+        frozenset(word.replace("-", "").translate(letters) for word in joined),
+        tuple(given.get("told", ())),
+        frozenset(frozenset(pair) for pair in pairs),
+        *_anywhere(tables.get("stems", {}), traps),
+    )
+
+
+def _by_beginning(stems: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for stem, instead in stems.items():
+        for one, other in ((stem, instead), (instead, instead)):
+            if len(one) >= 3 and (one, other) not in found.setdefault(one[:3], []):
+                found[one[:3]].append((one, other))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return found
+
+
+def _patterns(tables: dict[str, Any], letters: dict[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
+    """Sequences of letters and last letters that are written for others, and the patterns of the table."""
+    yield from ((re.compile(one), other) for one, other in tables.get("patterns", {}).get("pairs", ()))
+    same = str.maketrans(dict(letters.get("same", ())))
+    yield from ((re.compile(re.escape(one.translate(same))), other) for one, other in letters.get("sequences", ()))
+    particles = "|".join(letters.get("particles", ()))
+    either = "|".join(word[:-1] for word in letters.get("either", ()))
+    yield from (
+        (re.compile(f"^((?:{particles})*(?:{either})){one}$"), rf"\1{other}")
+        for one, other in letters.get("ends", {}).items()
+    )
+    articles = "|".join(sorted(letters.get("articles", ()), key=len, reverse=True))
+    yield from (
+        (re.compile(f"^({articles})(.{{2,}}){one}$"), rf"\1\2{other}")
+        for one, other in letters.get("article_ends", {}).items()
+    )
+
+
+def _anywhere(stems: dict[str, str], traps: Iterable[str]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    rows = stems if any(_UNSPACED.match(stem) for stem in stems) else {}
+    if not rows:
+        return None, {}
+    longest: Sequence[str] = sorted({*rows, *traps}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest))), rows
+
+
+_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
