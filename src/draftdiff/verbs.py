@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,14 +139,22 @@ def diff(old: Draft, new: Draft, *, history: History | None = None, alignment: A
         (('equal', 'States '), ('delete', 'shall'), ('insert', 'should'), ('equal', ' act.'))
     """
     from draftdiff.changes.comparison import compare_drafts
-    from draftdiff.meaning import explain
+    from draftdiff.changes.explained import explained
 
-    changes = explain(compare_drafts(old, new, alignment), old, new)
+    found = compare_drafts(old, new, alignment)
+    changes = explained(found, lambda: _readings(found, old, new))
     if history is None:
         return changes
     from draftdiff.history.crediting import credit
 
     return credit(changes, history, old, new)
+
+
+def _readings(changes: ChangeSet, old: Draft, new: Draft) -> Callable[[int], Any]:
+    """What tells the effects of the changes; its room loads when the first is looked at."""
+    from draftdiff.meaning.explaining import readings
+
+    return readings(changes, old, new)
 
 
 def redline(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property, partial
 
 from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.deferred import deferred
+from draftdiff.changes.explained import Reading, explained
 from draftdiff.changes.kinds import (
     Change,
     Delete,
@@ -42,8 +42,6 @@ from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_p
 from draftdiff.meaning.quotations import Instruments
 from draftdiff.model.draft import Draft
 
-Reading = tuple[tuple[Effect, ...], bool]
-
 
 def explain(
     changes: ChangeSet,
@@ -72,8 +70,28 @@ def explain(
         >>> [(e.kind, e.direction) for e in explain(diff(old, new), old, new)[0].effects]
         [('deontic', 'weaker')]
     """
+    return explained(changes, lambda: readings(changes, old, new, instruments=instruments, language=language))
+
+
+def readings(
+    changes: ChangeSet,
+    old: Draft,
+    new: Draft,
+    *,
+    instruments: Iterable[Draft | str] = (),
+    language: str | None = None,
+) -> Callable[[int], Reading]:
+    """A function that tells what one change does: its effects, and whether it is substantive; it remembers them.
+
+    Args:
+        changes: What differs.
+        old: The draft before.
+        new: The draft after.
+        instruments: As ``explain`` takes them.
+        language: As ``explain`` takes it.
+    """
     known = _Known(changes, old, new, Instruments.of(instruments), language)
-    return deferred(changes, changes=lambda: tuple(_with_silent_references(known)))
+    return cache(partial(_with_silent_references, known=known))
 
 
 @frozen(eq=False)
@@ -122,20 +140,21 @@ class _Known:
             if not isinstance(change, Edit | Reformat | Insert)
         ) or any(isinstance(change, Insert) and change.new[0].label for change in self.changes)
 
+    @cached_property
+    def silent(self) -> dict[int, list[tuple[SilentReference, bool]]]:
+        """The silent references by the change that bears them, and whether their words stand in it."""
+        found: dict[int, list[tuple[SilentReference, bool]]] = {}
+        if self.renumbered:
+            bearers = _bearers(self.changes)
+            for reference in silent_references(self.changes, self.old, self.new, self.tables):
+                at, inside = bearers.bearer_of(reference)
+                if at is not None:
+                    found.setdefault(at, []).append((reference, inside))
+        return found
+
     def language_of(self, node: Node) -> str:
         """The language of a paragraph."""
         return node.language or self.tongue
-
-
-def _explained(change: Change, known: _Known) -> Change:
-    found: list[Reading] = []
-
-    def reading() -> Reading:
-        if not found:
-            found.append(_reading(change, known))
-        return found[0]
-
-    return deferred(change, effects=lambda: reading()[0], substantive=lambda: reading()[1])
 
 
 def _reading(change: Change, known: _Known) -> Reading:
@@ -219,16 +238,14 @@ def _of_parts(change: Split | Merge, known: _Known) -> Reading:
     return (structure, *words), substantive or inside
 
 
-def _with_silent_references(known: _Known) -> list[Change]:
-    explained = [_explained(change, known) for change in known.changes]
-    if not known.renumbered:
-        return explained
-    bearers = _bearers(explained)
-    for silent in silent_references(known.changes, known.old, known.new, known.tables):
-        at, inside = bearers.bearer_of(silent)
-        if at is not None:
-            explained[at] = _bearing(explained[at], silent, inside=inside)
-    return explained
+def _with_silent_references(at: int, *, known: _Known) -> Reading:
+    effects, substantive = _reading(known.changes[at], known)
+    for silent, inside in known.silent.get(at, ()):
+        effect = _silent_effect(known.changes[at], silent, inside=inside)
+        told = [(one.old, one.new_span) for one in effects if one.kind == "reference"]
+        if (effect.old, effect.new_span) not in told:
+            effects, substantive = (*effects, effect), True
+    return effects, substantive
 
 
 @frozen(eq=False)
@@ -254,11 +271,11 @@ class _Bearers:
         return found, False
 
 
-def _bearers(explained: list[Change]) -> _Bearers:
+def _bearers(changes: Iterable[Change]) -> _Bearers:
     inside: dict[int, int] = {}
     old: dict[int, int] = {}
     new: dict[int, int] = {}
-    for at, change in enumerate(explained):
+    for at, change in enumerate(changes):
         if len(change.old) == len(change.new) == 1 and (isinstance(change, Edit) or change.new[0].index not in inside):
             inside[change.new[0].index] = at
         if isinstance(change, Renumber | Delete | Insert | Move | Relevel | Split | Merge):
@@ -267,16 +284,12 @@ def _bearers(explained: list[Change]) -> _Bearers:
     return _Bearers(inside, old, new)
 
 
-def _bearing(change: Change, silent: SilentReference, *, inside: bool) -> Change:
+def _silent_effect(change: Change, silent: SilentReference, *, inside: bool) -> Effect:
     direction = "swapped" if silent.new_target is not None else "dropped"
     effect = Effect("reference", direction, silent.words, silent.words)
-    if inside:
-        same = change.old_text == change.new_text
-        start = silent.span[0] if same else change.old_text.find(silent.words)
-        effect = evolve(
-            effect, old_span=(start, start + len(silent.words)) if start >= 0 else None, new_span=silent.span
-        )
-    known = [one for one in change.effects if one.kind == "reference" and one.old == effect.old]
-    if any(one.new_span == effect.new_span for one in known):
-        return change
-    return evolve(change, effects=(*change.effects, effect), substantive=True)
+    if not inside:
+        return effect
+    same = change.old_text == change.new_text
+    start = silent.span[0] if same else change.old_text.find(silent.words)
+    old_span = (start, start + len(silent.words)) if start >= 0 else None
+    return evolve(effect, old_span=old_span, new_span=silent.span)
