@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from draftdiff.errors import DraftDiffError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 @frozen
@@ -84,6 +86,8 @@ class Registry:
         return suffix[1:] if named is None and suffix[1:] in self._others() else named
 
     def _others(self) -> dict[str, EntryPoint]:
+        from importlib.metadata import entry_points
+
         return {point.name: point for point in entry_points(group=self.group)}
 
 

@@ -1,0 +1,31 @@
+"""Rooms whose names load when they are first used: to look at one name costs one file, not the whole room."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+
+def names_of(room: str, homes: Mapping[str, str]) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """What a package takes as its ``__getattr__`` and ``__dir__``.
+
+    Args:
+        room: The package's name.
+        homes: For each module of it the names that it holds, between spaces.
+
+    Example:
+        >>> look, listed = names_of("draftdiff.changes", {"kinds": "Edit Insert"})
+        >>> look("Edit").__name__, listed()
+        ('Edit', ['Edit', 'Insert'])
+    """
+    home_of = {name: home for home, names in homes.items() for name in names.split()}
+
+    def look(name: str) -> object:
+        if name not in home_of:
+            raise AttributeError(f"module {room!r} has no attribute {name!r}")
+        found: object = getattr(import_module(f"{room}.{home_of[name]}"), name)
+        setattr(sys.modules[room], name, found)
+        return found
+
+    return look, lambda: sorted(home_of)
