@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.brackets import bracket_effects, parse
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.context import NOTHING, PLAIN, Context
 from draftdiff.meaning.layers.markup import is_bracket_of_markup
@@ -47,7 +46,11 @@ def _signals(text: str) -> bool:
         or "{{" in text
         or any(len(one.split()) != len(other.split()) or one == other for one, other in pairs)
     )
-    return "[" in text and not linked and parse(text).profile != PLAIN
+    if "[" not in text or linked:
+        return False
+    from draftdiff.brackets import parse
+
+    return parse(text).profile != PLAIN
 
 
 def explain_brackets(
@@ -64,6 +67,8 @@ def explain_brackets(
         return [], list(hunks)
     if not negotiated and all(is_bracket_of_markup(passage, hunk) for hunk in touched):
         return [], list(hunks)
+    from draftdiff.brackets import bracket_effects
+
     old, new = (side.text[slice(*side.span)] for side in (passage.old, passage.new))
     found = bracket_effects(old, new)
     effects = [

@@ -7,7 +7,6 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from draftdiff.brackets import parse
 from draftdiff.changes.kinds import Change
 from draftdiff.meaning.document.names import capitalised, defined, renames, term_key
 from draftdiff.meaning.document.roles import actors
@@ -65,6 +64,8 @@ class Context:
         """Whether square brackets are those of a negotiation, by the signals of either draft; None without drafts."""
         if not self.drafts:
             return None
+        from draftdiff.brackets import parse
+
         return any(parse(draft).profile != PLAIN for draft in self.drafts if "[" in draft.text)
 
 
