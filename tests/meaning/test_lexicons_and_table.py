@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from draftdiff.changes.kinds import EDITORIAL
 from draftdiff.meaning.chooser import Choices, choices
-from draftdiff.meaning.languages import language_of
+from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.lexicon import languages, lexicon, read_tables
 from draftdiff.meaning.tokens import tokenize
 

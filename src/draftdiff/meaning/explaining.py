@@ -36,7 +36,7 @@ from draftdiff.meaning.document.targets import (
     written_otherwise,
 )
 from draftdiff.meaning.edits import explain_edit
-from draftdiff.meaning.languages import language_of
+from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
 from draftdiff.meaning.quotations import Instruments
