@@ -163,7 +163,7 @@ def test_json_says_names_and_drafts():
     assert ["delete", "equal opportunities and ", ["Iran"]] in change["words"]
     assert change["proposers"] == {"inserted": [], "removed": ["Iran"], "arranged": []}
     assert change["credits"] == [{"act": "delete", "start": 10, "end": 34, "draft": "v3", "proposers": ["Iran"],
-                                  "confidence": 1.0, "rivals": [], "brought_by": None}]  # fmt: skip
+                                  "confidence": 1.0, "rivals": [], "brought_by": None, "wanted_by": []}]  # fmt: skip
 
 
 @settings(max_examples=60)

@@ -12,8 +12,10 @@ import pytest
 from attrs import evolve
 from lxml import etree
 
-from draftdiff import Draft, History, Paragraph, attribute, diff, read_text, redline, table
-from draftdiff.changes import tally
+from draftdiff import Draft, History, Paragraph, Record, attribute, diff, load, read_text, redline, save, table
+from draftdiff.changes import ChangeSet, tally
+from draftdiff.errors import HistoryError
+from draftdiff.history import Wanted
 from draftdiff.model.words import words
 from draftdiff.redlines.signing import BETWEEN
 from draftdiff.testing.strategies.deeds import invent
@@ -144,6 +146,58 @@ def test_what_nobody_did_is_signed_by_nobody():
     signed = {(run.text, run.proposers) for row in both.rows for run in row.runs if run.op == "delete"}
     assert ("Calls for a free press in each of the member States.", BETWEEN) in signed
     assert (ONE, history["b"].proposers) in signed
+
+
+def test_words_that_others_wanted_name_these_beside_their_proposers(tmp_path):
+    """As in the model case: UNESCO's draft carries what an open coalition had asked for."""
+    (tmp_path / "record.toml").write_text("""
+        schema = "draftdiff.record/1"
+        [[party]]
+        name = "Chair"
+        [[party]]
+        name = "UNESCO"
+        [[party]]
+        name = "UK+friends"
+        open = true
+        [[draft]]
+        id = "zero"
+        file = "zero.txt"
+        proposers = ["Chair"]
+        [[draft]]
+        id = "unesco"
+        file = "unesco.txt"
+        parents = ["zero"]
+        proposers = ["UNESCO"]
+        [[wanted]]
+        on = "unesco"
+        words = "men and"
+        by = ["UK+friends"]
+        [[wanted]]
+        on = "unesco"
+        words = ", bloggers"
+        by = ["UK+friends"]
+        act = "delete"
+    """)
+    (tmp_path / "zero.txt").write_text("Encourage women, journalists, bloggers and all others to take part in it.")
+    (tmp_path / "unesco.txt").write_text("Encourage men and women, journalists and all others to take full part in it.")
+    record = load(tmp_path)
+    history = record.history
+    changes = diff(history["zero"], history["unesco"], history=history)
+    told = {((one.act == "delete" and change.old_text) or change.new_text)[one.start : one.end].strip(): one
+            for change in changes for one in change.credits}  # fmt: skip
+    assert {text: sorted(map(str, one.wanted_by)) for text, one in told.items() if text} == {
+        "men and": ["UK+friends"], ", bloggers": ["UK+friends"], "full": []}  # fmt: skip
+    assert all(sorted(map(str, one.proposers)) == ["UNESCO"] for one in told.values())
+    assert ChangeSet.from_dict(changes.to_dict()) == changes
+    page = write_bytes(redline(history["zero"], history["unesco"], history=history), "html").decode()
+    assert "wanted by UK+friends" in page
+    save(record, tmp_path / "copy")
+    assert load(tmp_path / "copy").history == history
+    plain = Record(history)
+    save(plain, tmp_path / "again")
+    assert load(tmp_path / "again").history.wanted == history.wanted
+    with pytest.raises(HistoryError, match="something was wanted"):
+        History([], wanted=[Wanted("unesco", "men and", ["UK"])])
 
 
 def made(seed, **form):

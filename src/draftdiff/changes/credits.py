@@ -30,6 +30,7 @@ class Credit:
         confidence: That it was this draft, 0 to 1.
         rivals: Ids of other drafts that it may have been, sorted.
         brought_by: Id of the draft that brought the words back after they had been struck, else None.
+        wanted_by: Who wanted it besides, where the record tells so.
     """
 
     act: Act
@@ -40,6 +41,7 @@ class Credit:
     confidence: float = 1.0
     rivals: tuple[str, ...] = ()
     brought_by: str | None = None
+    wanted_by: frozenset[Party] = frozenset()
 
 
 @frozen

@@ -119,6 +119,7 @@ def _credit_to_dict(credit: Credit) -> Json:
         "confidence": credit.confidence,
         "rivals": list(credit.rivals),
         "brought_by": credit.brought_by,
+        "wanted_by": names_of(credit.wanted_by),
     }
 
 
@@ -205,6 +206,7 @@ def _credit(data: Json) -> Credit:
     return Credit(
         data["act"], int(data["start"]), int(data["end"]), data["draft"], as_parties(data["proposers"]),
         data.get("confidence", 1.0), tuple(data.get("rivals", ())), data.get("brought_by"),
+        as_parties(data.get("wanted_by")),
     )  # fmt: skip
 
 

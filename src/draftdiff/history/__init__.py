@@ -13,9 +13,10 @@ from draftdiff.history.rates import Rate
 from draftdiff.history.steps import Removed, Steps, between
 from draftdiff.history.summary import Summary, summary
 from draftdiff.history.survival import Step, survival
+from draftdiff.history.wanting import Wanted
 
 __all__ = [
     "Contested", "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand", "Step", "Steps",
-    "Summary", "attribute", "between", "concentration", "contested", "contestedness", "convergence", "fates",
+    "Summary", "Wanted", "attribute", "between", "concentration", "contested", "contestedness", "convergence", "fates",
     "influence", "lineage", "reinstatements", "removals", "success", "summary", "survival",
 ]  # fmt: skip

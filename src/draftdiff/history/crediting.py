@@ -24,6 +24,7 @@ from draftdiff.history.ledger import Node as Known
 from draftdiff.history.ledger import on_chain
 from draftdiff.history.provenance import doubted
 from draftdiff.history.rewording import Rewording
+from draftdiff.history.wanting import with_wanted
 from draftdiff.history.ways import Nodes, Way, spelling
 
 if TYPE_CHECKING:
@@ -94,7 +95,10 @@ class _Crediting:
         """A change with who did what."""
         came = [credit for edit in change.edits for credit in self._stretch("insert", change, *edit.new)]
         went = [credit for edit in change.edits for credit in self._stretch("delete", change, *edit.old)]
-        credits = (*joined(came), *joined(went), *self._whole(change))
+        told = (*joined(came), *joined(went))
+        wanted = self.history.wanted
+        told = tuple(with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
+        credits = (*told, *self._whole(change))
         return evolve(change, credits=credits, proposers=Who.of(credits))
 
     def _stretch(self, act: Act, change: Change, start: int, end: int) -> Iterator[Credit]:

@@ -11,6 +11,7 @@ from draftdiff.errors import HistoryError
 from draftdiff.history.chains import chain_of, digest_of
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
+from draftdiff.history.wanting import Wanted
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 
@@ -33,6 +34,8 @@ class History(Mapping[str, Draft]):
         drafts: The drafts of the negotiation, in any order.
         instruments: Texts from outside (earlier resolutions, treaties): sources of agreed language that were
             there before every draft and that no draft names as its parent.
+        wanted: What some parties wanted a draft to put in or take out: changes are credited to the draft's proposers,
+            and name these as ``wanted_by``.
 
     Raises:
         HistoryError: Two drafts have one id, a parent is missing, or drafts are each other's ancestors.
@@ -45,12 +48,20 @@ class History(Mapping[str, Draft]):
         ['v1', 'v2']
     """
 
-    __slots__ = ("_chain", "_drafts", "_instruments", "_latest", "_ledger", "_line", "_parties", "_places", "_tied")
+    __slots__ = (
+        "_chain", "_drafts", "_instruments", "_latest", "_ledger", "_line", "_parties", "_places", "_tied", "_wanted",
+    )  # fmt: skip
 
-    def __init__(self, drafts: Iterable[Draft] = (), instruments: Iterable[Draft] = ()) -> None:
+    def __init__(
+        self, drafts: Iterable[Draft] = (), instruments: Iterable[Draft] = (), wanted: Iterable[Wanted] = ()
+    ) -> None:
         outside = list(instruments.values() if isinstance(instruments, Mapping) else instruments)
         named = by_id([*outside, *(drafts.values() if isinstance(drafts, Mapping) else drafts)])
         self._instruments = frozenset(draft.id for draft in outside)
+        self._wanted = tuple(wanted)
+        missing = next((row.draft for row in self._wanted if row.draft not in named), None)
+        if missing is not None:
+            raise HistoryError("there is no such draft, of which something was wanted", path=missing)
         for draft in outside:
             if not self._instruments.issuperset(draft.parents):
                 raise HistoryError("an instrument is a text from outside and has no draft as its parent", path=draft.id)
@@ -95,7 +106,8 @@ class History(Mapping[str, Draft]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, History):
             return NotImplemented
-        return self._drafts == other._drafts and self._instruments == other._instruments
+        ours, theirs = ((one._drafts, one._instruments, one._wanted) for one in (self, other))
+        return ours == theirs
 
     def __hash__(self) -> int:
         return hash((frozenset(self._drafts), self._instruments))
@@ -105,7 +117,8 @@ class History(Mapping[str, Draft]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         outside = [self._drafts[id] for id in self._drafts if id in self._instruments]
-        return History, ([self._drafts[id] for id in self._drafts if id not in self._instruments], outside)
+        inside = [self._drafts[id] for id in self._drafts if id not in self._instruments]
+        return History, (inside, outside, self._wanted)
 
     @property
     def instruments(self) -> frozenset[str]:
@@ -113,10 +126,16 @@ class History(Mapping[str, Draft]):
         return self._instruments
 
     @property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """What some parties wanted a draft to put in or take out."""
+        return self._wanted
+
+    @property
     def parties(self) -> dict[str, Party]:
-        """All parties that the drafts name, by name; one party where several drafts tell different things of it."""
+        """All parties that drafts and wishes name, by name; one party where they tell different things of it."""
         if self._parties is None:
-            self._parties = _united(self._drafts.values())
+            proposing = [party for draft in self._drafts.values() for party in (*draft.proposers, *draft.editors)]
+            self._parties = _united([*proposing, *(party for row in self._wanted for party in row.parties)])
         return dict(self._parties)
 
     def add(self, draft: Draft) -> History:
@@ -132,7 +151,7 @@ class History(Mapping[str, Draft]):
             raise HistoryError(f"there is no draft {missing[0]!r}, a parent of {draft.id!r}; "
                                "add it, without a text if that is unknown")  # fmt: skip
         longer = object.__new__(History)
-        longer._instruments = self._instruments
+        longer._instruments, longer._wanted = self._instruments, self._wanted
         longer._ledger = self._ledger
         longer._line = None
         if self._is_last(draft):
@@ -239,11 +258,10 @@ class _NoSuchDraft(HistoryError, KeyError):
     __str__ = HistoryError.__str__
 
 
-def _united(drafts: Iterable[Draft]) -> dict[str, Party]:
+def _united(parties: Iterable[Party]) -> dict[str, Party]:
     known: dict[str, list[Party]] = {}
-    for draft in drafts:
-        for party in (*draft.proposers, *draft.editors):
-            known.setdefault(party.name, []).append(party)
+    for party in parties:
+        known.setdefault(party.name, []).append(party)
     return {name: _one(known[name]) for name in sorted(known)}
 
 

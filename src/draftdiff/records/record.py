@@ -17,6 +17,7 @@ from draftdiff.changes.kinds import nodes_of
 from draftdiff.errors import InputError, OutputError
 from draftdiff.files import alone, read_whole, write_atomically
 from draftdiff.history.dag import History
+from draftdiff.history.wanting import Wanted
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
@@ -31,7 +32,7 @@ Source = tuple[str, bytes]
 #: The keys that name parties, by table.
 _NAMING: Final = {
     "draft": ("proposers", "editors"), "position": ("party", "on_behalf_of", "except"),
-    "event": ("parties", "on_behalf_of"), "rule": ("parties", "contested_by"), "link": ("by",),
+    "event": ("parties", "on_behalf_of"), "rule": ("parties", "contested_by"), "link": ("by",), "wanted": ("by",),
 }  # fmt: skip
 
 
@@ -89,6 +90,8 @@ class Record:
             rows.get(id) or _draft_row(draft, id in self.history.instruments, self._names.get(id))
             for id, draft in self.history.items()
         ]
+        if "wanted" not in tables:
+            tables["wanted"] = list(map(_wanted_row, self.history.wanted))
         head: dict[str, Any] = {"schema": SCHEMA, **({"title": self.title} if self.title else {})}
         body = {**tables, "party": [*tables.get("party", []), *parties], "draft": drafts}
         return {**head, **{name: rows_ for name, rows_ in body.items() if rows_}}
@@ -123,6 +126,10 @@ class Record:
 def _party_row(party: Party) -> Row:
     row: Row = {"name": party.name, "kind": party.kind, "members": list(party.members), "aliases": list(party.aliases)}
     return {key: value for key, value in {**row, "open": party.open}.items() if value}
+
+
+def _wanted_row(wanted: Wanted) -> Row:
+    return {"on": wanted.draft, "words": wanted.words, "by": names_of(wanted.parties), "act": wanted.act}
 
 
 def _draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
@@ -168,7 +175,12 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     instruments = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") == "instrument"]
     drafts = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") != "instrument"]
     tables = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
-    history, title = History(drafts, instruments), data.get("title")
+    wanted = [
+        Wanted(row["on"], words, [named.get(name, name) for name in row["by"]], row.get("act", "insert"))
+        for row in data.get("wanted", [])
+        for words in texts(row["words"])
+    ]
+    history, title = History(drafts, instruments, wanted), data.get("title")
     return Record(
         history,
         title,

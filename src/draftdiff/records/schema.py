@@ -74,6 +74,11 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "status": _one_of("tabled refused withdrawn merged adopted deferred"),
         "relates": _RELATES, "source": _SOURCE,
     },
+    "wanted": {
+        "on": Key(names="draft", required=True), "words": Key("words", required=True),
+        "by": Key("texts", names="party", required=True), "act": _one_of("insert delete"), "source": _SOURCE,
+        "certainty": _CERTAINTY,
+    },
     "source": {"id": Key(required=True), "title": _TEXT, "url": _TEXT, "date": _DATE},
     "position": {
         "party": Key(required=True, names="party"), "on": Key(required=True, names="target"),

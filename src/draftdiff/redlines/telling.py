@@ -42,6 +42,8 @@ def _told(credit: Credit, whose: Whose) -> Iterator[str]:
     own = " + ".join(names_of(credit.proposers)) or "unknown"
     if credit.brought_by is not None and whose.get(credit.brought_by, credit.proposers) != credit.proposers:
         yield f"words of {own}, brought back by {' + '.join(names_of(whose[credit.brought_by])) or 'unknown'}"
+    if credit.wanted_by - credit.proposers:
+        yield f"wanted by {' + '.join(names_of(credit.wanted_by - credit.proposers))}"
     others = {" + ".join(names_of(whose[rival])) for rival in credit.rivals if rival in whose} - {own, ""}
     if credit.confidence <= _UNSURE and others:
         yield " or ".join([own, *sorted(others)])
