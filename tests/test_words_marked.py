@@ -43,10 +43,15 @@ CASES = {
         They {make few loans => have shares} of the {rule => rules} that {old men => new banks} want .
         They sell {old => new} ships and {five => ten} boats .
         They {write about all => put down} the {law => laws of trade} again .
+        It is {governed by => subject to} the {rule => rules of the State} of Iowa .
+        They meet {, as told by all old men => where} the {five => ten} , in May .
+        They meet {, as told by all old men => where} the {5 => ten} , in May .
         """,
     "small words are all that a clause keeps, from its first word to the mark behind it": """
         They meet {, as told by the old clerk => where all of the ships are sold} , in May .
         They meet {as told by => where} the {clerk => ships} , in May .
+        {Old men of all ports say the clerk => Members want the ships} , in May .
+        They {ask men of all ports for => want} the {clerk => ships} , in May .
         They meet {in the old port town near => by} the {clerk => ships} today .
         They meet {in the old port town near the clerk => by the ships} , today .
         """,
