@@ -44,6 +44,7 @@ CASES = {
         They sell {old => new} ships and {five => ten} boats .
         They {write about all => put down} the {law => laws of trade} again .
         It is {governed by => subject to} the {rule => rules of the State} of Iowa .
+        {Welcomes => Takes note of} the {report => reports} of the {Rapporteur and the clerks named therein => expert} .
         They meet {, as told by all old men => where} the {five => ten} , in May .
         They meet {, as told by all old men => where} the {5 => ten} , in May .
         """,
@@ -123,6 +124,16 @@ def _makes_up(sides: Sides, marked: list[TokenEdit]) -> bool:
 def test_the_edits_make_up_both_texts(old: list[str], new: list[str]) -> None:
     sides = Sides.of(old, new)
     assert _makes_up(sides, mark(sides))
+
+
+@given(WORDS, WORDS)
+def test_no_replacement_begins_or_ends_with_what_it_keeps(old: list[str], new: list[str]) -> None:
+    sides = Sides.of(old, new)
+    for edit in mark(sides):
+        gone, come = sides.words(edit)
+        if edit.is_substitution and gone != come:  # not only in another case
+            assert gone[0] != come[0]
+            assert gone[-1] != come[-1]
 
 
 def _heaviest(old: list[str], new: list[str]) -> float:
