@@ -76,6 +76,7 @@ CASES = {
     "brackets around what was kept": """
         States {[ => } should {] => } {[ shall ] => } act .
         States {[ => } should {] => } {freely => } act .
+        The { => steering committee (} SC { => )} meets .
         """,
     "of several places the one where a phrase begins; an infinitive is none": """
         They plan to { => buy land and plan to} build .
