@@ -106,8 +106,8 @@ class TestHowMuchHasToBeLeft:
     @pytest.mark.parametrize(
         ("short", "long", "kinds"),
         [
-            ("Welcomes the report.", f"Welcomes {_words('new', 20)} the report.", ["edit"]),
-            ("Privacy", f"{_words('new', 20)} privacy.", ["delete", "insert"]),
+            ("Welcomes the report.", f"Welcomes {_words('new', 40)} the report.", ["edit"]),
+            ("Privacy", f"{_words('new', 40)} privacy.", ["delete", "insert"]),
         ],
     )
     def test_of_a_few_words_how_they_begin(self, short: str, long: str, kinds: list[str]) -> None:
@@ -116,7 +116,9 @@ class TestHowMuchHasToBeLeft:
 
     def test_a_heading_and_a_paragraph_that_face_each_other_are_two(self) -> None:
         old, new = (f"{_words(name, 12)} {_words('kept', 8)}" for name in ("wxyz", "fghj"))
-        assert _kinds(_draft(A, Paragraph(old, kind="heading"), B), _draft(A, new, B)) == ["delete", "insert"]
+        heading, other = Paragraph(old, kind="heading"), Paragraph(new, kind="heading")
+        assert _kinds(_draft(A, heading, B), _draft(A, new, B)) == ["delete", "insert"]
+        assert _kinds(_draft(A, heading, B), _draft(A, other, B)) == ["edit"]
 
     @pytest.mark.parametrize(("words", "kinds"), [(6, ["edit"]), (7, ["delete", "insert"])])
     def test_of_six_words_their_letters(self, words: int, kinds: list[str]) -> None:

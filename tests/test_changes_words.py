@@ -262,6 +262,8 @@ def test_no_edit_puts_words_in_place_of_the_same_words(
         ("A gender-sensitive plan.", "A gender-responsive plan.", [("sensitive", "responsive")]),
         ("The 2014-06-09 draft.", "The 2014-06-10 draft.", [("2014-06-09", "2014-06-10")]),
         ("Members and/or observers.", "Members or observers.", [("and/", "")]),
+        ("We act.", "In May, we act.", [("", "In May, "), ("We", "we")]),
+        ("In May, we act.", "We act.", [("In May, ", ""), ("we", "We")]),
         ("", "All new.", [("", "All new.")]),
         ("All gone.", "", [("All gone.", "")]),
         ("Same.", "Same.", []),

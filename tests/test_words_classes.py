@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from draftdiff.changes.wording.lexis import is_mark, related, weight
-from draftdiff.changes.wording.spaced import shared_parts, uncut
+from draftdiff.changes.wording.spaced import Spaced, shared_parts, uncut
 from draftdiff.model.words import tokens
 
 FORMS_OF_ONE_WORD = """
@@ -88,3 +90,18 @@ def test_the_parts_of_a_compound_that_differ(old: str, new: str, left: tuple[str
     for (one, other), wanted in (((old, new), left), ((new, old), left[::-1])):
         head, tail = shared_parts(one, other)
         assert (one[head : len(one) - tail], other[head : len(other) - tail]) == wanted
+
+
+PIECES = st.lists(st.sampled_from(["States", "shall,", "12", "000", "A/RES/7", "co-op", "人人", "\n", "", "É", "(a)"]))
+
+
+@given(PIECES.map(" ".join))
+def test_a_text_is_its_tokens_and_where_they_start(text: str) -> None:
+    """Whether each word of it was met before, or the text is cut as a whole."""
+    spaced = Spaced.of(text)
+    assert list(spaced.words) == [token for token in uncut(tokens(text)) if not token.isspace() or "\n" in token]
+    assert list(spaced.folded) == [word.casefold() for word in spaced.words]
+    assert [text[start:][: len(word)] for start, word in zip(spaced.starts, spaced.words, strict=False)] == spaced.words
+    assert spaced.run(0, len(spaced.words) + 1) == text
+    for at, word in enumerate(spaced.words):
+        assert spaced.run(at, at + 1).endswith(word)

@@ -43,10 +43,16 @@ CASES = {
         They {make few loans => have shares} of the {rule => rules} that {old men => new banks} want .
         They sell {old => new} ships and {five => ten} boats .
         They {write about all => put down} the {law => laws of trade} again .
+        It is {governed by => subject to} the {rule => rules of the State} of Iowa .
+        {Welcomes => Takes note of} the {report => reports} of the {Rapporteur and the clerks named therein => expert} .
+        They meet {, as told by all old men => where} the {five => ten} , in May .
+        They meet {, as told by all old men => where} the {5 => ten} , in May .
         """,
     "small words are all that a clause keeps, from its first word to the mark behind it": """
         They meet {, as told by the old clerk => where all of the ships are sold} , in May .
         They meet {as told by => where} the {clerk => ships} , in May .
+        {Old men of all ports say the clerk => Members want the ships} , in May .
+        They {ask men of all ports for => want} the {clerk => ships} , in May .
         They meet {in the old port town near => by} the {clerk => ships} today .
         They meet {in the old port town near the clerk => by the ships} , today .
         """,
@@ -70,6 +76,7 @@ CASES = {
     "brackets around what was kept": """
         States {[ => } should {] => } {[ shall ] => } act .
         States {[ => } should {] => } {freely => } act .
+        The { => steering committee (} SC { => )} meets .
         """,
     "of several places the one where a phrase begins; an infinitive is none": """
         They plan to { => buy land and plan to} build .
@@ -118,6 +125,16 @@ def _makes_up(sides: Sides, marked: list[TokenEdit]) -> bool:
 def test_the_edits_make_up_both_texts(old: list[str], new: list[str]) -> None:
     sides = Sides.of(old, new)
     assert _makes_up(sides, mark(sides))
+
+
+@given(WORDS, WORDS)
+def test_no_replacement_begins_or_ends_with_what_it_keeps(old: list[str], new: list[str]) -> None:
+    sides = Sides.of(old, new)
+    for edit in mark(sides):
+        gone, come = sides.words(edit)
+        if edit.is_substitution and gone != come:  # not only in another case
+            assert gone[0] != come[0]
+            assert gone[-1] != come[-1]
 
 
 def _heaviest(old: list[str], new: list[str]) -> float:

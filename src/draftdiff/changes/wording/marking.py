@@ -40,6 +40,64 @@ _FRAME: Final = DETERMINERS | PREPOSITIONS
 _NO_ANCHORS: Final = FUNCTION_WORDS - CLAUSE_OPENERS - (PREPOSITIONS - {"of", "to"}) - {"that"}
 #: Words of the longest island.
 _LONGEST: Final = 3
+#: Words of either side from which on a replacement has to share something with what it replaces.
+_LONG: Final = 7
+
+
+def mark(sides: Sides) -> list[TokenEdit]:
+    """The edits from the old tokens to the new ones, in order; what is between them is equal.
+
+    Example:
+        >>> mark(Sides.of("For the ship".split(), "The ships".split()))
+        [TokenEdit(old=(0, 1), new=(0, 0)), TokenEdit(old=(1, 2), new=(0, 1)), TokenEdit(old=(2, 3), new=(1, 2))]
+    """
+    kept = kept_tokens(sides.old_folded, sides.new_folded)
+    regions = _slid_all(sides, _regions(kept, len(sides.old), len(sides.new)))
+    joined = without_islands(sides, regions)
+    marked = _slid_all(sides, [piece for region in joined for piece in _pieces(sides, region)])
+    recased = list(_case_edits(sides, marked))
+    return sorted([*marked, *recased], key=lambda edit: (edit.old, edit.new)) if recased else marked
+
+
+def _pieces(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """The edits of one region."""
+    if not region.is_substitution:
+        return _at_bracket(sides, region)
+    if region.size == 1:
+        return [region]
+    inner = _between_equal_ends(sides, region)
+    if not inner.is_substitution or not _is_unrelated(*sides.words(inner)):
+        return [inner] if inner.size else []
+    return inner.cut(inner.old[1], inner.new[0])
+
+
+def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """A deletion or insertion cut from a bracket around kept words ("[shall] [" before "should]")."""
+    old, new = sides.words(region)
+    tokens = old or new
+    if tokens[-1] == "[":
+        at = len(tokens) - 1
+    elif tokens[0] == "]":
+        at = 1
+    else:
+        return [region]
+    return region.cut(region.old[0] + at * bool(old), region.new[0] + at * bool(new))
+
+
+def _between_equal_ends(sides: Sides, region: TokenEdit) -> TokenEdit:
+    """What is left between equal tokens at the ends of regions that were joined."""
+    old, new = sides.words(region)
+    head = common_length(old, new)
+    tail = common_length(old[head:][::-1], new[head:][::-1])
+    return TokenEdit((region.old[0] + head, region.old[1] - tail), (region.new[0] + head, region.new[1] - tail))
+
+
+def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two long stretches share no word of content, nor a form of one."""
+    if min(len(old), len(new)) < _LONG or min(sum(not is_mark(word) for word in side) for side in (old, new)) < _LONG:
+        return False
+    says = [word for word in new if weight(word) >= CONTENT]
+    return not any(related(word, other) for word in old if weight(word) >= CONTENT for other in says)
 
 
 def without_islands(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
@@ -129,68 +187,6 @@ def _is_swap(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
         return False
     (gone, come), (left, put) = sides.words(before), sides.words(after)
     return [*gone, *left] == [*come, *put] and not is_mark([*gone, *come][0])
-
-
-_OPENING: Final = frozenset("([{")
-_CLOSING: Final = frozenset(")]}")
-#: Words of either side from which on a replacement has to share something with what it replaces.
-_LONG: Final = 7
-
-
-def mark(sides: Sides) -> list[TokenEdit]:
-    """The edits from the old tokens to the new ones, in order; what is between them is equal.
-
-    Example:
-        >>> mark(Sides.of("For the ship".split(), "The ships".split()))
-        [TokenEdit(old=(0, 1), new=(0, 0)), TokenEdit(old=(1, 2), new=(0, 1)), TokenEdit(old=(2, 3), new=(1, 2))]
-    """
-    kept = kept_tokens(sides.old_folded, sides.new_folded)
-    regions = _slid_all(sides, _regions(kept, len(sides.old), len(sides.new)))
-    joined = without_islands(sides, regions)
-    marked = _slid_all(sides, [piece for region in joined for piece in _pieces(sides, region)])
-    recased = list(_case_edits(sides, marked))
-    return sorted([*marked, *recased], key=lambda edit: (edit.old, edit.new)) if recased else marked
-
-
-def _pieces(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """The edits of one region."""
-    if not region.is_substitution:
-        return _at_bracket(sides, region)
-    if region.size == 1:
-        return [region]
-    inner = _between_equal_ends(sides, region)
-    if not inner.is_substitution or not _is_unrelated(*sides.words(inner)):
-        return [inner] if inner.size else []
-    return inner.cut(inner.old[1], inner.new[0])
-
-
-def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """A deletion or insertion cut from a bracket around kept words ("[shall] [" before "should]")."""
-    old, new = sides.words(region)
-    tokens = old or new
-    if tokens[-1] in _OPENING:
-        at = len(tokens) - 1
-    elif tokens[0] in _CLOSING:
-        at = 1
-    else:
-        return [region]
-    return region.cut(region.old[0] + at * bool(old), region.new[0] + at * bool(new))
-
-
-def _between_equal_ends(sides: Sides, region: TokenEdit) -> TokenEdit:
-    """What is left between equal tokens at the ends of regions that were joined."""
-    old, new = sides.words(region)
-    head = common_length(old, new)
-    tail = common_length(old[head:][::-1], new[head:][::-1])
-    return TokenEdit((region.old[0] + head, region.old[1] - tail), (region.new[0] + head, region.new[1] - tail))
-
-
-def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether two long stretches share no word of content, nor a form of one."""
-    if min(len(old), len(new)) < _LONG or min(sum(not is_mark(word) for word in side) for side in (old, new)) < _LONG:
-        return False
-    says = [word for word in new if weight(word) >= CONTENT]
-    return not any(related(word, other) for word in old if weight(word) >= CONTENT for other in says)
 
 
 def _regions(kept: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
