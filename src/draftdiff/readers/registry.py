@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 from attrs import field, frozen
 
-from draftdiff.errors import DraftDiffError, InputError
+from draftdiff.errors import DraftDiffError, InputError, LimitExceeded
 from draftdiff.formats import Format, Registry
 from draftdiff.limiting import within
 from draftdiff.model.paragraph import Paragraph
@@ -140,6 +140,8 @@ def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Co
             raise TypeError(f"it gave a {type(content).__name__}, not a Content")
     except DraftDiffError:
         raise
+    except RecursionError as error:
+        raise LimitExceeded("the document is nested too deeply to be read; flatten it") from error
     except Exception as error:
         raise _FORMATS.failed(format, error) or error from error
     return content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from typing import Final
 
 import regex
 
@@ -52,14 +53,21 @@ def _scalar(value: str) -> str:
     return "" if value in ("|", ">", "null", "~") or value[:1] in "[{&*!" else value
 
 
+#: The last code point there is.
+_LAST: Final = 0x10FFFF
+
+
 def _unescaped(match: regex.Match[str]) -> str:
     code = match[1]
-    return chr(int(code[1:], 16)) if len(code) > 1 else _ESCAPES.get(code, code)
+    if len(code) == 1:
+        return str(_ESCAPES.get(code, code))
+    point = int(code[1:], 16)
+    return chr(point) if point <= _LAST else "\ufffd"
 
 
 def _toml(fields: str) -> dict[str, str] | None:
     try:
         values = tomllib.loads(fields)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # no TOML, or TOML that no front matter needs
         return None
     return {key: value if isinstance(value, str) else "" for key, value in values.items()}
