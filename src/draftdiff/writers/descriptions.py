@@ -102,27 +102,35 @@ def place(node: Node) -> str:
 
 #: Classes that say no more than the words or the kind of the change do.
 _SAID: Final = frozenset({"structure", "renumber", "format", "other"})
+#: Directions that the words themselves show, struck and underlined as they stand there.
+_SEEN: Final = frozenset({"added", "dropped", "swapped", None})
 
 
 def effect_words(effects: Iterable[Effect]) -> list[str]:
-    """Each effect as "direction: old → new", or with its class where it has no direction.
+    """Each effect as "direction: old → new".
 
-    Effects that say no more than that something moved, was renumbered, reformatted or changed are left out.
+    Effects that say no more than the redline shows are left out: that something moved, was renumbered, reformatted,
+    added, dropped or put in the place of something else. A reference that nobody touched and that names another text
+    is told.
 
     Example:
         >>> effect_words([Effect("deontic", "weaker", "shall", "should")])
         ['weaker: shall → should']
     """
-    return list(dict.fromkeys(_effect(effect) for effect in effects if effect.kind not in _SAID))
+    return list(dict.fromkeys(_effect(effect) for effect in effects if _says_more(effect)))
+
+
+def _says_more(effect: Effect) -> bool:
+    if effect.kind == "reference" and effect.old == effect.new:
+        return True
+    return effect.kind not in _SAID and effect.direction not in _SEEN
 
 
 def _effect(effect: Effect) -> str:
     if effect.kind == "reference" and effect.old == effect.new:
         told = "names nothing now" if effect.direction == "dropped" else "names another text now"
         return f"{told}: {excerpt(effect.new)}"
-    if effect.direction in ("added", "dropped"):
-        return f"{effect.direction}: {excerpt(effect.new or effect.old)}"
-    return f"{effect.direction or effect.kind.replace('_', ' ')}{_arrow(effect.old, effect.new)}"
+    return f"{effect.direction}{_arrow(effect.old, effect.new)}"
 
 
 def _arrow(old: str, new: str) -> str:
