@@ -202,7 +202,7 @@ def test_signed_by_the_author_that_was_named() -> None:
 
 
 def test_the_legend_counts_them() -> None:
-    data = grafted(one(run(WORDS)), one(run(WORDS, "<w:caps/>"), properties='<w:jc w:val="right"/>'))
+    data = grafted(one(run(WORDS)), one(run(WORDS, "<w:caps/>"), properties='<w:jc w:val="right"/>'), legend=True)
     legend = "|".join("".join(map(str, line.itertext())) for line in parts(data)["word/comments.xml"][0])
     assert "Changes: no changes of words|" in legend
     assert "|Formats: 1 stretch of text, 1 paragraph" in legend

@@ -71,7 +71,7 @@ class TestPictures:
         assert tracked == ["del", "ins"]
 
     def test_the_legend_counts_them(self) -> None:
-        data = grafted(docx_specimens.images(0), docx_specimens.images(2))
+        data = grafted(docx_specimens.images(0), docx_specimens.images(2), legend=True)
         legend = "|".join("".join(map(str, line.itertext())) for line in parts(data)["word/comments.xml"][0])
         assert "Changes: no changes of words|" in legend
         assert legend.endswith("|Pictures: 3 inserted, 3 deleted")

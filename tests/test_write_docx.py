@@ -314,7 +314,7 @@ class TestAuthors:
         ]
 
     def test_stand_in_the_legend_with_their_members(self) -> None:
-        shown = view(write_docx(self.redline()), "accept").margins
+        shown = view(write_docx(self.redline(), legend=True), "accept").margins
         assert "By\tIran + UK+friends; UK+friends (UK and others)" in shown
         assert "New draft\tnew · 2014-06-09" in shown
 
@@ -331,7 +331,7 @@ class TestAuthors:
 
 class TestPage:
     def test_the_names_stand_in_the_first_page_header(self) -> None:
-        data = write_docx(dd.redline(draft(A), draft(A, B, id="new")))
+        data = write_docx(dd.redline(draft(A), draft(A, B, id="new")), legend=True)
         assert view(data, "accept").body == [A.text, B.text]
         assert "Old draft\told" in view(data, "accept").margins
         assert parts(data)["word/document.xml"].find(f".//{W}titlePg") is not None
@@ -345,7 +345,7 @@ class TestPage:
 
     def test_a_header_of_the_draft_stays_beside_the_legend(self) -> None:
         found = dd.redline(draft(A, para("Secret", "header")), draft(B, para("Secret", "header"), id="new"))
-        assert "Secret" in view(write_docx(found), "accept").margins
+        assert "Secret" in view(write_docx(found, legend=True), "accept").margins
 
     def test_right_to_left(self) -> None:
         text = "المادة 19 of the Covenant"

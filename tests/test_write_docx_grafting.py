@@ -310,8 +310,11 @@ class TestLegend:
         proposers=[Party("UK+friends", ["UK", "Norway"], open=True)],
     )
 
+    def test_nothing_is_said_unless_it_is_asked_for(self) -> None:
+        assert "word/comments.xml" not in parts(write_docx(dd.redline(self.OLD, self.NEW)))
+
     def test_a_comment_at_the_start_leaves_the_text_alone(self) -> None:
-        data = write_docx(dd.redline(self.OLD, self.NEW))
+        data = write_docx(dd.redline(self.OLD, self.NEW), legend=True)
         comment = parts(data)["word/comments.xml"][0]
         told = ["".join(map(str, line.itertext())) for line in comment]
         assert told == [

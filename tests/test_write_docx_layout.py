@@ -110,3 +110,25 @@ class TestTables:
         for before, after in ((ROWS, wide), (wide, ROWS)):
             data = both_ways(self.grid(before), self.grid(after), "tcPr")
             assert [one.kind for one in revisions(data)] == ["ins" if after is wide else "del"]
+
+
+class TestComments:
+    SAID = '<w:comment w:id="1" w:author="Chile"><w:p><w:r><w:t>Is this agreed?</w:t></w:r></w:p></w:comment>'
+    CALLED = p(
+        '<w:commentRangeStart w:id="1"/><w:r><w:t>States act.</w:t></w:r><w:commentRangeEnd w:id="1"/>'
+        '<w:r><w:commentReference w:id="1"/></w:r>'
+    )
+
+    def test_one_that_came_stands_on_its_paragraph(self) -> None:
+        data = redline(docx(p("States act.")), docx(self.CALLED, comments=self.SAID))
+        comments = etree.fromstring(ZipFile(BytesIO(data)).read("word/comments.xml"))
+        assert [(one.get(f"{W}author"), "".join(one.itertext())) for one in comments] == [("Chile", "Is this agreed?")]
+        assert (
+            len(list(etree.fromstring(ZipFile(BytesIO(data)).read("word/document.xml")).iter(f"{W}commentReference")))
+            == 1
+        )
+
+    def test_one_that_went_is_told(self) -> None:
+        told = "not tracked: 1 comment that the new file has no more"
+        redline(docx(self.CALLED, comments=self.SAID), docx(p("States act.")), told)
+        redline(docx(self.CALLED, comments=self.SAID), docx(self.CALLED, comments=self.SAID))

@@ -136,7 +136,11 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--author", metavar="NAME", help="author of the changes whose proposer is not known")
     parser.add_argument("--date", metavar="ISO", help="date of the changes")
     parser.add_argument("--cover", action="store_true", help="names and legend on a page of their own")
-    parser.add_argument("--no-legend", action="store_true", help="leave the legend out")
+    parser.add_argument(
+        "--legend",
+        action=argparse.BooleanOptionalAction,
+        help="what the marks mean, and counts (default: left out of Word files)",
+    )
     parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx)")
     parser.set_defaults(run=command("redline"))
 

@@ -146,8 +146,8 @@ def _redline_options(arguments: Namespace) -> dict[str, Any]:
         options["cover"] = True
     if arguments.comments:
         options["comments"] = True
-    if arguments.no_legend:
-        options["legend"] = False
+    if arguments.legend is not None:
+        options["legend"] = arguments.legend
     return options
 
 

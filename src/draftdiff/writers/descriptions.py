@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from draftdiff.changes.kinds import (
-    EDITORIAL,
     Change,
     Edit,
     Effect,
@@ -104,13 +103,16 @@ def place(node: Node) -> str:
 
 #: Classes that say no more than the words or the kind of the change do.
 _SAID: Final = frozenset({"structure", "renumber", "format", "other"})
+#: Directions that the words themselves show, struck and underlined as they stand there.
+_SEEN: Final = frozenset({"added", "dropped", "swapped", "flip", None})
 
 
 def effect_words(effects: Iterable[Effect]) -> list[str]:
     """Each effect as "direction: old → new", with its class where the direction alone does not tell it.
 
-    Effects that say no more than that something moved, was renumbered, reformatted or changed are left out, and what
-    is editorial beside what is not.
+    Effects that say no more than the redline shows are left out: what is editorial, that something moved, was
+    renumbered or reformatted, that a member of a list or a date came, went or was put for another. A reference that
+    nobody touched and that names another text is told.
 
     Example:
         >>> effect_words([Effect("deontic", "weaker", "shall", "should"), Effect("punctuation", None, ",", "")])
@@ -118,28 +120,32 @@ def effect_words(effects: Iterable[Effect]) -> list[str]:
         >>> effect_words([Effect("condition", "added", "", "if the Council agrees")])
         ['condition added: if the Council agrees']
     """
-    told = [effect for effect in effects if effect.kind not in _SAID]
-    worth = [effect for effect in told if effect.kind not in EDITORIAL] or told
-    return list(dict.fromkeys(map(_effect, worth)))
+    return list(dict.fromkeys(_effect(effect) for effect in effects if _says_more(effect)))
 
 
-#: What a class is called beside a direction that fits several.
+#: What a class is called beside a direction that fits several; of other classes such a direction is seen.
 _CALLED: Final = {
-    "deontic": "rule", "actor": "who acts", "beneficiary": "for whom", "action": "what is done", "quantity": "amount",
-    "agreed_language": "agreed language",
+    "deontic": "rule", "negation": "negation", "condition": "condition", "hedge": "hedge", "actor": "who acts",
+    "beneficiary": "for whom", "definition": "definition", "agreed_language": "agreed language",
 }  # fmt: skip
+
+
+def _says_more(effect: Effect) -> bool:
+    if effect.kind == "reference" and effect.old == effect.new:
+        return True
+    return effect.kind not in _SAID and (effect.direction not in _SEEN or effect.kind in _CALLED)
 
 
 def _effect(effect: Effect) -> str:
     if effect.kind == "reference" and effect.old == effect.new:
         told = "names nothing now" if effect.direction == "dropped" else "names another text now"
         return f"{told}: {excerpt(effect.new)}"
-    name = _CALLED.get(effect.kind, effect.kind.replace("_", " "))
+    if effect.direction not in _SEEN:
+        return f"{effect.direction}{_arrow(effect.old, effect.new)}"
+    name = _CALLED[effect.kind]
     if effect.direction in ("added", "dropped"):
         return f"{name} {effect.direction}: {excerpt(effect.new or effect.old)}"
-    if effect.direction in ("swapped", "flip"):
-        return f"{name} {'reversed' if effect.direction == 'flip' else 'exchanged'}{_arrow(effect.old, effect.new)}"
-    return f"{effect.direction or name}{_arrow(effect.old, effect.new)}"
+    return f"{name}{_arrow(effect.old, effect.new)}"
 
 
 def _arrow(old: str, new: str) -> str:

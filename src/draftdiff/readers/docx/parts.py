@@ -67,8 +67,12 @@ class Parts:
 
     def comments(self) -> int:
         """How many comments there are."""
+        return len(self.comment_elements())
+
+    def comment_elements(self) -> list[etree._Element]:
+        """The comments."""
         names = self.package.related("comments", self.main)
-        return sum(len(list(self.package.xml(name).iterchildren(tag("comment")))) for name in names)
+        return [comment for name in names for comment in self.package.xml(name).iterchildren(tag("comment"))]
 
     def title(self) -> str | None:
         """The title in the document's own metadata."""

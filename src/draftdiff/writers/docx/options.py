@@ -23,7 +23,7 @@ class Options:
         author: The name that changes bear whose proposer is not known.
         date: When the changes were made; None takes the date of the new draft, and no date if it has none.
         cover: Whether the drafts' names and the legend stand on a page of their own, in front of the text.
-        legend: Whether they stand anywhere at all.
+        legend: Whether they stand in a comment at the start, or in the first page's header; with a cover they do there.
         moves: Whether moves are tracked as moves, or as insertions and deletions.
         comments: Whether comments say what changes mean.
         landscape: Whether the page lies on its side.
@@ -36,7 +36,7 @@ class Options:
     author: str = AUTHOR
     date: date | None = None
     cover: bool = False
-    legend: bool = True
+    legend: bool = False
     moves: Literal["native", "ins-del"] = "native"
     comments: bool = False
     landscape: bool = False
@@ -64,7 +64,7 @@ def read_options(given: Mapping[str, Any]) -> Options:
     refuse_unknown("docx", {name: value for name, value in given.items() if name not in known}, known)
     for name, value in given.items():
         _check(name, value)
-    return Options(**given)
+    return Options(**{"legend": bool(given.get("cover", False)), **given})
 
 
 def _check(name: str, value: object) -> None:

@@ -28,16 +28,17 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     """A Word document: of a draft its text, of a redline both texts with real tracked changes.
 
     Where both drafts were read from Word files, the redline is the old one's file: what did not change stays as it
-    is there, and the legend is a comment at its start, so that the text stays as it was. A ``UserWarning`` says why
-    where that cannot be. All changes accepted, the redline is the new draft; all rejected, it is the old one. A
-    change bears the name of its proposers where they are known. The same input gives the same bytes.
+    is there. A ``UserWarning`` says why where that cannot be. All changes accepted, the redline is the new draft; all
+    rejected, it is the old one. A change bears the name of its proposers where they are known. The same input gives
+    the same bytes.
 
     Args:
         what: A draft, a redline, a comparison (a landscape table with a column for each draft), or a report of a
             negotiation, in which the texts that it quotes have tracked changes.
         options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date`` of the changes
-            (default: that of the new draft; none where it has none); ``cover``: the drafts' names and the legend
-            on a page of their own, not in the first page's header or a comment; ``legend=False``: nowhere; ``moves``:
+            (default: that of the new draft; none where it has none); ``legend``: the drafts' names, counts and what
+            the marks mean in a comment at the start of the old file, or in the first page's header; ``cover``: on a
+            page of their own; ``moves``:
             "native", or "ins-del" for insertions and deletions; ``comments``: comments by draftdiff say what
             changes mean, and whose they are; ``landscape``: the page lies on its side; ``track_changes``:
             "accept" or "reject", how
@@ -66,7 +67,7 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     if isinstance(what, Report):
         return write_docx(lay_out_report(what), **{"legend": False, "landscape": what.landscape, **options})
     if isinstance(what, Comparison):
-        return columns_document(what, legend=chosen.legend)
+        return columns_document(what, legend=bool(options.get("legend", True)))
     if not isinstance(what, Draft):
         raise cannot_write(
             "docx", what, "a Draft, a Report, a Comparison or a Redline (make one with draftdiff.redline)"

@@ -16,6 +16,7 @@ from draftdiff.readers.docx.sources import plain
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.writers.docx.blocks import Block, Key, Line, Table
 from draftdiff.writers.docx.grafting.collation import Collation
+from draftdiff.writers.docx.grafting.commenting import bring_comments
 from draftdiff.writers.docx.grafting.ends import seal
 from draftdiff.writers.docx.grafting.fitting import bring_in, keep, rework, stays, take_out
 from draftdiff.writers.docx.grafting.insertion import drop_fallbacks
@@ -33,7 +34,7 @@ def place(files: Collation, stories: Stories, redline: Redline) -> None:
     walk = _Walk(files, Unread.of(files.old), Unread.of(files.new))
     walk.fill(files.old.parts.body, files.new.parts.body, stories.body)
     _place_notes_and_boxes(walk, stories)
-    untold = [*restate_sections(files), *_place_margins(walk, stories, redline)]
+    untold = [*restate_sections(files), *_place_margins(walk, stories, redline), *bring_comments(files)]
     if untold:
         warnings.warn(f"not tracked: {'; '.join(untold)}", stacklevel=8)
 

@@ -27,8 +27,8 @@ def say(work: Workpiece, main: str, texts: Mapping[str, str]) -> bool:
     if not texts:
         return False
     others = [root for root in work.roots.values() if root is not work.root(main)]
-    comments = comment(work.root(main), texts, _largest(work, main), others)
-    _add(work, main, comments)
+    comments = comment(work.root(main), texts, largest_comment(work, main), others)
+    add_comments(work, main, comments)
     for root in work.roots.values():
         forget(root)
     return bool(comments)
@@ -42,18 +42,20 @@ def say_first(work: Workpiece, main: str, lines: Sequence[tuple[str, str]]) -> N
         main: The name of its main part.
         lines: The legend.
     """
-    opening = open_with(work.root(main)[-1], lines, _largest(work, main))
-    _add(work, main, [] if opening is None else [opening])
+    opening = open_with(work.root(main)[-1], lines, largest_comment(work, main))
+    add_comments(work, main, [] if opening is None else [opening])
 
 
-def _largest(work: Workpiece, main: str) -> int:
+def largest_comment(work: Workpiece, main: str) -> int:
+    """The largest id of a comment that a package has; -1 for none."""
     name = work.related("comments", main)
     known = [] if name is None else list(work.peek(name).iterchildren(tag("comment")))
     numbers = (found.get(tag("id"), "") for found in known)
     return max((int(number) for number in numbers if number.isdecimal()), default=-1)
 
 
-def _add(work: Workpiece, main: str, comments: Sequence[etree._Element]) -> None:
+def add_comments(work: Workpiece, main: str, comments: Sequence[etree._Element]) -> None:
+    """Adds comments to the part that holds them, which is made where there is none."""
     if not comments:
         return
     name = work.related("comments", main)
