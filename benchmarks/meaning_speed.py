@@ -1,12 +1,11 @@
 """What effects cost beside the diff itself: CPU time of both on two drafts of one megabyte.
 
-    python benchmarks/meaning_speed.py [--size BYTES] [--rate SHARE] [--paragraphs SHARE] [--stages]
+    python benchmarks/meaning_speed.py [--size BYTES] [--rate SHARE] [--paragraphs SHARE] [--parts]
 
 Corpus: paragraphs of more than 20 words from benchmarks/corpus (GitHub's site policies, CC0-1.0), drawn until the
 size is reached; in the new draft that share of the words of that share of the paragraphs (all, if nothing is said) is
 replaced, added or dropped at random. The ratio is that of one process; the first ``explain`` also loads the word lists.
-With ``--stages`` it tells what is left of the cost where proofs, rules and the judgement of what no rule explained do
-nothing: the least that effects could cost if the others cost nothing.
+With ``--parts`` it tells what is left of the cost where the layers, the table with its features, or both do nothing.
 """
 
 from __future__ import annotations
@@ -14,12 +13,13 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from contextlib import ExitStack
 from pathlib import Path
+from unittest.mock import patch
 
 from draftdiff import read_text
 from draftdiff.changes.comparison import compare_drafts
-from draftdiff.meaning import edits as judging
-from draftdiff.meaning import explain
+from draftdiff.meaning import explain, sentences
 from draftdiff.model.draft import Draft
 
 CORPUS = Path(__file__).resolve().parent / "corpus"
@@ -67,24 +67,16 @@ def _effects(changes, old, new):
     return [change.effects for change in explain(changes, old, new)]
 
 
-_STAGES = {
-    "taken_editorial": lambda segment, terms, moved: ([], False),
-    "rules_for": lambda segment: (),
-    "explain_residue": lambda segment, effects: [],
-}
+# What a part gives that does nothing: no layer proves anything, every stretch is "other".
+_PARTS = {"prove": lambda passage, hunk: None, "chosen": lambda stretch, both, choose: []}
 
 
-def without(stages: tuple[str, ...], changes, old, new) -> float:
-    """CPU time of a second look at all effects where some stages do nothing."""
-    kept = {name: getattr(judging, name) for name in stages}
-    for name in stages:
-        setattr(judging, name, _STAGES[name])
-    try:
-        _effects(changes, old, new)
+def without(parts: tuple[str, ...], changes, old, new) -> float:
+    """CPU time of another look at all effects where some parts do nothing."""
+    with ExitStack() as patched:
+        for name in parts:
+            patched.enter_context(patch.object(sentences, name, _PARTS[name]))
         return min(timed(_effects, changes, old, new)[1] for _ in range(2))
-    finally:
-        for name, function in kept.items():
-            setattr(judging, name, function)
 
 
 def main() -> None:
@@ -93,7 +85,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--rate", type=float, default=0.1)
     parser.add_argument("--paragraphs", type=float, default=1)
-    parser.add_argument("--stages", action="store_true")
+    parser.add_argument("--parts", action="store_true")
     arguments = parser.parse_args()
     old, new = drafts(arguments.size, arguments.rate, paragraphs=arguments.paragraphs)
     changes, found = timed(compare_drafts, old, new)
@@ -105,10 +97,9 @@ def main() -> None:
     print(f"{len(old.text):,} characters, {edits:,} edits in {len(changes):,} changes")
     print(f"diff without effects {diff:.2f} s ({found:.2f} s of it before an edit is looked at)")
     print(f"effects {first:.2f} s ({first / diff:.2f}x), again {again:.2f} s")
-    proofs, rules, residue = _STAGES
-    told = {"proofs": (proofs,), "proofs and rules": (proofs, rules), "all but reading": (proofs, rules, residue)}
-    for name, stages in told.items() if arguments.stages else ():
-        left = without(stages, changes, old, new)
+    parts = {"layers": ("prove",), "the table": ("chosen",), "both": ("prove", "chosen")}
+    for name, switched_off in parts.items() if arguments.parts else ():
+        left = without(switched_off, changes, old, new)
         print(f"without {name} {left:.2f} s ({left / diff:.2f}x)")
 
 

@@ -23,9 +23,7 @@ def told(change):
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "want" in case], ids=lambda case: case["name"])
-def test_drafts(case, request):
-    if case.get("todo"):
-        request.applymarker(pytest.mark.xfail(strict=True, reason="known to be wrong: docs/known-limits.md"))
+def test_drafts(case):
     found = [[change.kind, change.substantive, told(change)] for change in explained(case["old"], case["new"])]
     assert found == case["want"]
 

@@ -1,0 +1,228 @@
+"""Labelled edits and how effects are scored against them: read by ``meaning_accuracy.py`` and ``train_choices.py``.
+
+A unit is one paragraph as it really changed between two versions of a document; UNITS.jsonl has ``id``, ``family``
+(the collection that the document is from), ``old``, ``new`` and perhaps ``language``. LABELS.jsonl has for each ``id``
+its ``effects`` (``class``, ``direction``, ``old``, ``new``: the words that show it), ``substantive`` and ``sure``, by
+people who saw no program's answer. Neither file is part of this project.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from draftdiff import Draft, Paragraph, diff
+from draftdiff.changes.kinds import EDITORIAL
+from draftdiff.meaning import Instruments
+
+DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "meaning"
+# Invented pairs that nothing is learned from or tuned on.
+KEPT_APART = (
+    "examined_first", "examined_second", "examined_fifth", "examined_sixth", "examined_seventh", "examined_eleventh",
+    "examined_twelfth",
+)  # fmt: skip
+LANGUAGES_KEPT_APART = ("languages_unseen_first", "languages_unseen_second", "languages_unseen_third")
+
+
+@frozen
+class Said:
+    """An effect, as somebody or the library says it."""
+
+    kind: str
+    direction: str | None = None
+    old: str = ""
+    new: str = ""
+
+    def meets(self, other: Said) -> bool:
+        """Whether the words of two effects have one in common on either side, or one of them shows none."""
+        sides = ((self.old, other.old), (self.new, other.new))
+        shared = any(set(one.lower().split()) & set(two.lower().split()) for one, two in sides)
+        return shared or not (self.old + self.new).strip() or not (other.old + other.new).strip()
+
+
+@frozen
+class Unit:
+    """A labelled edit."""
+
+    id: str
+    family: str
+    old: str
+    new: str
+    language: str
+    effects: tuple[Said, ...]
+    substantive: bool
+    sure: bool = True
+
+
+Told = tuple[list[Said], bool]
+
+
+def _rows(path: Path | str) -> Iterator[dict[str, Any]]:
+    return map(json.loads, Path(path).read_text(encoding="utf-8").splitlines())
+
+
+def read_units(units: Path | str, labels: Path | str) -> list[Unit]:
+    """The units that have labels, in the order of the labels."""
+    known = {row["id"]: row for row in _rows(units)}
+    return [_unit(known[label["id"]], label) for label in _rows(labels)]
+
+
+def _unit(row: dict[str, Any], label: dict[str, Any]) -> Unit:
+    effects = tuple(
+        Said(one["class"], one.get("direction"), one.get("old") or "", one.get("new") or "") for one in label["effects"]
+    )
+    family = row.get("family") or row.get("corpus") or ""
+    language = row.get("language", "en")
+    return Unit(
+        row["id"], family, row["old"], row["new"], language, effects, label["substantive"], label.get("sure", True)
+    )
+
+
+def invented(name: str, language: str | None = None) -> list[Unit]:
+    """The pairs of ``tests/data/meaning/NAME.jsonl``, of one language or all; their labels name no words."""
+    found = []
+    for number, row in enumerate(_rows(DATA / f"{name}.jsonl")):
+        if language not in (None, row.get("language", "en")):
+            continue
+        said = row["effects"] if "effects" in row else [[kind, row["directions"].get(kind)] for kind in row["classes"]]
+        effects = tuple(Said(*one) for one in said)
+        texts, tongue = (row["old"], row["new"]), row.get("language", "en")
+        found.append(Unit(row.get("id", str(number)), name, *texts, tongue, effects, row["substantive"]))
+    return found
+
+
+def sets() -> list[str]:
+    """The sets of invented pairs that say which effects are right."""
+    names = sorted(path.stem for path in DATA.glob("*.jsonl"))
+    return [name for name in names if name not in ("near_misses", "languages_look_alikes")]
+
+
+def told(unit: Unit) -> Told:
+    """What the library says of a unit, as of two drafts of one paragraph."""
+    old, new = (
+        Draft((Paragraph(text),), id=name, language=unit.language)
+        for name, text in (("old", unit.old), ("new", unit.new))
+    )
+    changes = diff(old, new)
+    effects = [effect for change in changes for effect in change.effects]
+    said = [Said(one.kind, one.direction, one.old, one.new) for one in effects]
+    return said, any(change.substantive for change in changes)
+
+
+def instruments() -> Instruments:
+    """The agreed text that some of the invented pairs quote."""
+    return Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
+
+
+def kinds(effects: Iterable[Said]) -> set[str]:
+    """The classes of effects; those that are editorial count as one, for labellings differ among them."""
+    return {"editorial" if one.kind in EDITORIAL else one.kind for one in effects}
+
+
+def _kinds(effects: Iterable[Said]) -> set[str]:
+    return {one.kind for one in effects}
+
+
+@frozen(eq=False)
+class Figures:
+    """What is right and wrong in some units.
+
+    Attributes:
+        counts: By name: "right" units, "words", "directions" and so on.
+        classes: By class: true positives "tp", false positives "fp", false negatives "fn".
+        wrong: The units of which a class or the flag is wrong, with what was told.
+        exact: Every class counts; else the editorial ones are one, and count only where nothing else is labelled.
+    """
+
+    counts: Counter[str] = field(factory=Counter)
+    classes: dict[str, Counter[str]] = field(factory=lambda: defaultdict(Counter))
+    wrong: list[tuple[Unit, Told]] = field(factory=list)
+    exact: bool = False
+
+    def add(self, unit: Unit, found: Told) -> None:
+        """Scores one unit: its classes as a set, then words and directions of each effect, then the flag."""
+        said, substantive = found
+        pooled = _kinds if self.exact else kinds
+        got, want = pooled(said), pooled(unit.effects)
+        if unit.substantive:  # small things beside substance are not scored; nothing but editorial is wrong
+            want.discard("editorial")
+            got = got if got == {"editorial"} else got - {"editorial"}
+        for kind in got | want:
+            self.classes[kind]["tp" if kind in got & want else "fp" if kind in got else "fn"] += 1
+        self.counts.update(units=1, right=got == want)
+        self._add_words(unit.effects, said)
+        if unit.substantive:
+            self.counts.update(substance=1, hidden=not substantive, surely=not substantive and unit.sure)
+        else:
+            self.counts.update(editorial=1, shown=substantive)
+        if got != want or substantive != unit.substantive:
+            self.wrong.append((unit, found))
+
+    def _add_words(self, labels: Iterable[Said], said: list[Said]) -> None:
+        wanted = [one for one in labels if one.kind not in EDITORIAL]
+        given = [one for one in said if one.kind not in EDITORIAL]
+        for label in wanted:
+            met = [one for one in given if one.kind == label.kind and one.meets(label)]
+            self.counts.update(worded=bool(met), unworded=not met)
+            if met and label.direction:
+                self.counts.update(directed=1, directions=any(one.direction == label.direction for one in met))
+        for one in given:
+            self.counts["astray"] += not any(label.kind == one.kind and one.meets(label) for label in wanted)
+            self.counts.update(told=1, other=one.kind == "other")
+
+    @property
+    def sums(self) -> Counter[str]:
+        """All classes together."""
+        return sum(self.classes.values(), Counter())
+
+    @property
+    def words(self) -> float:
+        """F1 of effects with their class and words."""
+        return f1(Counter(tp=self.counts["worded"], fp=self.counts["astray"], fn=self.counts["unworded"]))
+
+    def line(self, name: str) -> str:
+        """The figures in a line."""
+        count = self.counts
+        return (
+            f"{name:<24} {count['units']:>5}  F1 {f1(self.sums):.3f}  words {self.words:.3f}"
+            f"  directions {count['directions']}/{count['directed']}  whole {count['right']}"
+            f"  hidden {count['hidden']}/{count['substance']} ({count['surely']} sure)"
+            f"  shown {count['shown']}/{count['editorial']}  other {count['other']}/{count['told']}"
+        )
+
+    def by_class(self) -> list[str]:
+        """A line for each class."""
+        rows = sorted(self.classes.items())
+        return [
+            f"  {kind:<16} P {precision(row):.2f} R {recall(row):.2f} F1 {f1(row):.2f}"
+            f"  right {row['tp']}, spurious {row['fp']}, missing {row['fn']}"
+            for kind, row in rows
+        ]
+
+
+def measure(units: Iterable[Unit], tell: Callable[[Unit], Told] = told, *, exact: bool = False) -> Figures:
+    """The figures of some units."""
+    figures = Figures(exact=exact)
+    for unit in units:
+        figures.add(unit, tell(unit))
+    return figures
+
+
+def precision(row: Counter[str]) -> float:
+    """The share of what was told that is right."""
+    return row["tp"] / max(1, row["tp"] + row["fp"])
+
+
+def recall(row: Counter[str]) -> float:
+    """The share of what is right that was told."""
+    return row["tp"] / max(1, row["tp"] + row["fn"])
+
+
+def f1(row: Counter[str]) -> float:
+    """The harmonic mean of both."""
+    return 2 * row["tp"] / max(1, 2 * row["tp"] + row["fp"] + row["fn"])
