@@ -21,6 +21,7 @@ from draftdiff.changes.kinds import (
     Reformat,
     Relevel,
     Renumber,
+    Span,
     Split,
 )
 from draftdiff.changes.wording import edits
@@ -185,12 +186,18 @@ def _unnamed(change: Change) -> Effect:
 
 
 def _differs_otherwise(change: Change, same: list[Effect], language: str, known: _Known) -> bool:
-    """Whether a change is substantive beside references that name the same as before."""
+    """Whether a change is substantive beside references that name the same as before, at each of their places."""
     old, new = change.old_text, change.new_text
-    for effect in sorted(same, key=lambda one: one.old_span or (0, 0), reverse=True):
-        if effect.old_span:
-            old = old[: effect.old_span[0]] + effect.new + old[effect.old_span[1] :]
+    for edit in reversed(change.edits):
+        if any(_inside(edit.old, one.old, change.old_text) and _inside(edit.new, one.new, new) for one in same):
+            old = old[: edit.old[0]] + new[slice(*edit.new)] + old[edit.old[1] :]
     return old != new and explain_edit(old, new, edits(old, new), language, context=known.context)[1]
+
+
+def _inside(span: Span, words: str, text: str) -> bool:
+    """Whether some words of a text stand where a span is."""
+    start = text.find(words, max(0, span[1] - len(words)))
+    return 0 <= start <= span[0] and span[1] <= start + len(words)
 
 
 def _joins_as_before(change: Change, known: _Known) -> bool:

@@ -43,7 +43,7 @@ def _numbered(side: Side, at: int, behind: int) -> Fact | None:
         numeral = token.kind == NUMBER or _is_letter(side, end, behind)
         if numeral or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form):
             last = end + 1
-        elif token.form not in _JOINING:
+        elif token.form not in _JOINING and token.form not in side.lexicon.words("grammar.and"):
             break
         end += 1
     if last == behind:
