@@ -26,6 +26,7 @@ from draftdiff.changes.kinds import (
 )
 from draftdiff.changes.wording import edits
 from draftdiff.meaning.context import Context
+from draftdiff.meaning.document.citations import with_instrument
 from draftdiff.meaning.document.lists import passes_conjunction_on
 from draftdiff.meaning.document.places import Above, explain_parts, explain_place
 from draftdiff.meaning.document.targets import (
@@ -174,7 +175,9 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     followed = tuple(_followed(effect, change, known) for effect in effects)
     if followed == effects:
         return effects, substantive
-    same = [one for one, other in zip(effects, followed, strict=True) if one != other]
+    same = [one for one, other in zip(effects, followed, strict=True) if one.kind != other.kind]
+    if not same:
+        return followed, substantive
     return followed, _differs_otherwise(change, same, language, known)
 
 
@@ -216,7 +219,20 @@ def _followed(effect: Effect, change: Change, known: _Known) -> Effect:
         effect.old, effect.new, places, *known.numbering, known.partners, known.tables
     ):
         return evolve(effect, kind="renumber", direction=None)
-    return effect
+    return _with_instrument(effect, change, known)
+
+
+def _with_instrument(effect: Effect, change: Change, known: _Known) -> Effect:
+    """A reference with the name of its instrument, where both sides have the same."""
+    if not effect.old_span or not effect.new_span:
+        return effect
+    old = with_instrument(change.old_text, effect.old_span, known.tables)
+    new = with_instrument(change.new_text, effect.new_span, known.tables)
+    behind = change.old_text[effect.old_span[1] : old[1]], change.new_text[effect.new_span[1] : new[1]]
+    if behind[0] != behind[1]:
+        return effect
+    words = change.old_text[slice(*old)], change.new_text[slice(*new)]
+    return Effect("reference", effect.direction, *words, old, new)
 
 
 def _of_parts(change: Split | Merge, known: _Known) -> Reading:
