@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.context import NOTHING, PLAIN, Context
@@ -13,12 +13,19 @@ from draftdiff.meaning.layers.markup import is_bracket_of_markup
 from draftdiff.meaning.passages import Hunk, Passage, Side
 from draftdiff.meaning.tokens import MARK
 
+if TYPE_CHECKING:
+    from draftdiff.brackets import BracketEffect
+
 _DIRECTIONS: Final = {
     "placed": "opened", "lifted": "lifted", "added": "added", "dropped": "dropped", "alternative added": "added",
     "alternative dropped": "resolved", "status added": "added", "status dropped": "dropped",
 }  # fmt: skip
 # Alternatives are about as long as each other; the words of a link and what it is called are not.
 _PAIR: Final = re.compile(r"\[([^\[\]{}]*)\](?=\[([^\[\]{}]*)\])")
+_AROUND: Final = " \n\t\u00a0([\"'\u201c"
+_CODE: Final = frozenset("{}=`")
+# A word in lower case that is no part of a path, of code or of an address; a status; a mark alone.
+_IN_PROSE: Final = re.compile(r"(?<![\w./=#@{-])[^\W\d_A-Z][^\W\d_]*(?![\w.=#@}-]*[\w=}])")
 # Behind an opening bracket, the sign of a note or an anchor.
 _NOTED: Final = frozenset("^#@")
 _SIGNS: Final = frozenset("[]\uff3b\uff3d")
@@ -65,7 +72,7 @@ def explain_brackets(
     negotiated = _negotiated(passage, context) if touched else None
     if not touched or negotiated is False:
         return [], list(hunks)
-    if not negotiated and all(is_bracket_of_markup(passage, hunk) for hunk in touched):
+    if not negotiated and all(is_bracket_of_markup(passage, hunk) or _is_label(passage, hunk) for hunk in touched):
         return [], list(hunks)
     from draftdiff.brackets import bracket_effects
 
@@ -75,11 +82,37 @@ def explain_brackets(
         Effect("bracket", _DIRECTIONS.get(one.kind, "swapped"), one.old, one.new,
                _placed(one.old_span, passage.old), _placed(one.new_span, passage.new))
         for one in found.effects
-        if not _NOTED.intersection((one.old.strip("[")[:1], one.new.strip("[")[:1]))
+        if (negotiated or one.kind.startswith("status") or _of_negotiators(one, old, new))
+        and not _NOTED.intersection((one.old.strip("[")[:1], one.new.strip("[")[:1]))
     ]  # fmt: skip
     if not effects:
         return [], list(hunks)
     return effects, [] if found.alone else [hunk for hunk in hunks if not _told_with(passage, hunk, effects)]
+
+
+def _of_negotiators(effect: BracketEffect, old: str, new: str) -> bool:
+    """Whether brackets may be negotiators', where nothing else shows it: words of a sentence, set off by spaces.
+
+    Names, addresses and code in brackets are none, and neither are brackets that touch a word.
+    """
+    for words, span, text in ((effect.old, effect.old_span, old), (effect.new, effect.new_span, new)):
+        if span and (text[span[0] - 1 : span[0]].strip(_AROUND) or not _is_prose(words, text[span[1] :])):
+            return False
+    return True
+
+
+def _is_prose(words: str, behind: str) -> bool:
+    """Whether words are in lower case and no code; or a figure of what stands behind it ("[400] days")."""
+    if words.strip("[]").isdigit():
+        return behind[:1] == " " and behind[1:2].islower()
+    return bool(_IN_PROSE.search(words)) and not _CODE.intersection(words) and not ("/" in words and "." in words)
+
+
+def _is_label(passage: Passage, hunk: Hunk) -> bool:
+    """Whether a hunk is the label of a link, where nothing shows alternatives: "[the guide][guide]"."""
+    sides = ((passage.old, hunk.old[0]), (passage.new, hunk.new[0]))
+    opening = [at > 0 and side.forms[at - 1] == "]" for side, at in sides if side.forms[at : at + 1] == ["["]]
+    return bool(opening) and all(opening)
 
 
 def _told_with(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) -> bool:

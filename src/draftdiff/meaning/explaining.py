@@ -21,10 +21,13 @@ from draftdiff.changes.kinds import (
     Reformat,
     Relevel,
     Renumber,
+    Span,
     Split,
 )
 from draftdiff.changes.wording import edits
 from draftdiff.meaning.context import Context
+from draftdiff.meaning.detection import language_of
+from draftdiff.meaning.document.citations import with_instrument
 from draftdiff.meaning.document.lists import passes_conjunction_on
 from draftdiff.meaning.document.places import Above, explain_parts, explain_place
 from draftdiff.meaning.document.targets import (
@@ -36,7 +39,6 @@ from draftdiff.meaning.document.targets import (
     written_otherwise,
 )
 from draftdiff.meaning.edits import explain_edit
-from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
 from draftdiff.meaning.quotations import Instruments
@@ -192,7 +194,9 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     followed = tuple(_followed(effect, change, known) for effect in effects)
     if followed == effects:
         return effects, substantive
-    same = [one for one, other in zip(effects, followed, strict=True) if one != other]
+    same = [one for one, other in zip(effects, followed, strict=True) if one.kind != other.kind]
+    if not same:
+        return followed, substantive
     return followed, _differs_otherwise(change, same, language, known)
 
 
@@ -204,12 +208,18 @@ def _unnamed(change: Change) -> Effect:
 
 
 def _differs_otherwise(change: Change, same: list[Effect], language: str, known: _Known) -> bool:
-    """Whether a change is substantive beside references that name the same as before."""
+    """Whether a change is substantive beside references that name the same as before, at each of their places."""
     old, new = change.old_text, change.new_text
-    for effect in sorted(same, key=lambda one: one.old_span or (0, 0), reverse=True):
-        if effect.old_span:
-            old = old[: effect.old_span[0]] + effect.new + old[effect.old_span[1] :]
+    for edit in reversed(change.edits):
+        if any(_inside(edit.old, one.old, change.old_text) and _inside(edit.new, one.new, new) for one in same):
+            old = old[: edit.old[0]] + new[slice(*edit.new)] + old[edit.old[1] :]
     return old != new and explain_edit(old, new, edits(old, new), language, context=known.context)[1]
+
+
+def _inside(span: Span, words: str, text: str) -> bool:
+    """Whether some words of a text stand where a span is."""
+    start = text.find(words, max(0, span[1] - len(words)))
+    return 0 <= start <= span[0] and span[1] <= start + len(words)
 
 
 def _joins_as_before(change: Change, known: _Known) -> bool:
@@ -228,7 +238,20 @@ def _followed(effect: Effect, change: Change, known: _Known) -> Effect:
         effect.old, effect.new, places, *known.numbering, known.partners, known.tables
     ):
         return evolve(effect, kind="renumber", direction=None)
-    return effect
+    return _with_instrument(effect, change, known)
+
+
+def _with_instrument(effect: Effect, change: Change, known: _Known) -> Effect:
+    """A reference with the name of its instrument, where both sides have the same."""
+    if not effect.old_span or not effect.new_span:
+        return effect
+    old = with_instrument(change.old_text, effect.old_span, known.tables)
+    new = with_instrument(change.new_text, effect.new_span, known.tables)
+    behind = change.old_text[effect.old_span[1] : old[1]], change.new_text[effect.new_span[1] : new[1]]
+    if behind[0] != behind[1]:
+        return effect
+    words = change.old_text[slice(*old)], change.new_text[slice(*new)]
+    return Effect("reference", effect.direction, *words, old, new)
 
 
 def _of_parts(change: Split | Merge, known: _Known) -> Reading:

@@ -102,11 +102,12 @@ def _suppositions(side: Side) -> Iterator[Span]:
     """The clauses that only suppose something, from the conjunction to the next mark, and what is only thought."""
     supposing = side.lexicon.words("grammar.hypothetical")
     relative, thinking = side.lexicon.words("grammar.relative"), side.lexicon.words("grammar.thinking")
+    subjects = [[form] for form in side.lexicon.words("grammar.determiners")]
     suppose = {hit.start for hit in side.hits if hit.kind == "condition" and hit.key in supposing}
     for at, form in enumerate(side.forms):
-        if form in relative and at not in suppose:
+        if form in relative and at not in suppose and side.forms[at + 1 : at + 2] not in subjects:
             yield at, at + _NEAR
-        elif at in suppose or form in thinking:
+        elif at in suppose or form in thinking or form in relative:
             marks = (i for i in range(at, len(side.tokens)) if side.tokens[i].kind == MARK)
             yield at, next(marks, len(side.tokens))
 

@@ -13,6 +13,8 @@ from draftdiff.meaning.tokens import NUMBER, WORD
 
 # What stands between a provision and what it is part of, and before the name of another instrument.
 _NEAR: Final = 4
+# So far behind a reference the name of its instrument ends, in code points.
+_REACH: Final = 120
 
 
 class Citation(NamedTuple):
@@ -46,7 +48,7 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
     Example:
         >>> from draftdiff.meaning.lexicon import lexicon
         >>> [(one.noun, one.numbers, one.within) for one in citations("paragraphs 3 and 4 of Article 2", lexicon("en"))]
-        [('paragraphs', ('3', '4'), ('article', ('2',)))]
+        [('paragraphs', ('3', '4'), ('article', ('2',))), ('article', ('2',), None)]
     """
     side = Side(text, (0, len(text)), tables)
     found = [fact for fact in references(side) if fact.scale in ("number", "name")]
@@ -64,6 +66,27 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
         within = (inside[0], inside[1]) if inside else None
         read.append(Citation(noun, numbers, joining, instrument, side.chars(fact.start, fact.end), within))
     return read
+
+
+def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
+    """The place of a reference with the instrument that it is part of: "Article 19 of the Covenant on Rights".
+
+    Args:
+        text: What it stands in.
+        span: Its words.
+        tables: The lexicon.
+    """
+    side = Side(text, (span[0], min(len(text), span[1] + _REACH)), tables)
+    found = [fact for fact in references(side) if fact.scale in ("number", "name")]
+    if len(found) < 2 or found[0].scale != "number" or found[1].scale != "name" or not _leads_to(side, *found[:2]):
+        return span
+    joiners, end = side.lexicon.words("reference.joiners"), found[1].end
+    for at in range(found[1].end, len(side.tokens)):
+        if side.tokens[at].kind == WORD and side.written(at)[0].isupper():
+            end = at + 1
+        elif side.forms[at] not in joiners:
+            break
+    return span[0], side.chars(found[1].start, end)[1]
 
 
 def _leads_to(side: Side, one: Fact, other: Fact) -> bool:

@@ -125,7 +125,10 @@ def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Know
     old, new = (term_key(_name(side, span)) for side, span in ((passage.old, hunk.old), (passage.new, hunk.new)))
     if old == new or old not in actors or new not in actors or _is_short_for(passage, hunk):
         return None
-    before = passage.new.forms[hunk.new[0] - 1] if hunk.new[0] else ""
+    at = hunk.new[0]
+    while at and passage.new.forms[at - 1] in passage.new.lexicon.words("grammar.determiners"):
+        at -= 1
+    before = passage.new.forms[at - 1] if at else ""
     kind = "beneficiary" if before in passage.new.lexicon.words("statement.towards") else "actor"
     return Known(passage.effect(kind, "swapped", hunk.old, hunk.new), False)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from draftdiff.changes.kinds import Change, Span
-from draftdiff.meaning.document.terms import definition_in
 from draftdiff.meaning.detection import language_of
+from draftdiff.meaning.document.terms import definition_in
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.model.draft import Draft
 
