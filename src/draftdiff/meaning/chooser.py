@@ -23,24 +23,25 @@ class Choices:
     Attributes:
         classes: The classes with their directions ("scope/broader").
         bias: What each class has to begin with.
-        weights: What a feature adds to each class.
+        weights: What a feature adds to classes: the place of a class and hundredths, in turn.
     """
 
     classes: tuple[str, ...]
     bias: tuple[float, ...]
-    weights: Mapping[str, tuple[float, ...]]
+    weights: Mapping[str, list[int]]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Choices:
         """The table as JSON holds it: weights as whole hundredths, by class, nought where none stands."""
-        classes = tuple(data["classes"])
-        weights = {}
-        for name, row in data["weights"].items():
-            values = [0.0] * len(classes)
-            for at, value in zip(row[::2], row[1::2], strict=True):
-                values[at] = value / 100
-            weights[name] = tuple(values)
-        return cls(classes, tuple(data["bias"]), weights)
+        return cls(tuple(data["classes"]), tuple(data["bias"]), data["weights"])
+
+    def row(self, name: str) -> list[float]:
+        """What a feature of the table adds to each class."""
+        row = self.weights[name]
+        values = [0.0] * len(self.classes)
+        for at, value in zip(row[::2], row[1::2], strict=True):
+            values[at] = value / 100
+        return values
 
     def knows(self, features: Iterable[str]) -> bool:
         """Whether most of the words among some features are words of the texts that the table was learned from."""
@@ -49,7 +50,7 @@ class Choices:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """How probable each class is, 0 to 1, all together 1."""
-        known = [self.weights[name] for name in features if name in self.weights]
+        known = [self.row(name) for name in features if name in self.weights]
         scale = sqrt(max(1, len(known)))
         scores = [bias + sum(column) / scale for bias, column in zip(self.bias, zip(*known), strict=True)] if known else [*self.bias]
         highest = max(scores)

@@ -10,7 +10,8 @@ from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.passages import passages
 from draftdiff.meaning.quotations import Instruments, explain_quotations
-from draftdiff.meaning.sentences import Told, explain_passage, worth_telling
+from draftdiff.meaning.sentences import explain_passage, worth_telling
+from draftdiff.meaning.settling import Told
 
 Reading = tuple[tuple[Effect, ...], bool]
 
