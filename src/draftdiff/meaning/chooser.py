@@ -23,19 +23,17 @@ class Choices:
     Attributes:
         classes: The classes with their directions ("scope/broader").
         bias: What each class has to begin with.
-        weights: What a feature adds to classes, in hundredths: the place of the class, the weight.
+        weights: What a feature adds to classes, in hundredths: the place of a class and the weight, by turns.
     """
 
     classes: tuple[str, ...]
     bias: tuple[float, ...]
-    weights: Mapping[str, tuple[tuple[int, int], ...]]
+    weights: Mapping[str, list[int]]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Choices:
-        """The table as JSON holds it: for each feature the places of classes and its weights for them, by turns."""
-        classes = tuple(data["classes"])
-        weights = {name: tuple(zip(row[::2], row[1::2], strict=True)) for name, row in data["weights"].items()}
-        return cls(classes, tuple(data["bias"]), weights)
+        """The table as JSON holds it."""
+        return cls(tuple(data["classes"]), tuple(data["bias"]), data["weights"])
 
     def knows(self, features: Iterable[str]) -> bool:
         """Whether most of the words among some features are words of the texts that the table was learned from."""
@@ -49,7 +47,7 @@ class Choices:
         for name in features:
             if row := self.weights.get(name):
                 count += 1
-                for at, value in row:
+                for at, value in zip(row[::2], row[1::2], strict=True):
                     sums[at] += value
         scale = 100 * sqrt(max(1, count))
         scores = [bias + total / scale for bias, total in zip(self.bias, sums, strict=True)]

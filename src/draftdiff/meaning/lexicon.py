@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from itertools import product
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
+from draftdiff.meaning.laying_out import Parted, Phrases, Row, Table, each_phrase, layout
 from draftdiff.meaning.numbers import compound_value
 from draftdiff.meaning.tokens import Spelling, Token, fold, tokenize
-
-Table = Mapping[str, Any]
-
-
-class Entry(NamedTuple):
-    """What a phrase is: its kind of trigger, its rank or value there, its name."""
-
-    kind: str
-    rank: float
-    key: str
 
 
 class Hit(NamedTuple):
@@ -35,31 +23,12 @@ class Hit(NamedTuple):
     end: int
 
 
-# First word -> the words behind it, the longest first, and what the phrase is.
-Phrases = dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]]
-
-# First word -> the words behind it, those of the other half (None: an infinitive), and what the phrase is.
-Parted = dict[str, list[tuple[tuple[str, ...], tuple[str, ...] | None, Entry]]]
-
-# Tables whose keys are ranks or values; names; and those that are one list of words.
-_RANKED: Final = (
-    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "duration", "frequency",
-    "soft_time", "number", "multiplier", "fraction", "comparator",
-)  # fmt: skip
-_NAMED: Final = ("currency", "unit")
-_LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "topic", "percent", "ordinal")
 #: The other half of a phrase that stands further on.
 HALF: Final = "half"
 # So many words may stand between the halves of a phrase, and none of these.
 _APART: Final = 14
 _NEAR: Final = 7
 _CLAUSE_ENDS: Final = frozenset(",;:.!?") | {"\uff0c", "\u3002", "\uff1b", "\uff1a", "\u060c", "\u061b"}
-# Lists inside other tables whose members are triggers: table, list, kind.
-_WITHIN: Final = (
-    ("negation", "words", "negation"), ("negation", "none", "idiom"), ("negation", "real", "negation"),
-    ("reference", "nouns", "citation"), ("grammar", "together", "together"),
-    ("grammar", "benefit", "benefit"), ("grammar", "purpose", "purpose"), ("definition", "verbs", "defining"),
-)  # fmt: skip
 
 
 @frozen(eq=False)
@@ -80,6 +49,7 @@ class Lexicon:
     parted: Parted = field(factory=dict, repr=False)
     tables: Table = field(factory=dict, repr=False)
     _lists: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    _read: dict[str, list[Row]] = field(factory=dict, repr=False)
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a list by its table and name ("grammar.and"), patterns written out; empty where there is none."""
@@ -131,19 +101,27 @@ class Lexicon:
         return _without_halves(hits) if self.parted or self.anchors else hits
 
     def _whole_at(self, words: list[str], at: int) -> list[Hit]:
-        for tail, entries in self.phrases.get(words[at], ()):
+        for tail, entries in self._rows(words[at]):
             end = at + 1 + len(tail)
-            if tail == tuple(words[at + 1 : end]):
+            if tail == words[at + 1 : end]:
                 return [Hit(*entry, at, end) for entry in entries]
         value = self.compound(words[at])
         return [Hit("number", value, words[at], at, at + 1)] if value is not None else []
+
+    def _rows(self, first: str) -> list[Row]:
+        """The phrases that begin with a word, the longest first."""
+        found = self._read.get(first)
+        if found is None:
+            found = self._read[first] = [Row.of(line) for line in self.phrases.get(first, ())]
+        return found
 
     def _parted_at(self, words: list[str], at: int) -> list[Hit]:
         """The longest phrase in two halves: its first half, and the other one as a hit of kind ``HALF``."""
         for tail, half, entry in self.parted.get(words[at], ()):
             end = at + 1 + len(tail)
-            if tail == tuple(words[at + 1 : end]) and (found := self._half(words, end, half)):
-                return [Hit(*entry, at, end), Hit(HALF, entry.rank, entry.key, *found)]
+            if tail == words[at + 1 : end] and (found := self._half(words, end, half)):
+                kind, rank, key = entry
+                return [Hit(kind, rank, key, at, end), Hit(HALF, rank, key, *found)]
         return []
 
     @cached_property
@@ -170,14 +148,14 @@ class Lexicon:
         denies = words[at + 1 : at + 2] and words[at + 1] in whole
         return [Hit("negation", 1.0, words[at], at, at + 1)] if denies else []
 
-    def _half(self, words: list[str], start: int, half: tuple[str, ...] | None) -> tuple[int, int] | None:
+    def _half(self, words: list[str], start: int, half: list[str] | None) -> tuple[int, int] | None:
         """Where the other half of a phrase stands, in the same clause."""
         for at in range(start, min(start + _APART, len(words))):
             if words[at] in _CLAUSE_ENDS:
                 return None
             if half is None and (end := self._infinitive(words, at)):
                 return at, end
-            if half and tuple(words[at : at + len(half)]) == half:
+            if half and words[at : at + len(half)] == half:
                 return at, at + len(half)
         return None
 
@@ -231,82 +209,7 @@ def lexicon(language: str | None) -> Lexicon:
 
 @lru_cache
 def _lexicon(language: str) -> Lexicon:
-    tables = read_tables(language)
+    tables, _, phrases, parted = layout(language)
     if not tables:
         return Lexicon("und", Spelling())
-    spelling = Spelling.of(tables.get("tokens", {}))
-    return Lexicon(tables["language"], spelling, *_phrases_of(tables, spelling), tables)
-
-
-@lru_cache
-def read_tables(stem: str) -> Table:
-    """The tables of ``lexicons/STEM.toml``, empty where there is no such file."""
-    source = files("draftdiff.meaning").joinpath("lexicons", f"{stem}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}
-
-
-def written_out(pattern: str) -> Iterator[str]:
-    """All phrases of a pattern: "in_line_with their|- law" is two.
-
-    Example:
-        >>> list(written_out("est|sera tenu_de"))
-        ['est tenu de', 'sera tenu de']
-    """
-    places = [place.replace("_", " ").split("|") for place in pattern.split()]
-    for words in product(*places):
-        yield " ".join(word for word in words if word != "-")
-
-
-def each_phrase(phrases: Iterable[Any]) -> Iterator[str]:
-    """The phrases of a list, a pattern among them written out."""
-    for phrase in phrases:
-        if isinstance(phrase, str):
-            yield from written_out(phrase) if "|" in phrase or "_" in phrase else (phrase,)
-
-
-def _phrases_of(tables: Table, spelling: Spelling) -> tuple[Phrases, Parted]:
-    rows: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
-    parted: Parted = {}
-    for phrase, entry in _entries(tables):
-        if " ... " in phrase:
-            head, _, half = phrase.partition(" ... ")
-            first, *tail = _folded(head, spelling)
-            other = None if half == "*" else _folded(half, spelling)
-            parted.setdefault(first, []).append((tuple(tail), other, entry))
-            continue
-        for lead in ("", *spelling.prefixes):
-            words = _folded(lead + phrase, spelling)
-            entries = rows.setdefault(words[0], {}).setdefault(words[1:], []) if words else []
-            if entry.kind not in [one.kind for one in entries]:
-                entries.append(entry)
-    for found in parted.values():
-        found.sort(key=lambda row: (row[1] is None, -len(row[0]) - len(row[1] or ())))
-    return {
-        first: sorted(((tail, tuple(found)) for tail, found in tails.items()), key=lambda row: -len(row[0]))
-        for first, tails in rows.items()
-    }, parted
-
-
-def _folded(phrase: str, spelling: Spelling) -> tuple[str, ...]:
-    return tuple(token.form for token in tokenize(phrase, spelling))
-
-
-def _entries(tables: Table) -> Iterator[tuple[str, Entry]]:
-    for kind in _RANKED:
-        for rank, phrases in tables.get(kind, {}).items():
-            if isinstance(phrases, list):
-                yield from ((phrase, Entry(kind, float(rank), phrase)) for phrase in each_phrase(phrases))
-    for kind in _NAMED:
-        for name, phrases in tables.get(kind, {}).items():
-            yield from ((phrase, Entry(kind, 0.0, name)) for phrase in each_phrase(phrases))
-    for kind in _LISTED:
-        table = tables.get(kind, {})
-        yield from ((phrase, Entry(kind, 0.0, phrase)) for phrase in each_phrase(table.get("words", ())))
-        for pattern in table.get("patterns", ()):
-            yield from ((phrase, Entry(kind, 0.0, phrase)) for phrase in written_out(pattern))
-    for name, forms in tables.get("reference_forms", {}).items():
-        heads = tables.get("reference", {}).get("heads", ("",))
-        yield from ((head + form, Entry("citation", 1.0, name)) for head in heads for form in each_phrase(forms))
-    for table_name, key, kind in _WITHIN:
-        phrases = tables.get(table_name, {}).get(key, ())
-        yield from ((phrase, Entry(kind, 1.0, phrase)) for phrase in each_phrase(phrases))
+    return Lexicon(tables["language"], Spelling.of(tables.get("tokens", {})), phrases, parted, tables)

@@ -183,7 +183,7 @@ def _is_day(text: str, end: re.Match[str], months: frozenset[str]) -> bool:
     if not text[max(0, end.start() - 1) : end.start()].isdigit():
         return False
     word = re.match(r"\w+", text[end.end() : end.end() + 20])
-    return bool(word) and fold(word[0]) in months
+    return word is not None and fold(word[0]) in months
 
 
 def _common(breaks: list[int], behind: set[int], start: int, end: int, shift: int) -> list[int]:

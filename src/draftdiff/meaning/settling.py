@@ -149,24 +149,23 @@ def beside(passage: Passage, proved: Sequence[Effect], told: list[Told]) -> list
 def _with_label(passage: Passage, one: Told) -> Told:
     """A reference whose number moved as far as that of the point itself is renumbered; it is shown all the same."""
     effect = one.effect
-    labels = [_first_number(side.text) for side in (passage.old, passage.new)]
-    if effect.kind != REFERENCE or None in labels or labels[0] == labels[1]:
+    old, new = (_first_number(side.text) for side in (passage.old, passage.new))
+    if effect.kind != REFERENCE or old is None or new is None or old == new:
         return one
-    numbers = [_NUMBER.findall(words) for words in (effect.old, effect.new)]
+    numbers = [re.findall(r"\d+", words) for words in (effect.old, effect.new)]
     moved = len(numbers[0]) == len(numbers[1]) and [
-        int(new) - int(old) for old, new in zip(*numbers, strict=True) if old != new
-    ] == [labels[1] - labels[0]]
+        int(after) - int(before) for before, after in zip(*numbers, strict=True) if before != after
+    ] == [new - old]
     return Told(evolve(effect, kind="renumber", direction=None), one.share) if moved else one
 
 
 def _first_number(text: str) -> int | None:
     """The number of the label that opens a text: "Rule 21. ...", "9. ...", "\u00a7 14 ..."."""
-    found = _LABEL.match(text)
+    found = re.match(_LABEL, text)
     return int(found[1]) if found else None
 
 
-_LABEL: Final = re.compile(r"\W*(?:[^\W\d]+\s+)?(\d{1,4})\b")
-_NUMBER: Final = re.compile(r"\d+")
+_LABEL: Final = r"\W*(?:[^\W\d]+\s+)?(\d{1,4})\b"
 
 
 def _is_capital_of_opening(passage: Passage, effect: Effect) -> bool:

@@ -92,7 +92,7 @@ class Reader:
         return float(form) if form.count(".") <= 1 else float(form.replace(".", ""))
 
     def _in_words(self, at: int) -> Number | None:
-        parts = []
+        parts: list[tuple[str, float]] = []
         end = at
         while hit := self.hit(end, "number", "multiplier") or (self._joined(end, bool(parts))):
             parts.append((hit.kind, hit.rank))

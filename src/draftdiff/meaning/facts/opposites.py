@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from draftdiff.changes.kinds import Span
-from draftdiff.meaning.lexicon import Lexicon, each_phrase
+from draftdiff.meaning.laying_out import each_phrase
+from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Side
 
 Words = tuple[str, ...]

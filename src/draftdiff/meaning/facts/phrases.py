@@ -32,8 +32,8 @@ def phrases(side: Side) -> Iterator[Fact]:
         elif hit.kind == "negation":
             yield Fact(POLARITY, "not", None, hit.start, hit.end)
         elif hit.kind in _SIMPLE:
-            kind, scale = _SIMPLE[hit.kind]
-            yield Fact(kind, hit.key, hit.rank or None, hit.start, hit.end, scale or hit.kind)
+            kind, named = _SIMPLE[hit.kind]
+            yield Fact(kind, hit.key, hit.rank or None, hit.start, hit.end, named or hit.kind)
 
 
 def _modal(side: Side, hit: Hit, denied: dict[int, Hit]) -> Fact:

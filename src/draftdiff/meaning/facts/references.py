@@ -9,7 +9,8 @@ from typing import Final
 
 from draftdiff.meaning.facts.fact import REFERENCE, Fact
 from draftdiff.meaning.facts.measures import Reader
-from draftdiff.meaning.lexicon import Hit, Lexicon, each_phrase
+from draftdiff.meaning.laying_out import each_phrase
+from draftdiff.meaning.lexicon import Hit, Lexicon
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from draftdiff.meaning.layers.rows import Row
-from draftdiff.meaning.lexicon import each_phrase, lexicon, read_tables
+from draftdiff.meaning.laying_out import each_phrase, read_tables
+from draftdiff.meaning.lexicon import lexicon
 
 # First word -> the words behind it, the longest first, and the phrase that stands for all of its group.
 _Groups = dict[str, list[tuple[tuple[str, ...], str]]]

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Final
 
 from draftdiff.meaning.layers.rows import Row
-from draftdiff.meaning.lexicon import Lexicon, read_tables
+from draftdiff.meaning.laying_out import read_tables
+from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.tokens import WORD
 from draftdiff.meaning.words import verb_base
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 from unicodedata import normalize
 
 from attrs import field, frozen
 
-from draftdiff.meaning.lexicon import lexicon, read_tables
+from draftdiff.meaning.laying_out import read_tables
+from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.tokens import full_width
 
 # Vowel signs of Arabic, which may be left out, and the stroke that only stretches a word.
@@ -142,7 +143,7 @@ def _by_beginning(stems: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _patterns(tables: dict[str, Any], letters: dict[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
+def _patterns(tables: Mapping[str, Any], letters: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
     """Sequences of letters and last letters that are written for others, and the patterns of the table."""
     yield from ((re.compile(one), other) for one, other in tables.get("patterns", {}).get("pairs", ()))
     same = str.maketrans(dict(letters.get("same", ())))
@@ -161,11 +162,11 @@ def _patterns(tables: dict[str, Any], letters: dict[str, Any]) -> Iterable[tuple
 
 
 def _anywhere(stems: dict[str, str], traps: Iterable[str]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    rows = stems if any(_UNSPACED.match(stem) for stem in stems) else {}
+    rows = stems if any(re.match(_UNSPACED, stem) for stem in stems) else {}
     if not rows:
         return None, {}
     longest: Sequence[str] = sorted({*rows, *traps}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest))), rows
 
 
-_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_UNSPACED: Final = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
