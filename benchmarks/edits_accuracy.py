@@ -2,8 +2,8 @@
 
     python benchmarks/edits_accuracy.py [--show] [--odd] [--pairs FILE]
 
-Corpus: benchmarks/corpus/edits (invented sentences, CC0; the head of pairs.txt says how they are marked). They are marked
-more finely than most people mark, and former rules were tuned on most of them: a floor, no target.
+Corpus: benchmarks/corpus/edits (invented sentences, CC0; the head of pairs.txt says how they are marked). They are
+marked more finely than most people mark, and former rules were tuned on most of them: a floor, no target.
 Printed for
 draftdiff and for the peers over the same words: F1 of the edits whose spans are exactly the marked ones, the same after
 touching edits are joined on both sides, and the share of pairs that are right throughout. A pair counts by its best
