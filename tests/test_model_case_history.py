@@ -57,6 +57,16 @@ def test_t2_unesco_carries_the_words_and_iran_is_never_assumed(history, changes)
     assert set(attribute(history, "unesco").share()) == {"UNESCO", "unknown"}
 
 
+def test_t2_the_camp_that_wanted_the_words_is_named_beside_unesco(changes):
+    credits = [(change, one) for change in changes for one in change.credits if one.wanted_by]
+    told = {((one.act == "delete" and change.old_text) or change.new_text)[one.start : one.end].strip(): one
+            for change, one in credits}  # fmt: skip
+    assert sorted(told) == ["bloggers and social media producers", "men and"]
+    for one in told.values():
+        assert ([str(party) for party in one.proposers], [str(party) for party in one.wanted_by]) == (
+            ["UNESCO"], ["States reluctant at the fifth MPP"])  # fmt: skip
+
+
 def test_t3_active_participation_is_a_deletion_with_a_remover(history, changes):
     (gone,) = [gone for gone in between(history, "earlier", "unesco").removed if "active participation" in gone.text]
     assert (gone.origin, gone.removed_by, [str(party) for party in gone.removers]) == ("earlier", "unesco", ["UNESCO"])
