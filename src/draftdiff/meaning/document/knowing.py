@@ -40,7 +40,8 @@ def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -
     old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)
     if not old or not new:
         return None
-    if (term_key(old), term_key(new)) in context.renamed and _alike_in_number(old, new):
+    capitals = any(map(str.isupper, old)) and any(map(str.isupper, new))
+    if capitals and _alike_in_number(old, new) and (term_key(old), term_key(new)) in context.renamed:
         return Known(passage.effect("style", None, hunk.old, hunk.new), True)
     if proof is None:
         return _other_term(passage, hunk, context) or _somebody_else(passage, hunk, context.actors)
