@@ -94,7 +94,7 @@ def _behind_capital(side: Side, at: int) -> bool:
 
 
 def _terms_at(side: Side, span: tuple[int, int], terms: frozenset[str]) -> frozenset[str]:
-    """The keys of the defined terms that words are, or are part of: written with capitals throughout, or without any."""
+    """The keys of the defined terms that words are, or are part of, with capitals throughout or without any."""
     start, end = span
     found = set()
     for first in range(max(0, end - _LONGEST), start + 1):
