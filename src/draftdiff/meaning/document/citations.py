@@ -63,9 +63,24 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
         if not instrument and _is_theirs(side, fact):
             instrument = "its ..."
         noun, numbers, joining = _parts(side, fact)
-        within = (inside[0], inside[1]) if inside else None
+        if not inside and read and read[-1].noun == noun and _joined_to(side, found[at - 1], fact):
+            inside = (*read[-1].within, ()) if read[-1].within else None  # "Article 5 paragraph 2 and paragraph 4"
+        within = (inside[0], inside[1]) if inside else _outer(side, found[at - 1] if at else None, fact)
         read.append(Citation(noun, numbers, joining, instrument, side.chars(fact.start, fact.end), within))
     return read
+
+
+def _joined_to(side: Side, before: Fact, fact: Fact) -> bool:
+    between = side.forms[before.end : fact.start]
+    return len(between) == 1 and (between[0] == "," or between[0] in side.lexicon.words("grammar.and"))
+
+
+def _outer(side: Side, before: Fact | None, fact: Fact) -> tuple[str, tuple[str, ...]] | None:
+    """What a reference stands in that is named just before it: "Article 5, paragraph 2", "Artikel 5 Absatz 2"."""
+    if before is None or before.scale != "number" or side.forms[before.end : fact.start] not in ([], [","]):
+        return None
+    noun, numbers, _ = _parts(side, before)
+    return (noun, numbers) if noun != side.forms[fact.start] else None
 
 
 def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:

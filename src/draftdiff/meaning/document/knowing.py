@@ -40,7 +40,8 @@ def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -
     old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)
     if not old or not new:
         return None
-    if (term_key(old), term_key(new)) in context.renamed and _alike_in_number(old, new):
+    capitals = any(map(str.isupper, old)) and any(map(str.isupper, new))
+    if capitals and _alike_in_number(old, new) and (term_key(old), term_key(new)) in context.renamed:
         return Known(passage.effect("style", None, hunk.old, hunk.new), True)
     if proof is None:
         return _other_term(passage, hunk, context) or _somebody_else(passage, hunk, context.actors)
@@ -74,7 +75,7 @@ def _name(side: Side, span: tuple[int, int]) -> str:
 
 def _capital(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
     """A capital: another meaning where a term has it; no more than that of one word, where terms are defined."""
-    inside = _inside_term(passage.new, hunk.new, context.terms) or _inside_term(passage.old, hunk.old, context.terms)
+    inside = _terms_at(passage.old, hunk.old, context.terms) & _terms_at(passage.new, hunk.new, context.terms)
     if _begins(passage.new, hunk.new[0]) or (inside and _behind_capital(passage.new, hunk.new[0])):
         return None
     if inside:
@@ -92,14 +93,16 @@ def _behind_capital(side: Side, at: int) -> bool:
     return at > 1 and side.written(at - 1)[0].isupper()
 
 
-def _inside_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> bool:
-    """Whether words are, or are part of, a defined term."""
+def _terms_at(side: Side, span: tuple[int, int], terms: frozenset[str]) -> frozenset[str]:
+    """The keys of the defined terms that words are, or are part of, with capitals throughout or without any."""
     start, end = span
-    return any(
-        term_key(side.words(first, last)) in terms
-        for first in range(max(0, end - _LONGEST), start + 1)
-        for last in range(end, min(len(side.tokens), first + _LONGEST) + 1)
-    )
+    found = set()
+    for first in range(max(0, end - _LONGEST), start + 1):
+        for last in range(end, min(len(side.tokens), first + _LONGEST) + 1):
+            capitals = {side.written(at)[0].isupper() for at in range(first, last)}
+            if len(capitals) == 1 and (key := term_key(side.words(first, last))) in terms:
+                found.add(key)
+    return frozenset(found)
 
 
 def _other_term(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
@@ -178,6 +181,15 @@ def in_definition(passage: Passage, effect: Effect) -> Effect:
         found = definition_in(side.text[slice(*side.span)], side.lexicon)
         if found is None or span is None or span[0] < side.span[0] + found[1]:
             return effect
+        if not _is_defining(side, found[1]):
+            return effect
         if len(sentence_breaks(side.text[side.span[0] + found[1] : span[0]].rstrip())) > 2:
             return effect
     return evolve(effect, kind="definition", direction=effect.direction or "swapped")
+
+
+def _is_defining(side: Side, end: int) -> bool:
+    """Whether the verb of a definition, which ends at a place of its sentence, is more than "is the"."""
+    surely, being = side.lexicon.words("statement.defining"), side.lexicon.words("grammar.be")
+    verbs = surely | {verb for verb in side.lexicon.words("definition.verbs") if verb.split()[0] not in being}
+    return side.text[side.span[0] : side.span[0] + end].lower().endswith(tuple(verbs))

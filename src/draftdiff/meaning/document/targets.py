@@ -211,7 +211,7 @@ def _silent_in(
         named = {(citation.noun, number) for number in citation.numbers}
         if citation.instrument:
             elsewhere |= named
-        if (stayed is not None and citation.sense not in stayed) or elsewhere.issuperset(named):
+        if (stayed is not None and citation.sense not in stayed) or elsewhere & named:
             continue  # "sections 501 and 502 of the Act, except that section 502"
         for one in _one_by_one(citation):
             was, now = before.resolve(one, i), after.resolve(one, j)
