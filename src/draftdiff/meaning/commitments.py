@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from draftdiff.changes.kinds import Effect, Span
-from draftdiff.meaning.lexicon import Lexicon, each_phrase
+from draftdiff.meaning.laying_out import each_phrase
+from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Hunk, Side
 from draftdiff.meaning.stretches import Stretch
 

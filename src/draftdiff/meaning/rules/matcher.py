@@ -2,7 +2,7 @@
 
 A pattern is elements between spaces, each followed by "?" where it may be missing:
 
-    word|other        one of these words
+    word|other|#      one of these words or signs
     <modal>           a phrase of the lexicon, by its kind
     {determiners}     a word of a list of the grammar
     +verb             a form of a verb, "-verb" its base form
@@ -16,6 +16,7 @@ A pattern is elements between spaces, each followed by "?" where it may be missi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -77,6 +78,18 @@ def _one_token(test: Callable[[Side, int], bool]) -> _Element:
 
 
 def _test(sign: str) -> Callable[[Side, int], bool]:
+    alternatives = re.findall(r"\{[^}]*\}|~[^ ]+|[^|]+", sign)
+    tests = [_sign(one) for one in alternatives if one not in _words_of(alternatives)]
+    words = frozenset(_words_of(alternatives))
+    return lambda side, at: side.forms[at] in words or any(test(side, at) for test in tests)
+
+
+def _words_of(alternatives: list[str]) -> list[str]:
+    """The alternatives that are words."""
+    return [one for one in alternatives if one[0] not in "{~" and one not in _SIGNS and one not in ("+verb", "-verb")]
+
+
+def _sign(sign: str) -> Callable[[Side, int], bool]:
     if sign[0] == "{" and sign[-1] == "}":
         names = tuple(f"grammar.{name}" for name in sign[1:-1].split("|"))
         return lambda side, at: any(side.forms[at] in side.lexicon.words(name) for name in names)
@@ -85,10 +98,7 @@ def _test(sign: str) -> Callable[[Side, int], bool]:
     if sign[0] == "~":
         endings = tuple(sign[1:].split("|"))
         return lambda side, at: side.forms[at].endswith(endings) and len(side.forms[at]) > 4
-    if sign in _SIGNS:
-        return _SIGNS[sign]
-    words = frozenset(sign.split("|"))
-    return lambda side, at: side.forms[at] in words
+    return _SIGNS[sign]
 
 
 def _is_verb(side: Side, at: int, *, base: bool) -> bool:
