@@ -49,10 +49,25 @@ def compared(stretch: Stretch) -> list[Effect]:
         found.append(stretch.passage.effect(CONDITION, "swapped", (old.start, old.end), (new.start, new.end)))
     for old, new in paired_facts(stretch):
         flips = old.kind == MODALITY and old.value == new.value and (reverse or _is_denied(old) != _is_denied(new))
-        same = old.scale == "quantifier" and old.value == new.value
+        same = (old.scale == "quantifier" and old.value == new.value) or (_is_ban(old) and _is_ban(new))
         if not flips and not same and not (reverse and _within(old, new, reverse, stretch)):
-            found.append(stretch.passage.effect(old.kind, direction(old, new), (old.start, old.end), (new.start, new.end)))
+            kind = HEDGE if old.sense.startswith(_ATTITUDE) and new.sense.startswith(_ATTITUDE) else old.kind
+            found.append(stretch.passage.effect(kind, direction(old, new), (old.start, old.end), (new.start, new.end)))
     return found
+
+
+# "Welcomes" and "takes note of" bind nobody: what differs is how warm they are.
+_ATTITUDE: Final = "attitude"
+
+
+def _is_ban(fact: Fact) -> bool:
+    """ "May not" and "must not" forbid alike."""
+    return _is_denied(fact) and fact.scale == "modal" and ((fact.value or 0) >= _DUTY or _LEAVE[0] <= (fact.value or 0) <= _LEAVE[1])
+
+
+# The ranks of duties, and those of permissions.
+_DUTY: Final = 5.5
+_LEAVE: Final = (2.5, 3.0)
 
 
 def _is_denied(fact: Fact) -> bool:
@@ -143,7 +158,7 @@ def one_sided(stretch: Stretch) -> Iterator[Effect]:
 def _of_one_side(stretch: Stretch, kind: str, told: set[Fact]) -> Effect | None:
     """The effect of the first fact of a kind that one side has, where the other one has none."""
     sides = ([fact for fact in side if fact.kind == kind and fact not in told] for side in (stretch.old, stretch.new))
-    old, new = ([fact for fact in side if fact.scale not in (VERB, "attitude", "extender")] for side in sides)
+    old, new = ([fact for fact in side if fact.scale not in (VERB, _ATTITUDE, "extender")] for side in sides)
     if bool(old) == bool(new):
         return None
     fact, came = (new or old)[0], bool(new)
@@ -180,7 +195,7 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
     touching = [[fact for fact in facts if fact.start < span[1] and fact.end > span[0]] for facts, (_, span) in zip(both, sides, strict=True)]
     if not all(covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)):
         return None
-    dated = any(fact.scale == "point" for fact in stretch.kept)
+    dated = any(fact.scale == "point" for fact in stretch.kept) and not stretch.passage.new.lexicon.months
     return stretch.passage.effect("format" if dated else "style", None, stretch.hunk.old, stretch.hunk.new)
 
 

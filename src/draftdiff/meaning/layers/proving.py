@@ -82,6 +82,8 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     old, new = site.old, site.new
     if [row.raw for row in old] == [row.raw for row in new]:
         return Proof("space")
+    if _is_bullet(site):
+        return Proof("format")
     unsure = None
     for kind, fold in _LAYERS:
         old, new = fold(old, site), fold(new, site)
@@ -99,6 +101,17 @@ def _is_told_apart(site: Site) -> bool:
     """Whether words of one form are two words all the same."""
     apart = variants(site.lexicon.language).tells_apart
     return any(apart(one.raw, other.raw) for one, other in zip(site.old, site.new, strict=False))
+
+
+def _is_bullet(site: Site) -> bool:
+    """Whether one sign of a point is put for another at the start of a line."""
+    if not all(len(rows) == 1 and rows[0].form in _BULLETS for rows in (site.old, site.new)):
+        return False
+    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    return all(not side.text[: side.chars(*span)[0]].rpartition("\n")[2].strip() for side, span in sides)
+
+
+_BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 
 
 def _is_in_idiom(site: Site) -> bool:
