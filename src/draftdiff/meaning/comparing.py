@@ -43,6 +43,7 @@ def compared(stretch: Stretch) -> list[Effect]:
     """An effect for each pair of facts that differ, and for an opposite or a denial that only one side has."""
     reverse = _reversed(stretch)
     found = [reverse] if reverse else []
+    forbids = not reverse and _is_reversed_twice(stretch)
     held = [[fact for fact in side if fact.kind == CONDITION] for side in (stretch.old, stretch.new)]
     if reverse and all(held):
         (old, *_), (new, *_) = held
@@ -50,6 +51,8 @@ def compared(stretch: Stretch) -> list[Effect]:
     for old, new in paired_facts(stretch):
         flips = old.kind == MODALITY and old.value == new.value and (reverse or _is_denied(old) != _is_denied(new))
         same = (old.scale == "quantifier" and old.value == new.value) or (_is_ban(old) and _is_ban(new))
+        if forbids and old.kind == MODALITY:
+            continue
         if not flips and not same and not (reverse and _within(old, new, reverse, stretch)):
             kind = HEDGE if old.sense.startswith(_ATTITUDE) and new.sense.startswith(_ATTITUDE) else old.kind
             found.append(stretch.passage.effect(kind, direction(old, new), (old.start, old.end), (new.start, new.end)))
@@ -89,11 +92,28 @@ def _reversed(stretch: Stretch) -> Effect | None:
     old, new = stretch.passage.old, stretch.passage.new
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
     denials = [_beside(side, place) for side, place in zip((stretch.old, stretch.new), pair or (None, None), strict=True)]
+    if pair and _is_reversed_twice(stretch):
+        return None
     if bool(denials[0]) == bool(denials[1]):
         return stretch.passage.effect(POLARITY, "flip", *pair) if pair else None
     spans = (stretch.hunk.old, stretch.hunk.new)
     places = [(side[0].start, side[0].end) if side else span for side, span in zip(denials, spans, strict=True)]
     return None if pair or not _only_denied(stretch) else stretch.passage.effect(POLARITY, "flip", *places)
+
+
+def _is_reversed_twice(stretch: Stretch) -> bool:
+    """Whether an opposite and a denial beside it say the same together: "is prohibited" and "is not permitted"."""
+    if stretch.shape != "swapped" or not _is_short(stretch):
+        return False
+    old, new = stretch.passage.old, stretch.passage.new
+    pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
+    if not pair:
+        return False
+    counts = [
+        sum(hit.end <= place[0] or hit.start >= place[1] for hit in side.among(*span, "negation"))
+        for side, span, place in ((old, stretch.hunk.old, pair[0]), (new, stretch.hunk.new, pair[1]))
+    ]
+    return counts[0] != counts[1]
 
 
 def _beside(facts: Iterable[Fact], place: Span | None) -> list[Fact]:
