@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Span
-from draftdiff.meaning.facts.fact import CONDITION, HEDGE, MODALITY, POLARITY, QUANTITY, REFERENCE, SCOPE, TIME, VERB, Fact
+from draftdiff.meaning.facts.fact import (
+    CONDITION,
+    HEDGE,
+    MODALITY,
+    POLARITY,
+    QUANTITY,
+    REFERENCE,
+    SCOPE,
+    TIME,
+    VERB,
+    Fact,
+)
 from draftdiff.meaning.facts.opposites import opposite
 from draftdiff.meaning.lexicon import HALF, Lexicon
 from draftdiff.meaning.passages import Side
@@ -15,7 +26,12 @@ from draftdiff.meaning.tokens import MARK
 
 # Which facts are compared with which: kind and scale must agree.
 _PAIRED: Final = frozenset({MODALITY, TIME, QUANTITY, REFERENCE, SCOPE})
-_UP_DOWN: Final = {TIME: ("up", "down"), QUANTITY: ("up", "down"), MODALITY: ("stronger", "weaker"), SCOPE: ("broader", "narrower")}
+_UP_DOWN: Final = {
+    TIME: ("up", "down"),
+    QUANTITY: ("up", "down"),
+    MODALITY: ("stronger", "weaker"),
+    SCOPE: ("broader", "narrower"),
+}
 
 
 def paired_facts(stretch: Stretch) -> list[tuple[Fact, Fact]]:
@@ -65,7 +81,11 @@ _ATTITUDE: Final = "attitude"
 
 def _is_ban(fact: Fact) -> bool:
     """ "May not" and "must not" forbid alike."""
-    return _is_denied(fact) and fact.scale == "modal" and ((fact.value or 0) >= _DUTY or _LEAVE[0] <= (fact.value or 0) <= _LEAVE[1])
+    return (
+        _is_denied(fact)
+        and fact.scale == "modal"
+        and ((fact.value or 0) >= _DUTY or _LEAVE[0] <= (fact.value or 0) <= _LEAVE[1])
+    )
 
 
 # The ranks of duties, and those of permissions.
@@ -91,7 +111,9 @@ def _reversed(stretch: Stretch) -> Effect | None:
         return None
     old, new = stretch.passage.old, stretch.passage.new
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
-    denials = [_beside(side, place) for side, place in zip((stretch.old, stretch.new), pair or (None, None), strict=True)]
+    denials = [
+        _beside(side, place) for side, place in zip((stretch.old, stretch.new), pair or (None, None), strict=True)
+    ]
     if pair and _is_reversed_twice(stretch):
         return None
     if bool(denials[0]) == bool(denials[1]):
@@ -167,7 +189,9 @@ def one_sided(stretch: Stretch) -> Iterator[Effect]:
     told = {fact for pair in paired_facts(stretch) for fact in pair}
     if stretch.shape != "swapped":
         if fact := _headed(stretch):
-            yield stretch.passage.effect(fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new)
+            yield stretch.passage.effect(
+                fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new
+            )
     elif _is_short(stretch):
         denied = _DENIED if _reversed(stretch) else frozenset()
         for kind in (*_ONE_SIDED, SCOPE):
@@ -204,7 +228,9 @@ def _headed(stretch: Stretch) -> Fact | None:
     head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
     at_head = [fact for fact in facts if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)]
     bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
-    return next(iter([*at_head, *bound, *(fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB)]), None)
+    return next(
+        iter([*at_head, *bound, *(fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB)]), None
+    )
 
 
 def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect | None:
@@ -212,7 +238,10 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
     if stretch.shape != "swapped" or stretch.old or stretch.new or not stretch.kept:
         return None
     sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
-    touching = [[fact for fact in facts if fact.start < span[1] and fact.end > span[0]] for facts, (_, span) in zip(both, sides, strict=True)]
+    touching = [
+        [fact for fact in facts if fact.start < span[1] and fact.end > span[0]]
+        for facts, (_, span) in zip(both, sides, strict=True)
+    ]
     if not all(covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)):
         return None
     dated = any(fact.scale == "point" for fact in stretch.kept) and not stretch.passage.new.lexicon.months
@@ -222,7 +251,7 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
 def goes_along(stretch: Stretch) -> bool:
     """Whether a stretch is the other half of a phrase whose first half differs, and nothing else."""
     sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
-    halves = [[hit for hit in side.among(*span, HALF)] if span[0] < span[1] else [] for side, span in sides]
+    halves = [list(side.among(*span, HALF)) if span[0] < span[1] else [] for side, span in sides]
     spans = [hit for hits in halves for hit in hits]
     if not spans:
         return False
@@ -254,7 +283,9 @@ def alone(stretch: Stretch) -> Effect | None:
     if stretch.shape == "swapped" or len(facts) != 1 or not covers(side, span, facts):
         return None
     fact = facts[0]
-    return stretch.passage.effect(fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new)
+    return stretch.passage.effect(
+        fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new
+    )
 
 
 def _one_sided(fact: Fact, added: bool) -> str:

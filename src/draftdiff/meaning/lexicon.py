@@ -53,7 +53,7 @@ class Lexicon:
     _read: dict[str, list[Row]] = field(factory=dict, repr=False)
 
     def words(self, name: str) -> frozenset[str]:
-        """The words of a list by its table and name ("grammar.and"), as listed and folded; empty where there is none."""
+        """The words of a list by its table and name ("grammar.and"), as listed and folded; empty if there is none."""
         found = self._lists.get(name)
         if found is None:
             table, _, key = name.partition(".")
@@ -94,7 +94,7 @@ class Lexicon:
         """The phrases among folded words, as ``scan`` finds them."""
         hits: list[Hit] = []
         behind = 0
-        for at, word in enumerate(words):
+        for at in range(len(words)):
             if at < behind:
                 continue
             if words[at] in self.anchors:
@@ -160,7 +160,9 @@ class Lexicon:
         clause = next((to for to in range(at + 1, len(words)) if words[to] in _CLAUSE_ENDS), len(words))
         close = next((to for to in range(at + 2, min(clause, at + _NEAR + 1)) if words[to] in closing), None)
         must = words[at] in leads and at + 1 < len(words) and words[at + 1] not in self.words("modal_frames.other")
-        may = close and words[at].startswith(tuple(free["letters"])) and words[at] not in self.words("modal_frames.none")
+        may = (
+            close and words[at].startswith(tuple(free["letters"])) and words[at] not in self.words("modal_frames.none")
+        )
         if not must and not may:
             return []
         hit = Hit("modal", float((bound if must else free)["rank"]), words[at], at, at + 1)
@@ -210,7 +212,7 @@ class Lexicon:
         return self._lists["led"]
 
     def compound(self, word: str) -> float | None:
-        """The value of number words that are written as one: "fünfundzwanzig", "vingt-cinq"; None for any other word."""
+        """The value of number words that are written as one: "fünfundzwanzig", "vingt-cinq"; None for others."""
         return compound_value(word, self)
 
 

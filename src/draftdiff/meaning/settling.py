@@ -97,13 +97,17 @@ def _is_kept(one: Told, stretch: Stretch, rows: list[Row]) -> bool:
     if one.effect.kind != MODALITY or way not in ("added", "dropped"):
         return False
     here = {fact.sense for fact in (stretch.new if way == "added" else stretch.old) if fact.kind == MODALITY}
-    others = [other for other, told in rows if other is not stretch and not any(two.effect.kind == MODALITY for two in told)]
-    there = {fact.sense for other in others for fact in (other.old if way == "added" else other.new) if fact.kind == MODALITY}
+    others = [
+        other for other, told in rows if other is not stretch and not any(two.effect.kind == MODALITY for two in told)
+    ]
+    there = {
+        fact.sense for other in others for fact in (other.old if way == "added" else other.new) if fact.kind == MODALITY
+    }
     return bool(here & there)
 
 
 def _without_moved_denial(rows: list[Row]) -> list[Row]:
-    """The rows with a denial that went here and came there as other words for the same: "no member may" and "may not"."""
+    """The rows with a denial that went here and came there in other words: "no member may" and "may not"."""
     gone, come = (
         [at for at, (stretch, told) in enumerate(rows) if _denies(stretch, told, side)] for side in ("old", "new")
     )
@@ -151,7 +155,9 @@ def _is_verb_of(stretch: Stretch, bound: list[Stretch]) -> bool:
     if not word or bool(old) == bool(new) or len(old or new) > 2:
         return False
     others = [other for other in bound if other is not stretch]
-    return any(is_kin(one, two) for one in (old or new) for other in others for two in _words(*_sides(other)[0 if new else 1]))
+    return any(
+        is_kin(one, two) for one in (old or new) for other in others for two in _words(*_sides(other)[0 if new else 1])
+    )
 
 
 def beside(passage: Passage, proved: Sequence[Effect], told: list[Told]) -> list[Told]:

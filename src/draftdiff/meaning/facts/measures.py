@@ -111,7 +111,11 @@ class Reader:
     def date(self, at: int) -> Fact | None:
         """A date, a month or a year."""
         return (
-            self._written_date(at) or self._numeric_date(at) or self._signed_date(at) or self._hour(at) or self._year(at)
+            self._written_date(at)
+            or self._numeric_date(at)
+            or self._signed_date(at)
+            or self._hour(at)
+            or self._year(at)
         )
 
     def _point(self, at: int, end: int, year: int, month: int = 0, day: int = 0) -> Fact:
@@ -122,7 +126,10 @@ class Reader:
         day, place = self._integer(at), at
         if day is not None and day in _DAYS:
             place = at + 1
-            while self.form(place) in (".", "th", "st", "nd", "rd", *self.behind_days, *self.between_dates) and place < at + 3:
+            while (
+                self.form(place) in (".", "th", "st", "nd", "rd", *self.behind_days, *self.between_dates)
+                and place < at + 3
+            ):
                 place += 1
         month = self.hit(place, "month")
         if not month or (place == at and not self._is_month(month)):
@@ -200,7 +207,10 @@ class Reader:
         time = self.side.lexicon.table("time")
         signs = [(self.side.lexicon.forms(sign), sign) for sign in time.get("hour_signs", ())]
         found = next((row for row in signs if tuple(self.side.forms[end : end + len(row[0])]) == row[0]), None)
-        if not found or (self.hit(end, "time_unit") and (self.form(number.start - 1) if number.start else "") not in time.get("at_hours", ())):
+        if not found or (
+            self.hit(end, "time_unit")
+            and (self.form(number.start - 1) if number.start else "") not in time.get("at_hours", ())
+        ):
             return None
         hour = number.value + (12 if found[1] in time.get("afternoon", ()) and number.value < 12 else 0)
         return Fact(TIME, f"{hour:g}:{minutes:02d}", (hour * 60 + minutes) / _DAY, at, end + len(found[0]), "point")
@@ -245,7 +255,9 @@ class Reader:
 
     def _share(self, whole: Number) -> Fact | None:
         """A share by its parts, the whole first: "三分之二"."""
-        sign = next((one for one in self.parts if tuple(self.side.forms[whole.end : whole.end + len(one)]) == one), None)
+        sign = next(
+            (one for one in self.parts if tuple(self.side.forms[whole.end : whole.end + len(one)]) == one), None
+        )
         part = self.number(whole.end + len(sign)) if sign and whole.value else None
         if not part:
             return None

@@ -15,7 +15,9 @@ from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 # What goes on in a number: "4(b)(ii)", "1.2", "5 and 6", "A-11".
-_JOINING: Final = frozenset({"(", ")", ".", "-", "\u2013", ",", "/", "and", "or", "to", "bis", "ter", "\u00ab", "\u00bb"})
+_JOINING: Final = frozenset(
+    {"(", ")", ".", "-", "\u2013", ",", "/", "and", "or", "to", "bis", "ter", "\u00ab", "\u00bb"}
+)
 _ROMAN: Final = re.compile(r"[ivxlc]+|[a-z]")
 
 
@@ -102,7 +104,7 @@ def _is_letter(side: Side, at: int, behind: int) -> bool:
     return bool(_ROMAN.fullmatch(token.form)) and (side.written(at).isupper() or enclosed or len(token.form) > 1)
 
 
-_OPENING: Final = frozenset("(\u00ab\u201c\"\uff08")
+_OPENING: Final = frozenset('(\u00ab\u201c"\uff08')
 
 
 def _version(side: Side, at: int) -> Fact | None:

@@ -38,13 +38,13 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
         return False
     if old.raw[1:] != old.form[1:] and new.raw[1:] != new.form[1:] and not (old.raw.isupper() and new.raw.isupper()):
         return False  # names and identifiers
-    if old.form.replace('-', '') == new.form.replace('-', '') or not _close(old.form, new.form):
+    if old.form.replace("-", "") == new.form.replace("-", "") or not _close(old.form, new.form):
         return False
     return is_known(old.form, language) != is_known(new.form, language)
 
 
 def is_known(form: str, language: str) -> bool:
-    """Whether a word is one, as listed or made of one that is by a prefix or an ending; all are where there is no list."""
+    """Whether a word is one, as listed or made of one that is by a prefix or an ending; all are without a list."""
     known = _known(language)
     if form in known or not known:
         return True

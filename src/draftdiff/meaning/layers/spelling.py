@@ -150,10 +150,14 @@ def _patterns(tables: Mapping[str, Any], letters: Mapping[str, Any]) -> Iterable
     yield from ((re.compile(re.escape(one.translate(same))), other) for one, other in letters.get("sequences", ()))
     particles = "|".join(letters.get("particles", ()))
     either = "|".join(word[:-1] for word in letters.get("either", ()))
-    yield from ((re.compile(f"^((?:{particles})*(?:{either})){one}$"), rf"\1{other}") for one, other in letters.get("ends", {}).items())
+    yield from (
+        (re.compile(f"^((?:{particles})*(?:{either})){one}$"), rf"\1{other}")
+        for one, other in letters.get("ends", {}).items()
+    )
     articles = "|".join(sorted(letters.get("articles", ()), key=len, reverse=True))
     yield from (
-        (re.compile(f"^({articles})(.{{2,}}){one}$"), rf"\1\2{other}") for one, other in letters.get("article_ends", {}).items()
+        (re.compile(f"^({articles})(.{{2,}}){one}$"), rf"\1\2{other}")
+        for one, other in letters.get("article_ends", {}).items()
     )
 
 
