@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Final
+from unicodedata import combining, normalize
 
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.facts.fact import (
@@ -166,7 +167,8 @@ def _content_beside(side: Side, span: Span) -> list[str]:
 def is_kin(one: str, other: str) -> bool:
     """Whether two words are forms of one: they begin alike, or one holds the other."""
     short, long = sorted((one, other), key=len)
-    return one[:4] == other[:4] or long.startswith(short) or (len(short) > 2 and short in long)
+    ends = one[:3] == other[:3] and one[-4:] == other[-4:]
+    return ends or one[:4] == other[:4] or long.startswith(short) or (len(short) > 2 and short in long)
 
 
 def _within(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
@@ -246,6 +248,22 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
         return None
     dated = any(fact.scale == "point" for fact in stretch.kept) and not stretch.passage.new.lexicon.months
     return stretch.passage.effect("format" if dated else "style", None, stretch.hunk.old, stretch.hunk.new)
+
+
+def other_word(stretch: Stretch) -> Effect | None:
+    """The effect of a word for one that its accents or vowel signs alone tell apart: "tache" and "t\u00e2che"."""
+    (a, b), (c, d) = stretch.hunk.old, stretch.hunk.new
+    if b - a != 1 or d - c != 1 or stretch.old or stretch.new:
+        return None
+    words = stretch.passage.old.written(a).lower(), stretch.passage.new.written(c).lower()
+    if words[0] == words[1] or _bare(words[0]) != _bare(words[1]) or not words[0][0].isalpha():
+        return None
+    return stretch.passage.effect("other", "swapped", stretch.hunk.old, stretch.hunk.new)
+
+
+def _bare(word: str) -> str:
+    """The letters of a word without accents and signs."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 def goes_along(stretch: Stretch) -> bool:

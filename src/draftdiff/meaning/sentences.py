@@ -7,7 +7,7 @@ from collections.abc import Callable
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import explain_brackets
 from draftdiff.meaning.chooser import choices
-from draftdiff.meaning.comparing import alone, compared, covers, goes_along, one_sided, paired_facts, same_facts
+from draftdiff.meaning.comparing import alone, compared, covers, goes_along, one_sided, other_word, paired_facts, same_facts
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.features import features
@@ -70,6 +70,8 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
         return []
     if same := same_facts(stretch, both):
         return [Told(same)]
+    if other := other_word(stretch):
+        return [Told(other)]
     pairs = paired_facts(stretch)
     names = features(stretch, both)
     known = choices().knows(names)

@@ -41,8 +41,10 @@ def settled(rows: Sequence[Row]) -> list[Told]:
     bound = [stretch for stretch, told in left if any(one.effect.kind == MODALITY for one in told)]
     found: list[Told] = []
     for stretch, told in left:
-        weak = all(one.share < 1 and one.effect.kind in _FOLLOWING for one in told)
-        if weak and (_follows(stretch, substantive) or _is_verb_of(stretch, bound)):
+        agreeing = not stretch.old and not stretch.new and {fact.kind for fact in stretch.kept} == {MODALITY}
+        weak = all((one.share < 1 or agreeing) and one.effect.kind in _FOLLOWING for one in told)
+        others = any(other is not stretch for other in substantive)
+        if weak and ((agreeing and others) or _follows(stretch, substantive) or _is_verb_of(stretch, bound)):
             continue
         found += told
     return found
