@@ -230,9 +230,8 @@ def _headed(stretch: Stretch) -> Fact | None:
     head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
     at_head = [fact for fact in facts if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)]
     bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
-    return next(
-        iter([*at_head, *bound, *(fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB)]), None
-    )
+    others = [fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB] if _is_short(stretch) else []
+    return next(iter([*at_head, *bound, *others]), None)
 
 
 def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect | None:
