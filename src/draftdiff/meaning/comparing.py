@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Final
+from unicodedata import combining, normalize
 
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.facts.fact import (
@@ -59,18 +60,38 @@ def compared(stretch: Stretch) -> list[Effect]:
     """An effect for each pair of facts that differ, and for an opposite or a denial that only one side has."""
     reverse = _reversed(stretch)
     found = [reverse] if reverse else []
+    forbids = not reverse and _is_reversed_twice(stretch)
     held = [[fact for fact in side if fact.kind == CONDITION] for side in (stretch.old, stretch.new)]
     if reverse and all(held):
         (old, *_), (new, *_) = held
         found.append(stretch.passage.effect(CONDITION, "swapped", (old.start, old.end), (new.start, new.end)))
     for old, new in paired_facts(stretch):
         flips = old.kind == MODALITY and old.value == new.value and (reverse or _is_denied(old) != _is_denied(new))
-        same = old.scale == "quantifier" and old.value == new.value
+        same = (old.scale == "quantifier" and old.value == new.value) or (_is_ban(old) and _is_ban(new))
+        if forbids and old.kind == MODALITY:
+            continue
         if not flips and not same and not (reverse and _within(old, new, reverse, stretch)):
-            found.append(
-                stretch.passage.effect(old.kind, direction(old, new), (old.start, old.end), (new.start, new.end))
-            )
+            kind = HEDGE if old.sense.startswith(_ATTITUDE) and new.sense.startswith(_ATTITUDE) else old.kind
+            found.append(stretch.passage.effect(kind, direction(old, new), (old.start, old.end), (new.start, new.end)))
     return found
+
+
+# "Welcomes" and "takes note of" bind nobody: what differs is how warm they are.
+_ATTITUDE: Final = "attitude"
+
+
+def _is_ban(fact: Fact) -> bool:
+    """ "May not" and "must not" forbid alike."""
+    return (
+        _is_denied(fact)
+        and fact.scale == "modal"
+        and ((fact.value or 0) >= _DUTY or _LEAVE[0] <= (fact.value or 0) <= _LEAVE[1])
+    )
+
+
+# The ranks of duties, and those of permissions.
+_DUTY: Final = 5.5
+_LEAVE: Final = (2.5, 3.0)
 
 
 def _is_denied(fact: Fact) -> bool:
@@ -94,11 +115,28 @@ def _reversed(stretch: Stretch) -> Effect | None:
     denials = [
         _beside(side, place) for side, place in zip((stretch.old, stretch.new), pair or (None, None), strict=True)
     ]
+    if pair and _is_reversed_twice(stretch):
+        return None
     if bool(denials[0]) == bool(denials[1]):
         return stretch.passage.effect(POLARITY, "flip", *pair) if pair else None
     spans = (stretch.hunk.old, stretch.hunk.new)
     places = [(side[0].start, side[0].end) if side else span for side, span in zip(denials, spans, strict=True)]
     return None if pair or not _only_denied(stretch) else stretch.passage.effect(POLARITY, "flip", *places)
+
+
+def _is_reversed_twice(stretch: Stretch) -> bool:
+    """Whether an opposite and a denial beside it say the same together: "is prohibited" and "is not permitted"."""
+    if stretch.shape != "swapped" or not _is_short(stretch):
+        return False
+    old, new = stretch.passage.old, stretch.passage.new
+    pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
+    if not pair:
+        return False
+    counts = [
+        sum(hit.end <= place[0] or hit.start >= place[1] for hit in side.among(*span, "negation"))
+        for side, span, place in ((old, stretch.hunk.old, pair[0]), (new, stretch.hunk.new, pair[1]))
+    ]
+    return counts[0] != counts[1]
 
 
 def _beside(facts: Iterable[Fact], place: Span | None) -> list[Fact]:
@@ -129,7 +167,8 @@ def _content_beside(side: Side, span: Span) -> list[str]:
 def is_kin(one: str, other: str) -> bool:
     """Whether two words are forms of one: they begin alike, or one holds the other."""
     short, long = sorted((one, other), key=len)
-    return one[:4] == other[:4] or long.startswith(short) or (len(short) > 2 and short in long)
+    ends = one[:3] == other[:3] and one[-4:] == other[-4:]
+    return ends or one[:4] == other[:4] or long.startswith(short) or (len(short) > 2 and short in long)
 
 
 def _within(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
@@ -165,7 +204,7 @@ def one_sided(stretch: Stretch) -> Iterator[Effect]:
 def _of_one_side(stretch: Stretch, kind: str, told: set[Fact]) -> Effect | None:
     """The effect of the first fact of a kind that one side has, where the other one has none."""
     sides = ([fact for fact in side if fact.kind == kind and fact not in told] for side in (stretch.old, stretch.new))
-    old, new = ([fact for fact in side if fact.scale not in (VERB, "attitude", "extender")] for side in sides)
+    old, new = ([fact for fact in side if fact.scale not in (VERB, _ATTITUDE, "extender")] for side in sides)
     if bool(old) == bool(new):
         return None
     fact, came = (new or old)[0], bool(new)
@@ -191,9 +230,8 @@ def _headed(stretch: Stretch) -> Fact | None:
     head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
     at_head = [fact for fact in facts if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)]
     bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
-    return next(
-        iter([*at_head, *bound, *(fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB)]), None
-    )
+    others = [fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB] if _is_short(stretch) else []
+    return next(iter([*at_head, *bound, *others]), None)
 
 
 def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect | None:
@@ -207,14 +245,30 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
     ]
     if not all(covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)):
         return None
-    dated = any(fact.scale == "point" for fact in stretch.kept)
+    dated = any(fact.scale == "point" for fact in stretch.kept) and not stretch.passage.new.lexicon.months
     return stretch.passage.effect("format" if dated else "style", None, stretch.hunk.old, stretch.hunk.new)
+
+
+def other_word(stretch: Stretch) -> Effect | None:
+    """The effect of a word for one that its accents or vowel signs alone tell apart: "tache" and "t\u00e2che"."""
+    (a, b), (c, d) = stretch.hunk.old, stretch.hunk.new
+    if b - a != 1 or d - c != 1 or stretch.old or stretch.new:
+        return None
+    words = stretch.passage.old.written(a).lower(), stretch.passage.new.written(c).lower()
+    if words[0] == words[1] or _bare(words[0]) != _bare(words[1]) or not words[0][0].isalpha():
+        return None
+    return stretch.passage.effect("other", "swapped", stretch.hunk.old, stretch.hunk.new)
+
+
+def _bare(word: str) -> str:
+    """The letters of a word without accents and signs."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 def goes_along(stretch: Stretch) -> bool:
     """Whether a stretch is the other half of a phrase whose first half differs, and nothing else."""
     sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
-    halves = [[hit for hit in side.among(*span, HALF)] if span[0] < span[1] else [] for side, span in sides]
+    halves = [list(side.among(*span, HALF)) if span[0] < span[1] else [] for side, span in sides]
     spans = [hit for hits in halves for hit in hits]
     if not spans:
         return False

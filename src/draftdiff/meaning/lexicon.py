@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -52,13 +53,19 @@ class Lexicon:
     _read: dict[str, list[Row]] = field(factory=dict, repr=False)
 
     def words(self, name: str) -> frozenset[str]:
-        """The words of a list by its table and name ("grammar.and"), patterns written out; empty where there is none."""
+        """The words of a list by its table and name ("grammar.and"), as listed and folded; empty if there is none."""
         found = self._lists.get(name)
         if found is None:
             table, _, key = name.partition(".")
             listed = self.tables.get(table, {}).get(key, ())
-            found = self._lists[name] = frozenset(each_phrase(listed)) if isinstance(listed, list) else frozenset()
+            phrases = frozenset(each_phrase(listed)) if isinstance(listed, list) else frozenset()
+            found = self._lists[name] = phrases | self._folded(phrases)
         return found
+
+    def _folded(self, phrases: Iterable[str]) -> frozenset[str]:
+        """Words as tokens have them, where that is otherwise than they are listed."""
+        forms = [self.forms(phrase) for phrase in phrases if not phrase.isascii()]
+        return frozenset(form[0] for form in forms if len(form) == 1)
 
     def table(self, name: str) -> Table:
         """A table of the file; empty where there is none."""
@@ -87,18 +94,22 @@ class Lexicon:
         """The phrases among folded words, as ``scan`` finds them."""
         hits: list[Hit] = []
         behind = 0
-        for at, word in enumerate(words):
+        for at in range(len(words)):
             if at < behind:
                 continue
             if words[at] in self.anchors:
                 hits += self._anchored(words, at)
+                continue
+            if self.frames and (framed := self._framed(words, at)):
+                hits += framed
+                behind = framed[0].end
                 continue
             whole = self._whole_at(words, at)
             apart = self._parted_at(words, at) if self.parted else []
             found = apart if apart and (not whole or whole[0].end <= apart[0].end) else whole
             hits += found
             behind = found[0].end if found else behind
-        return _without_halves(hits) if self.parted or self.anchors else hits
+        return _without_halves(hits) if self.parted or self.anchors or self.frames else hits
 
     def _whole_at(self, words: list[str], at: int) -> list[Hit]:
         for tail, entries in self._rows(words[at]):
@@ -134,6 +145,28 @@ class Lexicon:
         """The first halves of denials that have a second one: "ne" of "ne ... pas"."""
         denial = self.table("denial")
         return frozenset(denial.get("anchors", ())) if denial.get("second") else frozenset()
+
+    @cached_property
+    def frames(self) -> Table:
+        """Particles before who must or may, with what closes them: "\u0639\u0644\u0649 ... \u0623\u0646"."""
+        return self.table("modal_frames")
+
+    def _framed(self, words: list[str], at: int) -> list[Hit]:
+        """A particle that opens a clause and says that somebody must or may, with what closes it."""
+        if any(word[0].isalpha() for word in words[:at]) and words[at - 1] not in _CLAUSE_ENDS:
+            return []
+        bound, free, closing = self.frames["bound"], self.frames["free"], self.words("modal_frames.closing")
+        leads = self._folded(bound["words"])
+        clause = next((to for to in range(at + 1, len(words)) if words[to] in _CLAUSE_ENDS), len(words))
+        close = next((to for to in range(at + 2, min(clause, at + _NEAR + 1)) if words[to] in closing), None)
+        must = words[at] in leads and at + 1 < len(words) and words[at + 1] not in self.words("modal_frames.other")
+        may = (
+            close and words[at].startswith(tuple(free["letters"])) and words[at] not in self.words("modal_frames.none")
+        )
+        if not must and not may:
+            return []
+        hit = Hit("modal", float((bound if must else free)["rank"]), words[at], at, at + 1)
+        return [hit, Hit(HALF, hit.rank, hit.key, close, close + 1)] if close else [hit]
 
     def _anchored(self, words: list[str], at: int) -> list[Hit]:
         """What the first half of a denial is with the nearest word that fits it: a denial, a limit, or nothing."""
@@ -179,7 +212,7 @@ class Lexicon:
         return self._lists["led"]
 
     def compound(self, word: str) -> float | None:
-        """The value of number words that are written as one: "fünfundzwanzig", "vingt-cinq"; None for any other word."""
+        """The value of number words that are written as one: "fünfundzwanzig", "vingt-cinq"; None for others."""
         return compound_value(word, self)
 
 

@@ -8,7 +8,16 @@ from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import disputed, explain_brackets
 from draftdiff.meaning.chooser import choices
 from draftdiff.meaning.commitments import commitment
-from draftdiff.meaning.comparing import alone, compared, covers, goes_along, one_sided, paired_facts, same_facts
+from draftdiff.meaning.comparing import (
+    alone,
+    compared,
+    covers,
+    goes_along,
+    one_sided,
+    other_word,
+    paired_facts,
+    same_facts,
+)
 from draftdiff.meaning.conjuncts import conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.document.knowing import in_definition, known
@@ -84,6 +93,8 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
         return []
     if same := same_facts(stretch, both):
         return [Told(same)]
+    if other := other_word(stretch):
+        return [Told(other)]
     pairs = paired_facts(stretch)
     names = features(stretch, both)
     known = choices().knows(names)

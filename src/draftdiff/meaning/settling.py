@@ -10,7 +10,7 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Span
 from draftdiff.meaning.comparing import direction, is_kin, small_words
-from draftdiff.meaning.facts.fact import MODALITY, REFERENCE, Fact
+from draftdiff.meaning.facts.fact import MODALITY, POLARITY, REFERENCE, Fact
 from draftdiff.meaning.passages import Passage, Side
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK
@@ -36,13 +36,15 @@ def settled(rows: Sequence[Row]) -> list[Told]:
     Args:
         rows: The stretches in reading order, each with its effects.
     """
-    left = _without_kept_modals(_answered(_without_moved(list(rows))))
+    left = _without_moved_denial(_without_kept_modals(_answered(_without_moved(list(rows)))))
     substantive = [stretch for stretch, told in left if any(one.effect.kind not in EDITORIAL for one in told)]
     bound = [stretch for stretch, told in left if any(one.effect.kind == MODALITY for one in told)]
     found: list[Told] = []
     for stretch, told in left:
-        weak = all(one.share < 1 and one.effect.kind in _FOLLOWING for one in told)
-        if weak and (_follows(stretch, substantive) or _is_verb_of(stretch, bound)):
+        agreeing = not stretch.old and not stretch.new and {fact.kind for fact in stretch.kept} == {MODALITY}
+        weak = all((one.share < 1 or agreeing) and one.effect.kind in _FOLLOWING for one in told)
+        others = any(other is not stretch for other in substantive)
+        if weak and ((agreeing and others) or _follows(stretch, substantive) or _is_verb_of(stretch, bound)):
             continue
         found += told
     return found
@@ -104,6 +106,28 @@ def _is_kept(one: Told, stretch: Stretch, rows: list[Row]) -> bool:
         fact.sense for other in others for fact in (other.old if way == "added" else other.new) if fact.kind == MODALITY
     }
     return bool(here & there)
+
+
+def _without_moved_denial(rows: list[Row]) -> list[Row]:
+    """The rows with a denial that went here and came there in other words: "no member may" and "may not"."""
+    gone, come = (
+        [at for at, (stretch, told) in enumerate(rows) if _denies(stretch, told, side)] for side in ("old", "new")
+    )
+    if len(gone) != 1 or len(come) != 1 or gone == come:
+        return rows
+    found = []
+    for at, (stretch, told) in enumerate(rows):
+        if at in (*gone, *come):
+            style = stretch.passage.effect("style", None, stretch.hunk.old, stretch.hunk.new)
+            told = [Told(style, _MOVED) if one.effect.kind == POLARITY else one for one in told]
+        found.append((stretch, told))
+    return found
+
+
+def _denies(stretch: Stretch, told: list[Told], side: str) -> bool:
+    facts, others = (stretch.old, stretch.new) if side == "old" else (stretch.new, stretch.old)
+    denied = [any(fact.kind == POLARITY for fact in group) for group in (facts, others)]
+    return denied == [True, False] and any(one.effect.kind == POLARITY for one in told)
 
 
 def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:

@@ -247,6 +247,8 @@ class Reader:
             return self._count(number)
         if unit.kind == "time_unit":
             length = number.value * unit.rank
+            if at and self.form(at - 1) in self.side.lexicon.words("time.every"):
+                return Fact(TIME, f"every {length:g}", -length, at - 1, end, "length")
             return Fact(TIME, f"{length:g} days", length, at, end, "length")
         size, scale = (1.0, "%") if unit.kind == "percent" else self._size(unit.key)
         return Fact(QUANTITY, f"{number.value * size:g} {scale}", number.value * size, at, end, scale)
@@ -259,8 +261,8 @@ class Reader:
         part = self.number(whole.end + len(sign)) if sign and whole.value else None
         if not part:
             return None
-        share = round(part.value / whole.value, 6)
-        return Fact(QUANTITY, f"{share:g} of", share, whole.start, part.end, "share")
+        share = round(100 * part.value / whole.value, 4)
+        return Fact(QUANTITY, f"{share:g} %", share, whole.start, part.end, "%")
 
     def _article(self, at: int) -> Number | None:
         """An article that counts the time behind it: "eine Woche", "un mois"."""
@@ -306,7 +308,7 @@ class Reader:
         """A fraction, a frequency, a time without a number, a length in one word."""
         for hit in self.hits.get(at, ()):
             if hit.kind == "fraction":
-                return Fact(QUANTITY, f"{hit.rank:g} of", hit.rank, at, hit.end, "share")
+                return Fact(QUANTITY, f"{100 * hit.rank:g} %", 100 * hit.rank, at, hit.end, "%")
             if hit.kind == "frequency":
                 return Fact(TIME, f"every {hit.rank:g}", -hit.rank, at, hit.end, "length")
             if hit.kind == "duration":

@@ -51,7 +51,7 @@ def _duty(rank: float) -> str:
 
 
 def _opens(side: Side, hit: Hit) -> bool:
-    """Whether an operative verb opens its sentence, stands behind its subject there, or goes on behind one that does."""
+    """Whether an operative verb opens its sentence, stands behind its subject, or goes on behind one that does."""
     words = [at for at in range(hit.start) if side.forms[at][0].isalnum()]
     joined = bool(words) and side.forms[words[-1]] in side.lexicon.words("grammar.and")
     if joined and any(other.kind in ("operative", "attitude") and other.end <= hit.start for other in side.hits):

@@ -88,12 +88,17 @@ def _is_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
         return None
     if one in known.compounds:
         return Proof("spelling")
-    if any(character.isdigit() for character in one):
-        return Proof("space")
+    if any(character.isdigit() for character in one) and not any("-" in row.form for row in (*old, *new)):
+        parted = all(row.kind != MARK for row in (*old, *new)) and all(_numbers_in(rows) < 2 for rows in (old, new))
+        return Proof("space") if parted else None
     hyphens = any("-" in row.form for row in (*old, *new))
     return (
         Proof("spelling") if hyphens or (known.key(one) == one and not is_known(one, site.lexicon.language)) else None
     )
+
+
+def _numbers_in(rows: list[Row]) -> int:
+    return sum(row.kind == NUMBER for row in rows)
 
 
 def told_apart(site: Site) -> bool:

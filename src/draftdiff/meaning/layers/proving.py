@@ -30,6 +30,8 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     old, new = site.old, site.new
     if [row.raw for row in old] == [row.raw for row in new]:
         return Proof("space")
+    if _is_bullet(site):
+        return Proof("format")
     unsure = None
     for kind, fold in LAYERS if _may_be_alike(old, new) else ():
         old, new = fold(old, site), fold(new, site)
@@ -52,6 +54,17 @@ def _may_be_alike(old: list[Row], new: list[Row]) -> bool:
     return (
         len(old) + len(new) <= _LONGEST or joined(old) == joined(new) or any(row.form in "[]<{" for row in (*old, *new))
     )
+
+
+def _is_bullet(site: Site) -> bool:
+    """Whether one sign of a point is put for another at the start of a line."""
+    if not all(len(rows) == 1 and rows[0].form in _BULLETS for rows in (site.old, site.new)):
+        return False
+    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    return all(not side.text[: side.chars(*span)[0]].rpartition("\n")[2].strip() for side, span in sides)
+
+
+_BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 
 
 def _is_in_idiom(site: Site) -> bool:

@@ -44,7 +44,7 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
 
 
 def is_known(form: str, language: str) -> bool:
-    """Whether a word is listed, or made of a listed one by a prefix or an ending; every word is where there is no list."""
+    """Whether a word is one, as listed or made of one that is by a prefix or an ending; all are without a list."""
     known = _known(language)
     if form in known or not known:
         return True
