@@ -125,7 +125,7 @@ def test_other_quotation_marks_are_no_substance(nouns, marks, language, data):
     old, new = (" ".join([*nouns[:at], mark.format(nouns[at]), *nouns[at + 1 :]]) for mark in marks.split("|"))
     effects, substantive = reading(old, new, language)
     assert not substantive
-    assert {effect.kind for effect in effects} == {"punctuation"}
+    assert {effect.kind for effect in effects} <= {"punctuation", "spelling"}
 
 
 @given(
@@ -137,7 +137,7 @@ def test_other_dashes_between_words_are_no_substance(nouns, dashes, language):
     old, new = (f"{' '.join(nouns[:2])} {dash} {' '.join(nouns[2:])}" for dash in dashes[:2])
     effects, substantive = reading(old, new, language)
     assert not substantive
-    assert {effect.kind for effect in effects} == {"punctuation"}
+    assert {effect.kind for effect in effects} <= {"punctuation", "spelling"}
 
 
 SAMPLE = """
