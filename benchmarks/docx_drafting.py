@@ -517,7 +517,12 @@ def restart(document: Document, place: int) -> None:
     fresh = str(max(int(one.get(tag("numId"))) for one in lists.iterchildren(tag("num"))) + 1)
     copy.set(tag("numId"), fresh)
     depth = items[place].find(f"{tag('pPr')}/{tag('numPr')}/{tag('ilvl')}")
-    copy.append(w("lvlOverride", w("startOverride", val=1), ilvl=0 if depth is None else depth.get(tag("val"))))
+    own = "0" if depth is None else depth.get(tag("val"))
+    override = next((one for one in copy.iterchildren(tag("lvlOverride")) if one.get(tag("ilvl")) == own), None)
+    if override is None:
+        copy.append(w("lvlOverride", w("startOverride", val=1), ilvl=own))
+    elif override.find(tag("startOverride")) is None:
+        override.insert(0, w("startOverride", val=1))
     known.addnext(copy)
     was = number.get(tag("val"))
     for item in items[place % len(items) :]:
