@@ -556,8 +556,16 @@ def _dumps() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "dump: cut off", lambda: page.format(revision.format(1, "2014-06-01T00:00:00Z")).encode()[:200]
 
 
-#: What fuzzing found, kept small: bytes by format.
-FOUND: dict[str, tuple[str, bytes]] = {}
+#: What fuzzing found: a name, the suffix of a file, its bytes.
+FOUND: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+    (
+        "a part of a package without a name",
+        "docx",
+        lambda: zipped({"QQ": b"x", **_parts(docx(words()))}).replace(b"QQ", b"\0Q"),
+    ),
+    ("front matter nested 1,000 deep", "md", lambda: b"+++\ntitle = " + b"[" * 1_000 + b"\n+++\nword\n"),
+    ("front matter of a character that is none", "md", lambda: b'---\ntitle: "\\UFFFFFFFF"\n---\nword\n'),
+)
 
 
 def cases() -> Iterator[Case]:
@@ -582,8 +590,8 @@ def cases() -> Iterator[Case]:
         lambda: {"a.gz": gzip.compress(b"<a>" * 5_000)[:40]},
         ("import", "mediawiki", "a.gz", "-o", "r"),
     )
-    for name, (suffix, data) in FOUND.items():
-        yield Case(f"found: {name}", lambda data=data, s=suffix: {f"a.{s}": data}, ("tree", f"a.{suffix}"))
+    for name, suffix, make in FOUND:
+        yield Case(f"found: {name}", lambda make=make, s=suffix: {f"a.{s}": make()}, ("tree", f"a.{suffix}"))
 
 
 def main(arguments: list[str]) -> int:

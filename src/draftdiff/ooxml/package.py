@@ -158,7 +158,11 @@ def open_package(data: bytes) -> Package:
     _check_size(entries)
     if any(entry.flag_bits & 1 for entry in entries):
         raise _encrypted()
-    names = {entry.filename: entry.filename.replace("\\", "/").lstrip("/") for entry in entries if not entry.is_dir()}
+    names = {
+        entry.filename: entry.filename.replace("\\", "/").lstrip("/")
+        for entry in entries
+        if entry.filename and not entry.is_dir()
+    }
     return Package(data, tuple(names.values()), zip=archive, entries={_key(n): e for e, n in names.items()})
 
 
