@@ -3,12 +3,12 @@
 from math import exp, isclose, sqrt
 
 import pytest
-from draftdiff.meaning.detection import language_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.kinds import EDITORIAL
 from draftdiff.meaning.chooser import Choices, choices
+from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.lexicon import languages, lexicon
 from draftdiff.meaning.tokens import tokenize
 
