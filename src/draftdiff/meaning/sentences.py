@@ -22,6 +22,7 @@ from draftdiff.meaning.conjuncts import conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.document.knowing import in_definition, known
 from draftdiff.meaning.facts import Fact, facts
+from draftdiff.meaning.facts.fact import POLARITY
 from draftdiff.meaning.features import features
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
@@ -99,8 +100,8 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
     names = features(stretch, both)
     known = choices().knows(names)
     effects = compared(stretch)
-    if not known:
-        effects += [one for one in one_sided(stretch) if one.kind not in {other.kind for other in effects}]
+    told = {one.kind for one in effects}
+    effects += [one for one in one_sided(stretch) if one.kind not in told and (not known or one.kind in _CERTAIN)]
     found = list(map(Told, effects))
     if found and _all_told(stretch, pairs):
         return found
@@ -113,6 +114,10 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
         return [Told(rule[1]), *(one for one in found if one.effect.kind != rule[1].kind)]
     further = [one for one in chosen(stretch, names, choose) if one.effect.kind not in kinds]
     return found + [one for one in further if not found or one.effect.kind not in EDITORIAL]
+
+
+# Kinds of facts that are told of one side alone even where the table knows the words.
+_CERTAIN = frozenset({POLARITY})
 
 
 def without_content(stretch: Stretch) -> Effect | None:

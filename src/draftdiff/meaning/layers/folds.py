@@ -93,7 +93,7 @@ def _without_articles(rows: list[Row], site: Site) -> list[Row]:
 
 _Fold = Callable[[list[Row], Site], list[Row]]
 LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
-    ("spelling", _plain_signs),
+    ("punctuation", _plain_signs),
     ("punctuation", _plain_quotes),
     ("format", _without_markup),
     ("spelling", _bare_capitals),

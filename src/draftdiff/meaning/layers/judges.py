@@ -12,13 +12,14 @@ from draftdiff.meaning.layers.rows import Row, joined, only_words
 from draftdiff.meaning.layers.site import Proof, Site
 from draftdiff.meaning.layers.slips import agreed, is_known, is_slip
 from draftdiff.meaning.layers.spelling import is_within, variants
-from draftdiff.meaning.tokens import MARK, NUMBER, WORD
+from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 
 def _is_bracket(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A square bracket of a link or of a name."""
     rows = [*site.old, *site.new]
-    if site.old and site.new and all(row.form in "{}%." or row.form == "site" for row in rows):
+    signs = {row.form for row in rows} & {"{", "}", "%"}
+    if signs and site.old and site.new and all(row.form in "{}%." or row.form == "site" for row in rows):
         return Proof("format")  # the signs of a template
     if any(row.form not in "[](){}%/" for row in rows) or not any(row.form in "[]" for row in rows):
         return None
@@ -81,7 +82,7 @@ def _is_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     one, other = joined(old), joined(new)
     if [row.form for row in old] == [row.form for row in new]:
         return None
-    if one != other or not one or _is_path(site) or any(row.form in "[]" or _is_decimal(row) for row in (*old, *new)):
+    if one != other or not one or _is_path(site) or any(map(_is_exact, (*old, *new))):
         return None
     known = variants(site.lexicon.language)
     if any(row.form in known.traps for row in (*old, *new)):
@@ -125,8 +126,9 @@ def _is_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proof 
     return Proof("spelling") if known.one_text(texts[0]) == known.one_text(texts[1]) else None
 
 
-def _is_decimal(row: Row) -> bool:
-    return row.kind == NUMBER and not row.form.isdigit()
+def _is_exact(row: Row) -> bool:
+    """Whether a sign more or less makes another thing of a row: a bracket, an address, a number with a point."""
+    return row.form in "[]" or row.kind == URL or (row.kind == NUMBER and not row.form.isdigit())
 
 
 def _is_path(site: Site) -> bool:

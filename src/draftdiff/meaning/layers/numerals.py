@@ -77,4 +77,4 @@ def in_label(text: str, span: Span) -> bool:
 
 
 # A code before what it numbers: "4-17", "Q14".
-_CODE = r"(?:\d+-\d+|[A-Z]\d{1,3})(?=[\s.:)])"
+_CODE = r"(?:\d+-\d+|[A-Z]\d{1,3})(?=[.:)]|\s+(?![a-z]))"

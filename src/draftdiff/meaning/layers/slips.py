@@ -9,7 +9,7 @@ from typing import Final
 
 from draftdiff.meaning.layers.rows import Row
 from draftdiff.meaning.laying_out import read_tables
-from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.tokens import WORD
 from draftdiff.meaning.words import verb_base
 
@@ -46,7 +46,7 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
 def is_known(form: str, language: str) -> bool:
     """Whether a word is one, as listed or made of one that is by a prefix or an ending; all are without a list."""
     known = _known(language)
-    if form in known or not known:
+    if form in known or not known or form in lexicon(language).phrases:
         return True
     prefixes = read_tables(f"{language}-spelling").get("prefixes", {})
     stems = [form.removeprefix(one) for name in ("words", "deriving") for one in prefixes.get(name, ())]
