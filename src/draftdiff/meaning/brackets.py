@@ -28,7 +28,8 @@ _CODE: Final = frozenset("{}=`")
 _IN_PROSE: Final = re.compile(r"(?<![\w./=#@{-])[^\W\d_A-Z][^\W\d_]*(?![\w.=#@}-]*[\w=}])")
 # Behind an opening bracket, the sign of a note or an anchor.
 _NOTED: Final = frozenset("^#@")
-_SIGNS: Final = frozenset("[]\uff3b\uff3d")
+_ENDS: Final = frozenset("]\uff3d")
+_SIGNS: Final = _ENDS | frozenset("[\uff3b")
 
 
 def disputed(passage: Passage, hunk: Hunk, context: Context) -> bool:
@@ -119,7 +120,10 @@ def _told_with(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) -> bool:
     """Whether a hunk is brackets alone, or words that came or went inside the brackets of an effect."""
     if _only_brackets(passage, hunk):
         return True
-    spans = [(passage.old.chars(*hunk.old), "old_span"), (passage.new.chars(*hunk.new), "new_span")]
+    spans = [
+        (side.chars(*_without_closing(side, span)), name)
+        for side, span, name in ((passage.old, hunk.old, "old_span"), (passage.new, hunk.new, "new_span"))
+    ]
     filled = [(span, name) for span, name in spans if span[0] < span[1]]
     if len(filled) != 1 and not _has_bracket(passage, hunk):
         return False
@@ -127,6 +131,11 @@ def _told_with(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) -> bool:
         any((place := getattr(effect, name)) and place[0] <= span[0] and span[1] <= place[1] for effect in effects)
         for span, name in filled
     )
+
+
+def _without_closing(side: Side, span: Span) -> Span:
+    """Tokens without the end of the brackets before them: "] [should]"."""
+    return next((at for at in range(*span) if side.forms[at] not in _ENDS), span[1]), span[1]
 
 
 def _placed(span: Span | None, side: Side) -> Span | None:

@@ -220,7 +220,7 @@ _ALL: Final = 4
 
 
 def _headed(stretch: Stretch) -> Fact | None:
-    """The fact that stands at the head of words that came or went, else a modal among them."""
+    """The fact that stands at the head of words that came or went ("do not" is a denial), else a modal among them."""
     side, span, facts = (
         (stretch.passage.new, stretch.hunk.new, stretch.new)
         if stretch.shape == "added"
@@ -228,10 +228,11 @@ def _headed(stretch: Stretch) -> Fact | None:
     )
     small = small_words(side.lexicon) | side.lexicon.words("grammar.and")
     head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
+    denial = [fact for fact in facts if fact.kind == POLARITY and fact.end == span[1] == fact.start + 1 == head + 2]
     at_head = [fact for fact in facts if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)]
     bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
     others = [fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB] if _is_short(stretch) else []
-    return next(iter([*at_head, *bound, *others]), None)
+    return next(iter([*denial, *at_head, *bound, *others]), None)
 
 
 def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect | None:

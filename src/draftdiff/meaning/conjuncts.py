@@ -38,25 +38,32 @@ def conjunct(stretch: Stretch) -> list[Effect] | None:
 def part_of_name(stretch: Stretch) -> list[Effect] | None:
     """The effect of a word that makes a name that of a narrower thing: "the [Sustainable] Development Agenda".
 
-    The rest of the name stands on the other side, too, in capitals or not.
+    The rest of the name stands on the other side, too, but not in capitals.
     """
-    added = stretch.shape == "added"
-    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
-    other, at = (stretch.passage.old, stretch.hunk.old[0]) if added else (stretch.passage.new, stretch.hunk.new[0])
-    if stretch.shape == "swapped" or not 0 < span[1] - span[0] <= _FEW or not side.written(span[0])[0].isupper():
+    old, new = _without_common_end(stretch)
+    added = old[0] == old[1]
+    (side, span), (other, at) = (
+        ((stretch.passage.new, new), (stretch.passage.old, old[0]))
+        if added
+        else ((stretch.passage.old, old), (stretch.passage.new, new[0]))
+    )
+    if (old[0] < old[1]) == (new[0] < new[1]) or span[1] - span[0] > _FEW or not side.written(span[0])[0].isupper():
         return None
     for fact in (*stretch.new, *stretch.old):
         if fact.scale == "name" and fact.start <= span[0] and span[1] < fact.end:
             rest = side.forms[span[1] : fact.end]
-            if other.forms[at : at + len(rest)] == rest and not all(
-                other.written(i)[0].isupper() for i in range(at, at + len(rest))
-            ):
-                return [
-                    stretch.passage.effect(
-                        "scope", "narrower" if added else "broader", stretch.hunk.old, stretch.hunk.new
-                    )
-                ]
+            small = not all(other.written(i)[0].isupper() for i in range(at, at + len(rest)))
+            if small and other.forms[at : at + len(rest)] == rest:
+                return [stretch.passage.effect("scope", "narrower" if added else "broader", old, new)]
     return None
+
+
+def _without_common_end(stretch: Stretch) -> tuple[Span, Span]:
+    """The tokens of a stretch without those that both sides end with, in capitals or not."""
+    (a, b), (c, d) = stretch.hunk.old, stretch.hunk.new
+    while a < b and c < d and stretch.passage.old.forms[b - 1] == stretch.passage.new.forms[d - 1]:
+        b, d = b - 1, d - 1
+    return (a, b), (c, d)
 
 
 def _without_conjunction(side: Side, span: Span) -> Span | None:
