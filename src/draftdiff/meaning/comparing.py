@@ -159,7 +159,7 @@ _BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "rest
 
 def _content_beside(side: Side, span: Span) -> list[str]:
     hits = side.among(*span, *_BESIDE) if span[0] < span[1] else []
-    small = small_words(side.lexicon) | side.lexicon.words("grammar.be")
+    small = small_words(side.lexicon) | side.lexicon.words("grammar.be") | side.lexicon.words("grammar.auxiliaries")
     places = [at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small]
     return [side.forms[at] for at in places if not any(hit.start <= at < hit.end for hit in hits)]
 
