@@ -50,7 +50,8 @@ class Lexicon:
     parted: Parted = field(factory=dict, repr=False)
     tables: Table = field(factory=dict, repr=False)
     _lists: dict[str, frozenset[str]] = field(factory=dict, repr=False)
-    _read: dict[str, list[Row]] = field(factory=dict, repr=False)
+    _read: dict[str, dict[str, list[Row]]] = field(factory=dict, repr=False)
+    _cut: dict[str, tuple[str, ...]] = field(factory=dict, repr=False)
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a list by its table and name ("grammar.and"), as listed and folded; empty if there is none."""
@@ -77,8 +78,11 @@ class Lexicon:
         return tokenize(text, self.spelling)
 
     def forms(self, phrase: str) -> tuple[str, ...]:
-        """The folded words of a phrase."""
-        return tuple(token.form for token in self.tokens(phrase))
+        """The folded words of a phrase of the tables."""
+        found = self._cut.get(phrase)
+        if found is None:
+            found = self._cut[phrase] = tuple(token.form for token in self.tokens(phrase))
+        return found
 
     def scan(self, tokens: list[Token]) -> list[Hit]:
         """The phrases among tokens, the longest at each place, none inside another; one for each kind that it is.
@@ -112,18 +116,23 @@ class Lexicon:
         return _without_halves(hits) if self.parted or self.anchors or self.frames else hits
 
     def _whole_at(self, words: list[str], at: int) -> list[Hit]:
-        for tail, entries in self._rows(words[at]):
-            end = at + 1 + len(tail)
-            if tail == words[at + 1 : end]:
-                return [Hit(*entry, at, end) for entry in entries]
+        rows = self._rows(words[at])
+        if rows:
+            second = words[at + 1] if at + 1 < len(words) else ""
+            for tail, entries in (*rows.get(second, ()), *rows.get("", ())):
+                end = at + 1 + len(tail)
+                if tail == words[at + 1 : end]:
+                    return [Hit(*entry, at, end) for entry in entries]
         value = self.compound(words[at])
         return [Hit("number", value, words[at], at, at + 1)] if value is not None else []
 
-    def _rows(self, first: str) -> list[Row]:
-        """The phrases that begin with a word, the longest first."""
+    def _rows(self, first: str) -> dict[str, list[Row]]:
+        """The phrases that begin with a word, by the second one, the longest first."""
         found = self._read.get(first)
         if found is None:
-            found = self._read[first] = [Row.of(line) for line in self.phrases.get(first, ())]
+            found = self._read[first] = {}
+            for row in map(Row.of, self.phrases.get(first, ())):
+                found.setdefault(row.tail[0] if row.tail else "", []).append(row)
         return found
 
     def _parted_at(self, words: list[str], at: int) -> list[Hit]:

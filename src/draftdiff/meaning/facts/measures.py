@@ -36,13 +36,12 @@ class Number(NamedTuple):
 
 def measures(side: Side) -> Iterator[Fact]:
     """The times and quantities of a sentence, each once: what is part of a date is no number beside it."""
-    at = 0
     reader = Reader(side)
-    while at < len(side.tokens):
-        found = reader.date(at) or reader.measure(at) or reader.phrase(at)
-        if found:
+    behind = 0
+    for at in reader.beginnings():
+        if at >= behind and (found := reader.date(at) or reader.measure(at) or reader.phrase(at)):
             yield found
-        at = found.end if found else at + 1
+            behind = found.end
 
 
 def side_words(side: Side, at: int, name: str) -> bool:
@@ -64,6 +63,15 @@ class Reader:
         self.parts = [side.lexicon.forms(one) for one in side.lexicon.table("signs").get("parts", ())]
         self.behind_days = side.lexicon.words("numerals.behind_days")
         self.between_dates = {"of", *side.lexicon.words("numerals.between_dates")}
+
+    def beginnings(self) -> list[int]:
+        """The tokens that a time or a quantity may begin with, in order: numbers, phrases that are listed, articles."""
+        articles = self.side.lexicon.words("number_words.articles") | self.side.lexicon.words("numerals.articles")
+        return [
+            at
+            for at, token in enumerate(self.tokens)
+            if token.kind == NUMBER or at in self.hits or token.form in articles
+        ]
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
         """The phrase of one of some kinds that begins at a token."""
