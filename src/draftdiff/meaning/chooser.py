@@ -47,7 +47,8 @@ class Choices:
         for name in features:
             if row := self.weights.get(name):
                 count += 1
-                for at, value in zip(row[::2], row[1::2], strict=True):
+                pairs = iter(row)
+                for at, value in zip(pairs, pairs, strict=True):
                     sums[at] += value
         scale = 100 * sqrt(max(1, count))
         scores = [bias + total / scale for bias, total in zip(self.bias, sums, strict=True)]

@@ -119,10 +119,10 @@ class Lexicon:
         rows = self._rows(words[at])
         if rows:
             second = words[at + 1] if at + 1 < len(words) else ""
-            for tail, entries in (*rows.get(second, ()), *rows.get("", ())):
-                end = at + 1 + len(tail)
-                if tail == words[at + 1 : end]:
-                    return [Hit(*entry, at, end) for entry in entries]
+            for row in [*rows.get(second, ()), *rows.get("", ())]:
+                end = at + 1 + len(row.tail)
+                if row.tail == words[at + 1 : end]:
+                    return [Hit(kind, rank, key, at, end) for kind, rank, key in row.entries]
         value = self.compound(words[at])
         return [Hit("number", value, words[at], at, at + 1)] if value is not None else []
 

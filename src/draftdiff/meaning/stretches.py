@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -31,7 +32,7 @@ class Stretch:
     new: tuple[Fact, ...]
     kept: tuple[Fact, ...] = ()
 
-    @property
+    @cached_property
     def shape(self) -> str:
         """Whether words came ("added"), went ("dropped"), or were put for others ("swapped")."""
         if not has_words(self.passage.old, self.hunk.old):
