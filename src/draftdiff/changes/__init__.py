@@ -27,3 +27,7 @@ __all__ = [
     "Merge", "Move", "Node", "Reconciled", "Reformat", "Relevel", "Renumber", "Replacement", "Split", "Tally",
     "Unplaced", "carry", "tally",
 ]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

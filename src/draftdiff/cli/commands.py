@@ -40,10 +40,9 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
         if getattr(arguments, "contested", False):
             raise OutputError("--contested needs the drafts between the two; name their record with --record")
         return None, *_both(arguments), [arguments.old, arguments.new]
-    from draftdiff.cli.records import worked_out
-    from draftdiff.records import load
+    from draftdiff.cli.records import loaded, worked_out
 
-    record = load(arguments.record)
+    record = loaded(arguments.record)
     history = worked_out(record.history)
     return history, history[arguments.old], history[arguments.new], files_of(arguments.record, record)
 

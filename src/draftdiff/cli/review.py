@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import say, show, show_bytes
-from draftdiff.cli.operands import refuse_overwriting
+from draftdiff.cli.outputs import put
 from draftdiff.errors import InputError, OutputError
-from draftdiff.files import write_atomically
 from draftdiff.redlines.combining import combine as combine_files
 from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
 
@@ -26,7 +25,6 @@ def review(arguments: Namespace) -> int:
         return 0
     if arguments.output is None:
         raise OutputError("say where to write with -o, or --list the changes to choose among them")
-    refuse_overwriting(arguments.output, arguments.file)
     try:
         data = _SETTLE[arguments.mode](
             source,
@@ -37,10 +35,8 @@ def review(arguments: Namespace) -> int:
         )
     except InputError as error:
         raise InputError(error.reason, path=error.path or arguments.file, where=error.where) from error
-    if arguments.output == "-":
-        show_bytes(data)
-    else:
-        write_atomically(arguments.output, data)
+    put(arguments.output, data, inputs=[arguments.file])
+    if arguments.output != "-":
         left = len(revisions(data))
         say(f"{left} tracked changes are left in it" if left else "no tracked change is left in it", quiet=not left)
     return 0
@@ -48,12 +44,8 @@ def review(arguments: Namespace) -> int:
 
 def combine(arguments: Namespace) -> int:
     """Puts several reviewers' files into one redline of their base."""
-    refuse_overwriting(arguments.output, arguments.base, *arguments.others)
     data = combine_files(arguments.base, arguments.others)
-    if arguments.output == "-":
-        show_bytes(data)
-    else:
-        write_atomically(arguments.output, data)
+    put(arguments.output, data, inputs=[arguments.base, *arguments.others])
     return 0
 
 

@@ -25,6 +25,7 @@ from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.checking import Mistake, Row, check, check_text
 from draftdiff.records.filing import FILE, contents, find, folded, is_plain, named, suffix_for
 from draftdiff.records.schema import SCHEMA
+from draftdiff.results import Tabular
 
 #: A draft's file: its name in the folder and its bytes.
 Source = tuple[str, bytes]
@@ -51,7 +52,7 @@ class Origin:
 
 
 @frozen(eq=False)
-class Record:
+class Record(Tabular):
     """A negotiation on record.
 
     Attributes:
@@ -75,6 +76,10 @@ class Record:
             return NotImplemented
         ours, theirs = self.to_dict(), other.to_dict()
         return ours == theirs and self.history == other.history
+
+    def __repr__(self) -> str:
+        told = f" {self.title!r}" if self.title else ""
+        return f"<Record{told}: {repr(self.history)[10:]}"
 
     def __hash__(self) -> int:
         return hash((self.title, self.history))
@@ -168,12 +173,12 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     instruments = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") == "instrument"]
     drafts = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") != "instrument"]
     tables = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
-    history, title = History(drafts, instruments), data.get("title")
+    history, title = History._of(drafts, instruments), data.get("title")
     return Record(
         history,
         title,
         tables,
-        tuple(_warnings(data, named, [draft for draft, _ in read])),
+        (*_warnings(data, named, [draft for draft, _ in read]), *_unordered(history, rows)),
         {draft.id: source for draft, source in read if source is not None},
         Origin(Path(os.path.realpath(folder)), text, (history, title, tables)),
     )
@@ -212,6 +217,17 @@ def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Ite
                     yield f"{what} names {named[name].name!r} by another name, {name!r}"
     for draft in drafts:
         yield from (f"draft {draft.id!r}: {warning}" for warning in draft.warnings)
+
+
+def _unordered(history: History, rows: Iterable[Row]) -> Iterable[str]:
+    """A sentence where nothing says which of several drafts came first, and the record does not call them rivals."""
+    rivals = {row["id"] for row in rows if row.get("of") or row.get("relates") or row.get("kind") == "proposal"}
+    found = [id for id in history.unordered if id not in rivals]
+    if len(found) > 1:
+        some = ", ".join(map(repr, found[:3])) + (" and others" if len(found) > 3 else "")
+        yield (f"the drafts {some} have neither parents nor dates, so nothing says which came first, and the origin of "
+               "a word may be the wrong one of them; `draftdiff add --parent` says what a draft was made from "
+               f"(in {FILE}: parents, date)")  # fmt: skip
 
 
 def save(record: Record, folder: str | os.PathLike[str]) -> None:

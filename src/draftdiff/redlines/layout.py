@@ -17,6 +17,7 @@ from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 from draftdiff.redlines.signing import Drafts, signed_rows, signed_runs
 from draftdiff.redlines.telling import Whose, whose_of
+from draftdiff.results import Tabular
 
 if TYPE_CHECKING:
     from draftdiff.history.contesting import Contested
@@ -26,7 +27,7 @@ _UNKNOWN: Final[Drafts] = {}
 
 
 @frozen
-class Redline:
+class Redline(Tabular):
     """Two drafts and their changes, laid out for reading.
 
     Attributes:

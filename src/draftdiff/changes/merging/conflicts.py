@@ -73,3 +73,7 @@ class Reconciled:
 
     changes: ChangeSet
     conflicts: tuple[Conflict, ...]
+
+    def __repr__(self) -> str:
+        count, told = len(self.conflicts), repr(self.changes).replace("ChangeSet", "Reconciled", 1)
+        return f"{told[:-1]}, {count} conflict{'s' * (count != 1)}>"
