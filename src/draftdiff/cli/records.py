@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from draftdiff.cli.console import Progress, say, show, wants_color, width
 from draftdiff.cli.graph import graph_lines
 from draftdiff.cli.lineage import lineage_lines, lineage_values
 from draftdiff.cli.origins import marked_text
-from draftdiff.errors import InputError, OutputError
+from draftdiff.errors import HistoryError, InputError, OutputError
 from draftdiff.history import History, attribute, summary
 from draftdiff.history.fates import final_node
+from draftdiff.model.draft import Draft
 from draftdiff.records import Record, load, save
 from draftdiff.records import add as add_draft
 from draftdiff.records import check as mistakes_of
@@ -85,7 +87,7 @@ def _lineage(history: History, path: tuple[int, ...], *, as_json: bool) -> int:
 def blame(arguments: Namespace) -> int:
     """Says of every word of a draft where it is first seen, and who proposed that draft."""
     history = worked_out(loaded(arguments.record).history)
-    draft = arguments.draft or final_node(history, None).draft.id
+    draft = named(history, arguments.draft).id if arguments.draft else final_node(history, None).draft.id
     provenance = attribute(history, draft)
     if arguments.json:
         show(f"{dumps(provenance.to_dict(), indent=2)}\n")
@@ -136,6 +138,24 @@ def loaded(folder: str) -> Record:
         if "which came first" in warning:
             say(f"{folder}: warning: {warning}")
     return record
+
+
+def named(history: History, name: str) -> Draft:
+    """The draft that a person names: by its id, by the beginning of it, or as v1, v2, ... in the order of the record.
+
+    Raises:
+        HistoryError: There is none, or several begin so.
+    """
+    if name in history:
+        return history[name]
+    found = [id for id in history if len(name) >= 4 and id.startswith(name)]
+    if len(found) > 1:
+        raise HistoryError(f"several drafts begin so: {', '.join(found[:4])}; write more of the id", path=name)
+    if found:
+        return history[found[0]]
+    number = int(name[1:]) if re.fullmatch("v[0-9]{1,6}", name) else 0
+    inside = [id for id in history if id not in history.instruments]
+    return history[inside[number - 1]] if 1 <= number <= len(inside) else history[name]
 
 
 def worked_out(history: History) -> History:

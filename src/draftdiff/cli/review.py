@@ -35,7 +35,7 @@ def review(arguments: Namespace) -> int:
         )
     except InputError as error:
         raise InputError(error.reason, path=error.path or arguments.file, where=error.where) from error
-    put(arguments.output, data, inputs=[arguments.file])
+    put(arguments.output, data, inputs=[arguments.file], quiet=arguments.quiet)
     if arguments.output != "-":
         left = len(revisions(data))
         say(f"{left} tracked changes are left in it" if left else "no tracked change is left in it", quiet=not left)
@@ -45,7 +45,7 @@ def review(arguments: Namespace) -> int:
 def combine(arguments: Namespace) -> int:
     """Puts several reviewers' files into one redline of their base."""
     data = combine_files(arguments.base, arguments.others)
-    put(arguments.output, data, inputs=[arguments.base, *arguments.others])
+    put(arguments.output, data, inputs=[arguments.base, *arguments.others], quiet=arguments.quiet)
     return 0
 
 

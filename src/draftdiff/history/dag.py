@@ -215,12 +215,12 @@ class History(Mapping[str, Draft], Tabular):
     @property
     def unordered(self) -> tuple[str, ...]:
         """Ids of drafts of which nothing says when they came: no parents, no date; none where that is one alone."""
-        found = tuple(
+        found = sorted(
             id
             for id, draft in self._drafts.items()
             if draft.text_known and not draft.parents and draft.date is None and id not in self._instruments
         )
-        return found if len(found) > 1 else ()
+        return tuple(found) if len(found) > 1 else ()
 
     @property
     def parties(self) -> dict[str, Party]:

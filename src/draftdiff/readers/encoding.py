@@ -83,7 +83,7 @@ def _decoded(data: bytes) -> tuple[str, bytes]:
             return text, text.encode()
     for magic, what in _BINARIES:
         if data.startswith(magic):
-            raise InputError(f"this is no text but {what}")
+            raise InputError(f"this is not text: it is {what}")
     if b"\x00" in data[:4096]:
         raise InputError(_about_nul(data))
     return _strictly(data, "utf-8", 0), data
@@ -96,7 +96,9 @@ def _strictly(data: bytes, encoding: str, offset: int) -> str:
         at = error.start
         line = data.count(b"\n", 0, at) + 1
         wrong = f"byte 0x{data[at]:02x} at offset {at + offset} is not {encoding.upper()}"
-        raise InputError(f"{wrong}; {_guess(data, encoding)}save the file as UTF-8", where=f"line {line}") from None
+        raise InputError(
+            f"{wrong}; {_guess(data, encoding)}save the file as UTF-8, or name its encoding", where=f"line {line}"
+        ) from None
 
 
 def _guess(data: bytes, encoding: str) -> str:

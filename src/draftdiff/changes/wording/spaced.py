@@ -81,7 +81,7 @@ def _shared_words(old: str, new: str) -> tuple[int, int]:
     whole = grapheme_borders(old), grapheme_borders(new)
     head = _agreed(common_length(old, new), *heads, whole[0] & whole[1])
     ends = [{len(text) - at for at in borders} for text, borders in zip((old, new), whole, strict=True)]
-    tail = _agreed(common_length(old[head:][::-1], new[head:][::-1]), *tails, ends[0] & ends[1])
+    tail = _agreed(common_length(old[head:][::-1], new[head:][::-1]), tails[0], tails[1], ends[0] & ends[1])
     return head, tail
 
 
