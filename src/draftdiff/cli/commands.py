@@ -58,10 +58,8 @@ def _seen(
     if history is not None:
         raise OutputError("--ignore is for two files; leave it out with --record")
     seen, count = made_already(old, changes, ignored)
-    where = f"{count} paragraph{'s' * (count != 1)}"
-    say(
-        f"ignored: {', '.join(sorted(ignored))} in {where}, which stand as in {arguments.new}", quiet=quiet or not count
-    )
+    where = "1 paragraph, which stands" if count == 1 else f"{count} paragraphs, which stand"
+    say(f"ignored: {', '.join(sorted(ignored))} in {where} as in {arguments.new}", quiet=quiet or not count)
     return seen, compare(seen, new)
 
 
