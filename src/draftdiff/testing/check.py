@@ -159,7 +159,7 @@ def check_diff(
         ...     return [("delete", old.upper()), ("insert", new)]
         >>> report = check_diff(by_words, as_text=True, max_examples=20)
         >>> [verdict.law for verdict in report.broken]
-        ['identity', 'cost_bound', 'words']
+        ['identity', 'cost_bound', 'words', 'no_cut_graphemes']
     """
     subject = _Subject(my_diff, apply, invert, then, merge, as_text)
     answers = subject.answers()
