@@ -131,7 +131,7 @@ class TestEncodings:
         assert "müssen" in run(files, "tree", "latin.txt", "--encoding", "cp1252")[1]
 
     def test_what_is_no_encoding(self, files: Path) -> None:
-        assert "is no encoding" in trouble(files, "tree", "old.txt", "--encoding", "klingon")
+        assert "is not a known encoding" in trouble(files, "tree", "old.txt", "--encoding", "klingon")
         (files / "latin.txt").write_bytes(b"\xff\xfe\xfd")
         assert "name another --encoding" in trouble(files, "tree", "latin.txt", "--encoding", "ascii")
 

@@ -86,6 +86,13 @@ class TestALineOfDrafts:
         with pytest.raises(InputError, match="several paths in their order"):
             dd.History.from_files(paths[0])  # type: ignore[arg-type]
 
+    def test_the_drafts_that_it_was_made_of_are_in_it(self, drafts: list[dd.Draft], history: dd.History) -> None:
+        """They have no parents; those in the history have."""
+        changes = dd.diff(drafts[0], drafts[1], history=history)
+        assert changes == dd.diff(history["v1"], history["v2"], history=history)
+        assert dd.redline(*drafts[:2], history=history).changes == changes
+        assert dd.compare(drafts, history=history) == dd.compare(history.drafts, history=history)
+
     def test_the_first_draft_is_credited_with_what_it_wrote(self, history: dd.History) -> None:
         origins = {span.text.strip(): span.origin for span in dd.attribute(history).spans}
         assert origins["Media matter"] == "v2"

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 Side = Draft | str | os.PathLike[str]
 
 
-def _draft(what: Side) -> Draft:
+def _draft(what: Side, history: History | None = None) -> Draft:
+    """What was handed over as a draft; of one in the history the one there, whose parents may be known."""
     if isinstance(what, Draft):
-        return what
+        there = history[what.id] if history is not None and what.id in history else what
+        return there if there.children == what.children else what
     if isinstance(what, str | os.PathLike):
-        return read(what)
+        return _draft(read(what), history)
     raise InputError(f"a draft or a path is wanted, not {type(what).__name__}; read and read_text make drafts")
 
 
@@ -64,7 +66,7 @@ def diff(old: Side, new: Side, *, history: History | None = None, alignment: Ali
     from draftdiff.changes.comparison import compare_drafts
     from draftdiff.meaning import explain
 
-    old, new = _draft(old), _draft(new)
+    old, new = _draft(old, history), _draft(new, history)
     changes = explain(compare_drafts(old, new, alignment), old, new)
     if history is None:
         return changes
@@ -125,7 +127,7 @@ def redline(
         >>> [(run.text, sorted(map(str, run.proposers))) for run in redline(base, one, third=two).rows[0].runs]
         [('All ', []), ('shall ', ['v2']), ('act', []), (' now', ['v3']), ('.', [])]
     """
-    old, new = _draft(old), _draft(new)
+    old, new = _draft(old, history), _draft(new, history)
     if third is not None:
         from draftdiff.redlines.sources import lay_out_sources
 
@@ -162,7 +164,7 @@ def compare(drafts: Iterable[Side] | Side, *others: Side, history: History | Non
     from draftdiff.redlines.lineup import line_up
 
     several = [drafts] if isinstance(drafts, Draft | str | os.PathLike) else list(drafts)
-    return line_up(tuple(map(_draft, [*several, *others])), history)
+    return line_up(tuple(_draft(one, history) for one in [*several, *others]), history)
 
 
 def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:

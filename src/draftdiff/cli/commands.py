@@ -201,7 +201,7 @@ def _redline_options(arguments: Namespace) -> dict[str, Any]:
         try:
             options["date"] = as_date(arguments.date)
         except ValueError:
-            raise OutputError(f"--date {arguments.date!r} is no date; write it as 2014-06-09") from None
+            raise OutputError(f"--date {arguments.date!r} is not a date; write it as 2014-06-09") from None
     if arguments.cover:
         options["cover"] = True
     if arguments.comments:

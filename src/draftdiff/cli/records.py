@@ -70,7 +70,7 @@ def log(arguments: Namespace) -> int:
 
 def _path(text: str) -> tuple[int, ...]:
     if not all(part.isdecimal() for part in text.split(".")):
-        raise InputError(f"{text!r} is no path; write child indexes with points between them, such as 0.2")
+        raise InputError(f"{text!r} is not a path; write child indexes with points between them, such as 0.2")
     return tuple(map(int, text.split(".")))
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import tempfile
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from draftdiff.files import write_atomically
+from draftdiff.history.dag import History
+from draftdiff.history.provenance import Provenance
 from draftdiff.model.draft import Draft
+from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.html.escaping import value
@@ -18,6 +22,15 @@ from draftdiff.writers.registry import write_bytes
 _BARE: Final = (Redline, Comparison)
 _LINE: Final = 28
 _TALLEST: Final = 640
+#: What stands above the text, in pixels, and about how many lines the text has.
+_LINES: Final[dict[type, tuple[int, Callable[[Any], int]]]] = {
+    Draft: (170, lambda draft: 2 * len(draft.paragraphs)),
+    Redline: (280, lambda redline: 2 * len(redline.rows)),
+    Comparison: (230, lambda comparison: 3 * len(comparison.rows)),
+    History: (230, lambda history: 2 * len(history)),
+    Record: (230, lambda record: 2 * len(record.history)),
+    Provenance: (260, lambda found: 2 * len({span.index for span in found.spans})),
+}
 
 
 def framed(what: Any) -> str:
@@ -42,9 +55,10 @@ def framed(what: Any) -> str:
 
 def _height(what: Any) -> int:
     """Pixels that are enough for a short result; a long one scrolls."""
-    lines = len(what.paragraphs) * 2 if isinstance(what, Draft) else getattr(what, "rows", ()) or what
-    count = lines if isinstance(lines, int) else len(lines) * 2 if hasattr(lines, "__len__") else 20
-    return min(_TALLEST, 160 + _LINE * count)
+    for kind, (head, lines) in _LINES.items():
+        if isinstance(what, kind):
+            return min(_TALLEST, head + _LINE * lines(what))
+    return _TALLEST
 
 
 def opened(what: Any) -> str:
