@@ -95,7 +95,9 @@ def general(argv: Sequence[str]) -> tuple[list[str], dict[str, int]]:
 def _limit(text: str) -> tuple[str, int]:
     name, _, number = text.partition("=")
     if not re.fullmatch(r"[0-9][0-9_,]{0,20}", number):
-        raise InputError(f"--limit {text!r} is not a limit; write --limit NAME=NUMBER, such as --limit paragraphs=500000")
+        raise InputError(
+            f"--limit {text!r} is not a limit; write --limit NAME=NUMBER, such as --limit paragraphs=500000"
+        )
     return name, int(re.sub("[_,]", "", number))
 
 

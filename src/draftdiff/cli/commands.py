@@ -83,9 +83,10 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
         if getattr(arguments, "contested", False):
             raise OutputError("--contested needs the drafts between the two; name their record with --record")
         return None, *_both(arguments), [arguments.old, arguments.new]
-    from draftdiff.cli.records import loaded, named, worked_out
+    from draftdiff.cli.records import named, worked_out
+    from draftdiff.records import load
 
-    record = loaded(arguments.record)
+    record = load(arguments.record)
     history = worked_out(record.history)
     old, new = named(history, arguments.old), named(history, arguments.new)
     return history, old, new, files_of(arguments.record, record)

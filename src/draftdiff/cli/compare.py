@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from draftdiff.cli.operands import read_operand, told_apart
-from draftdiff.cli.outputs import files_of, put
+from draftdiff.cli.outputs import files_of, put, refuse_overwriting
 from draftdiff.cli.records import named
 from draftdiff.errors import OutputError
 from draftdiff.history import History
@@ -18,6 +18,7 @@ from draftdiff.writers.registry import format_for, write_bytes
 def compare(arguments: Namespace) -> int:
     """Writes drafts side by side, a row for each paragraph through all of them."""
     drafts, history, inputs = _of_record(arguments) if arguments.record else _of_files(arguments)
+    refuse_overwriting(arguments.output, inputs)
     what = side_by_side(drafts, history=history)
     options = {"legend": False} if arguments.no_legend else {}
     target = str(arguments.output)

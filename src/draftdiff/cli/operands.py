@@ -70,7 +70,9 @@ def _decoded(operand: str, track_changes: str, format: str | None, encoding: str
     try:
         text = _bytes(operand).decode(encoding)
     except LookupError:
-        raise InputError(f"--encoding {encoding!r} is not a known encoding; write it as cp1252, iso-8859-1 or koi8-r") from None
+        raise InputError(
+            f"--encoding {encoding!r} is not a known encoding; write it as cp1252, iso-8859-1 or koi8-r"
+        ) from None
     except UnicodeDecodeError as error:
         wrong = f"byte 0x{error.object[error.start]:02x} at offset {error.start} is not {encoding}"
         raise InputError(f"{wrong}; name another --encoding", path=operand) from None

@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from draftdiff.changes.interchange import dumps, header_fields
-from draftdiff.cli.console import Progress, say, show, wants_color, width
+from draftdiff.cli.console import Progress, show, wants_color, width
 from draftdiff.cli.graph import graph_lines
 from draftdiff.cli.lineage import lineage_lines, lineage_values
 from draftdiff.cli.origins import marked_text
@@ -57,7 +57,7 @@ def check(arguments: Namespace) -> int:
 
 def log(arguments: Namespace) -> int:
     """Shows the drafts of a record in order, or where one paragraph stood in each."""
-    history = loaded(arguments.record).history
+    history = load(arguments.record).history
     if arguments.paragraph:
         return _lineage(history, _path(arguments.paragraph), as_json=arguments.json)
     if arguments.json:
@@ -86,7 +86,7 @@ def _lineage(history: History, path: tuple[int, ...], *, as_json: bool) -> int:
 
 def blame(arguments: Namespace) -> int:
     """Says of every word of a draft where it is first seen, and who proposed that draft."""
-    history = worked_out(loaded(arguments.record).history)
+    history = worked_out(load(arguments.record).history)
     draft = named(history, arguments.draft).id if arguments.draft else final_node(history, None).draft.id
     provenance = attribute(history, draft)
     if arguments.json:
@@ -98,7 +98,7 @@ def blame(arguments: Namespace) -> int:
 
 def stats(arguments: Namespace) -> int:
     """Shows all measures: whose words stand, what became of each proposal, who adopted, struck, brought back whose."""
-    found = summary(worked_out(loaded(arguments.record).history))
+    found = summary(worked_out(load(arguments.record).history))
     show(f"{dumps(found.to_dict(), indent=2)}\n" if arguments.json else str(found))
     return 0
 
@@ -129,15 +129,6 @@ def import_mediawiki(arguments: Namespace) -> int:
     with Progress("revisions") as progress:
         record = import_mediawiki(arguments.source, progress=progress)
     return _saved(record, arguments.output)
-
-
-def loaded(folder: str) -> Record:
-    """The record in a folder; what was noticed about the order of its drafts is said on standard error."""
-    record = load(folder)
-    for warning in record.warnings:
-        if "which came first" in warning:
-            say(f"{folder}: warning: {warning}")
-    return record
 
 
 def named(history: History, name: str) -> Draft:

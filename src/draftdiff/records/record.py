@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
 from draftdiff.changes.kinds import nodes_of
-from draftdiff.errors import InputError, OutputError
+from draftdiff.errors import InputError, OutputError, UnorderedWarning
 from draftdiff.files import alone, read_whole, write_atomically
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
@@ -147,13 +148,18 @@ def load(path: str | os.PathLike[str]) -> Record:
 
     Raises:
         InputError: It has mistakes; the message tells the first, ``check`` tells all.
+
+    Warns:
+        UnorderedWarning: Nothing says which of several drafts came first, and they are no rivals by the record.
     """
     folder = Path(path).parent if Path(path).name == FILE else Path(path)
     mistakes = check(folder)
     if mistakes:
         raise _refused(folder, mistakes)
     text = read_whole(folder / FILE, plain=True).decode("utf-8")
-    return _record(tomllib.loads(text), folder, text)
+    record = _record(tomllib.loads(text), folder, text)
+    _warn_of_order(record, folder)
+    return record
 
 
 def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
@@ -178,7 +184,7 @@ def _record(data: Row, folder: Path, text: str) -> Record:
         history,
         title,
         tables,
-        (*_warnings(data, named, [draft for draft, _ in read]), *_unordered(history, rows)),
+        tuple(_warnings(data, named, [draft for draft, _ in read])),
         {draft.id: source for draft, source in read if source is not None},
         Origin(Path(os.path.realpath(folder)), text, (history, title, tables)),
     )
@@ -219,15 +225,20 @@ def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Ite
         yield from (f"draft {draft.id!r}: {warning}" for warning in draft.warnings)
 
 
-def _unordered(history: History, rows: Iterable[Row]) -> Iterable[str]:
-    """A sentence where nothing says which of several drafts came first, and the record does not call them rivals."""
+def _warn_of_order(record: Record, folder: Path) -> None:
+    """Warns where nothing says which of several drafts came first, and the record does not call them rivals."""
+    rows, history = record.tables.get("draft", ()), record.history
     rivals = {row["id"] for row in rows if row.get("of") or row.get("relates") or row.get("kind") == "proposal"}
     found = [id for id in history.unordered if id not in rivals]
     if len(found) > 1:
         some = ", ".join(map(repr, found[:3])) + (" and others" if len(found) > 3 else "")
-        yield (f"the drafts {some} have neither parents nor dates, so nothing says which came first, and the origin of "
-               "a word may be the wrong one of them; `draftdiff add --parent` says what a draft was made from "
-               f"(in {FILE}: parents, date)")  # fmt: skip
+        warnings.warn(
+            f"{folder}: the drafts {some} have neither parents nor dates, so nothing says which came first, and the "
+            "origin of a word may be the wrong one of them; `draftdiff add --parent` says what a draft was made from "
+            f"(in {FILE}: parents, date)",
+            UnorderedWarning,
+            stacklevel=3,
+        )
 
 
 def save(record: Record, folder: str | os.PathLike[str]) -> None:
