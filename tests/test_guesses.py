@@ -154,8 +154,9 @@ class TestGuessesThatWork:
         assert dd.diff(paths[0], str(paths[1])) == dd.diff(drafts[0], drafts[1])
         assert dd.redline(paths[0], paths[1]).changes == dd.diff(drafts[0], drafts[1])
 
-    def test_two_drafts_side_by_side(self, drafts: list[dd.Draft]) -> None:
+    def test_drafts_side_by_side(self, drafts: list[dd.Draft], history: dd.History) -> None:
         assert dd.compare(*drafts) == dd.compare(drafts)
+        assert dd.compare(history).drafts == history.drafts
 
     def test_import_git_is_at_the_top(self) -> None:
         assert dd.import_git is dd.records.import_git
@@ -206,6 +207,12 @@ CALLS = [
     (lambda h, d, c: dd.read(1), "a path or the bytes"),
     (lambda h, d, c: dd.read_text(b""), "takes a string.*read takes the bytes"),
     (lambda h, d, c: dd.write(dd.table(c), "x.xlsx"), r"write \.csv"),
+    (lambda h, d, c: dd.save(h, "record"), r"save\(Record\(history\), folder\)"),
+    (lambda h, d, c: dd.History("v1.txt"), r"History\.from_files\(paths\) reads"),
+    (lambda h, d, c: dd.History(["v1.txt", "v2.txt"]), r"History\.from_files\(paths\)"),
+    (lambda h, d, c: dd.History.line(["v1.txt", "v2.txt"]), r"not of a str; History\.from_files"),
+    (lambda h, d, c: dd.redline(*d[:2]).to_docx, r"draftdiff\.write\(redline, 'redline\.docx'\)"),
+    (lambda h, d, c: dd.merge(*d).draft, r"merged\.changes\.apply\(base\)"),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.errors import InputError
@@ -163,6 +163,7 @@ def compare(drafts: Iterable[Side] | Side, *others: Side, history: History | Non
     """
     from draftdiff.redlines.lineup import line_up
 
+    drafts = drafts.values() if isinstance(drafts, Mapping) else drafts
     several = [drafts] if isinstance(drafts, Draft | str | os.PathLike) else list(drafts)
     return line_up(tuple(_draft(one, history) for one in [*several, *others]), history)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from draftdiff.history.lineages import Stand
 
 
+_FROM_FILES = "History.from_files(paths) reads a line of documents"
 #: Drafts that are worked out between two reports of progress.
 _AT_ONCE = 16
 
@@ -107,6 +108,8 @@ class History(Mapping[str, Draft], Tabular):
         """
         found: list[Draft] = []
         for draft in drafts:
+            if not isinstance(draft, Draft):
+                raise InputError(f"a history is made of drafts, not of a {type(draft).__name__}; {_FROM_FILES}")
             follows = found and not draft.parents
             found.append(evolve(draft, parents=[found[-1].id]) if follows else draft)
         return cls._of(found, instruments)
@@ -138,8 +141,14 @@ class History(Mapping[str, Draft], Tabular):
         return cls.line(drafts)
 
     def _take(self, drafts: Iterable[Draft], instruments: Iterable[Draft]) -> None:
+        if isinstance(drafts, str) or not isinstance(drafts, Iterable):
+            raise InputError(f"a history is made of drafts, not of a {type(drafts).__name__}; {_FROM_FILES}")
         outside = list(instruments.values() if isinstance(instruments, Mapping) else instruments)
-        named = by_id([*outside, *(drafts.values() if isinstance(drafts, Mapping) else drafts)])
+        inside = list(drafts.values() if isinstance(drafts, Mapping) else drafts)
+        strange = next((one for one in (*outside, *inside) if not isinstance(one, Draft)), None)
+        if strange is not None:
+            raise InputError(f"a history is made of drafts, not of a {type(strange).__name__}; {_FROM_FILES}")
+        named = by_id([*outside, *inside])
         self._instruments = frozenset(draft.id for draft in outside)
         for draft in outside:
             if not self._instruments.issuperset(draft.parents):

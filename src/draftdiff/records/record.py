@@ -250,7 +250,11 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
 
     Raises:
         OutputError: A file cannot be written, or is there already and no part of a record.
+        InputError: It is no record.
     """
+    if not isinstance(record, Record):
+        way = "save(Record(history), folder) saves a history" if isinstance(record, History) else "make a Record"
+        raise InputError(f"save takes a Record, not a {type(record).__name__}; {way}")
     target = Path(folder)
     home = Path(os.path.realpath(folder))
     own = record._origin is not None and record._origin.folder == home

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -46,6 +46,11 @@ class Redline(Tabular):
     contested: tuple[Contested, ...] = ()
     sources: Sources | None = None
     whose: Whose = field(factory=dict, eq=False, repr=False)
+
+    _calls: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("save", "write", "to_docx", "to_html", "to_pdf", "to_file", "export"),
+        "draftdiff.write(redline, 'redline.docx') writes a document; .html, .pdf and .md too",
+    )
 
     def __repr__(self) -> str:
         return repr(self.changes).replace("ChangeSet", "Redline", 1)
