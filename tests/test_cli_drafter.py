@@ -175,6 +175,8 @@ class TestIgnoring:
         assert "Council" not in done[1]
 
     def test_what_cannot_be_ignored(self, files: Path) -> None:
+        three = ("redline", "old.txt", "new.txt", "--third", "old.txt", "-o", "x.docx", "--ignore", "case")
+        assert "--ignore and --third do not go together" in trouble(files, *three)
         assert "formatting, space, case, labels" in trouble(files, "old.txt", "new.txt", "--ignore", "words")
 
 

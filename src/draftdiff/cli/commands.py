@@ -69,10 +69,13 @@ def _are_strangers(changes: ChangeSet, old: Draft, new: Draft) -> bool:
     if least < _SHORT:
         return False
     kept = sum(len(old.paragraphs[at].text) for start, _, length in changes.kept for at in range(start, start + length))
-    seen = set[int]()
+    told = set[int]()
     for change in changes:
-        if change.old and change.new and change.old[0].index not in seen:
-            seen.add(change.old[0].index)
+        # Words are worked out when they are looked at: no more of them than it takes.
+        if kept * 10 >= least:
+            return False
+        if change.old and change.new and change.old[0].index not in told:
+            told.add(change.old[0].index)
             kept += sum(len(text) for op, text, *_ in change.words if op == "equal")
     return kept * 10 < least
 
@@ -167,6 +170,8 @@ def redline(arguments: Namespace) -> int:
                 f"--{name} is for Word files ({home}), not for {format}; leave it out, or write a .{home}"
             )
     history, old, new, inputs = _operands(arguments)
+    if arguments.third is not None and arguments.ignore:
+        raise OutputError("--ignore and --third do not go together; leave one of them out")
     if arguments.third is None:
         old, _ = _seen(arguments, old, new, compare(old, new), history)
     third = None if arguments.third is None else _third(arguments, history)
