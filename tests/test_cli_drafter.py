@@ -130,10 +130,16 @@ class TestEncodings:
         assert "name its encoding" in said
         assert "müssen" in run(files, "tree", "latin.txt", "--encoding", "cp1252")[1]
 
+    def test_the_guess_is_shown(self, files: Path) -> None:
+        text = "各國應採取一切必要措施，以保障婦女及兒童之權利，並應每年向理事會提出報告。" * 8
+        (files / "big5.txt").write_bytes(text.encode("big5"))
+        assert "it looks like big5" in trouble(files, "tree", "big5.txt")
+        assert "各國應採取" in run(files, "tree", "big5.txt", "--encoding", "big5")[1]
+
     def test_what_is_no_encoding(self, files: Path) -> None:
         assert "is not a known encoding" in trouble(files, "tree", "old.txt", "--encoding", "klingon")
         (files / "latin.txt").write_bytes(b"\xff\xfe\xfd")
-        assert "name another --encoding" in trouble(files, "tree", "latin.txt", "--encoding", "ascii")
+        assert "name another encoding" in trouble(files, "tree", "latin.txt", "--encoding", "ascii")
 
 
 class TestIgnoring:

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from draftdiff.cli.console import say
 from draftdiff.errors import InputError
-from draftdiff.files import read_stream, read_whole
+from draftdiff.files import read_stream
 from draftdiff.model.draft import Draft
 from draftdiff.readers.registry import format_of, suffix_of
 from draftdiff.verbs import read
@@ -49,50 +49,20 @@ def _read(operand: str, track_changes: str, format: str | None, encoding: str | 
     if operand == os.devnull:
         # So git names the side of a file that is not there.
         return Draft((), "nothing")
-    if encoding is not None:
-        return _decoded(operand, track_changes, format, encoding)
     if operand == "-":
         if sys.stdin is None:
             raise InputError("standard input is closed; name a file", path="-")
-        return read(read_stream(sys.stdin.buffer, "-"), format=format, track_changes=track_changes)
+        data = read_stream(sys.stdin.buffer, "-")
+        return read(data, format=format, track_changes=track_changes, encoding=encoding)
     revision, colon, path = operand.partition(":")
     if not colon or os.path.exists(operand) or not revision or not path:
         if not os.path.exists(operand):
             raise InputError("there is no such file; check the name", path=operand)
-        return read(operand, format=format, track_changes=track_changes)
+        return read(operand, format=format, track_changes=track_changes, encoding=encoding)
     data = _blob(operand, revision, path)
     name = f"{PurePath(path).stem}@{revision}"
-    return read(data, format=format or format_of(path, data), track_changes=track_changes, id=name)
-
-
-def _decoded(operand: str, track_changes: str, format: str | None, encoding: str) -> Draft:
-    """The draft of a file in a named encoding."""
-    try:
-        text = _bytes(operand).decode(encoding)
-    except LookupError:
-        raise InputError(
-            f"--encoding {encoding!r} is not a known encoding; write it as cp1252, iso-8859-1 or koi8-r"
-        ) from None
-    except UnicodeDecodeError as error:
-        wrong = f"byte 0x{error.object[error.start]:02x} at offset {error.start} is not {encoding}"
-        raise InputError(f"{wrong}; name another --encoding", path=operand) from None
-    data = text.encode("utf-8", "surrogatepass")
-    name = None if operand == "-" else PurePath(operand).stem
-    return read(data, format=format or format_of(operand, data), track_changes=track_changes, id=name)
-
-
-def _bytes(operand: str) -> bytes:
-    if operand == "-":
-        if sys.stdin is None:
-            raise InputError("standard input is closed; name a file", path="-")
-        return read_stream(sys.stdin.buffer, "-")
-    revision, colon, path = operand.partition(":")
-    if colon and revision and path and not os.path.exists(operand):
-        return _blob(operand, revision, path)
-    try:
-        return read_whole(operand)
-    except OSError as error:
-        raise InputError(f"cannot be opened: {error.strerror}; check the name", path=operand) from error
+    format = format or format_of(path, data)
+    return read(data, format=format, track_changes=track_changes, id=name, encoding=encoding)
 
 
 def _blob(operand: str, revision: str, path: str) -> bytes:

@@ -31,6 +31,8 @@ _BINARIES: Final = (
 )
 #: How many bytes tell an encoding.
 _LOOK: Final = 65536
+#: Fewer bytes above 0x7f than this tell nothing.
+_TELLING: Final = 16
 _LIKELY: Final = (
     ("cp1251", regex.compile(r"\p{Cyrillic}{3,}")),
     ("cp1252", regex.compile(r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]")),
@@ -108,6 +110,12 @@ def _guess(data: bytes, encoding: str) -> str:
         for name, pattern in _LIKELY:
             if sum(map(len, pattern.findall(data[:_LOOK].decode(name, "ignore")))) * 2 > high:
                 return f"it looks like {name.replace('cp', 'Windows-')}; "
+        if high < _TELLING:
+            return ""
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data[:_LOOK]).best()
+        return f"it looks like {best.encoding}; " if best is not None else ""
     return ""
 
 

@@ -21,6 +21,7 @@ def read(
     source: str | os.PathLike[str] | bytes,
     *,
     format: str | None = None,
+    encoding: str | None = None,
     track_changes: str = "accept",
     id: str | None = None,
     title: str | None = None,
@@ -34,6 +35,7 @@ def read(
     Args:
         source: A path, or the bytes of a document.
         format: text, markdown, html, docx or json; else the suffix says, else the content.
+        encoding: Of a text, Markdown or HTML that is not UTF-8, such as "cp1252".
         track_changes: accept, reject, all (kept as marks) or refuse.
         id: Name of the draft; the file's stem, or ``draft-`` and 8 digits of the text's SHA-256.
         title: Instead of the document's own.
@@ -53,6 +55,7 @@ def read(
         raise InputError(f"read takes a path or the bytes of a document, not {type(source).__name__}")
     name = None if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else _bytes_of(os.fspath(source))
+    data = data if encoding is None else _as_utf8(data, encoding, name)
     try:
         content = read_bytes(data, format or format_of(name, data), track_changes=track_changes)
     except InputError as error:
@@ -82,6 +85,17 @@ def _bytes_of(path: str) -> bytes:
         raise InputError("this is a directory; name a file in it", path=path) from None
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be opened: {getattr(error, 'strerror', None) or error}", path=path) from error
+
+
+def _as_utf8(data: bytes, encoding: str, path: str | None) -> bytes:
+    try:
+        return data.decode(encoding).encode("utf-8", "surrogatepass")
+    except LookupError:
+        reason = f"{encoding!r} is not a known encoding; write it as cp1252, iso-8859-1 or koi8-r"
+        raise InputError(reason, path=path) from None
+    except UnicodeDecodeError as error:
+        wrong = f"byte 0x{error.object[error.start]:02x} at offset {error.start} is not {encoding}"
+        raise InputError(f"{wrong}; name another encoding", path=path) from None
 
 
 def _missing(path: str) -> str:
