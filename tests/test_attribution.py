@@ -350,7 +350,7 @@ def test_a_provenance_is_a_value():
     assert hash(again) == hash(provenance)
     assert again.share() == provenance.share()
     assert again.events == provenance.events
-    assert repr(again) == "Provenance(draft='v2')"
+    assert repr(again) == "<Provenance of 'v2': 26 words: Iran 50%, UK 50%>"
 
 
 def test_a_long_history_pickles():

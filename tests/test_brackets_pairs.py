@@ -103,7 +103,7 @@ def record(tmp_path: Path) -> Path:
 
 class TestCompile:
     def test_each_partys_language_in_brackets(self, record: Path) -> None:
-        assert run(record, "compile", "rec", "eu", "iran", "-o", "out.txt") == (0, "", "")
+        assert run(record, "compile", "rec", "eu", "iran", "-o", "out.txt", "-q") == (0, "", "")
         composite = parse(dd.read(record / "out.txt"), "un")
         assert "[EU delete: shall][EU propose: should]" in str(composite)
         assert for_party(composite, "EU").text == "States should protect women.\nThey report every year."

@@ -287,7 +287,7 @@ def test_the_command_writes_columns(tmp_path) -> None:
         (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
     names = [str(tmp_path / f"{name}.txt") for name in "abc"]
     for suffix in ("html", "docx"):
-        assert run(tmp_path, "compare", *names, "-o", f"out.{suffix}") == (0, "", "")
+        assert run(tmp_path, "compare", *names, "-o", f"out.{suffix}", "-q") == (0, "", "")
         assert (tmp_path / f"out.{suffix}").stat().st_size > 1000
     said = trouble(tmp_path, "compare", "a.txt", "-o", "x.html")
     assert said == "draftdiff: 1 drafts cannot stand side by side; name 2 to 6\n"
@@ -300,7 +300,7 @@ def test_the_command_takes_drafts_of_a_record(tmp_path) -> None:
     assert run(tmp_path, "init", "rec")[0] == 0
     assert run(tmp_path, "add", "rec", "a.txt", "--id", "v1", "--proposer", "Chair")[0] == 0
     assert run(tmp_path, "add", "rec", "b.txt", "--id", "v2", "--parent", "v1", "--proposer", "UK")[0] == 0
-    assert run(tmp_path, "compare", "--record", "rec", "v1", "v2", "-o", "x.html") == (0, "", "")
+    assert run(tmp_path, "compare", "--record", "rec", "v1", "v2", "-o", "x.html", "-q") == (0, "", "")
     page = (tmp_path / "x.html").read_text(encoding="utf-8")
     assert "<del>shall</del><ins>should</ins>" in page
     assert "<span>UK</span>" in page

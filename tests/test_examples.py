@@ -35,7 +35,11 @@ def test_redline_folder(capsys, monkeypatch, tmp_path):
 
 def test_check_your_diff(capsys, monkeypatch):
     run("check_your_diff.py", monkeypatch=monkeypatch)
-    assert "no_cut_graphemes" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "difflib_by_letters: 1 laws broken" in said
+    assert "google: 2 laws broken" in said
+    assert "trimmed_lines: 0 laws broken" not in said
+    assert said.count("your diff gave: [(") >= 3
 
 
 def test_who_weakened(capsys, monkeypatch):

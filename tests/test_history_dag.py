@@ -101,7 +101,7 @@ def test_equality_and_hash_do_not_see_the_cache():
     attribute(history, "join")
     assert history == other
     assert hash(history) == hash(other)
-    assert repr(history) == "<History: 4 drafts>"
+    assert repr(history) == repr(other) == "<History: 4 drafts: 'base', 'right', 'left', 'join'>"
     assert history != History(diamond()[:3])
 
 

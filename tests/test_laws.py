@@ -342,7 +342,7 @@ class TestCheckDiff:
         )
         assert report
         assert [verdict.law for verdict in report.verdicts if verdict.outcome == "holds"] == [
-            "patch", "invert", "identity", "determinism", "symmetry",
+            "patch", "invert", "identity", "difference", "determinism", "symmetry",
         ]  # fmt: skip
 
     def test_a_diff_that_raises_is_reported(self) -> None:

@@ -117,7 +117,7 @@ def test_the_command_writes_each_document(suffix: str, document: str, tmp_path: 
     status, out, said = run(
         tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", document, "--at", MEETING, "-o", f"out.{suffix}"
     )
-    assert (status, out, said) == (0, "", "")
+    assert (status, out, said) == (0, "", f"draftdiff: written: out.{suffix}\n")
     first = (tmp_path / f"out.{suffix}").read_bytes()
     run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", document, "--at", MEETING, "-o", f"out.{suffix}",
         PYTHONHASHSEED="7")  # fmt: skip
@@ -191,7 +191,7 @@ def test_a_draft_that_was_replaced_is_no_longer_on_the_table() -> None:
 
 def test_as_json_it_says_the_same(tmp_path: Path) -> None:
     status, _, said = run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--at", MEETING, "-o", "r.json")
-    assert (status, said) == (0, "")
+    assert (status, said) == (0, "draftdiff: written: r.json\n")
     found = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert found["schema"] == "draftdiff.report/1"
     texts = [paragraph["text"] for passage in found["passages"] for paragraph in passage["paragraphs"]]

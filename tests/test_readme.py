@@ -39,3 +39,32 @@ def test_the_demo_prints_what_the_readme_shows(capsysbinary, tmp_path, monkeypat
 )
 def test_pages_that_it_names_are_there(page):
     assert (README.parent / page).is_file()
+
+
+@pytest.mark.parametrize("page", ["map", "git"])
+def test_pages_of_the_first_hour_name_what_is_there(page):
+    """Every dotted name of draftdiff and every command that the page shows exists."""
+    import draftdiff as dd
+
+    text = (README.parent / "docs" / f"{page}.md").read_text("utf-8")
+    for name in re.findall(r"\bdd((?:\.[A-Za-z_]+)+)", text):
+        found = dd
+        for part in name[1:].split("."):
+            found = getattr(found, part)
+    for verb in re.findall(r"(?:`|^|= )draftdiff ([a-z-]+) ", text, re.M):
+        assert verb in help_text()
+    for link in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (README.parent / "docs" / link).resolve().exists()
+
+
+def help_text() -> str:
+    from draftdiff.cli.arguments import _COMMANDS
+
+    return " ".join(_COMMANDS)
+
+
+def test_the_map_shows_what_happens():
+    page = README.parent / "docs" / "map.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False)
+    assert tried
+    assert not failed

@@ -143,7 +143,7 @@ class TestOnTheCommandLine:
         _, rows, _ = run(tmp_path, "reject", "in.docx", "--list", "--json")
         assert json.loads(rows)["revisions"][4]["text"] == "color"
         status, _, told = run(tmp_path, "reject", "in.docx", "--by", "Chile", "--kind", "ins,del", "-o", "out.docx")
-        assert (status, told) == (0, "draftdiff: 2 tracked changes are left in it\n")
+        assert (status, told) == (0, "draftdiff: written: out.docx; 2 tracked changes are left in it\n")
         assert said((tmp_path / "out.docx").read_bytes()) == ["States should act", "The colour is red."]
 
     def test_trouble_is_one_line(self, tmp_path: Path) -> None:

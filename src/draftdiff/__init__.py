@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from draftdiff.history import History, attribute
     from draftdiff.limiting import limits
     from draftdiff.model import Draft, Paragraph, Party
-    from draftdiff.records import Record, load, save
-    from draftdiff.verbs import align, compare, diff, read, read_text, redline, write
+    from draftdiff.records import Record, import_git, load, save
+    from draftdiff.verbs import align, compare, diff, merge, read, read_text, redline, write
 
 __version__ = "0.1.0"
 __all__ = [
@@ -35,8 +35,10 @@ __all__ = [
     "attribute",
     "compare",
     "diff",
+    "import_git",
     "limits",
     "load",
+    "merge",
     "read",
     "read_text",
     "redline",
@@ -48,15 +50,48 @@ __all__ = [
 #: Rooms that load when a name of theirs is first used.
 _HOMES = {
     "History": "history", "attribute": "history", "Record": "records", "load": "records", "save": "records",
-    "table": "analysis", "limits": "limiting", "Draft": "model", "Paragraph": "model", "Party": "model",
-    "align": "verbs", "compare": "verbs", "diff": "verbs", "read": "verbs", "read_text": "verbs", "redline": "verbs",
-    "write": "verbs",
+    "import_git": "records", "table": "analysis", "limits": "limiting", "Draft": "model", "Paragraph": "model",
+    "Party": "model", "align": "verbs", "compare": "verbs", "diff": "verbs", "merge": "verbs", "read": "verbs",
+    "read_text": "verbs", "redline": "verbs", "write": "verbs",
+}  # fmt: skip
+#: Modules with public names of their own.
+_ROOMS = (
+    "analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "records", "redlines", "testing",
+)  # fmt: skip
+#: Names that people try, and what they stand for.
+_CALLS = {
+    "blame": "draftdiff.attribute(history, id)", "stats": "draftdiff.history.summary(history)",
+    "parse": "draftdiff.brackets.parse(text)", "apply": "changes.apply(old)", "patch": "changes.apply(old)",
+    "status": "draftdiff.negotiation.status(record.negotiation)", "summary": "draftdiff.history.summary(history)",
+    "report": "draftdiff.negotiation.report(record.negotiation)", "open": "draftdiff.read(path)",
+    "to_docx": "draftdiff.write(redline, 'redline.docx')", "word_diff": "draftdiff.diff(old, new)",
 }  # fmt: skip
 
 
+def __dir__() -> list[str]:
+    return sorted([*__all__, *_ROOMS, "__version__"])
+
+
 def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}{_hint(name)}")
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = found
     return found
+
+
+def _hint(name: str) -> str:
+    """Where a name is that is not at the top, or the nearest one that is."""
+    if name.startswith("_"):
+        return ""
+    if name in _CALLS:
+        return f"; it is {_CALLS[name]}"
+    homes = [room for room in _ROOMS if name in getattr(import_module(f"{__name__}.{room}"), "__all__", ())]
+    if homes:
+        return f"; it is {' or '.join(f'draftdiff.{room}.{name}' for room in homes)}"
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, __dir__(), 1)
+    return f"; did you mean draftdiff.{near[0]}?" if near else ""

@@ -7,6 +7,8 @@
     ├── ApplyError          a change set on a base that is not its own
     └── OutputError         a result that cannot be written as asked
 
+and one warning, ``UnorderedWarning``: nothing says which draft came first.
+
 Each message says what happened, where, and the way out. The fields ``path``
 (a file or draft), ``where`` (a place in it) and ``reason`` carry the same
 facts for programs.
@@ -64,3 +66,7 @@ class ApplyError(DraftDiffError):
 
 class OutputError(DraftDiffError):
     """A result cannot be written as asked; the target is as it was."""
+
+
+class UnorderedWarning(UserWarning):
+    """Several drafts of a history have neither parents nor dates, so nothing says which came first."""

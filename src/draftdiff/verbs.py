@@ -2,114 +2,38 @@
 
 from __future__ import annotations
 
-import datetime
 import os
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.errors import InputError
-from draftdiff.files import read_whole
 from draftdiff.model.draft import Draft
-from draftdiff.model.party import Party, as_parties
+from draftdiff.readers.reading import read as read
+from draftdiff.readers.reading import read_text as read_text
 
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
     from draftdiff.changes.changeset import ChangeSet
+    from draftdiff.changes.merging.conflicts import Reconciled
     from draftdiff.history import History
     from draftdiff.redlines.columns import Comparison
     from draftdiff.redlines.layout import Redline
 
-Parties = Iterable[Party | str] | Party | str
+#: A draft, or the path of one that is read as ``read`` does.
+Side = Draft | str | os.PathLike[str]
 
 
-def read(
-    source: str | os.PathLike[str] | bytes,
-    *,
-    format: str | None = None,
-    track_changes: str = "accept",
-    id: str | None = None,
-    title: str | None = None,
-    parents: Iterable[str] = (),
-    proposers: Parties = (),
-    date: datetime.date | str | None = None,
-    language: str | None = None,
-) -> Draft:
-    """A draft from a document.
-
-    Args:
-        source: A path, or the bytes of a document.
-        format: text, markdown, html, docx or json; else the suffix says, else the content.
-        track_changes: accept, reject, all (kept as marks) or refuse.
-        id: Name of the draft; the file's stem, or ``draft-`` and 8 digits of the text's SHA-256.
-        title: Instead of the document's own.
-        parents: Ids of the drafts it was made from.
-        proposers: Who put it forward.
-        date: When.
-        language: BCP 47 tag, instead of the document's own.
-
-    Raises:
-        InputError: There is no such file, or it is no document that can be read.
-
-    Example:
-        >>> read(b"1. First point.", id="v1").paragraphs[0].label
-        '1.'
-    """
-    from draftdiff.readers.registry import format_of, read_bytes
-
-    name = None if isinstance(source, bytes) else os.fspath(source)
-    data = source if isinstance(source, bytes) else _bytes_of(os.fspath(source))
-    try:
-        content = read_bytes(data, format or format_of(name, data), track_changes=track_changes)
-    except InputError as error:
-        raise type(error)(error.reason, path=error.path or name, where=error.where) from error
-    said = content.header
-    draft = Draft(
-        content.children,
-        id or said.get("id") or (Path(name).stem if name else ""),
-        title if title is not None else content.title,
-        tuple(parents) or said.get("parents", ()),
-        as_parties(proposers) or said.get("proposers", ()),
-        said.get("editors", ()),
-        date or said.get("date"),
-        language or content.language,
-        warnings=content.warnings,
-        package=content.package,
-    )
-    return draft if draft.id else _named_by_digest(draft)
+def _draft(what: Side, history: History | None = None) -> Draft:
+    """What was handed over as a draft; of one in the history the one there, whose parents may be known."""
+    if isinstance(what, Draft):
+        there = history[what.id] if history is not None and what.id in history else what
+        return there if there.children == what.children else what
+    if isinstance(what, str | os.PathLike):
+        return _draft(read(what), history)
+    raise InputError(f"a draft or a path is wanted, not {type(what).__name__}; read and read_text make drafts")
 
 
-def _bytes_of(path: str) -> bytes:
-    try:
-        return read_whole(path)
-    except FileNotFoundError:
-        raise InputError("there is no such file; check the name", path=path) from None
-    except IsADirectoryError:
-        raise InputError("this is a directory; name a file in it", path=path) from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be opened: {getattr(error, 'strerror', None) or error}", path=path) from error
-
-
-def _named_by_digest(draft: Draft) -> Draft:
-    from hashlib import sha256
-
-    from attrs import evolve
-
-    digest = sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return evolve(draft, id=f"draft-{digest[:8]}")
-
-
-def read_text(text: str, *, format: str = "text", **keywords: Any) -> Draft:
-    """A draft from a string; the keywords are those of ``read``.
-
-    Example:
-        >>> [p.text for p in read_text("# Title\\n\\nWords.", format="markdown").paragraphs]
-        ['Title', 'Words.']
-    """
-    return read(text.encode("utf-8", "surrogatepass"), format=format, **keywords)
-
-
-def align(old: Draft, new: Draft) -> Alignment:
+def align(old: Side, new: Side) -> Alignment:
     """Which paragraphs of two drafts are the same: in order, split, merged, or moved.
 
     Raises:
@@ -117,21 +41,22 @@ def align(old: Draft, new: Draft) -> Alignment:
     """
     from draftdiff.changes.alignment import align
 
-    return align(old, new)
+    return align(_draft(old), _draft(new))
 
 
-def diff(old: Draft, new: Draft, *, history: History | None = None, alignment: Alignment | None = None) -> ChangeSet:
+def diff(old: Side, new: Side, *, history: History | None = None, alignment: Alignment | None = None) -> ChangeSet:
     """Everything that differs between two drafts, and what it does to the meaning.
 
     Args:
-        old: The draft before.
-        new: The draft after.
+        old: The draft before, or its path.
+        new: The draft after, or its path.
         history: The drafts of the negotiation, these two among them: every change then says who proposed it, of
             every stretch of its words and also across several drafts between the two.
         alignment: Which paragraphs are the same, where ``align`` or a person has said so already.
 
     Raises:
         HistoryError: The text of a draft is not known, or a draft is not in the history.
+        InputError: There is no such file, or it cannot be read.
 
     Example:
         >>> changes = diff(read_text("States shall act."), read_text("States should act."))
@@ -141,13 +66,14 @@ def diff(old: Draft, new: Draft, *, history: History | None = None, alignment: A
     from draftdiff.changes.comparison import compare_drafts
     from draftdiff.changes.explained import explained
 
-    found = compare_drafts(old, new, alignment)
-    changes = explained(found, lambda: _readings(found, old, new))
+    before, after = _draft(old, history), _draft(new, history)
+    found = compare_drafts(before, after, alignment)
+    changes = explained(found, lambda: _readings(found, before, after))
     if history is None:
         return changes
     from draftdiff.history.crediting import credit
 
-    return credit(changes, history, old, new)
+    return credit(changes, history, before, after)
 
 
 def _readings(changes: ChangeSet, old: Draft, new: Draft) -> Callable[[int], Any]:
@@ -157,19 +83,40 @@ def _readings(changes: ChangeSet, old: Draft, new: Draft) -> Callable[[int], Any
     return readings(changes, old, new)
 
 
+def merge(base: Side, ours: Side, theirs: Side) -> Reconciled:
+    """What two drafts made of one base, together: ``diff(base, ours).merge(diff(base, theirs))``.
+
+    Args:
+        base: The draft that both changed, or its path.
+        ours: One side; where both sides changed the same, this one stands.
+        theirs: The other side.
+
+    Returns:
+        ``changes``, which apply to the base, and ``conflicts``, none for a clean merge;
+        ``brackets.from_conflicts`` writes conflicts in brackets.
+
+    Example:
+        >>> base, ours, theirs = map(read_text, ("States shall act.", "All States shall act.", "States should act."))
+        >>> merge(base, ours, theirs).changes.apply(base).text
+        'All States should act.'
+    """
+    base = _draft(base)
+    return diff(base, ours).merge(diff(base, theirs))
+
+
 def redline(
-    old: Draft,
-    new: Draft,
+    old: Side,
+    new: Side,
     *,
     history: History | None = None,
-    third: Draft | None = None,
+    third: Side | None = None,
     contested: bool = False,
 ) -> Redline:
     """Two drafts and their changes laid out for reading; ``write`` makes a document of it.
 
     Args:
-        old: The draft before.
-        new: The draft after.
+        old: The draft before, or its path.
+        new: The draft after, or its path.
         history: The drafts of the negotiation, these two among them: each inserted and deleted stretch is then
             signed by those who proposed the wording or its removal, with the date of their draft. Without a
             history, a draft made from the old one alone signs all changes.
@@ -188,9 +135,11 @@ def redline(
         >>> [(run.text, sorted(map(str, run.proposers))) for run in redline(base, one, third=two).rows[0].runs]
         [('All ', []), ('shall ', ['v2']), ('act', []), (' now', ['v3']), ('.', [])]
     """
+    old, new = _draft(old, history), _draft(new, history)
     if third is not None:
         from draftdiff.redlines.sources import lay_out_sources
 
+        third = _draft(third)
         return lay_out_sources(old, new, third, (diff(old, new), diff(old, third)))
     from draftdiff.redlines.layout import lay_out
 
@@ -202,11 +151,13 @@ def redline(
     return with_contested(both, history)
 
 
-def compare(drafts: Iterable[Draft], *, history: History | None = None) -> Comparison:
+def compare(drafts: Iterable[Side] | Side, *others: Side, history: History | None = None) -> Comparison:
     """Two to six drafts side by side, a row for each paragraph through all of them.
 
     Args:
-        drafts: A column each, the earliest on the left; each is compared with the one on its left.
+        drafts: A column each, the earliest on the left; each is compared with the one on its left. A list of
+            drafts, or the first of them: ``compare(first, second)``.
+        *others: The other drafts, where the first was given.
         history: Where their words come from: then rows follow the lineage of a paragraph, however it was rewritten.
 
     Raises:
@@ -220,7 +171,9 @@ def compare(drafts: Iterable[Draft], *, history: History | None = None) -> Compa
     """
     from draftdiff.redlines.lineup import line_up
 
-    return line_up(tuple(drafts), history)
+    drafts = drafts.values() if isinstance(drafts, Mapping) else drafts
+    several = [drafts] if isinstance(drafts, Draft | str | os.PathLike) else list(drafts)
+    return line_up(tuple(_draft(one, history) for one in [*several, *others]), history)
 
 
 def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:

@@ -43,6 +43,7 @@ def table(what: Any, *, of: type | None = None) -> Table:
     a share, a success rate by party     party
     survival curves by party             step of a curve
     rates of paragraphs                  paragraph
+    a list of any of these               what the one has, of all of them; of change sets with their drafts before
     a sequence of values of one class    value: fates of proposals or brackets, flows, the meaning ledger and its
                                          totals, events, stands of a lineage, removed and contested words, ...
     ===================================  ==================================================================
@@ -200,12 +201,23 @@ def _by_party(what: Mapping[str, Any]) -> Table:
 
 def _sequence(values: list[Any], of: type | None) -> Table:
     kinds = {type(value) for value in values} | ({of} if of else set())
+    for kind, key in _KEYS.items():
+        if values and all(isinstance(value, kind) for value in values):
+            return _stacked(values, key)
     if kinds == {Rate}:
         return Table((Column("index", "int"), *_RATES), [(index, *rate(value)) for index, value in enumerate(values)])
     if len(kinds) > 1 or any(not has(kind) for kind in kinds):
         names = ", ".join(sorted(kind.__name__ for kind in kinds))
         raise InputError(f"the rows of a table are values of one class that has fields, not {names}")
     return Table(*_filled(kinds.pop(), values)) if kinds else Table((), ())
+
+
+def _stacked(values: list[Any], key: tuple[tuple[Column, ...], Callable[[Any], Row]]) -> Table:
+    """The tables of several results below each other, before each row what tells whose it is."""
+    columns, cells = key
+    tables = [(cells(value), table(value)) for value in values]
+    rows = [(*own, *row) for own, found in tables for row in found.rows]
+    return Table((*columns, *tables[0][1].columns), rows)
 
 
 def _filled(kind: type, values: list[Any]) -> tuple[tuple[Column, ...], Iterator[Row]]:
@@ -215,4 +227,12 @@ def _filled(kind: type, values: list[Any]) -> tuple[tuple[Column, ...], Iterator
 _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
     ChangeSet: _changes, Redline: _changes, Provenance: _spans, History: _events, Record: _drafts,
     Draft: _paragraphs, Composite: _options, PositionMatrix: _matrix, Mapping: _by_party,
+}  # fmt: skip
+#: What tells the rows of several results of a class apart; those whose rows name their draft need nothing.
+_KEYS: Final[dict[type, tuple[tuple[Column, ...], Callable[[Any], Row]]]] = {
+    ChangeSet: (_named({"old_draft": "string", "new_draft": "string"}), lambda one: (one.old.id, one.new.id)),
+    Redline: (_named({"old_draft": "string", "new_draft": "string"}), lambda one: (one.old.id, one.new.id)),
+    Provenance: ((), lambda one: ()), Draft: ((), lambda one: ()), History: ((), lambda one: ()),
+    Record: (_named({"record": "string"}), lambda one: (one.title,)),
+    Composite: (_named({"draft": "string"}), lambda one: (one.draft.id,)),
 }  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
 from draftdiff.analysis.columns import Column, Value
 from draftdiff.errors import InputError
+from draftdiff.results import Guided
 
 if TYPE_CHECKING:
     import pandas
@@ -23,7 +24,7 @@ def _rows(rows: Iterable[Iterable[Value]]) -> tuple[tuple[Value, ...], ...]:
 
 
 @frozen
-class Table:
+class Table(Guided):
     """Rows of a result.
 
     It goes into any data frame: by name (``to_arrow``, ``to_pandas``, ``to_polars``, ``to_csv``), or as it is, for
@@ -43,6 +44,15 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...] = field(converter=_rows)
+
+    _calls: ClassVar[Mapping[str, str]] = {
+        "to_excel": "table.to_pandas().to_excel(path), or table.to_csv(path), which a spreadsheet opens",
+        "to_json": "table.to_pandas().to_json(path), or json.dumps(list(table), default=str)",
+        "to_parquet": "it is table.to_pandas().to_parquet(path)",
+        "to_duckdb": 'duckdb.sql("from table") reads a table as it is',
+        "shape": "len(table) rows, len(table.columns) columns", "groupby": "table.to_pandas() has groupby",
+        "filter": "it is table.where(lambda row: ...)", "show": "print(table), table.head(), table.to_pandas()",
+    }  # fmt: skip
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -74,6 +84,19 @@ class Table:
         """
         kept = zip(self, self.rows, strict=True)
         return Table(self.columns, [cells for row, cells in kept if keep(row)])
+
+    def head(self, rows: int = 5) -> Table:
+        """The first rows.
+
+        Args:
+            rows: How many.
+
+        Example:
+            >>> from draftdiff import read_text, table
+            >>> table(read_text("One.\\n\\nTwo.")).head(1)["text"]
+            ('One.',)
+        """
+        return Table(self.columns, self.rows[:rows])
 
     def to_arrow(self) -> pyarrow.Table:
         """An Arrow table: string, int64, float64, bool and date32 columns.

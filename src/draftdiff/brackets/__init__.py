@@ -24,3 +24,7 @@ __all__ = [
     "from_conflicts", "iter_readings", "listing", "options_table", "parse", "positions", "profile", "profiles",
     "read_profile", "read_statement", "resolve", "standing", "streamline_check",
 ]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

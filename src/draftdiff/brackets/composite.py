@@ -23,6 +23,7 @@ from draftdiff.brackets.elements import (
 from draftdiff.brackets.notation import Profile
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
+from draftdiff.results import Tabular
 
 if TYPE_CHECKING:
     from draftdiff.brackets.readings import OptionRow
@@ -31,7 +32,7 @@ _HEADS = frozenset({"option", "attribution", "verb", "label"})
 
 
 @frozen
-class Composite:
+class Composite(Tabular):
     """A text with everything in it that is not agreed.
 
     Attributes:
@@ -72,6 +73,11 @@ class Composite:
 
     def __str__(self) -> str:
         return self.source
+
+    def __repr__(self) -> str:
+        counts = (("bracket", self.brackets), ("slot", self.slots), ("attribution", self.attributions))
+        told = ", ".join(f"{len(found)} {name}{'s' * (len(found) != 1)}" for name, found in counts)
+        return f"<Composite {self.draft.id!r}, profile {self.profile}: {told}>"
 
     @property
     def profile(self) -> str:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
+from draftdiff.changes.counting import summary
 from draftdiff.changes.credits import Who, inverted
 from draftdiff.changes.deferred import Deferring, deferred
 from draftdiff.changes.ends import Run
-from draftdiff.changes.kinds import Change, Delete, Insert, Merge, Move, Replacement, Split
+from draftdiff.changes.kinds import Change, Delete, Effect, Insert, Merge, Move, Replacement, Split
 from draftdiff.errors import ApplyError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party
+from draftdiff.results import Tabular
 
 if TYPE_CHECKING:
     from draftdiff.changes.merging.conflicts import Reconciled
@@ -57,7 +59,7 @@ def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 @frozen
-class ChangeSet(Deferring):
+class ChangeSet(Deferring, Tabular):
     """Everything that differs between two drafts; it holds neither of them.
 
     Attributes:
@@ -76,6 +78,18 @@ class ChangeSet(Deferring):
     changes: tuple[Change, ...] = field(converter=_changes)
     degraded: tuple[Degraded, ...] = ()
 
+    _calls: ClassVar[Mapping[str, str]] = {
+        "stats": "changes.summary() counts them in a line, draftdiff.changes.tally(changes) counts their words",
+        "insertions": "take those whose kind is 'insert'", "deletions": "take those whose kind is 'delete'",
+        "edits": "take those whose kind is 'edit'", "moves": "take those whose kind is 'move'",
+        "words": "each change has .words: [change.words for change in changes]",
+        "to_csv": "draftdiff.table(changes).to_csv(path) writes a row for each change",
+        "to_html": "draftdiff.write(changes, 'changes.html') writes a page",
+        "to_docx": "draftdiff.write(draftdiff.redline(old, new), 'redline.docx') writes tracked changes",
+        "redline": "draftdiff.redline(old, new) lays both drafts out for reading",
+        "to_polars": "draftdiff.table(changes).to_polars()", "to_arrow": "draftdiff.table(changes).to_arrow()",
+    }  # fmt: skip
+
     def __len__(self) -> int:
         return len(self.changes)
 
@@ -90,6 +104,25 @@ class ChangeSet(Deferring):
 
     def __repr__(self) -> str:
         return f"<ChangeSet {self.old.id!r} -> {self.new.id!r}: {len(self)} change{'s' * (len(self) != 1)}>"
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """The effects of all changes, in their order."""
+        return tuple(effect for change in self.changes for effect in change.effects)
+
+    def summary(self) -> str:
+        """How many changes of each kind there are, and how many are substantive, in one line.
+
+        Example:
+            >>> from draftdiff import diff, read_text
+            >>> diff(read_text("States shall act."), read_text("States should act.")).summary()
+            '1 change: 1 edit (1 substantive, 0 editorial)'
+        """
+        if not self.changes:
+            return "no changes"
+        count, substantive = len(self), sum(change.substantive for change in self.changes)
+        kinds = f"{count} change{'s' * (count != 1)}: {summary(self.changes)}"
+        return f"{kinds} ({substantive} substantive, {count - substantive} editorial)"
 
     def apply(self, old: Draft, *, fuzzy: bool = False) -> Draft:
         """The new draft, header included.

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import fields
 
+from draftdiff.results import Guided
 
-class Deferring:
+
+class Deferring(Guided):
     """Base of frozen attrs values that may defer some of their fields; see ``deferred``.
 
     Nobody can tell such a value from one that was made whole: ==, hash, repr, pickle and evolve look at its fields,
@@ -28,6 +30,8 @@ class Deferring:
             if make is not None:
                 object.__setattr__(self, name, make())
                 self._makers.pop(name, None)
+            elif name not in _fields(type(self)):
+                return Guided.__getattr__(self, name)
             return object.__getattribute__(self, name)
 
 

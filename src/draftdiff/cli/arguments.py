@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from difflib import get_close_matches
 from typing import NoReturn
 
 from draftdiff.cli import record_arguments
 from draftdiff.cli.console import say, show
-from draftdiff.cli.options import TRACK_CHANGES, add_common, add_operands, add_output, command
+from draftdiff.cli.external import as_diff, is_gits
+from draftdiff.cli.options import TRACK_CHANGES, add_common, add_ignore, add_operands, add_output, command
 from draftdiff.errors import InputError
 
 
@@ -21,20 +24,46 @@ class _Parser(argparse.ArgumentParser):
         show(self.format_help())
 
     def error(self, message: str) -> NoReturn:
-        say(f"{message}; see `{self.prog} --help`")
+        verb = self.prog.rpartition(" ")[2]
+        file = f"; for the file of this name write ./{verb}" if " " in self.prog and os.path.isfile(verb) else ""
+        say(f"{message}{file}; see `{self.prog} --help`")
         sys.exit(2)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments, with ``run``: the command to call with them. ``OLD NEW`` alone means ``diff OLD NEW``."""
     parser, commands = _parser()
-    argv = list(argv)
+    argv = as_diff(argv) if is_gits(argv) else list(argv)
     if argv and argv[0] not in commands and argv[0] not in ("-h", "--help", "--version"):
+        _refuse_misspelt(parser, argv, commands)
         argv.insert(0, "diff")
-    arguments = parser.parse_args(argv)
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:
+        commands[argv[0]].error(_unknown(unknown[0], commands[argv[0]]))
     if not hasattr(arguments, "run"):
         parser.error("name two drafts, or a command")
     return arguments
+
+
+def _refuse_misspelt(parser: argparse.ArgumentParser, argv: Sequence[str], commands: Collection[str]) -> None:
+    """Stops where the first word is no file and looks like a command, or where it can be neither."""
+    word, operands = argv[0], [one for one in argv if not one.startswith("-")]
+    if os.path.exists(word) or not re.fullmatch("[a-z][a-z-]*", word) or "--record" in argv:
+        return
+    near = get_close_matches(word, commands, 1, 0.7)
+    if near or len(operands) != 2:
+        hint = f"did you mean {near[0]}?" if near else "`draftdiff --help` lists the commands"
+        say(f"there is no command {word!r}, and no file of that name; {hint}")
+        sys.exit(2)
+
+
+def _unknown(word: str, parser: argparse.ArgumentParser) -> str:
+    """What to say of an argument that a command does not take."""
+    if not word.startswith("-"):
+        return f"one operand too many: {word!r}"
+    name = word.partition("=")[0]
+    near = get_close_matches(name, parser._option_string_actions, 1, 0.6)
+    return f"there is no option {name}" + (f"; did you mean {near[0]}?" if near else "")
 
 
 def general(argv: Sequence[str]) -> tuple[list[str], dict[str, int]]:
@@ -66,11 +95,13 @@ def general(argv: Sequence[str]) -> tuple[list[str], dict[str, int]]:
 def _limit(text: str) -> tuple[str, int]:
     name, _, number = text.partition("=")
     if not re.fullmatch(r"[0-9][0-9_,]{0,20}", number):
-        raise InputError(f"--limit {text!r} is no limit; write --limit NAME=NUMBER, such as --limit paragraphs=500000")
+        raise InputError(
+            f"--limit {text!r} is not a limit; write --limit NAME=NUMBER, such as --limit paragraphs=500000"
+        )
     return name, int(re.sub("[_,]", "", number))
 
 
-def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+def _parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     parser = _Parser(
         prog="draftdiff",
         description="What changed between drafts of a negotiated text, shown as a person would mark it.",
@@ -82,7 +113,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     commands = parser.add_subparsers(metavar="COMMAND")
     for name, add in _COMMANDS.items():
         add(commands.add_parser(name, help=_HELP[name], description=_HELP[name]))
-    return parser, frozenset(_COMMANDS)
+    return parser, commands.choices
 
 
 class _Version(argparse.Action):
@@ -98,7 +129,9 @@ class _Version(argparse.Action):
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:
     add_operands(parser, "accept")
-    add_output(parser, required=False)
+    add_output(parser, required=False, quiet=False)
+    add_ignore(parser)
+    parser.add_argument("--external", help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", help="the change set as JSON")
     parser.add_argument(
         "--effects",
@@ -120,7 +153,7 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of paragraphs")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of paragraphs")
     return int(text)
 
 
@@ -142,6 +175,10 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
         help="what the marks mean, and counts (default: left out of Word files)",
     )
     parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx)")
+    parser.add_argument(
+        "--moves", choices=("native", "ins-del"), help="track moves as moves, or as insertions and deletions (docx)"
+    )
+    add_ignore(parser)
     parser.set_defaults(run=command("redline"))
 
 
@@ -173,6 +210,16 @@ def _add_tree(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=command("tree"))
 
 
+def _add_convert(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a document, - for standard input, or REV:PATH in a git checkout")
+    parser.add_argument(
+        "--track-changes", choices=TRACK_CHANGES, default="accept", help="what to do with tracked changes in it"
+    )
+    add_output(parser, required=True)
+    add_common(parser)
+    parser.set_defaults(run=command("convert", "convert"))
+
+
 def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o",
@@ -195,7 +242,7 @@ def _add_brackets(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", metavar="NAME", help="notation: un unfccc itu wsis wipo_igc who_inb cbd tpp plain")
     add_output(parser, required=False)
     add_common(parser)
-    parser.set_defaults(run=command("brackets", "brackets"), quiet=False)
+    parser.set_defaults(run=command("brackets", "brackets"))
 
 
 def _add_merge(parser: argparse.ArgumentParser) -> None:
@@ -204,8 +251,10 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("theirs", metavar="THEIRS", help="the other side")
     add_output(parser, required=True)
     parser.add_argument("--path", metavar="NAME", help="take the formats from this name (git: %%P)")
-    parser.add_argument("--ours-name", default="OURS", metavar="NAME", help="who holds OURS, where nobody is named")
-    parser.add_argument("--theirs-name", default="THEIRS", metavar="NAME", help="who holds THEIRS")
+    parser.add_argument(
+        "--ours-name", default="OURS", metavar="NAME", help="the name for OURS in brackets, if its draft names nobody"
+    )
+    parser.add_argument("--theirs-name", default="THEIRS", metavar="NAME", help="the same for THEIRS")
     parser.add_argument(
         "--track-changes", choices=TRACK_CHANGES, default="accept", help="what to do with tracked changes in the inputs"
     )
@@ -223,6 +272,7 @@ def _add_review(mode: str) -> Callable[[argparse.ArgumentParser], None]:
         parser.add_argument("--effects", choices=("editorial", "substantive"), help="by what a change does to the text")
         parser.add_argument("--change", action="append", type=int, default=[], metavar="N", help="as --list has it")
         parser.add_argument("-o", "--output", metavar="OUT", help="where to write, - for standard output")
+        parser.add_argument("-q", "--quiet", action="store_true", help="do not say what was written")
         parser.add_argument("--debug", action="store_true", help="show where trouble came from")
         parser.set_defaults(run=command("review", "review"), mode=mode)
 
@@ -233,6 +283,7 @@ def _add_combine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("base", metavar="BASE", help="the Word file that the reviewers were given")
     parser.add_argument("others", metavar="FILE", nargs="+", help="a reviewer's file, named like the reviewer")
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help="where to write, - for standard output")
+    parser.add_argument("-q", "--quiet", action="store_true", help="do not say what was written")
     parser.add_argument("--debug", action="store_true", help="show where trouble came from")
     parser.set_defaults(run=command("combine", "review"))
 
@@ -245,6 +296,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "accept": _add_review("accept"),
     "reject": _add_review("reject"),
     "combine": _add_combine,
+    "convert": _add_convert,
     "tree": _add_tree,
     "brackets": _add_brackets,
     "init": record_arguments.add_init,
@@ -267,6 +319,7 @@ _HELP = {
     "accept": "accept tracked changes of a Word file: all, or by author, kind, effect or number",
     "reject": "reject tracked changes of a Word file: all, or by author, kind, effect or number",
     "combine": "put several reviewers' Word files into one redline of their base, an author each",
+    "convert": "write a document in another format",
     "tree": "show a document as a tree of paragraphs",
     "brackets": "list the brackets, alternatives and positions of a composite text, or resolve them",
     "init": "begin a record of a negotiation in a folder",

@@ -16,7 +16,13 @@ _RESOLVE = {"accept-all": accept_all, "delete-all": delete_all, "agreed": agreed
 
 def brackets(arguments: Namespace) -> int:
     """Lists the brackets, slots and positions of a composite text, or writes it with its brackets resolved."""
-    draft = read_operand(arguments.file, track_changes="accept", format=arguments.source_format, quiet=arguments.json)
+    draft = read_operand(
+        arguments.file,
+        track_changes="accept",
+        format=arguments.source_format,
+        quiet=arguments.json,
+        encoding=arguments.encoding,
+    )
     composite = parse(draft, arguments.profile)
     if arguments.resolve:
         target = arguments.output if arguments.output != "-" else None
@@ -26,5 +32,5 @@ def brackets(arguments: Namespace) -> int:
         target, data = arguments.output, f"{dumps(composite.to_dict(), indent=2)}\n".encode()
     else:
         target, data = arguments.output, shown(f"{listing(composite)}\n").encode()
-    put(target, data, inputs=[arguments.file])
+    put(target, data, inputs=[arguments.file], quiet=arguments.quiet)
     return 0

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.cli.console import show, show_bytes, wants_color, width
+from draftdiff.cli.console import say, show, show_bytes, wants_color, width
+from draftdiff.cli.ignoring import layers, made_already
 from draftdiff.cli.operands import apart, read_operand, told_apart
 from draftdiff.cli.outline import listing
 from draftdiff.cli.outputs import files_of, put
 from draftdiff.errors import OutputError
 from draftdiff.files import write_atomically
 from draftdiff.model.draft import Draft, as_date
+from draftdiff.readers.registry import format_of
 from draftdiff.verbs import diff as compare
 from draftdiff.verbs import redline as lay_out_both
 from draftdiff.writers.registry import format_for, write_bytes
@@ -25,13 +27,57 @@ if TYPE_CHECKING:
     from draftdiff.history import History
 
 
+#: Characters below which two texts may well share nothing.
+_SHORT = 300
+#: Options of a redline that some formats alone have.
+_OWN = {"comments": "docx", "cover": "docx", "moves": "docx"}
+
+
 def diff(arguments: Namespace) -> int:
     """Shows what changed between two drafts; 1 if anything is shown."""
+    if arguments.external and not arguments.source_format:
+        arguments.source_format = format_of(arguments.external, b"")
     history, old, new, inputs = _operands(arguments)
-    changes = _chosen(compare(old, new, history=history), arguments.effects)
+    whole = compare(old, new, history=history)
+    seen, changes = _seen(arguments, old, new, whole, history)
     if not arguments.quiet:
-        _deliver(arguments, history, old, new, inputs)
-    return 1 if changes else 0
+        _deliver(arguments, history, (old if _is_json(arguments) else seen), new, inputs)
+    return 1 if _chosen(changes, arguments.effects) and not arguments.external else 0
+
+
+def _seen(
+    arguments: Namespace, old: Draft, new: Draft, changes: ChangeSet, history: History | None
+) -> tuple[Draft, ChangeSet]:
+    """The old draft and the changes without what is to be ignored; a line says so, one if the texts share little."""
+    quiet = getattr(arguments, "quiet", False)
+    if _are_strangers(changes, old, new):
+        say("these two texts share little: are they the same document?", quiet=quiet)
+    ignored = layers(arguments.ignore)
+    if not ignored:
+        return old, changes
+    if history is not None:
+        raise OutputError("--ignore is for two files; leave it out with --record")
+    seen, count = made_already(old, changes, ignored)
+    where = "1 paragraph, which stands" if count == 1 else f"{count} paragraphs, which stand"
+    say(f"ignored: {', '.join(sorted(ignored))} in {where} as in {arguments.new}", quiet=quiet or not count)
+    return seen, compare(seen, new)
+
+
+def _are_strangers(changes: ChangeSet, old: Draft, new: Draft) -> bool:
+    """Whether two texts of some length have less than a tenth of their characters in common."""
+    least = min(len(old.text), len(new.text))
+    if least < _SHORT:
+        return False
+    kept = sum(len(old.paragraphs[at].text) for start, _, length in changes.kept for at in range(start, start + length))
+    told = set[int]()
+    for change in changes:
+        # Words are worked out when they are looked at: no more of them than it takes.
+        if kept * 10 >= least:
+            return False
+        if change.old and change.new and change.old[0].index not in told:
+            told.add(change.old[0].index)
+            kept += sum(len(text) for op, text, *_ in change.words if op == "equal")
+    return kept * 10 < least
 
 
 def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[str]]:
@@ -40,12 +86,13 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
         if getattr(arguments, "contested", False):
             raise OutputError("--contested needs the drafts between the two; name their record with --record")
         return None, *_both(arguments), [arguments.old, arguments.new]
-    from draftdiff.cli.records import worked_out
+    from draftdiff.cli.records import named, worked_out
     from draftdiff.records import load
 
     record = load(arguments.record)
     history = worked_out(record.history)
-    return history, history[arguments.old], history[arguments.new], files_of(arguments.record, record)
+    old, new = named(history, arguments.old), named(history, arguments.new)
+    return history, old, new, files_of(arguments.record, record)
 
 
 def _both(arguments: Namespace) -> tuple[Draft, Draft]:
@@ -53,7 +100,13 @@ def _both(arguments: Namespace) -> tuple[Draft, Draft]:
         raise OutputError("standard input can be one of the two drafts only; name a file for the other", path="-")
     quiet = getattr(arguments, "quiet", False)
     old, new = (
-        read_operand(operand, track_changes=own or arguments.track_changes, format=arguments.source_format, quiet=quiet)
+        read_operand(
+            operand,
+            track_changes=own or arguments.track_changes,
+            format=arguments.source_format,
+            quiet=quiet,
+            encoding=arguments.encoding,
+        )
         for operand, own in ((arguments.old, arguments.old_changes), (arguments.new, arguments.new_changes))
     )
     return old, new
@@ -65,6 +118,10 @@ def _chosen(changes: ChangeSet, effects: str) -> ChangeSet:
     return evolve(changes, changes=[change for change in changes if change.substantive])
 
 
+def _is_json(arguments: Namespace) -> bool:
+    return _format(arguments, "json" if arguments.json else "terminal") == "json"
+
+
 def _deliver(arguments: Namespace, history: History | None, old: Draft, new: Draft, inputs: Sequence[str]) -> None:
     format = _format(arguments, "json" if arguments.json else "terminal")
     if format == "json":
@@ -72,7 +129,7 @@ def _deliver(arguments: Namespace, history: History | None, old: Draft, new: Dra
     else:
         what = lay_out_both(*_shown(arguments, old, new), history=history)
     data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
-    put(arguments.output, data, inputs=inputs, styled=format == "terminal")
+    put(arguments.output, data, inputs=inputs, styled=format == "terminal", quiet=arguments.quiet)
 
 
 def _shown(arguments: Namespace, old: Draft, new: Draft) -> list[Draft]:
@@ -107,7 +164,16 @@ def redline(arguments: Namespace) -> int:
         raise OutputError("--track-changes keep is for Word files; name one with -o, or choose accept or reject")
     if keeps:
         arguments.track_changes = "accept"
+    for name, home in _OWN.items():
+        if getattr(arguments, name) and format != home:
+            raise OutputError(
+                f"--{name} is for Word files ({home}), not for {format}; leave it out, or write a .{home}"
+            )
     history, old, new, inputs = _operands(arguments)
+    if arguments.third is not None and arguments.ignore:
+        raise OutputError("--ignore and --third do not go together; leave one of them out")
+    if arguments.third is None:
+        old, _ = _seen(arguments, old, new, compare(old, new), history)
     third = None if arguments.third is None else _third(arguments, history)
     old, new = _shown(arguments, old, new)
     if third is not None and third.id == new.id and history is None:
@@ -116,7 +182,7 @@ def redline(arguments: Namespace) -> int:
     both = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
     inputs += [arguments.third] if third is not None and history is None else []
     options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
-    put(arguments.output, write_bytes(both, format, **options), inputs=inputs)
+    put(arguments.output, write_bytes(both, format, **options), inputs=inputs, quiet=arguments.quiet)
     return 0
 
 
@@ -129,7 +195,7 @@ def _third(arguments: Namespace, history: History | None) -> Draft:
     if arguments.third == "-" and "-" in (arguments.old, arguments.new):
         raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
     way = arguments.new_changes or arguments.track_changes
-    return read_operand(arguments.third, track_changes=way, format=arguments.source_format)
+    return read_operand(arguments.third, track_changes=way, format=arguments.source_format, encoding=arguments.encoding)
 
 
 def _redline_options(arguments: Namespace) -> dict[str, Any]:
@@ -141,13 +207,15 @@ def _redline_options(arguments: Namespace) -> dict[str, Any]:
         try:
             options["date"] = as_date(arguments.date)
         except ValueError:
-            raise OutputError(f"--date {arguments.date!r} is no date; write it as 2014-06-09") from None
+            raise OutputError(f"--date {arguments.date!r} is not a date; write it as 2014-06-09") from None
     if arguments.cover:
         options["cover"] = True
     if arguments.comments:
         options["comments"] = True
     if arguments.legend is not None:
         options["legend"] = arguments.legend
+    if arguments.moves:
+        options["moves"] = arguments.moves
     return options
 
 
@@ -158,6 +226,7 @@ def tree(arguments: Namespace) -> int:
         track_changes=arguments.track_changes,
         format=arguments.source_format,
         quiet=arguments.json,
+        encoding=arguments.encoding,
     )
     if arguments.json:
         show_bytes(write_bytes(draft, "json"))

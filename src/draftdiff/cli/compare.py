@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from draftdiff.cli.operands import read_operand, told_apart
-from draftdiff.cli.outputs import files_of, put
+from draftdiff.cli.outputs import files_of, put, refuse_overwriting
+from draftdiff.cli.records import named
 from draftdiff.errors import OutputError
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
@@ -17,17 +18,18 @@ from draftdiff.writers.registry import format_for, write_bytes
 def compare(arguments: Namespace) -> int:
     """Writes drafts side by side, a row for each paragraph through all of them."""
     drafts, history, inputs = _of_record(arguments) if arguments.record else _of_files(arguments)
+    refuse_overwriting(arguments.output, inputs)
     what = side_by_side(drafts, history=history)
     options = {"legend": False} if arguments.no_legend else {}
     target = str(arguments.output)
     format = arguments.target_format or ("html" if target == "-" else format_for(target))
-    put(target, write_bytes(what, format, **options), inputs=inputs)
+    put(target, write_bytes(what, format, **options), inputs=inputs, quiet=arguments.quiet)
     return 0
 
 
 def _of_record(arguments: Namespace) -> tuple[list[Draft], History | None, list[str]]:
     record = load(arguments.record)
-    drafts = [record.history[id] for id in arguments.drafts]
+    drafts = [named(record.history, id) for id in arguments.drafts]
     return drafts, record.history, files_of(arguments.record, record)
 
 
@@ -35,7 +37,12 @@ def _of_files(arguments: Namespace) -> tuple[list[Draft], History | None, list[s
     if arguments.drafts.count("-") > 1:
         raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
     drafts = [
-        read_operand(operand, track_changes=arguments.track_changes, format=arguments.source_format)
+        read_operand(
+            operand,
+            track_changes=arguments.track_changes,
+            format=arguments.source_format,
+            encoding=arguments.encoding,
+        )
         for operand in arguments.drafts
     ]
     return told_apart(drafts, arguments.drafts), None, arguments.drafts

@@ -21,7 +21,7 @@ def compile(arguments: Namespace) -> int:
     to_screen = arguments.output == "-"
     format = arguments.target_format or ("text" if to_screen else format_for(arguments.output))
     data = write_bytes(composite, format)
-    put(arguments.output, data, inputs=files_of(arguments.record, record))
+    put(arguments.output, data, inputs=files_of(arguments.record, record), quiet=arguments.quiet)
     return 0
 
 

@@ -35,7 +35,7 @@ def merge(arguments: Namespace) -> int:
     data = write_bytes(_document(merged, base, ours, arguments), format)
     # git wants the result of a merge driver where OURS was.
     inputs = [arguments.base, arguments.theirs, *(() if arguments.path else (arguments.ours,))]
-    put(arguments.output, data, inputs=inputs)
+    put(arguments.output, data, inputs=inputs, quiet=arguments.quiet or bool(arguments.path))
     for line in dict.fromkeys(_lines(merged)):
         say(line)
     return 1 if merged.conflicts else 0
@@ -45,7 +45,7 @@ def _read(operand: str, arguments: Namespace) -> Draft:
     format = arguments.source_format
     if format is None and arguments.path:
         format = format_of(arguments.path, b"")
-    return read_operand(operand, track_changes=arguments.track_changes, format=format)
+    return read_operand(operand, track_changes=arguments.track_changes, format=format, encoding=arguments.encoding)
 
 
 def _target_format(arguments: Namespace) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import Final
 
 from attrs import evolve
 
@@ -13,33 +14,55 @@ from draftdiff.cli.console import say
 from draftdiff.errors import InputError
 from draftdiff.files import read_stream
 from draftdiff.model.draft import Draft
-from draftdiff.readers.registry import format_of
+from draftdiff.readers.registry import format_of, suffix_of
 from draftdiff.verbs import read
 
 
-def read_operand(operand: str, *, track_changes: str, format: str | None = None, quiet: bool = False) -> Draft:
+def read_operand(
+    operand: str,
+    *,
+    track_changes: str,
+    format: str | None = None,
+    quiet: bool = False,
+    encoding: str | None = None,
+) -> Draft:
     """The draft that an operand names; what its reader could not model is said on standard error.
 
     Raises:
         InputError: There is no such file or revision, or it is no document that can be read.
     """
-    draft = _read(operand, track_changes, format)
+    draft = _read(operand, track_changes, format, encoding)
+    suffix = suffix_of(operand)
+    if format is None and suffix in _MARKUP:
+        say(f"{operand}: warning: {suffix} is read as plain text, its markup as words; {_MARKUP[suffix]}", quiet=quiet)
     for warning in draft.warnings:
         say(f"{operand}: warning: {warning}", quiet=quiet)
     return draft
 
 
-def _read(operand: str, track_changes: str, format: str | None) -> Draft:
+#: Texts in a markup that nobody here reads.
+_PANDOC: Final = "`pandoc FILE -t gfm -o FILE.md` makes Markdown of it, -f text says that you know"
+_MARKUP: Final = dict.fromkeys((".rst", ".tex", ".wiki", ".adoc", ".org", ".textile"), _PANDOC)
+
+
+def _read(operand: str, track_changes: str, format: str | None, encoding: str | None) -> Draft:
+    if operand == os.devnull:
+        # So git names the side of a file that is not there.
+        return Draft((), "nothing")
     if operand == "-":
         if sys.stdin is None:
             raise InputError("standard input is closed; name a file", path="-")
-        return read(read_stream(sys.stdin.buffer, "-"), format=format, track_changes=track_changes)
+        data = read_stream(sys.stdin.buffer, "-")
+        return read(data, format=format, track_changes=track_changes, encoding=encoding)
     revision, colon, path = operand.partition(":")
     if not colon or os.path.exists(operand) or not revision or not path:
-        return read(operand, format=format, track_changes=track_changes)
+        if not os.path.exists(operand):
+            raise InputError("there is no such file; check the name", path=operand)
+        return read(operand, format=format, track_changes=track_changes, encoding=encoding)
     data = _blob(operand, revision, path)
     name = f"{PurePath(path).stem}@{revision}"
-    return read(data, format=format or format_of(path, data), track_changes=track_changes, id=name)
+    format = format or format_of(path, data)
+    return read(data, format=format, track_changes=track_changes, id=name, encoding=encoding)
 
 
 def _blob(operand: str, revision: str, path: str) -> bytes:

@@ -38,11 +38,19 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         metavar="FORMAT",
         help="format of the input, instead of its suffix",
     )
+    parser.add_argument("--encoding", metavar="NAME", help="encoding of the input, such as cp1252 (default: UTF-8)")
     parser.add_argument("--debug", action="store_true", help="show where trouble came from")
 
 
-def add_output(parser: argparse.ArgumentParser, *, required: bool) -> None:
+def add_ignore(parser: argparse.ArgumentParser) -> None:
+    """What is hidden from view."""
+    parser.add_argument("--ignore", metavar="LIST", help="hide these differences: formatting,space,case,labels")
+
+
+def add_output(parser: argparse.ArgumentParser, *, required: bool, quiet: bool = True) -> None:
     """Where the result goes, and in which format."""
+    if quiet:
+        parser.add_argument("-q", "--quiet", action="store_true", help="do not say what was written")
     parser.add_argument("-o", "--output", metavar="FILE", required=required, help="write here; - for standard output")
     parser.add_argument(
         "-t",

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from draftdiff.cli.console import show_bytes
+from draftdiff.cli.console import say, show_bytes
 from draftdiff.errors import OutputError
 from draftdiff.files import write_atomically
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from draftdiff.records import Record
 
 
-def put(target: str | None, data: bytes, *, inputs: Iterable[str], styled: bool = False) -> None:
-    """Writes a result where it is wanted.
+def put(target: str | None, data: bytes, *, inputs: Iterable[str], styled: bool = False, quiet: bool = False) -> None:
+    """Writes a result where it is wanted; a line on standard error says what was written.
 
     Args:
         target: A file; None or - for standard output.
         data: The result.
         inputs: The files that it was made from, with those of a record.
         styled: It is made for a terminal, colours and all.
+        quiet: Do not say so.
 
     Raises:
         OutputError: The file is one of the inputs, or cannot be written.
@@ -31,6 +32,7 @@ def put(target: str | None, data: bytes, *, inputs: Iterable[str], styled: bool 
         return
     refuse_overwriting(target, inputs)
     write_atomically(target, data)
+    say(f"written: {target}", quiet=quiet)
 
 
 def refuse_overwriting(target: str | None, inputs: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from draftdiff.cli.console import Progress, show, wants_color, width
 from draftdiff.cli.graph import graph_lines
 from draftdiff.cli.lineage import lineage_lines, lineage_values
 from draftdiff.cli.origins import marked_text
-from draftdiff.errors import InputError, OutputError
+from draftdiff.errors import HistoryError, InputError, OutputError
 from draftdiff.history import History, attribute, summary
 from draftdiff.history.fates import final_node
+from draftdiff.model.draft import Draft
 from draftdiff.records import Record, load, save
 from draftdiff.records import add as add_draft
 from draftdiff.records import check as mistakes_of
@@ -68,7 +70,7 @@ def log(arguments: Namespace) -> int:
 
 def _path(text: str) -> tuple[int, ...]:
     if not all(part.isdecimal() for part in text.split(".")):
-        raise InputError(f"{text!r} is no path; write child indexes with points between them, such as 0.2")
+        raise InputError(f"{text!r} is not a path; write child indexes with points between them, such as 0.2")
     return tuple(map(int, text.split(".")))
 
 
@@ -85,7 +87,7 @@ def _lineage(history: History, path: tuple[int, ...], *, as_json: bool) -> int:
 def blame(arguments: Namespace) -> int:
     """Says of every word of a draft where it is first seen, and who proposed that draft."""
     history = worked_out(load(arguments.record).history)
-    draft = arguments.draft or final_node(history, None).draft.id
+    draft = named(history, arguments.draft).id if arguments.draft else final_node(history, None).draft.id
     provenance = attribute(history, draft)
     if arguments.json:
         show(f"{dumps(provenance.to_dict(), indent=2)}\n")
@@ -96,10 +98,8 @@ def blame(arguments: Namespace) -> int:
 
 def stats(arguments: Namespace) -> int:
     """Shows all measures: whose words stand, what became of each proposal, who adopted, struck, brought back whose."""
-    from draftdiff.cli.measures import told
-
     found = summary(worked_out(load(arguments.record).history))
-    show(f"{dumps(found.to_dict(), indent=2)}\n" if arguments.json else told(found))
+    show(f"{dumps(found.to_dict(), indent=2)}\n" if arguments.json else str(found))
     return 0
 
 
@@ -129,6 +129,24 @@ def import_mediawiki(arguments: Namespace) -> int:
     with Progress("revisions") as progress:
         record = import_mediawiki(arguments.source, progress=progress)
     return _saved(record, arguments.output)
+
+
+def named(history: History, name: str) -> Draft:
+    """The draft that a person names: by its id, by the beginning of it, or as v1, v2, ... in the order of the record.
+
+    Raises:
+        HistoryError: There is none, or several begin so.
+    """
+    if name in history:
+        return history[name]
+    found = [id for id in history if len(name) >= 4 and id.startswith(name)]
+    if len(found) > 1:
+        raise HistoryError(f"several drafts begin so: {', '.join(found[:4])}; write more of the id", path=name)
+    if found:
+        return history[found[0]]
+    number = int(name[1:]) if re.fullmatch("v[0-9]{1,6}", name) else 0
+    inside = [id for id in history if id not in history.instruments]
+    return history[inside[number - 1]] if 1 <= number <= len(inside) else history[name]
 
 
 def worked_out(history: History) -> History:

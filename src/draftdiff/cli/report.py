@@ -27,7 +27,7 @@ def report(arguments: Namespace) -> int:
     format = arguments.target_format or ("html" if target == "-" else format_for(target))
     make = _maker(arguments.document, format)
     data = write_bytes(make(record.negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known), format)
-    put(target, data, inputs=files_of(arguments.record, record))
+    put(target, data, inputs=files_of(arguments.record, record), quiet=arguments.quiet)
     return 0
 
 

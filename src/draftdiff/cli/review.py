@@ -35,17 +35,22 @@ def review(arguments: Namespace) -> int:
         )
     except InputError as error:
         raise InputError(error.reason, path=error.path or arguments.file, where=error.where) from error
-    put(arguments.output, data, inputs=[arguments.file])
+    put(arguments.output, data, inputs=[arguments.file], quiet=True)
     if arguments.output != "-":
         left = len(revisions(data))
-        say(f"{left} tracked changes are left in it" if left else "no tracked change is left in it", quiet=not left)
+        more = (
+            f"{left} tracked change{'s are' if left != 1 else ' is'} left in it"
+            if left
+            else "no tracked change is left"
+        )
+        say(f"written: {arguments.output}; {more}", quiet=arguments.quiet)
     return 0
 
 
 def combine(arguments: Namespace) -> int:
     """Puts several reviewers' files into one redline of their base."""
     data = combine_files(arguments.base, arguments.others)
-    put(arguments.output, data, inputs=[arguments.base, *arguments.others])
+    put(arguments.output, data, inputs=[arguments.base, *arguments.others], quiet=arguments.quiet)
     return 0
 
 

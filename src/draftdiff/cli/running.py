@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from draftdiff.cli.arguments import general, parse
 from draftdiff.cli.console import finish, let_go, say, say_all
-from draftdiff.errors import DraftDiffError, OutputError
+from draftdiff.errors import DraftDiffError, OutputError, UnorderedWarning
 from draftdiff.limiting import limits
 
 
@@ -66,7 +66,7 @@ def _stopped(stop: SystemExit) -> int:
 
 
 def _is_ours(warning: warnings.WarningMessage) -> bool:
-    return warning.category is UserWarning
+    return warning.category in (UserWarning, UnorderedWarning)
 
 
 def _trouble(message: str, debug: bool) -> int:

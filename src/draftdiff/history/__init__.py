@@ -20,3 +20,7 @@ __all__ = [
     "Summary", "Wanted", "attribute", "between", "concentration", "contested", "contestedness", "convergence", "fates",
     "influence", "lineage", "reinstatements", "removals", "success", "summary", "survival",
 ]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

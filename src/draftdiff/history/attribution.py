@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from draftdiff.errors import HistoryError
+from draftdiff.errors import HistoryError, InputError
 from draftdiff.history.dag import History
 from draftdiff.history.provenance import Provenance
 
 
-def attribute(history: History, draft_id: str) -> Provenance:
+def attribute(history: History, draft_id: str | None = None) -> Provenance:
     """Who first put each word of a draft on the table, and how it came to stand there.
 
     The origin of a word is the draft in which its wording is first seen in the history: the ancestor of all others
@@ -19,13 +19,15 @@ def attribute(history: History, draft_id: str) -> Provenance:
 
     Args:
         history: The drafts.
-        draft_id: Which of them.
+        draft_id: Which of them; the last one with a text where not given.
 
     Returns:
-        Spans that tile each paragraph, in code points.
+        Spans that tile each paragraph, in code points; its ``note`` says where origins rest on dates or digests
+        alone.
 
     Raises:
         HistoryError: There is no such draft, or its text is unknown.
+        InputError: It is no history.
 
     Source: L. de Alfaro, M. Shavlovsky, Attributing Authorship of Revisioned Content, WWW 2013, for the problem
     ("earliest plausible attribution"); the method is this library's own.
@@ -37,6 +39,10 @@ def attribute(history: History, draft_id: str) -> Provenance:
         >>> [(span.text, span.origin) for span in attribute(History([one, two]), "two").spans]
         [('PROMOTE ', 'one'), ('free ', 'two'), ('media, that serve all people.', 'one')]
     """
+    if not isinstance(history, History):
+        raise InputError(_no_history(history))
+    if draft_id is None:
+        draft_id = last_draft(history)
     draft = history[draft_id]
     if not draft.text_known:
         raise HistoryError("the text of this draft is unknown, so its words have no origins; ask for another draft",
@@ -44,3 +50,24 @@ def attribute(history: History, draft_id: str) -> Provenance:
     node = history._node(draft_id)
     parent = history._node(draft.parents[0]) if draft.parents else None
     return Provenance(draft_id, node, history._nodes(), history._ledger.origins, history._ties(), parent)
+
+
+def last_draft(history: History) -> str:
+    """Id of the last draft with a text, instruments aside.
+
+    Raises:
+        HistoryError: There is none.
+    """
+    known = [id for id, draft in history.items() if draft.text_known and id not in history.instruments]
+    if not known:
+        raise HistoryError("no draft of this history has a text, so there is nothing to measure; add one")
+    return known[-1]
+
+
+def _no_history(what: object) -> str:
+    if hasattr(what, "history"):
+        return f"attribute takes a history, not a {type(what).__name__}; hand over its .history"
+    return (
+        f"attribute takes a history, not a {type(what).__name__}; History.line(drafts) makes one of drafts each of "
+        "which follows the one before"
+    )

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from draftdiff.errors import HistoryError
+from attrs import evolve
+
+from draftdiff.errors import HistoryError, InputError, UnorderedWarning
 from draftdiff.history.chains import chain_of, digest_of
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
 from draftdiff.history.wanting import Wanted
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
+from draftdiff.results import Tabular
 
 if TYPE_CHECKING:
     from draftdiff.history.lineages import Stand
 
 
+_FROM_FILES = "History.from_files(paths) reads a line of documents"
 #: Drafts that are worked out between two reports of progress.
 _AT_ONCE = 16
 
 
-class History(Mapping[str, Draft]):
+class History(Mapping[str, Draft], Tabular):
     """Drafts by id, parents before children; a value that never changes.
 
     The order rests on who was made from whom, on dates, and on the SHA-256 of the texts (ids decide only between
@@ -40,6 +46,10 @@ class History(Mapping[str, Draft]):
     Raises:
         HistoryError: Two drafts have one id, a parent is missing, or drafts are each other's ancestors.
 
+    Warns:
+        UnorderedWarning: Several drafts have neither parents nor a date. ``History.line`` takes drafts each of which
+            was made from the one before.
+
     Example:
         >>> from draftdiff.model import Paragraph
         >>> first = Draft([Paragraph("Freedom of expression.")], "v1", proposers=["UK"])
@@ -52,11 +62,100 @@ class History(Mapping[str, Draft]):
         "_chain", "_drafts", "_instruments", "_latest", "_ledger", "_line", "_parties", "_places", "_tied", "_wanted",
     )  # fmt: skip
 
+    _calls: ClassVar[Mapping[str, str]] = {
+        "blame": "draftdiff.attribute(history, id) says of each word of a draft where it is first seen",
+        "attribute": "it is draftdiff.attribute(history, id)",
+        "diff": "it is draftdiff.diff(old, new, history=history)",
+        "save": "draftdiff.save(record, folder) saves a Record", "stats": "draftdiff.history.summary(history) has all",
+        "ids": "list(history) are the ids", "latest": "history.drafts[-1] is the last in order",
+        **{name: f"it is draftdiff.history.{name}(history)" for name in (
+            "concentration", "contestedness", "convergence", "fates", "influence", "reinstatements", "removals",
+            "success", "summary", "survival")},
+    }  # fmt: skip
+
     def __init__(
         self, drafts: Iterable[Draft] = (), instruments: Iterable[Draft] = (), wanted: Iterable[Wanted] = ()
     ) -> None:
+        self._take(drafts, instruments, wanted)
+        doubtful = self.unordered
+        if doubtful:
+            some = ", ".join(map(repr, doubtful[:3])) + (" and others" if len(doubtful) > 3 else "")
+            warnings.warn(
+                f"the drafts {some} have neither parents nor dates, so nothing says which came first, and the origin "
+                "of a word may be the wrong one of them; History.line(drafts) takes drafts each of which follows the "
+                "one before, or give each its parents or its date",
+                UnorderedWarning,
+                stacklevel=2,
+            )
+
+    @classmethod
+    def _of(cls, drafts: Iterable[Draft], instruments: Iterable[Draft] = (), wanted: Iterable[Wanted] = ()) -> History:
+        """A history whose order its maker answers for: it does not warn."""
+        history = object.__new__(cls)
+        history._take(drafts, instruments, wanted)
+        return history
+
+    @classmethod
+    def line(cls, drafts: Iterable[Draft], instruments: Iterable[Draft] = ()) -> History:
+        """A history of drafts each of which was made from the one before.
+
+        Args:
+            drafts: In their order, the earliest first. A draft that names parents keeps them.
+            instruments: Texts from outside.
+
+        Raises:
+            HistoryError: Two drafts have one id, a parent is missing, or drafts are each other's ancestors.
+
+        Example:
+            >>> from draftdiff.model import Paragraph
+            >>> texts = ("All act.", "All shall act.", "All States shall act.")
+            >>> history = History.line(Draft([Paragraph(text)], f"v{place}") for place, text in enumerate(texts))
+            >>> history["v2"].parents
+            ('v1',)
+        """
+        found: list[Draft] = []
+        for draft in drafts:
+            if not isinstance(draft, Draft):
+                raise InputError(f"a history is made of drafts, not of a {type(draft).__name__}; {_FROM_FILES}")
+            follows = found and not draft.parents
+            found.append(evolve(draft, parents=[found[-1].id]) if follows else draft)
+        return cls._of(found, instruments)
+
+    @classmethod
+    def from_files(cls, paths: Iterable[str | os.PathLike[str]], **keywords: Any) -> History:
+        """A history of documents each of which was made from the one before.
+
+        Args:
+            paths: The files, the earliest first.
+            **keywords: Those of ``draftdiff.read``, for all of them (``format``, ``track_changes``, ``language``).
+
+        Returns:
+            The drafts go by the names of their files without suffix; where these are the same, by as much of their
+            paths as tells them apart.
+
+        Raises:
+            InputError: A file cannot be read, or one path was given instead of several.
+        """
+        from draftdiff.readers.reading import read
+
+        if isinstance(paths, str | os.PathLike):
+            raise InputError("from_files takes several paths in their order, such as sorted(Path('drafts').glob('*'))",
+                             path=os.fspath(paths))  # fmt: skip
+        names = [os.fspath(path) for path in paths]
+        drafts = [read(name, **keywords) for name in names]
+        if len({draft.id for draft in drafts}) < len(drafts):
+            drafts = [evolve(draft, id=os.path.splitext(name)[0]) for draft, name in zip(drafts, names, strict=True)]
+        return cls.line(drafts)
+
+    def _take(self, drafts: Iterable[Draft], instruments: Iterable[Draft], wanted: Iterable[Wanted]) -> None:
+        if isinstance(drafts, str) or not isinstance(drafts, Iterable):
+            raise InputError(f"a history is made of drafts, not of a {type(drafts).__name__}; {_FROM_FILES}")
         outside = list(instruments.values() if isinstance(instruments, Mapping) else instruments)
-        named = by_id([*outside, *(drafts.values() if isinstance(drafts, Mapping) else drafts)])
+        inside = list(drafts.values() if isinstance(drafts, Mapping) else drafts)
+        strange = next((one for one in (*outside, *inside) if not isinstance(one, Draft)), None)
+        if strange is not None:
+            raise InputError(f"a history is made of drafts, not of a {type(strange).__name__}; {_FROM_FILES}")
+        named = by_id([*outside, *inside])
         self._instruments = frozenset(draft.id for draft in outside)
         self._wanted = tuple(wanted)
         missing = next((row.draft for row in self._wanted if row.draft not in named), None)
@@ -91,6 +190,9 @@ class History(Mapping[str, Draft]):
         draft = self._drafts.get(id)
         if draft is None:
             near = get_close_matches(str(id), self._drafts, n=5) or list(self._drafts)[:5]
+            if isinstance(id, int | slice):
+                raise _NoSuchDraft(f"drafts go by their ids ({', '.join(near) or 'there are none'}); history.drafts is "
+                                   "the list of them in order", path=str(id))  # fmt: skip
             raise _NoSuchDraft(f"there is no such draft; there are {', '.join(near) or 'none'}", path=str(id))
         return draft
 
@@ -113,12 +215,14 @@ class History(Mapping[str, Draft]):
         return hash((frozenset(self._drafts), self._instruments))
 
     def __repr__(self) -> str:
-        return f"<History: {len(self._drafts)} drafts>"
+        ids = list(self._drafts)
+        names = ", ".join(map(repr, ids if len(ids) <= 4 else ids[:2])) + (f" ... {ids[-1]!r}" if len(ids) > 4 else "")
+        return f"<History: {len(ids)} draft{'s' * (len(ids) != 1)}{': ' * bool(ids)}{names}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         outside = [self._drafts[id] for id in self._drafts if id in self._instruments]
         inside = [self._drafts[id] for id in self._drafts if id not in self._instruments]
-        return History, (inside, outside, self._wanted)
+        return History._of, (inside, outside, self._wanted)
 
     @property
     def instruments(self) -> frozenset[str]:
@@ -129,6 +233,21 @@ class History(Mapping[str, Draft]):
     def wanted(self) -> tuple[Wanted, ...]:
         """What some parties wanted a draft to put in or take out."""
         return self._wanted
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts in order, the instruments first."""
+        return tuple(self._drafts.values())
+
+    @property
+    def unordered(self) -> tuple[str, ...]:
+        """Ids of drafts of which nothing says when they came: no parents, no date; none where that is one alone."""
+        found = sorted(
+            id
+            for id, draft in self._drafts.items()
+            if draft.text_known and not draft.parents and draft.date is None and id not in self._instruments
+        )
+        return tuple(found) if len(found) > 1 else ()
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -226,7 +345,7 @@ class History(Mapping[str, Draft]):
         """Where a paragraph stood in every draft, and what was done to it, by whom; see ``lineages.lineage``."""
         from draftdiff.history.lineages import lineage
 
-        return lineage(self, id, tuple(path))
+        return lineage(self, id, path)
 
     def _nodes(self) -> list[Node]:
         """What is known of each draft, worked out as far as it is not yet."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from draftdiff.errors import HistoryError
+from draftdiff.history.attribution import last_draft
 from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import Credit, credited
 from draftdiff.history.rates import Rate
@@ -44,10 +44,7 @@ class Fate:
 
 def final_node(history: History, final: str | None) -> Node:
     """The draft to measure by: the one named, else the last one with a text."""
-    known = [id for id, draft in history.items() if draft.text_known and id not in history.instruments]
-    if final is None and not known:
-        raise HistoryError("no draft of this history has a text, so there is nothing to measure; add one")
-    return history._node(final if final is not None else known[-1])
+    return history._node(final if final is not None else last_draft(history))
 
 
 def minted(history: History) -> dict[int, set[int]]:

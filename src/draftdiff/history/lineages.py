@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from draftdiff.errors import HistoryError
+from draftdiff.errors import HistoryError, InputError
 from draftdiff.history.events import Event, Links, events_of
 from draftdiff.history.ledger import Node
 from draftdiff.model.draft import Path
@@ -58,6 +58,9 @@ def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]
         HistoryError: There is no such draft or paragraph.
     """
     draft = history[id]
+    if isinstance(path, int):
+        raise InputError(f"a path is child indexes level by level, such as (0, 2); paragraph {path} of the draft has "
+                         f"the path history[{id!r}].paths[{path}]", path=id)  # fmt: skip
     if tuple(path) not in draft.paths:
         there = ".".join(map(str, path))
         raise HistoryError(f"it has no paragraph at path [{there}]; `draftdiff blame` shows its paths", path=id)

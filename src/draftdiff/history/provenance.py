@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from attrs import field, frozen
 
@@ -16,6 +16,7 @@ from draftdiff.history.rates import Rate
 from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
 from draftdiff.model.party import Party, names_of
 from draftdiff.model.words import words
+from draftdiff.results import Tabular
 
 SCHEMA: Final = "draftdiff.provenance/1"
 Credit = Literal["joint", "split", "lead", "full"]
@@ -79,12 +80,13 @@ class Span:
 
 
 @frozen(eq=False)
-class Provenance:
+class Provenance(Tabular):
     """The origin of every word of one draft.
 
     Attributes:
         draft: The draft's id.
         spans: Its text in reading order; the spans of a paragraph join to its whole text.
+        note: A sentence where origins rest on dates or on digests of texts alone, else None.
 
     Example:
         >>> from draftdiff.history import History, attribute
@@ -106,6 +108,40 @@ class Provenance:
     _ties: Mapping[int, tuple[int, ...]] = field(factory=dict, repr=False)
     _parent: Node | None = field(default=None, repr=False)
 
+    _calls: ClassVar[Mapping[str, str]] = {
+        "shares": "it is provenance.share()", "parties": "provenance.share() has the words of each party",
+        "words": "provenance.spans are its words, sum(span.words for span in provenance.spans) counts them",
+        "table": "it is draftdiff.table(provenance)", "origins": "each of provenance.spans has its .origin",
+    }  # fmt: skip
+
+    def __repr__(self) -> str:
+        shares = self.share()
+        told = [f"{name} {float(rate):.0%}" for name, rate in shares.items()][:3]
+        more = [f"{len(shares) - 3} more"] if len(shares) > 3 else []
+        doubt = "; see its note" if self.note else ""
+        total = next(iter(shares.values())).total if shares else 0
+        return f"<Provenance of {self.draft!r}: {total} words{': ' * bool(told)}{', '.join([*told, *more])}{doubt}>"
+
+    @cached_property
+    def note(self) -> str | None:
+        """Which part of the origins rests on dates or on digests of texts alone; None where none does."""
+        if self._node is None:
+            return None
+        tokens = [token for account in self._node.accounts for token in account.tokens]
+        digests = sum(token in self._ties for token in tokens)
+        dates = sum(token not in self._ties and self._is_aside(self._origins[token]) for token in tokens)
+        parts = [f"{count} by the dates of drafts alone"] if (count := dates) else []
+        parts += [f"{digests} by nothing but the digests of texts, which is as good as tossing a coin"] * bool(digests)
+        if not parts:
+            return None
+        return (f"of {len(tokens)} words the origin is told for {' and '.join(parts)}; parents of drafts, or dates, "
+                "would tell more (History.line)")  # fmt: skip
+
+    def _is_aside(self, origin: Node) -> bool:
+        """Whether a draft is neither this one nor among those it was made from, nor a text from outside."""
+        assert self._node is not None
+        return not (origin is self._node or origin.instrument or self._node.ancestors >> origin.position & 1)
+
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The spans in reading order."""
@@ -121,7 +157,7 @@ class Provenance:
         return hash((self.draft, self.spans))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.draft, self.spans, self.events)
+        return _restored, (self.draft, self.spans, self.events, self.note)
 
     def share(self, credit: Credit = "joint") -> dict[str, Rate]:
         """The words that each party put first, over all words of the draft, the largest share first.
@@ -229,11 +265,12 @@ def runs_of(tokens: Sequence[int], stamps: Sequence[Stamp], origins: Sequence[No
     return runs
 
 
-def _restored(draft: str, spans: tuple[Span, ...], events: tuple[Event, ...]) -> Provenance:
+def _restored(draft: str, spans: tuple[Span, ...], events: tuple[Event, ...], note: str | None = None) -> Provenance:
     """A provenance as it was, apart from its history."""
     provenance = Provenance(draft)
     object.__setattr__(provenance, "spans", spans)
     object.__setattr__(provenance, "events", events)
+    object.__setattr__(provenance, "note", note)
     return provenance
 
 

@@ -52,6 +52,16 @@ class Summary:
     contested: tuple[Rate, ...]
     convergence: dict[tuple[str, str], Rate]
 
+    def __repr__(self) -> str:
+        told = [f"{party} {float(rate):.0%}" for party, rate in self.contribution.items()]
+        whose = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "") or "no words"
+        return f"<Summary by {self.draft!r}: {whose}; {len(self.proposals)} other drafts; print it to see all>"
+
+    def __str__(self) -> str:
+        from draftdiff.history.telling import told
+
+        return told(self)
+
     def to_dict(self) -> dict[str, Any]:
         """The measures as JSON values (``draftdiff.stats/1``); a share is null where there is nothing to count."""
         return {

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from draftdiff.model.arrays import Arrays
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.party import Party, as_parties
+from draftdiff.results import Tabular
 
 Path = tuple[int, ...]
 
@@ -40,7 +41,7 @@ def _strings(strings: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen
-class Draft:
+class Draft(Tabular):
     """One version of a negotiated text.
 
     Attributes:
@@ -73,6 +74,28 @@ class Draft:
     warnings: tuple[str, ...] = field(default=(), converter=_strings, eq=False)
     #: The file it came from, so that a redline can be built on it.
     _package: bytes | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    _calls: ClassVar[Mapping[str, str]] = {
+        "words": "draft.text is all of it, draftdiff.table(draft)['words'] counts the words of each paragraph",
+        "sections": "draft.children are the top paragraphs, draft.paragraphs all of them",
+        "lines": "draft.paragraphs are the paragraphs", "body": "draft.paragraphs are the paragraphs",
+        "name": "a draft has an .id and a .title", "author": "draft.proposers are those who put it forward",
+        "authors": "draft.proposers are those who put it forward",
+        "diff": "draftdiff.diff(old, new) compares two drafts",
+        "save": "draftdiff.write(draft, path) writes a document",
+    }  # fmt: skip
+
+    def __len__(self) -> int:
+        """None: a draft has paragraphs, words and characters, which ``len`` could mean.
+
+        Raises:
+            TypeError: Always; it says how to count which.
+        """
+        raise TypeError("a Draft has no length; len(draft.paragraphs) counts its paragraphs, len(draft.text) its "
+                        "characters, sum(draftdiff.table(draft)['words']) its words")  # fmt: skip
+
+    def __bool__(self) -> bool:
+        return True
 
     def walk(self) -> Iterator[tuple[int, Path, Paragraph]]:
         """All paragraphs in reading order, as (index, path, paragraph)."""

@@ -73,3 +73,7 @@ __all__ = [
     "timeline",
     "what_if",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -12,6 +12,7 @@ from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import iso, rows
 from draftdiff.negotiation.view import View
+from draftdiff.results import Shown
 
 
 @frozen
@@ -30,7 +31,7 @@ class Passage:
 
 
 @frozen
-class Report:
+class Report(Shown):
     """A report in no format yet; ``draftdiff.write`` makes a document of it.
 
     Attributes:

@@ -31,6 +31,8 @@ _BINARIES: Final = (
 )
 #: How many bytes tell an encoding.
 _LOOK: Final = 65536
+#: Fewer bytes above 0x7f than this tell nothing.
+_TELLING: Final = 16
 _LIKELY: Final = (
     ("cp1251", regex.compile(r"\p{Cyrillic}{3,}")),
     ("cp1252", regex.compile(r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]")),
@@ -83,7 +85,7 @@ def _decoded(data: bytes) -> tuple[str, bytes]:
             return text, text.encode()
     for magic, what in _BINARIES:
         if data.startswith(magic):
-            raise InputError(f"this is no text but {what}")
+            raise InputError(f"this is not text: it is {what}")
     if b"\x00" in data[:4096]:
         raise InputError(_about_nul(data))
     return _strictly(data, "utf-8", 0), data
@@ -96,7 +98,9 @@ def _strictly(data: bytes, encoding: str, offset: int) -> str:
         at = error.start
         line = data.count(b"\n", 0, at) + 1
         wrong = f"byte 0x{data[at]:02x} at offset {at + offset} is not {encoding.upper()}"
-        raise InputError(f"{wrong}; {_guess(data, encoding)}save the file as UTF-8", where=f"line {line}") from None
+        raise InputError(
+            f"{wrong}; {_guess(data, encoding)}save the file as UTF-8, or name its encoding", where=f"line {line}"
+        ) from None
 
 
 def _guess(data: bytes, encoding: str) -> str:
@@ -106,6 +110,12 @@ def _guess(data: bytes, encoding: str) -> str:
         for name, pattern in _LIKELY:
             if sum(map(len, pattern.findall(data[:_LOOK].decode(name, "ignore")))) * 2 > high:
                 return f"it looks like {name.replace('cp', 'Windows-')}; "
+        if high < _TELLING:
+            return ""
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data[:_LOOK]).best()
+        return f"it looks like {best.encoding}; " if best is not None else ""
     return ""
 
 

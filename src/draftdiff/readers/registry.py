@@ -46,6 +46,17 @@ _XML: Final = re.compile(rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
 _STATUTES: Final = {"akn": b"/legaldocml/ns/akn/", "uslm": b"schemas.gpo.gov/xml/uslm"}
 
 
+_WORD: Final = "save it as docx (LibreOffice does: soffice --convert-to docx FILE)"
+_SHEET: Final = "save its text as docx or txt, or name the format text to read it as it is"
+#: Files that are known and not read, and the way out.
+_UNREAD: Final = {
+    ".odt": _WORD, ".rtf": _WORD, ".doc": _WORD, ".pages": _WORD,
+    ".pdf": "save its text as txt, or the original as docx",
+    ".xlsx": _SHEET, ".xls": _SHEET, ".ods": _SHEET, ".csv": _SHEET, ".tsv": _SHEET, ".pptx": _SHEET,
+    ".epub": "unpack it and name an html file in it",
+}  # fmt: skip
+
+
 class Reader(Protocol):
     """A function that reads one format; third parties register theirs under the entry point ``draftdiff.readers``."""
 
@@ -92,8 +103,15 @@ def format_of(name: str | None, data: bytes) -> str:
     Args:
         name: The file's name, or None for bytes.
         data: The whole document.
+
+    Raises:
+        InputError: Its suffix names a format that nobody reads and that is no text.
     """
-    return _FORMATS.of_suffix(suffix_of(name or "")) or _sniff(data)
+    suffix = suffix_of(name or "")
+    known = _FORMATS.of_suffix(suffix)
+    if known is None and suffix in _UNREAD:
+        raise InputError(f"there is no reader for {suffix} files; {_UNREAD[suffix]}")
+    return known or _sniff(data)
 
 
 def has_reader(suffix: str) -> bool:

@@ -31,3 +31,7 @@ def __getattr__(name: str) -> object:
     if name.startswith("import_") and name in __all__:
         return getattr(import_module(f"draftdiff.records.{name.removeprefix('import_')}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
 from draftdiff.changes.kinds import nodes_of
-from draftdiff.errors import InputError, OutputError
+from draftdiff.errors import InputError, OutputError, UnorderedWarning
 from draftdiff.files import alone, read_whole, write_atomically
 from draftdiff.history.dag import History
 from draftdiff.history.wanting import Wanted
@@ -26,6 +27,7 @@ from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.checking import Mistake, Row, check, check_text
 from draftdiff.records.filing import FILE, contents, find, folded, is_plain, named, suffix_for
 from draftdiff.records.schema import SCHEMA
+from draftdiff.results import Tabular
 
 #: A draft's file: its name in the folder and its bytes.
 Source = tuple[str, bytes]
@@ -52,7 +54,7 @@ class Origin:
 
 
 @frozen(eq=False)
-class Record:
+class Record(Tabular):
     """A negotiation on record.
 
     Attributes:
@@ -76,6 +78,10 @@ class Record:
             return NotImplemented
         ours, theirs = self.to_dict(), other.to_dict()
         return ours == theirs and self.history == other.history
+
+    def __repr__(self) -> str:
+        told = f" {self.title!r}" if self.title else ""
+        return f"<Record{told}: {repr(self.history)[10:]}"
 
     def __hash__(self) -> int:
         return hash((self.title, self.history))
@@ -149,13 +155,18 @@ def load(path: str | os.PathLike[str]) -> Record:
 
     Raises:
         InputError: It has mistakes; the message tells the first, ``check`` tells all.
+
+    Warns:
+        UnorderedWarning: Nothing says which of several drafts came first, and they are no rivals by the record.
     """
     folder = Path(path).parent if Path(path).name == FILE else Path(path)
     mistakes = check(folder)
     if mistakes:
         raise _refused(folder, mistakes)
     text = read_whole(folder / FILE, plain=True).decode("utf-8")
-    return _record(tomllib.loads(text), folder, text)
+    record = _record(tomllib.loads(text), folder, text)
+    _warn_of_order(record, folder)
+    return record
 
 
 def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
@@ -180,7 +191,7 @@ def _record(data: Row, folder: Path, text: str) -> Record:
         for row in data.get("wanted", [])
         for words in texts(row["words"])
     ]
-    history, title = History(drafts, instruments, wanted), data.get("title")
+    history, title = History._of(drafts, instruments, wanted), data.get("title")
     return Record(
         history,
         title,
@@ -226,6 +237,22 @@ def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Ite
         yield from (f"draft {draft.id!r}: {warning}" for warning in draft.warnings)
 
 
+def _warn_of_order(record: Record, folder: Path) -> None:
+    """Warns where nothing says which of several drafts came first, and the record does not call them rivals."""
+    rows, history = record.tables.get("draft", ()), record.history
+    rivals = {row["id"] for row in rows if row.get("of") or row.get("relates") or row.get("kind") == "proposal"}
+    found = [id for id in history.unordered if id not in rivals]
+    if len(found) > 1:
+        some = ", ".join(map(repr, found[:3])) + (" and others" if len(found) > 3 else "")
+        warnings.warn(
+            f"{folder}: the drafts {some} have neither parents nor dates, so nothing says which came first, and the "
+            "origin of a word may be the wrong one of them; `draftdiff add --parent` says what a draft was made from "
+            f"(in {FILE}: parents, date)",
+            UnorderedWarning,
+            stacklevel=3,
+        )
+
+
 def save(record: Record, folder: str | os.PathLike[str]) -> None:
     """Write a record into a folder: drafts as the files they came from, else as JSON, and ``record.toml``.
 
@@ -235,7 +262,11 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
 
     Raises:
         OutputError: A file cannot be written, or is there already and no part of a record.
+        InputError: It is no record.
     """
+    if not isinstance(record, Record):
+        way = "save(Record(history), folder) saves a history" if isinstance(record, History) else "make a Record"
+        raise InputError(f"save takes a Record, not a {type(record).__name__}; {way}")
     target = Path(folder)
     home = Path(os.path.realpath(folder))
     own = record._origin is not None and record._origin.folder == home

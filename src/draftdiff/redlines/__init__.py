@@ -11,3 +11,7 @@ __all__ = [
     "AlignedRow", "Cell", "Comparison", "Redline", "Revision", "Row", "Run", "Status", "Style", "accept", "combine",
     "lay_out", "reject", "revisions", "woven",
 ]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

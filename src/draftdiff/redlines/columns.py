@@ -18,6 +18,7 @@ from attrs import frozen
 from draftdiff.changes.kinds import Node
 from draftdiff.model.draft import Draft
 from draftdiff.redlines.rows import Run
+from draftdiff.results import Shown
 
 #: The fewest and the most drafts that stand side by side.
 FEWEST, MOST = 2, 6
@@ -62,7 +63,7 @@ class AlignedRow:
 
 
 @frozen
-class Comparison:
+class Comparison(Shown):
     """Drafts side by side.
 
     Attributes:
@@ -72,6 +73,9 @@ class Comparison:
 
     drafts: tuple[Draft, ...]
     rows: tuple[AlignedRow, ...]
+
+    def __repr__(self) -> str:
+        return f"<Comparison {' | '.join(repr(draft.id) for draft in self.drafts)}: {len(self.rows)} rows>"
 
     def column(self, number: int) -> Iterator[Node]:
         """The paragraphs of a column from top to bottom: all of that draft, in reading order."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -17,6 +17,7 @@ from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 from draftdiff.redlines.signing import Drafts, signed_rows, signed_runs
 from draftdiff.redlines.telling import Whose, whose_of
+from draftdiff.results import Tabular
 
 if TYPE_CHECKING:
     from draftdiff.history.contesting import Contested
@@ -26,7 +27,7 @@ _UNKNOWN: Final[Drafts] = {}
 
 
 @frozen
-class Redline:
+class Redline(Tabular):
     """Two drafts and their changes, laid out for reading.
 
     Attributes:
@@ -45,6 +46,11 @@ class Redline:
     contested: tuple[Contested, ...] = ()
     sources: Sources | None = None
     whose: Whose = field(factory=dict, eq=False, repr=False)
+
+    _calls: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("save", "write", "to_docx", "to_html", "to_pdf", "to_file", "export"),
+        "draftdiff.write(redline, 'redline.docx') writes a document; .html, .pdf and .md too",
+    )
 
     def __repr__(self) -> str:
         return repr(self.changes).replace("ChangeSet", "Redline", 1)

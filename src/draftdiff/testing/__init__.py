@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from draftdiff.testing import laws
-    from draftdiff.testing.check import Report, Verdict, check_diff
+    from draftdiff.testing.check import check_diff
     from draftdiff.testing.laws.broken import LawBroken
     from draftdiff.testing.strategies.histories import histories
     from draftdiff.testing.strategies.numbering import labels
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from draftdiff.testing.strategies.threes import threes
     from draftdiff.testing.strategies.trees import drafts, paragraphs
     from draftdiff.testing.strategies.truth import Step
+    from draftdiff.testing.verdicts import Report, Verdict
 
 _HOMES: Final = {
-    "check_diff": "check", "Report": "check", "Verdict": "check", "LawBroken": "laws.broken",
+    "check_diff": "check", "Report": "verdicts", "Verdict": "verdicts", "LawBroken": "laws.broken",
     "labels": "strategies.numbering", "drafts": "strategies.trees", "paragraphs": "strategies.trees",
     "pairs": "strategies.scripts", "scripts": "strategies.scripts", "Script": "strategies.scripts",
     "Step": "strategies.truth", "histories": "strategies.histories", "threes": "strategies.threes",

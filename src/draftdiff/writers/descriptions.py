@@ -25,13 +25,6 @@ from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.telling import credit_words
 from draftdiff.writers.hidden import shown
 
-#: How a kind of change is counted: one, several.
-NOUNS: Final = {
-    "insert": ("insertion", "insertions"), "delete": ("deletion", "deletions"), "edit": ("edit", "edits"),
-    "move": ("move", "moves"), "split": ("split", "splits"), "merge": ("merge", "merges"),
-    "renumber": ("renumbering", "renumberings"), "relevel": ("change of level", "changes of level"),
-    "reformat": ("change of format", "changes of format"),
-}  # fmt: skip
 _PLAIN: Final = {"insert": "inserted", "delete": "deleted", "edit": "edited"}
 
 
@@ -186,22 +179,6 @@ def excerpt(text: str, length: int = 60) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + " …"
 
 
-def counts(changes: Iterable[Change]) -> dict[str, int]:
-    """How many changes there are of each kind, in the order of ``NOUNS``; kinds without any are left out."""
-    found = Counter(change.kind for change in changes)
-    return {kind: found[kind] for kind in NOUNS if found[kind]}
-
-
-def counted(kind: str, number: int) -> str:
-    """A number of changes of a kind in words.
-
-    Example:
-        >>> counted("edit", 1), counted("relevel", 2)
-        ('1 edit', '2 changes of level')
-    """
-    return f"{number} {NOUNS[kind][number != 1]}"
-
-
 def is_shift(change: Change) -> bool:
     """Whether a change is a renumbering that follows from others."""
     return (
@@ -209,16 +186,6 @@ def is_shift(change: Change) -> bool:
         and change.cause == "shift"
         and not any(effect.kind == "reference" for effect in change.effects)
     )
-
-
-def summary(changes: Iterable[Change]) -> str:
-    """How many changes of each kind, in one line.
-
-    Example:
-        >>> summary([])
-        'no changes'
-    """
-    return ", ".join(counted(kind, number) for kind, number in counts(changes).items()) or "no changes"
 
 
 def sides_of(redline: Redline) -> list[tuple[str, Draft]]:

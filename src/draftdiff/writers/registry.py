@@ -29,6 +29,13 @@ _OWN: Final = {
     "pdf": Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
     "terminal": Format((), "draftdiff.writers.terminal:write_terminal"),
 }
+#: Files that people ask for and nobody here writes, and what to write instead.
+_INSTEAD: Final = {
+    ".xlsx": "write .csv, which spreadsheets open", ".xls": "write .csv, which spreadsheets open",
+    ".ods": "write .csv, which spreadsheets open", ".odt": "write .docx, which LibreOffice opens",
+    ".doc": "write .docx", ".rtf": "write .docx, which word processors open", ".tex": "write .md, .html or .pdf",
+    ".rst": "write .md or .txt", ".parquet": "write .csv",
+}  # fmt: skip
 _FORMATS: Final = Registry(_OWN, "draftdiff.writers", OutputError)
 
 
@@ -58,7 +65,11 @@ def format_for(target: str) -> str:
     suffix = f".{target.rsplit('.', 1)[1].lower()}" if "." in target else ""
     known = _FORMATS.of_suffix(suffix)
     if known is None:
-        raise OutputError(f"cannot tell the format from the name; name one of {', '.join(formats())}", path=target)
+        way = _INSTEAD.get(suffix, f"name one of {', '.join(formats())}")
+        told = (
+            f"there is no writer for {suffix} files" if suffix in _INSTEAD else "cannot tell the format from the name"
+        )
+        raise OutputError(f"{told}; {way}", path=target)
     return known
 
 

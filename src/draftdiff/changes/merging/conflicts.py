@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Node
 from draftdiff.model.party import Party
+from draftdiff.results import Guided
 
 #: What can be in dispute: of a paragraph its words (or whether it is there), its other fields, its place; the title.
 Subject = Literal["words", "label", "kind", "language", "place", "title"]
@@ -62,7 +64,7 @@ class Conflict:
 
 
 @frozen
-class Reconciled:
+class Reconciled(Guided):
     """A merge of two change sets on one base.
 
     Attributes:
@@ -73,3 +75,13 @@ class Reconciled:
 
     changes: ChangeSet
     conflicts: tuple[Conflict, ...]
+
+    _calls: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("draft", "text", "result", "merged", "apply"),
+        "merged.changes.apply(base) is the merged draft; draftdiff.brackets.from_conflicts(merged, base) has the "
+        "conflicts in brackets",
+    )
+
+    def __repr__(self) -> str:
+        count, told = len(self.conflicts), repr(self.changes).replace("ChangeSet", "Reconciled", 1)
+        return f"{told[:-1]}, {count} conflict{'s' * (count != 1)}>"

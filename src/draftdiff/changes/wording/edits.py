@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import regex
+
 from draftdiff.changes.ends import common_ends
 from draftdiff.changes.kinds import Replacement
 from draftdiff.changes.wording.marking import mark
@@ -17,6 +19,8 @@ from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 #: Characters kept on either side of what differs, so that an edit can slide to where it reads best.
 _CONTEXT: Final = 160
+#: What is one grapheme with the character before it, a space too.
+_JOINS: Final = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}]")
 
 
 def edits(old: str, new: str) -> tuple[Replacement, ...]:
@@ -108,7 +112,11 @@ def _trimmed(
     """Two spans without the equal white space at their ends."""
     (start_old, stop_old), (start_new, stop_new) = first, second
     while (
-        start_old < stop_old and start_new < stop_new and old[start_old] == new[start_new] and old[start_old].isspace()
+        start_old < stop_old
+        and start_new < stop_new
+        and old[start_old] == new[start_new]
+        and old[start_old].isspace()
+        and not (_is_joined(old, start_old) or _is_joined(new, start_new))
     ):
         start_old, start_new = start_old + 1, start_new + 1
     while (
@@ -119,6 +127,12 @@ def _trimmed(
     ):
         stop_old, stop_new = stop_old - 1, stop_new - 1
     return (start_old, stop_old), (start_new, stop_new)
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Whether what stands behind a character is one grapheme with it."""
+    behind = text[at + 1 : at + 2]
+    return not (behind.isascii() or behind.isalnum()) and _JOINS.match(behind) is not None
 
 
 def _stretch(old: Spaced, new: Spaced, group: Sequence[TokenEdit]) -> Iterator[Replacement]:

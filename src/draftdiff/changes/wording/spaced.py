@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import Final
@@ -12,7 +12,7 @@ from attrs import frozen
 
 from draftdiff.changes.ends import common_length
 from draftdiff.model.unspaced import is_unspaced
-from draftdiff.model.words import is_cut_by_spaces, tokens
+from draftdiff.model.words import grapheme_borders, is_cut_by_spaces, tokens
 
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with marks between
 #: them and no space. A slash joins only where a digit or a scheme says that it is no "and/or".
@@ -78,8 +78,10 @@ def _shared_words(old: str, new: str) -> tuple[int, int]:
     """
     heads = _borders(old), _borders(new)
     tails = tuple(frozenset(len(text) - at for at in borders) for text, borders in zip((old, new), heads, strict=True))
-    head = _agreed(common_length(old, new), *heads)
-    tail = _agreed(common_length(old[head:][::-1], new[head:][::-1]), *tails)
+    whole = grapheme_borders(old), grapheme_borders(new)
+    head = _agreed(common_length(old, new), *heads, whole[0] & whole[1])
+    ends = [{len(text) - at for at in borders} for text, borders in zip((old, new), whole, strict=True)]
+    tail = _agreed(common_length(old[head:][::-1], new[head:][::-1]), tails[0], tails[1], ends[0] & ends[1])
     return head, tail
 
 
@@ -87,10 +89,13 @@ def _borders(text: str) -> frozenset[int]:
     return frozenset(accumulate(map(len, tokens(text)), initial=0))
 
 
-def _agreed(length: int, old: frozenset[int], new: frozenset[int]) -> int:
-    """The most characters up to that length that end at a border of either side, and are cut differently before it."""
+def _agreed(length: int, old: frozenset[int], new: frozenset[int], whole: Set[int]) -> int:
+    """The most characters up to that length that end at a border of either side, and are cut differently before it.
+
+    They end where no grapheme of either side is cut.
+    """
     apart = (old ^ new) - {0}
-    ends = [at for at in old | new if at <= length and any(0 < other < at for other in apart)]
+    ends = [at for at in (old | new) & whole if at <= length and any(0 < other < at for other in apart)]
     return max(ends, default=0)
 
 

@@ -61,6 +61,13 @@ def identity(diff: Diff, draft: Draft | str) -> str | None:
     return None if is_empty(result) else f"a draft differs from itself: {_short(result)}"
 
 
+@law
+def difference(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
+    """What differs has changes: ``diff(old, new)`` is empty for equal drafts only."""
+    same = old == new if isinstance(old, str) or isinstance(new, str) else old.children == new.children
+    return "they differ, and the diff says nothing" if not same and is_empty(diff(old, new)) else None
+
+
 def _short(result: Any) -> str:
     shown = [f"{change.kind} {change.words}" for change in result] if isinstance(result, ChangeSet) else result
     return str(shown)[:500]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Replacement
+from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 
 #: A diff of two drafts, or of two texts.
@@ -40,6 +41,36 @@ def is_words(result: object) -> bool:
         isinstance(item, Sequence) and len(item) >= 2 and item[0] in _OPS and isinstance(item[1], str)
         for item in result
     )
+
+
+#: The first characters of the lines of difflib.ndiff.
+_NDIFF: Final = frozenset({"- ", "+ ", "  ", "? "})
+
+
+def refuse_foreign(result: object) -> None:
+    """Nothing, if a result has a form that the laws understand, or one that is nobody's operations.
+
+    Raises:
+        InputError: It holds the operations of another library (diff-match-patch, difflib), or comes piece by piece.
+
+    Example:
+        >>> refuse_foreign([("equal", "States "), ("delete", "shall")])
+        >>> refuse_foreign([(-1, "shall"), (1, "should")])
+        Traceback (most recent call last):
+        draftdiff.errors.InputError: operations must be pairs ("equal", "delete" or "insert", text), not ...
+    """
+    if isinstance(result, Iterator):
+        raise InputError("a diff gives its operations as a list, not piece by piece; make a list of them: list(...)")
+    if not isinstance(result, Sequence) or isinstance(result, str) or is_words(result):
+        return
+    for item in result:
+        first = item[0] if isinstance(item, tuple | list) and len(item) > 1 else None
+        if isinstance(first, int | str) or (isinstance(item, str) and item[:2] in _NDIFF):
+            way = {int: "-1 is a delete, 0 equal, 1 an insert", str: "write the operations in these words"}
+            told = (
+                "join lines of ndiff to texts" if isinstance(item, str) else way[str if isinstance(first, str) else int]
+            )
+            raise InputError(f'operations must be pairs ("equal", "delete" or "insert", text), not {item!r}: {told}')
 
 
 def stretches(result: Any, old: Draft | str, new: Draft | str) -> list[Stretch]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+from draftdiff.changes.counting import summary
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
 from draftdiff.ooxml.building import bag, text_element, w
@@ -14,7 +15,7 @@ from draftdiff.ooxml.revisions import REVISIONS
 from draftdiff.ooxml.xml import tag
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.telling import credit_words
-from draftdiff.writers.descriptions import overlap_words, sides_of, summary
+from draftdiff.writers.descriptions import overlap_words, sides_of
 
 _HOW: Final = "Accept all changes for the new draft, reject all for the old one."
 #: Where the second column of the legend starts, in twentieths of a point.

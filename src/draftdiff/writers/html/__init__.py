@@ -6,8 +6,11 @@ import datetime
 import warnings
 
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.history.dag import History
+from draftdiff.history.provenance import Provenance
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
+from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, draft_rows
@@ -20,6 +23,7 @@ from draftdiff.writers.html.inline import Inline, html_date
 from draftdiff.writers.html.listing import change_articles, change_list, reach_list
 from draftdiff.writers.html.losses import losses
 from draftdiff.writers.html.margin import Margin
+from draftdiff.writers.html.origins import drafts_page, origins_page
 from draftdiff.writers.html.outline import nested
 from draftdiff.writers.html.page import controls, masthead, page, title_of
 from draftdiff.writers.html.proposers import Proposers, sign
@@ -28,7 +32,7 @@ from draftdiff.writers.options import cannot_write, refuse_unknown
 
 
 def write_html(
-    what: Draft | Redline | ChangeSet | Comparison | Report,
+    what: Draft | Redline | ChangeSet | Comparison | Report | Provenance | History | Record,
     /,
     *,
     side_by_side: bool = True,
@@ -47,9 +51,11 @@ def write_html(
     * A comparison: a table with a column for each draft; rows that are the same in all can be hidden.
 
     * A report of a negotiation: its text, and the texts that it quotes as redlines.
+    * A provenance: the text, each word in the colour of those who proposed it.
+    * A history or record: its drafts.
 
     Args:
-        what: A draft, a redline, a change set, a comparison or a report.
+        what: The result.
         side_by_side: Whether the page of a redline also holds the view with two columns.
         legend: Whether it has the legend, the choice of views and the list of changes.
         author: Whose the changes of a redline are where nobody is known.
@@ -84,7 +90,12 @@ def write_html(
         return columns_page(what, legend=legend).encode()
     if isinstance(what, Report):
         return _report_page(lay_out_report(what), legend=legend).encode()
-    raise cannot_write("html", what, "a Draft, a Redline, a ChangeSet, a Comparison or a Report")
+    if isinstance(what, Provenance):
+        return origins_page(what).encode()
+    if isinstance(what, History | Record):
+        history, title = (what.history, what.title) if isinstance(what, Record) else (what, None)
+        return drafts_page(history, title).encode()
+    raise cannot_write("html", what, "a Draft, Redline, ChangeSet, Comparison, Report, Provenance, History or Record")
 
 
 def _draft_page(draft: Draft) -> str:

@@ -8,9 +8,9 @@ from hashlib import sha256
 from importlib.resources import files
 
 from draftdiff.changes.changeset import ChangeSet, Header
+from draftdiff.changes.counting import counted, counts
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
-from draftdiff.writers.descriptions import counted, counts
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.proposers import PALETTE, Proposers
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from attrs import define
 
+from draftdiff.changes.counting import summary
 from draftdiff.changes.kinds import Change, Node, Op
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
@@ -16,7 +17,7 @@ from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.telling import credit_words, told_of
 from draftdiff.writers.columnwise import LEGEND, counts_of, head_of, labels_of, remarks_of, shown_rows
 from draftdiff.writers.columnwise import title_of as title_of_columns
-from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, summary, what
+from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, what
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.html.escaping import direction
 from draftdiff.writers.html.margin import Margin

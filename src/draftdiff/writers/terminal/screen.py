@@ -12,11 +12,12 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from draftdiff.changes.changeset import ChangeSet, Header
+from draftdiff.changes.counting import summary
 from draftdiff.changes.kinds import Change, Edit
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run
-from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, summary, what
+from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, what
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.reach import reaches
 from draftdiff.writers.terminal.groups import Group

@@ -6,9 +6,9 @@ from rich import box
 from rich.table import Table
 
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.counting import NOUNS, counts
 from draftdiff.changes.kinds import Change
 from draftdiff.model.words import words
-from draftdiff.writers.descriptions import NOUNS, counts
 
 
 def stat_table(changes: ChangeSet) -> Table:

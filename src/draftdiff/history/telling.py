@@ -57,7 +57,8 @@ def _proposals(found: Summary) -> Iterator[str]:
     for fate in found.proposals:
         count = fate.reinstated.count
         back = f", {count:g} word{'' if count == 1 else 's'} brought back" if count else ""
-        yield f"{fate.draft} ({joint(fate.proposers)}): {fate.outcome}, {rate(fate.standing)} of its words stand{back}"
+        stands = f"{rate(fate.standing)} of its words stand" if fate.standing.total else "it has no words of its own"
+        yield f"{fate.draft} ({joint(fate.proposers)}): {fate.outcome}, {stands}{back}"
 
 
 def _flows(flows: Iterable[Flow], word: str) -> Iterator[str]:

@@ -1,0 +1,139 @@
+"""``read`` and ``read_text``: a draft from a document."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from draftdiff.errors import InputError
+from draftdiff.files import read_whole
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party, as_parties
+from draftdiff.readers.registry import format_of, read_bytes
+
+Parties = Iterable[Party | str] | Party | str
+
+
+def read(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    track_changes: str = "accept",
+    id: str | None = None,
+    title: str | None = None,
+    parents: Iterable[str] = (),
+    proposers: Parties = (),
+    date: datetime.date | str | None = None,
+    language: str | None = None,
+) -> Draft:
+    """A draft from a document.
+
+    Args:
+        source: A path, or the bytes of a document.
+        format: text, markdown, html, docx or json; else the suffix says, else the content.
+        encoding: Of a text, Markdown or HTML that is not UTF-8, such as "cp1252".
+        track_changes: accept, reject, all (kept as marks) or refuse.
+        id: Name of the draft; the file's stem, or ``draft-`` and 8 digits of the text's SHA-256.
+        title: Instead of the document's own.
+        parents: Ids of the drafts it was made from.
+        proposers: Who put it forward.
+        date: When.
+        language: BCP 47 tag, instead of the document's own.
+
+    Raises:
+        InputError: There is no such file, or it is no document that can be read.
+
+    Example:
+        >>> read(b"1. First point.", id="v1").paragraphs[0].label
+        '1.'
+    """
+    if not isinstance(source, str | os.PathLike | bytes):
+        raise InputError(f"read takes a path or the bytes of a document, not {type(source).__name__}")
+    name = None if isinstance(source, bytes) else os.fspath(source)
+    data = source if isinstance(source, bytes) else _bytes_of(os.fspath(source))
+    data = data if encoding is None else _as_utf8(data, encoding, name)
+    try:
+        content = read_bytes(data, format or format_of(name, data), track_changes=track_changes)
+    except InputError as error:
+        raise type(error)(error.reason, path=error.path or name, where=error.where) from error
+    said = content.header
+    draft = Draft(
+        content.children,
+        id or said.get("id") or (Path(name).stem if name else ""),
+        title if title is not None else content.title,
+        tuple(parents) or said.get("parents", ()),
+        as_parties(proposers) or said.get("proposers", ()),
+        said.get("editors", ()),
+        date or said.get("date"),
+        language or content.language,
+        warnings=content.warnings,
+        package=content.package,
+    )
+    return draft if draft.id else _named_by_digest(draft)
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        return read_whole(path)
+    except FileNotFoundError:
+        raise InputError(_missing(path), path=excerpt(path)) from None
+    except IsADirectoryError:
+        raise InputError("this is a directory; name a file in it", path=path) from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be opened: {getattr(error, 'strerror', None) or error}", path=path) from error
+
+
+def _as_utf8(data: bytes, encoding: str, path: str | None) -> bytes:
+    try:
+        return data.decode(encoding).encode("utf-8", "surrogatepass")
+    except LookupError:
+        reason = f"{encoding!r} is not a known encoding; write it as cp1252, iso-8859-1 or koi8-r"
+        raise InputError(reason, path=path) from None
+    except UnicodeDecodeError as error:
+        wrong = f"byte 0x{error.object[error.start]:02x} at offset {error.start} is not {encoding}"
+        raise InputError(f"{wrong}; name another encoding", path=path) from None
+
+
+def _missing(path: str) -> str:
+    """What to say where no file has that name: some hand over the text itself."""
+    if "\n" in path or len(path.split()) > 2:
+        return "there is no file of this name; if it is a text, read_text(text) makes a draft of it"
+    return "there is no such file; check the name (read_text makes a draft of a text)"
+
+
+def excerpt(text: str) -> str:
+    """The beginning of what may be a long text.
+
+    Example:
+        >>> excerpt("States shall " * 20)
+        'States shall States shall States shall States shall States s...'
+    """
+    return text if len(text) <= 120 else f"{text[:60]}..."
+
+
+def _named_by_digest(draft: Draft) -> Draft:
+    from hashlib import sha256
+
+    from attrs import evolve
+
+    digest = sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return evolve(draft, id=f"draft-{digest[:8]}")
+
+
+def read_text(text: str, *, format: str = "text", **keywords: Any) -> Draft:
+    """A draft from a string; the keywords are those of ``read``.
+
+    Raises:
+        InputError: It is no string, is empty, or cannot be read as that format.
+
+    Example:
+        >>> [p.text for p in read_text("# Title\\n\\nWords.", format="markdown").paragraphs]
+        ['Title', 'Words.']
+    """
+    if not isinstance(text, str):
+        raise InputError(f"read_text takes a string, not {type(text).__name__}; read takes the bytes of a document")
+    return read(text.encode("utf-8", "surrogatepass"), format=format, **keywords)

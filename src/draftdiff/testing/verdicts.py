@@ -1,0 +1,111 @@
+"""What ``check_diff`` found: a verdict for each law, and a counter-example that can be pasted into a test."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+Outcome = Literal["holds", "broken", "not asked"]
+_LONGEST = 400
+
+
+@frozen
+class Verdict:
+    """What was found about one law.
+
+    Attributes:
+        law: Its name.
+        sentence: What it says.
+        outcome: holds, broken, or "not asked": the diff gives nothing that the law speaks of.
+        counter_example: The smallest that was found, as text, where it is broken: what the law found, what the diff
+            gave, the drafts as code to paste, a redline of them, the seed; why it was not asked.
+        drafts: The drafts or texts of that example.
+        answer: What the diff gave for them; None where it raised.
+        cases: How many answers of the diff the law was asked about.
+        seconds: How long that took.
+    """
+
+    law: str
+    sentence: str
+    outcome: Outcome
+    counter_example: str = ""
+    drafts: tuple[Any, ...] = ()
+    answer: Any = field(default=None, eq=False, repr=False)
+    cases: int = 0
+    seconds: float = field(default=0.0, eq=False)
+
+
+@frozen
+class Report:
+    """Which laws hold for a diff; true where none is broken.
+
+    Attributes:
+        verdicts: One for each law.
+        examples: How many drawn pairs of drafts each law was tried on, besides the small ones.
+        seed: What the examples were drawn by.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    examples: int
+    seed: int = 0
+
+    def __bool__(self) -> bool:
+        return not self.broken
+
+    @property
+    def broken(self) -> tuple[Verdict, ...]:
+        """The laws that do not hold."""
+        return tuple(verdict for verdict in self.verdicts if verdict.outcome == "broken")
+
+    def __str__(self) -> str:
+        asked = [verdict for verdict in self.verdicts if verdict.outcome != "not asked"]
+        lines = [f"{len(asked)} of {len(self.verdicts)} laws asked, {len(self.broken)} broken (seed {self.seed})"]
+        for verdict in self.verdicts:
+            cost = f" [{verdict.cases} answers, {verdict.seconds:.1f} s]" if verdict.cases else ""
+            lines.append(f"{verdict.outcome:>9}  {verdict.law}: {verdict.sentence}{cost}")
+            lines += [f"           {line}" for line in verdict.counter_example.splitlines()]
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        broken = ", ".join(verdict.law for verdict in self.broken)
+        return f"<Report: {f'broken: {broken}' if broken else 'all laws that were asked hold'}; print it to see all>"
+
+
+def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) -> str:
+    """A counter-example as a person reads it.
+
+    Args:
+        found: What the law found.
+        drafts: What the diff was asked about.
+        answer: What it gave.
+        seed: What the example was drawn by.
+
+    Example:
+        >>> print(example_text("words: lost", ("a", "a "), [("equal", "a")], 0))
+        words: lost
+        your diff gave: [('equal', 'a')]
+        old = 'a'
+        new = 'a '
+        seed=0
+    """
+    from hypothesis.vendor.pretty import pretty
+
+    from draftdiff.testing.laws.broken import redline
+    from draftdiff.testing.printing import show_drafts
+
+    show_drafts()
+    names = ("old", "new") if len(drafts) == 2 else ("draft",) if len(drafts) == 1 else ("first", "second", "third")
+    lines = [found] if answer is None else [found, f"your diff gave: {_short(answer)}"]
+    lines += [f"{name} = {pretty(draft)}" for name, draft in zip(names, drafts, strict=False)]
+    drawn = [] if all(isinstance(draft, str) for draft in drafts) else redline(*drafts[:2]).splitlines()
+    return "\n".join([*lines, *drawn, f"seed={seed}"])
+
+
+def _short(answer: Any) -> str:
+    from draftdiff.changes.changeset import ChangeSet
+
+    told = (
+        str([f"{change.kind} {change.words}" for change in answer]) if isinstance(answer, ChangeSet) else repr(answer)
+    )
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}... ({len(told)} characters)"

@@ -1,0 +1,73 @@
+"""Pages of results in a frame, for notebooks, and in the browser."""
+
+from __future__ import annotations
+
+import tempfile
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from draftdiff.files import write_atomically
+from draftdiff.history.dag import History
+from draftdiff.history.provenance import Provenance
+from draftdiff.model.draft import Draft
+from draftdiff.records.record import Record
+from draftdiff.redlines.columns import Comparison
+from draftdiff.redlines.layout import Redline
+from draftdiff.writers.html.escaping import value
+from draftdiff.writers.registry import write_bytes
+
+#: A page in a frame has no room for the ways to look at it.
+_BARE: Final = (Redline, Comparison)
+_LINE: Final = 28
+_TALLEST: Final = 640
+#: What stands above the text, in pixels, and about how many lines the text has.
+_LINES: Final[dict[type, tuple[int, Callable[[Any], int]]]] = {
+    Draft: (170, lambda draft: 2 * len(draft.paragraphs)),
+    Redline: (280, lambda redline: 2 * len(redline.rows)),
+    Comparison: (230, lambda comparison: 3 * len(comparison.rows)),
+    History: (230, lambda history: 2 * len(history)),
+    Record: (230, lambda record: 2 * len(record.history)),
+    Provenance: (260, lambda found: 2 * len({span.index for span in found.spans})),
+}
+
+
+def framed(what: Any) -> str:
+    """A page in a frame: its style reaches nothing outside, it loads and runs nothing, and is light or dark as the
+    reader's system is.
+
+    Raises:
+        OutputError: HTML cannot hold it.
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> framed(read_text("Act.", id="v1"))[:36]
+        '<iframe class="draftdiff" sandbox=""'
+    """
+    options = {"legend": False} if isinstance(what, _BARE) else {}
+    page = write_bytes(what, "html", **options).decode()
+    return (
+        f'<iframe class="draftdiff" sandbox="" title="{value(repr(what))}" srcdoc="{value(page)}" '
+        f'style="width:100%;height:{_height(what)}px;border:1px solid #8884;border-radius:4px"></iframe>'
+    )
+
+
+def _height(what: Any) -> int:
+    """Pixels that are enough for a short result; a long one scrolls."""
+    for kind, (head, lines) in _LINES.items():
+        if isinstance(what, kind):
+            return min(_TALLEST, head + _LINE * lines(what))
+    return _TALLEST
+
+
+def opened(what: Any) -> str:
+    """Opens a page of a result in the browser; the path of the page.
+
+    Raises:
+        OutputError: HTML cannot hold it, or there is no room for the page.
+    """
+    path = Path(tempfile.mkdtemp(prefix="draftdiff-")) / "page.html"
+    write_atomically(path, write_bytes(what, "html"))
+    webbrowser.open(path.as_uri())
+    return str(path)
