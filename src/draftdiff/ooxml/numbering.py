@@ -14,11 +14,12 @@ from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.number_formats import number_text
 from draftdiff.ooxml.symbols import is_private, unicode_of
 from draftdiff.ooxml.xml import tag
+from draftdiff.patterns import lazily
 
 LEVELS: Final = 9
 #: Word counts no further; a larger number would make labels of any length.
 MAX_NUMBER: Final = 32767
-_PLACE: Final = re.compile(r"%([1-9])")
+_PLACE: Final = lazily(re.compile, r"%([1-9])")
 _BULLET: Final = "•"
 
 

@@ -10,13 +10,15 @@ from attrs import field, frozen
 from lxml import etree
 
 from draftdiff.ooxml.xml import tag
+from draftdiff.patterns import lazily
 
 #: What styles are called in the file; word processors keep these English names in every language.
-_HEADING: Final = re.compile(r"heading ?([1-9])")
+_HEADING: Final = lazily(re.compile, r"heading ?([1-9])")
 # What other programs write, in the languages of most drafts.
-_HEADING_ELSEWHERE: Final = re.compile(
+_HEADING_ELSEWHERE: Final = lazily(
+    re.compile,
     r"(?:überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|címsor|başlık"
-    r"|заголовок|επικεφαλίδα|κεφαλίδα|כותרת|عنوان|العنوان|標題|标题|見出し|제목|หัวเรื่อง) ?([1-9])"
+    r"|заголовок|επικεφαλίδα|κεφαλίδα|כותרת|عنوان|العنوان|標題|标题|見出し|제목|หัวเรื่อง) ?([1-9])",
 )
 _KINDS: Final = {
     **dict.fromkeys(("quote", "intense quote", "block text", "quotations", "block quotation"), "quote"),
@@ -24,8 +26,8 @@ _KINDS: Final = {
     **dict.fromkeys(("html preformatted", "preformatted text", "source code", "code", "macro"), "code"),
 }
 #: Styles of items whose numbers are typed, and of what goes on such an item.
-_LIST: Final = re.compile(r"list(?: ([2-9]))?")
-_LIST_CONTINUE: Final = re.compile(r"list continue(?: ([2-9]))?")
+_LIST: Final = lazily(re.compile, r"list(?: ([2-9]))?")
+_LIST_CONTINUE: Final = lazily(re.compile, r"list continue(?: ([2-9]))?")
 _CODE_STYLES: Final = frozenset(
     {"html code", "html typewriter", "source text", "verbatim char", "code char", "inline code", "code"}
 )

@@ -10,6 +10,7 @@ from lxml import etree
 
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.limiting import within
+from draftdiff.patterns import lazily
 
 _PRESENT: Final = "http://schemas.openxmlformats.org/"
 W: Final = f"{_PRESENT}wordprocessingml/2006/main"
@@ -41,11 +42,12 @@ _STRICT: Final = {
     "schemaLibrary/main": "schemaLibrary/2006/main",
 }
 _STRICT_ROOT: Final = b"http://purl.oclc.org/ooxml/"
-_STRICT_NAME: Final = re.compile(
-    re.escape(_STRICT_ROOT) + b"(" + "|".join(sorted(_STRICT, key=len, reverse=True)).encode() + b")(?=[\"'/])"
+_STRICT_NAME: Final = lazily(
+    re.compile,
+    re.escape(_STRICT_ROOT) + b"(" + "|".join(sorted(_STRICT, key=len, reverse=True)).encode() + b")(?=[\"'/])",
 )
-_DECLARATION: Final = re.compile(rb"\s*<\?xml[^>]*\?>")
-_PROLOG: Final = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_DECLARATION: Final = lazily(re.compile, rb"\s*<\?xml[^>]*\?>")
+_PROLOG: Final = lazily(re.compile, rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 #: Limits, and the elements that count against them.
 _COSTS: Final = {
     "paragraphs": ("p",), "cells": ("tc",), "runs": ("r",),

@@ -14,6 +14,7 @@ from rich.text import Text
 from draftdiff.changes.changeset import ChangeSet, Header
 from draftdiff.changes.kinds import Change, Edit
 from draftdiff.model.party import Party, names_of
+from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, summary, what
@@ -29,7 +30,7 @@ _MARKS: Final = {"bold": "bold", "italic": "italic", "underline": "underline", "
 _BRACKETS: Final = {"insert": ("{+", "+}"), "delete": ("[-", "-]")}
 #: Words of an unchanged stretch that stay on either side of a cut.
 _NEAR: Final = 12
-_WORD: Final = re.compile(r"\S+\s*")
+_WORD: Final = lazily(re.compile, r"\S+\s*")
 _DEEPEST: Final = 8
 
 
