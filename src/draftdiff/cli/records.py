@@ -12,7 +12,7 @@ from draftdiff.cli.lineage import lineage_lines, lineage_values
 from draftdiff.cli.origins import marked_text
 from draftdiff.errors import InputError, OutputError
 from draftdiff.history import History, attribute, summary
-from draftdiff.history.fates import final_node
+from draftdiff.history.outcomes import final_node
 from draftdiff.records import Record, load, save
 from draftdiff.records import add as add_draft
 from draftdiff.records import check as mistakes_of
