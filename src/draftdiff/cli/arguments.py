@@ -27,10 +27,10 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments, with ``run``: the command to call with them. ``OLD NEW`` alone means ``diff OLD NEW``."""
-    parser, commands = _parser()
     argv = list(argv)
-    if argv and argv[0] not in commands and argv[0] not in ("-h", "--help", "--version"):
+    if argv and argv[0] not in _COMMANDS and argv[0] not in ("-h", "--help", "--version"):
         argv.insert(0, "diff")
+    parser = _parser(argv[0] if argv else "")
     arguments = parser.parse_args(argv)
     if not hasattr(arguments, "run"):
         parser.error("name two drafts, or a command")
@@ -70,7 +70,8 @@ def _limit(text: str) -> tuple[str, int]:
     return name, int(re.sub("[_,]", "", number))
 
 
-def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+def _parser(wanted: str) -> argparse.ArgumentParser:
+    """The parser of all commands; only the wanted one has arguments, as no other can be asked for."""
     parser = _Parser(
         prog="draftdiff",
         description="What changed between drafts of a negotiated text, shown as a person would mark it.",
@@ -81,8 +82,10 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(metavar="COMMAND")
     for name, add in _COMMANDS.items():
-        add(commands.add_parser(name, help=_HELP[name], description=_HELP[name]))
-    return parser, frozenset(_COMMANDS)
+        below = commands.add_parser(name, help=_HELP[name], description=_HELP[name])
+        if name == wanted:
+            add(below)
+    return parser
 
 
 class _Version(argparse.Action):

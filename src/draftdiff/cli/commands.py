@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -23,15 +22,23 @@ from draftdiff.writers.registry import format_for, write_bytes
 
 if TYPE_CHECKING:
     from draftdiff.history import History
+    from draftdiff.redlines.layout import Redline
 
 
 def diff(arguments: Namespace) -> int:
     """Shows what changed between two drafts; 1 if anything is shown."""
     history, old, new, inputs = _operands(arguments)
-    changes = _chosen(compare(old, new, history=history), arguments.effects)
+    format = "json" if arguments.quiet else _format(arguments, "json" if arguments.json else "terminal")
+    what: ChangeSet | Redline
+    if format == "json":
+        what = compare(old, new, history=history)
+    else:
+        what = lay_out_both(*_shown(arguments, old, new), history=history)
     if not arguments.quiet:
-        _deliver(arguments, history, old, new, inputs)
-    return 1 if changes else 0
+        data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
+        put(arguments.output, data, inputs=inputs, styled=format == "terminal")
+    changes = what if isinstance(what, ChangeSet) else what.changes
+    return 1 if _is_shown(changes, arguments.effects) else 0
 
 
 def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[str]]:
@@ -59,20 +66,9 @@ def _both(arguments: Namespace) -> tuple[Draft, Draft]:
     return old, new
 
 
-def _chosen(changes: ChangeSet, effects: str) -> ChangeSet:
-    if effects == "all":
-        return changes
-    return evolve(changes, changes=[change for change in changes if change.substantive])
-
-
-def _deliver(arguments: Namespace, history: History | None, old: Draft, new: Draft, inputs: Sequence[str]) -> None:
-    format = _format(arguments, "json" if arguments.json else "terminal")
-    if format == "json":
-        what: Any = compare(old, new, history=history)
-    else:
-        what = lay_out_both(*_shown(arguments, old, new), history=history)
-    data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
-    put(arguments.output, data, inputs=inputs, styled=format == "terminal")
+def _is_shown(changes: ChangeSet, effects: str) -> bool:
+    """Whether there is a change of those that are asked for."""
+    return bool(changes) if effects == "all" else any(change.substantive for change in changes)
 
 
 def _shown(arguments: Namespace, old: Draft, new: Draft) -> list[Draft]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +89,8 @@ class History(Mapping[str, Draft]):
         """
         draft = self._drafts.get(id)
         if draft is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(str(id), self._drafts, n=5) or list(self._drafts)[:5]
             raise _NoSuchDraft(f"there is no such draft; there are {', '.join(near) or 'none'}", path=str(id))
         return draft

@@ -15,7 +15,7 @@ _FORMATS: Final = (
     "decimalHalfWidth", "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle",
     "decimalFullWidth2", "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet",
 )  # fmt: skip
-_NUMBER: Final = lazily(re.compile, r"%\d:(\d{1,5}):(\d{1,3}):")
+_NUMBER: Final[re.Pattern[str]] = lazily(re.compile, r"%\d:(\d{1,5}):(\d{1,3}):")
 
 
 def former_label(original: str) -> str:

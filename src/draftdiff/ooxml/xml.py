@@ -42,12 +42,12 @@ _STRICT: Final = {
     "schemaLibrary/main": "schemaLibrary/2006/main",
 }
 _STRICT_ROOT: Final = b"http://purl.oclc.org/ooxml/"
-_STRICT_NAME: Final = lazily(
+_STRICT_NAME: Final[re.Pattern[bytes]] = lazily(
     re.compile,
     re.escape(_STRICT_ROOT) + b"(" + "|".join(sorted(_STRICT, key=len, reverse=True)).encode() + b")(?=[\"'/])",
 )
-_DECLARATION: Final = lazily(re.compile, rb"\s*<\?xml[^>]*\?>")
-_PROLOG: Final = lazily(re.compile, rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_DECLARATION: Final[re.Pattern[bytes]] = lazily(re.compile, rb"\s*<\?xml[^>]*\?>")
+_PROLOG: Final[re.Pattern[bytes]] = lazily(re.compile, rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 #: Limits, and the elements that count against them.
 _COSTS: Final = {
     "paragraphs": ("p",), "cells": ("tc",), "runs": ("r",),
