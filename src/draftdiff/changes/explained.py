@@ -22,7 +22,7 @@ def explained(changes: ChangeSet, readings: Callable[[], Callable[[int], Reading
 
     Example:
         >>> from draftdiff import diff, read_text
-        >>> changes = explained(diff(read_text("a"), read_text("b")), lambda: lambda at: ((), False))
+        >>> changes = explained(diff(read_text("Act."), read_text("Act now.")), lambda: lambda at: ((), False))
         >>> len(changes), changes[0].substantive
         (1, False)
     """
