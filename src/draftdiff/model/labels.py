@@ -90,7 +90,9 @@ def label_key(label: str | None) -> str:
     if label is None:
         return ""
     label = "".join(_latin(normalize("NFC", label)).split())
-    match = patterns.KEYWORD.match(label) or regex.match(r"(?P<word>\p{L}{2,})", label)
+    # Without spaces only a point ends a keyword of ASCII, so that most labels need no large pattern.
+    may_open = not label.isascii() or label.partition(".")[0].isalpha()
+    match = (patterns.KEYWORD.match(label) if may_open else None) or regex.match(r"(?P<word>\p{L}{2,})", label)
     word = match["word"] if match else ""
     return word.lower() + label[len(word) :] if concept(word) else label
 
