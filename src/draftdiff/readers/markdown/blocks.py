@@ -36,6 +36,15 @@ class Reading:
     languages: int = 0
     headings: int = 0
 
+    def count(self, tags: int, comments: int, pictures: int, rules: int, languages: int, headings: int) -> None:
+        """Adds what was not kept of a part."""
+        self.dropped.tags += tags
+        self.dropped.comments += comments
+        self.dropped.pictures += pictures
+        self.rules += rules
+        self.languages += languages
+        self.headings += headings
+
     def warnings(self) -> list[str]:
         """A sentence for each kind of thing that was not kept."""
         counts = (
