@@ -128,9 +128,9 @@ def test_nothing_to_read() -> None:
 
 #: Lines whose blocks begin, go on across empty lines, or end: what must not be cut in two.
 _LINES = st.sampled_from(
-    ["# H", "## L", "text", "(a) one", "- a", "  - b", "1. x", "> q", "    code", "T\n===", "***", "```", "```py", "~~~",
-     "````", "  ```", "- ```", "<div>", "</div>", "<!-- c", "-->", "<pre>", "</pre>", "<?php", "[n] y", "![p](u)", " # S",
-     "\t# T", "#no", "[n]: u", "a <b>i</b>", ""]
+    ["# H", "## L", "text", "(a) one", "- a", "  - b", "1. x", "> q", "    code", "T\n===", "***", "```", "```py",
+     "~~~", "````", "  ```", "- ```", "<div>", "</div>", "<!-- c", "-->", "<pre>", "</pre>", "<?php", "[n] y",
+     "![p](u)", " # S", "\t# T", "#no", "[n]: u", "a <b>i</b>", ""]
 )  # fmt: skip
 _TEXTS = st.lists(st.tuples(_LINES, st.sampled_from(["\n", "\n\n"])), max_size=12)
 
