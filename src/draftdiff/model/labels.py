@@ -60,6 +60,7 @@ def split(text: str) -> tuple[str | None, str]:
     return (text[:end], text[end:].lstrip()) if end else (None, text)
 
 
+@lru_cache(maxsize=65536)
 def parse(label: str, previous: str | None = None) -> Label:
     """What a label says.
 
@@ -107,6 +108,7 @@ def same_number(one: str, other: str) -> bool:
     return any(_counts_alike(*pair) for pair in product(_readings(one), _readings(other)))
 
 
+@lru_cache(maxsize=65536)
 def follows(previous: str, label: str) -> bool:
     """Whether a label is the next one in its list, in the same form; a bullet follows itself.
 
