@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -56,6 +57,7 @@ _COSTS: Final = {
 _RESOURCE_LIMIT: Final = 114  # XML_ERR_RESOURCE_LIMIT of libxml2
 
 
+@lru_cache(maxsize=4096)
 def tag(name: str) -> str:
     """The name of a WordprocessingML element or attribute as lxml writes it.
 
@@ -64,6 +66,22 @@ def tag(name: str) -> str:
         '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
     """
     return f"{{{W}}}{name}"
+
+
+def first(element: etree._Element, *names: str) -> etree._Element | None:
+    """The first child of a name, in it the first of the next name, and so on; half the time of ``find``.
+
+    Example:
+        >>> inner = first(etree.fromstring(f'<a xmlns="{W}"><pPr><rPr/></pPr></a>'), tag("pPr"), tag("rPr"))
+        >>> inner is not None and inner.tag == tag("rPr")
+        True
+    """
+    found: etree._Element | None = element
+    for name in names:
+        if found is None:
+            break
+        found = next(found.iterchildren(name), None)
+    return found
 
 
 def parse(data: bytes, part: str) -> etree._Element:
