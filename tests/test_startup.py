@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import draftdiff
 from draftdiff.cli import main
 
 RECORD = Path(__file__).resolve().parents[1] / "examples" / "wsis10-c9"
@@ -77,6 +81,22 @@ def test_a_diff_on_the_terminal_loads_few_modules() -> None:
     assert "draftdiff.meaning" in rooms(names)
     assert len(names) <= 185, names
     assert made <= 84
+
+
+def lazy_rooms() -> list[str]:
+    found = pkgutil.walk_packages(draftdiff.__path__, "draftdiff.")
+    packages = [importlib.import_module(one.name) for one in found if one.ispkg]
+    looks = {package.__name__: vars(package).get("__getattr__") for package in packages}
+    return [name for name, look in looks.items() if look is not None and look.__module__ == "draftdiff.rooms"]
+
+
+@pytest.mark.parametrize("room", lazy_rooms())
+def test_a_room_lists_its_names_and_no_file_hides_one(room: str) -> None:
+    package = importlib.import_module(room)
+    assert sorted(package.__dir__()) == sorted(package.__all__)
+    assert not [name for name in package.__all__ if isinstance(getattr(package, name), ModuleType)]
+    files = {one.name for one in pkgutil.iter_modules(package.__path__)}
+    assert not files & set(package.__all__)
 
 
 def test_a_diff_needs_no_room_but_its_own() -> None:
