@@ -71,7 +71,7 @@ def _limit(text: str) -> tuple[str, int]:
 
 
 def _parser(wanted: str) -> argparse.ArgumentParser:
-    """The parser of all commands; only the wanted one has arguments, as no other can be asked for."""
+    """The parser of the wanted command, for no other can be asked for; where none is, of all by name, for the help."""
     parser = _Parser(
         prog="draftdiff",
         description="What changed between drafts of a negotiated text, shown as a person would mark it.",
@@ -81,10 +81,10 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for name, add in _COMMANDS.items():
+    for name in [wanted] if wanted in _COMMANDS else _COMMANDS:
         below = commands.add_parser(name, help=_HELP[name], description=_HELP[name])
         if name == wanted:
-            add(below)
+            _COMMANDS[name](below)
     return parser
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -112,10 +113,14 @@ class Screen:
         for note in self._notes(row, is_head) if is_changed else ():
             yield from self._hung(Text(note, "italic cyan"), " ", f"{indent}    ")
 
+    @cached_property
+    def _ruler(self) -> Console:
+        """What lines are wrapped by; nothing is printed on it."""
+        return Console(width=self.width, file=io.StringIO(), _environ={})
+
     def _hung(self, content: Text, sign: str, indent: str) -> Iterator[Text]:
         """Lines that hang behind the sign and the indentation."""
-        console = Console(width=self.width, file=io.StringIO(), _environ={})
-        for place_in_row, line in enumerate(content.wrap(console, self.width - 2 - len(indent), overflow="fold")):
+        for place_in_row, line in enumerate(content.wrap(self._ruler, self.width - 2 - len(indent), overflow="fold")):
             line.rstrip()
             margin = Text()
             margin.append(f"{sign if place_in_row == 0 or sign != '~' else ' '} ", _COLOURS.get(sign, ""))
