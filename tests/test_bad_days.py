@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import metadata
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -15,7 +16,6 @@ import pytest
 
 import draftdiff as dd
 from command import run, trouble
-from draftdiff import formats
 from draftdiff.errors import InputError, LimitExceeded, OutputError
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.numerals import number
@@ -151,7 +151,7 @@ class Point(EntryPoint):
 @pytest.fixture
 def plugin(monkeypatch: pytest.MonkeyPatch) -> type[Point]:
     points = [Point("tablet", "tablets:read", "draftdiff.readers")]
-    monkeypatch.setattr(formats, "entry_points", lambda group: points)
+    monkeypatch.setattr(metadata, "entry_points", lambda group: points)
     monkeypatch.setattr(Point, "function", None)
     return Point
 

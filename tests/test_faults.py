@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -95,11 +96,11 @@ def watched(
 ) -> list[str]:
     """Runs a write of which a step fails; the steps that were done. An error of ours is as it should be."""
     steps = Steps(os, fails, failure)
-    places = Steps(files.tempfile)
+    places = Steps(tempfile)
     places.step = steps.step  # type: ignore[method-assign]
     with monkeypatch.context() as patched:
         patched.setattr(files, "os", steps)
-        patched.setattr(files, "tempfile", places)
+        patched.setitem(sys.modules, "tempfile", places)
         try:
             run()
         except (OutputError, InputError):

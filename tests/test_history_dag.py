@@ -165,11 +165,11 @@ def test_branches_grown_from_one_history_do_not_disturb_each_other():
 
 
 def test_only_the_added_draft_is_worked_on(monkeypatch):
-    from draftdiff.history import chains
+    from draftdiff.history.settling import Settling
 
     worked = []
-    real = chains.Settling.settle
-    monkeypatch.setattr(chains.Settling, "settle", lambda self: (worked.append(self.node.draft.id), real(self))[1])
+    real = Settling.settle
+    monkeypatch.setattr(Settling, "settle", lambda self: (worked.append(self.node.draft.id), real(self))[1])
     history = History([draft("v0", date="2014-01-01")])
     for number in range(1, 6):
         attribute(history, f"v{number - 1}")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.model import Mark
 from draftdiff.readers.markdown import read_markdown
+from draftdiff.readers.markdown.blocks import Reading, blocks_of
+from draftdiff.readers.markdown.dialect import parse
+from draftdiff.readers.markdown.sections import blocks_in, sections
 from draftdiff.readers.registry import Content
 from outlines import DATA, cases, outline
 
@@ -121,3 +124,38 @@ def test_nothing_to_read() -> None:
     for empty in ("\n", "---\ntitle: x\n---\n", "***\n"):
         with pytest.raises(InputError, match="holds no text"):
             read(empty)
+
+
+#: Lines whose blocks begin, go on across empty lines, or end: what must not be cut in two.
+_LINES = st.sampled_from(
+    ["# H", "## L", "text", "(a) one", "- a", "  - b", "1. x", "> q", "    code", "T\n===", "***", "```", "```py",
+     "~~~", "````", "  ```", "- ```", "<div>", "</div>", "<!-- c", "-->", "<pre>", "</pre>", "<?php", "[n] y",
+     "![p](u)", " # S", "\t# T", "#no", "[n]: u", "a <b>i</b>", ""]
+)  # fmt: skip
+_TEXTS = st.lists(st.tuples(_LINES, st.sampled_from(["\n", "\n\n"])), max_size=12)
+
+
+@example("[n] y\n\n# H\n\n[n]: u\n")
+@example("  ```\n\n# No heading\n\n  ```\n")
+@example("~~~\n```\n\n# No heading\n")
+@example("<div>\n```\n\n# H\n\n```\n\n# No heading\n")
+@given(_TEXTS.map(lambda lines: "".join(map("".join, lines))))
+def test_a_text_read_by_sections_is_the_text_read_whole(text: str) -> None:
+    assert "".join(sections(text)) == text
+    whole, parts = Reading(), Reading()
+    assert list(blocks_in(text, parts)) == list(blocks_of(parse(text), whole))
+    assert parts == whole
+
+
+def test_a_version_reuses_the_sections_of_another() -> None:
+    old = "".join(f"# Article {number}\n\nStates *shall* act.\n\n" for number in range(1, 40))
+    one, other = read(old).children, read(old.replace("# Article 7\n\nStates", "# Article 7\n\nAll States")).children
+    assert [a is b for a, b in zip(one, other, strict=True)] == [False] * 39
+    bodies = zip(one, other, strict=True)
+    assert [a.children[0] is b.children[0] for a, b in bodies] == [number != 7 for number in range(1, 40)]
+
+
+def test_sections_are_cut_in_linear_time() -> None:
+    text = "```\n\n" + "# a\n\n" * 40_000
+    assert sections(text) == [text]
+    assert len(sections("# a\n\n" * 40_000)) == 40_000

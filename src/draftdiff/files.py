@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -81,6 +80,8 @@ def _replace(path: Path, data: bytes, *, sync: bool, fresh: bool) -> None:
         with path.open("wb") as stream:
             stream.write(data)
         return
+    import tempfile
+
     handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -1,7 +1,21 @@
 """Results as tables: rows for Arrow, pandas, polars and CSV."""
 
-from draftdiff.analysis.columns import Column
-from draftdiff.analysis.rows import table
-from draftdiff.analysis.tables import Table
+from typing import TYPE_CHECKING
+
+from draftdiff.rooms import names_of
+
+if TYPE_CHECKING:
+    from draftdiff.analysis.columns import Column
+    from draftdiff.analysis.rows import table
+    from draftdiff.analysis.tables import Table
 
 __all__ = ["Column", "Table", "table"]
+
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "columns": "Column",
+        "rows": "table",
+        "tables": "Table",
+    },
+)

@@ -22,7 +22,7 @@ def explained(changes: ChangeSet, readings: Callable[[], Callable[[int], Reading
 
     Example:
         >>> from draftdiff import diff, read_text
-        >>> changes = explained(diff(read_text("Pay."), read_text("Pay now.")), lambda: lambda at: ((), False))
+        >>> changes = explained(diff(read_text("Act."), read_text("Act now.")), lambda: lambda at: ((), False))
         >>> len(changes), changes[0].substantive
         (1, False)
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header
 from draftdiff.changes.credits import Credit, Who
@@ -15,10 +15,11 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import as_parties, names_of
+from draftdiff.patterns import lazily
 
 SCHEMA = "draftdiff.changeset/1"
 #: DEL, the C1 controls, and the bidirectional embeddings, overrides and isolates; JSON itself escapes the C0 controls.
-_ORDERS = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ORDERS: Final[re.Pattern[str]] = lazily(re.compile, r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Json = dict[str, Any]
 T = TypeVar("T")

@@ -6,8 +6,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from draftdiff.cli import record_arguments
@@ -32,25 +31,27 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments, with ``run``: the command to call with them. ``OLD NEW`` alone means ``diff OLD NEW``."""
-    parser, commands = _parser()
     argv = as_diff(argv) if is_gits(argv) else list(argv)
-    if argv and argv[0] not in commands and argv[0] not in ("-h", "--help", "--version"):
-        _refuse_misspelt(parser, argv, commands)
+    if argv and argv[0] not in _COMMANDS and argv[0] not in ("-h", "--help", "--version"):
+        _refuse_misspelt(argv)
         argv.insert(0, "diff")
+    parser, below = _parser(argv[0] if argv else "")
     arguments, unknown = parser.parse_known_args(argv)
     if unknown:
-        commands[argv[0]].error(_unknown(unknown[0], commands[argv[0]]))
+        (below or parser).error(_unknown(unknown[0], below or parser))
     if not hasattr(arguments, "run"):
         parser.error("name two drafts, or a command")
     return arguments
 
 
-def _refuse_misspelt(parser: argparse.ArgumentParser, argv: Sequence[str], commands: Collection[str]) -> None:
+def _refuse_misspelt(argv: Sequence[str]) -> None:
     """Stops where the first word is no file and looks like a command, or where it can be neither."""
     word, operands = argv[0], [one for one in argv if not one.startswith("-")]
     if os.path.exists(word) or not re.fullmatch("[a-z][a-z-]*", word) or "--record" in argv:
         return
-    near = get_close_matches(word, commands, 1, 0.7)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, _COMMANDS, 1, 0.7)
     if near or len(operands) != 2:
         hint = f"did you mean {near[0]}?" if near else "`draftdiff --help` lists the commands"
         say(f"there is no command {word!r}, and no file of that name; {hint}")
@@ -62,6 +63,8 @@ def _unknown(word: str, parser: argparse.ArgumentParser) -> str:
     if not word.startswith("-"):
         return f"one operand too many: {word!r}"
     name = word.partition("=")[0]
+    from difflib import get_close_matches
+
     near = get_close_matches(name, parser._option_string_actions, 1, 0.6)
     return f"there is no option {name}" + (f"; did you mean {near[0]}?" if near else "")
 
@@ -101,7 +104,8 @@ def _limit(text: str) -> tuple[str, int]:
     return name, int(re.sub("[_,]", "", number))
 
 
-def _parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+def _parser(wanted: str) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser | None]:
+    """The parser, with that of the wanted command, for no other can be asked for; else all by name, for the help."""
     parser = _Parser(
         prog="draftdiff",
         description="What changed between drafts of a negotiated text, shown as a person would mark it.",
@@ -111,9 +115,13 @@ def _parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentPa
     )
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for name, add in _COMMANDS.items():
-        add(commands.add_parser(name, help=_HELP[name], description=_HELP[name]))
-    return parser, commands.choices
+    found = None
+    for name in [wanted] if wanted in _COMMANDS else _COMMANDS:
+        below = commands.add_parser(name, help=_HELP[name], description=_HELP[name])
+        if name == wanted:
+            _COMMANDS[name](below)
+            found = below
+    return parser, found
 
 
 class _Version(argparse.Action):

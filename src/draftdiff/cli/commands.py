@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -25,6 +24,7 @@ from draftdiff.writers.registry import format_for, write_bytes
 
 if TYPE_CHECKING:
     from draftdiff.history import History
+    from draftdiff.redlines.layout import Redline
 
 
 #: Characters below which two texts may well share nothing.
@@ -38,29 +38,40 @@ def diff(arguments: Namespace) -> int:
     if arguments.external and not arguments.source_format:
         arguments.source_format = format_of(arguments.external, b"")
     history, old, new, inputs = _operands(arguments)
-    whole = compare(old, new, history=history)
-    seen, changes = _seen(arguments, old, new, whole, history)
+    seen = _without_ignored(arguments, old, new, history)
+    format = "json" if arguments.quiet else _format(arguments, "json" if arguments.json else "terminal")
+    what: ChangeSet | Redline
+    if format == "json":
+        what = compare(old, new, history=history)
+    else:
+        what = lay_out_both(*_shown(arguments, seen, new), history=history)
+    found = what if isinstance(what, ChangeSet) else what.changes
+    _say_strangers(arguments, old, new, found)
     if not arguments.quiet:
-        _deliver(arguments, history, (old if _is_json(arguments) else seen), new, inputs)
-    return 1 if _chosen(changes, arguments.effects) and not arguments.external else 0
+        data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
+        put(arguments.output, data, inputs=inputs, styled=format == "terminal", quiet=arguments.quiet)
+    changes = found if seen is old or format != "json" else compare(seen, new)
+    return 1 if _is_shown(changes, arguments.effects) and not arguments.external else 0
 
 
-def _seen(
-    arguments: Namespace, old: Draft, new: Draft, changes: ChangeSet, history: History | None
-) -> tuple[Draft, ChangeSet]:
-    """The old draft and the changes without what is to be ignored; a line says so, one if the texts share little."""
-    quiet = getattr(arguments, "quiet", False)
-    if _are_strangers(changes, old, new):
-        say("these two texts share little: are they the same document?", quiet=quiet)
+def _without_ignored(arguments: Namespace, old: Draft, new: Draft, history: History | None) -> Draft:
+    """The old draft with what is to be ignored made already; a line says so."""
     ignored = layers(arguments.ignore)
     if not ignored:
-        return old, changes
+        return old
     if history is not None:
         raise OutputError("--ignore is for two files; leave it out with --record")
-    seen, count = made_already(old, changes, ignored)
+    seen, count = made_already(old, compare(old, new), ignored)
     where = "1 paragraph, which stands" if count == 1 else f"{count} paragraphs, which stand"
+    quiet = getattr(arguments, "quiet", False)
     say(f"ignored: {', '.join(sorted(ignored))} in {where} as in {arguments.new}", quiet=quiet or not count)
-    return seen, compare(seen, new)
+    return seen
+
+
+def _say_strangers(arguments: Namespace, old: Draft, new: Draft, changes: ChangeSet) -> None:
+    """Says so if two texts share little."""
+    if not getattr(arguments, "quiet", False) and _are_strangers(changes, old, new):
+        say("these two texts share little: are they the same document?")
 
 
 def _are_strangers(changes: ChangeSet, old: Draft, new: Draft) -> bool:
@@ -112,24 +123,9 @@ def _both(arguments: Namespace) -> tuple[Draft, Draft]:
     return old, new
 
 
-def _chosen(changes: ChangeSet, effects: str) -> ChangeSet:
-    if effects == "all":
-        return changes
-    return evolve(changes, changes=[change for change in changes if change.substantive])
-
-
-def _is_json(arguments: Namespace) -> bool:
-    return _format(arguments, "json" if arguments.json else "terminal") == "json"
-
-
-def _deliver(arguments: Namespace, history: History | None, old: Draft, new: Draft, inputs: Sequence[str]) -> None:
-    format = _format(arguments, "json" if arguments.json else "terminal")
-    if format == "json":
-        what: Any = compare(old, new, history=history)
-    else:
-        what = lay_out_both(*_shown(arguments, old, new), history=history)
-    data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
-    put(arguments.output, data, inputs=inputs, styled=format == "terminal", quiet=arguments.quiet)
+def _is_shown(changes: ChangeSet, effects: str) -> bool:
+    """Whether there is a change of those that are asked for."""
+    return bool(changes) if effects == "all" else any(change.substantive for change in changes)
 
 
 def _shown(arguments: Namespace, old: Draft, new: Draft) -> list[Draft]:
@@ -173,13 +169,15 @@ def redline(arguments: Namespace) -> int:
     if arguments.third is not None and arguments.ignore:
         raise OutputError("--ignore and --third do not go together; leave one of them out")
     if arguments.third is None:
-        old, _ = _seen(arguments, old, new, compare(old, new), history)
+        old = _without_ignored(arguments, old, new, history)
     third = None if arguments.third is None else _third(arguments, history)
     old, new = _shown(arguments, old, new)
     if third is not None and third.id == new.id and history is None:
         names = apart([arguments.new, arguments.third])
         new, third = (evolve(one, id=name) for one, name in zip((new, third), names, strict=True))
     both = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
+    if third is None:
+        _say_strangers(arguments, old, new, both.changes)
     inputs += [arguments.third] if third is not None and history is None else []
     options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
     put(arguments.output, write_bytes(both, format, **options), inputs=inputs, quiet=arguments.quiet)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -137,4 +136,6 @@ def wants_color(choice: str) -> bool:
 
 def width() -> int:
     """Columns to write in: the terminal's, or 100 where there is none."""
+    import shutil
+
     return shutil.get_terminal_size((100, 24)).columns

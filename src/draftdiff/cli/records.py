@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from draftdiff.changes.interchange import dumps, header_fields
 from draftdiff.cli.console import Progress, show, wants_color, width
-from draftdiff.cli.graph import graph_lines
-from draftdiff.cli.lineage import lineage_lines, lineage_values
-from draftdiff.cli.origins import marked_text
 from draftdiff.errors import HistoryError, InputError, OutputError
-from draftdiff.history import History, attribute, summary
-from draftdiff.history.fates import final_node
-from draftdiff.model.draft import Draft
-from draftdiff.records import Record, load, save
-from draftdiff.records import add as add_draft
-from draftdiff.records import check as mistakes_of
-from draftdiff.records import init as begin
-from draftdiff.records.filing import FILE
+
+if TYPE_CHECKING:
+    from draftdiff.history import History
+    from draftdiff.model.draft import Draft
+    from draftdiff.records import Record
 
 
 def init(arguments: Namespace) -> int:
     """Begins a record."""
-    record = begin(arguments.record, title=arguments.title)
+    from draftdiff.records import init
+
+    record = init(arguments.record, title=arguments.title)
     done = {"record": arguments.record, "title": record.title}
     show(f"{dumps(done, indent=2)}\n" if arguments.json else f"Begun: {arguments.record}\n")
     return 0
@@ -32,7 +29,9 @@ def init(arguments: Namespace) -> int:
 
 def add(arguments: Namespace) -> int:
     """Adds a draft to a record."""
-    record = add_draft(
+    from draftdiff.records import add
+
+    record = add(
         arguments.record,
         arguments.file,
         id=arguments.id,
@@ -47,7 +46,9 @@ def add(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Names every mistake of a record, a line each; 2 if there are any."""
-    mistakes = mistakes_of(arguments.record)
+    from draftdiff.records import check
+
+    mistakes = check(arguments.record)
     if arguments.json:
         show(f"{dumps({'mistakes': [mistake.to_dict() for mistake in mistakes]}, indent=2)}\n")
     else:
@@ -57,6 +58,8 @@ def check(arguments: Namespace) -> int:
 
 def log(arguments: Namespace) -> int:
     """Shows the drafts of a record in order, or where one paragraph stood in each."""
+    from draftdiff.records import load
+
     history = load(arguments.record).history
     if arguments.paragraph:
         return _lineage(history, _path(arguments.paragraph), as_json=arguments.json)
@@ -64,6 +67,8 @@ def log(arguments: Namespace) -> int:
         found = {"schema": "draftdiff.log/1", "drafts": [header_fields(draft) for draft in history.values()]}
         show(f"{dumps(found, indent=2)}\n")
     else:
+        from draftdiff.cli.graph import graph_lines
+
         show("".join(f"{line}\n" for line in graph_lines(history)))
     return 0
 
@@ -75,6 +80,9 @@ def _path(text: str) -> tuple[int, ...]:
 
 
 def _lineage(history: History, path: tuple[int, ...], *, as_json: bool) -> int:
+    from draftdiff.cli.lineage import lineage_lines, lineage_values
+    from draftdiff.history.outcomes import final_node
+
     last = final_node(worked_out(history), None).draft.id
     stands = history.lineage(last, path)
     if as_json:
@@ -86,6 +94,11 @@ def _lineage(history: History, path: tuple[int, ...], *, as_json: bool) -> int:
 
 def blame(arguments: Namespace) -> int:
     """Says of every word of a draft where it is first seen, and who proposed that draft."""
+    from draftdiff.cli.origins import marked_text
+    from draftdiff.history import attribute
+    from draftdiff.history.outcomes import final_node
+    from draftdiff.records import load
+
     history = worked_out(load(arguments.record).history)
     draft = named(history, arguments.draft).id if arguments.draft else final_node(history, None).draft.id
     provenance = attribute(history, draft)
@@ -98,6 +111,9 @@ def blame(arguments: Namespace) -> int:
 
 def stats(arguments: Namespace) -> int:
     """Shows all measures: whose words stand, what became of each proposal, who adopted, struck, brought back whose."""
+    from draftdiff.history import summary
+    from draftdiff.records import load
+
     found = summary(worked_out(load(arguments.record).history))
     show(f"{dumps(found.to_dict(), indent=2)}\n" if arguments.json else str(found))
     return 0
@@ -158,12 +174,16 @@ def worked_out(history: History) -> History:
 
 def _vacant(folder: str) -> None:
     """Refuses to import over a record: what people wrote into it would be lost."""
+    from draftdiff.records.filing import FILE
+
     path = Path(folder) / FILE
     if path.exists():
         raise OutputError("there is a record already; name another folder, or delete this one first", path=str(path))
 
 
 def _saved(record: Record, folder: str) -> int:
+    from draftdiff.records import save
+
     save(record, folder)
     show(f"Written: {folder} ({len(record.history)} drafts)\n")
     return 0

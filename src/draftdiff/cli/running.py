@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 import warnings
 from argparse import Namespace
 from collections.abc import Sequence
@@ -72,6 +71,8 @@ def _is_ours(warning: warnings.WarningMessage) -> bool:
 def _trouble(message: str, debug: bool) -> int:
     let_go(sys.stdout)
     if debug:
+        import traceback
+
         say_all(traceback.format_exc())
     say(message)
     return 2

@@ -1,19 +1,24 @@
 """Who proposed every word: histories of drafts, the origin of their words, and what follows from it."""
 
-from draftdiff.history.attribution import attribute
-from draftdiff.history.contesting import Contested, contested
-from draftdiff.history.dag import History
-from draftdiff.history.events import Event
-from draftdiff.history.fates import Fate, fates, success
-from draftdiff.history.flows import Flow, influence, reinstatements, removals
-from draftdiff.history.lineages import Stand, lineage
-from draftdiff.history.measures import concentration, contestedness, convergence
-from draftdiff.history.provenance import Provenance, Span
-from draftdiff.history.rates import Rate
-from draftdiff.history.steps import Removed, Steps, between
-from draftdiff.history.summary import Summary, summary
-from draftdiff.history.survival import Step, survival
-from draftdiff.history.wanting import Wanted
+from typing import TYPE_CHECKING
+
+from draftdiff.rooms import names_of
+
+if TYPE_CHECKING:
+    from draftdiff.history.attribution import attribute
+    from draftdiff.history.contesting import Contested, contested
+    from draftdiff.history.dag import History
+    from draftdiff.history.events import Event
+    from draftdiff.history.flows import Flow, influence, reinstatements, removals
+    from draftdiff.history.lineages import Stand, lineage
+    from draftdiff.history.measures import concentration, contestedness, convergence
+    from draftdiff.history.outcomes import Fate, fates, success
+    from draftdiff.history.provenance import Provenance, Span
+    from draftdiff.history.rates import Rate
+    from draftdiff.history.steps import Removed, Steps, between
+    from draftdiff.history.summarising import Summary, summary
+    from draftdiff.history.surviving import Step, survival
+    from draftdiff.history.wanting import Wanted
 
 __all__ = [
     "Contested", "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand", "Step", "Steps",
@@ -21,6 +26,22 @@ __all__ = [
     "influence", "lineage", "reinstatements", "removals", "success", "summary", "survival",
 ]  # fmt: skip
 
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "attribution": "attribute",
+        "contesting": "Contested contested",
+        "dag": "History",
+        "events": "Event",
+        "outcomes": "Fate fates success",
+        "flows": "Flow influence reinstatements removals",
+        "lineages": "Stand lineage",
+        "measures": "concentration contestedness convergence",
+        "provenance": "Provenance Span",
+        "rates": "Rate",
+        "steps": "Removed Steps between",
+        "summarising": "Summary summary",
+        "surviving": "Step survival",
+        "wanting": "Wanted",
+    },
+)

@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from draftdiff.history.interning import texts
 from draftdiff.history.ledger import Ledger, Node
-from draftdiff.history.settling import Settling
 from draftdiff.model.draft import Draft
 
 #: Nodes at the end of a chain among which a parent is looked for before all of them are listed.
@@ -80,6 +79,8 @@ def _new(ledger: Ledger, chain: list[Node], declared: list[Node], draft: Draft, 
     node.parents = tuple(sorted(parents, key=lambda parent: parent.position))
     node.uncertain = tuple(sorted(unknown for parent in declared for unknown in _unknown(parent)))
     if draft.text_known:
+        from draftdiff.history.settling import Settling
+
         Settling(ledger, chain, node).settle()
     return node
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -189,6 +188,8 @@ class History(Mapping[str, Draft], Tabular):
         """
         draft = self._drafts.get(id)
         if draft is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(str(id), self._drafts, n=5) or list(self._drafts)[:5]
             if isinstance(id, int | slice):
                 raise _NoSuchDraft(f"drafts go by their ids ({', '.join(near) or 'there are none'}); history.drafts is "

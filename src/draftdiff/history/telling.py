@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from draftdiff.history.flows import Flow
 from draftdiff.history.provenance import joint
 from draftdiff.history.rates import Rate
-from draftdiff.history.summary import Summary
-from draftdiff.history.survival import Step
+from draftdiff.history.summarising import Summary
+from draftdiff.history.surviving import Step
 
 #: Lines of a section that are shown.
 _MOST = 20

@@ -7,6 +7,7 @@ from typing import Final
 
 from draftdiff.model.unspaced import is_unspaced
 from draftdiff.model.words import key
+from draftdiff.patterns import lazily
 
 # Variants of one English word. Whole patterns, never edit distance: "women" and "woman" are two words.
 _OUR_STEMS: Final = (
@@ -15,26 +16,28 @@ _OUR_STEMS: Final = (
 )
 _RE_STEMS: Final = "cent fib kilomet lit lust meag met millimet centimet sab sombr spect theat calib"
 _L_STEMS: Final = "cancel channel counsel fuel label level marshal model signal total travel"
-_OUR: Final = re.compile(rf"\b({'|'.join(_OUR_STEMS.split())})our(?=$|s$|ed$|ing$|able$|ite$|hood|less|ful|al$|ist)")
-_RE: Final = re.compile(rf"\b({'|'.join(_RE_STEMS.split())})re(?=$|s$|d$)")
+_OUR: Final = lazily(
+    re.compile, rf"\b({'|'.join(_OUR_STEMS.split())})our(?=$|s$|ed$|ing$|able$|ite$|hood|less|ful|al$|ist)"
+)
+_RE: Final = lazily(re.compile, rf"\b({'|'.join(_RE_STEMS.split())})re(?=$|s$|d$)")
 _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_OUR, r"\1or"),
     (_RE, r"\1er"),
-    (re.compile(r"(?<=\w\w\w)is(?=(e|es|ed|er|ers|ing|ation|ations|ational|able)$)"), "iz"),
-    (re.compile(r"(?<=anal|cata|para)ys(?=(e|ed|es|ing)$)"), "yz"),
-    (re.compile(r"^(def|off|pret)ence(?=s?$)"), r"\1ense"),
-    (re.compile(r"^licence(?=s?$)"), "license"),
-    (re.compile(r"^programme(?=s?$)"), "program"),
-    (re.compile(r"(?<=log)ue(?=s?$)"), ""),
-    (re.compile(r"(?<=judg|ledg)e(?=ments?$)"), ""),
-    (re.compile(rf"^({'|'.join(_L_STEMS.split())})l(?=ed$|ing$|ers?$|ors?$)"), r"\1"),
-    (re.compile(r"^(fulfil|instal|enrol)(?=$|s$|ment)"), r"\1l"),
-    (re.compile(r"^grey"), "gray"),
-    (re.compile(r"^ageing$"), "aging"),
-    (re.compile("ё"), "е"),
+    (lazily(re.compile, r"(?<=\w\w\w)is(?=(e|es|ed|er|ers|ing|ation|ations|ational|able)$)"), "iz"),
+    (lazily(re.compile, r"(?<=anal|cata|para)ys(?=(e|ed|es|ing)$)"), "yz"),
+    (lazily(re.compile, r"^(def|off|pret)ence(?=s?$)"), r"\1ense"),
+    (lazily(re.compile, r"^licence(?=s?$)"), "license"),
+    (lazily(re.compile, r"^programme(?=s?$)"), "program"),
+    (lazily(re.compile, r"(?<=log)ue(?=s?$)"), ""),
+    (lazily(re.compile, r"(?<=judg|ledg)e(?=ments?$)"), ""),
+    (lazily(re.compile, rf"^({'|'.join(_L_STEMS.split())})l(?=ed$|ing$|ers?$|ors?$)"), r"\1"),
+    (lazily(re.compile, r"^(fulfil|instal|enrol)(?=$|s$|ment)"), r"\1l"),
+    (lazily(re.compile, r"^grey"), "gray"),
+    (lazily(re.compile, r"^ageing$"), "aging"),
+    (lazily(re.compile, "ё"), "е"),
 )  # fmt: skip
 # No rule applies to a word without one of these; most words have none.
-_CANDIDATE: Final = re.compile("our|re|is|ys|ence|programme|logue|gement|ll|fil|skil|stal|rol|grey|ageing|ё")
+_CANDIDATE: Final = lazily(re.compile, "our|re|is|ys|ence|programme|logue|gement|ll|fil|skil|stal|rol|grey|ageing|ё")
 
 
 def identity(word: str) -> str:

@@ -12,6 +12,7 @@ from draftdiff.meaning.context import NOTHING, PLAIN, Context
 from draftdiff.meaning.layers.markup import is_bracket_of_markup
 from draftdiff.meaning.passages import Hunk, Passage, Side
 from draftdiff.meaning.tokens import MARK
+from draftdiff.patterns import lazily
 
 if TYPE_CHECKING:
     from draftdiff.brackets import BracketEffect
@@ -21,11 +22,11 @@ _DIRECTIONS: Final = {
     "alternative dropped": "resolved", "status added": "added", "status dropped": "dropped",
 }  # fmt: skip
 # Alternatives are about as long as each other; the words of a link and what it is called are not.
-_PAIR: Final = re.compile(r"\[([^\[\]{}]*)\](?=\[([^\[\]{}]*)\])")
+_PAIR: Final = lazily(re.compile, r"\[([^\[\]{}]*)\](?=\[([^\[\]{}]*)\])")
 _AROUND: Final = " \n\t\u00a0([\"'\u201c"
 _CODE: Final = frozenset("{}=`")
 # A word in lower case that is no part of a path, of code or of an address; a status; a mark alone.
-_IN_PROSE: Final = re.compile(r"(?<![\w./=#@{-])[^\W\d_A-Z][^\W\d_]*(?![\w.=#@}-]*[\w=}])")
+_IN_PROSE: Final = lazily(re.compile, r"(?<![\w./=#@{-])[^\W\d_A-Z][^\W\d_]*(?![\w.=#@}-]*[\w=}])")
 # Behind an opening bracket, the sign of a note or an anchor.
 _NOTED: Final = frozenset("^#@")
 _ENDS: Final = frozenset("]\uff3d")

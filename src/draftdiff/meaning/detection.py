@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from draftdiff.patterns import lazily
+
 _SAMPLE: Final = 4000
 _SCRIPTS: Final = (
-    ("ar", re.compile("[\u0621-\u064a]")),
-    ("ru", re.compile("[\u0430-\u044f]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ar", lazily(re.compile, "[\u0621-\u064a]")),
+    ("ru", lazily(re.compile, "[\u0430-\u044f]")),
+    ("zh", lazily(re.compile, "[\u4e00-\u9fff]")),
 )
 #: Languages in another script, where Latin letters are those of names and abbreviations.
 OTHER_SCRIPTS: Final = frozenset(language for language, _ in _SCRIPTS)
-_OTHER_THAN_CHINESE: Final = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_OTHER_THAN_CHINESE: Final = lazily(re.compile, "[\u3040-\u30ff\uac00-\ud7af]")
 _SMALL_WORDS: Final = {
     language: frozenset(words.split())
     for language, words in {
@@ -30,7 +32,7 @@ _SMALL_WORDS: Final = {
         "vi": "và của quyền các được có người mọi cho trong không hay",
     }.items()
 }
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = lazily(re.compile, r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:

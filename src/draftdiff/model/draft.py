@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from hashlib import sha256
 from itertools import count
 from typing import Any, ClassVar
 
@@ -127,6 +126,8 @@ class Draft(Tabular):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the body (every field of every paragraph, nothing of the header), in hex."""
+        from hashlib import sha256
+
         return sha256(json.dumps(list(_rows(self)), ensure_ascii=True).encode()).hexdigest()
 
     @property

@@ -60,6 +60,7 @@ def split(text: str) -> tuple[str | None, str]:
     return (text[:end], text[end:].lstrip()) if end else (None, text)
 
 
+@lru_cache(maxsize=65536)
 def parse(label: str, previous: str | None = None) -> Label:
     """What a label says.
 
@@ -90,7 +91,9 @@ def label_key(label: str | None) -> str:
     if label is None:
         return ""
     label = "".join(_latin(normalize("NFC", label)).split())
-    match = patterns.KEYWORD.match(label) or regex.match(r"(?P<word>\p{L}{2,})", label)
+    # Without spaces only a point ends a keyword of ASCII, so that most labels need no large pattern.
+    may_open = not label.isascii() or label.partition(".")[0].isalpha()
+    match = (patterns.KEYWORD.match(label) if may_open else None) or regex.match(r"(?P<word>\p{L}{2,})", label)
     word = match["word"] if match else ""
     return word.lower() + label[len(word) :] if concept(word) else label
 
@@ -105,6 +108,7 @@ def same_number(one: str, other: str) -> bool:
     return any(_counts_alike(*pair) for pair in product(_readings(one), _readings(other)))
 
 
+@lru_cache(maxsize=65536)
 def follows(previous: str, label: str) -> bool:
     """Whether a label is the next one in its list, in the same form; a bullet follows itself.
 

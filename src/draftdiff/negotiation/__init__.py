@@ -1,27 +1,32 @@
 """Where a negotiation stands: positions, rules, decisions and claims, and what follows from them at a time."""
 
-from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
-from draftdiff.negotiation.blocking import blockers
-from draftdiff.negotiation.blocks import Block, Blocks
-from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs
-from draftdiff.negotiation.conditions import Condition
-from draftdiff.negotiation.decisions import Decision, Extent
-from draftdiff.negotiation.documents import compilation, matrix_report
-from draftdiff.negotiation.fromtables import negotiation_of
-from draftdiff.negotiation.groups import Tally, tally
-from draftdiff.negotiation.matrix import PositionMatrix, position_matrix
-from draftdiff.negotiation.negotiation import Negotiation, Relation, Tabling
-from draftdiff.negotiation.pairing_points import PointChange, compare_arguments
-from draftdiff.negotiation.passages import Passage, Report
-from draftdiff.negotiation.positions import Position
-from draftdiff.negotiation.reporting import report
-from draftdiff.negotiation.rules import Rule
-from draftdiff.negotiation.ruling import Blocker, Ruling
-from draftdiff.negotiation.standing import BlockStatus, Status, status
-from draftdiff.negotiation.stands import Stand
-from draftdiff.negotiation.supposing import Shift, Unblocking, WhatIf, smallest_unblocking, what_if
-from draftdiff.negotiation.testimony import Claim, Event, Source
-from draftdiff.negotiation.timelines import Entry, SideBySide, claims_side_by_side, timeline
+from typing import TYPE_CHECKING
+
+from draftdiff.rooms import names_of
+
+if TYPE_CHECKING:
+    from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
+    from draftdiff.negotiation.blocking import blockers
+    from draftdiff.negotiation.blocks import Block, Blocks
+    from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs
+    from draftdiff.negotiation.conditions import Condition
+    from draftdiff.negotiation.decisions import Decision, Extent
+    from draftdiff.negotiation.documents import compilation, matrix_report
+    from draftdiff.negotiation.fromtables import negotiation_of
+    from draftdiff.negotiation.groups import Tally, tally
+    from draftdiff.negotiation.matrix import PositionMatrix, position_matrix
+    from draftdiff.negotiation.negotiation import Negotiation, Relation, Tabling
+    from draftdiff.negotiation.pairing_points import PointChange, compare_arguments
+    from draftdiff.negotiation.passages import Passage, Report
+    from draftdiff.negotiation.positions import Position
+    from draftdiff.negotiation.reporting import report
+    from draftdiff.negotiation.rules import Rule
+    from draftdiff.negotiation.ruling import Blocker, Ruling
+    from draftdiff.negotiation.standing import BlockStatus, Status, status
+    from draftdiff.negotiation.stands import Stand
+    from draftdiff.negotiation.supposing import Shift, Unblocking, WhatIf, smallest_unblocking, what_if
+    from draftdiff.negotiation.testimony import Claim, Event, Source
+    from draftdiff.negotiation.timelines import Entry, SideBySide, claims_side_by_side, timeline
 
 __all__ = [
     "Argument",
@@ -74,6 +79,30 @@ __all__ = [
     "what_if",
 ]
 
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "arguments": "Argument ArgumentMap Link Point read_arguments",
+        "blocking": "blockers",
+        "blocks": "Block Blocks",
+        "bracketed": "positions_in propose_oppose_pairs",
+        "conditions": "Condition",
+        "decisions": "Decision Extent",
+        "documents": "compilation matrix_report",
+        "fromtables": "negotiation_of",
+        "groups": "Tally tally",
+        "matrix": "PositionMatrix position_matrix",
+        "negotiation": "Negotiation Relation Tabling",
+        "pairing_points": "PointChange compare_arguments",
+        "passages": "Passage Report",
+        "positions": "Position",
+        "reporting": "report",
+        "rules": "Rule",
+        "ruling": "Blocker Ruling",
+        "standing": "BlockStatus Status status",
+        "stands": "Stand",
+        "supposing": "Shift Unblocking WhatIf smallest_unblocking what_if",
+        "testimony": "Claim Event Source",
+        "timelines": "Entry SideBySide claims_side_by_side timeline",
+    },
+)

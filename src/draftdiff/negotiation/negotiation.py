@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Final
 
@@ -236,5 +235,7 @@ class Negotiation:
 
 
 def _near(name: str, known: Any) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, list(known), n=1)
     return f"; is {near[0]!r} meant?" if near else ""

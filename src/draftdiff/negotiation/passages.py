@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.sourcing import iso, rows
-from draftdiff.negotiation.view import View
 from draftdiff.results import Shown
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
+    from draftdiff.negotiation.negotiation import Negotiation
+    from draftdiff.negotiation.view import View
 
 
 @frozen
@@ -30,6 +32,16 @@ class Passage:
     below: int = 0
 
 
+def _as_tuple(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(passages)
+
+
+def _no_history() -> History:
+    from draftdiff.history.dag import History
+
+    return History()
+
+
 @frozen
 class Report(Shown):
     """A report in no format yet; ``draftdiff.write`` makes a document of it.
@@ -44,8 +56,8 @@ class Report(Shown):
 
     id: str
     title: str
-    passages: tuple[Passage, ...] = field(converter=rows, repr=False)
-    history: History = field(factory=History, repr=False)
+    passages: tuple[Passage, ...] = field(converter=_as_tuple, repr=False)
+    history: History = field(factory=_no_history, repr=False)
     landscape: bool = False
 
 
@@ -59,9 +71,13 @@ def as_of(view: View) -> str:
     """The times that a document speaks of, as a sentence.
 
     Example:
+        >>> from draftdiff.negotiation import Negotiation
+        >>> from draftdiff.negotiation.view import View
         >>> as_of(View(Negotiation(), "2014-06-09", "2014-06-10"))
         'As of 2014-06-09, as far as sources had told by 2014-06-10.'
     """
+    from draftdiff.negotiation.sourcing import iso
+
     at = f"As of {iso(view.at)}" if view.at else "As of the end of the record"
     return f"{at}, as far as sources had told by {iso(view.known)}." if view.known else f"{at}."
 

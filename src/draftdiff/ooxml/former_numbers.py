@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from draftdiff.ooxml.number_formats import number_text
+from draftdiff.patterns import lazily
 
 #: The number formats by the codes of the binary format, which the remembered numbers still use.
 _FORMATS: Final = (
@@ -14,7 +15,7 @@ _FORMATS: Final = (
     "decimalHalfWidth", "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle",
     "decimalFullWidth2", "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet",
 )  # fmt: skip
-_NUMBER: Final = re.compile(r"%\d:(\d{1,5}):(\d{1,3}):")
+_NUMBER: Final[re.Pattern[str]] = lazily(re.compile, r"%\d:(\d{1,5}):(\d{1,3}):")
 
 
 def former_label(original: str) -> str:

@@ -16,6 +16,7 @@ from lxml import etree
 from draftdiff.ooxml.numbering import is_on
 from draftdiff.ooxml.styles import Styles
 from draftdiff.ooxml.xml import tag
+from draftdiff.patterns import lazily
 
 #: What is said of each aspect, by (property, aspect).
 Look = Mapping[tuple[str, str], str]
@@ -53,12 +54,12 @@ _PLAIN: Final = {
 }  # fmt: skip
 #: Part 4 calls by sides what Part 1 calls by the direction of the text.
 _BY_DIRECTION: Final = {"left": "start", "right": "end", "leftChars": "startChars", "rightChars": "endChars"}
-_EAST_ASIAN: Final = re.compile(
-    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
+_EAST_ASIAN: Final = lazily(
+    re.compile, "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 )
 #: Scripts whose fonts and sizes are those of "complex scripts" (17.3.2.26).
-_COMPLEX: Final = re.compile(
-    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]"
+_COMPLEX: Final = lazily(
+    re.compile, "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]"
 )
 _OF_COMPLEX: Final = frozenset({("bCs", ""), ("iCs", ""), ("szCs", "val"), ("rFonts", "cs")})
 _OF_EAST_ASIAN: Final = ("rFonts", "eastAsia")

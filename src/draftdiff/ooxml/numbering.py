@@ -13,12 +13,13 @@ from draftdiff.limiting import within
 from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.number_formats import number_text
 from draftdiff.ooxml.symbols import is_private, unicode_of
-from draftdiff.ooxml.xml import tag
+from draftdiff.ooxml.xml import first, tag
+from draftdiff.patterns import lazily
 
 LEVELS: Final = 9
 #: Word counts no further; a larger number would make labels of any length.
 MAX_NUMBER: Final = 32767
-_PLACE: Final = re.compile(r"%([1-9])")
+_PLACE: Final = lazily(re.compile, r"%([1-9])")
 _BULLET: Final = "•"
 
 
@@ -83,7 +84,7 @@ def reference(properties: etree._Element | None) -> NumberReference:
         >>> reference(None)
         NumberReference(number=None, level=None)
     """
-    stated = None if properties is None else properties.find(tag("numPr"))
+    stated = None if properties is None else first(properties, tag("numPr"))
     if stated is None:
         return NumberReference()
     number, level = stated.find(tag("numId")), stated.find(tag("ilvl"))
@@ -95,11 +96,11 @@ def reference(properties: etree._Element | None) -> NumberReference:
 
 def indentation(properties: etree._Element | None) -> int | None:
     """The left indentation (17.3.1.12 ``ind``) that a ``w:pPr`` states, in twentieths of a point."""
-    stated = None if properties is None else properties.find(tag("ind"))
+    stated = None if properties is None else first(properties, tag("ind"))
     if stated is None:
         return None
     value = stated.get(tag("left"), stated.get(tag("start"), ""))
-    return int(value) if re.fullmatch(r"-?[0-9]{1,9}", value) else None
+    return int(value) if value and re.fullmatch(r"-?[0-9]{1,9}", value) else None
 
 
 def read_numbering(

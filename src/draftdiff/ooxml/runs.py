@@ -20,7 +20,7 @@ def _text(element: etree._Element) -> str:
     text = element.text or ""
     if "\n" in text and element.get(_SPACE) != "preserve":
         text = text.strip()
-    return text.translate(_BLANKS)
+    return text.translate(_BLANKS) if "\n" in text or "\r" in text else text
 
 
 def _break(element: etree._Element) -> str:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from typing import Any, Final, Protocol, TypeVar
 
 from attrs import field, frozen
 from lxml import etree
 
-from draftdiff.ooxml.xml import tag
+from draftdiff.ooxml.xml import first, tag
+from draftdiff.patterns import lazily
 
 #: What styles are called in the file; word processors keep these English names in every language.
-_HEADING: Final = re.compile(r"heading ?([1-9])")
+_HEADING: Final = lazily(re.compile, r"heading ?([1-9])")
 # What other programs write, in the languages of most drafts.
-_HEADING_ELSEWHERE: Final = re.compile(
+_HEADING_ELSEWHERE: Final = lazily(
+    re.compile,
     r"(?:überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|címsor|başlık"
-    r"|заголовок|επικεφαλίδα|κεφαλίδα|כותרת|عنوان|العنوان|標題|标题|見出し|제목|หัวเรื่อง) ?([1-9])"
+    r"|заголовок|επικεφαλίδα|κεφαλίδα|כותרת|عنوان|العنوان|標題|标题|見出し|제목|หัวเรื่อง) ?([1-9])",
 )
 _KINDS: Final = {
     **dict.fromkeys(("quote", "intense quote", "block text", "quotations", "block quotation"), "quote"),
@@ -24,8 +27,8 @@ _KINDS: Final = {
     **dict.fromkeys(("html preformatted", "preformatted text", "source code", "code", "macro"), "code"),
 }
 #: Styles of items whose numbers are typed, and of what goes on such an item.
-_LIST: Final = re.compile(r"list(?: ([2-9]))?")
-_LIST_CONTINUE: Final = re.compile(r"list continue(?: ([2-9]))?")
+_LIST: Final = lazily(re.compile, r"list(?: ([2-9]))?")
+_LIST_CONTINUE: Final = lazily(re.compile, r"list continue(?: ([2-9]))?")
 _CODE_STYLES: Final = frozenset(
     {"html code", "html typewriter", "source text", "verbatim char", "code char", "inline code", "code"}
 )
@@ -36,6 +39,31 @@ _LINK_STYLES: Final = frozenset({"hyperlink", "followedhyperlink", "internet lin
 LABEL_STYLE: Final = "draft label"
 #: Titles count as headings of the first level.
 _TITLES: Final = frozenset({"title"})
+
+
+T = TypeVar("T")
+HasTold = TypeVar("HasTold", bound="_Telling")
+
+
+class _Telling(Protocol):
+    """What remembers what it told of styles."""
+
+    @property
+    def _told(self) -> dict[tuple[str, str | None], Any]: ...
+
+
+def once_a_style(method: Callable[[HasTold, str | None], T]) -> Callable[[HasTold, str | None], T]:
+    """A method that is asked of the same few styles by every paragraph, and answers each once."""
+    name = method.__name__
+
+    @wraps(method)
+    def told(self: HasTold, style_id: str | None) -> T:
+        if (name, style_id) not in self._told:
+            self._told[name, style_id] = method(self, style_id)
+        found: T = self._told[name, style_id]
+        return found
+
+    return told
 
 
 @frozen
@@ -78,6 +106,7 @@ class Styles:
     defaults: etree._Element | None = None
     paragraph_defaults: etree._Element | None = None
     _chains: dict[str | None, tuple[Style, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+    _told: dict[tuple[str, str | None], Any] = field(factory=dict, init=False, eq=False, repr=False)
 
     def chain(self, style_id: str | None) -> tuple[Style, ...]:
         """The style and those that it is based on, itself first; of None, the default paragraph style."""
@@ -96,6 +125,7 @@ class Styles:
             yield style
             next_id = style.based_on
 
+    @once_a_style
     def heading_level(self, style_id: str | None) -> int | None:
         """The heading level 1 to 9 that a style gives, or None for body text.
 
@@ -113,12 +143,14 @@ class Styles:
                 return 1
         return None
 
+    @once_a_style
     def kind(self, style_id: str | None) -> str:
         """heading, quote, caption, code or paragraph."""
         if self.heading_level(style_id) is not None:
             return "heading"
         return next((_KINDS[style.name] for style in self.chain(style_id) if style.name in _KINDS), "paragraph")
 
+    @once_a_style
     def item_level(self, style_id: str | None) -> int | None:
         """The level from 0 of items of a style for lists with typed numbers ("List 2" is 1), or None.
 
@@ -128,6 +160,7 @@ class Styles:
         """
         return self._level(style_id, _LIST, 0)
 
+    @once_a_style
     def continued_level(self, style_id: str | None) -> int | None:
         """The level that an item would have in the place of a paragraph of a style such as "List Continue"."""
         if any(style.name == "normal indent" for style in self.chain(style_id)):
@@ -161,8 +194,10 @@ def outline_level(properties: etree._Element | None) -> int | None:
         >>> outline_level(None) is None
         True
     """
-    stated = None if properties is None else properties.find(tag("outlineLvl"))
-    value = "" if stated is None else stated.get(tag("val"), "")
+    stated = None if properties is None else first(properties, tag("outlineLvl"))
+    if stated is None:
+        return None
+    value = stated.get(tag("val"), "")
     return int(value) if re.fullmatch(r"[0-9]{1,3}", value) else None
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.limiting import within
+from draftdiff.patterns import lazily
 
 _PRESENT: Final = "http://schemas.openxmlformats.org/"
 W: Final = f"{_PRESENT}wordprocessingml/2006/main"
@@ -41,11 +43,12 @@ _STRICT: Final = {
     "schemaLibrary/main": "schemaLibrary/2006/main",
 }
 _STRICT_ROOT: Final = b"http://purl.oclc.org/ooxml/"
-_STRICT_NAME: Final = re.compile(
-    re.escape(_STRICT_ROOT) + b"(" + "|".join(sorted(_STRICT, key=len, reverse=True)).encode() + b")(?=[\"'/])"
+_STRICT_NAME: Final[re.Pattern[bytes]] = lazily(
+    re.compile,
+    re.escape(_STRICT_ROOT) + b"(" + "|".join(sorted(_STRICT, key=len, reverse=True)).encode() + b")(?=[\"'/])",
 )
-_DECLARATION: Final = re.compile(rb"\s*<\?xml[^>]*\?>")
-_PROLOG: Final = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_DECLARATION: Final[re.Pattern[bytes]] = lazily(re.compile, rb"\s*<\?xml[^>]*\?>")
+_PROLOG: Final[re.Pattern[bytes]] = lazily(re.compile, rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 #: Limits, and the elements that count against them.
 _COSTS: Final = {
     "paragraphs": ("p",), "cells": ("tc",), "runs": ("r",),
@@ -54,6 +57,7 @@ _COSTS: Final = {
 _RESOURCE_LIMIT: Final = 114  # XML_ERR_RESOURCE_LIMIT of libxml2
 
 
+@lru_cache(maxsize=4096)
 def tag(name: str) -> str:
     """The name of a WordprocessingML element or attribute as lxml writes it.
 
@@ -62,6 +66,22 @@ def tag(name: str) -> str:
         '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
     """
     return f"{{{W}}}{name}"
+
+
+def first(element: etree._Element, *names: str) -> etree._Element | None:
+    """The first child of a name, in it the first of the next name, and so on; half the time of ``find``.
+
+    Example:
+        >>> inner = first(etree.fromstring(f'<a xmlns="{W}"><pPr><rPr/></pPr></a>'), tag("pPr"), tag("rPr"))
+        >>> inner is not None and inner.tag == tag("rPr")
+        True
+    """
+    found: etree._Element | None = element
+    for name in names:
+        if found is None:
+            break
+        found = next(found.iterchildren(name), None)
+    return found
 
 
 def parse(data: bytes, part: str) -> etree._Element:

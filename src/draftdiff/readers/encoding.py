@@ -8,6 +8,7 @@ import regex
 
 from draftdiff.errors import InputError
 from draftdiff.limiting import in_force, within
+from draftdiff.patterns import lazily
 
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -34,8 +35,8 @@ _LOOK: Final = 65536
 #: Fewer bytes above 0x7f than this tell nothing.
 _TELLING: Final = 16
 _LIKELY: Final = (
-    ("cp1251", regex.compile(r"\p{Cyrillic}{3,}")),
-    ("cp1252", regex.compile(r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]")),
+    ("cp1251", lazily(regex.compile, r"\p{Cyrillic}{3,}")),
+    ("cp1252", lazily(regex.compile, r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]")),
 )
 #: Control characters, which UTF-8 writes as these bytes and no others.
 _CONTROLS: Final = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])

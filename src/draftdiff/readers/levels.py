@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from draftdiff.model.labels import Label, follows, parse
 
@@ -22,8 +22,7 @@ _LETTERS: Final = 4
 _CODE: Final = 2
 
 
-@frozen
-class _Open:
+class _Open(NamedTuple):
     """The last label seen at a level that is still open."""
 
     level: int
@@ -53,8 +52,10 @@ class Levels:
         """
         if level is None:
             level = self._level(label, led_in)
-        previous = next((open.written for open in self._open if open.level == level), None)
-        self._open = [open for open in self._open if open.level < level]
+        previous = None
+        while self._open and self._open[-1].level >= level:
+            closed = self._open.pop()
+            previous = closed.written if closed.level == level else None
         if label is not None:
             self._open.append(_Open(level, label, parse(label, previous)))
         return level

@@ -12,6 +12,7 @@ from draftdiff.errors import DraftDiffError, InputError, LimitExceeded
 from draftdiff.formats import Format, Registry
 from draftdiff.limiting import within
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
 
 TRACK_CHANGES: Final = ("accept", "reject", "all", "refuse")
 
@@ -39,7 +40,7 @@ class Content:
 
 
 #: Other XML than pages: its marks are no words, so it is not read as text unless somebody asks for that.
-_XML: Final = re.compile(rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
+_XML: Final = lazily(re.compile, rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
 
 
 #: The namespaces of statutes, without their versions.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import compress, count, repeat
 from operator import is_not, itemgetter, or_
 from types import MappingProxyType
@@ -11,18 +12,23 @@ from typing import Final, NamedTuple
 import regex
 
 from draftdiff.model.label_grammar import label_end, may_be_label
+from draftdiff.patterns import lazily
 
 _TAB: Final = 8
 #: Lines of one mark: the underline of a title, or a rule between parts.
-_ADORNMENT = regex.compile(r"([!-/:-@\[-`{-~─━═])\1{2,}")
+_ADORNMENT = lazily(regex.compile, r"([!-/:-@\[-`{-~─━═])\1{2,}")
 #: With what the lines of a table drawn with characters start.
 _DRAWN: Final = frozenset("+=-")
 #: So many words, and none longer, are remembered.
 _MOST: Final = 8192
 _LONGEST: Final = 64
+#: Lines whose label is remembered: versions of a text share most of theirs. No longer line is.
+_LINES: Final = 16_384
+_SHORT: Final = 2_000
 #: Of most stretches the labels.
 _NONE: Final[Mapping[int, str]] = MappingProxyType({})
 _first = itemgetter(0)
+_label_end = lru_cache(_LINES)(label_end)
 
 
 class Line(NamedTuple):
@@ -78,7 +84,7 @@ def stretches(text: str) -> Iterator[Stretch]:
         if line:
             wordy = wordy and place > start
             plain = plain and not raws[place][0].isspace() and not _may_be_marks(line)
-            if end := label_end(line):
+            if end := (_label_end if len(line) <= _SHORT else label_end)(line):
                 own[place - start] = line[:end]
                 labels = own
             continue

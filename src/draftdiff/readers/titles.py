@@ -8,6 +8,7 @@ import regex
 from attrs import frozen
 
 from draftdiff.model.labels import parse, split
+from draftdiff.patterns import lazily
 
 #: What stands over what in treaties, laws and contracts.
 _RANKS: Final = {
@@ -21,7 +22,7 @@ _LONGEST_TITLE: Final = 100
 _LONGEST_SHOUT: Final = 80
 #: No label makes a heading longer than this.
 LONGEST: Final = 200
-_ENDS_SENTENCE = regex.compile(r"[.;:,!?。；：，][\"'’”»)\]]*\Z")
+_ENDS_SENTENCE = lazily(regex.compile, r"[.;:,!?。；：，][\"'’”»)\]]*\Z")
 
 
 @frozen

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -245,5 +244,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def _near(name: str, known: Any) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name[:80], sorted(one for one in known if isinstance(one, str))[:_LOOK], n=1)
     return f"; is {near[0]!r} meant?" if near else ""

@@ -8,9 +8,11 @@ from typing import Final
 
 from attrs import field, frozen
 
-_HEADER: Final = re.compile(r"^\s*\[(\[)?\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(#.*)?$")
-_KEY: Final = re.compile(r"""^\s*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*[=.]""")
-_STRING: Final = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*$|[\[{(]|[\]})]')
+from draftdiff.patterns import lazily
+
+_HEADER: Final = lazily(re.compile, r"^\s*\[(\[)?\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(#.*)?$")
+_KEY: Final = lazily(re.compile, r"""^\s*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*[=.]""")
+_STRING: Final = lazily(re.compile, r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*$|[\[{(]|[\]})]')
 
 Where = tuple[str, int, str]
 

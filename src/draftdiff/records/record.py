@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-import tomli_w
 from attrs import evolve, field, frozen
 
 from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
@@ -349,6 +348,8 @@ def _json(draft: Draft) -> bytes:
 def to_toml(data: Mapping[str, Any]) -> str:
     """Tables of rows as TOML, a blank line between rows, in the order of the contract."""
     rows = {name: value for name, value in data.items() if isinstance(value, list)}
+    import tomli_w
+
     parts = [tomli_w.dumps({name: value for name, value in data.items() if name not in rows})]
     parts += [row_as_toml(name, row) for name, value in rows.items() for row in value]
     return "\n".join(parts)
@@ -372,6 +373,8 @@ def _inline(value: Any) -> str:
         return f"[{', '.join(map(_inline, value))}]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key} = {_inline(one)}" for key, one in value.items()) + "}"
+    import tomli_w
+
     return tomli_w.dumps({"x": value})[4:].rstrip("\n")
 
 

@@ -1,17 +1,30 @@
 """Changes laid out for reading, in no format yet."""
 
-from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
-from draftdiff.redlines.combining import combine
-from draftdiff.redlines.contesting import woven
-from draftdiff.redlines.layout import Redline, lay_out
-from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
-from draftdiff.redlines.rows import Row, Run, Status, Style
+from typing import TYPE_CHECKING
+
+from draftdiff.rooms import names_of
+
+if TYPE_CHECKING:
+    from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
+    from draftdiff.redlines.combining import combine
+    from draftdiff.redlines.contesting import woven
+    from draftdiff.redlines.layout import Redline, lay_out
+    from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
+    from draftdiff.redlines.rows import Row, Run, Status, Style
 
 __all__ = [
     "AlignedRow", "Cell", "Comparison", "Redline", "Revision", "Row", "Run", "Status", "Style", "accept", "combine",
     "lay_out", "reject", "revisions", "woven",
 ]  # fmt: skip
 
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "columns": "AlignedRow Cell Comparison",
+        "combining": "combine",
+        "contesting": "woven",
+        "layout": "Redline lay_out",
+        "reviewing": "Revision accept reject revisions",
+        "rows": "Row Run Status Style",
+    },
+)

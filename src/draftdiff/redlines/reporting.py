@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from draftdiff.changes.comparison import compare_drafts
-from draftdiff.history.crediting import credit
-from draftdiff.history.dag import History
-from draftdiff.meaning import explain
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation.passages import Passage, Report
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.redlines.stacking import Part, stack
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
+    from draftdiff.negotiation.passages import Passage, Report
 
 
 def lay_out_report(report: Report) -> Redline:
     """A report as one redline: texts stand against those they were made from, the rest as it is.
 
     Example:
-        >>> from draftdiff.negotiation.passages import passage, heading
+        >>> from draftdiff.negotiation.passages import Report, passage, heading
         >>> laid_out = lay_out_report(Report("report", "Report", [passage([heading("Agreed")])]))
         >>> [(row.status, row.new.text) for row in laid_out.rows]
         [('kept', 'Agreed')]
@@ -29,6 +31,9 @@ def _content(passage: Passage, history: History) -> Draft | Redline:
     old, new = passage.since, passage.text
     if old is None:
         return new
+    from draftdiff.history.crediting import credit
+    from draftdiff.meaning.explaining import explain
+
     changes = explain(compare_drafts(old, new), old, new)
     if old.id not in history or new.id not in history:
         return lay_out(old, new, changes)

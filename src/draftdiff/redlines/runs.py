@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from attrs import evolve
 
@@ -49,6 +48,8 @@ def _kept_anchors(was: list[Mark], now: list[Mark], edit: Replacement) -> list[t
         for marks, (start, stop) in ((was, edit.old), (now, edit.new))
     ]
     before, after = ([mark.kind for mark in marks] for marks in inside)
+    from difflib import SequenceMatcher
+
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     found = [(inside[0][i + step], inside[1][j + step]) for i, j, size in blocks for step in range(size)]
     for anchor, other in found:
@@ -88,6 +89,8 @@ def _touches(mark: Mark, start: int, length: int) -> bool:
 def _anchors(was: Sequence[Mark], now: Sequence[Mark], at: int) -> Iterator[Run]:
     """The anchors at one place: those that both sides have, and in between what only one side has."""
     before, after = ([(m.kind, m.value) for m in _anchors_at(marks, at)] for marks in (was, now))
+    from difflib import SequenceMatcher
+
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from (Run("equal", "", frozenset([anchor])) for anchor in after[k:m])

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import regex
 
+from draftdiff.patterns import lazily
+
 # Control characters but tab and line feed, lone surrogates, noncharacters, the bidirectional embeddings, overrides and
 # isolates of UAX 9 (not its marks LRM, RLM and ALM, which turn nothing around them), line and paragraph separators,
 # the byte order mark inside text, language tags.
-_HIDDEN = regex.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029\ufeff\U000e0000-\U000e007f]"
+_HIDDEN = lazily(
+    regex.compile,
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029\ufeff\U000e0000-\U000e007f]",
 )
 
 

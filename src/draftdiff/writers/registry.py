@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Final, Protocol
 
 from draftdiff.errors import DraftDiffError, OutputError
@@ -93,6 +94,6 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
 
 def _writable(what: Any, format: str) -> Any:
     """A composite text is written as its draft, but for JSON, which has fields for its brackets."""
-    from draftdiff.brackets.composite import Composite
-
-    return what.draft if isinstance(what, Composite) and format != "json" else what
+    # There is no composite text before its module has been loaded, which would cost more than a small document.
+    room = sys.modules.get("draftdiff.brackets.composite")
+    return what.draft if room and isinstance(what, room.Composite) and format != "json" else what

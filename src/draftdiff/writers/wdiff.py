@@ -11,6 +11,7 @@ import regex
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Op
 from draftdiff.model.party import Party, names_of
+from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
 from draftdiff.writers.descriptions import effect_words, is_shift, place, tops, what
@@ -20,7 +21,7 @@ from draftdiff.writers.rowlines import lines_of
 LEGEND: Final = "[-deleted-] {+inserted+} {>remark<} ¶ end of a paragraph"
 _MARKS: Final[dict[Op, tuple[str, str]]] = {"delete": ("[-", "-]"), "insert": ("{+", "+}"), "equal": ("", "")}
 # The inside of whatever looks like a mark: the backslashes that it has there already.
-_INSIDE_MARK = regex.compile(r"(?<=[\[{])(\\*)(?=[-+>])|(?<=[-+<])(\\*)(?=[\]}])")
+_INSIDE_MARK = lazily(regex.compile, r"(?<=[\[{])(\\*)(?=[-+>])|(?<=[-+<])(\\*)(?=[\]}])")
 
 Stretch = tuple[Op, str, frozenset[Party]]
 

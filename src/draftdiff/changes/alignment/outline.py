@@ -21,6 +21,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key, keys, words
+from draftdiff.patterns import lazily
 
 #: Cells of the largest word-by-word comparison; above it bags of words are compared.
 MAX_CELLS: Final = 40_000_000
@@ -28,9 +29,9 @@ MAX_CELLS: Final = 40_000_000
 _ASCII_FOLD: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 #: Marks of typeset English; without them most of it is ASCII.
 _MARKS: Final = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00a0\u00a7"
-_ROUGH_WORD: Final = re.compile(r"\w+")
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_ROUGH_WORD: Final = lazily(re.compile, r"\w+")
+_UNSPACED: Final = lazily(
+    re.compile, "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _SURROGATES: Final = range(0xD800, 0xE000)
 

@@ -8,8 +8,9 @@ from typing import Final
 import regex
 
 from draftdiff.model.labels import Label, follows, parse
+from draftdiff.patterns import lazily
 
-_TOKEN = regex.compile(r"\p{Nd}+|\p{L}+")
+_TOKEN = lazily(regex.compile, r"\p{Nd}+|\p{L}+")
 _ROMAN: Final = (
     (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip

@@ -13,19 +13,21 @@ from attrs import frozen
 from draftdiff.changes.ends import common_length
 from draftdiff.model.unspaced import is_unspaced
 from draftdiff.model.words import grapheme_borders, is_cut_by_spaces, tokens
+from draftdiff.patterns import lazily
 
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with marks between
 #: them and no space. A slash joins only where a digit or a scheme says that it is no "and/or".
-_COMPOUND: Final = regex.compile(
+_COMPOUND: Final = lazily(
+    regex.compile,
     r"""\[\p{Lu}{3,12}\] (?<=\[(?:MATH|CITE|CITATION|REF|EQUATION|EQN|FORMULA|FIGURE|FIG|TABLE|NUM|URL)\])
       | [a-z]+://[^\s<>"]*[\p{L}\p{N}/]
       | (?=[\p{L}./-]*\p{N}) [\p{L}\p{N}]+ (?:[./-][\p{L}\p{N}]+)* / [\p{L}\p{N}]+ (?:[./-][\p{L}\p{N}]+)*
       | [\p{L}\p{M}\p{N}]+ (?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)+""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_LETTERS: Final = regex.compile(r"[\p{L}\p{M}]+(?:[-\u2010\u2011][\p{L}\p{M}]+)+")
-_PART: Final = regex.compile(r"[\p{L}\p{M}]+[-\u2010\u2011]?")
-_MARKS: Final = regex.compile(r"[-\u2010\u2011/]|[A-Z]\]")
+_LETTERS: Final = lazily(regex.compile, r"[\p{L}\p{M}]+(?:[-\u2010\u2011][\p{L}\p{M}]+)+")
+_PART: Final = lazily(regex.compile, r"[\p{L}\p{M}]+[-\u2010\u2011]?")
+_MARKS: Final = lazily(regex.compile, r"[-\u2010\u2011/]|[A-Z]\]")
 
 
 def uncut(pieces: Sequence[str]) -> Iterator[str]:

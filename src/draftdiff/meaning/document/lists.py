@@ -8,9 +8,10 @@ from typing import Final
 from draftdiff.changes.kinds import Change
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.model.draft import Draft, Path
+from draftdiff.patterns import lazily
 
 # A point that ends with a conjunction: its text, the mark before it, the conjunction.
-_JOINED: Final = re.compile(r"(.*?)[,;]?\s+(\w+)\s*[,;]?\s*", re.DOTALL)
+_JOINED: Final = lazily(re.compile, r"(.*?)[,;]?\s+(\w+)\s*[,;]?\s*", re.DOTALL)
 _ENDING: Final = " \u00a0,;."
 
 

@@ -18,12 +18,13 @@ from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 from draftdiff.model.label_grammar import concept
 from draftdiff.model.labels import Label, parse
+from draftdiff.patterns import lazily
 
 # A keyword, or what it counts with; the number at each level, what stands behind it.
 _Key = tuple[str, tuple[int, ...], str]
-_PARTS: Final = re.compile(r"\(([^)]+)\)|([^()]+)")
+_PARTS: Final = lazily(re.compile, r"\(([^)]+)\)|([^()]+)")
 # What may be a number behind a noun, with the space and stop before it.
-_NUMBER: Final = re.compile(r"\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)")
+_NUMBER: Final = lazily(re.compile, r"\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)")
 
 
 @frozen(eq=False)

@@ -11,6 +11,7 @@ from draftdiff.meaning.lexicon import Hit
 from draftdiff.meaning.numbers import value_of
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import NUMBER, WORD
+from draftdiff.patterns import lazily
 
 _YEARS: Final = range(1800, 2200)
 _MONTHS: Final = range(1, 13)
@@ -18,7 +19,7 @@ _DAYS: Final = range(1, 32)
 # "30-day", "thirty (30) days", "10 business days": so many tokens may stand between a number and its unit.
 _GAP: Final = 3
 _BETWEEN: Final = frozenset("-()") | {"\u2011", "\u2010"}
-_QUARTER: Final = re.compile(r"[qtт]([1-4])", re.IGNORECASE)
+_QUARTER: Final = lazily(re.compile, r"[qtт]([1-4])", re.IGNORECASE)
 # Days of a year, and of a month, on the scale of dates.
 _YEAR: Final = 366.0
 _MONTH: Final = 31.0

@@ -10,10 +10,11 @@ from lxml import etree
 
 from draftdiff.ooxml.numbering import is_on
 from draftdiff.ooxml.xml import tag
+from draftdiff.patterns import lazily
 from draftdiff.readers.docx.tracking import View
 
 _FIELD_CHARACTER: Final = tag("fldChar")
-_ARGUMENT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_ARGUMENT: Final = lazily(re.compile, r'"((?:[^"\\]|\\.)*)"|(\S+)')
 #: Fields whose result a word processor computes and does not store.
 _COMPUTED: Final = ("LISTNUM", "AUTONUM")
 

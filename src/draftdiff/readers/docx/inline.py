@@ -12,7 +12,7 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.formatting import Format, Formatting
 from draftdiff.ooxml.runs import PAGE_BREAK, characters
-from draftdiff.ooxml.xml import R, tag
+from draftdiff.ooxml.xml import R, first, tag
 from draftdiff.readers.docx import drawings
 from draftdiff.readers.docx.fields import Fields, link_target
 from draftdiff.readers.docx.findings import Findings
@@ -117,7 +117,8 @@ class Inline:
         is_label = self._is_label(properties)
         if is_label:  # an empty one says that what follows is no label
             self.pieces.append(Piece(is_label=True))
-        marks = marks | {(name, "") for name in format.marks}
+        if format.marks:
+            marks = marks | {(name, "") for name in format.marks}
         for child in children(run):
             text = characters(child)
             if text is None:
@@ -126,7 +127,7 @@ class Inline:
                 self._text(child, text, format, _linked(marks, self.around.fields.link), is_label)
 
     def _is_label(self, properties: etree._Element | None) -> bool:
-        style = None if properties is None else properties.find(tag("rStyle"))
+        style = None if properties is None else first(properties, tag("rStyle"))
         return style is not None and self.around.formatting.styles.is_label(style.get(tag("val"), ""))
 
     def _text(self, source: etree._Element, text: str, format: Format, marks: Marks, is_label: bool) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from draftdiff.model import labels
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
 from draftdiff.readers.docx.pieces import Joined, Piece
 from draftdiff.readers.docx.properties import Properties
 from draftdiff.readers.text import is_announced
@@ -17,8 +18,8 @@ from draftdiff.readers.text import is_announced
 _LABELLED: Final = frozenset({"heading", "paragraph"})
 #: Behind what a tab has to come to make it a label.
 _LONGEST: Final = 24
-_BARE: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})*[A-Z]?|[(\[]? ?[^\W\d_]{1,3} ?[)\]]")
-_OPENING: Final = re.compile(r"\W*[^\W\d_]")
+_BARE: Final = lazily(re.compile, r"\d{1,3}(?:\.\d{1,4})*[A-Z]?|[(\[]? ?[^\W\d_]{1,3} ?[)\]]")
+_OPENING: Final = lazily(re.compile, r"\W*[^\W\d_]")
 
 
 def labelled(pieces: Sequence[Piece], joined: Joined, number: str | None, properties: Properties) -> Paragraph:

@@ -9,12 +9,13 @@ from unicodedata import normalize
 from attrs import define, field, frozen
 
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
 from draftdiff.readers.levels import Levels
 from draftdiff.readers.nesting import Block, leads_in
 
-_LOOSE: Final = re.compile(r"\s+(?=[)\]])|(?<=[(\[])\s+")
+_LOOSE: Final = lazily(re.compile, r"\s+(?=[)\]])|(?<=[(\[])\s+")
 #: Arabic letters as they look inside a word, which some keyboards type.
-_FORMS: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_FORMS: Final = lazily(re.compile, "[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 @frozen

@@ -112,6 +112,8 @@ def _anchors(pieces: Sequence[Piece]) -> list[tuple[int, Paragraph]]:
 
 
 def _language(pieces: Sequence[Piece]) -> str | None:
+    if all(piece.language is None for piece in pieces):
+        return None
     weights: Counter[str | None] = Counter()
     for piece in pieces:
         if any(character.isalpha() for character in piece.text):

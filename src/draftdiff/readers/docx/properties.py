@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import field, frozen
 from lxml import etree
 
 from draftdiff.ooxml.former_numbers import former_label
 from draftdiff.ooxml.numbering import Level, List, NumberReference, indentation, is_on, reference
-from draftdiff.ooxml.styles import Styles, outline_level
-from draftdiff.ooxml.xml import tag
+from draftdiff.ooxml.styles import Styles, once_a_style, outline_level
+from draftdiff.ooxml.xml import first, tag
 from draftdiff.readers.docx.outline import Place
 from draftdiff.readers.docx.tracking import View
 
@@ -49,6 +50,7 @@ class Rules:
     styles: Styles
     lists: Mapping[str, List]
     view: View
+    _told: dict[tuple[str, str | None], Any] = field(factory=dict, init=False, eq=False, repr=False)
 
     def properties(self, paragraph: etree._Element) -> Properties:
         """The properties of a ``w:p``."""
@@ -87,6 +89,7 @@ class Rules:
             level = (inherited.level if own.number is None else None) or 0
         return number, level
 
+    @once_a_style
     def _style_reference(self, style_id: str | None) -> NumberReference:
         """The number of a style: a level is named by it, or is one that stands for the style (17.9.23 pStyle)."""
         chain = self.styles.chain(style_id)
@@ -102,8 +105,10 @@ class Rules:
 
     def _former(self, stated: etree._Element | None) -> str | None:
         """numberingChange (Part 4): the number before it was changed; "" where there was none."""
-        change = None if stated is None else stated.find(f"{tag('numPr')}/{tag('numberingChange')}")
-        if change is None or self.view.mode != "reject":
+        if stated is None or self.view.mode != "reject":
+            return None
+        change = first(stated, tag("numPr"), tag("numberingChange"))
+        if change is None:
             return None
         return former_label(change.get(tag("original"), ""))
 
@@ -121,6 +126,7 @@ class Rules:
             indent=of_style if own is None else own,
         )
 
+    @once_a_style
     def _style_indentation(self, style_id: str | None) -> int:
         found = (indentation(style.paragraph) for style in self.styles.chain(style_id))
         return next((indent for indent in found if indent is not None), 0)
@@ -135,7 +141,7 @@ class Rules:
 
 
 def _value(properties: etree._Element | None, name: str) -> str | None:
-    found = None if properties is None else properties.find(tag(name))
+    found = None if properties is None else first(properties, tag(name))
     return None if found is None else found.get(tag("val"))
 
 
@@ -145,10 +151,10 @@ def _is_inserted(stated: etree._Element | None) -> bool:
 
 
 def _has_hidden_mark(paragraph: etree._Element) -> bool:
-    return is_on(paragraph.find(f"{tag('pPr')}/{tag('rPr')}/{tag('vanish')}"))
+    return is_on(first(paragraph, tag("pPr"), tag("rPr"), tag("vanish")))
 
 
 def _is_drop_cap(stated: etree._Element | None) -> bool:
     """17.3.1.11 framePr: a large initial is a paragraph of its own in the file, not on the page."""
-    frame = None if stated is None else stated.find(tag("framePr"))
+    frame = None if stated is None else first(stated, tag("framePr"))
     return frame is not None and frame.get(tag("dropCap"), "none") != "none"

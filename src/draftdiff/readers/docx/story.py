@@ -13,7 +13,7 @@ from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.formatting import Formatting
 from draftdiff.ooxml.numbering import Counters
 from draftdiff.ooxml.package import Relationship
-from draftdiff.ooxml.xml import tag
+from draftdiff.ooxml.xml import first, tag
 from draftdiff.readers.docx.fields import Fields
 from draftdiff.readers.docx.findings import Findings
 from draftdiff.readers.docx.formulas import is_formula
@@ -191,7 +191,7 @@ class _Container:
 
     def _keeps_mark(self, paragraph: etree._Element) -> bool:
         """17.13.5.15 del, 17.13.5.20 ins: without its mark a paragraph is one with the paragraph after it."""
-        return self.story.view.keeps_owner(paragraph.find(f"{tag('pPr')}/{tag('rPr')}"))
+        return self.story.view.keeps_owner(first(paragraph, tag("pPr"), tag("rPr")))
 
     def _table(self, table: etree._Element, marks: Marks) -> None:
         self.flush()

@@ -10,7 +10,7 @@ from lxml import etree
 
 from draftdiff.errors import InputError
 from draftdiff.ooxml.compatibility import ALTERNATES, chosen
-from draftdiff.ooxml.xml import MC, tag
+from draftdiff.ooxml.xml import MC, first, tag
 from draftdiff.readers.tracked import counted
 
 Marks = frozenset[tuple[str, str]]
@@ -76,11 +76,11 @@ class View:
 
     def run_properties(self, run: etree._Element) -> etree._Element | None:
         """The ``w:rPr`` of a run in this view: rejected, that before it was changed (17.13.5.31 rPrChange)."""
-        return self._former(run.find(tag("rPr")), "rPrChange", "rPr")
+        return self._former(first(run, tag("rPr")), "rPrChange", "rPr")
 
     def paragraph_properties(self, paragraph: etree._Element) -> etree._Element | None:
         """The ``w:pPr`` of a paragraph in this view (17.13.5.29 pPrChange)."""
-        return self._former(paragraph.find(tag("pPr")), "pPrChange", "pPr")
+        return self._former(first(paragraph, tag("pPr")), "pPrChange", "pPr")
 
     def _former(self, properties: etree._Element | None, change: str, name: str) -> etree._Element | None:
         if properties is None or self.mode != "reject":

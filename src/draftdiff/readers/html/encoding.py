@@ -7,10 +7,11 @@ import re
 from typing import Final
 
 from draftdiff.errors import InputError
+from draftdiff.patterns import lazily
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_CHARSET: Final = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""", re.IGNORECASE)
-_XML: Final = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)""")
+_CHARSET: Final = lazily(re.compile, rb"""<meta[^>]*?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""", re.IGNORECASE)
+_XML: Final = lazily(re.compile, rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)""")
 # WHATWG Encoding, section 4.2: these labels mean the larger sets that pages really use, and a meta that could
 # be read as ASCII cannot mean UTF-16.
 _MEANT: Final = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from draftdiff.patterns import lazily
 from draftdiff.readers.html.lines import Style
 from draftdiff.readers.html.page import Element, style_of
 
@@ -15,7 +16,7 @@ _MARKS: Final = {
 }  # fmt: skip
 _QUOTES: Final = (("“", "”"), ("‘", "’"))
 #: Schemes of links that run or hold something instead of leading somewhere.
-_ACTIVE: Final = re.compile(r"^[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+_ACTIVE: Final = lazily(re.compile, r"^[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 Styles = frozenset[Style]
 

@@ -12,12 +12,13 @@ from unicodedata import east_asian_width
 from attrs import define, field, frozen
 
 from draftdiff.model.paragraph import ANCHORS, Mark
+from draftdiff.patterns import lazily
 
 Style = tuple[str, str]
 
-_SPACES: Final = re.compile(r"[ \t\n\r\f]+")
+_SPACES: Final = lazily(re.compile, r"[ \t\n\r\f]+")
 _AS_SPACE: Final = str.maketrans("\t\n\r\f", "    ")
-_BREAKS: Final = re.compile(r"\n{2,}")
+_BREAKS: Final = lazily(re.compile, r"\n{2,}")
 
 
 @frozen

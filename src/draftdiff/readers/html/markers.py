@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import define
 
+from draftdiff.patterns import lazily
 from draftdiff.readers.html.page import Element, style_of
 
 _LISTS: Final = ("ul", "ol", "menu", "dir")
@@ -28,8 +29,8 @@ _DIGITS: Final = {
     "arabic-indic": 0x660, "persian": 0x6F0, "devanagari": 0x966, "bengali": 0x9E6, "thai": 0xE50, "khmer": 0x17E0,
     "lao": 0xED0, "myanmar": 0x1040, "tibetan": 0xF20, "tamil": 0xBE6, "telugu": 0xC66, "gujarati": 0xAE6,
 }  # fmt: skip
-_STRING: Final = re.compile(r"""^["'](.*)["']$""")
-_INTEGER: Final = re.compile(r"^\s*([+-]?\d{1,9})")
+_STRING: Final = lazily(re.compile, r"""^["'](.*)["']$""")
+_INTEGER: Final = lazily(re.compile, r"^\s*([+-]?\d{1,9})")
 
 
 @define

@@ -9,13 +9,14 @@ from lxml import etree, html
 
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.limiting import within
+from draftdiff.patterns import lazily
 
 #: lxml gives elements of HTML a few methods more; its stubs leave their type open.
 Element: TypeAlias = html.HtmlElement
 
 # HTML, 13.2.6.4: what follows </body> or </html> still belongs to the body; libxml2 drops it.
-_ENDS: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ENDS: Final = lazily(re.compile, r"</(?:body|html)\s*>", re.IGNORECASE)
+_DECLARATION: Final = lazily(re.compile, r"^\s*<\?xml[^>]*\?>")
 
 
 #: Elements that are paragraphs.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from draftdiff.errors import InputError
 from draftdiff.limiting import in_force
 from draftdiff.readers.encoding import decode
-from draftdiff.readers.markdown.blocks import Reading, blocks_of
-from draftdiff.readers.markdown.dialect import parse, too_deep
+from draftdiff.readers.markdown.blocks import Reading
+from draftdiff.readers.markdown.dialect import check_signs, too_deep
 from draftdiff.readers.markdown.front_matter import front_matter
+from draftdiff.readers.markdown.sections import blocks_in
 from draftdiff.readers.nesting import nest_blocks
 from draftdiff.readers.registry import Content
 
@@ -36,7 +37,8 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
     text, warnings = decode(data)
     title, body, left_out = front_matter(text)
     reading = Reading()
-    children = nest_blocks(blocks_of(parse(body), reading))
+    check_signs(body)
+    children = nest_blocks(blocks_in(body, reading))
     if any(len(path) >= in_force().depth for top in children for _, path, _ in top.walk()):
         raise too_deep()
     if not children:

@@ -12,11 +12,12 @@ from markdown_it.tree import SyntaxTreeNode
 
 from draftdiff.model.labels import follows, parse, split
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
 from draftdiff.readers.levels import Levels
 from draftdiff.readers.markdown.inline import Dropped, Inline, cut, inline_of, without_breaks
 from draftdiff.readers.nesting import Block, nest_blocks
 
-_ENDS = regex.compile(r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z")
+_ENDS = lazily(regex.compile, r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z")
 #: HTML elements that stand apart from the text around them.
 _APART: Final = frozenset(
     ["address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
@@ -34,6 +35,15 @@ class Reading:
     rules: int = 0
     languages: int = 0
     headings: int = 0
+
+    def count(self, tags: int, comments: int, pictures: int, rules: int, languages: int, headings: int) -> None:
+        """Adds what was not kept of a part."""
+        self.dropped.tags += tags
+        self.dropped.comments += comments
+        self.dropped.pictures += pictures
+        self.rules += rules
+        self.languages += languages
+        self.headings += headings
 
     def warnings(self) -> list[str]:
         """A sentence for each kind of thing that was not kept."""

@@ -38,13 +38,21 @@ def _dialect() -> MarkdownIt:
 _PARSER: Final = _dialect()
 
 
+def check_signs(text: str) -> None:
+    """Refuses a text of too many signs.
+
+    Raises:
+        LimitExceeded: There are more than the limit ``signs``.
+    """
+    within("signs", sum(map(text.count, _SIGNS)) + _BRACKET * text.count("["), "signs of Markdown")
+
+
 def parse(text: str) -> list[SyntaxTreeNode]:
     """The blocks of a Markdown text.
 
     Raises:
-        LimitExceeded: They are nested deeper than the model goes, or there are too many signs.
+        LimitExceeded: They are nested deeper than the model goes.
     """
-    within("signs", sum(map(text.count, _SIGNS)) + _BRACKET * text.count("["), "signs of Markdown")
     try:
         tokens = _PARSER.parse(text)
         if any(token.level >= 2 * in_force().depth + 2 for token in tokens):

@@ -11,6 +11,7 @@ from attrs import define, field
 from markdown_it.tree import SyntaxTreeNode
 
 from draftdiff.model.paragraph import Mark
+from draftdiff.patterns import lazily
 
 _EMPHASIS: Final = {"strong": "bold", "em": "italic", "s": "strike"}
 #: Tags that say the same as marks do; the others only lose their tags.
@@ -18,10 +19,10 @@ _TAGS: Final = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "strike", "del": "strike", "strike": "strike",
     "u": "underline", "sup": "super", "sub": "sub", "code": "code", "a": "link",
 }  # fmt: skip
-_TAG = regex.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>", regex.DOTALL)
-_HREF = regex.compile(r"""\bhref\s*=\s*(?:"(?P<v>[^"]*)"|'(?P<v>[^']*)'|(?P<v>[^\s"'>]+))""", regex.IGNORECASE)
-_UNSPACED = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
+_TAG = lazily(regex.compile, r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>", regex.DOTALL)
+_HREF = lazily(regex.compile, r"""\bhref\s*=\s*(?:"(?P<v>[^"]*)"|'(?P<v>[^']*)'|(?P<v>[^\s"'>]+))""", regex.IGNORECASE)
+_UNSPACED = lazily(
+    regex.compile, r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
 )
 
 

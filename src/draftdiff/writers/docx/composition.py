@@ -14,6 +14,7 @@ from draftdiff.changes.kinds import Node
 from draftdiff.model.party import Party, names_of
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Fate, Stamp, utc
+from draftdiff.patterns import lazily
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Block, Key, Line, Piece
 from draftdiff.writers.docx.fates import Fates
@@ -27,7 +28,7 @@ from draftdiff.writers.docx.tables import table_element
 
 _VML: Final = "urn:schemas-microsoft-com:vml"
 _PLAIN: Final = Form()
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
+_DATE: Final = lazily(re.compile, r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 #: Word asks for an author.
 _NOBODY: Final = "Unknown"
 

@@ -13,6 +13,7 @@ from lxml import etree
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.building import bag, w
+from draftdiff.patterns import lazily
 
 #: Twentieths of a point that each level of a list is indented by (1 cm).
 STEP: Final = 567
@@ -20,8 +21,8 @@ QUOTE_INDENT: Final = 425
 DEEPEST_HEADING: Final = 9
 DEEPEST_LIST: Final = 9
 #: The blocks of all characters whose Bidi_Class is R or AL.
-_RIGHT_TO_LEFT: Final = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RIGHT_TO_LEFT: Final = lazily(
+    re.compile, "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _BY_KIND: Final = {
     "quote": "Quote",

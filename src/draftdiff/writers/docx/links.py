@@ -11,11 +11,12 @@ from lxml import etree
 
 from draftdiff.model.draft import Draft
 from draftdiff.ooxml.xml import parse, tag
+from draftdiff.patterns import lazily
 from draftdiff.readers.docx.fields import link_target
 from draftdiff.writers.docx.parts import to_bytes
 
 #: The web, a mail address, a place in the document, or a file beside it; no other scheme, no other computer.
-_SAFE: Final = re.compile(r"https?://|mailto:|#|(?![/\\]|[^/?#]*:)", re.IGNORECASE)
+_SAFE: Final = lazily(re.compile, r"https?://|mailto:|#|(?![/\\]|[^/?#]*:)", re.IGNORECASE)
 _HYPERLINK: Final = "/hyperlink"
 #: A field that leads nowhere.
 _NOWHERE: Final = ' HYPERLINK "#" '

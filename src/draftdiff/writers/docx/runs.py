@@ -11,6 +11,7 @@ from lxml import etree
 
 from draftdiff.ooxml.building import bag, text_element, w
 from draftdiff.ooxml.revisions import Stamp, keep_run_properties
+from draftdiff.patterns import lazily
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Piece
 from draftdiff.writers.docx.forms import by_direction
@@ -23,7 +24,7 @@ _MARKS: Final = {
     "small_caps": ("smallCaps",),
 }
 _POSITIONS: Final = {"super": "superscript", "sub": "subscript"}
-_PARTS: Final = re.compile(r"[\t\n\r]|[^\t\n\r]+")
+_PARTS: Final = lazily(re.compile, r"[\t\n\r]|[^\t\n\r]+")
 #: Pseudo mark of the label before a text.
 LABEL_MARK: Final = ("label", "")
 

@@ -9,10 +9,11 @@ from typing import Final
 from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
 from draftdiff.writers.hidden import code_point
 
 #: What XML 1.0 has no way to write (its production 2, Char).
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN: Final = lazily(re.compile, "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARENTS: Final = {"row": "table", "cell": "row"}
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 from draftdiff.model.party import Party
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Stamp, track_row
+from draftdiff.patterns import lazily
 from draftdiff.writers.docx.blocks import Block, Line, Table, TableRow
 from draftdiff.writers.docx.forms import Form
 
@@ -22,7 +23,7 @@ _NARROWEST: Final = 4
 _CHARACTER: Final = 120
 _MARGINS: Final = 230
 #: Where a line may end: at a space, and behind a letter's hyphen; a date stays whole.
-_BREAK: Final = re.compile(r"\s|(?<=[^\W\d]-)")
+_BREAK: Final = lazily(re.compile, r"\s|(?<=[^\W\d]-)")
 _ROW_FATES: Final[dict[str, Literal["ins", "del"]]] = {"insert": "ins", "delete": "del"}
 
 Write = Callable[[Iterable[Block]], Iterator[etree._Element]]

@@ -8,20 +8,15 @@ from typing import Any
 from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
-from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.reporting import lay_out_report
-from draftdiff.writers.docx.columns import columns_document
 from draftdiff.writers.docx.document import draft_document, redline_document
 from draftdiff.writers.docx.flattening import flattened
-from draftdiff.writers.docx.grafting import Ungraftable, graft
 from draftdiff.writers.docx.links import dropped_links
 from draftdiff.writers.docx.options import Options, read_options
 from draftdiff.writers.docx.shape import check_draft, check_names
 from draftdiff.writers.options import cannot_write
-from draftdiff.writers.readback import warn_of_losses
 
 
 def write_docx(what: Any, /, **options: Any) -> bytes:
@@ -65,8 +60,12 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
             _warn_of_links(draft)
         return _redline(what, chosen)
     if isinstance(what, Report):
+        from draftdiff.redlines.reporting import lay_out_report
+
         return write_docx(lay_out_report(what), **{"legend": False, "landscape": what.landscape, **options})
     if isinstance(what, Comparison):
+        from draftdiff.writers.docx.columns import columns_document
+
         return columns_document(what, legend=bool(options.get("legend", True)))
     if not isinstance(what, Draft):
         raise cannot_write(
@@ -84,6 +83,8 @@ def _redline(redline: Redline, options: Options) -> bytes:
     """The redline on the old draft's file where both drafts have one, else in a document of our own."""
     redline = woven(redline)
     if redline.old.package is not None and redline.new.package is not None:
+        from draftdiff.writers.docx.grafting import Ungraftable, graft
+
         try:
             return graft(redline, options)
         except Ungraftable as reason:
@@ -105,6 +106,9 @@ def _warn_of_links(draft: Draft) -> None:
 
 def _warn(draft: Draft, data: bytes) -> None:
     """Warns of what the document does not hold; insertions and deletions of the source read back as such."""
+    from draftdiff.readers.docx import read_docx
+    from draftdiff.writers.readback import warn_of_losses
+
     kinds = {mark.kind for paragraph in draft.paragraphs for mark in paragraph.marks}
     if kinds & {"inserted", "deleted"} and read_docx(data, track_changes="all").children == draft.children:
         return

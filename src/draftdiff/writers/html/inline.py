@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from draftdiff.changes.kinds import Op
 from draftdiff.model.paragraph import ANCHORS
+from draftdiff.patterns import lazily
 from draftdiff.redlines.rows import Run
 from draftdiff.writers.html.escaping import is_relative_link, is_safe_link, text, value
 from draftdiff.writers.html.proposers import Parties, Proposers, joined
@@ -27,7 +28,7 @@ _ELEMENTS: Final = {
     "inserted": "ins", "deleted": "del", "bold": "strong", "italic": "em", "underline": "u", "strike": "s",
     "super": "sup", "sub": "sub", "code": "code", "insert": "ins", "delete": "del",
 }  # fmt: skip
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?")
+_DATE: Final = lazily(re.compile, r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?")
 
 
 @frozen

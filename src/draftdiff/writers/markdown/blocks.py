@@ -10,10 +10,11 @@ from attrs import frozen
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.patterns import lazily
 from draftdiff.writers.markdown.inline import inline
 
-_LIST_LABEL = regex.compile(r"[-*+]|\d{1,9}[.)]")
-_FENCE = regex.compile(r"(?m)^`{3,}|`{3,}")
+_LIST_LABEL = lazily(regex.compile, r"[-*+]|\d{1,9}[.)]")
+_FENCE = lazily(regex.compile, r"(?m)^`{3,}|`{3,}")
 
 
 @frozen

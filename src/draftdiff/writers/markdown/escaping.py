@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import regex
 
+from draftdiff.patterns import lazily
+
 # A character that may start something, and where; the rest of ASCII punctuation stays as it is typed.
-_SPECIAL = regex.compile(
+_SPECIAL = lazily(
+    regex.compile,
     r"""[\\`*]
     | (?<![\p{L}\p{N}])_ | _(?![\p{L}\p{N}])
     | <(?=[A-Za-z/!?]|\Z) | &(?=[#A-Za-z]|\Z)
@@ -13,18 +16,19 @@ _SPECIAL = regex.compile(
     | ~(?=~|\Z) | (?<=~|\A)~""",
     regex.VERBOSE,
 )
-_LINE_START = regex.compile(
+_LINE_START = lazily(
+    regex.compile,
     r"""(?m)^(?: (?P<a>)(?P<b>\#{1,6})(?=\s|\Z|$) | (?P<a>)(?P<b>>) | (?P<a>)(?P<b>[-+])(?=\s|\Z|$)
     | (?P<a>\d{1,9})(?P<b>[.)])(?=\s|\Z|$) | (?P<a>)(?P<b>=+|-[-:|\ ]*|\++)[ \t]*(?=\Z|$)
     | (?P<a>)(?P<b>[:|][-:|\ ]*)[ \t]*(?=\Z|$) )""",
     regex.VERBOSE,
 )
-_START_SPACE = regex.compile(r"\A[^\S\n]+")
-_END_SPACE = regex.compile(r"[^\S\n]+\Z")
-_ODD_SPACE = regex.compile(r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_PUNCTUATION = regex.compile(r"[!-/:-@\[-`{-~]")
+_START_SPACE = lazily(regex.compile, r"\A[^\S\n]+")
+_END_SPACE = lazily(regex.compile, r"[^\S\n]+\Z")
+_ODD_SPACE = lazily(regex.compile, r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_PUNCTUATION = lazily(regex.compile, r"[!-/:-@\[-`{-~]")
 #: What an inline text is free of if it needs no look at all.
-_PLAIN = regex.compile(r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;:()“”‘’«»„\"'/%–—-]*")
+_PLAIN = lazily(regex.compile, r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;:()“”‘’«»„\"'/%–—-]*")
 
 
 def is_plain(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 import regex
 
 from draftdiff.model.paragraph import Mark
+from draftdiff.patterns import lazily
 from draftdiff.readers.markdown.dialect import parse
 from draftdiff.readers.markdown.inline import Dropped, inline_of, joined
 from draftdiff.writers.markdown.escaping import all_escaped, escaped, is_plain, with_edges
@@ -20,10 +21,10 @@ _TAGS: Final = {
     "bold": "b", "italic": "i", "strike": "s", "underline": "u", "super": "sup", "sub": "sub", "code": "code",
 }  # fmt: skip
 # A break between two words; and the others, which no backslash can stand before.
-_INNER_BREAK = regex.compile(r"(?<=[^\n])\n(?=[^\n])")
-_OUTER_BREAK = regex.compile(r"\A\n|\n(?=\n)|(?<=\n)\n|\n\Z")
-_TICKS = regex.compile("`+")
-_ANGLED = regex.compile(r"[\s()<>\\]|\A\Z")
+_INNER_BREAK = lazily(regex.compile, r"(?<=[^\n])\n(?=[^\n])")
+_OUTER_BREAK = lazily(regex.compile, r"\A\n|\n(?=\n)|(?<=\n)\n|\n\Z")
+_TICKS = lazily(regex.compile, "`+")
+_ANGLED = lazily(regex.compile, r"[\s()<>\\]|\A\Z")
 
 #: How marks are written: with signs, with ``_`` for italics, or with tags and every mark of punctuation escaped.
 Style = str

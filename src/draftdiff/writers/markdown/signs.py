@@ -10,6 +10,7 @@ import regex
 from draftdiff.changes.kinds import Op
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party, names_of
+from draftdiff.patterns import lazily
 from draftdiff.readers.markdown.inline import joined
 from draftdiff.redlines.rows import Run
 from draftdiff.writers.hidden import shown
@@ -17,11 +18,11 @@ from draftdiff.writers.markdown.escaping import escaped
 from draftdiff.writers.markdown.inline import fragment
 
 # "{++", "++}", "~>" and the like; processors know no backslash before them, so that it has to stand inside.
-_OPENER = regex.compile(r"\{(?=\\?[+\-~>=])")
-_CLOSER = regex.compile(r"(?<=[+\-~<=])\}")
+_OPENER = lazily(regex.compile, r"\{(?=\\?[+\-~>=])")
+_CLOSER = lazily(regex.compile, r"(?<=[+\-~<=])\}")
 _EDGE: Final = Run("equal", "")
 _SIDES: Final[tuple[Op, Op]] = ("insert", "delete")
-_ARROW = regex.compile(r"(?<=~)>")
+_ARROW = lazily(regex.compile, r"(?<=~)>")
 
 
 def shielded(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import regex
 
 from draftdiff.errors import OutputError
+from draftdiff.patterns import lazily
 from draftdiff.writers.hidden import code_point
 
 #: Where a font is not called "Noto Sans" and the name of the script.
@@ -24,8 +25,8 @@ _SCRIPTS: Final = (
     "Khmer", "Lao", "Latin", "Malayalam", "Mongolian", "Myanmar", "Oriya", "Sinhala", "Syriac", "Tamil", "Telugu",
     "Thaana", "Thai", "Tibetan", "Tifinagh", "Yi",
 )  # fmt: skip
-_MISSING: Final = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
-_ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+_MISSING: Final = lazily(re.compile, r'the text `"(.*)"` could not be displayed', re.DOTALL)
+_ESCAPED: Final = lazily(re.compile, r"\\u\{([0-9a-f]+)\}")
 
 
 def typeset(data: dict[str, Any]) -> bytes:

@@ -9,7 +9,6 @@ from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.terminal.groups import grouped
 from draftdiff.writers.terminal.rows import Choice, rows_of_changes
 from draftdiff.writers.terminal.screen import Screen
-from draftdiff.writers.terminal.stat import stat_table
 
 _NARROWEST = 30
 
@@ -64,6 +63,8 @@ def write_terminal(
     if not changes:
         return b""
     if stat:
+        from draftdiff.writers.terminal.stat import stat_table
+
         return screen.printed([stat_table(changes)])
     rows = what.rows if isinstance(what, Redline) else rows_of_changes(changes)
     groups = grouped(rows, choice, max(context, 0) if isinstance(what, Redline) else 0)

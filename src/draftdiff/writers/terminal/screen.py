@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from draftdiff.changes.changeset import ChangeSet, Header
 from draftdiff.changes.counting import summary
 from draftdiff.changes.kinds import Change, Edit
 from draftdiff.model.party import Party, names_of
+from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, what
@@ -30,7 +32,7 @@ _MARKS: Final = {"bold": "bold", "italic": "italic", "underline": "underline", "
 _BRACKETS: Final = {"insert": ("{+", "+}"), "delete": ("[-", "-]")}
 #: Words of an unchanged stretch that stay on either side of a cut.
 _NEAR: Final = 12
-_WORD: Final = re.compile(r"\S+\s*")
+_WORD: Final = lazily(re.compile, r"\S+\s*")
 _DEEPEST: Final = 8
 
 
@@ -112,10 +114,14 @@ class Screen:
         for note in self._notes(row, is_head) if is_changed else ():
             yield from self._hung(Text(note, "italic cyan"), " ", f"{indent}    ")
 
+    @cached_property
+    def _ruler(self) -> Console:
+        """What lines are wrapped by; nothing is printed on it."""
+        return Console(width=self.width, file=io.StringIO(), _environ={})
+
     def _hung(self, content: Text, sign: str, indent: str) -> Iterator[Text]:
         """Lines that hang behind the sign and the indentation."""
-        console = Console(width=self.width, file=io.StringIO(), _environ={})
-        for place_in_row, line in enumerate(content.wrap(console, self.width - 2 - len(indent), overflow="fold")):
+        for place_in_row, line in enumerate(content.wrap(self._ruler, self.width - 2 - len(indent), overflow="fold")):
             line.rstrip()
             margin = Text()
             margin.append(f"{sign if place_in_row == 0 or sign != '~' else ' '} ", _COLOURS.get(sign, ""))

@@ -14,13 +14,14 @@ from attrs import evolve
 from lxml import etree
 
 from draftdiff.ooxml.xml import tag
+from draftdiff.patterns import lazily
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Line, Piece
 from draftdiff.writers.docx.grafting.opened import Opened, roots
 
 _P: Final = tag("p")
 _START: Final = tag("bookmarkStart")
-_WORD: Final = re.compile(r"[^\s\"]+")
+_WORD: Final = lazily(re.compile, r"[^\s\"]+")
 
 
 def bookmarks(trees: Iterable[etree._Element]) -> dict[str, etree._Element]:

@@ -68,6 +68,7 @@ class Copies:
     anchors: Mapping[str, str] = field(factory=dict)
     taken: set[str] = field(factory=set)
     _carried: dict[str, str] = field(factory=dict)
+    _links: dict[str, list[etree._Element]] = field(factory=dict)
     _bookmarks: int = 100_000
     _drawings: int = 10_000
 
@@ -132,8 +133,11 @@ class Copies:
                     element.set(name, self._link(link, source, target))
 
     def _raw_links(self, source: str) -> list[etree._Element]:
-        name = rels_name(source)
-        return list(self.new.package.xml(name)) if name in self.new.package else []
+        """The relationships of a part of the new file, parsed once: every copy asks for them."""
+        if source not in self._links:
+            name = rels_name(source)
+            self._links[source] = list(self.new.package.xml(name)) if name in self.new.package else []
+        return self._links[source]
 
     def _link(self, link: etree._Element, source: str, target: str) -> str:
         type, leads_to = link.get("Type", ""), link.get("Target", "")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from draftdiff.history.attribution import attribute
-from draftdiff.history.fates import Fate, fates, final_node, success
 from draftdiff.history.flows import Flow, influence, reinstatements, removals
 from draftdiff.history.measures import concentration, contestedness, convergence
+from draftdiff.history.outcomes import Fate, fates, final_node, success
 from draftdiff.history.provenance import Credit
 from draftdiff.history.rates import Rate
-from draftdiff.history.survival import Step, survival
+from draftdiff.history.surviving import Step, survival
 from draftdiff.model.party import names_of
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from draftdiff.history.fates import final_node
 from draftdiff.history.ledger import Node
+from draftdiff.history.outcomes import final_node
 from draftdiff.history.provenance import joint
 from draftdiff.history.rates import Rate
 
