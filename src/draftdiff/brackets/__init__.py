@@ -11,7 +11,7 @@ from draftdiff.brackets.fates import Fate, fate
 from draftdiff.brackets.notation import Profile, profile, profiles, read_profile
 from draftdiff.brackets.pairs import BracketEffect, BracketEffects, bracket_effects
 from draftdiff.brackets.parsing.parser import parse
-from draftdiff.brackets.parsing.statements import read_statement
+from draftdiff.brackets.parsing.statements import Reading, read_report, read_statement
 from draftdiff.brackets.projections import accept_all, agreed_only, anonymise, delete_all, for_party, resolve
 from draftdiff.brackets.readings import OptionRow, count_readings, iter_readings, options_table
 from draftdiff.brackets.stances import Position, positions
@@ -19,8 +19,9 @@ from draftdiff.brackets.streamlining import Streamlining, streamline_check
 
 __all__ = [
     "Attribution", "Bracket", "BracketChange", "BracketEffect", "BracketEffects", "Composite", "Fate", "Member",
-    "OptionRow", "Position", "Profile", "Run", "Slot", "Status", "Streamlining", "accept_all", "agreed_only",
-    "anonymise", "bracket_changes", "bracket_effects", "compile", "count_readings", "delete_all", "fate", "for_party",
-    "from_conflicts", "iter_readings", "listing", "options_table", "parse", "positions", "profile", "profiles",
-    "read_profile", "read_statement", "resolve", "standing", "streamline_check",
+    "OptionRow", "Position", "Profile", "Reading", "Run", "Slot", "Status", "Streamlining", "accept_all",
+    "agreed_only", "anonymise", "bracket_changes", "bracket_effects", "compile", "count_readings", "delete_all",
+    "fate", "for_party", "from_conflicts", "iter_readings", "listing", "options_table", "parse", "positions",
+    "profile", "profiles", "read_profile", "read_report", "read_statement", "resolve", "standing",
+    "streamline_check",
 ]  # fmt: skip

@@ -115,6 +115,7 @@ class Attribution:
         words: The words in quotation marks that it is about, or the comment.
         withdrawn: True where it was taken back.
         certainty: listed (a known name or an explicit verb), or shape (it looks like a name).
+        condition: On what it depends ("provided that the footnote is deleted"), or "".
     """
 
     verb: Verb
@@ -130,6 +131,7 @@ class Attribution:
     words: str = ""
     withdrawn: bool = False
     certainty: str = "listed"
+    condition: str = ""
 
 
 @frozen
