@@ -37,6 +37,7 @@ class Block:
         number: That number understood, or None.
         at: Offset of ``text`` in the string that was parsed; None where a draft was.
         area: Paragraphs of one area may share a bracket; cells and notes are areas of their own.
+        article: What it is called where it heads an article ("article 3 bis"), else "". No bracket crosses it.
     """
 
     index: int
@@ -45,6 +46,7 @@ class Block:
     number: Label | None = None
     at: int | None = None
     area: int = 0
+    article: str = ""
 
 
 @frozen
