@@ -36,6 +36,7 @@ def add(arguments: Namespace) -> int:
         id=arguments.id,
         parents=arguments.parent,
         proposers=arguments.proposer,
+        editors=arguments.editor,
         date=arguments.date,
     )
     done = {"record": arguments.record, "draft": header_fields(record.history[arguments.id])}
@@ -98,9 +99,20 @@ def stats(arguments: Namespace) -> int:
     """Shows all measures: whose words stand, what became of each proposal, who adopted, struck, brought back whose."""
     from draftdiff.cli.measures import told
 
-    found = summary(worked_out(load(arguments.record).history))
-    show(f"{dumps(found.to_dict(), indent=2)}\n" if arguments.json else told(found))
+    record = load(arguments.record)
+    found = summary(worked_out(record.history if arguments.stand_ins else record.real))
+    if arguments.json:
+        show(f"{dumps({**found.to_dict(), **_stand_ins(record, arguments.stand_ins)}, indent=2)}\n")
+        return 0
+    for id in record.stand_ins:
+        what = "counts" if arguments.stand_ins else "is left out (--stand-ins counts it)"
+        show(f"{id} {what}: its text stands in for one that is not known.\n")
+    show(told(found))
     return 0
+
+
+def _stand_ins(record: Record, counted: bool) -> dict[str, object]:
+    return {"stand_ins": {"drafts": list(record.stand_ins), "counted": counted}} if record.stand_ins else {}
 
 
 def import_git(arguments: Namespace) -> int:

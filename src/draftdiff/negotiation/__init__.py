@@ -14,6 +14,7 @@ from draftdiff.negotiation.negotiation import Negotiation, Relation, Tabling
 from draftdiff.negotiation.pairing_points import PointChange, compare_arguments
 from draftdiff.negotiation.passages import Passage, Report
 from draftdiff.negotiation.positions import Position
+from draftdiff.negotiation.procedure import Amendment, Membership, Vote
 from draftdiff.negotiation.reporting import report
 from draftdiff.negotiation.rules import Rule
 from draftdiff.negotiation.ruling import Blocker, Ruling
@@ -24,6 +25,7 @@ from draftdiff.negotiation.testimony import Claim, Event, Source
 from draftdiff.negotiation.timelines import Entry, SideBySide, claims_side_by_side, timeline
 
 __all__ = [
+    "Amendment",
     "Argument",
     "ArgumentMap",
     "Block",
@@ -37,6 +39,7 @@ __all__ = [
     "Event",
     "Extent",
     "Link",
+    "Membership",
     "Negotiation",
     "Passage",
     "Point",
@@ -55,6 +58,7 @@ __all__ = [
     "Tabling",
     "Tally",
     "Unblocking",
+    "Vote",
     "WhatIf",
     "blockers",
     "claims_side_by_side",
