@@ -9,6 +9,7 @@ from attrs import field, frozen
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import iso, rows
 from draftdiff.negotiation.view import View
@@ -51,7 +52,7 @@ class Report:
 def title_of(what: str, negotiation: Negotiation, scope: str | None) -> str:
     """The title of a document about a negotiation, or about one of its blocks."""
     about = negotiation.title or "negotiation"
-    return f"{what}: {about}" + (f", {negotiation.blocks.block(scope).called}" if scope is not None else "")
+    return f"{what}: {about}" + (f", {spoken_name(negotiation.blocks.block(scope))}" if scope is not None else "")
 
 
 def as_of(view: View) -> str:
