@@ -199,7 +199,7 @@ def test_proposers_stand_in_comments() -> None:
 
 
 def test_other_things_cannot_be_written() -> None:
-    with pytest.raises(OutputError, match="markdown holds a draft, a redline or a change set, not str"):
+    with pytest.raises(OutputError, match="markdown holds a draft, a redline, a report or a change set, not str"):
         write_markdown("x")  # type: ignore[arg-type]
     with pytest.raises(OutputError, match="no option 'colour'"):
         write_markdown(draft(), colour=True)

@@ -16,6 +16,7 @@ from draftdiff import negotiation as talks
 from draftdiff.errors import InputError
 from draftdiff.model import Draft, Party
 from draftdiff.negotiation import Negotiation, Report
+from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.decisions import AGREED
 from draftdiff.redlines.reporting import lay_out_report
 
@@ -45,11 +46,13 @@ def test_nothing_on_record_is_left_out(name: str, at: str | None) -> None:
     found = talks.status(on_record, at=at)
     for block in found.blocks:
         agreed = {one.block for one in found.blocks if one.status in AGREED}
-        assert block.block in text or agreed & {*on_record.blocks.above(block.block)}
+        assert spoken_name(on_record.blocks.block(block.block)) in text or agreed & {
+            *on_record.blocks.above(block.block)
+        }
     matrix = talks.position_matrix(on_record, at=at)
     for positions in matrix.cells.values():
         for position in positions:
-            assert position.party in section(report, "Positions")
+            assert any(position.party in line for line in section(report, "Positions"))
     for block in found.blocks:
         for claim in block.claims:
             assert claim.says in section(report, "What was said to be so") or not claim.says
@@ -62,7 +65,10 @@ def test_says_what_blocks_the_action_lines_and_that_none_goes_forward() -> None:
     rules = section(report, "What goes forward")
     whole = next(line for line in rules if line.startswith("All or none"))
     assert "does not hold. 8 of 12 parts are agreed: none of them goes forward." in whole
-    for blocker in ("vision#C5", "vision#C8", "vision#C9", "vision#III"):
+    lead = words(report).splitlines()[1]
+    assert lead.startswith("8 of 12 parts of Part C, Action Lines are agreed; none of them goes forward, because")
+    for blocker in ("C5, ", "C8, ", "C9, Media", "Section III, "):
+        assert blocker in lead
         assert any(line.startswith(blocker) for line in rules)
     assert "(4 paragraphs, not identified)" in words(report)
     assert "Which they are is not told." in words(report)
@@ -111,7 +117,7 @@ def test_the_matrix_is_empty_where_nothing_is_on_record() -> None:
     assert any(row[0] == "Richard Hill" and "spoke, direction unknown" in row for row in rows)
 
 
-@pytest.mark.parametrize("suffix", ["docx", "html"])
+@pytest.mark.parametrize("suffix", ["docx", "html", "md", "txt"])
 @pytest.mark.parametrize("document", ["report", "compilation", "matrix"])
 def test_the_command_writes_each_document(suffix: str, document: str, tmp_path: Path) -> None:
     status, out, said = run(
@@ -197,3 +203,20 @@ def test_as_json_it_says_the_same(tmp_path: Path) -> None:
     texts = [paragraph["text"] for passage in found["passages"] for paragraph in passage["paragraphs"]]
     assert "\n".join(texts) == words(talks.report(record("wsis10-c9"), at=MEETING))
     assert ("unesco", "earlier") in [(passage["draft"], passage["since"]) for passage in found["passages"]]
+
+
+def test_positions_stand_together_in_words() -> None:
+    lines = section(talks.report(record("wsis10-c9"), at=MEETING), "Positions")
+    [only] = [
+        line for line in lines if line.startswith("Could accept it only if not a word is changed: Sweden, USA, EU, ")
+    ]
+    assert only.endswith(". 9 June 2014, record, blog [1].")
+    assert any(line.startswith("Said that it crosses a red line: Iran. ") for line in lines)
+    assert "unesco" not in lines
+    assert "UNESCO's compromise text of Action Line C9 (Media)" in lines
+
+
+def test_the_report_says_where_texts_go() -> None:
+    text = words(talks.report(record("wsis10-c9"), at=MEETING))
+    assert "Part C, Action Lines goes to the Chair's report." in text
+    assert "and Part B, Priority areas go to the High-Level Event, for endorsement." in text

@@ -165,7 +165,7 @@ def test_proposers_stand_in_remarks() -> None:
 
 
 def test_other_things_cannot_be_written() -> None:
-    with pytest.raises(OutputError, match="text holds a draft, a redline or a change set, not int"):
+    with pytest.raises(OutputError, match="text holds a draft, a redline, a report or a change set, not int"):
         write_text(1)  # type: ignore[arg-type]
     with pytest.raises(OutputError, match="no option 'width'"):
         write_text(draft(), width=80)

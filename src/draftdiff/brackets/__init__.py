@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from draftdiff.brackets.notation import Profile, profile, profiles, read_profile
     from draftdiff.brackets.pairs import BracketEffect, BracketEffects, bracket_effects
     from draftdiff.brackets.parsing.parser import parse
-    from draftdiff.brackets.parsing.statements import read_statement
+    from draftdiff.brackets.parsing.statements import Reading, read_report, read_statement
     from draftdiff.brackets.projections import accept_all, agreed_only, anonymise, delete_all, for_party, resolve
     from draftdiff.brackets.readings import OptionRow, count_readings, iter_readings, options_table
     from draftdiff.brackets.stances import Position, positions
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Attribution", "Bracket", "BracketChange", "BracketEffect", "BracketEffects", "Composite", "Fate", "Member",
-    "OptionRow", "Position", "Profile", "Run", "Slot", "Status", "Streamlining", "accept_all", "agreed_only",
-    "anonymise", "bracket_changes", "bracket_effects", "compile", "count_readings", "delete_all", "fate", "for_party",
-    "from_conflicts", "iter_readings", "listing", "options_table", "parse", "positions", "profile", "profiles",
-    "read_profile", "read_statement", "resolve", "standing", "streamline_check",
+    "OptionRow", "Position", "Profile", "Reading", "Run", "Slot", "Status", "Streamlining", "accept_all",
+    "agreed_only", "anonymise", "bracket_changes", "bracket_effects", "compile", "count_readings", "delete_all",
+    "fate", "for_party", "from_conflicts", "iter_readings", "listing", "options_table", "parse", "positions",
+    "profile", "profiles", "read_profile", "read_report", "read_statement", "resolve", "standing",
+    "streamline_check",
 ]  # fmt: skip
 
 __getattr__, __dir__ = names_of(
@@ -44,7 +45,7 @@ __getattr__, __dir__ = names_of(
         "notation": "Profile profile profiles read_profile",
         "pairs": "BracketEffect BracketEffects bracket_effects",
         "parsing.parser": "parse",
-        "parsing.statements": "read_statement",
+        "parsing.statements": "Reading read_report read_statement",
         "projections": "accept_all agreed_only anonymise delete_all for_party resolve",
         "readings": "OptionRow count_readings iter_readings options_table",
         "stances": "Position positions",

@@ -37,6 +37,7 @@ class Block:
         number: That number understood, or None.
         at: Offset of ``text`` in the string that was parsed; None where a draft was.
         area: Paragraphs of one area may share a bracket; cells and notes are areas of their own.
+        article: What it is called where it heads an article ("article 3 bis"), else "". No bracket crosses it.
     """
 
     index: int
@@ -45,6 +46,7 @@ class Block:
     number: Label | None = None
     at: int | None = None
     area: int = 0
+    article: str = ""
 
 
 @frozen
@@ -115,6 +117,7 @@ class Attribution:
         words: The words in quotation marks that it is about, or the comment.
         withdrawn: True where it was taken back.
         certainty: listed (a known name or an explicit verb), or shape (it looks like a name).
+        condition: On what it depends ("provided that the footnote is deleted"), or "".
     """
 
     verb: Verb
@@ -130,6 +133,7 @@ class Attribution:
     words: str = ""
     withdrawn: bool = False
     certainty: str = "listed"
+    condition: str = ""
 
 
 @frozen

@@ -14,12 +14,18 @@ from draftdiff.brackets.wording import Matching, Unit, Wording, match
 from draftdiff.errors import HistoryError
 from draftdiff.model.draft import Draft
 
-Outcome = Literal["survived", "adopted verbatim", "adopted near", "moved", "dropped"]
+Outcome = Literal["survived", "adopted verbatim", "adopted near", "reworded", "moved", "dropped"]
 
 #: Share of words from which on a changed text still counts as this one.
 NEAR: Final = 0.8
+#: Share of words from which on what stands at the same place counts as a rewording.
+REWORDED: Final = 0.35
 #: Fewer words say nothing when they are found elsewhere.
 MIN_WORDS: Final = 4
+#: Fewer words, found in another article, are the same only if they stand once in either draft.
+LONG: Final = 8
+#: Shorter words say little about what a text is about.
+_TELLING: Final = 4
 
 
 @frozen
@@ -34,11 +40,13 @@ class Fate:
         text: Its words.
         words: How many.
         outcome: survived (still in brackets, its words the same or nearly), moved (in brackets at another place),
-            adopted verbatim, adopted near (the words stand outside brackets), or dropped.
+            adopted verbatim, adopted near (the words stand outside brackets), reworded (at its place stands what shares
+            less than ``near`` and at least 35 % of the words), or dropped.
         found: Index of the paragraph it was found in, or None.
         open: Whether it stands in brackets there.
         elsewhere: Whether it stands at another place.
         similarity: Words kept over the mean of both lengths, 0 to 1.
+        wording: What stands there now, as compared: words in lower case; "" where nothing was found.
     """
 
     draft: str
@@ -55,6 +63,7 @@ class Fate:
     open: bool
     elsewhere: bool
     similarity: float
+    wording: str = ""
 
 
 def fate(
@@ -91,7 +100,7 @@ def _between(old: Wording, new: Wording, matching: Matching, near: float) -> Ite
     swallowed = _swallowed(old.units, [span for _, span in found])
     for unit, (row, _) in zip(old.units, found, strict=True):
         yield (
-            evolve(row, outcome="dropped", found=None, open=False, elsewhere=False, similarity=0.0)
+            evolve(row, outcome="dropped", found=None, open=False, elsewhere=False, similarity=0.0, wording="")
             if unit in swallowed
             else row
         )
@@ -107,17 +116,22 @@ def _fate(
     span, alike = _in_place(old, new, matching, unit, places, near)
     elsewhere = False
     if span is None and len(unit.words) >= MIN_WORDS:
-        span = next(iter(_exact(old, new, unit, places)), None)
+        span = _elsewhere(old, new, matching, unit, places)
         alike, elsewhere = (1.0 if span else 0.0), True
+    if span is None:
+        span, alike = _in_place(old, new, matching, unit, {}, REWORDED)
+        elsewhere = False
+        if span is not None and not _tells(old, unit, matching):
+            span, alike = None, 0.0
     if unit.whole and unit.paragraph in matching.moved:
         elsewhere = True
     is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
-    outcome = _outcome(span, is_open, alike, elsewhere)
+    outcome = "reworded" if 0 < alike < near else _outcome(span, is_open, alike, elsewhere)
     row = Fate(
         old.composite.draft.id, new.composite.draft.id, unit.slot, unit.member, unit.bracket, unit.paragraph,
         old.composite.slots[unit.slot].members[unit.member].label, old.text(unit), len(unit.words), outcome,
         new.paragraphs[span[0]] if span and span[0] < span[1] else None, is_open,
-        elsewhere and span is not None, round(alike, 3),
+        elsewhere and span is not None, round(alike, 3), " ".join(new.keys[span[0] : span[1]]) if span else "",
     )  # fmt: skip
     return row, span
 
@@ -145,12 +159,32 @@ def _in_place(
             return min(here, key=lambda span: (abs(span[0] - meant), span)), 1.0
     own = old.own_words(unit)
     reached = sorted(matching.forward[at] for at in own if at in matching.forward)
-    if not reached or 2 * len(reached) < len(own):
+    if not reached or (near == NEAR and 2 * len(reached) < len(own)):
         return None, 0.0
     span = reached[0], reached[-1] + 1
     fresh = sum(matching.backward.get(at, -1) not in unit.words for at in range(*span))
     alike = 2 * len(reached) / (len(own) + len(reached) + fresh)
     return (span, alike) if alike >= near else (None, 0.0)
+
+
+def _tells(old: Wording, unit: Unit, matching: Matching) -> bool:
+    """Whether enough was kept to speak of a rewording: three words, one of them with a meaning of its own."""
+    kept = [old.keys[at] for at in old.own_words(unit) if at in matching.forward]
+    return len(kept) >= MIN_WORDS - 1 and any(len(word) > _TELLING for word in kept)
+
+
+def _elsewhere(old: Wording, new: Wording, matching: Matching, unit: Unit, places: dict[str, list[int]]) -> Span | None:
+    """Where the very words of a unit stand elsewhere; few words count in another article only where they are rare."""
+    found = list(_exact(old, new, unit, places))
+    if len(unit.words) >= LONG or not found:
+        return next(iter(found), None)
+    home, heads = old.articles[unit.paragraph], new.articles
+    for span in found:
+        there = heads[new.paragraphs[span[0]]]
+        if old.name(home) == new.name(there) or there in matching.partners.get(home, ()):
+            return span
+    rare = len(found) == 1 and len(list(_exact(old, old, unit, _occurrences(old)))) == 1
+    return found[0] if rare else None
 
 
 def _occurrences(wording: Wording) -> dict[str, list[int]]:

@@ -104,6 +104,7 @@ def _attribution(one: Attribution) -> Json:
         "target": one.target or None,
         "words": one.words or None,
         "withdrawn": one.withdrawn,
+        "condition": one.condition,
         "certainty": one.certainty,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from attrs import evolve, frozen
 
@@ -92,6 +93,15 @@ class Wording:
             for index, (first, end) in enumerate(zip(self.firsts, self.firsts[1:], strict=False))
             for _ in range(first, end)
         )
+
+    @cached_property
+    def articles(self) -> tuple[int, ...]:
+        """For each paragraph the one that heads its article, or -1."""
+        return tuple(accumulate((block.index if block.article else -1 for block in self.composite.blocks), max))
+
+    def name(self, article: int) -> str:
+        """What an article is called; "" before the first."""
+        return self.composite.blocks[article].article if article >= 0 else ""
 
     @cached_property
     def _owners(self) -> tuple[Unit | None, ...]:

@@ -21,6 +21,7 @@ def add_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", required=True, help="its id")
     parser.add_argument("--parent", action="append", default=[], metavar="ID", help="a draft it was made from")
     parser.add_argument("--proposer", action="append", default=[], metavar="NAME", help="who put it forward")
+    parser.add_argument("--editor", action="append", default=[], metavar="NAME", help="who wrote it down")
     parser.add_argument("--date", metavar="ISO", help="when")
     parser.set_defaults(run=command("add", "records"))
 
@@ -49,6 +50,7 @@ def add_blame(parser: argparse.ArgumentParser) -> None:
 def add_stats(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff stats` takes."""
     add_record(parser, json=True)
+    parser.add_argument("--stand-ins", action="store_true", help="count texts that stand in for unknown ones too")
     parser.set_defaults(run=command("stats", "records"))
 
 
@@ -57,6 +59,49 @@ def add_status(parser: argparse.ArgumentParser) -> None:
     add_record(parser, json=True)
     add_times(parser)
     parser.set_defaults(run=command("status", "status"))
+
+
+def add_fate(parser: argparse.ArgumentParser) -> None:
+    """What `draftdiff fate` takes."""
+    add_record(parser, json=True)
+    parser.add_argument("draft", metavar="DRAFT_ID", nargs="?", help="only the brackets of this draft")
+    parser.add_argument("--profile", metavar="NAME", help="what brackets mean (default: what the text shows)")
+    parser.set_defaults(run=command("fate", "talks"))
+
+
+def add_what_if(parser: argparse.ArgumentParser) -> None:
+    """What `draftdiff what-if` takes."""
+    add_record(parser, json=True)
+    parser.add_argument("file", metavar="FILE", help="the text that might be tabled")
+    parser.add_argument("--parent", action="append", default=[], metavar="ID", help="a draft it would be made from")
+    parser.add_argument("--block", metavar="BLOCK", help="what it is a text of (default: what its parent is)")
+    add_times(parser)
+    parser.set_defaults(run=command("what_if", "talks"))
+
+
+def add_blockers(parser: argparse.ArgumentParser) -> None:
+    """What `draftdiff blockers` takes."""
+    add_record(parser, json=True)
+    parser.add_argument("scope", metavar="SCOPE", help="the block that is to go forward, by any of its names")
+    add_times(parser)
+    parser.set_defaults(run=command("blockers", "talks"))
+
+
+def add_timeline(parser: argparse.ArgumentParser) -> None:
+    """What `draftdiff timeline` takes."""
+    add_record(parser, json=True)
+    parser.add_argument("party", metavar="PARTY", help="whose, by any of its names")
+    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it")
+    add_times(parser)
+    parser.set_defaults(run=command("timeline", "talks"))
+
+
+def add_matrix(parser: argparse.ArgumentParser) -> None:
+    """What `draftdiff matrix` takes."""
+    add_record(parser, json=True)
+    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it")
+    add_times(parser)
+    parser.set_defaults(run=command("matrix", "talks"))
 
 
 def add_report(parser: argparse.ArgumentParser) -> None:

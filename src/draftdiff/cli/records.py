@@ -37,6 +37,7 @@ def add(arguments: Namespace) -> int:
         id=arguments.id,
         parents=arguments.parent,
         proposers=arguments.proposer,
+        editors=arguments.editor,
         date=arguments.date,
     )
     done = {"record": arguments.record, "draft": header_fields(record.history[arguments.id])}
@@ -114,9 +115,20 @@ def stats(arguments: Namespace) -> int:
     from draftdiff.history import summary
     from draftdiff.records import load
 
-    found = summary(worked_out(load(arguments.record).history))
-    show(f"{dumps(found.to_dict(), indent=2)}\n" if arguments.json else str(found))
+    record = load(arguments.record)
+    found = summary(worked_out(record.history if arguments.stand_ins else record.real))
+    if arguments.json:
+        show(f"{dumps({**found.to_dict(), **_stand_ins(record, arguments.stand_ins)}, indent=2)}\n")
+        return 0
+    for id in record.stand_ins:
+        what = "counts" if arguments.stand_ins else "is left out (--stand-ins counts it)"
+        show(f"{id} {what}: its text stands in for one that is not known.\n")
+    show(str(found))
     return 0
+
+
+def _stand_ins(record: Record, counted: bool) -> dict[str, object]:
+    return {"stand_ins": {"drafts": list(record.stand_ins), "counted": counted}} if record.stand_ins else {}
 
 
 def import_git(arguments: Namespace) -> int:

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import say, show, width
-from draftdiff.negotiation import BlockStatus, Claim, Negotiation, Ruling, Status
+from draftdiff.negotiation import BlockStatus, Claim, Decision, Negotiation, Ruling, Status
 from draftdiff.negotiation import status as status_of
 from draftdiff.negotiation.standing import heard
 from draftdiff.records import load
@@ -23,7 +23,7 @@ def status(arguments: Namespace) -> int:
     if arguments.json:
         show(f"{dumps(found.to_dict(), indent=2)}\n")
     else:
-        show("".join(f"{line}\n" for line in _lines(record.negotiation, found)))
+        show("".join(f"{line}\n" for line in _lines(record.negotiation.members_at(found.at), found)))
     return 0
 
 
@@ -35,6 +35,7 @@ def _lines(negotiation: Negotiation, found: Status) -> Iterator[str]:
     for block in found.blocks:
         yield f"{block.block:<{wide}}  {block.status:<9}  {_basis(block)}".rstrip()
         yield from (line for detail in _detail(negotiation, block) for line in _wrapped(detail))
+    yield from _moved(found)
     for ruling in found.rules:
         yield from _ruling(ruling)
 
@@ -50,12 +51,38 @@ def _basis(block: BlockStatus) -> str:
 
 def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
     if block.positions and block.texts:
-        yield f"on the table: {', '.join(block.texts)}"
+        names = [f"{text} (a stand-in)" if text in block.stand_ins else text for text in block.texts]
+        brackets = f"; brackets open: {block.open_brackets}" if block.open_brackets else ""
+        yield f"on the table: {', '.join(names)}{brackets}"
+    if block.destination and f"(goes to {block.destination})" not in block.why:
+        yield f"goes to {block.destination}"
+    yield from (_decision(one) for one in block.decided)
     yield from (f"{side}: {parties}" for side, parties in heard(negotiation, block).items())
     for stand in block.positions:
+        if stand.stated and stand.position.stance in _NUANCES:
+            yield f"{stand.party}: {_NUANCES[stand.position.stance]} ({stand.text or block.block})"
         if stand.side == "procedure":
             yield f"{stand.party}: {stand.position.stance.replace('_', ' ')} ({stand.why})".replace(" ()", "")
     yield from (_claim(claim) for claim in block.claims)
+
+
+#: Stances that the side alone does not tell.
+_NUANCES = {"red_line": "a red line", "accept_if_unchanged": "only if unchanged", "accept_reluctantly": "reluctantly"}
+
+
+def _decision(one: Decision) -> str:
+    note = f"; {one.note}" if one.note else ""
+    return f"decided on {one.on}: {one.outcome.replace('_', ' ')}, {one.when}{note}"
+
+
+def _moved(found: Status) -> Iterator[str]:
+    for one in found.amendments:
+        who = f" by {', '.join([*one.proposers, *one.sponsors])}" if one.proposers or one.sponsors else ""
+        place = f", {one.place}" if one.place else ""
+        yield f"amendment {one.id} to {one.to}{place}{who}: {(one.outcome or 'open').replace('_', ' ')}"
+    for vote in found.votes:
+        passed = {True: "adopted", False: "rejected", None: "result not told"}[vote.passed]
+        yield f"vote on {vote.on}, {vote.when}: {passed}, {vote.told}"
 
 
 def _claim(claim: Claim) -> str:

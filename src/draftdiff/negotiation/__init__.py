@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.pairing_points import PointChange, compare_arguments
     from draftdiff.negotiation.passages import Passage, Report
     from draftdiff.negotiation.positions import Position
+    from draftdiff.negotiation.procedure import Amendment, Membership, Vote
     from draftdiff.negotiation.reporting import report
     from draftdiff.negotiation.rules import Rule
     from draftdiff.negotiation.ruling import Blocker, Ruling
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.timelines import Entry, SideBySide, claims_side_by_side, timeline
 
 __all__ = [
+    "Amendment",
     "Argument",
     "ArgumentMap",
     "Block",
@@ -42,6 +44,7 @@ __all__ = [
     "Event",
     "Extent",
     "Link",
+    "Membership",
     "Negotiation",
     "Passage",
     "Point",
@@ -60,6 +63,7 @@ __all__ = [
     "Tabling",
     "Tally",
     "Unblocking",
+    "Vote",
     "WhatIf",
     "blockers",
     "claims_side_by_side",
@@ -96,6 +100,7 @@ __getattr__, __dir__ = names_of(
         "pairing_points": "PointChange compare_arguments",
         "passages": "Passage Report",
         "positions": "Position",
+        "procedure": "Amendment Membership Vote",
         "reporting": "report",
         "rules": "Rule",
         "ruling": "Blocker Ruling",

@@ -39,6 +39,17 @@ class Block:
         return f"{self.id} ({self.title})" if self.title else self.id
 
 
+def spoken_name(block: Block) -> str:
+    """What people call a block: its short name and its heading, or the one that it has.
+
+    Example:
+        >>> spoken_name(Block("vision#C9", "Media", aliases=["C9"])), spoken_name(Block("statement", "The Statement"))
+        ('C9, Media', 'The Statement')
+    """
+    short = block.aliases[0] if block.aliases else "" if block.title else block.id
+    return ", ".join(part for part in (short, block.title) if part)
+
+
 def block_key(name: str) -> str:
     """A block's name as it is compared: without case and spaces, Latin for look-alike letters.
 

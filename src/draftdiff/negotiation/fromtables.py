@@ -15,6 +15,7 @@ from draftdiff.negotiation.conditions import NO_CONDITION, Condition
 from draftdiff.negotiation.decisions import Decision, Extent
 from draftdiff.negotiation.negotiation import Negotiation, Relation, Tabling
 from draftdiff.negotiation.positions import Position
+from draftdiff.negotiation.procedure import Amendment, Membership, Vote
 from draftdiff.negotiation.rules import Rule
 from draftdiff.negotiation.testimony import Claim, Event, Source
 
@@ -59,6 +60,9 @@ def negotiation_of(history: History, tables: Mapping[str, Sequence[Row]], title:
         title,
         rows("argument", Argument),
         [value_of(Link, row, _RENAMED) for row in tables.get("link", ())],
+        rows("amendment", Amendment),
+        [value_of(Vote, row, {"for": "yes", "against": "no"}) for row in tables.get("vote", ())],
+        rows("membership", Membership),
     )
 
 
@@ -81,5 +85,13 @@ def _known(kind: type[Any], row: Row) -> dict[str, Any]:
 def _tabling(row: Row) -> Tabling:
     relations = [Relation(**_known(Relation, one)) for one in row.get("relates", ())]
     return Tabling(
-        row["id"], row.get("of"), row.get("kind"), row.get("status"), relations, row.get("source"), row.get("note")
+        row["id"],
+        row.get("of"),
+        row.get("kind"),
+        row.get("status"),
+        relations,
+        row.get("source"),
+        row.get("note"),
+        row.get("stand_in", False),
+        row.get("destination"),
     )

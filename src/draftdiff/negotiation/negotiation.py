@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
@@ -16,6 +17,7 @@ from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, 
 from draftdiff.negotiation.blocks import Blocks, as_blocks
 from draftdiff.negotiation.decisions import Decision
 from draftdiff.negotiation.positions import Position
+from draftdiff.negotiation.procedure import Amendment, Membership, Vote, parties_at
 from draftdiff.negotiation.rules import Rule
 from draftdiff.negotiation.sourcing import one_of, rows
 from draftdiff.negotiation.testimony import Claim, Event, Source
@@ -52,6 +54,8 @@ class Tabling:
         relates: Its relations to other drafts.
         source: Where this is told, or None.
         note: What else is to be said.
+        stand_in: Whether the text is not the real one, which is not known: no figure of it says anything of the real.
+        destination: Where the text goes ("the High-Level Event, for endorsement"), or None.
     """
 
     draft: str
@@ -63,6 +67,8 @@ class Tabling:
     relates: tuple[Relation, ...] = field(default=(), converter=rows)
     source: str | None = None
     note: str | None = None
+    stand_in: bool = False
+    destination: str | None = None
 
 
 @frozen
@@ -79,6 +85,8 @@ class Negotiation:
         title: What the negotiation is about, or None.
         arguments: Where points for and against are listed.
         links: What those points have to do with each other.
+        amendments, votes: What was moved, and what was voted on.
+        memberships_dated: Who belonged to which group from when to when.
 
     Raises:
         InputError: Something names a draft or block that there is not.
@@ -103,6 +111,9 @@ class Negotiation:
     title: str | None = None
     arguments: tuple[Argument, ...] = field(default=(), converter=rows)
     links: tuple[Link, ...] = field(default=(), converter=rows)
+    amendments: tuple[Amendment, ...] = field(default=(), converter=rows)
+    votes: tuple[Vote, ...] = field(default=(), converter=rows)
+    memberships_dated: tuple[Membership, ...] = field(default=(), converter=rows)
 
     def __attrs_post_init__(self) -> None:
         for argument in self.arguments:
@@ -111,7 +122,10 @@ class Negotiation:
             self._known_draft(tabling.draft)
             if tabling.of is not None:
                 self._known_target(tabling.of)
-        for name in sorted(self._targets()):
+        for amendment in self.amendments:
+            self._known_draft(amendment.to)
+        moved = {amendment.id for amendment in self.amendments}
+        for name in sorted({*self._targets(), *({vote.on for vote in self.votes} - moved)}):
             self._known_target(name)
 
     def _targets(self) -> set[str]:
@@ -166,6 +180,12 @@ class Negotiation:
                     found.add(member.name)
                     waiting.append(member)
         return frozenset(found)
+
+    def members_at(self, at: datetime.date | None) -> Negotiation:
+        """The same with the members that groups had on a day; None asks for the end of the record."""
+        if not self.memberships_dated:
+            return self
+        return evolve(self, parties=parties_at(self.parties, self.memberships_dated, at), memberships_dated=())
 
     @cached_property
     def memberships(self) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,8 @@ from attrs import field, frozen
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.negotiation.blocks import spoken_name
+from draftdiff.negotiation.sourcing import iso
 from draftdiff.results import Shown
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ class Report(Shown):
 def title_of(what: str, negotiation: Negotiation, scope: str | None) -> str:
     """The title of a document about a negotiation, or about one of its blocks."""
     about = negotiation.title or "negotiation"
-    return f"{what}: {about}" + (f", {negotiation.blocks.block(scope).called}" if scope is not None else "")
+    return f"{what}: {about}" + (f", {spoken_name(negotiation.blocks.block(scope))}" if scope is not None else "")
 
 
 def as_of(view: View) -> str:
@@ -76,7 +78,6 @@ def as_of(view: View) -> str:
         >>> as_of(View(Negotiation(), "2014-06-09", "2014-06-10"))
         'As of 2014-06-09, as far as sources had told by 2014-06-10.'
     """
-    from draftdiff.negotiation.sourcing import iso
 
     at = f"As of {iso(view.at)}" if view.at else "As of the end of the record"
     return f"{at}, as far as sources had told by {iso(view.known)}." if view.known else f"{at}."

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.negotiation.arguments import Link, Point
+from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.decisions import AGREED
-from draftdiff.negotiation.matrix import shown
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.passages import Passage, Report, as_of, grid, heading, line, passage, point, title_of
 from draftdiff.negotiation.positions import Position
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.sourcing import Sourced, iso
+from draftdiff.negotiation.sourcing import Sourced, day, iso
 from draftdiff.negotiation.standing import BlockStatus, heard, status_of
 from draftdiff.negotiation.tabled import texts
 from draftdiff.negotiation.testimony import Event
@@ -51,7 +51,14 @@ class _Scope:
         return on is None or self.view.negotiation.block_of(on) in self.ids
 
     def name(self, block: str) -> str:
-        return self.view.negotiation.blocks.block(block).called
+        return spoken_name(self.view.negotiation.blocks.block(block))
+
+    def target(self, on: str) -> str:
+        """What a draft or block is called: a draft by its title."""
+        negotiation = self.view.negotiation
+        if negotiation.draft_of(on) is not None:
+            return negotiation.history[str(negotiation.draft_of(on))].title or on
+        return self.name(on) if negotiation.blocks.resolve(on) else on
 
     def source(self, id: str | None) -> str:
         sources = [source.id for source in self.view.negotiation.sources]
@@ -96,7 +103,7 @@ def report(
 
 
 def _passages(about: _Scope, title: str) -> Iterator[Passage]:
-    yield passage([heading(title, line(f"{as_of(about.view)} {_CAUTION}"))])
+    yield passage([heading(title, *_lead(about), line(f"{as_of(about.view)} {_CAUTION}"))])
     for name, content in (
         ("What is agreed", _agreed(about)),
         ("What is not agreed", _open(about)),
@@ -116,15 +123,58 @@ def _passages(about: _Scope, title: str) -> Iterator[Passage]:
         yield passage([heading("Sources", *sources)], below=1)
 
 
+def _lead(about: _Scope) -> Iterator[Paragraph]:
+    """The fact that a reader looks for first: how much is agreed, and whether it goes forward."""
+    rulings = [ruling(about.view, rule) for rule in about.view.rules if about.holds(rule.place or None)]
+    packages = [one for one in rulings if one.rule.kind == "all_or_none"]
+    for one in packages:
+        scope = about.view.negotiation.block_of(one.rule.place) or one.rule.place
+        parts = [each for each in about.blocks if each.block in about.view.negotiation.blocks.parts(scope)]
+        agreed = sum(each.status in AGREED for each in parts)
+        said = f"{agreed} of {len(parts)} parts of {about.name(scope)} are agreed"
+        missing = _joined([about.name(blocker.block) for blocker in one.blockers])
+        yield line({
+            True: f"{said}, and all of them go forward.",
+            False: f"{said}; none of them goes forward, because all have to be agreed or none, and {missing} "
+                   f"{'is' if len(one.blockers) == 1 else 'are'} not.",
+            None: f"{said}; whether they go forward is not told.",
+        }[one.holds])  # fmt: skip
+    if not packages and about.blocks:
+        yield line(f"{len(about.agreed)} of {len(about.blocks)} blocks are agreed.")
+    goes: dict[str, list[str]] = {}
+    for block in about.blocks:
+        whole = about.view.negotiation.blocks.block(block.block).part_of
+        if block.destination and about.view.destination(whole or "") != block.destination:
+            goes.setdefault(block.destination, []).append(about.name(block.block))
+    for place, names in goes.items():
+        yield line(f"{_joined(names)} {'goes' if len(names) == 1 else 'go'} to {place}.")
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Names as a sentence lists them; semicolons where a name has a comma."""
+    comma = "; " if any("," in name for name in names) else ", "
+    return f"{comma.join(names[:-1])}{comma.rstrip()} and {names[-1]}" if len(names) > 2 else " and ".join(names)
+
+
 def _agreed(about: _Scope) -> Iterator[Paragraph]:
     if not about.agreed:
         yield line("Nothing is on record as agreed.")
         return
     tops = [one for one in about.agreed if not _goes_with_its_whole(about, one)]
     rows = [
-        (_with_parts(about, one), one.status, one.why, about.source(one.source) if one.source else "") for one in tops
+        (_with_parts(about, one), one.status, _since(one), about.source(one.source) if one.source else "")
+        for one in tops
     ]
-    yield grid(["Block", "Status", "Rests on", "Source"], rows)
+    yield grid(["Text", "Status", "Since", "On whose word"], rows)
+
+
+def _since(one: BlockStatus) -> str:
+    """From when, as a report says it, or what else it rests on."""
+    if one.since is None:
+        return one.why
+    by, _, written = one.since.rpartition(" ")
+    when = day(written)
+    return f"{by} {when.day} {when:%B %Y}".strip() if when else one.since
 
 
 def _goes_with_its_whole(about: _Scope, one: BlockStatus) -> bool:
@@ -202,13 +252,34 @@ def _consequence(about: _Scope, found: Ruling) -> str:
 
 
 def _positions(about: _Scope) -> Iterator[Paragraph]:
-    rows = [(one.party, one.on, _stance(one), _told(about, one)) for one in about.view.positions if about.holds(one.on)]
-    if rows:
-        yield grid(["Party", "On", "Position", "Told"], rows)
+    """Who stands where: by text, then by stance, those who stand together in one sentence."""
+    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for one in about.view.positions:
+        if about.holds(one.on):
+            group = found.setdefault(about.target(one.on), {})
+            group.setdefault((_stance(one), _told(about, one)), []).append(_speaker(one))
+    for target, groups in found.items():
+        yield heading(target, *(line(f"{_joined(who)}. {told}", lead=stance) for (stance, told), who in groups.items()))
+
+
+#: Stances as a report says them.
+_SAID: Final = {
+    "support": "Supported it", "accept": "Could accept it", "accept_reluctantly": "Could accept it, reluctantly",
+    "accept_if_unchanged": "Could accept it only if not a word is changed",
+    "accept_if": "Could accept it on a condition", "reserve": "Reserved their position",
+    "object": "Could not accept it", "red_line": "Said that it crosses a red line",
+    "ask_to_continue": "Asked to go on discussing it", "none": "Took no stance",
+}  # fmt: skip
 
 
 def _stance(one: Position) -> str:
-    return shown(evolve(one, certainty="record")).removesuffix(f" {one.when}")
+    condition = f" ({one.condition})" if one.condition and one.stance != "accept_if_unchanged" else ""
+    return f"{_SAID[one.stance]}{condition}"
+
+
+def _speaker(one: Position) -> str:
+    behalf = f" (on behalf of {', '.join(one.on_behalf_of)})" if one.on_behalf_of else ""
+    return one.party + behalf + (f" except {', '.join(one.excepted)}" if one.excepted else "")
 
 
 def _claims(about: _Scope) -> Iterator[Paragraph]:
@@ -254,7 +325,7 @@ def _events(about: _Scope) -> Iterator[Paragraph]:
 
 
 def _grid_of(about: _Scope, events: Iterable[Event]) -> Iterator[Paragraph]:
-    rows = [(_what(one), _who(one), one.on or "", _told(about, one)) for one in events]
+    rows = [(_what(one), _who(one), about.target(one.on) if one.on else "", _told(about, one)) for one in events]
     if rows:
         yield grid(["What", "Who", "On", "Told"], rows)
 
@@ -273,7 +344,14 @@ def _who(one: Event) -> str:
 def _told(about: _Scope, one: Sourced) -> str:
     """When it was so, who told it and how surely, and what else is to be said."""
     note = f" {one.note}" if one.note else ""
-    return f"{one.when}, {one.certainty}, {about.source(one.source) if one.source else 'no source'}.{note}"
+    return f"{_when(one)}, {one.certainty}, {about.source(one.source) if one.source else 'no source'}.{note}"
+
+
+def _when(one: Sourced) -> str:
+    """The date as a report says it: "9 June 2014"."""
+    if one.date is None:
+        return "Undated"
+    return f"{'By ' if one.dating == 'by' else ''}{one.date.day} {one.date:%B %Y}"
 
 
 def _sources(negotiation: Negotiation) -> Iterator[Paragraph]:

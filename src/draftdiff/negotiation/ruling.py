@@ -196,12 +196,21 @@ def _linkage(view: View, rule: Rule) -> Iterator[Blocker]:
 
 def _trade(view: View, rule: Rule, given: str, scope: str) -> Iterator[Blocker]:
     for block in (scope, *view.negotiation.blocks.below(scope)):
-        for draft in () if _agreed(view, block) else view.live_drafts(block):
+        drafts = () if _agreed(view, block) else view.live_drafts(block)
+        if not drafts and block == scope and not _texts_below(view, scope):
+            why = f"{given} was agreed for it ({rule.condition}): its text is not known"
+            yield Blocker(block, verdict_of(view, block).status, why, rule.parties, certain=False)
+        for draft in drafts:
             finding = together(list(findings_in_text(rule.condition, draft, None)))
             if finding.met is not True:
                 status = verdict_of(view, block).status
                 why = f"{given} was agreed for it ({rule.condition}): {finding.why}"
                 yield Blocker(block, status, why, rule.parties, certain=finding.met is False)
+
+
+def _texts_below(view: View, scope: str) -> bool:
+    return any(draft.text_known for block in (scope, *view.negotiation.blocks.below(scope))
+               for draft in view.negotiation.drafts_of(block))  # fmt: skip
 
 
 _CHECKS: Final[dict[str, Callable[[View, Rule], Iterator[Blocker]]]] = {

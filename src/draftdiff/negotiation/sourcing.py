@@ -72,6 +72,7 @@ class Sourced:
         source: The id of the source, or None.
         certainty: record, statement, hearsay or inference.
         note: What else is to be said.
+        quote: The sentence of the source that says so, or None.
     """
 
     date: datetime.date | None = field(default=None, converter=day)
@@ -80,6 +81,7 @@ class Sourced:
     source: str | None = None
     certainty: str = field(default="record", validator=one_of(*CERTAINTIES))
     note: str | None = None
+    quote: str | None = None
 
     @property
     def firm(self) -> bool:
@@ -103,6 +105,7 @@ class Sourced:
         return {
             "date": iso(self.date), "dating": self.dating, "known": iso(self.known), "source": self.source,
             "certainty": self.certainty, "note": self.note,
+            "quote": self.quote,
         }  # fmt: skip
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, overload
 
 from attrs import field, frozen
 
-from draftdiff.negotiation.decisions import Extent
+from draftdiff.brackets import parse
+from draftdiff.model.draft import Draft
+from draftdiff.negotiation.decisions import Decision, Extent
 from draftdiff.negotiation.groups import tally
 from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.ruling import Ruling, ruling
 from draftdiff.negotiation.sourcing import iso
 from draftdiff.negotiation.stands import Stand, sides, stands
@@ -39,6 +42,10 @@ class BlockStatus:
         texts: Ids of the texts that are on the table.
         positions: Where the parties stand on those texts.
         claims: What is said of the block or its drafts, beside what it rests on.
+        destination: Where it goes, told of itself or of what holds it, or None.
+        stand_ins: Those of its texts that are not the real ones.
+        open_brackets: Brackets in dispute in its texts on the table; None where no text is known.
+        decided: Decisions on its drafts, which need not be decisions on the block.
     """
 
     block: str
@@ -53,6 +60,10 @@ class BlockStatus:
     texts: tuple[str, ...] = ()
     positions: tuple[Stand, ...] = field(default=(), repr=False)
     claims: tuple[Claim, ...] = field(default=(), repr=False)
+    destination: str | None = None
+    stand_ins: tuple[str, ...] = ()
+    open_brackets: int | None = None
+    decided: tuple[Decision, ...] = ()
 
     def on_side(self, side: str, *, stated: bool = True, text: str | None = None) -> tuple[str, ...]:
         """The parties on a side (accepts, objects, open, unknown), in the order of the record.
@@ -78,6 +89,8 @@ class BlockStatus:
             "extent": self.extent.to_dict() if self.extent else None, "texts": list(self.texts),
             "positions": [stand.to_dict() for stand in self.positions],
             "claims": [claim_to_dict(claim) for claim in self.claims],
+            "destination": self.destination, "stand_ins": list(self.stand_ins), "open_brackets": self.open_brackets,
+            "decided": [one.to_dict() for one in self.decided],
         }  # fmt: skip
 
 
@@ -95,12 +108,15 @@ class Status:
         known: Only what sources had said then counts; None: everything.
         blocks: Each block, in the order of the record.
         rules: Each rule that is in force.
+        amendments, votes: What had been moved and voted on.
     """
 
     at: date | None
     known: date | None
     blocks: tuple[BlockStatus, ...]
     rules: tuple[Ruling, ...]
+    amendments: tuple[Amendment, ...] = ()
+    votes: tuple[Vote, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The status as JSON values (``draftdiff.status/1``)."""
@@ -108,6 +124,7 @@ class Status:
             "schema": SCHEMA, "at": iso(self.at), "known": iso(self.known),
             "blocks": [block.to_dict() for block in self.blocks],
             "rules": [rule.to_dict() for rule in self.rules],
+            "amendments": [one.to_dict() for one in self.amendments], "votes": [one.to_dict() for one in self.votes],
         }  # fmt: skip
 
 
@@ -157,7 +174,8 @@ def status(
     if block is not None:
         return status_of(view, negotiation.blocks.block(block).id)
     blocks = tuple(status_of(view, id) for id in negotiation.blocks.ids)
-    return Status(view.at, view.known, blocks, tuple(ruling(view, rule) for rule in view.rules))
+    return Status(view.at, view.known, blocks, tuple(ruling(view, rule) for rule in view.rules),
+                  view.amendments, view.votes)  # fmt: skip
 
 
 def status_of(view: View, block: str) -> BlockStatus:
@@ -170,7 +188,21 @@ def status_of(view: View, block: str) -> BlockStatus:
         block, verdict.status, verdict.basis, verdict.why, view.negotiation.blocks.block(block).title,
         one.when if one else None, one.source if one else None, one.extent if one else None, one.to if one else None,
         tuple(draft.id for draft in drafts), tuple(dict.fromkeys(found)), tuple(claims_on(view, block)),
+        view.destination(block), tuple(one.id for one in drafts if view.negotiation.tabling(one.id).stand_in),
+        _open_brackets(drafts), tuple(_decided(view, block)),
     )  # fmt: skip
+
+
+def _open_brackets(drafts: Iterable[Draft]) -> int | None:
+    known = [draft for draft in drafts if draft.text_known]
+    bracketed = [draft for draft in known if "[" in draft.text]
+    return sum(len(parse(draft).disputed) for draft in bracketed) if known else None
+
+
+def _decided(view: View, block: str) -> Iterator[Decision]:
+    for one in view.decisions:
+        if view.negotiation.draft_of(one.on) is not None and view.negotiation.block_of(one.on) == block:
+            yield one
 
 
 def claims_on(view: View, block: str) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.decisions import AGREED, Decision
 from draftdiff.negotiation.negotiation import OFF_THE_TABLE, TEXTS, Negotiation
 from draftdiff.negotiation.positions import Position
+from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.rules import Rule
 from draftdiff.negotiation.sourcing import CERTAINTIES, Sourced, day, end_of
 from draftdiff.negotiation.testimony import Claim, Event
@@ -42,6 +43,10 @@ class View:
     known: date | None = field(default=None, converter=day)
     agreed: frozenset[str] = frozenset()
     texts: Mapping[str, Draft] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "negotiation", self.negotiation.members_at(self.at))
+
     #: What has been worked out; no part of the value.
     _memory: dict[tuple[str, ...], Any] = field(factory=dict, init=False, eq=False, repr=False)
 
@@ -77,7 +82,8 @@ class View:
     @cached_property
     def positions(self) -> tuple[Position, ...]:
         """The positions taken by then, in the order of the record."""
-        return self._standing(self.negotiation.positions)
+        voted = (position for vote in self.votes for position in vote.positions())
+        return (*self._standing(self.negotiation.positions), *(one for one in voted if self._is_target(one.on)))
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -103,8 +109,34 @@ class View:
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
-        """The decisions taken by then."""
-        return self._standing(self.negotiation.decisions)
+        """The decisions taken by then, votes among them."""
+        voted = (decision for vote in self.votes if (decision := vote.decision()) and self._is_target(vote.on))
+        return (*self._standing(self.negotiation.decisions), *voted)
+
+    @cached_property
+    def votes(self) -> tuple[Vote, ...]:
+        """The votes taken by then."""
+        return self._standing(self.negotiation.votes)
+
+    @cached_property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """The amendments tabled by then."""
+        return self._standing(self.negotiation.amendments)
+
+    def _is_target(self, on: str) -> bool:
+        """Whether it is a draft or block; an amendment that was voted on is none."""
+        return self.negotiation.draft_of(on) is not None or self.negotiation.block_of(on) is not None
+
+    def destination(self, block: str) -> str | None:
+        """Where a block goes: by its texts on the table, or the latest decision on it or what holds it that says so."""
+        told = [text for draft in self.live_drafts(block) if (text := self.negotiation.tabling(draft.id).destination)]
+        if told:
+            return told[-1]
+        for place in (block, *self.negotiation.blocks.above(block)):
+            found = [one for one in self.decisions_on.get(place, ()) if one.to]
+            if found:
+                return max(found, key=lambda one: one.so).to
+        return None
 
     @cached_property
     def decisions_on(self) -> dict[str, list[Decision]]:

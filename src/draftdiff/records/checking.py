@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.files import read_whole
@@ -19,10 +19,10 @@ from draftdiff.limiting import within
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.blocks import block_key
 from draftdiff.readers.registry import format_of, read_bytes
-from draftdiff.records.coherence import argument_problems, problems
+from draftdiff.records.coherence import argument_problems, part_problems, problems
 from draftdiff.records.filing import FILE, contents
 from draftdiff.records.places import Places, places_of
-from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault
+from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault, with_defaults
 
 Row = dict[str, Any]
 #: Mistakes for which a name that looks like it is looked for, and among how many.
@@ -136,7 +136,9 @@ class _Check:
             yield from self._doubled(table)
         texts: dict[str, Draft] = {}
         yield from self._drafts(texts)
-        for problem in (*problems(self.rows), *argument_problems(self.rows, texts)):
+        whole = evolve(self, data=with_defaults(self.data))
+        found = (*problems(whole.rows), *argument_problems(self.rows, texts), *part_problems(self.rows, texts))
+        for problem in found:
             yield self.mistake(problem.message, problem.table, problem.number, problem.key)
 
     def _top(self) -> Iterator[Mistake]:
@@ -167,16 +169,20 @@ class _Check:
                     yield from self._row(table, number, inner, known.inside, f"{above}{name}.")
 
     def _named(self, table: str, number: int, name: str, key: Key, values: Any) -> Iterator[Mistake]:
-        for value in _listed(values):
+        for value in () if isinstance(values, int) else _listed(values):
             if not self._is_known(key.names, value):
                 near = _near(value, self._known(key.names)) if next(self.hints) < _HINTS else ""
                 yield self.mistake(f"there is no {key.names} {value!r}{near}", table, number, name)
 
     def _known(self, kind: str) -> set[str]:
+        if kind == "motion":
+            return self._known("target") | {*_texts([row.get("id") for row in self.rows("amendment")])}
         return self.names["block"] | self.names["draft"] if kind == "target" else self.names[kind]
 
     def _is_known(self, kind: str, value: str) -> bool:
         if kind == "party" and not self.rows("party"):
+            return True
+        if kind == "motion" and self._is_known("target", value):
             return True
         if kind in ("block", "target") and block_key(value) in self.blocks:
             return True

@@ -13,6 +13,7 @@ from draftdiff.limiting import in_force
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.arguments import Point, read_arguments
 from draftdiff.negotiation.blocks import block_key
+from draftdiff.negotiation.procedure import Vote
 from draftdiff.negotiation.rules import KINDS, lacking
 from draftdiff.negotiation.sourcing import day, end_of, texts
 
@@ -36,7 +37,7 @@ def problems(rows: Rows) -> Iterator[Problem]:
     Args:
         rows: The rows of a table, by its name.
     """
-    for check in (_shared_names, _circles, _times, _conditions, _rules, _extents, _exceptions, _links):
+    for check in (_shared_names, _circles, _times, _conditions, _rules, _extents, _exceptions, _links, _votes, _late):
         yield from check(rows)
 
 
@@ -149,6 +150,88 @@ def _exceptions(rows: Rows) -> Iterator[Problem]:
         for name in _listed(row.get("except")):
             if name not in members[party]:
                 yield Problem("position", number, "except", f"{name!r} is no member of {party!r}, which is not open")
+
+
+def _votes(rows: Rows) -> Iterator[Problem]:
+    """Somebody who votes twice, and results that the counts contradict."""
+    for number, row in enumerate(rows("vote")):
+        sides = {side: row.get(side, ()) for side in ("for", "against", "abstaining", "absent")}
+        names = [name for value in sides.values() if isinstance(value, list) for name in value]
+        twice = sorted({str(name) for name in names if names.count(name) > 1})
+        if twice:
+            yield Problem("vote", number, "on", f"{', '.join(map(repr, twice))} cannot vote twice")
+            continue
+        if any(not isinstance(value, list | tuple | int) for value in sides.values()):
+            continue
+        try:
+            yes, no, abstaining, absent = sides.values()
+            one = Vote(
+                str(row.get("on")), yes, no, abstaining, absent, majority=row.get("majority"), result=row.get("result")
+            )
+        except InputError:
+            continue
+        if one.reached is not None and one.result is not None and (one.result == "adopted") is not one.reached:
+            need = str(one.majority).replace("_", " ")
+            yield Problem("vote", number, "result", f"{one.told} is {'a' if one.reached else 'no'} {need} majority")
+
+
+def _late(rows: Rows) -> Iterator[Problem]:
+    """Memberships that end before they begin, and drafts that came after their own deadline."""
+    for table, first, last, why in (
+        ("membership", "since", "until", "it cannot end before it begins"),
+        ("draft", "date", "deadline", "it came before this draft; mend date or deadline"),
+    ):
+        for number, row in enumerate(rows(table)):
+            try:
+                start, end = day(row.get(first)), day(row.get(last))
+                wrong = start is not None and end is not None and end_of(end) < moment(start)
+            except (InputError, AttributeError, TypeError):
+                continue
+            if wrong:
+                yield Problem(table, number, last, why)
+
+
+#: Keys that may name a part of a text, by table.
+_PARTS = {
+    "position": ("on",), "claim": ("on",), "event": ("on",), "rule": ("on", "scope"), "decision": ("on",),
+    "draft": ("of",), "argument": ("on",), "vote": ("on",),
+}  # fmt: skip
+
+
+def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
+    """Articles and paragraphs that are named and do not stand in their text.
+
+    Args:
+        rows: The rows of a table, by its name.
+        drafts: The texts that could be read, by id.
+    """
+    declared = {block_key(name) for row in rows("block") for name in (row.get("id"), *_listed(row.get("aliases")))
+                if isinstance(name, str)}  # fmt: skip
+    for table, keys in _PARTS.items():
+        for number, row in enumerate(rows(table)):
+            for key in keys:
+                name = row.get(key)
+                text, hash_, part = name.partition("#") if isinstance(name, str) else ("", "", "")
+                if (
+                    hash_
+                    and text in drafts
+                    and block_key(str(name)) not in declared
+                    and not _stands(drafts[text], part)
+                ):
+                    yield Problem(table, number, key, f"there is no {part!r} in {text!r}")
+
+
+def _stands(draft: Draft, part: str) -> bool:
+    """Whether a text has a part: a paragraph by its number, label, or the beginning of its heading."""
+    if part.isdecimal() and 0 < int(part) <= len(draft.paragraphs):
+        return True
+    wanted = block_key(part).rstrip(".")
+    for paragraph in draft.paragraphs:
+        label = block_key(paragraph.label or "").strip(".()[]")
+        head = block_key(f"{paragraph.label or ''}{paragraph.text}").lstrip("[(")
+        if wanted == label or (head.startswith(wanted) and not head[len(wanted) : len(wanted) + 1].isdecimal()):
+            return True
+    return False
 
 
 def _links(rows: Rows) -> Iterator[Problem]:

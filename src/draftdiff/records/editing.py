@@ -43,6 +43,7 @@ def add(
     id: str | None = None,
     parents: Iterable[str] = (),
     proposers: Iterable[Party | str] = (),
+    editors: Iterable[Party | str] = (),
     date: datetime.date | str | None = None,
 ) -> Record:
     """Add a draft to a record: its file is copied into the folder, and rows are put at the end of ``record.toml``.
@@ -53,6 +54,7 @@ def add(
         id: Its id; the file's stem where not given.
         parents: Ids of the drafts it was made from.
         proposers: Who put it forward; who is not in the record yet gets a row.
+        editors: Who wrote it down; the same.
         date: When.
 
     Returns:
@@ -71,7 +73,8 @@ def add(
         message = f"{error}" if "\0" in str(file) else f"{date!r} is no date; write 2014-06-09"
         raise InputError(message, path=str(folder)) from None
     row: Row = {"id": id or source.stem, "file": "", "parents": list(parents),
-                "proposers": [str(party) for party in proposers], "date": when}  # fmt: skip
+                "proposers": [str(party) for party in proposers], "editors": [str(party) for party in editors],
+                "date": when}  # fmt: skip
     with _alone(home):
         record = load(folder)
         row["file"] = _name_in(home, source, row["id"], data)
@@ -101,7 +104,8 @@ def _name_in(folder: Path, source: Path, id: str, data: bytes) -> str:
 def _with_rows(record: Record, row: Row) -> str:
     text = record.toml
     told = {name for party in record.tables.get("party", ()) for name in (party["name"], *party.get("aliases", ()))}
-    new = [name for name in row.get("proposers", ()) if told and name not in told]
+    people = dict.fromkeys([*row.get("proposers", ()), *row.get("editors", ())])
+    new = [name for name in people if told and name not in told]
     rows = [*(row_as_toml("party", {"name": name}) for name in new), row_as_toml("draft", row)]
     return text.rstrip("\n") + "\n\n" + "\n".join(rows)
 

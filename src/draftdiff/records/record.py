@@ -25,7 +25,7 @@ from draftdiff.negotiation.sourcing import texts
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.checking import Mistake, Row, check, check_text
 from draftdiff.records.filing import FILE, contents, find, folded, is_plain, named, suffix_for
-from draftdiff.records.schema import SCHEMA
+from draftdiff.records.schema import SCHEMA, with_defaults
 from draftdiff.results import Tabular
 
 #: A draft's file: its name in the folder and its bytes.
@@ -107,6 +107,26 @@ class Record(Tabular):
         return negotiation_of(self.history, self.tables, self.title)
 
     @property
+    def stand_ins(self) -> tuple[str, ...]:
+        """The drafts whose texts are not the real ones."""
+        return tuple(row["id"] for row in self.tables.get("draft", ()) if row.get("stand_in"))
+
+    @cached_property
+    def real(self) -> History:
+        """The history without the texts that only stand in for others; what was made from them begins anew."""
+        left = {*self.stand_ins}
+        if not left:
+            return self.history
+        kept = [
+            evolve(draft, parents=[parent for parent in draft.parents if parent not in left])
+            for id, draft in self.history.items()
+            if id not in left
+        ]
+        texts = [draft for draft in kept if draft.id not in self.history.instruments]
+        instruments = [draft for draft in kept if draft.id in self.history.instruments]
+        return History(texts, instruments, [one for one in self.history.wanted if one.draft not in left])
+
+    @property
     def toml(self) -> str:
         """The record's ``record.toml``; to the byte as it was loaded, if nothing was changed."""
         told = (self.history, self.title, self.tables)
@@ -177,6 +197,7 @@ def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
 
 
 def _record(data: Row, folder: Path, text: str) -> Record:
+    data = with_defaults(data)
     parties = [Party(**{key: row[key] for key in ("name", "kind", "members", "aliases", "open") if key in row})
                for row in data.get("party", [])]  # fmt: skip
     named = {name: party for party in reversed(parties) for name in (*party.aliases, party.name)}

@@ -17,10 +17,12 @@ class Key:
     """A key of a table.
 
     Attributes:
-        type: text, texts (a list), words (a text or a list), date, flag, number, table or tables.
+        type: text, texts (a list), words (a text or a list), ballot (a list or a number), date, flag, number, table or
+            tables.
         required: Whether it has to stand there.
         values: The only values that it may have, or none for any.
-        names: What the values name: party, draft, block, source or target (a block, a draft or a part of one).
+        names: What the values name: party, draft, block, source, target (a block, a draft or a part of one) or
+            motion (a target or an amendment).
         inside: The keys of a table; none where any may stand.
     """
 
@@ -52,12 +54,18 @@ _CONDITION: Final = Key("table", inside={
 _EXTENT: Final = Key("table", inside={"count": Key("number", required=True), "of": _TEXT, "total": Key("number")})
 _RELATES: Final = Key("tables", inside={"to": Key(names="draft", required=True), "how": _TEXT, "certainty": _CERTAINTY})
 #: When something was so, when and by whom that was said, and how sure it is.
+_BALLOT: Final = Key("ballot", names="party")
 _SOURCED: Final = {
     "date": _DATE, "dating": _one_of("on by"), "known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY,
+    "quote": _TEXT,
 }  # fmt: skip
 
 #: The keys of the whole, and of each table; every table may also have a ``note``.
-TOP: Final[dict[str, Key]] = {"schema": Key(required=True), "title": _TEXT, "language": _TEXT, "note": _TEXT}
+TOP: Final[dict[str, Key]] = {"schema": Key(required=True), "title": _TEXT, "language": _TEXT, "note": _TEXT,
+    "defaults": Key("table", inside={"known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY}),
+}  # fmt: skip
+#: Tables whose rows take the defaults of the whole where they say nothing themselves.
+SOURCED: Final = ("position", "claim", "event", "rule", "decision", "amendment", "vote")
 TABLES: Final[dict[str, dict[str, Key]]] = {
     "party": {
         "name": Key(required=True),
@@ -72,7 +80,8 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "parents": Key("texts", names="draft"), "proposers": _PARTIES, "editors": _PARTIES, "date": _DATE,
         "kind": _one_of("draft proposal compilation chair report final instrument"),
         "status": _one_of("tabled refused withdrawn merged adopted deferred"),
-        "relates": _RELATES, "source": _SOURCE,
+        "relates": _RELATES, "source": _SOURCE, "stand_in": Key("flag"), "destination": _TEXT, "deadline": _DATE,
+        "dating": _one_of("on by"),
     },
     "wanted": {
         "on": Key(names="draft", required=True), "words": Key("words", required=True),
@@ -101,6 +110,20 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "on": Key(required=True, names="target"), "outcome": _one_of(_OUTCOMES, required=True), "extent": _EXTENT,
         "to": _TEXT, "body": _TEXT, "mandate": _TEXT, **_SOURCED,
     },
+    "amendment": {
+        "id": Key(required=True), "to": Key(required=True, names="draft"), "place": _TEXT, "text": _TEXT,
+        "proposers": _PARTIES, "sponsors": _PARTIES, "becomes": Key(names="draft"),
+        "outcome": _one_of("accepted rejected withdrawn fallen orally_revised"), **_SOURCED,
+    },
+    "vote": {
+        "on": Key(required=True, names="motion"), "for": _BALLOT, "against": _BALLOT, "abstaining": _BALLOT,
+        "absent": _BALLOT, "majority": _one_of("simple two_thirds absolute unanimity"),
+        "result": _one_of("adopted rejected"), "without_vote": Key("flag"), **_SOURCED,
+    },
+    "membership": {
+        "party": Key(required=True, names="party"), "of": Key(required=True, names="party"), "since": _DATE,
+        "until": _DATE, "source": _SOURCE,
+    },
     "argument": {
         "in": Key(required=True, names="draft"), "under": Key(required=True),
         "camp": _one_of("for against general", required=True), "on": _TARGET, "source": _SOURCE,
@@ -110,6 +133,24 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "to": _TEXT, "by": _PARTIES, "cites": _TEXT, "source": _SOURCE, "certainty": _CERTAINTY,
     },
 }  # fmt: skip
+
+
+def with_defaults(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables of a record with its ``defaults`` in each row that says nothing of its own.
+
+    Example:
+        >>> with_defaults({"defaults": {"source": "blog"}, "claim": [{"says": "x"}]})["claim"]
+        [{'source': 'blog', 'says': 'x'}]
+    """
+    defaults = data.get("defaults")
+    if not isinstance(defaults, dict):
+        return dict(data)
+    return {
+        name: [{**defaults, **row} if isinstance(row, dict) else row for row in value]
+        if name in SOURCED and isinstance(value, list)
+        else value
+        for name, value in data.items()
+    }
 
 
 def fault(key: Key, value: Any) -> str | None:
@@ -136,6 +177,12 @@ def _texts(value: Any) -> str | None:
 
 def _words(value: Any) -> str | None:
     return None if isinstance(value, str) else _texts(value)
+
+
+def _ballot(value: Any) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return None if value >= 0 else f"a count of {value} is none"
+    return f'names or a number are wanted, not {value!r}; write ["one", "two"] or 17' if _texts(value) else None
 
 
 def _date(value: Any) -> str | None:
@@ -166,6 +213,6 @@ def _tables(value: Any) -> str | None:
 
 
 _TYPE_FAULTS: Final = {
-    "text": _text, "texts": _texts, "words": _words, "date": _date, "flag": _flag, "number": _number, "table": _table,
-    "tables": _tables,
+    "text": _text, "texts": _texts, "words": _words, "ballot": _ballot, "date": _date, "flag": _flag,
+    "number": _number, "table": _table, "tables": _tables,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Final
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.descriptions import remarks_on, sides_of
 from draftdiff.writers.hidden import shown
@@ -21,7 +22,7 @@ INDENT: Final = 4
 _UNDERLINES: Final = "=-~^\"'+#"
 
 
-def write_text(what: Draft | Redline | ChangeSet, /, *, legend: bool = True, **unknown: object) -> bytes:
+def write_text(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = True, **unknown: object) -> bytes:
     """A draft, redline or change set as plain text in UTF-8.
 
     * A draft is one paragraph a line, blank lines between; headings are underlined, items stand behind their
@@ -48,11 +49,15 @@ def write_text(what: Draft | Redline | ChangeSet, /, *, legend: bool = True, **u
         data = encoded("\n".join(_draft_lines(what)))
         warn_of_losses(what, data, "text")
         return data
+    if isinstance(what, Report):
+        from draftdiff.redlines.reporting import lay_out_report
+
+        what, legend = lay_out_report(what), False
     if isinstance(what, Redline):
         return encoded("\n".join([*(_legend(what) if legend else []), *redline_lines(what)]))
     if isinstance(what, ChangeSet):
         return encoded("\n".join(change_lines(what)))
-    raise cannot_write("text", what, "a draft, a redline or a change set")
+    raise cannot_write("text", what, "a draft, a redline, a report or a change set")
 
 
 def _legend(redline: Redline) -> list[str]:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+import regex
+
 
 @lru_cache(maxsize=8)
 def _table(name: str) -> dict[str, Any]:
@@ -28,6 +30,19 @@ def stances() -> dict[str, str]:
         'oppose'
     """
     return {phrase.lower(): verb for verb, phrases in _table("stances").items() for phrase in phrases}
+
+
+@lru_cache(maxsize=8)
+def patterns(name: str, table: str) -> regex.Pattern[str]:
+    """The patterns of a table as one; each list of it is a group of its name.
+
+    Example:
+        >>> patterns("statements", "cues").search("could not accept it").lastgroup
+        'support'
+    """
+    groups = (f"(?P<{kind}>{'|'.join(listed)})" for kind, listed in _table(name)[table].items())
+    written = "|".join(groups).replace(" ", r"\s+")
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{written})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

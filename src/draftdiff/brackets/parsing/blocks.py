@@ -17,6 +17,14 @@ from draftdiff.patterns import lazily
 _LINE = lazily(regex.compile, r"[^\n]+")
 #: A number right before a bracket, without a space: "2.[Notes".
 _TIGHT = lazily(regex.compile, r"[^\s\[\]［］]{1,12}(?=[\[［][^\d\s])")
+#: Code points of a line that can head an article.
+_HEADING = 160
+_ARTICLE = lazily(
+    regex.compile,
+    r"[\s\[［*]*(?P<called>(?:(?:Article|Art\.|Section|Chapter|Part|Annex|Appendix)\s+(?:\d+|[IVXLC]+|[A-Z])(?:\s*(?:bis|ter|quater|quinquies))?|Preamble)(?![\p{L}\p{N}]))"
+    r"(?!\s+(?:shall|should|may|of|and|or|is|are|to|applies)\b)",
+    regex.IGNORECASE,
+)
 _OWN_AREA = frozenset({"cell", "note", "header", "footer", "box"})
 
 
@@ -67,7 +75,16 @@ def _areas(draft: Draft) -> Iterator[int]:
 
 
 def _block(index: int, paragraph: Paragraph, at: int | None, area: int = 0) -> Block:
-    return Block(index, paragraph.text, paragraph.label, understood(paragraph.label), at, area)
+    label, text = paragraph.label, paragraph.text
+    return Block(index, text, label, understood(label), at, area, _article(f"{label or ''} {text}", paragraph.kind))
+
+
+def _article(text: str, kind: str) -> str:
+    """What an article is called, if this line heads one; a sentence that begins so is no heading."""
+    found = _ARTICLE.match(text) if len(text) <= _HEADING or kind == "heading" else None
+    if found is None or (kind != "heading" and text.rstrip().endswith((".", ";", ",", ":"))):
+        return ""
+    return " ".join(regex.sub(r"[\[\]［］().]", " ", found["called"]).lower().split())
 
 
 def understood(label: str | None) -> Label | None:

@@ -33,6 +33,8 @@ _NOTE: Final = lazily(
     r"| (?:interpretation|laughter|applause|inaudible|original:.{1,40}) )",
     regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
 )
+#: "[^1]" calls a footnote in Markdown.
+_MARK: Final = lazily(regex.compile, r"\^[\w-]{1,20}")
 _FOOTNOTE: Final = lazily(regex.compile, r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
 #: Before these, digits behind a decimal point are a number.
 _UNIT: Final = lazily(regex.compile, r"\s?(?:[°%‰]|per\b)")
@@ -91,6 +93,8 @@ def is_note(text: str) -> bool:
 
 def is_footnote(text: str, before: str, after: str) -> bool:
     """Whether it is the number of a footnote: digits that touch what is before them, beside no other bracket."""
+    if _MARK.fullmatch(text.strip()):
+        return True
     if _FOOTNOTE.fullmatch(text.strip()) is None or not _ATTACHED.match(before[-1:]) or _UNIT.match(after):
         return False
     return before[-1:] != "]" and after[:1] != "["

@@ -15,7 +15,9 @@ from draftdiff.model.party import Party
 from draftdiff.patterns import lazily
 
 _S: Final = r"\s*"
-_SEPARATOR = lazily(regex.compile, rf"{_S}(?:[,;/+&]|\band\b|\bwith\b|\bplus\b|\by\b|\bet\b|\bи\b)?{_S}(?:\bthe\s+)?")
+_SEPARATOR = lazily(
+    regex.compile, rf"{_S}(?:[,;/+&]|\band\b|\bnor\b|\bwith\b|\bplus\b|\by\b|\bet\b|\bи\b)?{_S}(?:\bthe\s+)?"
+)
 _ARTICLE = lazily(regex.compile, r"\s*(?:\bthe\s+)?", regex.IGNORECASE)
 _GLUED_DIGITS = lazily(regex.compile, r"\d{1,3}(?![\d\w-])")
 _BOUND = lazily(regex.compile, r"(?![\p{L}\p{N}])")
@@ -95,10 +97,10 @@ class Names:
             return None
         return Clause(None, parties, behalf, excepts, "listed" if certain else "shape")
 
-    def starting(self, text: str, at: int) -> tuple[str, ...]:
-        """The known parties of a list that starts at an offset of running text."""
-        _, parties, known = self._listed(text, at, False)
-        return parties if known else ()
+    def starting(self, text: str, at: int) -> tuple[int, tuple[str, ...]]:
+        """The known parties of a list that starts at an offset of running text, and where the list ends."""
+        end, parties, known = self._listed(text, at, False, known_only=True)
+        return (end, parties) if known else (at, ())
 
     def _clause(self, opener: regex.Pattern[str], text: str, at: int) -> tuple[int, tuple[str, ...]]:
         opened = opener.match(text, at)
@@ -107,13 +109,15 @@ class Names:
         end, names, _ = self._listed(text, opened.end(), True)
         return (end, names) if names else (at, ())
 
-    def _listed(self, text: str, at: int, shapes: bool) -> tuple[int, tuple[str, ...], bool]:
+    def _listed(
+        self, text: str, at: int, shapes: bool, *, known_only: bool = False
+    ) -> tuple[int, tuple[str, ...], bool]:
         """Where a list that starts at ``at`` ends, its names, and whether one of them is known."""
         names: list[str] = []
         known = False
         end = at
         at = _ARTICLE.match(text, at).end()
-        while at < len(text) and (found := self._one(text, at, shapes or known)) is not None:
+        while at < len(text) and (found := self._one(text, at, shapes or (known and not known_only))) is not None:
             end, name, sure = found
             names.append(name)
             known = known or sure

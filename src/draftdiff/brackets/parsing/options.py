@@ -47,7 +47,9 @@ def _option_groups(layout: Layout) -> list[list[int]]:
     for block in layout.blocks:
         index = block.index
         if index not in layout.options:
-            if _is_border(layout, index):
+            if layout.blocks[index].article:
+                open_ = []
+            elif _is_border(layout, index):
                 open_ = [group for group in open_ if layout.depths[group[0]] > layout.depths[index]]
             continue
         label = layout.options[index][1]
@@ -77,9 +79,10 @@ def _last_stop(layout: Layout, start: int, longest: int, ends: Mapping[int, int]
 
     A bracket around the list ends it. A label without words has its text in the next paragraph.
     """
-    stop = layout.below(start)
+    border = next((at for at in range(start + 1, len(layout.blocks)) if layout.blocks[at].article), len(layout.blocks))
+    stop = min(layout.below(start), border)
     if start in ends:
-        return max(stop, ends[start] + 1)
+        return min(border, max(stop, ends[start] + 1))
     if not layout.blocks[start].text.strip():
         longest = max(longest, 2)
     while stop < len(layout.blocks) and not _is_outer(layout, start, stop, starts):
@@ -95,7 +98,8 @@ def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int])
     if index in layout.options:
         return starts[index] < start
     return (
-        layout.depths[index] < layout.depths[start]
+        layout.blocks[index].article != ""
+        or layout.depths[index] < layout.depths[start]
         or layout.blocks[index].area != layout.blocks[start].area
         or (
             number is not None

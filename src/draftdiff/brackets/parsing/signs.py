@@ -2,8 +2,8 @@
 
 Inside a paragraph a closing sign goes with the nearest open one. What is left open at the end of a paragraph
 waits for a closing sign in a later one only if a writer can have meant that: it opened the paragraph, or the
-sentence runs on. A sign that finds no partner is kept: an unclosed bracket ends with its paragraph, a stray
-closing sign belongs to nothing.
+sentence runs on, and no article's heading stands between. A sign that finds no partner is kept: an unclosed bracket
+ends with its paragraph, a stray closing sign belongs to nothing.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ def find_pairs(blocks: Sequence[Block]) -> tuple[tuple[Pair, ...], tuple[Stray, 
     strays: list[Stray] = []
     waiting: dict[int, list[Pair]] = {}
     for block in blocks:
+        if block.article:
+            found += waiting.pop(block.area, [])
         open_above = waiting.setdefault(block.area, [])
         left, closings = _inside(block, found)
         tail = _tail(block.text) if closings and open_above else 0

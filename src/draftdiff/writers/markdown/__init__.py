@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.model.draft import Draft
+from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.markdown.blocks import markdown_of
 from draftdiff.writers.markdown.critic import changes_in_critic_markup, redline_in_critic_markup
@@ -12,7 +13,7 @@ from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.text import encoded
 
 
-def write_markdown(what: Draft | Redline | ChangeSet, /, *, legend: bool = True, **unknown: object) -> bytes:
+def write_markdown(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = True, **unknown: object) -> bytes:
     """A draft, redline or change set as Markdown in UTF-8.
 
     * A draft reads back to the same tree; what Markdown cannot hold (items without labels, notes, texts that
@@ -40,8 +41,12 @@ def write_markdown(what: Draft | Redline | ChangeSet, /, *, legend: bool = True,
         data = encoded(markdown_of(what))
         warn_of_losses(what, data, "markdown")
         return data
+    if isinstance(what, Report):
+        from draftdiff.redlines.reporting import lay_out_report
+
+        what, legend = lay_out_report(what), False
     if isinstance(what, Redline):
         return encoded(redline_in_critic_markup(what, legend=legend))
     if isinstance(what, ChangeSet):
         return encoded(changes_in_critic_markup(what))
-    raise cannot_write("markdown", what, "a draft, a redline or a change set")
+    raise cannot_write("markdown", what, "a draft, a redline, a report or a change set")

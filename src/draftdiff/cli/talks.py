@@ -1,0 +1,129 @@
+"""Questions to a record: what became of its brackets, what a text would do, what is in the way, who said what when."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from draftdiff.brackets import Fate, parse
+from draftdiff.brackets import fate as fates_of
+from draftdiff.changes.interchange import dumps
+from draftdiff.cli.console import show
+from draftdiff.cli.operands import read_operand
+from draftdiff.errors import InputError
+from draftdiff.negotiation import blockers as blockers_of
+from draftdiff.negotiation import position_matrix
+from draftdiff.negotiation import timeline as timeline_of
+from draftdiff.negotiation import what_if as what_would
+from draftdiff.records import Record, load
+from draftdiff.writers.hidden import shown
+
+#: Code points of a wording that a line shows.
+_MOST = 70
+
+
+def fate(arguments: Namespace) -> int:
+    """Says what became of every bracket and option in later drafts."""
+    record = load(arguments.record)
+    rows = fates_of([parse(draft, arguments.profile) for draft in _line(record, arguments.draft)])
+    if arguments.draft is not None:
+        rows = tuple(row for row in rows if row.draft == arguments.draft)
+    values = [{name: getattr(row, name) for name in _FATE} for row in rows]
+    _put(
+        arguments,
+        {"schema": "draftdiff.fate/1", "fates": values},
+        [*map(_fated, rows)] or ["no brackets and no options"],
+    )
+    return 0
+
+
+_FATE = ("draft", "later", "paragraph", "label", "text", "words", "outcome", "found", "open", "elsewhere",
+         "similarity", "wording")  # fmt: skip
+
+
+def _line(record: Record, start: str | None) -> Sequence[Any]:
+    """The drafts with a text from one on, in their order: those that were made from it."""
+    history = record.history
+    if start is not None and start not in history:
+        raise InputError(f"there is no such draft; the record has {', '.join(history)}", path=start)
+    drafts = [draft for draft in history.values() if draft.text_known and draft.id not in history.instruments]
+    if start is not None:
+        drafts = [one for one in drafts if one.id == start or start in history.ancestors(one.id)]
+    if len(drafts) < 2:
+        raise InputError("the fate of brackets needs two drafts with a text, one made from the other", path=start)
+    return drafts
+
+
+def _fated(row: Fate) -> str:
+    now = f" -> “{_short(row.wording)}”" if row.wording and row.similarity < 1 else ""
+    place = f" ¶ {row.found + 1}" if row.found is not None else ""
+    near = f" ({row.similarity:.0%})" if 0 < row.similarity < 1 else ""
+    return f"{row.draft} ¶ {row.paragraph + 1} “{_short(row.text)}”: {row.later}{place}: {row.outcome}{near}{now}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _MOST else f"{text[: _MOST - 2].rstrip()} …"
+
+
+def what_if(arguments: Namespace) -> int:
+    """Says who would move where if a text were tabled."""
+    record = load(arguments.record)
+    draft = evolve(read_operand(arguments.file, track_changes="accept", format=None), parents=arguments.parent)
+    found = what_would(record.negotiation, draft, block=arguments.block, at=arguments.at, known=arguments.known)
+    instead = f" instead of {', '.join(found.instead_of)}" if found.instead_of else ""
+    same = "; it is the same text" if found.unchanged else ""
+    verdict = "the coalition falls apart" if found.collapses else "nobody who accepts would object"
+    lines = [f"{draft.id} on {found.block}{instead}{same}: {verdict}"]
+    lines += [f"  {one.party}: {one.before} -> {one.after}; {one.why}" for one in found.shifts if one.moves]
+    lines += [f"  in the way: {one.block} ({one.status}): {one.why}" for one in found.blockers]
+    _put(arguments, found.to_dict(), lines)
+    return 0
+
+
+def blockers(arguments: Namespace) -> int:
+    """Names each block in the way of a scope."""
+    found = blockers_of(load(arguments.record).negotiation, arguments.scope, at=arguments.at, known=arguments.known)
+    lines = [f"{one.block} ({one.status}){'' if one.certain else ', as far as is known'}: {one.why}" for one in found]
+    values = {"schema": "draftdiff.blockers/1", "scope": arguments.scope, "blockers": [one.to_dict() for one in found]}
+    _put(arguments, values, lines or [f"nothing is in the way of {arguments.scope}"])
+    return 0
+
+
+def timeline(arguments: Namespace) -> int:
+    """Tells all that is on record of a party, in the order of time."""
+    talks = load(arguments.record).negotiation
+    found = timeline_of(talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known)
+    lines = [
+        f"{one.when}  {one.kind}{f' on {one.on}' if one.on else ''}: {one.what} ({one.role}; {one.certainty}"
+        f"{f', {one.source}' if one.source else ''})"
+        for one in found
+    ]
+    values = {"schema": "draftdiff.timeline/1", "party": arguments.party, "entries": [one.to_dict() for one in found]}
+    _put(arguments, values, lines or [f"nothing is on record of {arguments.party}"])
+    return 0
+
+
+def matrix(arguments: Namespace) -> int:
+    """Shows who stands where on which text, a line for each."""
+    found = position_matrix(
+        load(arguments.record).negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known
+    )
+    lines = [
+        f"{party} on {target}: {cell}"
+        for row in found.rows()
+        for party in (row["party"],)
+        for target, cell in row.items()
+        if target != "party" and cell
+    ]
+    values = {"schema": "draftdiff.matrix/1", "targets": list(found.targets), "positions": list(found.long_rows())}
+    _put(arguments, values, lines or ["no position is on record"])
+    return 0
+
+
+def _put(arguments: Namespace, values: Any, lines: Iterable[str]) -> None:
+    text = f"{dumps(values, indent=2)}\n" if arguments.json else shown("".join(f"{line}\n" for line in lines))
+    show(text)
