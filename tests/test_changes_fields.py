@@ -251,9 +251,11 @@ def test_pieces_tile_a_stretch_with_whom_each_character_is_credited_to(
         at += gap + long
     pieces = list(pieces_of("insert", start, start + length, [*credits, Credit("delete", 0, 99, "v99")]))
     owners = {place: credit.draft for credit in credits for place in range(credit.start, credit.end)}
-    assert [place for one in pieces for place in range(one.start, one.end)] == [*range(start, start + length)]
-    assert all(owners.get(place) == one.draft for one in pieces for place in range(one.start, one.end))
-    assert all(one.start < one.end for one in pieces)
+    assert [place for begin, stop, _ in pieces for place in range(begin, stop)] == [*range(start, start + length)]
+    for begin, stop, found in pieces:
+        wanted = {owners[place] for place in range(begin, stop) if place in owners}
+        assert {credit.draft for credit in found} == wanted
+        assert begin < stop
 
 
 def test_in_the_inverse_what_came_goes_and_what_was_arranged_is_so_still() -> None:

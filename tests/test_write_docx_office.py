@@ -80,7 +80,8 @@ def test_no_comment_keeps_the_parts_of_a_paragraph_apart(
     sides = document(JOINED), document(*PARTS)
     files = [tmp_path / "split.docx", tmp_path / "merged.docx"]
     for file, (one, other) in zip(files, (sides, sides[::-1]), strict=True):
-        data = write_docx(dd.redline(dd.read(one, id="old"), dd.read(other, id="new")), comments=comments)
+        redline = dd.redline(dd.read(one, id="old"), dd.read(other, id="new"))
+        data = write_docx(redline, comments=comments, legend=not comments)
         assert data.count(b"word/comments.xml")
         file.write_bytes(data)
     whole, parts = [*beside, JOINED], [*beside, *PARTS]

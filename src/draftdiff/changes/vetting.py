@@ -116,7 +116,8 @@ _effect: Final = _object(
 )  # fmt: skip
 _credit: Final = _object(
     {"act": _one_of(("insert", "delete", "arrange")), "start": _number, "end": _number, "draft": _or_none(_text),
-     "proposers": _texts}
+     "proposers": _texts},
+    {"confidence": _share, "rivals": _texts, "brought_by": _or_none(_text), "wanted_by": _texts},
 )  # fmt: skip
 _change: Final = _object(
     {"kind": _one_of(KINDS), "old": _list(NODE), "new": _list(NODE),

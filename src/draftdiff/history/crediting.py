@@ -136,11 +136,15 @@ class _Crediting:
             found = self.rewording.of(token, *places)
             if found is None:
                 found = self._text(act, here[0]) or self._only()
-            yield from self._by(act, start, end, found)
+            yield from self._by(act, start, end, found if act == "insert" else self._having_had(found, token))
         elif act == "delete":
             yield from self._by(act, start, end, self.way.takers(token))
         else:
             yield from self._proposed(start, end, token, here)
+
+    def _having_had(self, nodes: Nodes, token: int) -> Nodes:
+        """Those that can have taken a word out: it stood in a parent, or may have in one of unknown text."""
+        return tuple(n for n in nodes if n.uncertain or any(self.way.has(parent, token) for parent in n.parents))
 
     def _proposed(self, start: int, end: int, token: int, here: tuple[int, int]) -> Iterator[Credit]:
         """The draft a word is first seen in; of agreed language from outside, the one that brought it in."""

@@ -233,6 +233,7 @@ class _Reader:
                 for change in child.iter(tag("rPrChange")):
                     if not _is_in_box(change, child):
                         self._look(change)
+                self._boxes_of(child)
             elif child.tag in _INLINE:
                 self._inline(child)
             elif child.tag == tag("r"):
@@ -248,9 +249,21 @@ class _Reader:
             self._keep(looks=change is None)
         if change is not None:
             self._look(change)
-        for content in run.iter(tag("txbxContent")):
-            if next(content.iterancestors(f"{{{MC}}}Fallback"), None) is None:
-                self.blocks(content)
+        for content in _boxes(run):
+            self.blocks(content)
+
+    def _boxes_of(self, element: etree._Element) -> None:
+        """The boxes that came or went with words: what came or went in them alike is one change with these."""
+        own = next((one for one in reversed(self.found) if element in one.elements), None)
+        boxes = _boxes(element)
+        if own is None or not boxes:
+            return
+        goes_on = self._open
+        self._within.append(own)
+        for content in boxes:
+            self.blocks(content)
+        self._within.remove(own)
+        self._open = goes_on
 
     def _look(self, change: etree._Element) -> None:
         """A run that is set otherwise; runs in a row are one change."""
@@ -381,6 +394,12 @@ def _is_mark(element: etree._Element) -> bool:
 def _is_number(element: etree._Element) -> bool:
     over = element.getparent()
     return over is not None and over.tag == tag("numPr")
+
+
+def _boxes(element: etree._Element) -> list[etree._Element]:
+    """The contents of text boxes in a run or around runs; not those that only stand in for them."""
+    found = element.iter(tag("txbxContent"))
+    return [one for one in found if next(one.iterancestors(f"{{{MC}}}Fallback"), None) is None]
 
 
 def _is_in_box(inner: etree._Element, outer: etree._Element) -> bool:

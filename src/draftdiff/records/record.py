@@ -124,7 +124,7 @@ class Record(Tabular):
         ]
         texts = [draft for draft in kept if draft.id not in self.history.instruments]
         instruments = [draft for draft in kept if draft.id in self.history.instruments]
-        return History(texts, instruments, [one for one in self.history.wanted if one.draft not in left])
+        return History._of(texts, instruments, [one for one in self.history.wanted if one.draft not in left])
 
     @property
     def toml(self) -> str:
