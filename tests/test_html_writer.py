@@ -180,7 +180,7 @@ def test_effects_of_paragraphs_that_came_along_stand_beside_them():
     new = read_text("1. Scope\n\nThis applies to all.\n\n2. Duties\n\n(a) The clerk shall report.\n\n(b) It is done.")
     page = write_html(redline(old, new)).decode()
     assert "with 2 more below" in page
-    assert page.count('<span class="effect">rule added: The clerk shall report</span>') == 1
+    assert page.count('<span class="effect">rule added: The clerk shall report.</span>') == 1
 
 
 def test_a_coalition_is_shown_with_its_members():

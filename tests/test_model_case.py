@@ -252,7 +252,7 @@ def test_t20_two_articles_19_are_two_targets():
     (change,) = dd.diff(record().history["unesco"], new)
     (effect,) = change.effects
     assert (effect.kind, effect.direction) == ("reference", "swapped")
-    assert (effect.old, effect.new) == ("Article 19", "Article 20")
+    assert (effect.old, effect.new) == (covenant.format(19), covenant.format(20))
     assert change.new_text[effect.new_span[0] :].startswith(covenant.format(20))
 
 

@@ -23,7 +23,7 @@ from draftdiff.meaning.facts.opposites import opposite
 from draftdiff.meaning.lexicon import HALF, Lexicon
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.stretches import Stretch
-from draftdiff.meaning.tokens import MARK
+from draftdiff.meaning.tokens import MARK, WORD
 
 # Which facts are compared with which: kind and scale must agree.
 _PAIRED: Final = frozenset({MODALITY, TIME, QUANTITY, REFERENCE, SCOPE})
@@ -72,8 +72,20 @@ def compared(stretch: Stretch) -> list[Effect]:
             continue
         if not flips and not same and not (reverse and _within(old, new, reverse, stretch)):
             kind = HEDGE if old.sense.startswith(_ATTITUDE) and new.sense.startswith(_ATTITUDE) else old.kind
-            found.append(stretch.passage.effect(kind, direction(old, new), (old.start, old.end), (new.start, new.end)))
+            found.append(stretch.passage.effect(kind, direction(old, new), *_places(stretch, old, new)))
     return found
+
+
+def _places(stretch: Stretch, old: Fact, new: Fact) -> tuple[Span, Span]:
+    """The tokens of two facts; of two provisions of one instrument without its name: "Article 19 [of the Covenant]"."""
+    ends = old.end, new.end
+    if old.kind == REFERENCE and old.scale == new.scale == "number":
+        forms = stretch.passage.old.forms, stretch.passage.new.forms
+        while min(ends[0] - old.start, ends[1] - new.start) > 1 and forms[0][ends[0] - 1] == forms[1][ends[1] - 1]:
+            ends = ends[0] - 1, ends[1] - 1
+        if ends[0] in (old.start, old.end) or stretch.passage.old.tokens[ends[0]].kind != WORD:
+            ends = old.end, new.end
+    return (old.start, ends[0]), (new.start, ends[1])
 
 
 # "Welcomes" and "takes note of" bind nobody: what differs is how warm they are.
