@@ -22,7 +22,7 @@ from draftdiff.meaning.conjuncts import conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.document.knowing import in_definition, known
 from draftdiff.meaning.facts import Fact, facts
-from draftdiff.meaning.facts.fact import POLARITY
+from draftdiff.meaning.facts.fact import MODALITY, POLARITY
 from draftdiff.meaning.features import features
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
@@ -117,7 +117,7 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
 
 
 # Kinds of facts that are told of one side alone even where the table knows the words.
-_CERTAIN = frozenset({POLARITY})
+_CERTAIN = frozenset({POLARITY, MODALITY})
 
 
 def without_content(stretch: Stretch) -> Effect | None:
