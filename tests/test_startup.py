@@ -54,6 +54,8 @@ def rooms(names: list[str]) -> set[str]:
 
 
 DIFF = f"import draftdiff as dd; changes = dd.diff(dd.read({OLD!r}), dd.read({NEW!r}));"
+# Another Python has a few modules of its own more.
+SPARE = 8
 LOOKS_AT_NO_EFFECT = {
     "-q": (command("-q", OLD, NEW), 96, 56),
     "tree": (command("tree", OLD), 73, 42),
@@ -72,14 +74,14 @@ def test_no_meaning_is_loaded_before_an_effect_is_looked_at(name: str, tmp_path:
     run, modules, classes = LOOKS_AT_NO_EFFECT[name]
     names, made = loaded(run.replace("{folder}", str(tmp_path)))
     assert "draftdiff.meaning" not in rooms(names)
-    assert len(names) <= modules, names
+    assert len(names) <= modules + SPARE, names
     assert made <= classes
 
 
 def test_a_diff_on_the_terminal_loads_few_modules() -> None:
     names, made = loaded(command(OLD, NEW))
     assert "draftdiff.meaning" in rooms(names)
-    assert len(names) <= 185, names
+    assert len(names) <= 185 + SPARE, names
     assert made <= 84
 
 
