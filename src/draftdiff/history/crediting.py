@@ -136,7 +136,10 @@ class _Crediting:
             found = self.rewording.of(token, *places)
             if found is None:
                 found = self._text(act, here[0]) or self._only()
-            yield from self._by(act, start, end, found if act == "insert" else self._having_had(found, token))
+            words = [spelling(node.accounts[at[0]], at[1]) for node, at in ((side, here), (other, there))]
+            if act == "delete" and words[0] == words[1]:
+                found = self._having_had(found, token)
+            yield from self._by(act, start, end, found)
         elif act == "delete":
             yield from self._by(act, start, end, self.way.takers(token))
         else:
