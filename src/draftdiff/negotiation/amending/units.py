@@ -1,0 +1,154 @@
+"""A draft in the making: its paragraphs as units that know their place, what they were called and what was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from attrs import define, evolve, field
+
+from draftdiff.changes.wording import edits
+from draftdiff.errors import DraftDiffError
+from draftdiff.model.draft import Draft
+from draftdiff.model.labels import parse
+from draftdiff.model.paragraph import Mark, Paragraph
+
+_NUMBER = re.compile(
+    r"([0-9]+(?:[.–-][0-9]+)*[A-Za-z]{0,3}|[A-Za-z]{1,7})(?:[\s-]?(bis|ter|quater|quinquies|sexies|alt))?[\W_]*$"
+)
+#: A label that the reader left in the text, as of "SEC. 399AA."
+_TYPED = re.compile(r"\s*(?:§+|SEC\.|Sec\.|SECTION|Section)\s*([0-9]+[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b")
+
+
+class Unfit(DraftDiffError):
+    """An instruction does not fit the draft; the reason says why."""
+
+
+@define(eq=False)
+class Unit:
+    """A paragraph that may change.
+
+    Attributes:
+        paragraph: As it is now, without its children.
+        children, above: What hangs on it, and what it hangs on.
+        index: Its place in the base; None for what came in.
+        was: The number that it had in the base.
+        heir: The unit that it came in behind or before, if it did.
+    """
+
+    paragraph: Paragraph
+    children: list[Unit] = field(factory=list)
+    above: Unit | None = None
+    index: int | None = None
+    was: str = ""
+    heir: Unit | None = None
+
+    @property
+    def number(self) -> str:
+        """Its number as it is now, without delimiters and keyword."""
+        return bare(self.paragraph.label) or typed(self.paragraph.text)
+
+    @property
+    def keyword(self) -> str:
+        """The word of its label: "article"; "" where it has none."""
+        label = self.paragraph.label
+        return parse(label).keyword if label else "section" if typed(self.paragraph.text) else ""
+
+    @property
+    def siblings(self) -> list[Unit]:
+        """The list that it stands in."""
+        if self.above is None:
+            raise Unfit("the whole text has nothing beside it")
+        return self.above.children
+
+    def walk(self) -> Iterator[Unit]:
+        """This unit and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def rewrite(self, text: str) -> None:
+        """Puts another text in its place; marks stay on the words that do."""
+        marks = _carried(self.paragraph.marks, self.paragraph.text, text)
+        self.paragraph = evolve(self.paragraph, text=text, marks=marks)
+
+    def relabel(self, label: str | None) -> None:
+        """Gives it another label."""
+        self.paragraph = evolve(self.paragraph, label=label)
+
+    def leave(self) -> None:
+        """Takes it out, with all below it."""
+        self.siblings.remove(self)
+        self.above = None
+
+    def put(self, units: Iterable[Unit], at: int) -> None:
+        """Puts units among its children."""
+        units = list(units)
+        for unit in units:
+            unit.above = self
+        self.children[at:at] = units
+
+    def whole(self) -> Paragraph:
+        """The paragraph with its children."""
+        return evolve(self.paragraph, children=[child.whole() for child in self.children])
+
+
+def unit_of(paragraph: Paragraph, above: Unit | None = None) -> Unit:
+    """A paragraph with all below it as units that are in no base."""
+    unit = Unit(paragraph.alone(), above=above)
+    unit.was = unit.number
+    unit.children = [unit_of(child, unit) for child in paragraph.children]
+    return unit
+
+
+def units_of(draft: Draft) -> Unit:
+    """A draft as units below one that stands for the whole."""
+    root = Unit(Paragraph(""))
+    root.children = [unit_of(child, root) for child in draft.children]
+    for index, unit in enumerate(one for child in root.children for one in child.walk()):
+        unit.index = index
+    return root
+
+
+@lru_cache(maxsize=4096)
+def bare(label: str | None) -> str:
+    """The number of a label alone.
+
+    Example:
+        >>> bare("Article 5"), bare("(a)"), bare("SEC. 399AA."), bare("3 bis."), bare("•")
+        ('5', 'a', '399AA', '3bis', '')
+    """
+    found = _NUMBER.search(label or "")
+    return "".join(filter(None, found.groups())) if found else ""
+
+
+def typed(text: str) -> str:
+    """The number that a text begins with, where its reader saw no label in it.
+
+    Example:
+        >>> typed("SEC. 399AA. SURVEILLANCE.")
+        '399AA'
+    """
+    found = _TYPED.match(text)
+    return found[1] if found else ""
+
+
+def _carried(marks: tuple[Mark, ...], old: str, new: str) -> tuple[Mark, ...]:
+    """The marks on what is kept of a text."""
+    if not marks:
+        return ()
+    changed = [(edit.old, edit.new) for edit in edits(old, new)]
+
+    def moved(at: int, closes: bool) -> int:
+        shift = 0
+        for (start, end), (new_start, new_end) in changed:
+            if at < start or (at == start and not closes and start == end):
+                break
+            if at < end or (at == start and closes):
+                return new_start if not closes or at == start else new_end
+            shift = new_end - end
+        return at + shift
+
+    spans = ((moved(mark.start, False), moved(mark.end, mark.start < mark.end), mark) for mark in marks)
+    return tuple(evolve(mark, start=start, end=end) for start, end, mark in spans if start < end or mark.start == mark.end)
