@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
+    from draftdiff.negotiation.amending.amended import Amended, amend
     from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
     from draftdiff.negotiation.blocking import blockers
     from draftdiff.negotiation.blocks import Block, Blocks
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.timelines import Entry, SideBySide, claims_side_by_side, timeline
 
 __all__ = [
+    "Amended",
     "Amendment",
     "Argument",
     "ArgumentMap",
@@ -65,6 +67,7 @@ __all__ = [
     "Unblocking",
     "Vote",
     "WhatIf",
+    "amend",
     "blockers",
     "claims_side_by_side",
     "compare_arguments",
@@ -86,6 +89,7 @@ __all__ = [
 __getattr__, __dir__ = names_of(
     __name__,
     {
+        "amending.amended": "Amended amend",
         "arguments": "Argument ArgumentMap Link Point read_arguments",
         "blocking": "blockers",
         "blocks": "Block Blocks",

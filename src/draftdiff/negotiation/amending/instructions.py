@@ -237,6 +237,8 @@ class _Reader:
     grammar: Grammar
     quotations: list[Quotation]
     found: Reading = field(factory=Reading)
+    #: The last places that were named of each concept, for "such section".
+    named: dict[str, Place] = field(factory=dict)
 
     def read(self, lines: list[_Line]) -> Reading:
         # (depth, whether it is labelled, its number, its places): the lines above, the innermost last
@@ -297,7 +299,17 @@ class _Reader:
 
     def _places(self, text: str, context: tuple[Place, ...]) -> tuple[Place, ...] | None:
         found = read_places(text, self.grammar)
-        return None if found is None else tuple(one.below(outer) for outer in context for one in found)
+        if found is None:
+            return None
+        places = []
+        for outer in context:
+            for one in found:
+                known = any(step.concept == one.back for step in outer.steps)
+                if one.back not in ("", "root") and not known and one.back not in self.named:
+                    return None
+                places.append(one.below(outer if known or not one.back else self.named.get(one.back, outer)))
+        self.named.update({step.concept: one for one in places for step in one.steps})
+        return tuple(places)
 
     def _operations(self, text: str, instruction: Instruction, context: tuple[Place, ...]) -> list[Operation] | None:
         """The operations of a line, or None where a word of it is not understood."""

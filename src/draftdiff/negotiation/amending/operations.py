@@ -79,7 +79,7 @@ def _heading(unit: Unit) -> _Span:
     text = unit.paragraph.text
     if unit.paragraph.kind == "heading":
         return _Span(unit, 0, len(text))
-    end = _behind_heading(text)
+    end = _behind_heading(text) or (len(text) if unit.children and text[-1:].isalnum() else 0)
     if not end:
         raise Unfit("it has no heading")
     return _Span(unit, 0, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from attrs import evolve, frozen
@@ -210,7 +211,7 @@ def _numbered(here: Unit, step: Step, now: bool) -> list[Unit]:
 
 
 def _nearest(here: Unit, step: Step, *, was: bool) -> list[Unit]:
-    level = [*here.children, *_hanging(here)]
+    level = [*takewhile(lambda one: not here.keyword or one.keyword != here.keyword, here.children), *_hanging(here)]
     while level:
         found = [unit for unit in level if _is(unit, step, was)]
         if found:
@@ -227,7 +228,8 @@ def _hanging(here: Unit) -> list[Unit]:
     form = parse(here.paragraph.label or "").form
     found: list[Unit] = []
     for unit in here.siblings[here.siblings.index(here) + 1 :]:
-        if unit.paragraph.kind == "heading" or (unit.number and parse(unit.paragraph.label or "").form == form):
+        same = unit.number and (unit.keyword, parse(unit.paragraph.label or "").form) == (here.keyword, form)
+        if unit.paragraph.kind == "heading" or same:
             break
         found.append(unit)
     return found
