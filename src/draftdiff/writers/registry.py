@@ -28,6 +28,7 @@ _OWN: Final = {
     "json": Format((".json",), "draftdiff.writers.json:write_json"),
     "csv": Format((".csv",), "draftdiff.writers.csv:write_csv"),
     "pdf": Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
+    "amendments": Format((), "draftdiff.writers.amendments:write_amendments"),
     "terminal": Format((), "draftdiff.writers.terminal:write_terminal"),
 }
 #: Files that people ask for and nobody here writes, and what to write instead.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.model.draft import Draft

@@ -20,9 +20,7 @@ ORDINALS: Final = {
     for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 } | {"last": -1, "final": -1, "penultimate": -2}  # fmt: skip
 _MARKS: Final = "|".join(PUNCTUATION)
-_NAMING: Final = (
-    r"(?:the )?(?:(?:following )?(?:words?|figures?|phrases?|expressions?|terms?|numbers?|dates?|text|references? to):? )?"
-)
+_NAMING: Final = r"(?:the )?(?:(?:following )?(?:words?|figures?|phrases?|expressions?|terms?|numbers?|dates?|text|references? to):? )?"
 
 
 @frozen(eq=False)
@@ -111,7 +109,7 @@ class Grammar:
         for name, value in words.items():
             text = text.replace("{" + name.capitalize() + "}", value[:1].upper() + value[1:])
             text = text.replace("{" + name + "}", value)
-        return text
+        return text.replace(": \n", ":\n")
 
 
 def _once(pattern: str) -> str:

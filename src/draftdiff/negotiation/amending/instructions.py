@@ -158,15 +158,15 @@ def _owned(lines: list[_Line]) -> list[_Line]:
         if found and line.label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", line.text) and found[-1].text.rstrip().endswith(
             (":", "inserting", "⟧", "following", "—")
         ):  # fmt: skip
-            found[-1] = evolve(found[-1], text=f"{found[-1].text.rstrip()} {line.text}", raw=f"{found[-1].raw}\n{line.raw}")
+            found[-1] = evolve(
+                found[-1], text=f"{found[-1].text.rstrip()} {line.text}", raw=f"{found[-1].raw}\n{line.raw}"
+            )
         else:
             found.append(line)
     return found
 
 
-def _inside(
-    left: str, opening: str, rows: Sequence[tuple[int, int, Paragraph]]
-) -> tuple[list[str] | None, str, int]:
+def _inside(left: str, opening: str, rows: Sequence[tuple[int, int, Paragraph]]) -> tuple[list[str] | None, str, int]:
     """The lines of a quotation, what follows it, and how many paragraphs it covers; None where it never ends."""
     closing = _CLOSING[opening]
     found: list[str] = []
@@ -244,7 +244,9 @@ class _Reader:
         # (depth, whether it is labelled, its number, its places): the lines above, the innermost last
         above: list[tuple[int, bool, str, tuple[Place, ...] | None, str]] = []
         for at, line in enumerate(lines):
-            while above and (above[-1][0] > line.depth or (above[-1][0] == line.depth and (above[-1][1] or not line.label))):
+            while above and (
+                above[-1][0] > line.depth or (above[-1][0] == line.depth and (above[-1][1] or not line.label))
+            ):
                 above.pop()
             context = next((one[3] for one in reversed(above)), (Place(),))
             called = next((one[4] for one in reversed(above)), "")
@@ -257,7 +259,9 @@ class _Reader:
         self, line: _Line, number: str, context: tuple[Place, ...] | None, called: str, leads: bool
     ) -> tuple[tuple[Place, ...] | None, str]:
         """Reads a line; the places of what hangs below it, or None where they are not known."""
-        instruction = Instruction(number, self._words(line.text) if "⟦" in line.text[1:] else line.raw, called, line.index)
+        instruction = Instruction(
+            number, self._words(line.text) if "⟦" in line.text[1:] else line.raw, called, line.index
+        )
         text = line.text.strip()
         if line.kind == "heading" and "⟦" not in text and not self.grammar.verbs.search(text):
             return context, called
@@ -267,7 +271,11 @@ class _Reader:
             return operations[-1].places, operations[-1].instruction.place
         if leads and context is not None and "⟦" not in text and (lead := self._lead(text, context)) is not None:
             return lead[0], ", ".join(filter(None, [called, lead[1]]))
-        if not self.grammar.frame.fullmatch(text) and self.grammar.verbs.search(text) or text == "⟦" or (context is None and text):
+        if (
+            (not self.grammar.frame.fullmatch(text) and self.grammar.verbs.search(text))
+            or text == "⟦"
+            or (context is None and text)
+        ):
             self.found.unread.append(instruction)
             return (None if leads and "⟦" not in text else context), called
         if text:
@@ -380,7 +388,9 @@ class _Reader:
         where = said.get("where", "").lower().replace("following", "after")
         which = "all" if everywhere else _which(said)
         here = " ".join(said.get("place", "").split())
-        told = evolve(instruction, words=self._words(match[0]), place=", ".join(filter(None, [instruction.place, here])))
+        told = evolve(
+            instruction, words=self._words(match[0]), place=", ".join(filter(None, [instruction.place, here]))
+        )
         return Operation(told, verb, places, to, block=block, where=where, which=which, **quoted)
 
     def _quoted(self, text: str) -> Quotation | None:

@@ -9,8 +9,6 @@ from typing import Final
 from attrs import evolve, frozen
 
 from draftdiff.model.labels import parse
-from draftdiff.model.numerals import letters, roman
-from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import sentences
 from draftdiff.negotiation.amending.instructions import Operation, Quotation
 from draftdiff.negotiation.amending.places import Place, find
@@ -110,11 +108,17 @@ def _where(words: str, operation: Operation, root: Unit, place: Place) -> list[_
     end = words.endswith("\0") or operation.which == "end"
     words = words.removesuffix("\0")
     if not words.strip() or "\n" in words:
-        raise Unfit("words to be found are one line" if words.strip() else "there are no words between the quotation marks")
+        raise Unfit(
+            "words to be found are one line" if words.strip() else "there are no words between the quotation marks"
+        )
     spans = _spans(place, root, operation)
     if end:
         spans = [_last(_found(place, root, operation))] if not place.scope else spans
-        found = [one for one in _in(spans[-1], words) if one.end == len(spans[-1].unit.paragraph.text.rstrip()) or one.end == spans[-1].end]
+        found = [
+            one
+            for one in _in(spans[-1], words)
+            if one.end == len(spans[-1].unit.paragraph.text.rstrip()) or one.end == spans[-1].end
+        ]
     else:
         found = [one for span in spans for one in _in(span, words)]
     if not found:
@@ -141,7 +145,9 @@ def _in(span: _Span, words: str) -> list[_Span]:
     pattern = re.escape(words.translate(_ALIKE))
     pattern = (r"(?<!\w)" if words[0].isalnum() else "") + pattern + (r"(?!\w)" if words[-1].isalnum() else "")
     text = span.unit.paragraph.text.translate(_ALIKE)
-    return [_Span(span.unit, one.start(), one.end()) for one in re.compile(pattern).finditer(text, span.start, span.end)]
+    return [
+        _Span(span.unit, one.start(), one.end()) for one in re.compile(pattern).finditer(text, span.start, span.end)
+    ]
 
 
 def _replaced(operation: Operation, root: Unit) -> None:
@@ -326,7 +332,11 @@ def _dangling(unit: Unit) -> list[Unit]:
     found: list[Unit] = []
     for one in unit.siblings[unit.siblings.index(unit) + 1 :]:
         other = parse(one.paragraph.label or "")
-        if not one.number or one.paragraph.kind == "heading" or (other.form, other.keyword) == (label.form, label.keyword):
+        if (
+            not one.number
+            or one.paragraph.kind == "heading"
+            or (other.form, other.keyword) == (label.form, label.keyword)
+        ):
             break
         if other.family == label.family or other.keyword:
             break
@@ -342,7 +352,9 @@ def _within(unit: Unit, block: Quotation, where: str) -> None:
             _put(unit, len(unit.paragraph.text) if where == "end" else _behind_heading(unit.paragraph.text),
                  block.text.strip())  # fmt: skip
             return
-    like = next((one for one in reversed(unit.children) if bool(one.number) == bool(bare(block.paragraphs[0].label))), None)
+    like = next(
+        (one for one in reversed(unit.children) if bool(one.number) == bool(bare(block.paragraphs[0].label))), None
+    )
     unit.put(_fresh(block, like), len(unit.children) if where == "end" else 0)
 
 
@@ -371,7 +383,12 @@ def _level(unit: Unit, keyword: str, form: str) -> list[Unit]:
                  and (keyword or label.form == form)]  # fmt: skip
         if found:
             return found
-        level = [child for one in level if not one.number or one.keyword in ("chapter", "part", "title") for child in one.children]
+        level = [
+            child
+            for one in level
+            if not one.number or one.keyword in ("chapter", "part", "title")
+            for child in one.children
+        ]
     return []
 
 
@@ -398,7 +415,11 @@ def _with_number(label: str, number: str) -> str:
     """
     old = bare(label)
     spaced = re.sub(r"(\d)(bis|ter|quater|quinquies|sexies)$", r"\1 \2", number)
-    found = re.search(re.sub(r"(\d)(bis|ter|quater)$", r"\1[\\s-]?\2", re.escape(old)) + r"(?=[\W_]*$)", label) if old else None
+    found = (
+        re.search(re.sub(r"(\d)(bis|ter|quater)$", r"\1[\\s-]?\2", re.escape(old)) + r"(?=[\W_]*$)", label)
+        if old
+        else None
+    )
     return label[: found.start()] + spaced + label[found.end() :] if found else spaced
 
 

@@ -21,7 +21,9 @@ _LIST: Final = re.compile(rf"(?:,? and |, |,? to | through |–| or )({_NUMBER})
 _ORDINAL: Final = "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th)"
 _GLUE: Final = re.compile(r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*)|\s*\b(?P<of>of|in|to|from|at|under)\b\s*|"
                           r"\s+|(?:the|new|existing|present|current|said|and in)\b", re.IGNORECASE)  # fmt: skip
-_NOW: Final = re.compile(r",? ?\(?,? ?\bas (?:so )?(?:re(?:designated|numbered)|amended)\b(?: by [^,]*)?\)?,?", re.IGNORECASE)
+_NOW: Final = re.compile(
+    r",? ?\(?,? ?\bas (?:so )?(?:re(?:designated|numbered)|amended)\b(?: by [^,]*)?\)?,?", re.IGNORECASE
+)
 
 
 @frozen
@@ -117,7 +119,9 @@ def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | Non
             return [Place(scope=scope)], found.end()
     found = re.compile(rf"({_ORDINAL})((?:,? and |, )(?:{_ORDINAL}))* sentences?\b", re.IGNORECASE).match(text, at)
     if found:
-        return [Place(scope="sentence", nths=tuple(map(_nth, re.findall(_ORDINAL, found[0], re.IGNORECASE))))], found.end()
+        return [
+            Place(scope="sentence", nths=tuple(map(_nth, re.findall(_ORDINAL, found[0], re.IGNORECASE))))
+        ], found.end()
     unit = grammar.unit
     found = re.compile(rf"({_ORDINAL}) ({unit})\b", re.IGNORECASE).match(text, at)
     if found:
@@ -129,6 +133,8 @@ def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | Non
     if found:
         several = found[1].lower().rstrip(".").endswith("s")
         return _listed(grammar.units[found[1].lower()], found[2], text, found.end(), several)
+    if found := grammar.places("whole").match(text, at):
+        return [Place(back="root")], found.end()
     found = re.compile(rf"(?P<code>(?:OP|PP)\s?\d+){_LATIN}|{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*").match(text, at)
     if found and (found["code"] or found[0].startswith("(")):
         concept = {"OP": "operative", "PP": "preambular"}.get(found[0][:2], "")
@@ -245,7 +251,7 @@ def _is(unit: Unit, step: Step, was: bool) -> bool:
     if number == step.number:
         return True
     label = unit.paragraph.label or ""
-    return bool(keyword) and not was and same_number(label, f"{keyword} {step.number}") or (
+    return (bool(keyword) and not was and same_number(label, f"{keyword} {step.number}")) or (
         bool(keyword) and was and number.lower() == step.number.lower()
     )
 
@@ -261,8 +267,13 @@ def _may_be(keyword: str, concept: str) -> bool:
         return keyword == "pp"
     if not keyword or not concept:
         return concept not in ("chapter", "part", "title", "annex")
-    return keyword == concept or (concept == "annex" and keyword in ("schedule", "appendix")) or (
-        concept not in _NAMED and keyword in ("section", "paragraph", "op", "clause", "rule", "regulation", "item", "point")
+    return (
+        keyword == concept
+        or (concept == "annex" and keyword in ("schedule", "appendix"))
+        or (
+            concept not in _NAMED
+            and keyword in ("section", "paragraph", "op", "clause", "rule", "regulation", "item", "point")
+        )
     )
 
 
@@ -275,7 +286,7 @@ def _crossed(unit: Unit, step: Step) -> bool:
     )
 
 
-def _nth_of(here: Unit, step: Step, all: bool) -> list[Unit]:
+def _nth_of(here: Unit, step: Step, every: bool) -> list[Unit]:
     """The nth paragraph of a unit without a number, its own text the first; of the whole text, if all count, of all."""
     if step.concept == "preambular":
         units: list[Unit] = []
@@ -286,8 +297,11 @@ def _nth_of(here: Unit, step: Step, all: bool) -> list[Unit]:
         units = units[1:] if units and units[0].paragraph.text.rstrip().endswith((",", ":")) and len(
             units[0].paragraph.text.split()) <= 6 else units  # fmt: skip
     elif here.above is None:
-        every = (one for child in here.children for one in child.walk())
-        units = [one for one in every if all or one.paragraph.kind != "heading"]
+        below = [one for child in here.children for one in child.walk()]
+        if every:
+            # The whole text is counted as it was, whatever has come and gone.
+            return [one for one in below if one.index == step.nth - 1]
+        units = [one for one in below if one.paragraph.kind != "heading"]
     else:
         own = [here] if here.paragraph.kind != "heading" and here.paragraph.text else []
         units = [*own, *(child for child in here.children if not child.number)]

@@ -151,4 +151,6 @@ def _carried(marks: tuple[Mark, ...], old: str, new: str) -> tuple[Mark, ...]:
         return at + shift
 
     spans = ((moved(mark.start, False), moved(mark.end, mark.start < mark.end), mark) for mark in marks)
-    return tuple(evolve(mark, start=start, end=end) for start, end, mark in spans if start < end or mark.start == mark.end)
+    return tuple(
+        evolve(mark, start=start, end=end) for start, end, mark in spans if start < end or mark.start == mark.end
+    )
