@@ -253,14 +253,16 @@ def _rewritten(operation: Operation, root: Unit) -> None:
     first = siblings[places[0]]
     fresh = _fresh(block, first)
     if len(fresh) == 1 and len(units) == 1 and not fresh[0].number and first.paragraph.label:
-        fresh[0].relabel(first.paragraph.label)
-        fresh[0].was = first.was
-        fresh[0].paragraph = evolve(fresh[0].paragraph, kind=first.paragraph.kind)
+        fresh[0].paragraph = evolve(fresh[0].paragraph, label=first.paragraph.label, kind=first.paragraph.kind)
     above = first.above
-    for unit in units:
-        unit.leave()
     assert above is not None
-    above.put(fresh, places[0])
+    for unit in units:
+        if unit is not first:
+            unit.leave()
+    # The unit itself stays, for later instructions that name it by its old number.
+    first.paragraph, first.children = fresh[0].paragraph, []
+    first.put(fresh[0].children, 0)
+    above.put(fresh[1:], places[0] + 1)
 
 
 def _required(operation: Operation) -> Quotation:
@@ -399,11 +401,21 @@ def _order(label: str | None) -> tuple[object, ...]:
 
 def _relabelled(operation: Operation, root: Unit) -> None:
     units = [_found(place, root, operation) for place in operation.places]
+    if operation.new:
+        if len(units) > 1:
+            raise Unfit("several units cannot have one number")
+        units[0].relabel(operation.new)
+        return
     numbers = [place.steps[-1].number for place in operation.to if place.steps]
     if len(units) != len(numbers):
         raise Unfit(f"{len(units)} units cannot have {len(numbers)} numbers")
     for unit, number in zip(units, numbers, strict=True):
         unit.relabel(_with_number(unit.paragraph.label or "", number))
+
+
+def _unlabelled(operation: Operation, root: Unit) -> None:
+    for unit in [_found(place, root, operation) for place in operation.places]:
+        unit.relabel(None)
 
 
 def _with_number(label: str, number: str) -> str:
@@ -441,5 +453,5 @@ def _moved(operation: Operation, root: Unit) -> None:
 
 _VERBS: Final[Mapping[str, Callable[[Operation, Unit], None]]] = {
     "replace": _replaced, "strike": _replaced, "insert": _inserted, "append": _appended, "rewrite": _rewritten,
-    "delete": _deleted, "add": _added, "relabel": _relabelled, "move": _moved,
+    "delete": _deleted, "add": _added, "relabel": _relabelled, "unlabel": _unlabelled, "move": _moved,
 }  # fmt: skip

@@ -245,7 +245,7 @@ def _is(unit: Unit, step: Step, was: bool) -> bool:
     if was and unit.index is None:
         return False
     number = unit.was if was else unit.number
-    keyword = unit.keyword
+    keyword = unit.word if was else unit.keyword
     if not number or not _may_be(keyword, step.concept):
         return False
     if number == step.number:

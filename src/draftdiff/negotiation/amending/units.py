@@ -33,7 +33,7 @@ class Unit:
         paragraph: As it is now, without its children.
         children, above: What hangs on it, and what it hangs on.
         index: Its place in the base; None for what came in.
-        was: The number that it had in the base.
+        was, word: The number and the keyword that it had in the base.
         heir: The unit that it came in behind or before, if it did.
     """
 
@@ -42,6 +42,7 @@ class Unit:
     above: Unit | None = None
     index: int | None = None
     was: str = ""
+    word: str = ""
     heir: Unit | None = None
 
     @property
@@ -97,7 +98,7 @@ class Unit:
 def unit_of(paragraph: Paragraph, above: Unit | None = None) -> Unit:
     """A paragraph with all below it as units that are in no base."""
     unit = Unit(paragraph.alone(), above=above)
-    unit.was = unit.number
+    unit.was, unit.word = unit.number, unit.keyword
     unit.children = [unit_of(child, unit) for child in paragraph.children]
     return unit
 

@@ -155,20 +155,22 @@ class Composing:
                 break
             found.append(said)
         if old.paragraph.text == wanted:
-            yield from reversed(found)
+            yield from self._in_order(old, before, found)
             return
         old.paragraph = before
         for block in self._quoted(wanted):
             said = self.grammar.says("rewrite", place=place, block=block)
-            if self._try(said, lambda: self._at(old).paragraph.text == wanted):
+            if self._try(said, lambda: old.paragraph.text == wanted):
                 yield said
                 return
 
-    def _at(self, unit: Unit) -> Unit:
-        """The unit that stands for one of the base now, if that was replaced."""
-        if unit.above is not None and unit in unit.above.children:
-            return unit
-        return next((one for one in self.root.walk() if one.index is None and one.was == unit.was), unit)
+    def _in_order(self, unit: Unit, before: Paragraph, found: list[str]) -> list[str]:
+        """The edits in reading order, if they do the same in it."""
+        wanted, unit.paragraph = unit.paragraph, before
+        if all(self._try(one, lambda: True) for one in found[::-1]) and unit.paragraph == wanted:
+            return found[::-1]
+        unit.paragraph = wanted
+        return found
 
     def _edit(self, unit: Unit, place: str, edit: Replacement, wanted: str) -> str | None:
         text = unit.paragraph.text
@@ -211,21 +213,22 @@ class Composing:
 
     def _run(self, old: Unit, run: Sequence[Unit], last: Unit | None, following: Unit | None) -> Iterator[str]:
         wanted = [unit.whole() for unit in run]
-        for block in self._blocks(wanted):
-            if last is not None or following is not None:
-                where, beside = ("after", last) if last is not None else ("before", following)
-                assert beside is not None
-                said = self.grammar.says("add", place=self._name(beside), where=where, block=block)
-            else:
-                place = "the text" if old.above is None else self._name(old)
-                said = self.grammar.says("add_in", place=place, where="end", block=block)
-            if self._try(said, lambda: _holds(old, wanted, last)):
-                yield said
+        beside = last or following
+        if beside is not None:
+            where, place, verb = "after" if last else "before", self._name(beside), "add"
+        else:
+            where, place, verb = "end", "the text" if old.above is None else self._name(old), "add_in"
+        # What cannot come in as it is may do so one after the other, or without its marks and kinds.
+        for alike in (_same, _like):
+            for block in self._blocks(wanted):
+                said = self.grammar.says(verb, place=place, where=where, block=block)
+                if self._try(said, lambda alike=alike: _holds(old, wanted, last, alike)):  # type: ignore[misc]
+                    yield said
+                    return
+            if len(run) > 1:
+                for unit in run:
+                    yield from self._run(old, [unit], last, following)
                 return
-        # What cannot come in together may do so one after the other.
-        if len(run) > 1:
-            for unit in reversed(run) if last is not None else run:
-                yield from self._run(old, [unit], last, following)
 
     def _blocks(self, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
         import warnings
@@ -242,19 +245,37 @@ class Composing:
 
     def _numbers(self, old: Unit, new: Unit) -> Iterator[str]:
         label = new.paragraph.label
-        if old.paragraph.label and label and bare(label):
-            said = self.grammar.says("relabel", place=self._name(old), to=f"paragraph {bare(label)}")
-            if self._try(said, lambda: old.paragraph.label == label):
-                yield said
+        place = self._name(old)
+        said = [self.grammar.says("relabel", place=place, to=f"paragraph {bare(label)}")] if bare(label) else []
+        if label is None:
+            said = [self.grammar.says("unlabel", place=place)]
+        else:
+            said += [self.grammar.says("label", place=place, new=quoted) for quoted in self._quoted(label)]
+        for one in said:
+            if self._try(one, lambda: old.paragraph.label == label):
+                yield one
+                return
 
 
-def _holds(old: Unit, wanted: list[Paragraph], last: Unit | None) -> bool:
-    """Whether the paragraphs stand in a list, behind one of it."""
-    at = old.children.index(last) + 1 if last in old.children and last is not None else 0
-    found = [unit.whole() for unit in old.children]
-    return found[at : at + len(wanted)] == wanted or any(
-        found[start : start + len(wanted)] == wanted for start in range(len(found))
+def _same(one: Paragraph, other: Paragraph) -> bool:
+    return one == other
+
+
+def _like(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two paragraphs have the same labels and words, all below them included."""
+    return (one.label, one.text, len(one.children)) == (other.label, other.text, len(other.children)) and all(
+        map(_like, one.children, other.children)
     )
+
+
+def _holds(old: Unit, wanted: list[Paragraph], last: Unit | None, alike: Callable[[Paragraph, Paragraph], bool]) -> bool:
+    """Whether the paragraphs came into a list, behind one of it and whatever came in there before."""
+    at = old.children.index(last) + 1 if last is not None and last in old.children else 0
+    while at < len(old.children) and old.children[at].heir is last and last is not None:
+        at += 1
+    fresh = old.children[at - len(wanted) : at] if last is not None else [one for one in old.children if one.index is None]
+    found = [unit.whole() for unit in fresh[-len(wanted) :]]
+    return len(found) == len(wanted) and all(map(alike, found, wanted))
 
 
 def _ways(text: str, start: int, end: int, came: str) -> Iterator[tuple[str, dict[str, str]]]:
