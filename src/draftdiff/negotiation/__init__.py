@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.fromtables import negotiation_of
     from draftdiff.negotiation.groups import Tally, tally
     from draftdiff.negotiation.matrix import PositionMatrix, position_matrix
+    from draftdiff.negotiation.moved import AmendmentRow, Motions, amendment_rows, amendments_report, motions
     from draftdiff.negotiation.negotiation import Negotiation, Relation, Tabling
     from draftdiff.negotiation.pairing_points import PointChange, compare_arguments
     from draftdiff.negotiation.passages import Passage, Report
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Amended",
     "Amendment",
+    "AmendmentRow",
     "Argument",
     "ArgumentMap",
     "Block",
@@ -47,6 +49,7 @@ __all__ = [
     "Extent",
     "Link",
     "Membership",
+    "Motions",
     "Negotiation",
     "Passage",
     "Point",
@@ -68,11 +71,14 @@ __all__ = [
     "Vote",
     "WhatIf",
     "amend",
+    "amendment_rows",
+    "amendments_report",
     "blockers",
     "claims_side_by_side",
     "compare_arguments",
     "compilation",
     "matrix_report",
+    "motions",
     "negotiation_of",
     "position_matrix",
     "positions_in",
@@ -100,6 +106,7 @@ __getattr__, __dir__ = names_of(
         "fromtables": "negotiation_of",
         "groups": "Tally tally",
         "matrix": "PositionMatrix position_matrix",
+        "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
         "negotiation": "Negotiation Relation Tabling",
         "pairing_points": "PointChange compare_arguments",
         "passages": "Passage Report",

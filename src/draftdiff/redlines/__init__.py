@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from draftdiff.redlines.rows import Row, Run, Status, Style
 
 __all__ = [
-    "AlignedRow", "Cell", "Comparison", "Disagreement", "Languages", "Redline", "Revision", "Row", "Run", "Status", "Style", "accept", "combine",
-    "lay_out", "line_up_languages", "pair_languages", "reject", "revisions", "woven",
+    "AlignedRow", "Cell", "Comparison", "Disagreement", "Languages", "Redline", "Revision", "Row", "Run", "Status",
+    "Style", "accept", "combine", "lay_out", "line_up_languages", "pair_languages", "reject", "revisions", "woven",
 ]  # fmt: skip
 
 __getattr__, __dir__ = names_of(

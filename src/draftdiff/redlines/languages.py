@@ -118,7 +118,8 @@ def pair_languages(source: Draft, other: Draft) -> tuple[Pair, ...]:
 
     Example:
         >>> from draftdiff import read_text
-        >>> pair_languages(read_text("1. All act.\\n\\n2. All report."), read_text("1. Tous agissent.\\n\\n2. Tous rapportent."))
+        >>> french = read_text("1. Tous agissent.\\n\\n2. Tous rapportent.")
+        >>> pair_languages(read_text("1. All act.\\n\\n2. All report."), french)
         (((0,), (0,)), ((1,), (1,)))
     """
     left, right = ([_Shape.of(node) for node in nodes_of(draft)] for draft in (source, other))
@@ -210,7 +211,8 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
 
     Example:
         >>> from draftdiff import read_text
-        >>> english, french = read_text("1. All act.\\n\\n2. All report."), read_text("1. Tous agissent.\\n\\n2. Tous rapportent.")
+        >>> english = read_text("1. All act.\\n\\n2. All report.")
+        >>> french = read_text("1. Tous agissent.\\n\\n2. Tous rapportent.")
         >>> found = line_up_languages([english, french], read_text("1. All act.\\n\\n2. All report at once."))
         >>> [cell.fate for cell in found.rows[1].cells], found.behind
         (['edited', 'behind'], ((1,),))
@@ -360,7 +362,8 @@ def _told(
         yield place, "label", f"the label is {theirs.label}, in the source {ours.label}"
     counts = [Counter(number for at in side for number in numbers_in(draft.paragraphs[at].text))
               for side, draft in ((left, source), (right, other))]  # fmt: skip
-    here, there = (", ".join((counts[1 - side] - counts[side]).elements()) for side in (0, 1))
-    if here or there:
-        both = f"{here} here, {there} in the source"
-        yield place, "number", both if here and there else f"{here} not in the source" if here else f"{there} not here"
+    extra, lacking = (", ".join((counts[1 - side] - counts[side]).elements()) for side in (0, 1))
+    if extra or lacking:
+        one = f"{extra} not in the source" if extra else f"{lacking} not here"
+        both = f"{extra} here, {lacking} in the source"
+        yield place, "number", both if extra and lacking else one

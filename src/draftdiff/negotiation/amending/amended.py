@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Final
 
 from attrs import frozen
 
@@ -10,10 +11,14 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.amending.grammar import forms, grammar
 from draftdiff.negotiation.amending.instructions import Instruction, Operation, Reading, read_instructions
+from draftdiff.negotiation.amending.lists import read_list
 from draftdiff.negotiation.amending.operations import perform
 from draftdiff.negotiation.amending.units import Unfit, units_of
 from draftdiff.readers.reading import read_text
 from draftdiff.results import Tabular
+
+#: The form of lists in two columns.
+LIST: Final = "ep-list"
 
 
 @frozen
@@ -81,7 +86,9 @@ class Amended(Tabular):
         return tuple(one for one in self.troubles if one.kind == "unread")
 
 
-def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None) -> Amended:
+def amend(
+    base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None, only: str | None = None
+) -> Amended:
     """A draft with the instructions of a text carried out: "In Article 5, replace 'shall' by 'should'".
 
     Places, and words that are to be found, are those of the base; numbers "as redesignated" are those of by then.
@@ -91,8 +98,9 @@ def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: 
     Args:
         base: The draft that is amended.
         amendments: The instructions: a draft of them, as a bill is read, or their text.
-        form: general, eu or us-congress; left out, the grammar that understands most of them.
+        form: general, eu, us-congress or ep-list (two columns); left out, the grammar that understands most of them.
         id: The name of the new draft; that of the base with "-amended" where not given.
+        only: The number of the one instruction that is to be carried out.
 
     Raises:
         InputError: There is no such form.
@@ -107,8 +115,11 @@ def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: 
     name, reading = _read(text, form)
     root = units_of(base)
     done: list[Operation] = []
-    troubles = [Trouble("unread", one, "no grammar of amendments knows these words") for one in reading.unread]
+    troubles = [Trouble("unread", one, "no grammar of amendments knows these words") for one in reading.unread
+                if only in (None, one.number)]  # fmt: skip
     for operation in reading.operations:
+        if only is not None and operation.instruction.number != only:
+            continue
         try:
             perform(operation, root)
         except Unfit as reason:
@@ -123,5 +134,8 @@ def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: 
 
 def _read(text: Draft, form: str | None) -> tuple[str, Reading]:
     """The reading by the grammar that is asked for, or by the one that leaves the least unread."""
+    listed = read_list(text, grammar("eu")) if form in (None, LIST) else None
+    if form == LIST or (listed and listed.operations):
+        return LIST, listed or Reading()
     found = [(name, read_instructions(text, grammar(name))) for name in ([form] if form else forms())]
     return min(found, key=lambda one: (len(one[1].unread) - len(one[1].operations), len(one[1].passed)))

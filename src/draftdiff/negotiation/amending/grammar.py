@@ -20,7 +20,8 @@ ORDINALS: Final = {
     for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 } | {"last": -1, "final": -1, "penultimate": -2}  # fmt: skip
 _MARKS: Final = "|".join(PUNCTUATION)
-_NAMING: Final = r"(?:the )?(?:(?:following )?(?:words?|figures?|phrases?|expressions?|terms?|numbers?|dates?|text|references? to):? )?"
+_WORDS: Final = "words? figures? phrases? expressions? terms? numbers? dates? text references?(?:\\s)to".split()
+_NAMING: Final = rf"(?:the )?(?:(?:following )?(?:{'|'.join(_WORDS)}):? )?"
 
 
 @frozen(eq=False)

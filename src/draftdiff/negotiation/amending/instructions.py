@@ -32,12 +32,14 @@ class Instruction:
         words: Its words.
         place: Where in the draft, in words; "" where it hangs on nothing.
         line: The index of its paragraph in the text of instructions.
+        proposers: Who tabled it, as far as the text says.
     """
 
     number: str
     words: str
     place: str = ""
     line: int = 0
+    proposers: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return " ".join(filter(None, [self.number, self.words]))
@@ -78,6 +80,10 @@ class Operation:
     block: Quotation | None = None
     where: str = ""
     which: str = ""
+
+
+#: The instruction with its place in words, its places, and whether all places of its words are meant.
+_Setting = tuple[Instruction, tuple[Place, ...], bool]
 
 
 @define(eq=False)
@@ -143,7 +149,7 @@ def _without_quotations(text: Draft, grammar: Grammar) -> tuple[list[_Line], lis
                 written += left
                 left = ""
                 break
-            covered = [row for row in rows[at : at + used]]
+            covered = rows[at : at + used]
             quotations.append(_quotation(inside, opened[0], depth, covered, grammar))
             raw += "".join("\n" + " ".join(filter(None, [one.label, one.text])) for _, _, one in covered)
             written, left, at = f"{written}⟦{len(quotations) - 1}⟧", rest, at + used
@@ -155,12 +161,10 @@ def _owned(lines: list[_Line]) -> list[_Line]:
     """A line that is one quotation alone belongs to the line before it."""
     found: list[_Line] = []
     for line in lines:
-        if found and line.label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", line.text) and found[-1].text.rstrip().endswith(
-            (":", "inserting", "⟧", "following", "—")
-        ):  # fmt: skip
-            found[-1] = evolve(
-                found[-1], text=f"{found[-1].text.rstrip()} {line.text}", raw=f"{found[-1].raw}\n{line.raw}"
-            )
+        alone = line.label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", line.text)
+        if found and alone and found[-1].text.rstrip().endswith((":", "inserting", "⟧", "following", "—")):
+            last = found[-1]
+            found[-1] = evolve(last, text=f"{last.text.rstrip()} {line.text}", raw=f"{last.raw}\n{line.raw}")
         else:
             found.append(line)
     return found
@@ -332,19 +336,25 @@ class _Reader:
                 everywhere = named.get("everywhere") is not None or named.get("whole") is not None
                 places = self._places(named["place"], context) if named.get("place") else context
                 places = self._places(named["to"], places) if places is not None and named.get("to") else places
-            if places is None:
-                continue
                 here = [instruction.place, named.get("place") or "", named.get("to") or ""]
                 told = evolve(instruction, place=", ".join(filter(None, here)))
-            found = self._clauses(text, match.end() if match else 0, told, places, everywhere)
+            if places is None:
+                continue
+            start = match.end() if match else 0
+            found = self._clauses(text, start, (told, places, everywhere), (instruction, context, False))
             if found is not None:
                 return found
         return None
 
-    def _clauses(
-        self, text: str, at: int, instruction: Instruction, context: tuple[Place, ...], everywhere: bool
-    ) -> list[Operation] | None:
-        """All clauses from an offset to the end of the line; None where they do not reach it."""
+    def _clauses(self, text: str, at: int, here: _Setting, outer: _Setting) -> list[Operation] | None:
+        """All clauses from an offset to the end of the line; None where they do not reach it.
+
+        Args:
+            text: The line.
+            at: The offset.
+            here: Where this sentence works.
+            outer: Where the line does; the next sentence begins there again.
+        """
         if at == len(text) or _END.fullmatch(text, at):
             return None
         # The longest reading of what comes next is tried first, then shorter ones.
@@ -352,15 +362,16 @@ class _Reader:
         tries = ((end, verb, match) for end in ends for verb, one in self.grammar.clauses
                  if (match := one.fullmatch(text, at, end)))  # fmt: skip
         for end, verb, match in tries:
-            operation = self._operation(verb, match, instruction, context, everywhere)
+            operation = self._operation(verb, match, *here)
             if operation is None:
                 continue
             if _END.fullmatch(text, end):
                 return [operation]
             gap = _GAP.match(text, end)
             following = gap.end() if gap else end
-            rest = self._clauses(text, following, instruction, context, everywhere) or (
-                self._operations(text[following:], instruction, context) if following > end else None
+            setting = outer if "." in text[end:following] else here
+            rest = self._clauses(text, following, setting, outer) or (
+                self._operations(text[following:], setting[0], setting[1]) if following > end else None
             )
             if rest is not None:
                 return [operation, *rest]

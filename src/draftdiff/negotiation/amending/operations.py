@@ -234,14 +234,15 @@ def _behind(span: _Span, words: str) -> int:
 def _rewritten(operation: Operation, root: Unit) -> None:
     block = _required(operation)
     place = operation.places[0]
+    _quotes(operation, _found(place, root, operation), place, root)
     if place.scope:
         span = _spans(place, root, operation)
         if "\n" in block.text.strip():
             raise Unfit("several paragraphs cannot stand for part of one")
         for one in span[1:]:
             one.put("")
-        text = block.text.strip()
-        span[0].put(text)
+        lead = block.paragraphs[0]
+        span[0].put(lead.text if lead.label and bare(lead.label) == span[0].unit.number else block.text.strip())
         return
     units = [_found(one, root, operation) for one in operation.places]
     if len({id(one.above) for one in units}) > 1 or units[0].above is None:
@@ -263,6 +264,30 @@ def _rewritten(operation: Operation, root: Unit) -> None:
     first.paragraph, first.children = fresh[0].paragraph, []
     first.put(fresh[0].children, 0)
     above.put(fresh[1:], places[0] + 1)
+
+
+def _quotes(operation: Operation, unit: Unit, place: Place, root: Unit) -> None:
+    """Makes sure that the text at a place is the one which a list of amendments quotes.
+
+    Raises:
+        Unfit: It is another.
+    """
+    if not operation.old:
+        return
+    spans = _spans(place, root, operation) if place.scope else None
+    there = " ".join(one.text for one in spans) if spans else " ".join(_told(one) for one in unit.walk())
+    quoted = _key(operation.old)
+    if quoted not in (_key(there), _key(there.removeprefix(unit.paragraph.label or "")), _key(_told(unit))):
+        raise Unfit("the text there is not the one that the amendment quotes")
+
+
+def _told(unit: Unit) -> str:
+    return f"{unit.paragraph.label or ''} {unit.paragraph.text}"
+
+
+def _key(text: str) -> str:
+    """A text without its spaces and kinds of quotation marks, which the two columns lose."""
+    return "".join(text.translate(_ALIKE).split()).rstrip(".;,")
 
 
 def _required(operation: Operation) -> Quotation:
@@ -287,6 +312,8 @@ def _deleted(operation: Operation, root: Unit) -> None:
     units = [_found(place, root, operation) for place in operation.places if not place.scope]
     if any(unit.above is None for unit in units):
         raise Unfit("it would delete the whole text")
+    for place in operation.places:
+        _quotes(operation, _found(place, root, operation), place, root)
     for _, spans in scoped:
         for span in reversed(spans):
             span.put("")
@@ -349,11 +376,11 @@ def _dangling(unit: Unit) -> list[Unit]:
 def _within(unit: Unit, block: Quotation, where: str) -> None:
     """Adds to the end of a unit: points behind its points, a sentence to a text without any."""
     own = unit.paragraph.kind != "heading" and unit.above is not None
-    if own and not unit.children and len(block.paragraphs) == 1 and not block.paragraphs[0].label:
-        if unit.number and not _dangling(unit):
-            _put(unit, len(unit.paragraph.text) if where == "end" else _behind_heading(unit.paragraph.text),
-                 block.text.strip())  # fmt: skip
-            return
+    sentence = len(block.paragraphs) == 1 and not block.paragraphs[0].label
+    if own and sentence and not unit.children and unit.number and not _dangling(unit):
+        at = len(unit.paragraph.text) if where == "end" else _behind_heading(unit.paragraph.text)
+        _put(unit, at, block.text.strip())
+        return
     like = next(
         (one for one in reversed(unit.children) if bool(one.number) == bool(bare(block.paragraphs[0].label))), None
     )
@@ -367,10 +394,11 @@ def _by_number(unit: Unit, block: Quotation) -> None:
         raise Unfit("nothing says where the new text goes")
     own = parse(first.label)
     level = _level(unit, own.keyword, own.form)
-    before = [one for one in level if _order(one.paragraph.label) < _order(first.label)]
+    letters = any(bare(one.paragraph.label).lower() == "z" for one in level)
+    before = [one for one in level if _order(one.paragraph.label, letters) < _order(first.label, letters)]
     if not level:
         _within(unit, block, "end")
-    elif any(_order(one.paragraph.label) == _order(first.label) for one in level):
+    elif any(_order(one.paragraph.label, letters) == _order(first.label, letters) for one in level):
         raise Unfit(f"there is {first.label.rstrip('.')} already")
     elif before:
         _beside(before[-1], block, "after")
@@ -381,8 +409,8 @@ def _by_number(unit: Unit, block: Quotation) -> None:
 def _level(unit: Unit, keyword: str, form: str) -> list[Unit]:
     level = [*unit.children]
     while level:
-        found = [one for one in level if one.paragraph.label and (label := parse(one.paragraph.label)).keyword == keyword
-                 and (keyword or label.form == form)]  # fmt: skip
+        labels = [(one, parse(one.paragraph.label)) for one in level if one.paragraph.label]
+        found = [one for one, label in labels if label.keyword == keyword and (keyword or label.form == form)]
         if found:
             return found
         level = [
@@ -394,8 +422,11 @@ def _level(unit: Unit, keyword: str, form: str) -> list[Unit]:
     return []
 
 
-def _order(label: str | None) -> tuple[object, ...]:
-    found = parse(label or "")
+def _order(label: str | None, letters: bool) -> tuple[object, ...]:
+    """Where a label belongs; "(aa)" comes behind "(z)" where there is one, else it was put in behind "(a)"."""
+    found, number = parse(label or ""), bare(label)
+    if not letters and re.fullmatch("[a-z]{2}", number) and "roman" not in found.family:
+        return (ord(number[0]) - 96, 0, number[1])
     return (*found.numbers, 0, found.suffix)
 
 

@@ -15,7 +15,11 @@ from draftdiff.negotiation.amending.grammar import ORDINALS, Grammar
 from draftdiff.negotiation.amending.units import Unfit, Unit
 
 _LATIN: Final = r"(?:[\s-](?:bis|ter|quater|quinquies|sexies|alt))?"
-_N: Final = rf"(?:\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}\b{_LATIN}|\([0-9A-Za-z]{{1,7}}\)|[IVXLC]+\b|(?!(?:in|of|to|as|or|at|by|is|it|on|an|a\s)\b)[A-Za-z]{{1,2}}\b(?!\)))"
+_NO_LETTERS: Final = r"(?!(?:in|of|to|as|or|at|by|is|it|on|an|a\s)\b)"
+_N: Final = (
+    rf"(?:\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}\b{_LATIN}|\([0-9A-Za-z]{{1,7}}\)|[IVXLC]+\b"
+    rf"|{_NO_LETTERS}[A-Za-z]{{1,2}}\b(?!\)))"
+)
 _NUMBER: Final = rf"{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*"
 _LIST: Final = re.compile(rf"(?:,? and |, |,? to | through |–| or )({_NUMBER})(?=\W|$)", re.IGNORECASE)
 _ORDINAL: Final = "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th)"
@@ -78,8 +82,8 @@ def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
 
     Example:
         >>> from draftdiff.negotiation.amending.grammar import grammar
-        >>> read_places("point (a) of Article 5(2)", grammar("general"))[0].steps
-        (Step(concept='article', number='5', nth=0), Step(concept='', number='2', nth=0), Step(concept='paragraph', number='a', nth=0))
+        >>> [(one.concept, one.number) for one in read_places("point (a) of Article 5(2)", grammar("general"))[0].steps]
+        [('article', '5'), ('', '2'), ('paragraph', 'a')]
         >>> read_places("paragraph 2 of the annexed list", grammar("general"))
     """
     plain = grammar.places("noise").sub("", _NOW.sub("", text))

@@ -61,7 +61,7 @@ class Composing:
         return found
 
     def instructions(self) -> Iterator[str]:
-        """The instructions: words first, then what goes, moves and comes, then numbers; places are those of the base."""
+        """The instructions: words first, then what goes and comes, then numbers; places are those of the base."""
         stays = list(self._stays(self.root, self.wanted))
         lists = [(self.root, self.wanted), *stays]
         kept = {id(old): [(one, other) for one, other in stays if one.above is old] for old, _ in lists}
@@ -69,8 +69,8 @@ class Composing:
             yield from self._words(old, new)
         plans = [(old, new, kept[id(old)], [*old.children]) for old, new in lists]
         relabelled = [(old, new) for old, new in stays if old.paragraph.label != new.paragraph.label]
-        for old, new, pairs, olds in plans:
-            yield from self._moved_and_gone(pairs, olds, new)
+        for _, _, pairs, olds in plans:
+            yield from self._gone(pairs, olds)
         for old, new, pairs, _ in plans:
             yield from self._come(old, new, pairs)
         for old, new in relabelled:
@@ -93,7 +93,9 @@ class Composing:
         if index not in self.names:
             here = next(one for one in self.base.walk() if one.index == index)
             found = self._labels(here) if self.named else ""
-            self.names[index] = found if found and self._leads(found, here) else f"the {_ordinal(index + 1)} paragraph of the text"
+            self.names[index] = (
+                found if found and self._leads(found, here) else f"the {_ordinal(index + 1)} paragraph of the text"
+            )
         return self.names[index]
 
     def _labels(self, unit: Unit) -> str:
@@ -186,7 +188,7 @@ class Composing:
                     return sentence
         return None
 
-    def _moved_and_gone(self, pairs: list[tuple[Unit, Unit]], olds: list[Unit], new: Unit) -> Iterator[str]:
+    def _gone(self, pairs: list[tuple[Unit, Unit]], olds: list[Unit]) -> Iterator[str]:
         stay = {id(old) for old, _ in pairs}
         for old in olds:
             if id(old) not in stay and self._alive(old):
@@ -268,12 +270,16 @@ def _like(one: Paragraph, other: Paragraph) -> bool:
     )
 
 
-def _holds(old: Unit, wanted: list[Paragraph], last: Unit | None, alike: Callable[[Paragraph, Paragraph], bool]) -> bool:
+def _holds(
+    old: Unit, wanted: list[Paragraph], last: Unit | None, alike: Callable[[Paragraph, Paragraph], bool]
+) -> bool:
     """Whether the paragraphs came into a list, behind one of it and whatever came in there before."""
     at = old.children.index(last) + 1 if last is not None and last in old.children else 0
     while at < len(old.children) and old.children[at].heir is last and last is not None:
         at += 1
-    fresh = old.children[at - len(wanted) : at] if last is not None else [one for one in old.children if one.index is None]
+    fresh = (
+        old.children[at - len(wanted) : at] if last is not None else [one for one in old.children if one.index is None]
+    )
     found = [unit.whole() for unit in fresh[-len(wanted) :]]
     return len(found) == len(wanted) and all(map(alike, found, wanted))
 
@@ -335,4 +341,3 @@ def _ordinal(number: int) -> str:
     """
     end = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{end}"
-
