@@ -59,6 +59,11 @@ class Grammar:
         return re.compile("(?:" + "|".join(self.table["frame"]) + ")", re.IGNORECASE)
 
     @cached_property
+    def tails(self) -> re.Pattern[str]:
+        """What only shows the outcome."""
+        return re.compile("|".join(self.table["tails"]["say"]), re.IGNORECASE)
+
+    @cached_property
     def leads(self) -> tuple[re.Pattern[str], ...]:
         """Lines that say where all is that hangs below them."""
         return tuple(self._compiled(say) for say in self.table["leads"]["say"])
@@ -94,7 +99,8 @@ class Grammar:
             "imperative": "|".join(self.table["imperatives"]),
             **{name: rf"{_NAMING}(?P<{name}>{quote})" for name in ("old", "new", "anchor", "until")},
         }  # fmt: skip
-        say = say.replace(" {all}", "{all}")
+        say = say.replace(" {all}", "{all}").replace(":? {block}", r"\s?[:—–-]?\s*{block}")
+        say = say.replace("(?:is|are|shall be)", "(?:is|are|(?:shall|should|must|to)? ?be)")
         for name, pattern in parts.items():
             say = say.replace("{" + name + "}", pattern)
         return re.compile(_once(say.replace("{unit}", f"(?:{self.unit})")), re.IGNORECASE)

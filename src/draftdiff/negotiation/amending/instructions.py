@@ -15,8 +15,8 @@ from draftdiff.negotiation.amending.grammar import Grammar
 from draftdiff.negotiation.amending.places import Place, read_places
 from draftdiff.readers.reading import read_text
 
-_CLOSING: Final = {"“": "”", "‘": "’", '"': '"', "«": "»", "„": "“", "``": "''"}
-_OPENING: Final = re.compile(r"``|[“‘\"«„]")
+_CLOSING: Final = {"“": "”", "‘": "’", "'": "'", '"': '"', "«": "»", "„": "“", "``": "''"}
+_OPENING: Final = re.compile(r"``|[“‘\"«„]|(?<!\w)'(?=\S)")
 _GAP: Final = re.compile(r"\s*(?:[,;.:]\s*)*(?:and\s+)?")
 _BORDER: Final = re.compile(r"\s*(?:[.;:,]|\band\b|$)")
 _END: Final = re.compile(r"[\s.;,:—–-]*(?:(?:and|or)[\s.]*)?")
@@ -178,7 +178,7 @@ def _inside(left: str, opening: str, rows: Sequence[tuple[int, int, Paragraph]])
     for used in range(len(rows) + 1):
         at = 0
         while at < len(text):
-            if text.startswith(closing, at) and not (closing == "’" and text[at + 1 : at + 2].isalnum()):
+            if text.startswith(closing, at) and not (closing in "’'" and text[at + 1 : at + 2].isalnum()):
                 deep -= 1
                 if not deep:
                     return [*found, text[:at]], text[at + len(closing) :], used
@@ -266,7 +266,7 @@ class _Reader:
         instruction = Instruction(
             number, self._words(line.text) if "⟦" in line.text[1:] else line.raw, called, line.index
         )
-        text = line.text.strip()
+        text = self.grammar.tails.sub("", line.text).strip()
         if line.kind == "heading" and "⟦" not in text and not self.grammar.verbs.search(text):
             return context, called
         operations = None if context is None else self._operations(text, instruction, context)

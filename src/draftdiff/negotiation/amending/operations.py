@@ -159,7 +159,7 @@ def _replaced(operation: Operation, root: Unit) -> None:
         found += spans
     for span in reversed(found):
         span.put(operation.new)
-        if not operation.new:
+        if operation.new[:1] in ("", *",.;:)"):
             _close(span.unit, span.start)
 
 
@@ -217,18 +217,22 @@ def _appended(operation: Operation, root: Unit) -> None:
             raise Unfit("it ends with points of its own; nothing says whether the words go before or behind them")
         spans.append(_spans(place, root, operation)[-1] if place.scope else _own(unit))
     for span in spans:
-        at = span.start if operation.where == "beginning" else _behind(span, operation.new)
-        _put(span.unit, at, operation.new)
+        if operation.where == "beginning":
+            _put(span.unit, span.start, operation.new)
+        else:
+            _put(span.unit, *_behind(span, operation.new))
 
 
-def _behind(span: _Span, words: str) -> int:
+def _behind(span: _Span, words: str) -> tuple[int, str]:
     """Where words go at the end: a new sentence behind the last one, others before its full stop or semicolon."""
     opens = words.lstrip(" “‘\"'")[:1]
     if span.text[-1:] not in (".", ";", ",", ":") or opens.isupper():
-        return span.end
+        return span.end, words
+    if words.rstrip()[-1:] == span.text[-1]:
+        return span.end - 1, words.rstrip()[:-1]
     if words.rstrip()[-1:] in ".;:,":
         raise Unfit(f"it ends with “{span.text[-1]}”, and so does the addition; nothing says which of them stays")
-    return span.end - 1
+    return span.end - 1, words
 
 
 def _rewritten(operation: Operation, root: Unit) -> None:

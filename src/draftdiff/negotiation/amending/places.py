@@ -86,7 +86,9 @@ def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
         [('article', '5'), ('', '2'), ('paragraph', 'a')]
         >>> read_places("paragraph 2 of the annexed list", grammar("general"))
     """
-    plain = grammar.places("noise").sub("", _NOW.sub("", text))
+    plain = grammar.places("noise").sub("", _NOW.sub("", text)).strip(" ,")
+    for other, stead in grammar.table["places"]["alias"]:
+        plain = re.sub(other, stead.replace("$1", r"\1"), plain, flags=re.IGNORECASE)
     now = _NOW.search(text) is not None
     if grammar.places("whole").fullmatch(plain.strip()):
         return (Place(back="root", now=now),)
@@ -127,9 +129,10 @@ def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | Non
             Place(scope="sentence", nths=tuple(map(_nth, re.findall(_ORDINAL, found[0], re.IGNORECASE))))
         ], found.end()
     unit = grammar.unit
-    found = re.compile(rf"({_ORDINAL}) ({unit})\b", re.IGNORECASE).match(text, at)
+    found = re.compile(rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*) ({unit})\b", re.IGNORECASE).match(text, at)
     if found:
-        return [Place((Step(grammar.units[found[2].lower()], nth=_nth(found[1])),))], found.end()
+        nths = map(_nth, re.findall(_ORDINAL, found[1], re.IGNORECASE))
+        return [Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in nths], found.end()
     found = re.compile(rf"(?:such|that|this) ({unit})(?: {_N})?", re.IGNORECASE).match(text, at)
     if found:
         return [Place(back=grammar.units[found[1].lower()])], found.end()
@@ -235,14 +238,14 @@ def _hanging(here: Unit) -> list[Unit]:
     """What hangs on a unit by its numbers, though it stands beside it: points that follow a paragraph without one."""
     if here.above is None or here.children or not here.number:
         return []
-    form = parse(here.paragraph.label or "").form
-    found: list[Unit] = []
-    for unit in here.siblings[here.siblings.index(here) + 1 :]:
-        same = unit.number and (unit.keyword, parse(unit.paragraph.label or "").form) == (here.keyword, form)
-        if unit.paragraph.kind == "heading" or same:
-            break
-        found.append(unit)
-    return found
+    behind = here.siblings[here.siblings.index(here) + 1 :]
+    return list(takewhile(lambda unit: unit.paragraph.kind != "heading" and _level(unit) != _level(here), behind))
+
+
+def _level(unit: Unit) -> tuple[str, str, str]:
+    """What tells points of one list from those of another."""
+    label = parse(unit.paragraph.label or "")
+    return unit.keyword, label.form, label.family if unit.number else "none"
 
 
 def _is(unit: Unit, step: Step, was: bool) -> bool:
