@@ -19,9 +19,11 @@ ORDINALS: Final = {
     word: place
     for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 } | {"last": -1, "final": -1, "penultimate": -2}  # fmt: skip
+#: Words of a place: no quotation, and a semicolon only in parentheses.
+_PHRASE: Final = r"(?:[^⟦;(]|\([^()⟦]*(?:\([^()⟦]*\)[^()⟦]*)*\))+?"
 _MARKS: Final = "|".join(PUNCTUATION)
 _WORDS: Final = "words? figures? phrases? expressions? terms? numbers? dates? text references?(?:\\s)to".split()
-_NAMING: Final = rf"(?:the )?(?:(?:following )?(?:{'|'.join(_WORDS)}):? )?"
+_NAMING: Final = rf"(?:the )?(?:following:? )?(?:(?:{'|'.join(_WORDS)}):? )?"
 
 
 @frozen(eq=False)
@@ -60,8 +62,9 @@ class Grammar:
 
     @cached_property
     def tails(self) -> re.Pattern[str]:
-        """What only shows the outcome."""
-        return re.compile("|".join(self.table["tails"]["say"]), re.IGNORECASE)
+        """What says nothing of an instruction: what leads to it, and what only shows its outcome."""
+        heads = "|".join(self.table["heads"]["say"])
+        return re.compile("|".join([*self.table["tails"]["say"], f"^(?:{heads})"]), re.IGNORECASE)
 
     @cached_property
     def leads(self) -> tuple[re.Pattern[str], ...]:
@@ -94,8 +97,8 @@ class Grammar:
         every = [*(f"(?P<all>{one})" for one in where["all"][:1]), *where["all"][1:]]
         which = "|".join([*every, *where["nth"], *(f"(?P<end>{one})" for one in where["end"])])
         parts = {
-            "all": rf"(?P<which>(?:,?\s*\(?(?:{which})\)?,?)?)\s*", "place": r"(?P<place>[^⟦;]+?)",
-            "to": r"(?P<to>[^⟦;]+?)", "block": r"(?P<block>⟦\d+⟧)", "thing": self.table["phrases"]["thing"],
+            "all": rf"(?P<which>(?:,?\s*\(?(?:{which})\)?,?)?)\s*", "place": rf"(?P<place>{_PHRASE})",
+            "to": rf"(?P<to>{_PHRASE})", "block": r"(?P<block>⟦\d+⟧)", "thing": self.table["phrases"]["thing"],
             "imperative": "|".join(self.table["imperatives"]),
             **{name: rf"{_NAMING}(?P<{name}>{quote})" for name in ("old", "new", "anchor", "until")},
         }  # fmt: skip

@@ -396,7 +396,7 @@ class _Reader:
             return None
         if verb in ("replace", "insert", "append") and "\n" in quoted.get("new", ""):
             return None
-        where = said.get("where", "").lower().replace("following", "after")
+        where = said.get("where", "end" if "close" in said else "").lower().replace("following", "after")
         which = "all" if everywhere else _which(said)
         here = " ".join(said.get("place", "").split())
         told = evolve(

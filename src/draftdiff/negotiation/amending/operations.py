@@ -228,6 +228,11 @@ def _behind(span: _Span, words: str) -> tuple[int, str]:
     opens = words.lstrip(" “‘\"'")[:1]
     if span.text[-1:] not in (".", ";", ",", ":") or opens.isupper():
         return span.end, words
+    few = len(words.split()) < 3 and not words.lstrip().startswith(",")
+    if span.text[-1] != "." and few:
+        if words.strip() in ("and", "or"):
+            return span.end, words
+        raise Unfit(f"it ends with “{span.text[-1]}”; nothing says whether “{words}” goes before or behind it")
     if words.rstrip()[-1:] == span.text[-1]:
         return span.end - 1, words.rstrip()[:-1]
     if words.rstrip()[-1:] in ".;:,":

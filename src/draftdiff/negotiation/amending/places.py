@@ -23,8 +23,8 @@ _N: Final = (
 _NUMBER: Final = rf"{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*"
 _LIST: Final = re.compile(rf"(?:,? and |, |,? to | through |–| or )({_NUMBER})(?=\W|$)", re.IGNORECASE)
 _ORDINAL: Final = "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th)"
-_GLUE: Final = re.compile(r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*)|\s*\b(?P<of>of|in|to|from|at|under)\b\s*|"
-                          r"\s+|(?:the|new|existing|present|current|said|and in)\b", re.IGNORECASE)  # fmt: skip
+_GLUE: Final = re.compile(r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+)|\s*\b(?P<of>of|in|to|from|at|under)\b\s*|"
+                          r"\s+|(?:the|new|existing|present|current|said)\b", re.IGNORECASE)  # fmt: skip
 _NOW: Final = re.compile(
     r",? ?\(?,? ?\bas (?:so )?(?:re(?:designated|numbered)|amended)\b(?: by [^,]*)?\)?,?", re.IGNORECASE
 )

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"([0-9]+(?:[.–-][0-9]+)*[A-Za-z]{0,3}|[A-Za-z]{1,7})(?:[\s-]?(bis|ter|quater|quinquies|sexies|alt))?[\W_]*$"
 )
 #: A label that the reader left in the text, as of "SEC. 399AA."
-_TYPED = re.compile(r"\s*(?:§+|SEC\.|Sec\.|SECTION|Section)\s*([0-9]+[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b")
+_TYPED = re.compile(r"\s*(§+|SEC\.|Sec\.|SECTION|Section|By-?law|Clause|Rule)\s*([0-9]+[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b")
 
 
 class Unfit(DraftDiffError):
@@ -54,7 +54,9 @@ class Unit:
     def keyword(self) -> str:
         """The word of its label: "article"; "" where it has none."""
         label = self.paragraph.label
-        return parse(label).keyword if label else "section" if typed(self.paragraph.text) else ""
+        found = None if label else _TYPED.match(self.paragraph.text)
+        word = found[1].lower().replace("-", "") if found else ""
+        return parse(label).keyword if label else "section" if word[:1] in ("§", "s") else word
 
     @property
     def siblings(self) -> list[Unit]:
@@ -132,7 +134,7 @@ def typed(text: str) -> str:
         '399AA'
     """
     found = _TYPED.match(text)
-    return found[1] if found else ""
+    return found[2] if found else ""
 
 
 def _carried(marks: tuple[Mark, ...], old: str, new: str) -> tuple[Mark, ...]:
