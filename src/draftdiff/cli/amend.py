@@ -32,6 +32,8 @@ def amend(arguments: Namespace) -> int:
     put(target, data, inputs=inputs, quiet=arguments.quiet)
     for trouble in done.troubles:
         say(f"{arguments.amendments}: {trouble}")
-    lines = f", {len(done.passed)} paragraphs are no instructions" if done.passed else ""
-    say(f"{len(done.operations)} instructions carried out, {len(done.troubles)} not{lines}", quiet=arguments.quiet)
+    count, passed = len(done.operations), len(done.passed)
+    lines = f", {passed} paragraph{'s are no instructions' if passed != 1 else ' is none'}" if passed else ""
+    out = f"{count} instruction{'s' * (count != 1)} carried out, {len(done.troubles)} not{lines}"
+    say(out, quiet=arguments.quiet)
     return 1 if done.troubles or not done.operations else 0
