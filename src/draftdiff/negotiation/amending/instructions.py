@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -11,13 +11,17 @@ from attrs import define, evolve, field, frozen
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import split
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation.amending.grammar import Grammar
+from draftdiff.negotiation.amending.grammar import ORDINALS, PUNCTUATION, Grammar
 from draftdiff.negotiation.amending.places import Place, read_places
 from draftdiff.readers.reading import read_text
 
 _CLOSING: Final = {"“": "”", "‘": "’", "'": "'", '"': '"', "«": "»", "„": "“", "``": "''"}
 _OPENING: Final = re.compile(r"``|[“‘\"«„]|(?<!\w)'(?=\S)")
 _GAP: Final = re.compile(r"\s*(?:[,;.:]\s*)*(?:and\s+)?")
+#: Kinds of paragraphs that are no text that somebody typed.
+_SET: Final = ("heading", "table", "row", "cell", "code")
+#: The most paragraphs that a quotation covers, and the longest line that is read as an instruction.
+_MOST, _LONGEST = 500, 6000
 _BORDER: Final = re.compile(r"\s*(?:[.;:,]|\band\b|$)")
 _END: Final = re.compile(r"[\s.;,:—–-]*(?:(?:and|or)[\s.]*)?")
 _ONE: Final = re.compile(r"⟦(\d+)⟧")
@@ -144,7 +148,7 @@ def _without_quotations(text: Draft, grammar: Grammar) -> tuple[list[_Line], lis
             continue
         while opened := _OPENING.search(left):
             written += left[: opened.start()]
-            inside, rest, used = _inside(left[opened.end() :], opened[0], rows[at:])
+            inside, rest, used = _inside(left[opened.end() :], opened[0], rows[at : at + _MOST])
             if inside is None:
                 written += left
                 left = ""
@@ -199,32 +203,21 @@ def _quotation(
 ) -> Quotation:
     """A quotation with its paragraphs: by the levels at which they stand, or as they read when they are typed."""
     lines = [_turned(line, opening) for line in lines] if grammar.table["quotes"]["inner"] == "flipped" else lines
-    if any(one.kind in ("heading", "table", "row", "cell", "code") for _, _, one in covered):
+    if any(one.kind in _SET for _, _, one in covered):
         rows = [(depth + 1, lines[0], "paragraph")] if lines[0].strip() else []
         rows += [(at, line, one.kind) for (_, at, one), line in zip(covered, lines[1:], strict=True)]
-        top = min(at for at, _, _ in rows)
-        paragraphs = [_paragraph(line, kind) for _, line, kind in rows]
-        return Quotation("\n".join(lines), nest(paragraphs, _levels([at - top + 1 for at, _, _ in rows])), opening)
+        depths: list[int] = []
+        for at, _, _ in rows:
+            depths.append(min(at - rows[0][0] + 1, depths[-1] + 1) if depths else 1)
+        parts = [(*split(line), kind) for _, line, kind in rows]
+        paragraphs = [Paragraph(text, label, kind if kind in _SET else "item" if label else "paragraph")
+                      for label, text, kind in parts]  # fmt: skip
+        return Quotation("\n".join(lines), nest(paragraphs, [max(1, one) for one in depths]), opening)
     steps = [depth + 1, *(at for _, at, _ in covered)]
     least = min(steps[1:], default=0)
     indents = ["", *(" " * 4 * max(0, at - least) for at in steps[1:])]
     typed = "\n\n".join(indent + line.strip() for indent, line in zip(indents, lines, strict=True))
     return Quotation("\n".join(lines), read_text(typed).children if typed.strip() else (), opening)
-
-
-def _levels(depths: list[int]) -> list[int]:
-    """Depths of which none is more than one below that before it."""
-    found: list[int] = []
-    for depth in depths:
-        found.append(min(depth, found[-1] + 1 if found else 1))
-    return found
-
-
-def _paragraph(line: str, kind: str) -> Paragraph:
-    label, text = split(line)
-    if kind in ("heading", "row", "cell", "table"):
-        return Paragraph(text, label, kind)
-    return Paragraph(text, label, "item" if label else "paragraph")
 
 
 def _turned(text: str, opening: str) -> str:
@@ -245,45 +238,38 @@ class _Reader:
     named: dict[str, Place] = field(factory=dict)
 
     def read(self, lines: list[_Line]) -> Reading:
-        # (depth, whether it is labelled, its number, its places): the lines above, the innermost last
+        """Reads all lines; what hangs below one, or follows it as its points, works at its place."""
         above: list[tuple[int, bool, str, tuple[Place, ...] | None, str]] = []
-        for at, line in enumerate(lines):
-            while above and (
-                above[-1][0] > line.depth or (above[-1][0] == line.depth and (above[-1][1] or not line.label))
-            ):
+        for line, following in zip(lines, [*lines[1:], None], strict=True):
+            while above and (above[-1][0], above[-1][1] or not line.label) >= (line.depth, True):
                 above.pop()
-            context = next((one[3] for one in reversed(above)), (Place(),))
-            called = next((one[4] for one in reversed(above)), "")
-            number = above[-1][2] + (line.label or "") if above else line.label or ""
-            places, called = self._line(line, number, context, called, any_below(lines, at))
-            above.append((line.depth, bool(line.label), number, places, called))
+            _, _, number, context, called = above[-1] if above else (0, False, "", (Place(),), "")
+            number += line.label or ""
+            leads = following is not None and (following.depth, bool(following.label)) > (line.depth, bool(line.label))
+            above.append((line.depth, bool(line.label), number, *self._line(line, number, context, called, leads)))
         return self.found
 
     def _line(
         self, line: _Line, number: str, context: tuple[Place, ...] | None, called: str, leads: bool
     ) -> tuple[tuple[Place, ...] | None, str]:
-        """Reads a line; the places of what hangs below it, or None where they are not known."""
-        instruction = Instruction(
-            number, self._words(line.text) if "⟦" in line.text[1:] else line.raw, called, line.index
-        )
+        """Reads a line; the places of what hangs below it, or None where they are not known, and their words."""
         text = self.grammar.tails.sub("", line.text).strip()
-        if line.kind == "heading" and "⟦" not in text and not self.grammar.verbs.search(text):
+        quotes, verb = "⟦" in text, self.grammar.verbs.search(text) is not None
+        words = self._words(line.text) if "⟦" in line.text[1:] else line.raw
+        instruction = Instruction(number, words, called, line.index)
+        if line.kind == "heading" and not quotes and not verb:
             return context, called
-        operations = None if context is None else self._operations(text, instruction, context)
-        if operations:
+        if context is not None and verb and len(text) <= _LONGEST and (
+            operations := self._operations(text, instruction, context)
+        ):  # fmt: skip
             self.found.operations += operations
             return operations[-1].places, operations[-1].instruction.place
-        if leads and context is not None and "⟦" not in text and (lead := self._lead(text, context)) is not None:
+        if leads and context is not None and not quotes and (lead := self._lead(text, context)) is not None:
             return lead[0], ", ".join(filter(None, [called, lead[1]]))
-        if (
-            (not self.grammar.frame.fullmatch(text) and self.grammar.verbs.search(text))
-            or text == "⟦"
-            or (context is None and text)
-        ):
+        if (verb and not self.grammar.frame.fullmatch(text)) or text == "⟦" or (context is None and text):
             self.found.unread.append(instruction)
-            return (None if leads and "⟦" not in text else context), called
-        if text:
-            self.found.passed.append(instruction)
+            return (None if leads and not quotes else context), called
+        self.found.passed += [instruction] if text else []
         return context, called
 
     def _words(self, text: str) -> str:
@@ -296,17 +282,12 @@ class _Reader:
         return _ONE.sub(quoted, text)
 
     def _lead(self, text: str, context: tuple[Place, ...]) -> tuple[tuple[Place, ...], str] | None:
-        for pattern in self.grammar.leads:
-            match = pattern.fullmatch(text.rstrip("—–-: "))
-            if match is None:
-                continue
-            if not match.groupdict().get("place"):
-                return context, ""
-            places = self._places(match["place"], context)
-            if places is not None and match.groupdict().get("to"):
-                places = self._places(match["to"], places)
+        for match in filter(None, (one.fullmatch(text.rstrip("—–-: ")) for one in self.grammar.leads)):
+            named = match.groupdict()
+            places = self._places(named["place"], context) if named.get("place") else context
+            places = self._places(named["to"], places) if places is not None and named.get("to") else places
             if places is not None:
-                return places, match["place"]
+                return places, named.get("place") or ""
         return None
 
     def _places(self, text: str, context: tuple[Place, ...]) -> tuple[Place, ...] | None:
@@ -412,20 +393,8 @@ class _Reader:
         """Words: what is quoted, or the mark that is named."""
         if quoted := self._quoted(text):
             return quoted.text
-        from draftdiff.negotiation.amending.grammar import PUNCTUATION
-
         name = text.lower().removesuffix(" at the end")
         return PUNCTUATION[name] + ("\0" if text.lower().endswith("at the end") else "")
-
-
-def any_below(lines: list[_Line], at: int) -> bool:
-    """Whether lines hang on one: they stand deeper, or are the points that follow a line without a number."""
-    if at + 1 == len(lines):
-        return False
-    line, following = lines[at], lines[at + 1]
-    return following.depth > line.depth or (
-        following.depth == line.depth and not line.label and bool(following.label)
-    )  # fmt: skip
 
 
 def _which(said: dict[str, str]) -> str:
@@ -434,12 +403,5 @@ def _which(said: dict[str, str]) -> str:
         return "rest"
     nth = said.get("nth") or said.get("nth2")
     if nth:
-        from draftdiff.negotiation.amending.grammar import ORDINALS
-
         return str(ORDINALS[nth.lower()])
     return "end" if "end" in said else "all" if said.get("which", "").strip(" ,()") else ""
-
-
-def instructions_of(what: Iterator[Operation] | Sequence[Operation]) -> tuple[Instruction, ...]:
-    """The instructions of operations."""
-    return tuple(one.instruction for one in what)
