@@ -46,7 +46,9 @@ def test_changes_as_instructions_and_back(tmp_path: Path) -> None:
 
 def test_a_redline_of_what_was_amended(tmp_path: Path) -> None:
     written(tmp_path, base=BASE, list="In paragraph 2, replace “shall” by “should”.")
-    assert run(tmp_path, "amend", "base.txt", "list.txt", "--redline", "-o", "-", "-t", "text")[1].count("[-shall-]") == 1
+    assert (
+        run(tmp_path, "amend", "base.txt", "list.txt", "--redline", "-o", "-", "-t", "text")[1].count("[-shall-]") == 1
+    )
 
 
 def test_the_output_is_no_input_and_one_is_standard_input(tmp_path: Path) -> None:

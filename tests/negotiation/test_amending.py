@@ -1,4 +1,4 @@
-"""Amending instructions: real ones carried out as a careful person would, and what is not understood or does not fit."""
+"""Amending instructions: real ones carried out as a careful person would; what is not understood or does not fit."""
 
 from __future__ import annotations
 
@@ -83,7 +83,10 @@ class TestWhatIsDone:
             ("In the second preambular paragraph, insert “annual” before “report”.", "Noting the annual report,"),
             ("Throughout the text, replace “report” by “study”.", "1. Welcomes the study;"),
             ("At the end of paragraph 1, add “, with thanks”.", "1. Welcomes the report, with thanks;"),
-            ("After paragraph 2, insert a new paragraph reading: “2 bis. Thanks all;”", "2 bis. Thanks all;\n3. Decides"),
+            (
+                "After paragraph 2, insert a new paragraph reading: “2 bis. Thanks all;”",
+                "2 bis. Thanks all;\n3. Decides",
+            ),
             ("Add a new paragraph: “4. Closes.”", "seized.\n4. Closes."),
             ("Paragraph 3 should read: “3. Ends.”", "(b) To report;\n3. Ends."),
             ("Renumber paragraph 3 as paragraph 4.", "4. Decides to remain seized."),
@@ -106,12 +109,16 @@ class TestWhatIsDone:
         assert [found.text[one.start : one.end] for one in found.marks] == ["shall", "now"]
 
     def test_the_base_has_the_numbers_that_instructions_name(self) -> None:
-        found, troubles = done("Renumber paragraph 2 as paragraph 5.\n\nIn paragraph 2, replace “Calls upon” by “Urges”.")
+        found, troubles = done(
+            "Renumber paragraph 2 as paragraph 5.\n\nIn paragraph 2, replace “Calls upon” by “Urges”."
+        )
         assert ("5. Urges States:" in found, troubles) == (True, [])
 
     def test_quotations_within_quotations_are_turned_where_the_form_does(self) -> None:
         base = "Section 4. Terms\n\n(a) It applies."
-        found, _ = done("Section 4 is amended by adding at the end the following: “(b) The term ‘fish’ means fish.”.", base)
+        found, _ = done(
+            "Section 4 is amended by adding at the end the following: “(b) The term ‘fish’ means fish.”.", base
+        )
         assert "(b) The term “fish” means fish." in found
 
 
@@ -200,7 +207,10 @@ deleted
 
     def test_two_columns(self) -> None:
         found, troubles = done(self.TEXT.format(was="shall"), self.BASE)
-        assert (found.split("\n")[2:], troubles) == (["2. Operators must:", "(a) act;", "(aa) inform users;", "(b) train."], [])
+        assert (found.split("\n")[2:], troubles) == (
+            ["2. Operators must:", "(a) act;", "(aa) inform users;", "(b) train."],
+            [],
+        )
 
     def test_the_old_column_has_to_be_what_stands_there(self) -> None:
         troubles = done(self.TEXT.format(was="may"), self.BASE)[1]
@@ -239,7 +249,9 @@ class TestWritten:
         assert said == (found.draft.children != new.children)
         if not said:
             named = amend(old, text, form=form, id="v2").changes
-            assert [(one.kind, one.old, one.new) for one in named] == [(one.kind, one.old, one.new) for one in dd.diff(old, new)]
+            assert [(one.kind, one.old, one.new) for one in named] == [
+                (one.kind, one.old, one.new) for one in dd.diff(old, new)
+            ]
 
     def test_a_change_set_counts_places(self, form: str) -> None:
         old, new = dd.read_text(BASE, id="v1"), dd.read_text(BASE.replace("the report;", "the note;"), id="v2")
@@ -268,5 +280,18 @@ def test_rows_of_a_record_have_old_text_and_vote() -> None:
         votes=[Vote("L.86", yes=15, no=23, majority="simple")],
     )
     (row,) = amendment_rows(talks)
-    assert (row.old, row.proposers, row.outcome, row.vote) == ("1. Welcomes the report;", "Iran + Russia", "rejected", "15 to 23")
+    assert (row.old, row.proposers, row.outcome, row.vote) == (
+        "1. Welcomes the report;",
+        "Iran + Russia",
+        "rejected",
+        "15 to 23",
+    )
     assert dd.table([row])["old"] == ("1. Welcomes the report;",)
+
+
+def test_a_deleted_unit_is_not_the_one_that_has_its_number_now() -> None:
+    found, troubles = done(
+        "Delete paragraph 2.\n\nRenumber paragraph 3 as paragraph 2.\n\nIn paragraph 2, delete “seized”."
+    )
+    assert ("2. Decides to remain seized." in found, len(troubles)) == (True, 1)
+    assert "there is no paragraph 2" in troubles[0]

@@ -84,7 +84,8 @@ class TestTheUniversalDeclaration:
         other = dd.read(HTML / f"{language}.html")
         known, truth, draw = list(rows(other)), places(other), random.Random(language)
         for _ in range(5):
-            long = [place for place, (one, _) in enumerate(known) if len(one.text) > 80 and truth[place] in places(ENGLISH)]
+            there = places(ENGLISH)
+            long = [at for at, (one, _) in enumerate(known) if len(one.text) > 80 and truth[at] in there]
             at = draw.choice(long)
             one, depth = known[at]
             cut = len(one.text) // 2
@@ -102,12 +103,17 @@ def test_each_column_read_down_is_its_draft() -> None:
         assert [node.index for node in found.column(number)] == list(range(len(draft.paragraphs)))
 
 
-ENGLISH_ACT = "Article 1\n\n1. Fees are 1,000 euros.\n\n2. Reports are due in 30 days under Article 7.\n\n3. All report."
+ENGLISH_ACT = (
+    "Article 1\n\n1. Fees are 1,000 euros.\n\n2. Reports are due in 30 days under Article 7.\n\n3. All report."
+)
 FRENCH_ACT = "Article premier\n\n1. Le droit est de 1 000 euros.\n\n2. Le rapport est dû sous 20 jours, article 7.\n\n3. Tous rapportent."
 
 
 class TestWhatIsBehind:
-    english, french = dd.read_text(ENGLISH_ACT, id="en", language="en"), dd.read_text(FRENCH_ACT, id="fr", language="fr")
+    english, french = (
+        dd.read_text(ENGLISH_ACT, id="en", language="en"),
+        dd.read_text(FRENCH_ACT, id="fr", language="fr"),
+    )
     new = dd.read_text(ENGLISH_ACT.replace("All report.", "All report at once.\n\n4. It ends."), id="en2")
 
     def fates(self, changed: Draft | None) -> list[str]:

@@ -373,8 +373,11 @@ class _Reader:
             places, to = tuple(one.below(outer) for outer in places for one in to), ()
         quoted = {name: self._said(said[name]) for name in ("old", "new", "anchor", "until") if name in said}
         block = self._quoted(said["block"]) if "block" in said else None
-        if verb == "append" and (quote := self._quoted(said["new"])) and any(one.label for one in quote.paragraphs):
-            return None
+        if verb == "append" and (quote := self._quoted(said["new"])) is not None:
+            # A point, or what is added to the whole text, is a paragraph of its own.
+            if any(one.label for one in quote.paragraphs) or not (places[0].steps or places[0].scope):
+                return None
+            block, said["which"] = quote, "" if re.search("sentence", match[0], re.IGNORECASE) else "paragraph"
         if verb in ("replace", "insert", "append") and "\n" in quoted.get("new", ""):
             return None
         where = said.get("where", "end" if "close" in said else "").lower().replace("following", "after")
@@ -404,4 +407,6 @@ def _which(said: dict[str, str]) -> str:
     nth = said.get("nth") or said.get("nth2")
     if nth:
         return str(ORDINALS[nth.lower()])
+    if said.get("which") == "paragraph":
+        return "paragraph"
     return "end" if "end" in said else "all" if said.get("which", "").strip(" ,()") else ""

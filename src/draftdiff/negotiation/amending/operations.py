@@ -213,7 +213,13 @@ def _appended(operation: Operation, root: Unit) -> None:
     spans = []
     for place in operation.places:
         unit = _found(place, root, operation)
-        if operation.where == "end" and not place.scope and unit.children and not unit.paragraph.kind == "heading":
+        if unit.paragraph.kind == "heading" and not place.scope:
+            if operation.which == "paragraph" and operation.block is not None:
+                _within(unit, operation.block, operation.where)
+                continue
+            if len(unit.children) != 1 or unit.children[0].number:
+                raise Unfit("nothing says to which of its paragraphs")
+        if operation.where == "end" and not place.scope and unit.children and unit.paragraph.kind != "heading":
             raise Unfit("it ends with points of its own; nothing says whether the words go before or behind them")
         spans.append(_spans(place, root, operation)[-1] if place.scope else _own(unit))
     for span in spans:

@@ -23,8 +23,10 @@ _N: Final = (
 _NUMBER: Final = rf"{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*"
 _LIST: Final = re.compile(rf"(?:,? and |, |,? to | through |–| or )({_NUMBER})(?=\W|$)", re.IGNORECASE)
 _ORDINAL: Final = "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th)"
-_GLUE: Final = re.compile(r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+)|\s*\b(?P<of>of|in|to|from|at|under)\b\s*|"
-                          r"\s+|(?:the|new|existing|present|current|said)\b", re.IGNORECASE)  # fmt: skip
+_GLUE: Final = re.compile(
+    r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+)|\s*\b(?:of|in|to|from|at|under)\b\s*"
+    r"|\s+|(?:the|new|existing|present|current|said)\b", re.IGNORECASE,
+)  # fmt: skip
 _NOW: Final = re.compile(
     r",? ?\(?,? ?\bas (?:so )?(?:re(?:designated|numbered)|amended)\b(?: by [^,]*)?\)?,?", re.IGNORECASE
 )
@@ -218,9 +220,10 @@ def _called(steps: Sequence[Step]) -> str:
 
 def _numbered(here: Unit, step: Step, now: bool) -> list[Unit]:
     """The nearest units below one that have the number: by the base's numbers, else by those of by now."""
-    if not now and (found := _nearest(here, step, was=True)):
-        return found
-    return _nearest(here, step, was=False)
+    found = [] if now else _nearest(here, step, was=True)
+    # A unit of the base that was deleted is not the one that has its number now.
+    lost = not now and any(one.above is None and _is(one, step, True) for unit in here.walk() for one in unit.gone)
+    return found if found or lost else _nearest(here, step, was=False)
 
 
 def _nearest(here: Unit, step: Step, *, was: bool) -> list[Unit]:

@@ -35,6 +35,7 @@ class Unit:
         index: Its place in the base; None for what came in.
         was, word: The number and the keyword that it had in the base.
         heir: The unit that it came in behind or before, if it did.
+        gone: What was taken out of its children.
     """
 
     paragraph: Paragraph
@@ -44,6 +45,7 @@ class Unit:
     was: str = ""
     word: str = ""
     heir: Unit | None = None
+    gone: list[Unit] = field(factory=list)
 
     @property
     def number(self) -> str:
@@ -82,6 +84,8 @@ class Unit:
 
     def leave(self) -> None:
         """Takes it out, with all below it."""
+        if self.above is not None:
+            self.above.gone.append(self)
         self.siblings.remove(self)
         self.above = None
 
