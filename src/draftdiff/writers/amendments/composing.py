@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import eq
 
 from attrs import define, field
 
@@ -13,7 +16,6 @@ from draftdiff.changes.wording import edits
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import parse
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.model.words import words
 from draftdiff.negotiation.amending.grammar import Grammar, grammar
 from draftdiff.negotiation.amending.instructions import read_instructions
 from draftdiff.negotiation.amending.operations import perform
@@ -140,65 +142,47 @@ class Composing:
         return False
 
     def _words(self, old: Unit, new: Unit) -> Iterator[str]:
-        """The edits of a paragraph, the last first, so that none stands in the way of another; or its whole text."""
-        text, wanted = old.paragraph.text, new.paragraph.text
-        if text == wanted:
+        """The edits of a paragraph in reading order; where one cannot be said, its whole text."""
+        before, wanted = old.paragraph, new.paragraph.text
+        if before.text == wanted:
             return
         place = self._name(old)
         if old.children:
-            place = f"the {'heading' if old.paragraph.kind == 'heading' else 'opening words'} of {place}"
-        found: list[str] = []
-        changed = edits(text, wanted)
-        before = old.paragraph
-        for edit in reversed(changed) if len(changed) <= _MANY else ():
-            said = self._edit(old, place, edit, wanted)
-            if said is None:
-                old.paragraph = before
-                break
-            found.append(said)
+            place = f"the {'heading' if before.kind == 'heading' else 'opening words'} of {place}"
+        changed = edits(before.text, wanted)
+        found = [self._edit(old, place, edit, before.text, wanted) for edit in changed] if len(changed) <= _MANY else []
         if old.paragraph.text == wanted:
-            yield from self._in_order(old, before, found)
+            yield from filter(None, found)
             return
         old.paragraph = before
-        for block in self._quoted(wanted):
-            said = self.grammar.says("rewrite", place=place, block=block)
-            if self._try(said, lambda: old.paragraph.text == wanted):
-                yield said
-                return
+        said = (self.grammar.says("rewrite", place=place, block=block) for block in _quoted(wanted))
+        yield from self._first(said, lambda: old.paragraph.text == wanted)
 
-    def _in_order(self, unit: Unit, before: Paragraph, found: list[str]) -> list[str]:
-        """The edits in reading order, if they do the same in it."""
-        wanted, unit.paragraph = unit.paragraph, before
-        if all(self._try(one, lambda: True) for one in found[::-1]) and unit.paragraph == wanted:
-            return found[::-1]
-        unit.paragraph = wanted
-        return found
-
-    def _edit(self, unit: Unit, place: str, edit: Replacement, wanted: str) -> str | None:
-        text = unit.paragraph.text
-        (start, end), came = edit.old, wanted[slice(*edit.new)]
-        after = text[:start] + came + text[end:]
-        for verb, said in _ways(text, start, end, came):
-            for marks in _QUOTES:
-                if any(mark in value for value in said.values() for mark in marks):
+    def _edit(self, unit: Unit, place: str, edit: Replacement, old: str, new: str) -> str | None:
+        """An instruction for an edit, those before it being made."""
+        before, gone, came, after = new[: edit.new[0]], old[slice(*edit.old)], new[slice(*edit.new)], old[edit.old[1] :]
+        for verb, said in _ways(before, gone, came, after):
+            for opening, closing in _QUOTES:
+                words = {key: value if key == "where" else opening + value + closing for key, value in said.items()}
+                if any(mark in value for value in said.values() for mark in (opening, closing)):
                     continue
-                quoted = {key: value if key == "where" else marks[0] + value + marks[1] for key, value in said.items()}
-                sentence = self.grammar.says(verb, place=place, **quoted)
-                if self._try(sentence, lambda: unit.paragraph.text == after):
+                sentence = self.grammar.says(verb, place=place, **words)
+                if self._try(sentence, lambda: unit.paragraph.text == before + came + after):
                     return sentence
         return None
+
+    def _first(self, sentences: Iterable[str], holds: Callable[[], bool]) -> Iterator[str]:
+        """The first of several instructions that does what it should, if one does."""
+        found = next((one for one in sentences if self._try(one, holds)), None)
+        if found is not None:
+            yield found
 
     def _gone(self, pairs: list[tuple[Unit, Unit]], olds: list[Unit]) -> Iterator[str]:
         stay = {id(old) for old, _ in pairs}
         for old in olds:
-            if id(old) not in stay and self._alive(old):
+            if id(old) not in stay and old.above is not None:
                 said = self.grammar.says("delete", place=self._name(old))
-                above = old.above
-                if self._try(said, lambda old=old, above=above: above is None or old not in above.children):  # type: ignore[misc]
-                    yield said
-
-    def _alive(self, unit: Unit) -> bool:
-        return unit.above is not None and unit in unit.above.children
+                yield from self._first([said], lambda old=old: old.above is None)  # type: ignore[misc]
 
     def _come(self, old: Unit, new: Unit, pairs: list[tuple[Unit, Unit]]) -> Iterator[str]:
         """What comes into a list: each run behind the paragraph that stays before it, or before the one behind it."""
@@ -221,46 +205,33 @@ class Composing:
         else:
             where, place, verb = "end", "the text" if old.above is None else self._name(old), "add_in"
         # What cannot come in as it is may do so one after the other, or without its marks and kinds.
-        for alike in (_same, _like):
-            for block in self._blocks(wanted):
-                said = self.grammar.says(verb, place=place, where=where, block=block)
-                if self._try(said, lambda alike=alike: _holds(old, wanted, last, alike)):  # type: ignore[misc]
-                    yield said
-                    return
-            if len(run) > 1:
-                for unit in run:
-                    yield from self._run(old, [unit], last, following)
-                return
-
-    def _blocks(self, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-        import warnings
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            text = write_text(Draft(paragraphs, "block")).decode().strip("\n")
-        yield from self._quoted(text, "\n\n")
-
-    def _quoted(self, text: str, before: str = "") -> Iterator[str]:
-        for opening, closing in _QUOTES:
-            if opening not in text and closing not in text:
-                yield f"{before}{opening}{text}{closing}"
+        said = [self.grammar.says(verb, place=place, where=where, block=block) for block in _blocks(wanted)]
+        found = [*self._first(said, lambda: _holds(old, wanted, last, eq))]
+        if not found and len(run) == 1:
+            found = [*self._first(said, lambda: _holds(old, wanted, last, _like))]
+        yield from found or (one for unit in run if len(run) > 1 for one in self._run(old, [unit], last, following))
 
     def _numbers(self, old: Unit, new: Unit) -> Iterator[str]:
-        label = new.paragraph.label
-        place = self._name(old)
-        said = [self.grammar.says("relabel", place=place, to=f"paragraph {bare(label)}")] if bare(label) else []
+        label, place = new.paragraph.label, self._name(old)
         if label is None:
             said = [self.grammar.says("unlabel", place=place)]
         else:
-            said += [self.grammar.says("label", place=place, new=quoted) for quoted in self._quoted(label)]
-        for one in said:
-            if self._try(one, lambda: old.paragraph.label == label):
-                yield one
-                return
+            said = [self.grammar.says("relabel", place=place, to=f"paragraph {bare(label)}")] if bare(label) else []
+            said += [self.grammar.says("label", place=place, new=quoted) for quoted in _quoted(label)]
+        yield from self._first(said, lambda: old.paragraph.label == label)
 
 
-def _same(one: Paragraph, other: Paragraph) -> bool:
-    return one == other
+def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """Paragraphs as they are typed, between quotation marks; what cannot be typed is found out by reading them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        text = write_text(Draft(paragraphs, "block")).decode().strip("\n")
+    return (f"\n\n{one}" for one in _quoted(text))
+
+
+def _quoted(text: str) -> Iterator[str]:
+    """A text between quotation marks that do not stand in it."""
+    return (f"{one}{text}{other}" for one, other in _QUOTES if one not in text and other not in text)
 
 
 def _like(one: Paragraph, other: Paragraph) -> bool:
@@ -284,52 +255,20 @@ def _holds(
     return len(found) == len(wanted) and all(map(alike, found, wanted))
 
 
-def _ways(text: str, start: int, end: int, came: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """How an edit may be said, the shortest first."""
-    gone = text[start:end]
-    before, after = words(text[:start]), words(text[end:])
-    if came and not gone:
-        for many in range(1, _CONTEXT):
-            anchor = _tail(text[:start], many)
-            if anchor:
-                yield "insert", {"new": came.strip(), "where": "after", "anchor": anchor}
-            follows = _head(text[end:], many)
-            if follows and not before:
-                yield "insert", {"new": came.strip(), "where": "before", "anchor": follows}
-    elif gone and not came and gone.strip():
+def _ways(before: str, gone: str, came: str, after: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """How an edit may be said, the shortest first: with words of its own, then with more and more around it."""
+    left = ["".join(re.findall(r"\S+\s*", before)[-many:]) if many else "" for many in range(_CONTEXT)]
+    right = ["".join(re.findall(r"\s*\S+", after)[:many]) for many in range(_CONTEXT)]
+    if not gone.strip():
+        for many in range(1, _CONTEXT) if not gone else ():
+            yield "insert", {"new": came.strip(), "where": "after", "anchor": left[many].strip()}
+            if not before.strip():
+                yield "insert", {"new": came.strip(), "where": "before", "anchor": right[many].strip()}
+    elif not came.strip():
         yield "strike", {"old": gone.strip()}
-    elif gone.strip() and came.strip():
-        yield "replace", {"old": gone, "new": came}
-    for many in range(1, _CONTEXT):
-        left = text[start - len(_tail(text[:start], many, exact=True)) : start]
-        right = _head(text[end:], many, exact=True)
-        for ours, theirs in ((left, ""), ("", right), (left, right)):
-            kept = (ours + gone + theirs, ours + came + theirs)
-            if all(one.strip() for one in kept) and (before or after):
-                if kept[1].startswith(kept[0]) and kept[1] != kept[0] and not gone:
-                    continue
-                yield "replace", {"old": kept[0].strip() if kept[0] == kept[0].strip() else kept[0], "new": kept[1]}
-    whole = (text, text[:start] + came + text[end:])
-    if all(one.strip() for one in whole) and len(text) < 80:
-        yield "replace", {"old": whole[0], "new": whole[1]}
-
-
-def _tail(text: str, many: int, *, exact: bool = False) -> str:
-    """The last words of a text; exactly, with the spaces behind them."""
-    parts = text.split(" ")
-    kept = [part for part in parts if part]
-    if not kept:
-        return text if exact else ""
-    tail = " ".join(kept[-many:])
-    at = text.rfind(kept[-1]) if many == 1 else text.rfind(tail)
-    return "" if at < 0 else text[at:] if exact else text[at:].rstrip()
-
-
-def _head(text: str, many: int, *, exact: bool = False) -> str:
-    """The first words of a text; exactly, with the spaces before them."""
-    head = " ".join([part for part in text.split(" ") if part][:many])
-    at = text.find(head)
-    return "" if at < 0 or not head else text[: at + len(head)] if exact else head
+    for many in range(_CONTEXT):
+        for ours, theirs in ((left[many], ""), ("", right[many]), (left[many], right[many])):
+            yield "replace", {"old": ours + gone + theirs, "new": ours + came + theirs}
 
 
 def _ordinal(number: int) -> str:
