@@ -378,6 +378,8 @@ class _Reader:
             if any(one.label for one in quote.paragraphs) or not (places[0].steps or places[0].scope):
                 return None
             block, said["which"] = quote, "" if re.search("sentence", match[0], re.IGNORECASE) else "paragraph"
+        if verb == "add" and re.search(r"\b(?:sub)?paragraphs?\b", match[0].replace(said.get("place", " "), "")):
+            said["which"] = "paragraph"
         if verb in ("replace", "insert", "append") and "\n" in quoted.get("new", ""):
             return None
         where = said.get("where", "end" if "close" in said else "").lower().replace("following", "after")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from typing import Final
 
 from attrs import evolve, frozen
@@ -11,8 +12,8 @@ from attrs import evolve, frozen
 from draftdiff.model.labels import parse
 from draftdiff.model.words import sentences
 from draftdiff.negotiation.amending.instructions import Operation, Quotation
-from draftdiff.negotiation.amending.places import Place, find
-from draftdiff.negotiation.amending.units import Unfit, Unit, bare, unit_of
+from draftdiff.negotiation.amending.places import Place, find, hanging
+from draftdiff.negotiation.amending.units import NUMBER, Unfit, Unit, bare, unit_of
 
 #: Quotation marks, dashes and spaces that are typed one way here and another there; one character for one.
 _ALIKE: Final = str.maketrans("“”„‟‘’‚‛–‑\u00a0\u2009\u202f", "\"\"\"\"''''--   ")
@@ -105,34 +106,26 @@ def _where(words: str, operation: Operation, root: Unit, place: Place) -> list[_
         Unfit: Nowhere, or at several places of which none is told.
     """
     name = operation.instruction.place or "the draft"
-    end = words.endswith("\0") or operation.which == "end"
-    words = words.removesuffix("\0")
+    end, words = words.endswith("\0") or operation.which == "end", words.removesuffix("\0")
     if not words.strip() or "\n" in words:
-        raise Unfit(
-            "words to be found are one line" if words.strip() else "there are no words between the quotation marks"
-        )
+        raise Unfit("the words to be found are not in one paragraph")
     spans = _spans(place, root, operation)
     if end:
-        spans = [_last(_found(place, root, operation))] if not place.scope else spans
-        found = [
-            one
-            for one in _in(spans[-1], words)
-            if one.end == len(spans[-1].unit.paragraph.text.rstrip()) or one.end == spans[-1].end
-        ]
+        last = spans[-1] if place.scope else _last(_found(place, root, operation))
+        ends = (last.end, len(last.unit.paragraph.text.rstrip()))
+        found = [one for one in _in(last, words) if one.end in ends][-1:]
     else:
         found = [one for span in spans for one in _in(span, words)]
     if not found:
         raise Unfit(f"“{words}” does not stand {'at the end of' if end else 'in'} {name}")
-    if operation.which == "all":
-        return found
     if operation.which.lstrip("-").isdecimal():
         nth = int(operation.which)
         if abs(nth) > len(found):
             raise Unfit(f"“{words}” stands {len(found)} times only in {name}")
         return [found[nth - 1 if nth > 0 else nth]]
-    if len(found) > 1 and not end:
+    if len(found) > 1 and operation.which != "all":
         raise Unfit(f"“{words}” stands {len(found)} times in {name}; nothing says which is meant")
-    return found[-1:]
+    return found
 
 
 def _last(unit: Unit) -> _Span:
@@ -215,7 +208,7 @@ def _appended(operation: Operation, root: Unit) -> None:
         unit = _found(place, root, operation)
         if unit.paragraph.kind == "heading" and not place.scope:
             if operation.which == "paragraph" and operation.block is not None:
-                _within(unit, operation.block, operation.where)
+                _within(unit, operation.block, operation.where, alone=True)
                 continue
             if len(unit.children) != 1 or unit.children[0].number:
                 raise Unfit("nothing says to which of its paragraphs")
@@ -263,8 +256,8 @@ def _rewritten(operation: Operation, root: Unit) -> None:
     if len({id(one.above) for one in units}) > 1 or units[0].above is None:
         raise Unfit("the units that are replaced do not stand together")
     siblings = units[0].siblings
-    places = sorted(siblings.index(one) for one in units)
-    if places != list(range(places[0], places[0] + len(units))):
+    places = sorted(map(siblings.index, units))
+    if places[-1] - places[0] != len(units) - 1:
         raise Unfit("the units that are replaced do not stand together")
     first = siblings[places[0]]
     fresh = _fresh(block, first)
@@ -323,18 +316,17 @@ def _fresh(block: Quotation, like: Unit | None) -> list[Unit]:
 
 
 def _deleted(operation: Operation, root: Unit) -> None:
-    scoped = [(place, _spans(place, root, operation)) for place in operation.places if place.scope]
-    units = [_found(place, root, operation) for place in operation.places if not place.scope]
-    if any(unit.above is None for unit in units):
-        raise Unfit("it would delete the whole text")
-    for place in operation.places:
-        _quotes(operation, _found(place, root, operation), place, root)
-    for _, spans in scoped:
-        for span in reversed(spans):
+    units = [(_found(place, root, operation), place) for place in operation.places]
+    for unit, place in units:
+        if unit.above is None and not place.scope:
+            raise Unfit("it would delete the whole text")
+        _quotes(operation, unit, place, root)
+    spans = [_spans(place, root, operation) if place.scope else [] for _, place in units]
+    for (unit, _), found in zip(units, spans, strict=True):
+        for span in reversed(found):
             span.put("")
             _close(span.unit, span.start)
-    for unit in units:
-        if unit.above is not None:
+        if not found and unit.above is not None:
             unit.leave()
 
 
@@ -349,7 +341,7 @@ def _added(operation: Operation, root: Unit) -> None:
             raise Unfit("nothing says behind which paragraph")
         _beside(unit, block, operation.where)
     elif operation.where in ("end", "beginning"):
-        _within(unit, block, operation.where)
+        _within(unit, block, operation.where, alone=operation.which == "paragraph")
     else:
         _by_number(unit, block)
 
@@ -358,9 +350,7 @@ def _beside(unit: Unit, block: Quotation, where: str) -> None:
     siblings, above = unit.siblings, unit.above
     at = siblings.index(unit) + (where == "after")
     if where == "after":
-        if not unit.children and unit.number:
-            below = _dangling(unit)
-            at += len(below)
+        at += len([*takewhile(lambda one: one.number, hanging(unit))])
         while at < len(siblings) and siblings[at].heir is unit:
             at += 1
     fresh = _fresh(block, unit)
@@ -370,35 +360,16 @@ def _beside(unit: Unit, block: Quotation, where: str) -> None:
     above.put(fresh, at)
 
 
-def _dangling(unit: Unit) -> list[Unit]:
-    """Points that stand beside the unit on which they hang, as a flat text has them."""
-    label = parse(unit.paragraph.label or "")
-    found: list[Unit] = []
-    for one in unit.siblings[unit.siblings.index(unit) + 1 :]:
-        other = parse(one.paragraph.label or "")
-        if (
-            not one.number
-            or one.paragraph.kind == "heading"
-            or (other.form, other.keyword) == (label.form, label.keyword)
-        ):
-            break
-        if other.family == label.family or other.keyword:
-            break
-        found.append(one)
-    return found if any(one.number for one in found) else []
-
-
-def _within(unit: Unit, block: Quotation, where: str) -> None:
+def _within(unit: Unit, block: Quotation, where: str, *, alone: bool = False) -> None:
     """Adds to the end of a unit: points behind its points, a sentence to a text without any."""
-    own = unit.paragraph.kind != "heading" and unit.above is not None
+    own = unit.paragraph.kind != "heading" and unit.above is not None and not alone
     sentence = len(block.paragraphs) == 1 and not block.paragraphs[0].label
-    if own and sentence and not unit.children and unit.number and not _dangling(unit):
+    if own and sentence and not unit.children and unit.number and not any(one.number for one in hanging(unit)):
         at = len(unit.paragraph.text) if where == "end" else _behind_heading(unit.paragraph.text)
         _put(unit, at, block.text.strip())
         return
-    like = next(
-        (one for one in reversed(unit.children) if bool(one.number) == bool(bare(block.paragraphs[0].label))), None
-    )
+    numbered = bool(bare(block.paragraphs[0].label))
+    like = next((one for one in reversed(unit.children) if bool(one.number) == numbered), None)
     unit.put(_fresh(block, like), len(unit.children) if where == "end" else 0)
 
 
@@ -468,17 +439,12 @@ def _with_number(label: str, number: str) -> str:
     """A label with another number in it.
 
     Example:
-        >>> _with_number("Article 5", "6"), _with_number("(a)", "b"), _with_number("3.", "4bis")
-        ('Article 6', '(b)', '4 bis.')
+        >>> _with_number("Article 5", "6"), _with_number("(a)", "b"), _with_number("3 bis.", "4ter")
+        ('Article 6', '(b)', '4 ter.')
     """
-    old = bare(label)
-    spaced = re.sub(r"(\d)(bis|ter|quater|quinquies|sexies)$", r"\1 \2", number)
-    found = (
-        re.search(re.sub(r"(\d)(bis|ter|quater)$", r"\1[\\s-]?\2", re.escape(old)) + r"(?=[\W_]*$)", label)
-        if old
-        else None
-    )
-    return label[: found.start()] + spaced + label[found.end() :] if found else spaced
+    spaced = re.sub(r"(?<=\d)(?=(?:bis|ter|quater|quinquies|sexies)$)", " ", number)
+    parts = NUMBER.search(label)
+    return label[: parts.start()] + spaced + label[max(parts.end(1), parts.end(2)) :] if parts else spaced
 
 
 def _moved(operation: Operation, root: Unit) -> None:

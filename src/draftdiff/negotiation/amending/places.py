@@ -127,9 +127,8 @@ def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | Non
             return [Place(scope=scope)], found.end()
     found = re.compile(rf"({_ORDINAL})((?:,? and |, )(?:{_ORDINAL}))* sentences?\b", re.IGNORECASE).match(text, at)
     if found:
-        return [
-            Place(scope="sentence", nths=tuple(map(_nth, re.findall(_ORDINAL, found[0], re.IGNORECASE))))
-        ], found.end()
+        nths = map(_nth, re.findall(_ORDINAL, found[0], re.IGNORECASE))
+        return [Place(scope="sentence", nths=tuple(nths))], found.end()
     unit = grammar.unit
     found = re.compile(rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*) ({unit})\b", re.IGNORECASE).match(text, at)
     if found:
@@ -166,9 +165,8 @@ def _listed(concept: str, first: str, text: str, at: int, several: bool) -> tupl
 
 def _steps(concept: str, number: str) -> tuple[Step, ...]:
     parts = re.findall(rf"\(([0-9A-Za-z]+)\)|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}{_LATIN}|[A-Za-z]{{1,7}})", number)
-    steps = [re.sub(r"[\s-]", "", inside or open) if not (inside or open)[0].isdigit() or " " in (inside or open)
-             else inside or open for inside, open in parts]  # fmt: skip
-    return tuple(Step(concept if not at else "", one) for at, one in enumerate(steps))
+    numbers = [re.sub(r"\s|-(?=[a-z])", "", inside or open) for inside, open in parts]
+    return tuple(Step(concept if not at else "", one) for at, one in enumerate(numbers))
 
 
 def _nth(word: str) -> int:
@@ -227,7 +225,7 @@ def _numbered(here: Unit, step: Step, now: bool) -> list[Unit]:
 
 
 def _nearest(here: Unit, step: Step, *, was: bool) -> list[Unit]:
-    level = [*takewhile(lambda one: not here.keyword or one.keyword != here.keyword, here.children), *_hanging(here)]
+    level = [*takewhile(lambda one: not here.keyword or one.keyword != here.keyword, here.children), *hanging(here)]
     while level:
         found = [unit for unit in level if _is(unit, step, was)]
         if found:
@@ -237,12 +235,17 @@ def _nearest(here: Unit, step: Step, *, was: bool) -> list[Unit]:
     return []
 
 
-def _hanging(here: Unit) -> list[Unit]:
+def hanging(here: Unit) -> list[Unit]:
     """What hangs on a unit by its numbers, though it stands beside it: points that follow a paragraph without one."""
     if here.above is None or here.children or not here.number:
         return []
     behind = here.siblings[here.siblings.index(here) + 1 :]
-    return list(takewhile(lambda unit: unit.paragraph.kind != "heading" and _level(unit) != _level(here), behind))
+    return list(takewhile(lambda one: not _outranks(one, here), behind))
+
+
+def _outranks(unit: Unit, here: Unit) -> bool:
+    """Whether a unit ends what hangs on another: it is of the same list, or a heading or article."""
+    return unit.paragraph.kind == "heading" or _level(unit) == _level(here) or (unit.keyword != "" == here.keyword)
 
 
 def _level(unit: Unit) -> tuple[str, str, str]:
@@ -260,14 +263,15 @@ def _is(unit: Unit, step: Step, was: bool) -> bool:
         return False
     if number == step.number:
         return True
-    label = unit.paragraph.label or ""
-    return (bool(keyword) and not was and same_number(label, f"{keyword} {step.number}")) or (
-        bool(keyword) and was and number.lower() == step.number.lower()
-    )
+    return bool(keyword) and (number.lower() == step.number.lower() or (
+        not was and same_number(unit.paragraph.label or "", f"{keyword} {step.number}")))  # fmt: skip
 
 
 #: Concepts of units whose labels name them, so that no other unit is meant.
 _NAMED: Final = ("article", "chapter", "part", "title", "annex", "recital")
+_ANNEXES: Final = ("schedule", "appendix")
+#: Words of labels that are read as any smaller unit.
+_LOOSE: Final = ("section", "paragraph", "op", "clause", "rule", "regulation", "item", "point")
 
 
 def _may_be(keyword: str, concept: str) -> bool:
@@ -277,14 +281,7 @@ def _may_be(keyword: str, concept: str) -> bool:
         return keyword == "pp"
     if not keyword or not concept:
         return concept not in ("chapter", "part", "title", "annex")
-    return (
-        keyword == concept
-        or (concept == "annex" and keyword in ("schedule", "appendix"))
-        or (
-            concept not in _NAMED
-            and keyword in ("section", "paragraph", "op", "clause", "rule", "regulation", "item", "point")
-        )
-    )
+    return keyword == concept or keyword in (_ANNEXES if concept == "annex" else () if concept in _NAMED else _LOOSE)
 
 
 def _crossed(unit: Unit, step: Step) -> bool:

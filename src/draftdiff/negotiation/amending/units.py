@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 
 from attrs import define, evolve, field
 
@@ -14,11 +15,13 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.labels import parse
 from draftdiff.model.paragraph import Mark, Paragraph
 
-_NUMBER = re.compile(
+NUMBER: Final = re.compile(
     r"([0-9]+(?:[.–-][0-9]+)*[A-Za-z]{0,3}|[A-Za-z]{1,7})(?:[\s-]?(bis|ter|quater|quinquies|sexies|alt))?[\W_]*$"
 )
 #: A label that the reader left in the text, as of "SEC. 399AA."
-_TYPED = re.compile(r"\s*(§+|SEC\.|Sec\.|SECTION|Section|By-?law|Clause|Rule)\s*([0-9]+[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b")
+_TYPED: Final = re.compile(
+    r"\s*(§+|SEC\.|Sec\.|SECTION|Section|By-?law|Clause|Rule)\s*([0-9]+[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b"
+)
 
 
 class Unfit(DraftDiffError):
@@ -126,7 +129,7 @@ def bare(label: str | None) -> str:
         >>> bare("Article 5"), bare("(a)"), bare("SEC. 399AA."), bare("3 bis."), bare("•")
         ('5', 'a', '399AA', '3bis', '')
     """
-    found = _NUMBER.search(label or "")
+    found = NUMBER.search(label or "")
     return "".join(filter(None, found.groups())) if found else ""
 
 
