@@ -289,7 +289,7 @@ def _crossed(unit: Unit, step: Step) -> bool:
     if not unit.number:
         return True
     return unit.keyword in ("chapter", "part", "title", "book", "annex") or (
-        step.concept in (*_NAMED, "section") and bool(unit.keyword)
+        step.concept in (*_NAMED, "section") and (bool(unit.keyword) or unit.paragraph.kind == "heading")
     )
 
 

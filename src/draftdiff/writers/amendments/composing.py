@@ -105,8 +105,11 @@ class Composing:
         at: Unit | None = unit
         while at is not None and at.above is not None:
             label = at.paragraph.label
-            if label and (number := bare(label)):
-                parsed = parse(label)
+            parsed = parse(label) if label else None
+            if parsed and label and (number := bare(label)):
+                if at is not unit and at.paragraph.kind == "heading" and not parsed.keyword:
+                    at = at.above
+                    continue
                 word = self.grammar.table["write"]["names"].get(parsed.family, self.grammar.table["write"]["point"])
                 plain = number if parsed.family == "decimal" and "(" not in label else f"({number})"
                 parts.append(label.strip(" .:") if parsed.keyword else f"{word} {plain}")
