@@ -106,7 +106,10 @@ def test_each_column_read_down_is_its_draft() -> None:
 ENGLISH_ACT = (
     "Article 1\n\n1. Fees are 1,000 euros.\n\n2. Reports are due in 30 days under Article 7.\n\n3. All report."
 )
-FRENCH_ACT = "Article premier\n\n1. Le droit est de 1 000 euros.\n\n2. Le rapport est dû sous 20 jours, article 7.\n\n3. Tous rapportent."
+FRENCH_ACT = (
+    "Article premier\n\n1. Le droit est de 1 000 euros.\n\n2. Le rapport est dû sous 20 jours, article 7."
+    "\n\n3. Tous rapportent."
+)
 
 
 class TestWhatIsBehind:
@@ -126,6 +129,12 @@ class TestWhatIsBehind:
     def test_what_the_source_deleted_is_behind(self) -> None:
         gone = dd.read_text(ENGLISH_ACT.replace("3. All report.", ""), id="en2")
         assert self.fates(gone)[-1] == "behind"
+
+    def test_what_the_source_moved_is_behind(self) -> None:
+        head, one, two, three = ENGLISH_ACT.split("\n\n")
+        moved = dd.read_text("\n\n".join([head, two, three, one]), id="en2")
+        found = line_up_languages([self.english, self.french], moved)
+        assert "behind: the source was moved" in [row.cells[1].note for row in found.rows]
 
     def test_numbers_and_references_that_disagree(self) -> None:
         (one,) = line_up_languages([self.english, self.french]).disagreements

@@ -37,8 +37,9 @@ _KIND: Final = 5.0
 _DEPTH: Final = 1.0
 _LABEL: Final = 8.0
 _SPREAD: Final = 6.8
-#: The most cells of one comparison between two labels that are surely the same.
-_CELLS: Final = 4_000_000
+_WAYS: Final = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
+#: How far from the diagonal partners are looked for, and the most cells between two labels that are surely the same.
+_BAND, _CELLS = 40, 1_000_000
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -148,23 +149,21 @@ def _anchors(left: list[_Shape], right: list[_Shape]) -> list[tuple[int, int]]:
 def _gap(left: Sequence[_Shape], right: Sequence[_Shape], first: int, other: int, ratio: float) -> list[Pair]:
     """The cheapest pairing of two stretches in order: one and one, one and two, two and one, or one alone."""
     rows, columns = len(left), len(right)
-    if rows * columns > _CELLS:
+    width = _BAND + abs(rows - columns)
+    if rows * width > _CELLS:
         raise InputError(f"{rows} and {columns} paragraphs without a common number between them are too many to pair")
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    step = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(rows + 1):
-        for j in range(columns + 1):
-            if i or j:
-                ways = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1)]
-                cost, step[i][j] = min(
-                    (best[i - a][j - b] + _cost(left[i - a : i], right[j - b : j], ratio), (a, b))
-                    for a, b in ways if a <= i and b <= j
-                )  # fmt: skip
-                best[i][j] = cost
+        middle = i * columns // max(1, rows)
+        for j in range(max(0, middle - width), min(columns, middle + width) + 1):
+            ways = [(best[i - a, j - b][0] + _cost(left[i - a : i], right[j - b : j], ratio), (a, b))
+                    for a, b in _WAYS if (i - a, j - b) in best]  # fmt: skip
+            if ways:
+                best[i, j] = min(ways)
     found: list[Pair] = []
     i, j = rows, columns
     while i or j:
-        a, b = step[i][j]
+        a, b = best[i, j][1]
         found.append((tuple(range(first + i - a, first + i)), tuple(range(other + j - b, other + j))))
         i, j = i - a, j - b
     return found[::-1]
@@ -182,13 +181,11 @@ def _cost(left: Sequence[_Shape], right: Sequence[_Shape], ratio: float) -> floa
     cost += _KIND * (one.kind != other.kind) + _DEPTH * min(3, abs(one.depth - other.depth))
     if one.number and other.number:
         cost += -3.0 if one.number == other.number else _LABEL
-    signs = [sum((shape.signs for shape in side), Counter[str]()) for side in (left, right)]
-    common = sum((signs[0] & signs[1]).values())
-    return (
-        cost
-        - 1.5 * min(3, common)
-        + 1.0 * min(2, sum((signs[0] - signs[1]).values()), sum((signs[1] - signs[0]).values()))
-    )
+    if not any(shape.signs for side in (left, right) for shape in side):
+        return cost
+    ours, theirs = (sum((shape.signs for shape in side), Counter[str]()) for side in (left, right))
+    odd = min((ours - theirs).total(), (theirs - ours).total(), 2)
+    return cost - 1.5 * min(3, (ours & theirs).total()) + odd
 
 
 def _far(left: int, right: int, ratio: float) -> float:
@@ -237,25 +234,17 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
     )
 
 
-@frozen(eq=False)
-class _Base:
-    """A row of the source: its place in the old source, its cell, and what happened to it."""
-
-    old: int | None
-    cell: Cell
+#: A row of the source: the place of its paragraph in the source as it was, or None, and its cell.
+_Base = tuple[int | None, Cell]
 
 
 def _source_rows(source: Draft, changed: Draft | None) -> list[_Base]:
     if changed is None:
         return [
-            _Base(node.index, Cell("kept", node, plain_runs("equal", node.text, node.marks)))
-            for node in nodes_of(source)
+            (node.index, Cell("kept", node, plain_runs("equal", node.text, node.marks))) for node in nodes_of(source)
         ]
-    found = []
-    for row in line_up((source, changed)).rows:
-        old, new = row.cells
-        found.append(_Base(old.node.index if old.node else None, new))
-    return found
+    rows = [row.cells for row in line_up((source, changed)).rows]
+    return [(old.node.index if old.node else None, new) for old, new in rows]
 
 
 @frozen(eq=False)
@@ -290,21 +279,21 @@ class _Column:
 
     def cell(self, one: _Base) -> Cell:
         """What the language has for a row of the source."""
-        fate = one.cell.fate
-        mine = self.partner.get(one.old, ()) if one.old is not None else ()
+        old, fate = one[0], one[1].fate
+        mine = self.partner.get(old, ()) if old is not None else ()
         if not mine:
-            new = fate == "inserted" and one.old is None
+            new = fate == "inserted" and old is None
             return Cell("missing", note="not yet in this language") if new else Cell("absent")
-        deed = {"edited": "edited", "deleted": "deleted", "split": "split", "merged": "merged"}.get(fate)
+        deed = {"moved_away": "moved"}.get(fate, fate if fate in ("edited", "deleted", "split", "merged") else None)
         said = [*([f"behind: the source was {deed}"] if deed else []), *self.notes.get(mine[0], [])]
         return self._shown("behind" if deed else "disagrees" if said else "kept", mine[0], said)
 
     def below(self, one: _Base) -> list[Cell]:
         """What stands below that row: further parts of the same paragraph, and paragraphs that have no partner."""
-        if one.old is None:
+        if one[0] is None:
             return []
-        parts = [self._shown("split", at, ["belongs to the row above"]) for at in self.partner.get(one.old, ())[1:]]
-        return [*parts, *self.alone(one.old)]
+        parts = [self._shown("split", at, ["belongs to the row above"]) for at in self.partner.get(one[0], ())[1:]]
+        return [*parts, *self.alone(one[0])]
 
     def alone(self, old: int | None) -> list[Cell]:
         """The paragraphs behind one of the source that have no partner."""
@@ -321,7 +310,7 @@ def _threaded(base: list[_Base], columns: list[_Column]) -> list[AlignedRow]:
     places: dict[int, int] = {}
     for at, one in enumerate(base):
         places[at] = len(rows)
-        rows.append(AlignedRow((one.cell, *(column.cell(one) for column in columns))))
+        rows.append(AlignedRow((one[1], *(column.cell(one) for column in columns))))
         rows += _rows([column.below(one) for column in columns])
     return [_led(row, places) for row in rows]
 
