@@ -217,6 +217,12 @@ deleted
         assert len(troubles) == 1
         assert "the text there is not the one that the amendment quotes" in troubles[0]
 
+    def test_one_without_columns_is_listed(self) -> None:
+        text = self.TEXT.format(was="shall") + "\nAmendment 15\n\nArticle 6\n\nNothing stands here."
+        assert done(text, self.BASE)[1] == [
+            "not understood: Amendment 15 Article 6 Nothing stands here.: no grammar of amendments knows these words"
+        ]
+
     def test_each_is_a_draft_whose_fate_is_known(self) -> None:
         base = dd.read_text(self.BASE, id="com")
         found = motions(base, self.TEXT.format(was="shall"))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from attrs import evolve, frozen
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
-from draftdiff.negotiation.amending.amended import Amended, amend
+from draftdiff.negotiation.amending.amended import carried_out, read_amendments
 from draftdiff.negotiation.amending.grammar import grammar
-from draftdiff.negotiation.amending.instructions import Instruction
+from draftdiff.negotiation.amending.instructions import Reading
 from draftdiff.negotiation.amending.places import find, read_places
 from draftdiff.negotiation.amending.units import Unfit, Unit, units_of
 from draftdiff.negotiation.negotiation import Negotiation
@@ -173,24 +172,17 @@ def motions(base: Draft, text: Draft | str, *, form: str | None = None) -> Motio
         >>> len(History([base, *found.drafts]))
         3
     """
-    amendments: dict[str, Amendment] = {}
-    drafts: list[Draft] = []
-    done = amend(base, text, form=form)
-    numbers = dict.fromkeys(one.number for one in _all(done))
-    for at, number in enumerate(numbers, 1):
-        mine = [one for one in _all(done) if one.number == number]
+    name, reading = read_amendments(text, form)
+    told = [*(one.instruction for one in reading.operations), *reading.unread]
+    amendments, drafts = dict[str, Amendment](), list[Draft]()
+    for at, number in enumerate(dict.fromkeys(one.number for one in told), 1):
+        mine = [one for one in told if one.number == number]
         id = number.removeprefix("Amendment ").rstrip(".") or str(at)
         who = tuple(dict.fromkeys(name for one in mine for name in one.proposers))
-        alone = amend(base, text, form=done.form, id=f"{base.id}-{id}", only=number)
-        stands = bool(alone.operations) and not alone.troubles
+        own = [one for one in reading.operations if one.instruction.number == number]
+        alone = carried_out(base, name, Reading(own), f"{base.id}-{id}")
+        stands = len(alone.operations) == len(mine)
         drafts += [evolve(alone.draft, proposers=who)] if stands else []
-        words = "; ".join(one.words for one in mine)
-        amendments[id] = Amendment(
-            id, base.id, mine[0].place or None, words, who, becomes=alone.draft.id if stands else None
-        )
+        words, place = "; ".join(one.words for one in mine), mine[0].place or None
+        amendments[id] = Amendment(id, base.id, place, words, who, becomes=alone.draft.id if stands else None)
     return Motions(tuple(amendments.values()), tuple(drafts))
-
-
-def _all(done: Amended) -> Iterator[Instruction]:
-    yield from (one.instruction for one in done.operations)
-    yield from (one.instruction for one in done.troubles)

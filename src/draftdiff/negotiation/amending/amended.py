@@ -86,9 +86,7 @@ class Amended(Tabular):
         return tuple(one for one in self.troubles if one.kind == "unread")
 
 
-def amend(
-    base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None, only: str | None = None
-) -> Amended:
+def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None) -> Amended:
     """A draft with the instructions of a text carried out: "In Article 5, replace 'shall' by 'should'".
 
     Places, and words that are to be found, are those of the base; numbers "as redesignated" are those of by then.
@@ -100,7 +98,6 @@ def amend(
         amendments: The instructions: a draft of them, as a bill is read, or their text.
         form: general, eu, us-congress or ep-list (two columns); left out, the grammar that understands most of them.
         id: The name of the new draft; that of the base with "-amended" where not given.
-        only: The number of the one instruction that is to be carried out.
 
     Raises:
         InputError: There is no such form.
@@ -111,15 +108,30 @@ def amend(
         >>> done.draft.text, [trouble.reason for trouble in done.troubles]
         ('States shall act.\\nStates should report.', ['there is no paragraph 7 in the draft'])
     """
+    name, reading = read_amendments(amendments, form)
+    return carried_out(base, name, reading, id or f"{base.id}-amended")
+
+
+def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Reading]:
+    """What a text says is to be done, by the form that is asked for, or by the one that leaves the least unread.
+
+    Raises:
+        InputError: There is no such form.
+    """
     text = read_text(amendments) if isinstance(amendments, str) else amendments
-    name, reading = _read(text, form)
+    listed = read_list(text, grammar("eu")) if form in (None, LIST) else Reading()
+    if form == LIST or listed.operations:
+        return LIST, listed
+    found = [(name, read_instructions(text, grammar(name))) for name in ([form] if form else forms())]
+    return min(found, key=lambda one: (len(one[1].unread) - len(one[1].operations), len(one[1].passed)))
+
+
+def carried_out(base: Draft, form: str, reading: Reading, id: str) -> Amended:
+    """A draft with all that was read done to it, as far as it fits."""
     root = units_of(base)
     done: list[Operation] = []
-    troubles = [Trouble("unread", one, "no grammar of amendments knows these words") for one in reading.unread
-                if only in (None, one.number)]  # fmt: skip
+    troubles = [Trouble("unread", one, "no grammar of amendments knows these words") for one in reading.unread]
     for operation in reading.operations:
-        if only is not None and operation.instruction.number != only:
-            continue
         try:
             perform(operation, root)
         except Unfit as reason:
@@ -127,15 +139,6 @@ def amend(
         else:
             done.append(operation)
     troubles.sort(key=lambda one: one.instruction.line)
-    after = Draft([unit.whole() for unit in root.children], id or f"{base.id}-amended", base.title, (base.id,),
-                  language=base.language)  # fmt: skip
-    return Amended(base, after, name, tuple(done), tuple(troubles), tuple(reading.passed))
-
-
-def _read(text: Draft, form: str | None) -> tuple[str, Reading]:
-    """The reading by the grammar that is asked for, or by the one that leaves the least unread."""
-    listed = read_list(text, grammar("eu")) if form in (None, LIST) else None
-    if form == LIST or (listed and listed.operations):
-        return LIST, listed or Reading()
-    found = [(name, read_instructions(text, grammar(name))) for name in ([form] if form else forms())]
-    return min(found, key=lambda one: (len(one[1].unread) - len(one[1].operations), len(one[1].passed)))
+    paragraphs = [unit.whole() for unit in root.children]
+    after = Draft(paragraphs, id, base.title, (base.id,), language=base.language)
+    return Amended(base, after, form, tuple(done), tuple(troubles), tuple(reading.passed))

@@ -97,19 +97,18 @@ def _entries(text: Draft, grammar: Grammar) -> Iterator[_Entry]:
     for start, stop in pairwise([*heads, len(rows)] if heads else []):
         found = re.fullmatch(words["number"], _said(rows[start][1]))
         assert found is not None
-        lines = rows[start + 1 : stop]
-        entry = _entry(found[1], rows[start][0], [one for _, one in lines], grammar)
-        if entry is not None:
-            yield entry
+        lines = [one for _, one in rows[start + 1 : stop]]
+        # What has no place or no columns is listed as not understood.
+        nothing = _Entry(found[1], rows[start][0], (), "", "", " ".join(map(_said, lines)))
+        yield _entry(nothing, lines, words) or nothing
 
 
 def _said(paragraph: Paragraph) -> str:
     return " ".join(filter(None, [paragraph.label, paragraph.text])).strip()
 
 
-def _entry(number: str, line: int, paragraphs: list[Paragraph], grammar: Grammar) -> _Entry | None:
+def _entry(head: _Entry, paragraphs: list[Paragraph], words: dict[str, str]) -> _Entry | None:
     """An amendment from what stands behind its head: names, a place, and the columns, side by side or not."""
-    words = grammar.table["list"]
     before: list[str] = []
     for at, paragraph in enumerate(paragraphs):
         said = _said(paragraph)
@@ -130,15 +129,12 @@ def _entry(number: str, line: int, paragraphs: list[Paragraph], grammar: Grammar
     lines = [one for one in before if not re.fullmatch(words["frame"], one, re.IGNORECASE)]
     if not lines:
         return None
-    return _Entry(number, line, tuple(_names(lines[:-1])), lines[-1], old.strip(), new.strip())
+    names = [name.strip() for one in lines[:-1] for name in re.split(r",|;| and ", one) if name.strip()]
+    return evolve(head, proposers=tuple(names), place=lines[-1], old=old.strip(), new=new.strip())
 
 
 def _first(lines: Sequence[str], pattern: str) -> int | None:
     return next((at for at, one in enumerate(lines) if re.fullmatch(pattern, one, re.IGNORECASE)), None)
-
-
-def _names(lines: Sequence[str]) -> list[str]:
-    return [name.strip() for one in lines for name in re.split(r",|;| and ", one) if name.strip()]
 
 
 def _columns(table: Paragraph, words: dict[str, str]) -> tuple[str, str]:
