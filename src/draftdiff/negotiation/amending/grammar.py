@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -53,36 +53,33 @@ class Grammar:
     @cached_property
     def verbs(self) -> re.Pattern[str]:
         """What tells an instruction from other text."""
-        return re.compile(r"\b(?:" + "|".join(self.table["verbs"]) + ")", re.IGNORECASE)
+        return _any(self.table["verbs"], r"\b(?:{})")
 
     @cached_property
     def frame(self) -> re.Pattern[str]:
         """What stands around instructions and is none, whatever its verbs."""
-        return re.compile("(?:" + "|".join(self.table["frame"]) + ")", re.IGNORECASE)
+        return _any(self.table["frame"], "(?:{})")
 
     @cached_property
     def tails(self) -> re.Pattern[str]:
         """What says nothing of an instruction: what leads to it, and what only shows its outcome."""
-        heads = "|".join(self.table["heads"]["say"])
-        return re.compile("|".join([*self.table["tails"]["say"], f"^(?:{heads})"]), re.IGNORECASE)
+        return _any([*self.table["tails"]["say"], *("^" + one for one in self.table["heads"]["say"])], "(?:{})")
 
     @cached_property
     def leads(self) -> tuple[re.Pattern[str], ...]:
         """Lines that say where all is that hangs below them."""
-        return tuple(self._compiled(say) for say in self.table["leads"]["say"])
+        return tuple(map(self._compiled, self.table["leads"]["say"]))
 
     @cached_property
     def scopes(self) -> tuple[re.Pattern[str], ...]:
         """What stands before a clause and says where it works."""
-        return tuple(self._compiled(say) for say in self.table["scopes"]["say"])
+        return tuple(map(self._compiled, self.table["scopes"]["say"]))
 
     @cached_property
     def clauses(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """The verbs, each with a pattern of a clause."""
         return tuple(
-            (verb, self._compiled("(?:by )?" + say))
-            for verb, patterns in self.table["clauses"].items()
-            for say in patterns
+            (verb, self._compiled(f"(?:by )?{say}")) for verb, says in self.table["clauses"].items() for say in says
         )
 
     def places(self, name: str) -> re.Pattern[str]:
@@ -120,6 +117,10 @@ class Grammar:
             text = text.replace("{" + name.capitalize() + "}", value[:1].upper() + value[1:])
             text = text.replace("{" + name + "}", value)
         return text.replace(": \n", ":\n")
+
+
+def _any(patterns: Iterable[str], around: str) -> re.Pattern[str]:
+    return re.compile(around.replace("{}", "|".join(patterns)), re.IGNORECASE)
 
 
 def _once(pattern: str) -> str:

@@ -32,8 +32,7 @@ class _Span:
         return self.unit.paragraph.text[self.start : self.end]
 
     def put(self, words: str) -> None:
-        text = self.unit.paragraph.text
-        self.unit.rewrite(text[: self.start] + words + text[self.end :])
+        self.unit.splice(self.start, self.end, words)
 
 
 def perform(operation: Operation, root: Unit) -> None:
@@ -174,14 +173,11 @@ def _stretched(spans: list[_Span], operation: Operation, root: Unit, place: Plac
 
 def _close(unit: Unit, at: int) -> None:
     """Takes the space away that is too much where words were struck."""
-    text = unit.paragraph.text
-    before, after = text[:at], text[at:]
+    before, after = unit.paragraph.text[:at], unit.paragraph.text[at:]
     if before.endswith(" ") and (after.startswith((" ", ",", ".", ";", ":", ")")) or not after):
-        before = before[:-1]
-    elif not before:
-        after = after.lstrip(" ")
-    if before + after != text:
-        unit.rewrite(before + after)
+        unit.splice(at - 1, at, "")
+    elif not before and after.startswith(" "):
+        unit.splice(0, len(after) - len(after.lstrip(" ")), "")
 
 
 def _inserted(operation: Operation, root: Unit) -> None:
@@ -199,7 +195,7 @@ def _put(unit: Unit, at: int, words: str) -> None:
         words = " " + words
     if after and not after[0].isspace() and words[-1:] not in " (“‘—" and (after[0].isalnum() or after[0] in "(“‘"):
         words += " "
-    unit.rewrite(before + words + after)
+    unit.splice(at, at, words)
 
 
 def _appended(operation: Operation, root: Unit) -> None:

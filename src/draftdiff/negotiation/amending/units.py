@@ -9,11 +9,10 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from draftdiff.changes.wording import edits
 from draftdiff.errors import DraftDiffError
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import parse
-from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.model.paragraph import Paragraph
 
 NUMBER: Final = re.compile(
     r"([0-9]+(?:[.–-][0-9]+)*[A-Za-z]{0,3}|[A-Za-z]{1,7})(?:[\s-]?(bis|ter|quater|quinquies|sexies|alt))?[\W_]*$"
@@ -76,10 +75,18 @@ class Unit:
         for child in self.children:
             yield from child.walk()
 
-    def rewrite(self, text: str) -> None:
-        """Puts another text in its place; marks stay on the words that do."""
-        marks = _carried(self.paragraph.marks, self.paragraph.text, text)
-        self.paragraph = evolve(self.paragraph, text=text, marks=marks)
+    def splice(self, start: int, end: int, words: str) -> None:
+        """Puts other words in the place of a stretch; marks stay on the words that do."""
+        old, came = self.paragraph, len(words)
+
+        def moved(at: int, opens: bool) -> int:
+            if at >= end and (at > start or (opens and start == end)):
+                return at + came - (end - start)
+            return at if at <= start else start + came if opens else start
+
+        spans = [(moved(mark.start, True), moved(mark.end, mark.start == mark.end), mark) for mark in old.marks]
+        marks = [evolve(mark, start=at, end=to) for at, to, mark in spans if at < to or mark.start == mark.end]
+        self.paragraph = evolve(old, text=old.text[:start] + words + old.text[end:], marks=marks)
 
     def relabel(self, label: str | None) -> None:
         """Gives it another label."""
@@ -142,25 +149,3 @@ def typed(text: str) -> str:
     """
     found = _TYPED.match(text)
     return found[2] if found else ""
-
-
-def _carried(marks: tuple[Mark, ...], old: str, new: str) -> tuple[Mark, ...]:
-    """The marks on what is kept of a text."""
-    if not marks:
-        return ()
-    changed = [(edit.old, edit.new) for edit in edits(old, new)]
-
-    def moved(at: int, closes: bool) -> int:
-        shift = 0
-        for (start, end), (new_start, new_end) in changed:
-            if at < start or (at == start and not closes and start == end):
-                break
-            if at < end or (at == start and closes):
-                return new_start if not closes or at == start else new_end
-            shift = new_end - end
-        return at + shift
-
-    spans = ((moved(mark.start, False), moved(mark.end, mark.start < mark.end), mark) for mark in marks)
-    return tuple(
-        evolve(mark, start=start, end=end) for start, end, mark in spans if start < end or mark.start == mark.end
-    )
