@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 import draftdiff as dd
 from draftdiff.errors import InputError
@@ -301,3 +302,22 @@ def test_a_deleted_unit_is_not_the_one_that_has_its_number_now() -> None:
     )
     assert ("2. Decides to remain seized." in found, len(troubles)) == (True, 1)
     assert "there is no paragraph 2" in troubles[0]
+
+
+PIECES = "in paragraph 2 replace “shall by should” delete Article , . — (a) the first sentence of “x ” ' \" ‘ ⟦1⟧ to"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*PIECES.split(), "\n\n", "insert", "renumber", "as", "is amended as follows:"]),
+        min_size=2,
+        max_size=40,
+    )
+)
+def test_any_text_is_read_or_listed(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    if text.strip():
+        found = amend(dd.read_text(BASE, id="base"), text)
+        assert found.form in (*forms(), "ep-list")
+        assert not found.operations or found.draft.id == "base-amended"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given, settings
 
 import draftdiff as dd
 from draftdiff.errors import InputError
@@ -18,6 +19,7 @@ from draftdiff.model.draft import nest
 from draftdiff.model.labels import parse
 from draftdiff.redlines import line_up_languages, pair_languages
 from draftdiff.redlines.languages import numbers_in
+from draftdiff.testing import drafts, pairs
 from draftdiff.writers.registry import write_bytes
 
 HTML = Path(__file__).parent.parent / "data" / "html"
@@ -178,3 +180,12 @@ class TestWhatIsBehind:
 )
 def test_numbers_are_compared_as_values(text: str, numbers: list[str]) -> None:
     assert numbers_in(text) == numbers
+
+
+@settings(max_examples=25, deadline=None)
+@given(both=pairs(), first=drafts(), second=drafts())
+def test_no_paragraph_is_lost(both: tuple[Draft, Draft], first: Draft, second: Draft) -> None:
+    source, changed = both
+    found = line_up_languages([source, first, second], changed)
+    for number, draft in enumerate((changed, first, second)):
+        assert [node.index for node in found.column(number)] == list(range(len(draft.paragraphs)))

@@ -11,7 +11,7 @@ Three laws hold, and every writer rests on them:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from attrs import frozen
 
@@ -92,6 +92,8 @@ class Comparison(Shown):
     drafts: tuple[Draft, ...]
     rows: tuple[AlignedRow, ...]
     legend: str = "Each column is compared with the one on its left."
+    #: What stands between the names of the columns in a title.
+    between: ClassVar[str] = " → "
 
     def __repr__(self) -> str:
         return f"<Comparison {' | '.join(repr(draft.id) for draft in self.drafts)}: {len(self.rows)} rows>"

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from math import erfc, log, sqrt
-from typing import Final
+from typing import ClassVar, Final
 from unicodedata import decimal
 
 import regex
@@ -75,6 +75,7 @@ class Languages(Comparison):
     pairs: tuple[tuple[Pair, ...], ...] = ()
     behind: tuple[tuple[int, ...], ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    between: ClassVar[str] = " | "
 
 
 @frozen(eq=False)

@@ -64,7 +64,7 @@ def shown_rows(comparison: Comparison) -> tuple[list[Shown], dict[int, int]]:
 
 def title_of(comparison: Comparison) -> str:
     """What a comparison is called: the title that all drafts have, else all names."""
-    return " → ".join(dict.fromkeys(draft.title or draft.id for draft in comparison.drafts))
+    return comparison.between.join(dict.fromkeys(draft.title or draft.id for draft in comparison.drafts))
 
 
 def head_of(draft: Draft) -> tuple[str, list[str]]:

@@ -130,9 +130,9 @@ def read_instructions(text: Draft, grammar: Grammar) -> Reading:
     return _Reader(grammar, quotations).read(lines)
 
 
-def _without_quotations(text: Draft, grammar: Grammar) -> tuple[list[_Line], list[Quotation]]:
+def _without_quotations(draft: Draft, grammar: Grammar) -> tuple[list[_Line], list[Quotation]]:
     """The lines, ⟦n⟧ in place of each quotation; one that runs on takes the lines it covers along."""
-    rows = [(index, len(path), one) for index, path, one in text.walk()]
+    rows = [(index, len(path), one) for index, path, one in draft.walk()]
     lines: list[_Line] = []
     quotations: list[Quotation] = []
     at = 0
@@ -143,9 +143,7 @@ def _without_quotations(text: Draft, grammar: Grammar) -> tuple[list[_Line], lis
         if label and _OPENING.match(label):
             left, label = raw, None
         written, at = "", at + 1
-        if "⟦" in left:
-            lines.append(_Line(index, depth, paragraph.kind, label, "⟦", raw))
-            continue
+        taken = len(quotations)
         while opened := _OPENING.search(left):
             written += left[: opened.start()]
             inside, rest, used = _inside(left[opened.end() :], opened[0], rows[at : at + _MOST])
@@ -157,7 +155,9 @@ def _without_quotations(text: Draft, grammar: Grammar) -> tuple[list[_Line], lis
             quotations.append(_quotation(inside, opened[0], depth, covered, grammar))
             raw += "".join("\n" + " ".join(filter(None, [one.label, one.text])) for _, _, one in covered)
             written, left, at = f"{written}⟦{len(quotations) - 1}⟧", rest, at + used
-        lines.append(_Line(index, depth, paragraph.kind, label, written + left, raw))
+        # Our own sign for a quotation may stand in a text: then it is not understood.
+        text = written + left if (written + left).count("⟦") == len(quotations) - taken else "⟦"
+        lines.append(_Line(index, depth, paragraph.kind, label, text, raw))
     return _owned(lines), quotations
 
 
