@@ -8,9 +8,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from draftdiff import diff
+from draftdiff import diff, read_text
 from draftdiff.changes.comparison import compare_drafts
 from draftdiff.changes.deferred import deferred
+from draftdiff.changes.explained import explained
 from draftdiff.changes.kinds import Edit, Replacement
 from draftdiff.testing import pairs
 
@@ -76,3 +77,25 @@ def test_looking_in_another_order_gives_the_same_change_set(pair):
     assert [(change.effects, change.edits) for change in second] == [looked[place] for place in range(len(second))]
     assert first == second
     assert compare_drafts(*pair).kept == first.kept
+
+
+LOOKED: list[int] = []
+
+
+def readings():
+    def read(at):
+        LOOKED.append(at)
+        return (), False
+
+    return read
+
+
+def test_a_pickle_leaves_effects_that_nobody_looked_at_open():
+    old, new = read_text("States shall act.\n\nThey report."), read_text("States should act.\n\nThey reported.")
+    changes = explained(compare_drafts(old, new), readings)
+    again = pickle.loads(pickle.dumps(changes))
+    copies = [copy.deepcopy(changes), copy.copy(changes[0])]
+    assert (len(again), len(copies), LOOKED) == (2, 2, [])
+    assert not again[1].substantive
+    assert LOOKED == [1]
+    assert pickle.loads(pickle.dumps(again)) == changes
