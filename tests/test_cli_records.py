@@ -24,7 +24,7 @@ def record(tmp_path):
     assert run(tmp_path, "init", "rec", "--title", "Media")[0] == 0
     assert run(tmp_path, "add", "rec", "v1.txt", "--id", "v1", "--proposer", "Iran", "--date", "2014-05-31")[0] == 0
     added = run(tmp_path, "add", "rec", "v2.txt", "--id", "v2", "--parent", "v1", "--proposer", "UNESCO")
-    assert added == (0, "Added: v2\n", "")
+    assert added == (0, "", "draftdiff: added: v2\n")
     return tmp_path
 
 
@@ -103,7 +103,7 @@ def test_import_git(record):
         (record / "text.txt").write_text(text, "utf-8")
         git("add", "text.txt")
         git("commit", "-qm", "next")
-    assert "(2 drafts)" in run(record, "import", "git", ".", "text.txt", "-o", "from-git")[1]
+    assert "(2 drafts)" in run(record, "import", "git", ".", "text.txt", "-o", "from-git")[2]
     assert run(record, "check", "from-git")[0] == 0
     assert run(record, "log", "from-git")[1].splitlines()[0].endswith(": next")
     assert "a record already" in trouble(record, "import", "git", ".", "text.txt", "-o", "from-git")

@@ -14,8 +14,8 @@ from draftdiff.results import Guided
 class Deferring(Guided):
     """Base of frozen attrs values that may defer some of their fields; see ``deferred``.
 
-    Nobody can tell such a value from one that was made whole: ==, hash, repr, pickle and evolve give what its fields hold,
-    and a field that is looked at is there from then on. Threads that look at once both find the same.
+    Nobody can tell such a value from one that was made whole: ==, hash, repr and evolve look at its fields, a pickle
+    gives the same ones, and a field that is looked at is there from then on. Threads that look at once find the same.
     """
 
     __slots__ = ("_makers",)
@@ -36,9 +36,10 @@ class Deferring(Guided):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A pickle and a copy leave open what a ``Portable`` maker can still work out there; the rest is made now."""
-        makers = {name: make for name, make in self._makers.items() if isinstance(make, Portable)}
-        made = {name: getattr(self, name) for name in _fields(type(self)) if name not in makers}
-        return _restored, (type(self), made, makers)
+        waiting: dict[str, object] = self._makers  # type: ignore[attr-defined]
+        makers = {name: make for name, make in waiting.items() if isinstance(make, Portable)}
+        names = _fields(cast(Hashable, type(self)))
+        return _restored, (type(self), {name: getattr(self, name) for name in names if name not in makers}, makers)
 
 
 class Portable:
