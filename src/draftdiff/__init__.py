@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from draftdiff.records import Record, import_git, load, save
     from draftdiff.verbs import align, compare, diff, merge, read, read_text, redline, write
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Draft",
     "History",
