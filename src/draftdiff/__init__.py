@@ -1,11 +1,13 @@
 """The drafting history of negotiated texts: semantic diffs, redlines, and who proposed every word.
 
-import draftdiff as dd
+::
 
-old, new = dd.read("draft-1.docx"), dd.read("draft-2.docx")
-for change in dd.diff(old, new):
-    print(change.kind, change.words)
-dd.write(dd.redline(old, new), "redline.docx")
+    import draftdiff as dd
+
+    old, new = dd.read("draft-1.docx"), dd.read("draft-2.docx")
+    for change in dd.diff(old, new):
+        print(change.kind, change.words)
+    dd.write(dd.redline(old, new), "redline.docx")
 """
 
 from __future__ import annotations
