@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import NoReturn
 
 from draftdiff.cli import record_arguments
@@ -15,6 +14,20 @@ from draftdiff.cli.console import say, show
 from draftdiff.cli.external import as_diff, is_gits
 from draftdiff.cli.options import TRACK_CHANGES, add_common, add_ignore, add_operands, add_output, command
 from draftdiff.errors import InputError
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help of the same width and form everywhere: ``-o, --output FILE``, as Python 3.13 has it."""
+
+    def __init__(self, prog: str, **_: object) -> None:
+        super().__init__(prog, max_help_position=34, width=100)
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, self._get_default_metavar_for_optional(action))
+        return f"{', '.join(action.option_strings)} {value}"
+
 
 #: What stands behind a name that several operands may go by.
 _MORE: dict[object, str] = {"+": "...", "*": "..."}
@@ -47,7 +60,7 @@ class _Parser(argparse.ArgumentParser):
         verb = self.prog.removeprefix("draftdiff ")
         self.description = HELP.get(verb, self.description)
         self.usage = self._call().replace("%", "%%")
-        self.formatter_class = partial(argparse.HelpFormatter, width=100, max_help_position=34)
+        self.formatter_class = _Formatter
         lines = EXAMPLES.get(verb, ())
         return (
             "\n  ".join([super().format_help() + "\nfor example:", *lines]) + "\n" if lines else super().format_help()
