@@ -35,7 +35,7 @@ def test_the_demo_prints_what_the_readme_shows(capsysbinary, tmp_path, monkeypat
 
 
 @pytest.mark.parametrize(
-    "page", ["docs/architecture.md", "docs/tricky-cases.md", "docs/known-limits.md", "CHANGELOG.md"]
+    "page", ["docs/architecture.md", "tests/data/tricky-cases.md", "docs/known-limits.md", "CHANGELOG.md"]
 )
 def test_pages_that_it_names_are_there(page):
     assert (README.parent / page).is_file()
@@ -63,8 +63,11 @@ def help_text() -> str:
     return " ".join(_COMMANDS)
 
 
-def test_the_map_shows_what_happens():
-    page = README.parent / "docs" / "map.md"
+PAGES = sorted(page for page in (README.parent / "docs").glob("*.md") if ">>> " in page.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_of_the_docs_shows_what_happens(page):
     failed, tried = doctest.testfile(str(page), module_relative=False)
     assert tried
     assert not failed

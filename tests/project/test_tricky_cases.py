@@ -1,4 +1,4 @@
-"""docs/tricky-cases.md: what the page says of each case, in what we want and in what we do, is so."""
+"""tests/data/tricky-cases.md: what the page says of each case, in what we want and in what we do, is so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attrs import frozen
 import draftdiff as dd
 from draftdiff.changes import KINDS, Change, ChangeSet, Node, Renumber
 
-PAGE = Path(__file__).parents[2] / "docs" / "tricky-cases.md"
+PAGE = Path(__file__).parents[2] / "tests" / "data" / "tricky-cases.md"
 _CASE = re.compile(
     r"""^\#\#\#\ (?P<title>.+)\n
         (?:(?!^\#|^```).*\n)*
