@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 import tomllib
 from pathlib import Path
@@ -608,12 +607,3 @@ def test_the_examples_have_no_mistakes_and_the_same_bytes_under_any_hash_seed(na
     assert check(ROOT / "examples" / name) == ()
     outs = {run(ROOT, "status", f"examples/{name}", "--json", PYTHONHASHSEED=seed)[1] for seed in ("0", "1", "7")}
     assert len(outs) == 1
-
-
-def test_the_page_shows_what_happens(monkeypatch):
-    monkeypatch.chdir(ROOT)
-    failed, tried = doctest.testfile(
-        str(ROOT / "docs" / "negotiation.md"), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
-    )
-    assert tried
-    assert not failed
