@@ -11,6 +11,7 @@ from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.credits import Credit
 from draftdiff.changes.kinds import Change, Move, Node, Replacement, nodes_of
 from draftdiff.model.draft import Draft
+from draftdiff.model.palette import EMPTY, Palette
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party
 from draftdiff.redlines.rows import Row, Run, Status
@@ -37,6 +38,7 @@ class Redline(Tabular):
         contested: What was put in and struck between them, where it was asked for; not in ``rows``.
         sources: Where ``new`` is what two later drafts make of the old one together: those two, else None.
         whose: The proposers of drafts that may have done something instead, or that brought words back.
+        palette: The colours of the parties of the history that it was made from.
     """
 
     old: Draft
@@ -46,6 +48,7 @@ class Redline(Tabular):
     contested: tuple[Contested, ...] = ()
     sources: Sources | None = None
     whose: Whose = field(factory=dict, eq=False, repr=False)
+    palette: Palette = field(default=EMPTY, eq=False, repr=False)
 
     _calls: ClassVar[Mapping[str, str]] = dict.fromkeys(
         ("save", "write", "to_docx", "to_html", "to_pdf", "to_file", "export"),
@@ -73,7 +76,7 @@ def lay_out(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOW
         rows = signed_rows(rows, changes, drafts)
     elif new.parents == (old.id,) and new.proposers:
         rows = (_signed(row, new.proposers) for row in rows)
-    return Redline(old, new, changes, tuple(rows), whose=whose_of(changes, drafts))
+    return Redline(old, new, changes, tuple(rows), whose=whose_of(changes, drafts), palette=Palette.of(drafts.values()))
 
 
 def _signed(row: Row, proposers: frozenset[Party]) -> Row:

@@ -21,7 +21,7 @@ def origins_page(provenance: Provenance) -> str:
         provenance: The origins.
     """
     found = {span.proposers for span in provenance.spans if span.proposers}
-    proposers = Proposers(tuple(sorted(found, key=names_of)))
+    proposers = Proposers(tuple(sorted(found, key=names_of)), provenance.palette)
     shares = "".join(
         f'<li><span class="who {_css(name, proposers)}">{text(name)}</span> '
         f"{float(rate):.0%} ({rate.count:g} of {rate.total:g} words)</li>"
