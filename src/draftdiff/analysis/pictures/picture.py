@@ -1,0 +1,120 @@
+"""A picture: SVG that stands alone, with its numbers as a table and as a chart of Vega-Lite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, ClassVar, Final
+
+from attrs import field, frozen
+
+from draftdiff.analysis.columns import Column, Type, Value
+from draftdiff.analysis.pictures.drawing import FONT, SIZE, escaped, number, patterns, rect, style, text, wrapped
+from draftdiff.analysis.tables import Table
+from draftdiff.model.palette import Palette
+from draftdiff.results import Guided
+
+SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
+#: Stands for the id of the picture until all of it is drawn.
+KEY: Final = "\ue000"
+_MARGIN: Final = 16
+
+
+@frozen(eq=False)
+class Picture(Guided):
+    """A picture of a negotiation.
+
+    A notebook shows it; ``draftdiff.write(picture, "x.svg")`` and ``.png`` keep it.
+
+    Attributes:
+        kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger or blame.
+        title: What it shows.
+        description: What can be seen in it, in words, for those who cannot see it.
+        width, height: In pixels.
+        table: The numbers it was drawn from.
+        altair: The same as a chart: ``altair.Chart.from_dict(picture.altair)``.
+        style: The style sheet in it.
+    """
+
+    kind: str
+    title: str
+    description: str
+    width: int
+    height: int
+    table: Table = field(repr=False)
+    altair: dict[str, Any] = field(repr=False)
+    _body: str = field(repr=False)
+
+    _calls: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("save", "write", "to_svg", "to_png", "savefig"), "draftdiff.write(picture, 'x.svg') or .png"),
+        "to_pandas": "it is picture.table.to_pandas()",
+        "show": "in a notebook, name the picture in the last line of a cell; else draftdiff.write(picture, 'x.svg')",
+    }  # fmt: skip
+
+    @cached_property
+    def key(self) -> str:
+        """The id of its root element, the same for the same picture."""
+        told = f"{self.kind}\0{self.title}\0{self.description}\0{self._body}"
+        return f"dd-{sha256(told.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+    @property
+    def style(self) -> str:
+        """The style sheet in it, for the policy of a page that holds it."""
+        return style(self.key)
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture as SVG that loads nothing, runs nothing and has a title and a description."""
+        key, size = self.key, f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
+        body = self._body.replace(KEY, key)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" {size} role="img" aria-labelledby="{key}-t {key}-d" '
+            f'font-family="{FONT}" font-size="{SIZE}">\n<title id="{key}-t">{escaped(self.title)}</title>\n'
+            f'<desc id="{key}-d">{escaped(self.description)}</desc>\n<style>{self.style}</style>\n'
+            f"{patterns(key, body)}{rect(0, 0, self.width, self.height, 'paper')}\n{body}\n</svg>\n"
+        )
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
+def framed(
+    kind: str, title: str, notes: Sequence[str], parts: Sequence[str], size: tuple[float, float], table: Table,
+    altair: dict[str, Any], description: str,
+) -> Picture:  # fmt: skip
+    """A picture with its title and notes above what was drawn.
+
+    Args:
+        kind: Of the picture.
+        title: What it shows.
+        notes: Sentences below the title.
+        parts: What was drawn, from (0, 0) on, without margins.
+        size: Its width and height.
+        table: The numbers.
+        altair: The mark, encoding and so on of the chart; the data and the title are put in.
+        description: What can be seen.
+    """
+    width = max(size[0], 360)
+    lines = [line for note in notes for line in wrapped(note, width)]
+    head = [text(_MARGIN, _MARGIN + 12, title, "ink bold", room=width, size=15)]
+    head += [text(_MARGIN, _MARGIN + 32 + 16 * place, line, "muted") for place, line in enumerate(lines)]
+    top = _MARGIN + 30 + 16 * len(lines)
+    body = "\n".join(head) + f'\n<g transform="translate({_MARGIN} {number(top)})">\n' + "\n".join(parts) + "\n</g>"
+    chart = {"$schema": SCHEMA, "title": title, "description": description,
+             "data": {"values": [{name: _plain(cell) for name, cell in row.items()} for row in table]}, **altair}  # fmt: skip
+    return Picture(kind, title, description, round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN), table, chart, body)
+
+
+def _plain(cell: Value) -> Any:
+    return cell.isoformat() if hasattr(cell, "isoformat") else cell
+
+
+def tabled(columns: Mapping[str, Type], rows: Sequence[Sequence[Value]]) -> Table:
+    """A table of a picture."""
+    return Table(tuple(Column(name, type) for name, type in columns.items()), rows)
+
+
+def scale(palette: Palette, names: Sequence[str]) -> dict[str, Any]:
+    """The scale of a chart by which names have their colours."""
+    return {"domain": list(names), "range": [palette[name].light for name in names]}
