@@ -81,7 +81,7 @@ class Palette:
         place = self._places.get(name)
         if place is None:
             return GREY
-        return Hue(*HUES[place % len(HUES)], PATTERNS[(place + place // len(HUES)) % len(PATTERNS)])
+        return Hue(*HUES[place % len(HUES)], PATTERNS[place % len(PATTERNS)])
 
     def number(self, name: str) -> int | None:
         """Its place among the names, None for one that is not in the palette."""

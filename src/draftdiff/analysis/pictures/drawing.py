@@ -51,8 +51,8 @@ def number(value: float) -> str:
         >>> number(12.04), number(3.25), number(-0.01)
         ('12', '3.2', '0')
     """
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(
-        ".0"
+    return (
+        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
     )
 
 
@@ -169,7 +169,15 @@ def hue_class(palette: Palette, name: str) -> str:
 
 
 def band(
-    key: str, palette: Palette, name: str, x: float, y: float, width: float, height: float, tip: str = "", more: str = ""
+    key: str,
+    palette: Palette,
+    name: str,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    tip: str = "",
+    more: str = "",
 ) -> str:
     """A rectangle in the colour and pattern of a name.
 

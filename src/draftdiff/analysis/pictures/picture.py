@@ -103,7 +103,9 @@ def framed(
     body = "\n".join(head) + f'\n<g transform="translate({_MARGIN} {number(top)})">\n' + "\n".join(parts) + "\n</g>"
     chart = {"$schema": SCHEMA, "title": title, "description": description,
              "data": {"values": [{name: _plain(cell) for name, cell in row.items()} for row in table]}, **altair}  # fmt: skip
-    return Picture(kind, title, description, round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN), table, chart, body)
+    return Picture(
+        kind, title, description, round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN), table, chart, body
+    )
 
 
 def _plain(cell: Value) -> Any:
