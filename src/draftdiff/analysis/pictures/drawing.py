@@ -135,7 +135,8 @@ def text(
     """A line of text, cut to its room; what was cut is told when one points at it.
 
     Args:
-        x, y: Where its base line begins, is centred or ends.
+        x: Where its base line begins, is centred or ends.
+        y: The height of its base line.
         words: The text.
         css: Its classes.
         room: Its greatest width; 0 for any.
@@ -168,32 +169,25 @@ def hue_class(palette: Palette, name: str) -> str:
     return "hx" if place is None else f"h{place % len(HUES)}"
 
 
-def band(
-    key: str,
-    palette: Palette,
-    name: str,
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-    tip: str = "",
-    more: str = "",
-) -> str:
+Box = tuple[float, float, float, float]
+
+
+def band(key: str, palette: Palette, name: str, box: Box, tip: str = "", more: str = "") -> str:
     """A rectangle in the colour and pattern of a name.
 
     Args:
         key: Of the picture.
         palette: Whose colours are whose.
         name: Whose it is.
-        x, y, width, height: Its place.
+        box: Where it begins, how wide and how high it is.
         tip: What is told when one points at it.
         more: Other attributes, escaped.
     """
-    filled = rect(x, y, width, height, f"f {hue_class(palette, name)}", tip, more)
+    filled = rect(*box, f"f {hue_class(palette, name)}", tip, more)
     pattern = palette[name].pattern
-    if pattern == "solid" or height < 1 or width < 1:
+    if pattern == "solid" or min(box[2:]) < 1:
         return filled
-    return filled + rect(x, y, width, height, "over", "", f' fill="url(#{key}-{pattern})"')
+    return filled + rect(*box, "over", "", f' fill="url(#{key}-{pattern})"')
 
 
 def legend(key: str, palette: Palette, names: Sequence[str], x: float, y: float, width: float) -> tuple[str, float]:
@@ -204,7 +198,7 @@ def legend(key: str, palette: Palette, names: Sequence[str], x: float, y: float,
         needs = width_of(shown) + 34
         if left > x and left + needs > x + width:
             left, top = x, top + 20
-        parts.append(band(key, palette, name, left, top - 10, 12, 12))
+        parts.append(band(key, palette, name, (left, top - 10, 12, 12)))
         parts.append(text(left + 17, top, name, room=width_of(shown) + 1))
         left += needs
     return "".join(parts), (top - y + 24 if names else 0)
@@ -220,7 +214,7 @@ def style(key: str) -> str:
             yield f"#{key} .f.{css}{{fill:{hue[side]}}}#{key} .s.{css}{{stroke:{hue[side]}}}"
         for name, pair in GROUND.items():
             yield f"#{key} .{name}{{fill:{pair[side]}}}#{key} .s-{name}{{stroke:{pair[side]}}}"
-        yield f"#{key} .rule{{stroke:{GROUND['line'][side]}}}#{key} .over path{{stroke:{GROUND['paper'][side]}}}"
+        yield f"#{key} .rule{{stroke:{GROUND['line'][side]}}}#{key} .over path{{stroke:{GROUND['paper'][side]};stroke-opacity:.6}}"
 
     fixed = (
         f"#{key} text{{white-space:pre}}#{key} .rule,#{key} .s{{fill:none}}#{key} .bold{{font-weight:600}}"

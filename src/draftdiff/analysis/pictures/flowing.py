@@ -33,6 +33,8 @@ _HEIGHT: Final = 460
 _GAP: Final = 26
 _UNKNOWN: Final = 16
 _LABEL: Final = 130
+#: Of ribbons of adopted language that are lower than this, only the fill is drawn.
+_THIN: Final = 2.5
 _SIZES: Final = tuple(size * 10**power for power in range(6) for size in (1, 2, 5))
 _COLUMNS: Final[dict[str, Type]] = {
     "draft": "string", "date": "date", "lane": "int", "place": "int", "proposers": "string", "words": "int",
@@ -84,14 +86,16 @@ def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> 
     parts = [*_axis(plan, subject), *_ribbons(plan, found, shown_as, subject), *_stacks(plan, cut, shown_as, subject)]
     key, high = legend(KEY, subject.palette, names, 0, 12, plan.width)
     parts = [f'<g transform="translate(0 {high:.0f})">', *parts, "</g>"]
-    below = 26 if plan.step > 90 else 14 + 0.77 * min(_LABEL, max((width_of(id, 11) for id in columns), default=0))
+    below = 26 if plan.step > 90 else 14 + 0.77 * max(map(_room, columns), default=0)
     binned = f"{len(columns)} of {len(columns) + left_out} drafts are shown, the last of each bin." if left_out else ""
+    aside = 0 if plan.step > 90 else max(0, *(0.66 * _room(id) - plan.x[id] for id in columns[:12]), 0)
+    parts = [f'<g transform="translate({aside:.0f} 0)">', *parts, "</g>"]
     return framed(
         "flow",
         subject.called("whose words stand in each draft"),
         subject.notes("Height: words. Outlined ribbons: adopted language (solid) and reinstated (dashed).", binned),
         [key, *parts],
-        (plan.width + 70, plan.height + high + below - _GAP / 2),
+        (plan.width + aside + 70, plan.height + high + below - _GAP / 2),
         _table(cut, found, lane_of, subject.history),
         _chart(subject, total),
         _description(cut, columns, subject),
@@ -166,7 +170,7 @@ def _stacks(plan: _Plan, cut: Sequence[Band], shown_as: dict[str, str], subject:
         tip = f"{one.draft}: {one.words} words of {one.proposers}"
         more = f' data-draft="{escaped(one.draft)}" data-proposers="{escaped(one.proposers)}"'
         place = plan.x[one.draft], plan.y[one], plan.bar, one.words * plan.unit
-        yield band(KEY, subject.palette, shown_as[one.proposers], *place, tip, more)
+        yield band(KEY, subject.palette, shown_as[one.proposers], place, tip, more)
     words = _words(cut)
     for id in plan.x:
         left, top, dashed = plan.x[id], plan.top[id], ' stroke-dasharray="2 2"'
@@ -190,12 +194,17 @@ def _ribbons(plan: _Plan, found: Sequence[Stream], shown_as: dict[str, str], sub
         tip = f"{one.words} words of {end.proposers} from {one.source.draft} to {end.draft}: {one.way}"
         shape = ribbon(plan.x[one.source.draft] + plan.bar, y, plan.x[end.draft], y2, height, height)
         css = f"f {hue_class(subject.palette, shown_as[end.proposers])}"
-        if one.way == "kept":
+        if one.way == "kept" or height < _THIN:
             yield path(shape, f"{css} kept", tip)
         else:
             dashes = ' stroke-dasharray="4 2"' if one.way == "reinstated" else ""
             over.append(path(shape, f"{css} way s-ink", tip, f' stroke-width=".8"{dashes}'))
     yield from over
+
+
+def _room(id: str) -> float:
+    """How long a name is below its column."""
+    return min(_LABEL, width_of(id, 11))
 
 
 def _axis(plan: _Plan, subject: Subject) -> Iterator[str]:

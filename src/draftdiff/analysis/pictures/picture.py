@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -10,7 +11,18 @@ from typing import Any, ClassVar, Final
 from attrs import field, frozen
 
 from draftdiff.analysis.columns import Column, Type, Value
-from draftdiff.analysis.pictures.drawing import FONT, SIZE, escaped, number, patterns, rect, style, text, wrapped
+from draftdiff.analysis.pictures.drawing import (
+    FONT,
+    SIZE,
+    escaped,
+    number,
+    patterns,
+    rect,
+    style,
+    text,
+    width_of,
+    wrapped,
+)
 from draftdiff.analysis.tables import Table
 from draftdiff.model.palette import Palette
 from draftdiff.results import Guided
@@ -95,21 +107,20 @@ def framed(
         altair: The mark, encoding and so on of the chart; the data and the title are put in.
         description: What can be seen.
     """
-    width = max(size[0], 360)
+    width = max(size[0], min(620, width_of(title, 15) + 4))
     lines = [line for note in notes for line in wrapped(note, width)]
     head = [text(_MARGIN, _MARGIN + 12, title, "ink bold", room=width, size=15)]
     head += [text(_MARGIN, _MARGIN + 32 + 16 * place, line, "muted") for place, line in enumerate(lines)]
     top = _MARGIN + 30 + 16 * len(lines)
     body = "\n".join(head) + f'\n<g transform="translate({_MARGIN} {number(top)})">\n' + "\n".join(parts) + "\n</g>"
-    chart = {"$schema": SCHEMA, "title": title, "description": description,
-             "data": {"values": [{name: _plain(cell) for name, cell in row.items()} for row in table]}, **altair}  # fmt: skip
-    return Picture(
-        kind, title, description, round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN), table, chart, body
-    )
+    values = [{name: _plain(cell) for name, cell in row.items()} for row in table]
+    chart = {"$schema": SCHEMA, "title": title, "description": description, "data": {"values": values}, **altair}
+    box = round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN)
+    return Picture(kind, title, description, *box, table, chart, body)
 
 
 def _plain(cell: Value) -> Any:
-    return cell.isoformat() if hasattr(cell, "isoformat") else cell
+    return cell.isoformat() if isinstance(cell, datetime.date) else cell
 
 
 def tabled(columns: Mapping[str, Type], rows: Sequence[Sequence[Value]]) -> Table:
