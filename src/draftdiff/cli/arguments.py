@@ -13,6 +13,7 @@ from draftdiff.cli import record_arguments
 from draftdiff.cli.console import say, show
 from draftdiff.cli.external import as_diff, is_gits
 from draftdiff.cli.options import TRACK_CHANGES, add_common, add_ignore, add_operands, add_output, command
+from draftdiff.cli.picture import add_picture
 from draftdiff.errors import InputError
 
 
@@ -322,6 +323,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "report": record_arguments.add_report,
     "compile": record_arguments.add_compile,
     "import": record_arguments.add_import,
+    "picture": add_picture,
     "demo": _add_demo,
 }
 _HELP = {
@@ -350,5 +352,6 @@ _HELP = {
     "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html, pdf)",
     "compile": "write drafts of a record as one composite text, each party's language in brackets",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
+    "picture": "draw a record or a folder of drafts (svg, png): flow dag survival influence fate matrix ...",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
 }

@@ -33,7 +33,7 @@ class Hue:
 #: Hues that stay apart under normal vision, protanopia, deuteranopia and tritanopia, the first four best; found by
 #: search over OKLab distances (dichromats after Machado, Oliveira and Fernandes, IEEE TVCG 15, 2009).
 HUES: Final = (
-    ("#0657cc", "#26a9f1"), ("#705f2f", "#b4b52d"), ("#af038c", "#df6b93"), ("#4a2253", "#fedaf1"),
+    ("#0657cc", "#26a9f1"), ("#af038c", "#df6b93"), ("#705f2f", "#b4b52d"), ("#4a2253", "#fedaf1"),
     ("#572e16", "#fcc17c"), ("#46537c", "#99cbfe"), ("#6f3f4e", "#dca4b4"), ("#2b5622", "#c5fa8c"),
     ("#6100ac", "#9d8dbc"), ("#326d5a", "#47edbf"),
 )  # fmt: skip
@@ -75,6 +75,10 @@ class Palette:
             more: Names that are shown beside those of the proposers.
         """
         return cls([*(" + ".join(names_of(draft.proposers)) for draft in drafts), *more])
+
+    def with_more(self, names: Iterable[str]) -> Palette:
+        """The same colours, and others for names that have none yet."""
+        return Palette([*self.names, *names])
 
     def __getitem__(self, name: str) -> Hue:
         """The hue of a name; grey for one that is not in the palette."""

@@ -37,7 +37,8 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
         final: The text to measure by; the last one where not given.
 
     Returns:
-        The picture, with the 60 proposals of most words in their order; its table has a row for each proposal.
+        The picture, with the 60 proposals of most words in their order, none that has no words of its own. Its table
+        has a row for each proposal.
 
     Raises:
         InputError: It is neither a record nor a history.
@@ -52,7 +53,8 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
     subject = Subject.of(what)
     last = final_node(subject.history, final).draft.id
     found = fates_of(subject.history, final)
-    ranked = sorted(found, key=lambda one: -one.standing.total)[:MOST_BARS]
+    own = [one for one in found if one.outcome != "none"]
+    ranked = sorted(own, key=lambda one: -one.standing.total)[:MOST_BARS]
     shown = [one for one in found if one in ranked]
     labels = [f"{one.draft} · {joint(one.proposers)}" for one in shown]
     left = min(260, max(map(width_of, labels), default=0)) + 10
@@ -63,12 +65,13 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
         parts += _bar(one, left, place * _ROW, unit, subject)
     outcomes = Counter(one.outcome for one in found)
     told = ", ".join(f"{count} {_SAID.get(name, name)}" for name, count in outcomes.most_common())
-    more = f"{len(found) - len(shown)} smaller proposals are in the table alone." if len(found) > len(shown) else ""
+    few = [f"{len(own) - len(shown)} smaller proposals are in the table alone."] if len(own) > len(shown) else []
+    few += [f"{len(found) - len(own)} have no words of their own."] if len(found) > len(own) else []
     names = in_order((joint(one.proposers) for one in found), subject.palette)
     return framed(
         "fate",
         subject.called("what became of each proposal"),
-        subject.notes(f"Pale: words that a proposal put forward first. Filled: those that stand in {last}.", more),
+        subject.notes(f"Pale: words that a proposal put forward first. Filled: those that stand in {last}.", *few),
         parts,
         (left + _WIDTH + 230, len(shown) * _ROW),
         table(list(found), of=Fate),
@@ -176,8 +179,8 @@ def _bins(sizes: Sequence[int]) -> list[list[int]]:
 def _called(draft: Draft, places: Sequence[int]) -> str:
     paragraph = draft.paragraphs[places[0]]
     start = " ".join(paragraph.text.split()[:6])
-    named = f"{paragraph.label} {start}" if paragraph.label else f"“{start} …”"
-    return named if len(places) == 1 else f"{named} and {len(places) - 1} more"
+    name = f"{paragraph.label} {start}" if named(paragraph.label) else f"“{start} …”"
+    return name if len(places) == 1 else f"{name} and {len(places) - 1} more"
 
 
 def _marks() -> Iterator[str]:
@@ -186,16 +189,20 @@ def _marks() -> Iterator[str]:
         yield line(40, y, 40 + _LONG, y) + text(34, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
 
 
+def named(label: str | None) -> bool:
+    """Whether a label names a paragraph: a bullet does not."""
+    return label is not None and any(map(str.isalnum, label))
+
+
 def _headings(draft: Draft, ends: Sequence[int], sizes: Sequence[int], unit: float) -> Iterator[str]:
-    """Headings and labels below the text, as many as have room."""
-    free = -99.0
-    for level in ("heading", None):
-        for place, paragraph in enumerate(draft.paragraphs):
-            x = 40 + (ends[place] - sizes[place]) * unit
-            name = paragraph.text if paragraph.kind == "heading" else (paragraph.label or "")
-            if name and (paragraph.kind == "heading") == (level == "heading") and x > free + 16:
-                yield path(f"M{x:.1f} {8 + _HIGH}v6", "rule")
-                yield text(x, _HIGH + 24, name, "muted", room=110, turned=40, size=10)
-                free = x
-        if free > 0:
-            return
+    """Headings below the text, else how paragraphs begin, as many as have room."""
+    headings = [place for place, paragraph in enumerate(draft.paragraphs) if paragraph.kind == "heading"]
+    free = 0.0
+    for place in headings or range(len(draft.paragraphs)):
+        paragraph = draft.paragraphs[place]
+        x = 40 + (ends[place] - sizes[place]) * unit
+        if x >= free:
+            label = f"{paragraph.label} " if named(paragraph.label) else ""
+            yield path(f"M{x:.1f} {8 + _HIGH}v6", "rule")
+            yield text(x, _HIGH + 24, label + paragraph.text, "muted", room=120, turned=40, size=10)
+            free = x + 16

@@ -76,7 +76,7 @@ def cut(text: str, room: float, size: float = SIZE) -> str:
 
     Example:
         >>> cut("Non-Aligned Movement", 60), cut("Iran", 60)
-        ('Non-Alig…', 'Iran')
+        ('Non-Ali…', 'Iran')
     """
     text = " ".join(text.split())
     if width_of(text, size) <= room:
@@ -214,7 +214,7 @@ def style(key: str) -> str:
             yield f"#{key} .f.{css}{{fill:{hue[side]}}}#{key} .s.{css}{{stroke:{hue[side]}}}"
         for name, pair in GROUND.items():
             yield f"#{key} .{name}{{fill:{pair[side]}}}#{key} .s-{name}{{stroke:{pair[side]}}}"
-        yield f"#{key} .rule{{stroke:{GROUND['line'][side]}}}#{key} .over path{{stroke:{GROUND['paper'][side]};stroke-opacity:.6}}"
+        yield f"#{key} .rule{{stroke:{GROUND['line'][side]}}}#{key} .over path{{stroke:{GROUND['paper'][side]}}}"
 
     fixed = (
         f"#{key} text{{white-space:pre}}#{key} .rule,#{key} .s{{fill:none}}#{key} .bold{{font-weight:600}}"
@@ -229,7 +229,7 @@ def patterns(key: str, body: str) -> str:
     used = [name for name in PATTERNS if f"url(#{key}-{name})" in body]
     tiles = "".join(
         f'<pattern id="{key}-{name}" class="over" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<path d="{_TILES[name]}" fill="none" stroke-width="1.3"/></pattern>'
+        f'<path d="{_TILES[name]}" fill="none" stroke-width="1.3" stroke-opacity=".6"/></pattern>'
         for name in used
     )
     return f"<defs>{tiles}</defs>" if used else ""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from draftdiff.analysis.pictures.bars import named
 from draftdiff.analysis.pictures.drawing import band, line, text, width_of
 from draftdiff.analysis.pictures.picture import KEY, Picture, framed
 from draftdiff.analysis.pictures.subjects import Subject, in_order
@@ -16,7 +17,7 @@ from draftdiff.history.outcomes import final_node
 from draftdiff.meaning.accounts import LedgerRow
 from draftdiff.meaning.accounts import ledger as rows_of
 from draftdiff.meaning.explaining import explain
-from draftdiff.model.palette import UNKNOWN
+from draftdiff.model.palette import UNKNOWN, Palette
 
 #: Effects whose evidence is written below the bars; the table has them all.
 MOST_LINES: Final = 80
@@ -26,7 +27,7 @@ _WORDS: Final = 330
 
 
 def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Picture:
-    """The strength ledger: to the left what each party weakened or narrowed, to the right what it strengthened or widened.
+    """The strength ledger: to the left what each party weakened or narrowed, to the right what it made stronger.
 
     Each effect is a block; it leads to the words that show it, which stand below.
 
@@ -59,7 +60,7 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
     signed = [row for row in rows if row.sign]
     names = in_order((row.party or UNKNOWN for row in signed), subject.palette)
     left = min(200, max(map(width_of, names), default=0)) + 10
-    parts, height = _blocks(signed, names, left, subject)
+    parts, height = _blocks(signed, names, left, subject.palette.with_more(names))
     parts += _evidence(signed, height + 24)
     silent = len(rows) - len(signed)
     weaker = sum(row.sign < 0 for row in signed)
@@ -80,7 +81,7 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
     )  # fmt: skip
 
 
-def _blocks(rows: Sequence[LedgerRow], names: Sequence[str], left: float, subject: Subject) -> tuple[list[str], float]:
+def _blocks(rows: Sequence[LedgerRow], names: Sequence[str], left: float, palette: Palette) -> tuple[list[str], float]:
     """The blocks, and where they end."""
     sides: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
@@ -97,7 +98,7 @@ def _blocks(rows: Sequence[LedgerRow], names: Sequence[str], left: float, subjec
         for up in (False, True):
             for count, place in enumerate(sides.get((name, up), ())):
                 x = middle + 4 + count * wide if up else middle - 4 - (count + 1) * wide
-                box = band(KEY, subject.palette, name, (x, y, max(wide - 1.5, 0.8), 16), _told(rows[place]))
+                box = band(KEY, palette, name, (x, y, max(wide - 1.5, 0.8), 16), _told(rows[place]))
                 parts.append(f'<a href="#{KEY}-e{place}">{box}</a>' if place < MOST_LINES else box)
     return parts, 34 + 24 * len(names)
 
@@ -110,7 +111,7 @@ def _told(row: LedgerRow) -> str:
 def _evidence(rows: Sequence[LedgerRow], y: float) -> Iterator[str]:
     for place, row in enumerate(rows[:MOST_LINES]):
         sign = "▲" if row.sign > 0 else "▼"
-        where = row.label or f"paragraph {'.'.join(str(step + 1) for step in row.path)}"
+        where = row.label if named(row.label) else f"paragraph {'.'.join(str(step + 1) for step in row.path)}"
         words = text(0, y + 20 * place, f"{sign} {_told(row)} ({where})", room=2 * _SIDE + 100)
         yield f'<g id="{KEY}-e{place}">{words}</g>'
     if len(rows) > MOST_LINES:

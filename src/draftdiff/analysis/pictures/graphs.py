@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from draftdiff.analysis.columns import Type, day, joined, listed
@@ -57,7 +59,8 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
     parts = [*_edges(subject, rows, row_of, lane_of), *_nodes(subject, rows, lane_of), *_words(cells, widths, left)]
     names = in_order((joint(draft.proposers) for draft in subject.history.values()), subject.palette)
     joined_rows = f"{len(lane_of)} drafts in {len(rows)} rows." if len(rows) < len(lane_of) else ""
-    heads = sum(not subject.history.children(id) for id in lane_of)
+    made_from = {parent for draft in subject.history.values() for parent in draft.parents}
+    heads = sum(id not in made_from for id in lane_of)
     return framed(
         "dag",
         subject.called("which draft was made from which"),
@@ -75,11 +78,12 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
 def _rows(history: History, lane_of: dict[str, int]) -> list[list[str]]:
     """The drafts by rows."""
     size = max(1, -(-len(lane_of) // MOST_ROWS)) if len(lane_of) > MOST_ROWS else 1
+    children = Counter(parent for draft in history.values() for parent in draft.parents)
     rows: list[list[str]] = []
     last: dict[int, list[str]] = {}
     for id, lane in lane_of.items():
         row = last.get(lane)
-        follows = row and len(row) < size and history[id].parents == (row[-1],) and len(history.children(row[-1])) == 1
+        follows = row and len(row) < size and history[id].parents == (row[-1],) and children[row[-1]] == 1
         if row and follows:
             row.append(id)
         else:
@@ -130,7 +134,12 @@ def _cells(subject: Subject, row: Sequence[str]) -> list[str]:
 
 
 def _count(history: History, id: str) -> int:
-    return sum(len(words(paragraph.text)) for paragraph in history[id].paragraphs)
+    return sum(map(_size, (paragraph.text for paragraph in history[id].paragraphs)))
+
+
+@lru_cache(1 << 14)
+def _size(text: str) -> int:
+    return len(words(text))
 
 
 def _words(cells: Rows, widths: Sequence[float], left: float) -> Iterator[str]:

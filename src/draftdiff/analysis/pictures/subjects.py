@@ -63,8 +63,9 @@ class Subject:
 
     @cached_property
     def palette(self) -> Palette:
-        """The colours of everything that is made of this history."""
-        return Palette.of(self.history.values())
+        """The colours of everything that is made of this history: its proposers', then those of the other parties."""
+        parties = self.record.negotiation.parties if self.record is not None else ()
+        return Palette.of(self.history.values(), [party.name for party in parties])
 
     def called(self, what: str) -> str:
         """A title: what is shown, and of what."""

@@ -74,11 +74,12 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
     subject = Subject.of(what)
     id = draft if draft is not None else final_node(subject.history, None).draft.id
     found = attribute(subject.history, id)
-    share = found.share()
+    share, note = found.share(), found.note or ""
     names, shown_as = largest({name: float(rate.count) for name, rate in share.items()}, subject.palette)
     marks = {name: str(place) for place, name in enumerate(names, 1)}
     lines = _lines(subject, id, found.spans)
     far = sum(span.words for span in found.spans) > MOST_WORDS
+    brought = any(span.adopted or span.reinstated for span in found.spans) and not far
     shown = [f"{marks[name]} {name}" for name in names]
     key, top = _legend(subject, names, shown)
     if far:
@@ -90,7 +91,7 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
     return framed(
         "blame",
         subject.called(f"whose words stand in {id}"),
-        subject.notes(found.note or "", "Underlined: adopted or brought back." if not far else ""),
+        subject.notes(note[:1].upper() + note[1:], "Underlined: adopted or brought back." if brought else ""),
         [key, *parts],
         (width, height),
         table(found),
@@ -171,7 +172,8 @@ def _written(
         words = "".join(piece.text for piece in line.pieces)
         rtl = next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L") != "L"
         place = f'x="{number(_WIDTH - line.indent if rtl else line.indent)}" y="{number(y)}"'
-        yield f'<text {place} font-size="{_SIZE}"{" direction=" + chr(34) + "rtl" + chr(34) if rtl else ""}>{"".join(runs)}</text>'
+        way = ' direction="rtl"' if rtl else ""
+        yield f'<text {place} font-size="{_SIZE}"{way}>{"".join(runs)}</text>'
 
 
 def _from_afar(

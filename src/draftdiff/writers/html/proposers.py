@@ -41,8 +41,7 @@ class Proposers:
 
     def hue(self, number: int) -> Hue:
         """Their colour: that of their history, else by the order of the names on the page."""
-        known = self.palette if self.name(number) in self.palette.names else Palette(map(joined, self.sets))
-        return known[self.name(number)]
+        return self.palette.with_more(map(joined, self.sets))[self.name(number)]
 
     def css_class(self, who: Parties) -> str:
         """The class of somebody's changes, or "" where nobody is known, or nobody that the page names."""
