@@ -155,7 +155,7 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
         subject.notes("Height: of all words that ever stood in a paragraph, the share that stands no longer. "
                       "Width: its words now."),
         parts,
-        (_LONG + 50, _HIGH + 100),
+        (_LONG + 100, _HIGH + 100),
         tabled(_COLUMNS, rows),
         {"mark": "bar", "encoding": {"x": {"field": "index", "type": "ordinal"},
                                      "y": {"field": "share", "type": "quantitative"}}},
@@ -204,5 +204,13 @@ def _headings(draft: Draft, ends: Sequence[int], sizes: Sequence[int], unit: flo
         if x >= free:
             label = f"{paragraph.label} " if named(paragraph.label) else ""
             yield path(f"M{x:.1f} {8 + _HIGH}v6", "rule")
-            yield text(x, _HIGH + 24, label + paragraph.text, "muted", room=120, turned=40, size=10)
+            yield text(
+                x,
+                _HIGH + 24,
+                label + paragraph.text,
+                "muted",
+                room=min(120, (_LONG + 100 - x) / 0.8),
+                turned=40,
+                size=10,
+            )
             free = x + 16

@@ -28,7 +28,7 @@ _TILES: Final = {
 }  # fmt: skip
 #: Dashes of lines, in the order of the patterns.
 DASHES: Final = ("", "7 3", "2 2", "10 3 2 3", "5 5", "1 4", "12 4", "8 2 2 2 2 2", "3 6", "6 2 1 2", "14 2")
-_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000\ufffe\uffff]")
 _NARROW: Final = frozenset("ijltfrI.,:;'|!()[]{}/ -·")
 _WIDE: Final = frozenset("mwMW%@—…–")
 

@@ -241,7 +241,7 @@ def _table(cut: Sequence[Band], found: Iterable[Stream], lane_of: dict[str, int]
     return tabled(_COLUMNS, [
         (one.draft, day(history[one.draft].date), lane_of[one.draft], one.place, one.proposers, one.words,
          ways[one]["kept"], ways[one]["adopted"], ways[one]["reinstated"], one.words - ways[one].total(),
-         listed(f"{id} ({words})" for id, words in sources[one].items()))
+         listed(f"{id} ({words})" for id, words in sources[one].most_common()))
         for one in cut
     ])  # fmt: skip
 

@@ -12,6 +12,7 @@ from draftdiff.analysis.pictures.drawing import rect, text, width_of
 from draftdiff.analysis.pictures.picture import Picture, framed, tabled
 from draftdiff.analysis.pictures.subjects import Subject, largest
 from draftdiff.analysis.rows import table
+from draftdiff.errors import InputError
 from draftdiff.history.flows import Flow, reinstatements, removals
 from draftdiff.history.flows import influence as adoptions
 from draftdiff.negotiation.matrix import AWAY, SPOKE, PositionMatrix, position_matrix, shown
@@ -36,7 +37,7 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
         The picture; its table has a row for each pair.
 
     Raises:
-        InputError: It is neither a record nor a history.
+        InputError: It is neither a record nor a history, or there is no such way.
 
     Example:
         >>> from draftdiff import History, read_text
@@ -47,6 +48,8 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
         (10.0,)
     """
     subject = Subject.of(what)
+    if way not in _WAYS:
+        raise InputError(f"words are {', '.join(_WAYS)}, not {way!r}")
     flows_of, told = _WAYS[way]
     flows = flows_of(subject.history)
     total: Counter[str] = Counter()
