@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+import draftdiff as dd
+from draftdiff.analysis import pictures
+
 ROOT = Path(__file__).parent.parent.parent
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 
@@ -32,6 +35,11 @@ def test_the_cookbook_names_every_kind_and_links_lead_somewhere():
     assert re.findall(r"^\| `(\w+)` \|", page, re.M) == list(KINDS)
     for link in re.findall(r"\]\(([^)#]+)\)", page):
         assert (ROOT / "docs" / link).resolve().exists()
+
+
+def test_its_picture_is_the_one_that_is_drawn():
+    picture = pictures.flow(dd.load(ROOT / "examples" / "peps" / "governance"))
+    assert (ROOT / "docs" / "images" / "flow.svg").read_text("utf-8") == picture.svg
 
 
 def told(cell):

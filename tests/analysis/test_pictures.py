@@ -20,7 +20,7 @@ from draftdiff.analysis.pictures.subjects import Subject
 from draftdiff.cli import main
 from draftdiff.errors import InputError, OutputError
 from draftdiff.history.provenance import joint
-from draftdiff.history.streams import bands, lanes, streams
+from draftdiff.history.streaming import bands, lanes, streams
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.palette import GREY, HUES, PATTERNS, Palette
 from draftdiff.model.words import words

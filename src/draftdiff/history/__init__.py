@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from draftdiff.history.provenance import Provenance, Span
     from draftdiff.history.rates import Rate
     from draftdiff.history.steps import Removed, Steps, between
-    from draftdiff.history.streams import Band, Stream, bands, lanes, streams
+    from draftdiff.history.streaming import Band, Stream, bands, lanes, streams
     from draftdiff.history.summarising import Summary, summary
     from draftdiff.history.surviving import Step, survival
     from draftdiff.history.wanting import Wanted
@@ -42,7 +42,7 @@ __getattr__, __dir__ = names_of(
         "provenance": "Provenance Span",
         "rates": "Rate",
         "steps": "Removed Steps between",
-        "streams": "Band Stream bands lanes streams",
+        "streaming": "Band Stream bands lanes streams",
         "summarising": "Summary summary",
         "surviving": "Step survival",
         "wanting": "Wanted",

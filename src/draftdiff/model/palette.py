@@ -68,12 +68,7 @@ class Palette:
 
     @classmethod
     def of(cls, drafts: Iterable[Draft], more: Iterable[str] = ()) -> Palette:
-        """The palette of drafts in their order.
-
-        Args:
-            drafts: The drafts of a history.
-            more: Names that are shown beside those of the proposers.
-        """
+        """The palette of drafts in their order; ``more`` are names beside those of their proposers."""
         return cls([*(" + ".join(names_of(draft.proposers)) for draft in drafts), *more])
 
     def with_more(self, names: Iterable[str]) -> Palette:
@@ -94,7 +89,3 @@ class Palette:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(self.names)}
-
-
-#: The palette of nobody.
-EMPTY: Final = Palette()

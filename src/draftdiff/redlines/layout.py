@@ -11,7 +11,7 @@ from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.credits import Credit
 from draftdiff.changes.kinds import Change, Move, Node, Replacement, nodes_of
 from draftdiff.model.draft import Draft
-from draftdiff.model.palette import EMPTY, Palette
+from draftdiff.model.palette import Palette
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party
 from draftdiff.redlines.rows import Row, Run, Status
@@ -48,7 +48,7 @@ class Redline(Tabular):
     contested: tuple[Contested, ...] = ()
     sources: Sources | None = None
     whose: Whose = field(factory=dict, eq=False, repr=False)
-    palette: Palette = field(default=EMPTY, eq=False, repr=False)
+    palette: Palette = field(factory=Palette, eq=False, repr=False)
 
     _calls: ClassVar[Mapping[str, str]] = dict.fromkeys(
         ("save", "write", "to_docx", "to_html", "to_pdf", "to_file", "export"),

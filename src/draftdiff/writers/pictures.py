@@ -24,28 +24,18 @@ def write_svg(what: Any, /, **unknown: object) -> bytes:
 
 
 def write_png(what: Any, /, *, scale: float = 2.0, **unknown: object) -> bytes:
-    """A picture as PNG, on a light page.
-
-    Args:
-        what: The picture.
-        scale: Pixels of the file for each of the picture, above 0 and up to 8.
-        **unknown: Options that there are not; they are refused.
+    """A picture as PNG, on a light page, with ``scale`` pixels (up to 8) for each of the picture's.
 
     Raises:
         OutputError: Something else was to be written, an option is unknown, or typst is not installed.
     """
     refuse_unknown("png", unknown, ["scale"])
-    if not isinstance(what, Picture):
-        raise cannot_write("png", what, "a Picture, which draftdiff.analysis.pictures makes")
     if not 0 < scale <= 8:
         raise OutputError(f"scale is a number above 0 and up to 8, not {scale:g}")
+    given: Any = {"main": _PAGE, "picture.svg": write_svg(what)}
     try:
         import typst
     except ImportError:
         reason = 'PNG needs typst, which is not installed; install it with: pip install "draftdiff[pdf]"'
         raise OutputError(reason) from None
-    given: Any = {"main": _PAGE, "picture.svg": what.svg.encode("utf-8")}
-    try:
-        return bytes(typst.compile(given, format="png", ppi=96.0 * scale))  # A pixel of SVG is 1/96 inch.
-    except typst.TypstError as error:
-        raise OutputError(f"typst could not draw it: {str(error).splitlines()[0]}") from error
+    return bytes(typst.compile(given, format="png", ppi=96.0 * scale))  # A pixel of SVG is 1/96 inch.

@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import Any, Final
 
 from draftdiff.analysis.columns import Type
-from draftdiff.analysis.pictures.drawing import band, line, path, rect, text, width_of
-from draftdiff.analysis.pictures.picture import KEY, Picture, framed, scale, tabled
+from draftdiff.analysis.pictures.drawing import band, hue_class, line, path, rect, text, width_of
+from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
 from draftdiff.analysis.pictures.subjects import Subject, in_order
 from draftdiff.analysis.rows import table
 from draftdiff.history.measures import contestedness as rates_of
@@ -72,25 +72,20 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
         "fate",
         subject.called("what became of each proposal"),
         subject.notes(f"Pale: words that a proposal put forward first. Filled: those that stand in {last}.", *few),
+        f"{len(found)} proposals, measured by {last}: {told or 'none'}.",
         parts,
         (left + _WIDTH + 230, len(shown) * _ROW),
         table(list(found), of=Fate),
-        {"mark": "bar", "encoding": {
-            "y": {"field": "draft", "type": "nominal", "sort": None},
-            "x": {"field": "standing_count", "type": "quantitative"},
-            "color": {"field": "proposers", "type": "nominal", "scale": scale(subject.palette, names)}}},
-        f"{len(found)} proposals, measured by {last}: {told or 'none'}.",
-    )  # fmt: skip
+        chart("bar", subject.palette, names, y="draft:N", x="standing_count:Q", color="proposers:N"),
+    )
 
 
 def _bar(one: Fate, left: float, y: float, unit: float, subject: Subject) -> Iterator[str]:
     name = joint(one.proposers)
     total, stands = one.standing.total * unit, one.standing.count * unit
     tip = f"{one.draft}: {one.standing.count:g} of {one.standing.total:g} words stand"
-    place = subject.palette.number(name)
-    css = "hx" if place is None else f"h{place % 10}"
-    yield rect(left, y + 2, total, _ROW - 8, f"f {css} pale", tip)
-    yield band(KEY, subject.palette, name, (left, y + 2, stands, _ROW - 8), tip)
+    yield rect(left, y + 2, total, _ROW - 8, f"f {hue_class(subject.palette, name)} pale", tip)
+    yield band(subject.palette, name, (left, y + 2, stands, _ROW - 8), tip)
     said = _SAID.get(one.outcome, one.outcome)
     count = f", {one.standing.count:g} of {one.standing.total:g}" if one.standing.total else ""
     yield text(left + total + 8, y + 14, f"{said}{count}", "muted")
@@ -149,18 +144,17 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
     rows = [(place, paragraph.label, sizes[place], float(rate) if rate.total else None, float(rate.count),
              float(rate.total), bin_of[place], paragraph.text)
             for place, (paragraph, rate) in enumerate(zip(draft.paragraphs, rates, strict=True))]  # fmt: skip
+    note = "Height: of all words that ever stood in a paragraph, the share that stands no longer. Width: its words now."
     return framed(
         "contestedness",
         subject.called(f"where {draft.id} was fought over"),
-        subject.notes("Height: of all words that ever stood in a paragraph, the share that stands no longer. "
-                      "Width: its words now."),
+        subject.notes(note),
+        f"{len(rates)} paragraphs of {draft.id}. The most contested is {highest} ({most:.0%})." if rates
+        else f"{draft.id} has no paragraphs.",
         parts,
         (_LONG + 100, _HIGH + 100),
         tabled(_COLUMNS, rows),
-        {"mark": "bar", "encoding": {"x": {"field": "index", "type": "ordinal"},
-                                     "y": {"field": "share", "type": "quantitative"}}},
-        f"{len(rates)} paragraphs of {draft.id}. The most contested is {highest} ({most:.0%})." if rates
-        else f"{draft.id} has no paragraphs.",
+        chart("bar", subject.palette, x="index:O", y="share:Q"),
     )  # fmt: skip
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from draftdiff.analysis.columns import Column, columns_of
 from draftdiff.analysis.pictures.drawing import DASHES, hue_class, line, number, path, text, width_of
-from draftdiff.analysis.pictures.picture import Picture, framed, scale
+from draftdiff.analysis.pictures.picture import Picture, chart, framed
 from draftdiff.analysis.pictures.subjects import MOST_NAMES, OTHERS, Subject, in_order
 from draftdiff.analysis.rows import table
+from draftdiff.analysis.tables import Table
 from draftdiff.history.outcomes import final_node
 from draftdiff.history.surviving import Step
 from draftdiff.history.surviving import survival as curves_of
@@ -17,6 +19,7 @@ from draftdiff.model.palette import PATTERNS
 _WIDTH: Final = 560
 _HEIGHT: Final = 300
 _LEFT: Final = 46
+_STEPS: Final = {"type": "line", "interpolate": "step-after"}
 
 
 def survival(what: Any, *, final: str | None = None) -> Picture:
@@ -50,20 +53,17 @@ def survival(what: Any, *, final: str | None = None) -> Picture:
     ends = {name: curve[-1].surviving if curve else 1.0 for name, curve in shown.items()}
     labels = {name: f"{name} {end:.0%}" for name, end in ends.items()}
     right = max((min(220, width_of(label)) for label in labels.values()), default=0) + 46
-    parts = [*_grid(ages), *_curves(shown, ages, subject), *_labels(labels, ends, subject)]
     told = "; ".join(f"{name} {end:.0%}" for name, end in sorted(ends.items(), key=lambda pair: -pair[1]))
     more = f"{len(curves) - len(names)} {OTHERS} are in the table alone." if len(curves) > len(names) else ""
     return framed(
         "survival",
         subject.called("how long words stand"),
         subject.notes("Share of words that outlive so many drafts of the line once they are in it.", more),
-        parts,
-        (_LEFT + _WIDTH + right, _HEIGHT + 44),
-        table(curves) if any(curves.values()) else table([], of=Step),
-        {"mark": {"type": "line", "interpolate": "step-after"}, "encoding": {
-            "x": {"field": "age", "type": "quantitative"}, "y": {"field": "surviving", "type": "quantitative"},
-            "color": {"field": "proposers", "type": "nominal", "scale": scale(subject.palette, names)}}},
         f"Share of words that outlive {ages} drafts: {told or 'no words'}.",
+        [*_grid(ages), *_curves(shown, ages, subject), *_labels(labels, ends, subject)],
+        (_LEFT + _WIDTH + right, _HEIGHT + 44),
+        table(curves) if any(curves.values()) else Table((Column("proposers", "string"), *columns_of(Step)), ()),
+        chart(_STEPS, subject.palette, names, x="age:Q", y="surviving:Q", color="proposers:N"),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ of its own, so that a page with a strict policy can hold a picture.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 from unicodedata import combining, east_asian_width
 
@@ -19,6 +19,8 @@ GROUND: Final = {
     "line": ("#d5d3cb", "#3a3f47"), "tone": ("#0657cc", "#26a9f1"), "bad": ("#9f211c", "#f6a49d"),
     "good": ("#0c6237", "#83d8a6"),
 }  # fmt: skip
+#: Stands for the id of the picture until all of it is drawn.
+KEY: Final = "\ue000"
 FONT: Final = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 SIZE: Final = 12
 _TILES: Final = {
@@ -51,9 +53,7 @@ def number(value: float) -> str:
         >>> number(12.04), number(3.25), number(-0.01)
         ('12', '3.2', '0')
     """
-    return (
-        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
-    )
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 def width_of(text: str, size: float = SIZE) -> float:
@@ -107,43 +107,25 @@ def line(x: float, y: float, x2: float, y2: float, css: str = "rule", more: str 
     return path(f"M{number(x)} {number(y)}L{number(x2)} {number(y2)}", css, more=more)
 
 
-def polyline(points: Iterable[tuple[float, float]], css: str, tip: str = "", more: str = "") -> str:
-    """A line through points."""
-    return path("M" + "L".join(f"{number(x)} {number(y)}" for x, y in points), css, tip, more)
-
-
 def circle(x: float, y: float, radius: float, css: str, tip: str = "") -> str:
     """A circle."""
     place = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
     return f'<circle {place} class="{css}"{f">{said(tip)}</circle>" if tip else "/>"}'
 
 
-def ribbon(x: float, top: float, x2: float, top2: float, height: float, height2: float) -> str:
+def ribbon(x: float, top: float, x2: float, top2: float, height: float) -> str:
     """The outline of a ribbon from one column to another, for ``path``."""
-    middle = number((x + x2) / 2)
-    left, right, low, low2 = map(number, (x, x2, top + height, top2 + height2))
-    return (
-        f"M{left} {number(top)}C{middle} {number(top)} {middle} {number(top2)} {right} {number(top2)}"
-        f"V{low2}C{middle} {low2} {middle} {low} {left} {low}Z"
-    )
+    middle, left, right = map(number, ((x + x2) / 2, x, x2))
+    high, high2, low, low2 = map(number, (top, top2, top + height, top2 + height))
+    return (f"M{left} {high}C{middle} {high} {middle} {high2} {right} {high2}"
+            f"V{low2}C{middle} {low2} {middle} {low} {left} {low}Z")  # fmt: skip
 
 
 def text(
     x: float, y: float, words: str, css: str = "ink", *, room: float = 0, anchor: str = "start", size: float = SIZE,
     turned: float = 0,
 ) -> str:  # fmt: skip
-    """A line of text, cut to its room; what was cut is told when one points at it.
-
-    Args:
-        x: Where its base line begins, is centred or ends.
-        y: The height of its base line.
-        words: The text.
-        css: Its classes.
-        room: Its greatest width; 0 for any.
-        anchor: start, middle or end.
-        size: Of the font.
-        turned: Degrees, clockwise.
-    """
+    """A line of text, cut to its room (0 for any) and turned clockwise; what was cut is told when one points at it."""
     shown = cut(words, room, size) if room else words
     tip = said(words) if shown != " ".join(words.split()) else ""
     more = f' text-anchor="{anchor}"' if anchor != "start" else ""
@@ -169,39 +151,28 @@ def hue_class(palette: Palette, name: str) -> str:
     return "hx" if place is None else f"h{place % len(HUES)}"
 
 
-Box = tuple[float, float, float, float]
-
-
-def band(key: str, palette: Palette, name: str, box: Box, tip: str = "", more: str = "") -> str:
-    """A rectangle in the colour and pattern of a name.
-
-    Args:
-        key: Of the picture.
-        palette: Whose colours are whose.
-        name: Whose it is.
-        box: Where it begins, how wide and how high it is.
-        tip: What is told when one points at it.
-        more: Other attributes, escaped.
-    """
+def band(palette: Palette, name: str, box: tuple[float, float, float, float], tip: str = "", more: str = "") -> str:
+    """A rectangle (x, y, width, height) in the colour and pattern of a name; ``more`` is other attributes, escaped."""
     filled = rect(*box, f"f {hue_class(palette, name)}", tip, more)
     pattern = palette[name].pattern
     if pattern == "solid" or min(box[2:]) < 1:
         return filled
-    return filled + rect(*box, "over", "", f' fill="url(#{key}-{pattern})"')
+    return filled + rect(*box, "over", "", f' fill="url(#{KEY}-{pattern})"')
 
 
-def legend(key: str, palette: Palette, names: Sequence[str], x: float, y: float, width: float) -> tuple[str, float]:
-    """Names with their colours and patterns in lines, and how high they are together."""
-    parts, left, top = [], x, y
-    for name in names:
-        shown = cut(name, min(width, 260) - 18)
+def legend(palette: Palette, labels: Mapping[str, str], width: float) -> tuple[str, float]:
+    """Names with their colours and patterns in lines, each under its label, and how high they are together."""
+    parts, left, top = [], 0.0, 12.0
+    for name, label in labels.items():
+        shown = cut(label, min(width, 260) - 18)
         needs = width_of(shown) + 34
-        if left > x and left + needs > x + width:
-            left, top = x, top + 20
-        parts.append(band(key, palette, name, (left, top - 10, 12, 12)))
-        parts.append(text(left + 17, top, name, room=width_of(shown) + 1))
+        if left and left + needs > width:
+            left, top = 0.0, top + 20
+        parts.append(
+            band(palette, name, (left, top - 10, 12, 12)) + text(left + 17, top, label, room=width_of(shown) + 1)
+        )
         left += needs
-    return "".join(parts), (top - y + 24 if names else 0)
+    return "".join(parts), (top + 12 if labels else 0)
 
 
 def style(key: str) -> str:
@@ -226,10 +197,10 @@ def style(key: str) -> str:
 
 def patterns(key: str, body: str) -> str:
     """The patterns that a drawing uses."""
-    used = [name for name in PATTERNS if f"url(#{key}-{name})" in body]
     tiles = "".join(
         f'<pattern id="{key}-{name}" class="over" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<path d="{_TILES[name]}" fill="none" stroke-width="1.3" stroke-opacity=".6"/></pattern>'
-        for name in used
+        for name in PATTERNS
+        if f"url(#{key}-{name})" in body
     )
-    return f"<defs>{tiles}</defs>" if used else ""
+    return f"<defs>{tiles}</defs>" if tiles else ""

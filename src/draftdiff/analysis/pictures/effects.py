@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from draftdiff.analysis.pictures.bars import named
-from draftdiff.analysis.pictures.drawing import band, line, text, width_of
-from draftdiff.analysis.pictures.picture import KEY, Picture, framed
+from draftdiff.analysis.pictures.drawing import KEY, band, line, text, width_of
+from draftdiff.analysis.pictures.picture import Picture, chart, framed
 from draftdiff.analysis.pictures.subjects import Subject, in_order
 from draftdiff.analysis.rows import table
 from draftdiff.changes.comparison import compare_drafts
@@ -23,7 +23,6 @@ from draftdiff.model.palette import UNKNOWN, Palette
 MOST_LINES: Final = 80
 _SIDE: Final = 330
 _BLOCK: Final = 15
-_WORDS: Final = 330
 
 
 def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Picture:
@@ -71,14 +70,12 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
         "ledger",
         subject.called(f"who weakened and who strengthened what, from {before.id} to {after.id}"),
         subject.notes("A block is one effect; it leads to its words below.", more),
+        f"From {before.id} to {after.id} {told}.",
         parts,
         (left + 2 * _SIDE + 20, height + 34 + 20 * lines),
         table(list(rows), of=LedgerRow),
-        {"mark": "bar", "encoding": {
-            "x": {"field": "sign", "type": "quantitative", "aggregate": "sum"},
-            "y": {"field": "party", "type": "nominal"}, "color": {"field": "kind", "type": "nominal"}}},
-        f"From {before.id} to {after.id} {told}.",
-    )  # fmt: skip
+        chart("bar", subject.palette, x="sign:Q", y="party:N", color="kind:N"),
+    )
 
 
 def _blocks(rows: Sequence[LedgerRow], names: Sequence[str], left: float, palette: Palette) -> tuple[list[str], float]:
@@ -98,7 +95,7 @@ def _blocks(rows: Sequence[LedgerRow], names: Sequence[str], left: float, palett
         for up in (False, True):
             for count, place in enumerate(sides.get((name, up), ())):
                 x = middle + 4 + count * wide if up else middle - 4 - (count + 1) * wide
-                box = band(KEY, palette, name, (x, y, max(wide - 1.5, 0.8), 16), _told(rows[place]))
+                box = band(palette, name, (x, y, max(wide - 1.5, 0.8), 16), _told(rows[place]))
                 parts.append(f'<a href="#{KEY}-e{place}">{box}</a>' if place < MOST_LINES else box)
     return parts, 34 + 24 * len(names)
 

@@ -15,17 +15,19 @@ from draftdiff.analysis.pictures.drawing import (
     hue_class,
     legend,
     line,
+    number,
     path,
     rect,
     ribbon,
     text,
     width_of,
 )  # fmt: skip
-from draftdiff.analysis.pictures.picture import KEY, Picture, framed, scale, tabled
+from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
 from draftdiff.analysis.pictures.subjects import Subject, in_order, largest
 from draftdiff.analysis.tables import Table
 from draftdiff.history.dag import History
-from draftdiff.history.streams import Band, Order, Stream, bands, lanes, streams
+from draftdiff.history.streaming import Band, Order, Stream, bands, lanes, streams
+from draftdiff.model.palette import Palette
 
 #: So many columns can be told apart; of more drafts only the last of each bin is drawn.
 MOST_COLUMNS: Final = 90
@@ -33,6 +35,8 @@ _HEIGHT: Final = 460
 _GAP: Final = 26
 _UNKNOWN: Final = 16
 _LABEL: Final = 130
+#: From this step on the names of drafts stand level.
+_WIDE: Final = 90
 #: Of ribbons of adopted language that are lower than this, only the fill is drawn.
 _THIN: Final = 2.5
 _SIZES: Final = tuple(size * 10**power for power in range(6) for size in (1, 2, 5))
@@ -73,44 +77,42 @@ def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> 
         v2 unknown 1 1
     """
     subject = Subject.of(what)
-    lane_of = lanes(subject.history, final)
-    columns, left_out = _columns(subject.history, lane_of)
-    known = [id for id in columns if subject.history[id].text_known]
-    cut = bands(subject.history, known, order=order)
+    history, palette = subject.history, subject.palette
+    lane_of = lanes(history, final)
+    columns, left_out = _columns(lane_of)
+    known = [id for id in columns if history[id].text_known]
+    cut, found = bands(history, known, order=order), streams(history, known, order=order)
     total: Counter[str] = Counter()
     for one in cut:
         total[one.proposers] += one.words
-    names, shown_as = largest(total, subject.palette)
-    found = streams(subject.history, known, order=order)
+    names, shown_as = largest(total, palette)
     plan = _Plan.of(columns, lane_of, cut)
-    parts = [*_axis(plan, subject), *_ribbons(plan, found, shown_as, subject), *_stacks(plan, cut, shown_as, subject)]
-    key, high = legend(KEY, subject.palette, names, 0, 12, plan.width)
-    parts = [f'<g transform="translate(0 {high:.0f})">', *parts, "</g>"]
-    below = 26 if plan.step > 90 else 14 + 0.77 * max(map(_room, columns), default=0)
+    key, high = legend(palette, {name: name for name in names}, plan.width)
+    aside = 0 if plan.step > _WIDE else max([0, *(0.66 * _room(id) - plan.x[id] for id in columns[:12])])
+    below = 26 if plan.step > _WIDE else 14 + 0.77 * max(map(_room, columns), default=0)
+    parts = [*_axis(plan, history), *_ribbons(plan, found, shown_as, palette), *_stacks(plan, cut, shown_as, subject)]
     binned = f"{len(columns)} of {len(columns) + left_out} drafts are shown, the last of each bin." if left_out else ""
-    aside = 0 if plan.step > 90 else max(0, *(0.66 * _room(id) - plan.x[id] for id in columns[:12]), 0)
-    parts = [f'<g transform="translate({aside:.0f} 0)">', *parts, "</g>"]
     return framed(
         "flow",
         subject.called("whose words stand in each draft"),
         subject.notes("Height: words. Outlined ribbons: adopted language (solid) and reinstated (dashed).", binned),
-        [key, *parts],
+        _description(cut, columns, known),
+        [key, f'<g transform="translate({number(aside)} {number(high)})">', *parts, "</g>"],
         (plan.width + aside + 70, plan.height + high + below - _GAP / 2),
-        _table(cut, found, lane_of, subject.history),
-        _chart(subject, total),
-        _description(cut, columns, subject),
+        _table(cut, found, lane_of, history),
+        chart("bar", palette, in_order(total, palette), x="draft:N", y="words:Q", color="proposers:N"),
     )
 
 
-def _columns(history: History, lane_of: dict[str, int]) -> tuple[list[str], int]:
+def _columns(lane_of: dict[str, int]) -> tuple[list[str], int]:
     """The drafts that are drawn, and how many are not: of each bin, the last of each lane."""
-    ids = list(lane_of)
-    for size in range(1, len(ids) + 1):
+    ids, size = list(lane_of), 1
+    while True:
         kept = {(place // size, lane_of[id]): id for place, id in enumerate(ids)}
-        if len(kept) <= MOST_COLUMNS or size == len(ids):
+        if len(kept) <= MOST_COLUMNS or size >= len(ids):
             chosen = set(kept.values())
             return [id for id in ids if id in chosen], len(ids) - len(chosen)
-    return [], 0
+        size += 1
 
 
 @frozen(eq=False)
@@ -118,12 +120,10 @@ class _Plan:
     """Where everything stands.
 
     Attributes:
-        x: Of each draft.
-        top: Of each draft.
+        x, top: Of each draft.
         y: Of each band.
         unit: Pixels a word.
-        bar: How wide a column is.
-        step: From one column to the next.
+        bar, step: How wide a column is, and how far it is to the next.
         width, height: Of the drawing; the names of drafts stand below ``height``.
     """
 
@@ -170,7 +170,7 @@ def _stacks(plan: _Plan, cut: Sequence[Band], shown_as: dict[str, str], subject:
         tip = f"{one.draft}: {one.words} words of {one.proposers}"
         more = f' data-draft="{escaped(one.draft)}" data-proposers="{escaped(one.proposers)}"'
         place = plan.x[one.draft], plan.y[one], plan.bar, one.words * plan.unit
-        yield band(KEY, subject.palette, shown_as[one.proposers], place, tip, more)
+        yield band(subject.palette, shown_as[one.proposers], place, tip, more)
     words = _words(cut)
     for id in plan.x:
         left, top, dashed = plan.x[id], plan.top[id], ' stroke-dasharray="2 2"'
@@ -181,19 +181,18 @@ def _stacks(plan: _Plan, cut: Sequence[Band], shown_as: dict[str, str], subject:
             yield rect(left - 2, top - 2, plan.bar + 4, high, "s s-muted", f"{id} is a stand-in", dashed)
 
 
-def _ribbons(plan: _Plan, found: Sequence[Stream], shown_as: dict[str, str], subject: Subject) -> Iterator[str]:
+def _ribbons(plan: _Plan, found: Sequence[Stream], shown_as: dict[str, str], palette: Palette) -> Iterator[str]:
     """Ribbons, those of kept words below the others; at either end they stand in the order of the other ends."""
     left: dict[tuple[Band, str], float] = {}
     right: dict[Band, float] = {}
     over = []
     for one in sorted(found, key=lambda one: (plan.x[one.target.draft], one.target.place, one.source.place)):
-        height = one.words * plan.unit
-        start, end = (one.source, one.target.draft), one.target
+        height, end, start = one.words * plan.unit, one.target, (one.source, one.target.draft)
         y, y2 = left.get(start, plan.y[one.source]), right.get(end, plan.y[end])
         left[start], right[end] = y + height, y2 + height
         tip = f"{one.words} words of {end.proposers} from {one.source.draft} to {end.draft}: {one.way}"
-        shape = ribbon(plan.x[one.source.draft] + plan.bar, y, plan.x[end.draft], y2, height, height)
-        css = f"f {hue_class(subject.palette, shown_as[end.proposers])}"
+        shape = ribbon(plan.x[one.source.draft] + plan.bar, y, plan.x[end.draft], y2, height)
+        css = f"f {hue_class(palette, shown_as[end.proposers])}"
         if one.way == "kept" or height < _THIN:
             yield path(shape, f"{css} kept", tip)
         else:
@@ -207,7 +206,7 @@ def _room(id: str) -> float:
     return min(_LABEL, width_of(id, 11))
 
 
-def _axis(plan: _Plan, subject: Subject) -> Iterator[str]:
+def _axis(plan: _Plan, history: History) -> Iterator[str]:
     """The names of the drafts below their columns, as many as have room, and a measure of words."""
     every = max(1, round(17 / plan.step + 0.49))
     ids = list(plan.x)
@@ -216,20 +215,15 @@ def _axis(plan: _Plan, subject: Subject) -> Iterator[str]:
         yield line(middle, plan.top[id] + _UNKNOWN, middle, low, "rule", ' stroke-dasharray="1 3"')
         if (len(ids) - 1 - place) % every:
             continue
-        if plan.step > 90:
+        if plan.step > _WIDE:
             yield text(plan.x[id], low + 14, id, room=plan.step - 8)
-            yield text(plan.x[id], low + 28, _day(subject.history, id), "muted", size=10)
+            yield text(plan.x[id], low + 28, str(day(history[id].date) or ""), "muted", size=10)
         else:
             yield text(middle + 4, low + 8, id, room=_LABEL, anchor="end", turned=-50, size=11)
     round_ = max((size for size in _SIZES if size * plan.unit <= 60), default=1)
     high = round_ * plan.unit
     yield line(plan.width + 8, 0, plan.width + 8, high, "s s-muted")
     yield text(plan.width + 14, min(high, 12), f"{round_} word{'s' * (round_ > 1)}", "muted", size=10)
-
-
-def _day(history: History, id: str) -> str:
-    found = day(history[id].date)
-    return found.isoformat() if found else ""
 
 
 def _table(cut: Sequence[Band], found: Iterable[Stream], lane_of: dict[str, int], history: History) -> Table:
@@ -246,26 +240,12 @@ def _table(cut: Sequence[Band], found: Iterable[Stream], lane_of: dict[str, int]
     ])  # fmt: skip
 
 
-def _chart(subject: Subject, names: Iterable[str]) -> dict[str, Any]:
-    listed_ = in_order(names, subject.palette)
-    return {
-        "mark": "bar",
-        "encoding": {
-            "x": {"field": "draft", "type": "nominal", "sort": None},
-            "y": {"field": "words", "type": "quantitative", "aggregate": "sum"},
-            "color": {"field": "proposers", "type": "nominal", "scale": scale(subject.palette, listed_)},
-        },
-    }
-
-
-def _description(cut: Sequence[Band], columns: Sequence[str], subject: Subject) -> str:
+def _description(cut: Sequence[Band], columns: Sequence[str], known: Sequence[str]) -> str:
     """The last draft that is drawn, in words."""
-    known = [id for id in columns if subject.history[id].text_known]
     if not known:
         return "No draft has a text that is known."
-    total = _words(cut)[known[-1]]
     whose: Counter[str] = Counter()
     for one in cut:
         whose[one.proposers] += one.words if one.draft == known[-1] else 0
-    told = ", ".join(f"{name} {words} of {total} words" for name, words in whose.most_common(5) if words)
+    told = ", ".join(f"{name} {words} of {whose.total()} words" for name, words in whose.most_common(5) if words)
     return f"{len(columns)} drafts from {columns[0]} to {columns[-1]}. In {known[-1]}: {told or 'no words'}."

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from draftdiff.analysis.columns import Type
 from draftdiff.analysis.pictures.drawing import rect, text, width_of
-from draftdiff.analysis.pictures.picture import Picture, framed, tabled
+from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
 from draftdiff.analysis.pictures.subjects import Subject, largest
 from draftdiff.analysis.rows import table
 from draftdiff.errors import InputError
@@ -71,21 +71,19 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
             more = f' fill-opacity="{0.08 + 0.42 * count / most:.2f}"' if count else ""
             parts.append(rect(*place, "tone" if count else "s s-line", tip if count else "", more))
             parts.append(text(place[0] + _CELL / 2, place[1] + 20, f"{count:,}", anchor="middle") if count else "")
-    first = flows[0] if flows else None
+    told_of = f"The most, {flows[0].words.count:g} words of {flows[0].source}, were {way} by {flows[0].target}." \
+        if flows else f"No words were {way}."  # fmt: skip
+    note = f"Rows: whose words. Columns: by whom they were {way}. In words." if flows else told_of
     return framed(
         "influence",
         subject.called(told),
-        subject.notes(f"Rows: whose words. Columns: by whom they were {way}. In words."
-                      if flows else f"No words were {way}."),
+        subject.notes(note),
+        told_of,
         parts,
         (left + len(names) * _CELL + 0.72 * left, top + len(names) * 34),
         table(list(flows), of=Flow),
-        {"mark": "rect", "encoding": {
-            "x": {"field": "target", "type": "nominal"}, "y": {"field": "source", "type": "nominal"},
-            "color": {"field": "words_count", "type": "quantitative"}}},
-        f"The most, {first.words.count:g} words of {first.source}, were {way} by {first.target}." if first
-        else f"No words were {way}.",
-    )  # fmt: skip
+        chart("rect", subject.palette, x="target:N", y="source:N", color="words_count:Q"),
+    )
 
 
 def _heads(names: Sequence[str], left: float, top: float, wide: float) -> Iterator[str]:
@@ -142,21 +140,19 @@ def matrix(
             parts.append(rect(x, y, _WIDE - 2, rows * _HIGH - 2, "s s-line"))
             parts += _cell(found, party, target, x, y)
         y += rows * _HIGH
-    times = [f"As it was on {at}." if at else "", f"As it was known on {known}." if known else ""]
     stances = Counter(one.stance for cell in found.cells.values() for one in cell)
     told = ", ".join(f"{count} {_STANCES[stance]}" for stance, count in stances.most_common())
+    note = "Dashed: not on record, but hearsay, a statement or inferred. Empty: nothing is known."
     return framed(
         "matrix",
         subject.called("who says what to which text"),
-        subject.notes(*times, "Dashed: not on record, but hearsay, a statement or inferred. Empty: nothing is known."),
+        subject.notes(note, at=at, known=known),
+        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.",
         parts,
         (left + len(found.targets) * _WIDE + reach * 0.8, y),
         _positions(found),
-        {"mark": "rect", "encoding": {
-            "x": {"field": "target", "type": "nominal", "sort": None}, "color": {"field": "stance", "type": "nominal"},
-            "y": {"field": "party", "type": "nominal", "sort": None}}},
-        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.",
-    )  # fmt: skip
+        chart("rect", subject.palette, x="target:N", y="party:N", color="stance:N"),
+    )
 
 
 def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from draftdiff.analysis.columns import Type, day
 from draftdiff.analysis.pictures.drawing import circle, hue_class, line, number, path, text, width_of
-from draftdiff.analysis.pictures.picture import Picture, framed, scale, tabled
+from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
 from draftdiff.analysis.pictures.subjects import Subject, in_order
 from draftdiff.negotiation.timelines import Entry
 from draftdiff.negotiation.timelines import timeline as entries_of
@@ -60,24 +60,20 @@ def timeline(
     left = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
     middle = left + min(330, max((width_of(_said(entry)) for _, entry in shown), default=0)) + 24
     x = {moment: middle + 20 + place * _STEP for place, moment in enumerate(days)}
-    parts = [*_heads(x, len(shown)), *_rows(shown, x, left, middle, subject)]
     more = f"{len(rows) - len(shown)} more entries are in the table alone." if len(rows) > len(shown) else ""
-    times = [f"As it was on {at}." if at else "", f"As it was known on {known}." if known else ""]
-    names = in_order(chosen, subject.palette)
+    note = ("Dot: when it was so (pale: not on record, but hearsay, a statement or inferred). "
+            "Ring: when it became known.")  # fmt: skip
     return framed(
         "timeline",
         subject.called(f"what is on record of {chosen[0]}" if party else "what is on record of whom"),
-        subject.notes("Dot: when it was so (pale: not on record, but hearsay, a statement or inferred). "
-                      "Ring: when it became known.", *times, more),
-        parts,
+        subject.notes(note, more, at=at, known=known),
+        f"{len(rows)} entries of {len({name for name, _ in rows})} parties on {len(days)} days.",
+        [*_heads(x, len(shown)), *_rows(shown, x, left, middle, subject)],
         (middle + 30 + len(days) * _STEP, 30 + len(shown) * _ROW),
         tabled(_COLUMNS, [(name, entry.when, day(entry.known), entry.kind, entry.on or None, entry.what, entry.role,
                            entry.certainty, entry.source or None) for name, entry in rows]),
-        {"mark": {"type": "point", "filled": True}, "encoding": {
-            "x": {"field": "when", "type": "ordinal"}, "y": {"field": "party", "type": "nominal", "sort": None},
-            "color": {"field": "party", "type": "nominal", "scale": scale(subject.palette, names)},
-            "tooltip": [{"field": name} for name in ("what", "on", "known", "certainty", "source")]}},
-        f"{len(rows)} entries of {len({name for name, _ in rows})} parties on {len(days)} days.",
+        chart({"type": "point", "filled": True}, subject.palette, in_order(chosen, subject.palette), x="when:O",
+              y="party:N", color="party:N", tooltip="what:N"),
     )  # fmt: skip
 
 

@@ -11,25 +11,13 @@ from typing import Any, ClassVar, Final
 from attrs import field, frozen
 
 from draftdiff.analysis.columns import Column, Type, Value
-from draftdiff.analysis.pictures.drawing import (
-    FONT,
-    SIZE,
-    escaped,
-    number,
-    patterns,
-    rect,
-    style,
-    text,
-    width_of,
-    wrapped,
-)
+from draftdiff.analysis.pictures import drawing
+from draftdiff.analysis.pictures.drawing import KEY, SIZE, escaped, number, text, width_of
 from draftdiff.analysis.tables import Table
 from draftdiff.model.palette import Palette
 from draftdiff.results import Guided
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
-#: Stands for the id of the picture until all of it is drawn.
-KEY: Final = "\ue000"
 _MARGIN: Final = 16
 
 
@@ -46,7 +34,6 @@ class Picture(Guided):
         width, height: In pixels.
         table: The numbers it was drawn from.
         altair: The same as a chart: ``altair.Chart.from_dict(picture.altair)``.
-        style: The style sheet in it.
     """
 
     kind: str
@@ -73,7 +60,7 @@ class Picture(Guided):
     @property
     def style(self) -> str:
         """The style sheet in it, for the policy of a page that holds it."""
-        return style(self.key)
+        return drawing.style(self.key)
 
     @cached_property
     def svg(self) -> str:
@@ -82,9 +69,9 @@ class Picture(Guided):
         body = self._body.replace(KEY, key)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" {size} role="img" aria-labelledby="{key}-t {key}-d" '
-            f'font-family="{FONT}" font-size="{SIZE}">\n<title id="{key}-t">{escaped(self.title)}</title>\n'
+            f'font-family="{drawing.FONT}" font-size="{SIZE}">\n<title id="{key}-t">{escaped(self.title)}</title>\n'
             f'<desc id="{key}-d">{escaped(self.description)}</desc>\n<style>{self.style}</style>\n'
-            f"{patterns(key, body)}{rect(0, 0, self.width, self.height, 'paper')}\n{body}\n</svg>\n"
+            f"{drawing.patterns(key, body)}{drawing.rect(0, 0, self.width, self.height, 'paper')}\n{body}\n</svg>\n"
         )
 
     def _repr_svg_(self) -> str:
@@ -92,31 +79,20 @@ class Picture(Guided):
 
 
 def framed(
-    kind: str, title: str, notes: Sequence[str], parts: Sequence[str], size: tuple[float, float], table: Table,
-    altair: dict[str, Any], description: str,
+    kind: str, title: str, notes: Sequence[str], description: str, parts: Sequence[str], size: tuple[float, float],
+    table: Table, altair: dict[str, Any],
 ) -> Picture:  # fmt: skip
-    """A picture with its title and notes above what was drawn.
-
-    Args:
-        kind: Of the picture.
-        title: What it shows.
-        notes: Sentences below the title.
-        parts: What was drawn, from (0, 0) on, without margins.
-        size: Its width and height.
-        table: The numbers.
-        altair: The mark, encoding and so on of the chart; the data and the title are put in.
-        description: What can be seen.
-    """
+    """A picture of ``parts``, drawn from (0, 0) on and of this width and height, below its title and notes."""
     width = max(size[0], min(620, width_of(title, 15) + 4))
-    lines = [line for note in notes for line in wrapped(note, width)]
+    lines = [line for note in notes for line in drawing.wrapped(note, width)]
     head = [text(_MARGIN, _MARGIN + 12, title, "ink bold", room=width, size=15)]
     head += [text(_MARGIN, _MARGIN + 32 + 16 * place, line, "muted") for place, line in enumerate(lines)]
     top = _MARGIN + 30 + 16 * len(lines)
-    body = "\n".join(head) + f'\n<g transform="translate({_MARGIN} {number(top)})">\n' + "\n".join(parts) + "\n</g>"
+    body = "\n".join([*head, f'<g transform="translate({_MARGIN} {number(top)})">', *parts, "</g>"])
     values = [{name: _plain(cell) for name, cell in row.items()} for row in table]
-    chart = {"$schema": SCHEMA, "title": title, "description": description, "data": {"values": values}, **altair}
+    told = {"$schema": SCHEMA, "title": title, "description": description, "data": {"values": values}, **altair}
     box = round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN)
-    return Picture(kind, title, description, *box, table, chart, body)
+    return Picture(kind, title, description, *box, table, told, body)
 
 
 def _plain(cell: Value) -> Any:
@@ -128,6 +104,17 @@ def tabled(columns: Mapping[str, Type], rows: Sequence[Sequence[Value]]) -> Tabl
     return Table(tuple(Column(name, type) for name, type in columns.items()), rows)
 
 
-def scale(palette: Palette, names: Sequence[str]) -> dict[str, Any]:
-    """The scale of a chart by which names have their colours."""
-    return {"domain": list(names), "range": [palette[name].light for name in names]}
+_TYPES: Final = {"N": "nominal", "O": "ordinal", "Q": "quantitative"}
+
+
+def chart(mark: str | dict[str, Any], palette: Palette, names: Sequence[str] = (), **channels: str) -> dict[str, Any]:
+    """The mark and the encoding of a chart, in which these names have their colours; a channel is ``x="draft:N"``."""
+    encoding: dict[str, dict[str, Any]] = {}
+    for channel, told in channels.items():
+        field_, _, type_ = told.partition(":")
+        encoding[channel] = {"field": field_, "type": _TYPES[type_]}
+        if type_ == "N" and channel in ("x", "y"):
+            encoding[channel]["sort"] = None  # As the rows have them.
+    if names:
+        encoding["color"]["scale"] = {"domain": list(names), "range": [palette[name].light for name in names]}
+    return {"mark": mark, "encoding": encoding}

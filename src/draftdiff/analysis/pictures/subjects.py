@@ -71,11 +71,12 @@ class Subject:
         """A title: what is shown, and of what."""
         return f"{self.title}: {what}" if self.title else what[:1].upper() + what[1:]
 
-    def notes(self, *more: str) -> list[str]:
-        """Sentences below the title, those on texts that only stand in among them."""
+    def notes(self, *more: str, at: Any = None, known: Any = None) -> list[str]:
+        """Sentences below the title, those on the times asked about and on texts that only stand in among them."""
+        times = [f"As it was on {at}."] * (at is not None) + [f"As it was known on {known}."] * (known is not None)
         told = [f"The text of {id} stands in for one that is not known; every figure rests on that too."
                 for id in self.stand_ins]  # fmt: skip
-        return [*filter(None, more), *told]
+        return [*filter(None, more), *times, *told]
 
 
 def largest(words: Mapping[str, float], palette: Palette) -> tuple[list[str], dict[str, str]]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 from unicodedata import bidirectional
 
-from attrs import frozen
-
 from draftdiff.analysis.pictures.drawing import escaped, hue_class, legend, number, rect, said, width_of
-from draftdiff.analysis.pictures.picture import KEY, Picture, framed, scale
+from draftdiff.analysis.pictures.picture import Picture, chart, framed
 from draftdiff.analysis.pictures.subjects import OTHERS, Subject, largest
 from draftdiff.analysis.rows import table
 from draftdiff.history.attribution import attribute
@@ -27,26 +26,20 @@ _COLUMN: Final = 150
 _HIGH: Final = 160
 
 
-@frozen(eq=False)
-class _Piece:
-    """Words of a line that share their origin."""
-
-    text: str
-    span: Span | None
+Piece = tuple[str, Span | None]
 
 
-@frozen(eq=False)
-class _Line:
+class _Line(NamedTuple):
     """A line of the text.
 
     Attributes:
         indent: In pixels.
-        pieces: What stands in it.
+        pieces: Its words, each with its span; a label has none.
         first: Whether a paragraph begins with it.
     """
 
     indent: float
-    pieces: list[_Piece]
+    pieces: list[Piece]
     first: bool
 
 
@@ -80,34 +73,23 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
     lines = _lines(subject, id, found.spans)
     far = sum(span.words for span in found.spans) > MOST_WORDS
     brought = any(span.adopted or span.reinstated for span in found.spans) and not far
-    shown = [f"{marks[name]} {name}" for name in names]
-    key, top = _legend(subject, names, shown)
+    key, top = legend(subject.palette, {name: f"{marks[name]} {name}" for name in names}, _WIDTH - 40)
     if far:
-        parts, width, height = _from_afar(lines, shown_as, subject, top)
+        parts, width, height = _from_afar(lines, shown_as, subject, top + 8)
     else:
-        parts = list(_written(lines, shown_as, marks, subject, top))
-        width, height = _WIDTH, top + sum(_LINE + 6 * line.first for line in lines)
+        parts = list(_written(lines, shown_as, marks, subject, top + 8))
+        width, height = _WIDTH, top + 8 + sum(_LINE + 6 * line.first for line in lines)
     told = ", ".join(f"{name} {float(rate):.0%}" for name, rate in list(share.items())[:5])
     return framed(
         "blame",
         subject.called(f"whose words stand in {id}"),
         subject.notes(note[:1].upper() + note[1:], "Underlined: adopted or brought back." if brought else ""),
+        f"The words of {id} by who put them forward first: {told or 'no words'}.",
         [key, *parts],
         (width, height),
         table(found),
-        {"mark": "bar", "encoding": {
-            "x": {"field": "end", "type": "quantitative"}, "x2": {"field": "start"},
-            "y": {"field": "index", "type": "ordinal"},
-            "color": {"field": "proposers", "type": "nominal", "scale": scale(subject.palette, names)}}},
-        f"The words of {id} by who put them forward first: {told or 'no words'}.",
-    )  # fmt: skip
-
-
-def _legend(subject: Subject, names: Sequence[str], shown: Sequence[str]) -> tuple[str, float]:
-    key, top = legend(KEY, subject.palette, names, 0, 12, _WIDTH - 40)
-    for name, numbered in zip(names, shown, strict=True):
-        key = key.replace(f">{escaped(name)}</text>", f">{escaped(numbered)}</text>", 1)
-    return key, top + 8
+        chart("bar", subject.palette, names, x="words:Q", y="index:O", color="proposers:N"),
+    )
 
 
 def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
@@ -118,35 +100,31 @@ def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
     lines = []
     for index, path, paragraph in subject.history[id].walk():
         indent = min(120.0, 18.0 * (len(path) - 1))
-        pieces = [_Piece(f"{paragraph.label} ", None)] if paragraph.label else []
-        pieces += [_Piece(word, span) for span in by_index.get(index, ())
+        pieces: list[Piece] = [(f"{paragraph.label} ", None)] if paragraph.label else []
+        pieces += [(word, span) for span in by_index.get(index, ())
                    for word in re.findall(r"\S+\s*|\s+", span.text)]  # fmt: skip
         lines += list(_broken(pieces, indent))
     return lines
 
 
-def _broken(pieces: Sequence[_Piece], indent: float) -> Iterator[_Line]:
-    room, line, first = _WIDTH - indent, list[_Piece](), True
-    for piece in pieces:
-        wide = width_of(piece.text, _SIZE) + (7 if line and piece.span is not line[-1].span else 0)
+def _broken(pieces: Sequence[Piece], indent: float) -> Iterator[_Line]:
+    room, line, first = _WIDTH - indent, list[Piece](), True
+    for piece, span in pieces:
+        wide = width_of(piece, _SIZE) + (7 if line and span is not line[-1][1] else 0)
         if wide > room and line:
             yield _Line(indent, line, first)
             room, line, first = _WIDTH - indent, [], False
-        line.append(piece)
+        line.append((piece, span))
         room -= wide
     if line:
         yield _Line(indent, line, first)
 
 
-def _joined(line: _Line) -> Iterator[tuple[str, Span | None]]:
+def _joined(line: _Line) -> Iterator[Piece]:
     """The stretches of a line."""
-    text, last = "", line.pieces[0].span
-    for piece in line.pieces:
-        if piece.span is not last:
-            yield text, last
-            text, last = "", piece.span
-        text += piece.text
-    yield text, last
+    for _, group in groupby(line.pieces, key=lambda piece: id(piece[1])):
+        pieces = list(group)
+        yield "".join(text for text, _ in pieces), pieces[0][1]
 
 
 def _written(
@@ -169,7 +147,7 @@ def _written(
             space = " " if text != text.rstrip() else ""
             tip = said(f"{joint(span.proposers)}, first seen in {span.origin}")
             runs.append(f'<tspan class="f {css}"{more}>{tip}{escaped(text)}{space}</tspan>')
-        words = "".join(piece.text for piece in line.pieces)
+        words = "".join(text for text, _ in line.pieces)
         rtl = next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L") != "L"
         place = f'x="{number(_WIDTH - line.indent if rtl else line.indent)}" y="{number(y)}"'
         way = ' direction="rtl"' if rtl else ""

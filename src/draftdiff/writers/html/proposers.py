@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change
-from draftdiff.model.palette import EMPTY, Hue, Palette
+from draftdiff.model.palette import Hue, Palette
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
@@ -26,7 +26,7 @@ class Proposers:
     """
 
     sets: tuple[Parties, ...] = ()
-    palette: Palette = EMPTY
+    palette: Palette = field(factory=Palette)
 
     @classmethod
     def of(cls, what: Redline | ChangeSet) -> Proposers:
@@ -36,7 +36,7 @@ class Proposers:
         if isinstance(what, Redline):
             found |= {who for row in what.rows for who in (row.proposers, *(run.proposers for run in row.runs))}
             found |= {who for passage in what.contested for who in (passage.proposers, passage.removers)}
-        palette = what.palette if isinstance(what, Redline) else EMPTY
+        palette = what.palette if isinstance(what, Redline) else Palette()
         return cls(tuple(sorted((who for who in found if who), key=names_of)), palette)
 
     def hue(self, number: int) -> Hue:

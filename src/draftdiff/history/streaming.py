@@ -68,20 +68,13 @@ def bands(history: History, drafts: Iterable[str] | None = None, *, order: Order
     Raises:
         HistoryError: There is no such draft.
     """
-    return tuple(band for layer in _layers(history, drafts, order) for band in layer.bands)
+    return tuple(band for _, found, _ in _layers(history, drafts, order) for band in found)
 
 
 def streams(history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers") -> tuple[Stream, ...]:
-    """From where the words of each band come.
+    """From where the words of each band come; arguments and errors are those of ``bands``.
 
-    Args:
-        history: The drafts.
-        drafts: The ids of those to look at, as in ``bands``; words of a draft that is left out seem to come from the
-            next one that is not.
-        order: As in ``bands``.
-
-    Raises:
-        HistoryError: There is no such draft.
+    Words that came by a draft that is left out seem to come from the next one before it that is not.
 
     Example:
         >>> from draftdiff.history import History
@@ -91,92 +84,72 @@ def streams(history: History, drafts: Iterable[str] | None = None, *, order: Ord
         >>> [(one.source.draft, one.target.draft, one.words, one.way) for one in streams(History([first, second]))]
         [('v1', 'v2', 3, 'kept')]
     """
-    layers = _layers(history, drafts, order)
-    shown = {layer.node.position: layer for layer in layers}
+    shown: dict[int, _Layer] = {}
     latest: dict[int, int] = {}
     found: list[Stream] = []
-    for layer in layers:
-        found += layer.sources(shown, latest)
-        latest.update(dict.fromkeys((token for _, token, _ in layer.words), layer.node.position))
+    for layer in _layers(history, drafts, order):
+        found += _into(layer, shown, latest)
+        shown[layer[0].position] = layer
+        latest.update(dict.fromkeys((token for _, token, _ in layer[2]), layer[0].position))
     return tuple(found)
 
 
-@frozen(eq=False)
-class _Layer:
-    """A draft cut into bands.
-
-    Attributes:
-        node: The draft.
-        bands: Its bands.
-        words: For each word its band, its token, and how it came in where it is neither kept nor new.
-    """
-
-    node: Node
-    bands: tuple[Band, ...]
-    words: tuple[tuple[int, int, Way | None], ...]
-
-    def sources(self, shown: dict[int, _Layer], latest: dict[int, int]) -> Iterator[Stream]:
-        """The streams into it from layers before it."""
-        base = _nearest(self.node.first, shown)
-        stores: dict[int, dict[int, list[int]]] = {}
-        counts: Counter[tuple[int, int, int, Way]] = Counter()
-        for place, token, way in self.words:
-            for position, how in _choices(base, token, way, latest):
-                if position not in stores:
-                    stores[position] = shown[position].store()
-                left = stores[position].get(token)
-                if left:
-                    counts[position, left.pop(), place, how] += 1
-                    break
-        for (position, start, place, how), words in sorted(counts.items()):
-            yield Stream(shown[position].bands[start], self.bands[place], words, how)
-
-    def store(self) -> dict[int, list[int]]:
-        """For each token the bands that it stands in, the last first."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for place, token, _ in reversed(self.words):
-            found[token].append(place)
-        return found
+#: A draft, its bands, and for each word its band, its token, and how it came in where it is neither kept nor new.
+_Layer = tuple[Node, tuple[Band, ...], list[tuple[int, int, Way]]]
 
 
-def _choices(base: int | None, token: int, way: Way | None, latest: dict[int, int]) -> Iterator[tuple[int, Way]]:
-    """Where a word may come from: the draft before, then the last that had it."""
-    if base is not None:
-        yield base, "kept"
-    last = latest.get(token)
-    if last is not None and last != base:
-        yield last, way or "adopted"
-
-
-def _nearest(node: Node | None, shown: dict[int, _Layer]) -> int | None:
+def _into(layer: _Layer, shown: dict[int, _Layer], latest: dict[int, int]) -> Iterator[Stream]:
+    """The streams into a layer: a word comes from the draft before, else from the last that had it."""
+    node: Node | None = layer[0].first
     while node is not None and node.position not in shown:
         node = node.first
-    return None if node is None else node.position
+    base = None if node is None else node.position
+    stores: dict[int | None, dict[int, list[int]]] = {None: {}}
+    counts: Counter[tuple[int, int, int, Way]] = Counter()
+    for place, token, way in layer[2]:
+        choices: tuple[tuple[int | None, Way], ...] = (base, "kept"), (latest.get(token), way)
+        for position, how in choices:
+            if position not in stores:
+                stores[position] = _store(shown[position or 0])
+            left = stores[position].get(token)
+            if left and position is not None:
+                counts[position, left.pop(), place, how] += 1
+                break
+    for (position, start, place, how), words in sorted(counts.items()):
+        yield Stream(shown[position][1][start], layer[1][place], words, how)
 
 
-def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> list[_Layer]:
+def _store(layer: _Layer) -> dict[int, list[int]]:
+    """For each token the bands that it stands in, the last first."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, token, _ in reversed(layer[2]):
+        found[token].append(place)
+    return found
+
+
+def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> Iterator[_Layer]:
     if order not in ("proposers", "text"):
         raise InputError(f"bands go by proposers or by text, not by {order!r}")
     wanted = {history[id].id for id in (history if drafts is None else drafts)}
-    nodes = [node for node in history._nodes() if node.draft.id in wanted and not node.instrument]
-    origins = [joint(node.draft.proposers) for node in history._nodes()]
-    ranks = {name: rank for rank, name in enumerate(dict.fromkeys(origins))}
-    return [_layer(history, node, origins, ranks, order) for node in nodes if node.draft.text_known]
+    names = [joint(node.draft.proposers) for node in history._nodes()]
+    ranks = {name: rank for rank, name in enumerate(dict.fromkeys(names))}
+    for node in history._nodes():
+        if node.draft.id in wanted and node.draft.text_known and not node.instrument:
+            told = list(_told(history, node, names))
+            if order == "proposers":
+                told.sort(key=lambda word: ranks[word[0]])
+            groups = [(name, list(words)) for name, words in groupby(told, key=lambda word: word[0])]
+            found = tuple(Band(node.draft.id, place, name, len(words)) for place, (name, words) in enumerate(groups))
+            yield node, found, [(place, *word[1:]) for place, (_, words) in enumerate(groups) for word in words]
 
 
-def _layer(history: History, node: Node, names: Sequence[str], ranks: dict[str, int], order: Order) -> _Layer:
+def _told(history: History, node: Node, names: Sequence[str]) -> Iterator[tuple[str, int, Way]]:
+    """For each word of a draft whose it is, its token, and how it came in."""
     origins = history._ledger.origins
-    told: list[tuple[str, int, Way | None]] = []
     for account in node.accounts:
         for token, stamp in zip(account.tokens, account.stamps, strict=True):
-            way: Way | None = "adopted" if stamp.adopted else "reinstated" if stamp.reinstated else None
-            told.append((names[origins[token].position], token, way))
-    if order == "proposers":
-        told.sort(key=lambda word: ranks[word[0]])
-    groups = [(name, list(words)) for name, words in groupby(told, key=lambda word: word[0])]
-    found = tuple(Band(node.draft.id, place, name, len(words)) for place, (name, words) in enumerate(groups))
-    placed = tuple((place, token, way) for place, (_, words) in enumerate(groups) for _, token, way in words)
-    return _Layer(node, found, placed)
+            way: Way = "reinstated" if stamp.reinstated and not stamp.adopted else "adopted"
+            yield names[origins[token].position], token, way
 
 
 def lanes(history: History, final: str | None = None) -> dict[str, int]:
@@ -216,10 +189,9 @@ def _packed(
     chains: list[list[str]], chain_of: dict[str, int], place: dict[str, int], until: dict[str, int]
 ) -> dict[str, int]:
     """Chains put into the first lanes that are free."""
-    busy: list[int] = []
-    lane_of = {0: 0}
+    busy, lane_of = list[int](), {0: 0}
     for number, chain in enumerate(chains[1:], 1):
-        free = next((lane for lane, end in enumerate(busy) if end <= place[chain[0]] - 1), len(busy))
+        free = next((lane for lane, end in enumerate(busy) if end < place[chain[0]]), len(busy))
         busy[free : free + 1] = [max(until[id] for id in chain)]
         lane_of[number] = free + 1
     return {id: lane_of[chain_of[id]] for id in place}
