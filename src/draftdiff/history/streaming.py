@@ -84,6 +84,11 @@ def streams(history: History, drafts: Iterable[str] | None = None, *, order: Ord
         >>> [(one.source.draft, one.target.draft, one.words, one.way) for one in streams(History([first, second]))]
         [('v1', 'v2', 3, 'kept')]
     """
+    return woven(history, drafts, order)[1]
+
+
+def woven(history: History, drafts: Iterable[str] | None, order: Order) -> tuple[tuple[Band, ...], tuple[Stream, ...]]:
+    """The bands and the streams together, which costs but what the streams cost."""
     shown: dict[int, _Layer] = {}
     latest: dict[int, int] = {}
     found: list[Stream] = []
@@ -91,7 +96,7 @@ def streams(history: History, drafts: Iterable[str] | None = None, *, order: Ord
         found += _into(layer, shown, latest)
         shown[layer[0].position] = layer
         latest.update(dict.fromkeys((token for _, token, _ in layer[2]), layer[0].position))
-    return tuple(found)
+    return tuple(band for layer in shown.values() for band in layer[1]), tuple(found)
 
 
 #: A draft, its bands, and for each word its band, its token, and how it came in where it is neither kept nor new.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from draftdiff.analysis.pictures.bars import named
 from draftdiff.analysis.pictures.drawing import KEY, band, line, text, width_of
 from draftdiff.analysis.pictures.picture import Picture, chart, framed
-from draftdiff.analysis.pictures.subjects import Subject, in_order
+from draftdiff.analysis.pictures.subjects import Subject, largest
 from draftdiff.analysis.rows import table
 from draftdiff.changes.comparison import compare_drafts
 from draftdiff.history.crediting import credit
@@ -57,9 +57,10 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
     found = credit(explain(compare_drafts(before, after), before, after), history, before, after)
     rows = rows_of(found, before, after)
     signed = [row for row in rows if row.sign]
-    names = in_order((row.party or UNKNOWN for row in signed), subject.palette)
+    palette = subject.palette.with_more(row.party for row in signed)
+    names, shown_as = largest(Counter(row.party or UNKNOWN for row in signed), palette)
     left = min(200, max(map(width_of, names), default=0)) + 10
-    parts, height = _blocks(signed, names, left, subject.palette.with_more(names))
+    parts, height = _blocks(signed, names, shown_as, left, palette)
     parts += _evidence(signed, height + 24)
     silent = len(rows) - len(signed)
     weaker = sum(row.sign < 0 for row in signed)
@@ -78,11 +79,13 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
     )
 
 
-def _blocks(rows: Sequence[LedgerRow], names: Sequence[str], left: float, palette: Palette) -> tuple[list[str], float]:
+def _blocks(
+    rows: Sequence[LedgerRow], names: Sequence[str], shown_as: dict[str, str], left: float, palette: Palette
+) -> tuple[list[str], float]:
     """The blocks, and where they end."""
     sides: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
-        sides[row.party or UNKNOWN, row.sign > 0].append(place)
+        sides[shown_as[row.party or UNKNOWN], row.sign > 0].append(place)
     most = max(map(len, sides.values()), default=1)
     wide = min(_BLOCK, _SIDE / most)
     middle = left + _SIDE

@@ -26,7 +26,7 @@ from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
 from draftdiff.analysis.pictures.subjects import Subject, in_order, largest
 from draftdiff.analysis.tables import Table
 from draftdiff.history.dag import History
-from draftdiff.history.streaming import Band, Order, Stream, bands, lanes, streams
+from draftdiff.history.streaming import Band, Order, Stream, lanes, woven
 from draftdiff.model.palette import Palette
 
 #: So many columns can be told apart; of more drafts only the last of each bin is drawn.
@@ -81,7 +81,7 @@ def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> 
     lane_of = lanes(history, final)
     columns, left_out = _columns(lane_of)
     known = [id for id in columns if history[id].text_known]
-    cut, found = bands(history, known, order=order), streams(history, known, order=order)
+    cut, found = woven(history, known, order)
     total: Counter[str] = Counter()
     for one in cut:
         total[one.proposers] += one.words

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from draftdiff.history.dag import History
-from draftdiff.history.provenance import UNKNOWN, Provenance, Span
+from draftdiff.history.provenance import Provenance, Span
 from draftdiff.model.draft import Draft
+from draftdiff.model.palette import UNKNOWN
 from draftdiff.model.party import names_of
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.page import page
