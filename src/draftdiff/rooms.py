@@ -12,7 +12,7 @@ def names_of(room: str, homes: Mapping[str, str]) -> tuple[Callable[[str], objec
 
     Args:
         room: The package's name.
-        homes: For each module of it the names that it holds, between spaces.
+        homes: For each module of it the names that it holds, between spaces; for a room in it its own name.
 
     Example:
         >>> look, listed = names_of("draftdiff.changes", {"kinds": "Edit Insert"})
@@ -24,7 +24,8 @@ def names_of(room: str, homes: Mapping[str, str]) -> tuple[Callable[[str], objec
     def look(name: str) -> object:
         if name not in home_of:
             raise AttributeError(f"module {room!r} has no attribute {name!r}")
-        found: object = getattr(import_module(f"{room}.{home_of[name]}"), name)
+        module = import_module(f"{room}.{home_of[name]}")
+        found: object = module if name == home_of[name] else getattr(module, name)
         setattr(sys.modules[room], name, found)
         return found
 

@@ -1,20 +1,22 @@
-"""Results as tables: rows for Arrow, pandas, polars and CSV."""
+"""Results as tables: rows for Arrow, pandas, polars and CSV; and as pictures."""
 
 from typing import TYPE_CHECKING
 
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
+    from draftdiff.analysis import pictures
     from draftdiff.analysis.columns import Column
     from draftdiff.analysis.rows import table
     from draftdiff.analysis.tables import Table
 
-__all__ = ["Column", "Table", "table"]
+__all__ = ["Column", "Table", "pictures", "table"]
 
 __getattr__, __dir__ = names_of(
     __name__,
     {
         "columns": "Column",
+        "pictures": "pictures",
         "rows": "table",
         "tables": "Table",
     },
