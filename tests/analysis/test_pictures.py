@@ -478,6 +478,12 @@ def test_blame_has_every_word_in_order(c9, peps):
         assert said.split() == " ".join(span.text for span in dd.attribute(record.history, id).spans).split()
 
 
+def test_a_proposer_without_words_is_drawn_among_the_others():
+    drafts = [dd.read_text("All act.", id="v1", proposers=["UK"]),
+              dd.read_text("All act.\n\n* * *\n\n—", id="v2", proposers=["Iran"])]  # fmt: skip
+    assert_stands_alone(pictures.blame(dd.History.line(drafts)))
+
+
 def test_texts_that_stand_in_are_told(c9):
     for kind in KINDS:
         assert "stands in for one that is not known" in getattr(pictures, kind)(c9).svg

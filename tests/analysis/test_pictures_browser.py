@@ -77,5 +77,7 @@ def test_long_histories_and_long_names_are_readable(tmp_path):
         for place in range(300)
     )  # fmt: skip
     drawn = [getattr(pictures, kind)(history) for kind in KINDS if kind not in ("matrix", "timeline")]
+    words = "x" * 400 + "\n\n" + "各国应当保护记者" * 60 + "\n\n(a) " + "يجب على الدول حماية الصحفيين " * 20
+    drawn.append(pictures.blame(dd.History.line([dd.read_text(words, id="v1", proposers=names)])))
     for picture, texts in zip(drawn, looked_at(drawn, tmp_path), strict=True):
         assert_readable(texts, picture.kind)

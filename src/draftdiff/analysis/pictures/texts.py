@@ -15,16 +15,18 @@ from draftdiff.analysis.rows import table
 from draftdiff.history.attribution import attribute
 from draftdiff.history.outcomes import final_node
 from draftdiff.history.provenance import Span, joint
+from draftdiff.patterns import lazily
 
 #: A longer text is drawn from afar: its lines as strokes, in columns.
 MOST_WORDS: Final = 4000
+#: What a line may break after: a word, forty letters of a longer one, a character that is written without spaces.
+_WORDS: Final = lazily(re.compile, r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff]{1,40}\s*|\s+")
 _SIZE: Final = 13
 _LINE: Final = 20
 _WIDTH: Final = 720
 _STROKE: Final = 4.0
 _COLUMN: Final = 150
 _HIGH: Final = 160
-
 
 Piece = tuple[str, Span | None]
 
@@ -102,7 +104,7 @@ def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
         indent = min(120.0, 18.0 * (len(path) - 1))
         pieces: list[Piece] = [(f"{paragraph.label} ", None)] if paragraph.label else []
         pieces += [(word, span) for span in by_index.get(index, ())
-                   for word in re.findall(r"\S+\s*|\s+", span.text)]  # fmt: skip
+                   for word in _WORDS.findall(span.text)]  # fmt: skip
         lines += list(_broken(pieces, indent))
     return lines
 
@@ -141,7 +143,9 @@ def _written(
             name = shown_as.get(joint(span.proposers), OTHERS)
             more = ' text-decoration="underline"' if span.adopted or span.reinstated else ""
             if name != before:
-                runs.append(f'<tspan class="muted" font-size="8" dy="-5">{marks[name]}</tspan><tspan dy="5">​</tspan>')
+                runs.append(
+                    f'<tspan class="muted" font-size="8" dy="-5">{marks.get(name, "")}</tspan><tspan dy="5">&#8203;</tspan>'
+                )
             before = name
             css = hue_class(subject.palette, name)
             space = " " if text != text.rstrip() else ""
