@@ -143,9 +143,8 @@ def _written(
             name = shown_as.get(joint(span.proposers), OTHERS)
             more = ' text-decoration="underline"' if span.adopted or span.reinstated else ""
             if name != before:
-                runs.append(
-                    f'<tspan class="muted" font-size="8" dy="-5">{marks.get(name, "")}</tspan><tspan dy="5">&#8203;</tspan>'
-                )
+                mark = f'<tspan class="muted" font-size="8" dy="-5">{marks.get(name, "")}</tspan>'
+                runs.append(f'{mark}<tspan dy="5">&#8203;</tspan>')
             before = name
             css = hue_class(subject.palette, name)
             space = " " if text != text.rstrip() else ""
