@@ -5,19 +5,18 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
-    from draftdiff.analysis import pictures
     from draftdiff.analysis.columns import Column
     from draftdiff.analysis.rows import table
     from draftdiff.analysis.tables import Table
 
-__all__ = ["Column", "Table", "pictures", "table"]
+__all__ = ["Column", "Table", "table"]
 
 __getattr__, __dir__ = names_of(
     __name__,
     {
         "columns": "Column",
-        "pictures": "pictures",
         "rows": "table",
+        "pictures": "",
         "tables": "Table",
     },
 )
