@@ -25,7 +25,7 @@ _OPTIONS: Final = ("draft", "old", "order", "way", "party", "scope", "at", "know
 def add_picture(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff picture` takes."""
     add_record(parser)
-    parser.add_argument("kind", metavar="KIND", choices=KINDS, help=f"what to draw: {' '.join(KINDS)}")
+    parser.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=f"what to draw: {' '.join(KINDS)}")
     parser.add_argument("--draft", metavar="DRAFT_ID", help="the draft to draw, or to measure by (default: the last)")
     parser.add_argument("--old", metavar="DRAFT_ID", help="the draft before (ledger)")
     parser.add_argument("--order", choices=("proposers", "text"), help="how bands follow each other (flow)")

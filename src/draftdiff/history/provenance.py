@@ -14,8 +14,7 @@ from draftdiff.history.events import Event, events_of
 from draftdiff.history.ledger import Account, Node, Run
 from draftdiff.history.rates import Rate
 from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
-from draftdiff.model.palette import UNKNOWN, Palette
-from draftdiff.model.party import Party, names_of
+from draftdiff.model.party import UNKNOWN, Party, names_of
 from draftdiff.model.words import words
 from draftdiff.results import Tabular
 
@@ -148,9 +147,9 @@ class Provenance(Tabular):
         return tuple(span for index, account in enumerate(accounts) for span in self._spans(index, account))
 
     @property
-    def palette(self) -> Palette:
-        """The colours of the parties of its history; empty where it was restored without one."""
-        return Palette.of(node.draft for node in self._chain)
+    def parties(self) -> tuple[str, ...]:
+        """Those who proposed the drafts of its history, in order, for their colours; () where it was restored."""
+        return tuple(joint(node.draft.proposers) for node in self._chain)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Provenance):

@@ -9,10 +9,7 @@ from typing import Final
 from attrs import field, frozen
 
 from draftdiff.model.draft import Draft
-from draftdiff.model.party import names_of
-
-#: How words are called whose proposers nobody knows.
-UNKNOWN: Final = "unknown"
+from draftdiff.model.party import UNKNOWN, names_of
 
 
 @frozen

@@ -17,7 +17,8 @@ from draftdiff.history.outcomes import final_node
 from draftdiff.meaning.accounts import LedgerRow
 from draftdiff.meaning.accounts import ledger as rows_of
 from draftdiff.meaning.explaining import explain
-from draftdiff.model.palette import UNKNOWN, Palette
+from draftdiff.model.palette import Palette
+from draftdiff.model.party import UNKNOWN
 
 #: Effects whose evidence is written below the bars; the table has them all.
 MOST_LINES: Final = 80

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
-from draftdiff.model.palette import UNKNOWN, Palette
+from draftdiff.model.palette import Palette
+from draftdiff.model.party import UNKNOWN
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.records.record import Record
 

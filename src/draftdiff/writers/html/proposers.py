@@ -36,7 +36,7 @@ class Proposers:
         if isinstance(what, Redline):
             found |= {who for row in what.rows for who in (row.proposers, *(run.proposers for run in row.runs))}
             found |= {who for passage in what.contested for who in (passage.proposers, passage.removers)}
-        palette = what.palette if isinstance(what, Redline) else Palette()
+        palette = Palette(what.parties if isinstance(what, Redline) else ())
         return cls(tuple(sorted((who for who in found if who), key=names_of)), palette)
 
     def hue(self, number: int) -> Hue:
