@@ -1,4 +1,4 @@
-"""Results as tables: rows for Arrow, pandas, polars and CSV."""
+"""Results as tables: rows for Arrow, pandas, polars and CSV; and as pictures."""
 
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ __getattr__, __dir__ = names_of(
     {
         "columns": "Column",
         "rows": "table",
+        "pictures": "",
         "tables": "Table",
     },
 )

@@ -43,6 +43,7 @@ def table(what: Any, *, of: type | None = None) -> Table:
     a share, a success rate by party     party
     survival curves by party             step of a curve
     rates of paragraphs                  paragraph
+    Picture                              see its kind
     a list of any of these               what the one has, of all of them; of change sets with their drafts before
     a sequence of values of one class    value: fates of proposals or brackets, flows, the meaning ledger and its
                                          totals, events, stands of a lineage, removed and contested words, ...
@@ -66,6 +67,9 @@ def table(what: Any, *, of: type | None = None) -> Table:
     for kind, make in _MAKERS.items():
         if isinstance(what, kind):
             return make(what)
+    own = getattr(what, "table", None)
+    if isinstance(own, Table):  # A picture, whose room knows this one.
+        return own
     if isinstance(what, Iterable) and not isinstance(what, str | bytes):
         return _sequence(list(what), of)
     raise InputError(f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or a Provenance")

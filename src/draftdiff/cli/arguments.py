@@ -13,6 +13,7 @@ from draftdiff.cli import record_arguments
 from draftdiff.cli.console import say, show
 from draftdiff.cli.external import as_diff, is_gits
 from draftdiff.cli.options import TRACK_CHANGES, add_common, add_ignore, add_operands, add_output, command
+from draftdiff.cli.picture import add_picture
 from draftdiff.errors import InputError
 
 
@@ -368,5 +369,6 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "report": record_arguments.add_report,
     "compile": record_arguments.add_compile,
     "import": record_arguments.add_import,
+    "picture": add_picture,
     "demo": _add_demo,
 }

@@ -51,6 +51,11 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "draftdiff import git . charter.md -o record",
         "draftdiff import docx tracked.docx -o record",
     ),
+    "picture": (
+        "draftdiff picture record flow -o flow.svg",
+        "draftdiff picture record ledger --old zero --draft v2 -o ledger.png",
+        "draftdiff picture folder-of-drafts dag -o drafts.svg",
+    ),
     "demo": ("draftdiff demo -o demo",),
 }
 
@@ -81,5 +86,6 @@ HELP: Final[dict[str, str]] = {
     "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html, pdf)",
     "compile": "write drafts of a record as one composite text, each party's language in brackets",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
+    "picture": "draw a record or a folder of drafts, or write the picture's numbers (svg, png, csv)",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
 }

@@ -14,14 +14,12 @@ from draftdiff.history.events import Event, events_of
 from draftdiff.history.ledger import Account, Node, Run
 from draftdiff.history.rates import Rate
 from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
-from draftdiff.model.party import Party, names_of
+from draftdiff.model.party import UNKNOWN, Party, names_of
 from draftdiff.model.words import words
 from draftdiff.results import Tabular
 
 SCHEMA: Final = "draftdiff.provenance/1"
 Credit = Literal["joint", "split", "lead", "full"]
-#: How the words of a draft without proposers are counted.
-UNKNOWN: Final = "unknown"
 
 
 @frozen
@@ -147,6 +145,11 @@ class Provenance(Tabular):
         """The spans in reading order."""
         accounts = self._node.accounts if self._node is not None else ()
         return tuple(span for index, account in enumerate(accounts) for span in self._spans(index, account))
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Those who proposed the drafts of its history, in order, for their colours; () where it was restored."""
+        return tuple(joint(node.draft.proposers) for node in self._chain)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Provenance):

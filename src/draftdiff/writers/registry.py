@@ -28,6 +28,8 @@ _OWN: Final = {
     "json": Format((".json",), "draftdiff.writers.json:write_json"),
     "csv": Format((".csv",), "draftdiff.writers.csv:write_csv"),
     "pdf": Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
+    "svg": Format((".svg",), "draftdiff.writers.pictures:write_svg"),
+    "png": Format((".png",), "draftdiff.writers.pictures:write_png"),
     "terminal": Format((), "draftdiff.writers.terminal:write_terminal"),
 }
 #: Files that people ask for and nobody here writes, and what to write instead.

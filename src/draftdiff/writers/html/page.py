@@ -12,7 +12,7 @@ from draftdiff.changes.counting import counted, counts
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
 from draftdiff.writers.html.escaping import text, value
-from draftdiff.writers.html.proposers import PALETTE, Proposers
+from draftdiff.writers.html.proposers import Proposers
 
 _VIEWS = (("inline", "Changes"), ("sides", "Side by side"), ("new", "New text"), ("old", "Old text"))
 _SIGNS = (
@@ -54,9 +54,9 @@ def _colours(proposers: Proposers) -> str:
     """A colour for each proposer, and what hides his changes when his box is not checked."""
     light, dark, rules = [], [], []
     for number in range(len(proposers.sets)):
-        day, night = PALETTE[number % len(PALETTE)]
-        light.append(f":is(ins,del,.who).by-{number}{{--who:{day}}}\n")
-        dark.append(f":is(ins,del,.who).by-{number}{{--who:{night}}}\n")
+        hue = proposers.hue(number)
+        light.append(f":is(ins,del,.who).by-{number}{{--who:{hue.light}}}\n")
+        dark.append(f":is(ins,del,.who).by-{number}{{--who:{hue.dark}}}\n")
         rules.append(_filter(f"#who-{number}", f".by-{number}"))
     return f"{''.join(light)}@media (prefers-color-scheme:dark){{\n{''.join(dark)}}}\n{''.join(rules)}"
 

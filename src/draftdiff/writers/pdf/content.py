@@ -22,7 +22,7 @@ from draftdiff.writers.hidden import shown
 from draftdiff.writers.html.escaping import direction
 from draftdiff.writers.html.margin import Margin
 from draftdiff.writers.html.page import title_of
-from draftdiff.writers.html.proposers import PALETTE, Proposers, change_proposers, joined
+from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
 from draftdiff.writers.rowlines import Line, lines_of, lines_of_rows
 
 Data = dict[str, Any]
@@ -69,7 +69,7 @@ def report_data(redline: Redline, *, flipped: bool) -> Data:
 
 def _legend(proposers: Proposers) -> list[Data]:
     signs = "+ inserted   − deleted   ~ edited   → moved here   ← moved away"
-    people = [_run(proposers.name(number), "insert", (), PALETTE[number % len(PALETTE)][0])
+    people = [_run(proposers.name(number), "insert", (), proposers.hue(number).light)
               for number in range(len(proposers.sets))]  # fmt: skip
     return [_run("new words", "insert"), _run("old words", "delete"), _run(signs), *people]
 
@@ -171,7 +171,7 @@ class _Blocks:
         )
 
     def _hue(self, who: frozenset[Party]) -> str | None:
-        return PALETTE[self.proposers.sets.index(who) % len(PALETTE)][0] if who else None
+        return self.proposers.hue(self.proposers.sets.index(who)).light if who else None
 
 
 def _block_of(node: Node, draft: Draft, runs: list[Data], indent: int, level: int) -> Data:
