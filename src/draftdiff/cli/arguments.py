@@ -296,6 +296,17 @@ def _add_combine(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=command("combine", "review"))
 
 
+def _deferred(module: str, name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Arguments that stand beside their command, in a file that loads when it is called."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        from importlib import import_module
+
+        getattr(import_module(f"draftdiff.cli.{module}"), name)(parser)
+
+    return add
+
+
 _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "diff": _add_diff,
     "redline": _add_redline,
@@ -323,6 +334,9 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "compile": record_arguments.add_compile,
     "import": record_arguments.add_import,
     "demo": _add_demo,
+    "corpus": _deferred("corpus", "add_corpus"),
+    "find-source": _deferred("find_source", "add_find_source"),
+    "serve": _deferred("serve", "add_serve"),
 }
 _HELP = {
     "diff": "show what changed between two drafts",
@@ -351,4 +365,7 @@ _HELP = {
     "compile": "write drafts of a record as one composite text, each party's language in brackets",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
+    "corpus": "compare, measure or attribute many documents at once, resumable, into Parquet files",
+    "find-source": "say which drafts of a folder hold a wording, and how many others do",
+    "serve": "let an assistant use draftdiff, over the Model Context Protocol",
 }
