@@ -7,7 +7,7 @@ S. Schleimer, D. S. Wilkerson, A. Aiken, "Winnowing: Local Algorithms for Docume
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.patterns import lazily
@@ -75,30 +75,38 @@ def prints_of(words: Sequence[str]) -> set[int]:
     return {one & mask for one in set(hashes)}
 
 
-def runs(query: Sequence[str], text: Sequence[str], least: int) -> Iterator[tuple[int, int, int]]:
-    """The longest common runs of at least so many words: where in the query, where in the text, how long.
+class Wording:
+    """The words of a query, ready to be looked for in many texts.
 
-    A run of the query is found once a text, at its first place; runs inside longer ones are left out.
-
-    Example:
-        >>> list(runs("a b c d e".split(), "x b c d y".split(), 2))
-        [(1, 1, 3)]
+    Attributes:
+        words: Its words.
+        least: Words in a row that count as the same wording.
     """
-    where: dict[tuple[str, ...], list[int]] = {}
-    for at, gram in enumerate(zip(*(text[k:] for k in range(least)), strict=False)):
-        where.setdefault(gram, []).append(at)
-    end = 0
-    for at, gram in enumerate(zip(*(query[k:] for k in range(least)), strict=False)):
-        best, place = max(((_length(query, text, at, place), -place) for place in where.get(gram, ())), default=(0, 0))
-        if at + best > end:
-            yield at, -place, best
-            end = at + best
 
+    def __init__(self, words: Sequence[str], least: int) -> None:
+        self.words, self.least = words, least
+        self._where: dict[tuple[str, ...], list[int]] = {}
+        for at, gram in enumerate(zip(*(words[k:] for k in range(least)), strict=False)):
+            self._where.setdefault(gram, []).append(at)
 
-def _length(query: Sequence[str], text: Sequence[str], at: int, place: int) -> int:
-    length = 0
-    for one, other in zip(query[at:], text[place:], strict=False):
-        if one != other:
-            break
-        length += 1
-    return length
+    def runs(self, text: Sequence[str]) -> list[tuple[int, int]]:
+        """The longest stretches of the query that stand in a text: first word and the one behind the last.
+
+        Stretches that lie inside longer ones are left out.
+
+        Example:
+            >>> Wording("a b c d e".split(), 2).runs("x b c d y d e".split())
+            [(1, 4), (3, 5)]
+        """
+        found = set[tuple[int, int]]()
+        for place, gram in enumerate(zip(*(text[k:] for k in range(self.least)), strict=False)):
+            for at in self._where.get(gram, ()):
+                if not (at and place and self.words[at - 1] == text[place - 1]):
+                    same = zip(self.words[at:], text[place:], strict=False)
+                    found.add((at, at + next((n for n, (a, b) in enumerate(same) if a != b),
+                                             min(len(self.words) - at, len(text) - place))))  # fmt: skip
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda run: (run[0], -run[1])):
+            if not kept or end > kept[-1][1]:
+                kept.append((start, end))
+        return kept
