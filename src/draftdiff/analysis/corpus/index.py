@@ -104,7 +104,7 @@ class Index:
             How many files were indexed anew.
         """
         home = os.path.realpath(corpus)
-        found = {path.relative_to(home).as_posix(): path for path in drafts_in(home)}
+        found = {os.path.relpath(path, home).replace(os.sep, "/"): path for path in drafts_in(home)}
         stamps = {name: (stat.st_size, stat.st_mtime_ns) for name, path in found.items() for stat in [path.stat()]}
         run = self.database.execute
         known = {name: (id, (size, time)) for id, name, size, time in run("select id, name, size, time from file")}

@@ -144,9 +144,14 @@ def drafts_in(folder: str | os.PathLike[str]) -> list[Path]:
 
     Links that lead out of the folder are not followed.
     """
-    home = Path(folder).resolve()
+    home = os.path.realpath(folder)
     found = []
     for at, folders, files in os.walk(home):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(at, name) for name in files if not name.startswith((".", "~$"))]
-    return sorted(path for path in found if path.is_file() and path.resolve().is_relative_to(home))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [os.path.join(at, name) for name in files if not name.startswith((".", "~$"))]
+    inside = (path for path in found if not os.path.islink(path) or _is_below(home, os.path.realpath(path)))
+    return sorted(Path(path) for path in inside if os.path.isfile(path))
+
+
+def _is_below(home: str, path: str) -> bool:
+    return os.path.commonpath([home, path]) == home

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
@@ -123,12 +124,18 @@ def _blocks(index: Index, words: list[str]) -> Iterator[tuple[int, str, list[tup
     wording = Wording(words, min(LEAST, len(words)))
     if len(words) < LEAST:
         # Too short for a fingerprint that is kept for certain: its longest word tells which texts are worth reading.
-        texts = index.with_word(max(words, key=len))
+        texts = _matching(words, index.with_word(max(words, key=len)))
     else:
         texts = index.texts(index.holding(prints_of(words)))
     for block, text in texts:
         if runs := wording.runs(words_of(text)):
             yield block, text, runs
+
+
+def _matching(words: list[str], texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The texts in which these words follow each other, roughly: that is told sooner than their words are."""
+    pattern = re.compile(r"[\W_]*".join(map(re.escape, words)), re.IGNORECASE)
+    return ((block, text) for block, text in texts if pattern.search(text))
 
 
 def _ranked(found: Iterable[Reuse]) -> list[Reuse]:

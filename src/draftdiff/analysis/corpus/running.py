@@ -24,10 +24,7 @@ _Waiting = deque[tuple["Batch", Future[Done] | None]]
 _MOST: Final = 1_000
 _AHEAD: Final = 256
 _DIED: Final = "a worker died of this item (there may be too little memory); the others were done"
-_GUARD: Final = (
-    "the workers cannot start; a script that starts some calls it below `if __name__ == '__main__':`, "
-    "or hand over workers=1"
-)
+_GUARD: Final = "the workers cannot start; in a script call this below `if __name__ == '__main__':`, or take workers=1"
 
 
 @frozen
