@@ -64,7 +64,7 @@ def duckdb(pairs: Pairs) -> list[dict[str, Any]]:
     import duckdb
 
     listed = pyarrow.Table.from_batches(batches(pairs, len(pairs)))  # noqa: F841 - duckdb finds it by its name
-    source = duckdb.sql("select pair, old, new from listed").to_arrow_reader(2)
+    source = duckdb.connect().sql("select pair, old, new from listed").to_arrow_reader(2)
     found = pyarrow.RecordBatchReader.from_batches(corpus.result_schema(), map(corpus.diff_batch, source))  # noqa: F841
     return duckdb.sql("select * from found").arrow().read_all().to_pylist()
 
