@@ -46,15 +46,15 @@ def words_of(text: str) -> list[str]:
         >>> words_of("“Women’s” rights, 权利")
         ['women', 's', 'rights', '权', '利']
     """
-    folded = text.casefold()
-    found: list[str] = (_PLAIN if folded.isascii() else _WORD).findall(folded)
-    return found
+    if text.isascii():
+        plain: list[str] = _PLAIN.findall(text.lower())
+        return plain
+    # Folding may take a letter apart (ᾶ), so words are cut first.
+    return list(map(str.casefold, _WORD.findall(text)))
 
 
 def places_of(text: str) -> list[tuple[int, int]]:
-    """Where each of ``words_of`` stands in a text; casefolding that changes lengths (ß) is undone word by word."""
-    if len(folded := text.casefold()) == len(text):
-        return [match.span() for match in _WORD.finditer(folded)]
+    """Where each of ``words_of`` stands in a text."""
     return [match.span() for match in _WORD.finditer(text)]
 
 
