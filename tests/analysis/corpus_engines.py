@@ -70,5 +70,7 @@ def duckdb(pairs: Pairs) -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    engine = {"dask-executor": dask_executor, "dask-batches": dask_batches, "spark": spark, "duckdb": duckdb}[sys.argv[1]]
+    engine = {"dask-executor": dask_executor, "dask-batches": dask_batches, "spark": spark, "duckdb": duckdb}[
+        sys.argv[1]
+    ]
     print(json.dumps(engine(json.loads(Path(sys.argv[2]).read_text()))))

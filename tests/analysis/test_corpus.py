@@ -16,7 +16,7 @@ from attrs import evolve
 
 import draftdiff as dd
 from draftdiff.analysis import corpus
-from draftdiff.analysis.corpus.items import items_of, weight
+from draftdiff.analysis.corpus.items import items_of, state
 from draftdiff.errors import InputError, OutputError
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -76,7 +76,9 @@ def test_a_record_says_who_and_a_folder_is_a_line(tmp_path: Path) -> None:
     lined = corpus.diff_all(tmp_path, workers=1)
     assert [(row["old_draft"], row["new_draft"]) for row in lined] == [("v0.txt", "v1.txt"), ("v1.txt", "v2.txt")]
     spans = corpus.attribute_all([record, str(tmp_path), str(tmp_path / "none")], workers=1)
-    assert spans.where(lambda row: row["record"] == record).rows == tuple((record, None, *row) for row in _spans(record))
+    assert spans.where(lambda row: row["record"] == record).rows == tuple(
+        (record, None, *row) for row in _spans(record)
+    )
     assert [row["error"] for row in spans][-1].endswith("there is no such folder; name a record, or a folder of drafts")
     assert [row["text"] for row in spans if row["record"] == str(tmp_path)] == ["All ", "shall ", "act ", "now."]
 
@@ -115,7 +117,9 @@ def test_limits_hold_in_the_workers() -> None:
 def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(f"from draftdiff.analysis import corpus\ncorpus.measure_all({PAIRS[:2]!r}, workers=2)\n")
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": SOURCE})
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": SOURCE}
+    )
     assert "call this below `if __name__ == '__main__':`" in done.stderr
     assert done.returncode != 0
 
@@ -186,7 +190,11 @@ def test_batches_are_cut_by_work() -> None:
     from draftdiff.analysis.corpus.deeds import Deed
     from draftdiff.analysis.corpus.running import batches
 
+    def weight(item: Any) -> int:
+        return sum(size for _, size, _ in state(item))
+
     items = list(items_of(PAIRS))
+    assert weight(items[0]) == sum(Path(path).stat().st_size for path in PAIRS[0])
     cut = list(batches(items, Deed("diff"), 40_000))
     assert [item for batch in cut for item in batch.items] == items
     assert all(sum(map(weight, batch.items[:-1])) < 40_000 for batch in cut)
@@ -196,7 +204,10 @@ def test_batches_are_cut_by_work() -> None:
 
 def test_folders_are_paired_by_name_then_by_content(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
-    texts = {name: (PEPS / f"{name}.rst").read_text() for name in ("8010-1", "8010-2", "8012-1", "8012-2", "8015-2", "8015-3")}
+    texts = {
+        name: (PEPS / f"{name}.rst").read_text()
+        for name in ("8010-1", "8010-2", "8012-1", "8012-2", "8015-2", "8015-3")
+    }
     for path, name in {old / "same.txt": "8010-1", new / "same.txt": "8010-2", old / "a/format.rst": "8012-1",
                        new / "a/format.md": "8012-2", old / "draft.txt": "8015-2", new / "b/renamed.txt": "8015-3"}.items():  # fmt: skip
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,9 @@ NEEDED = {
 def pairs() -> list[list[str]]:
     """Drafts of rival proposals that follow each other, and one that is not there."""
     names = sorted(path.name for path in PEPS.glob("80*.rst"))
-    found = [[f"{old} -> {new}", str(PEPS / old), str(PEPS / new)] for old, new in pairwise(names) if old[:4] == new[:4]]
+    found = [
+        [f"{old} -> {new}", str(PEPS / old), str(PEPS / new)] for old, new in pairwise(names) if old[:4] == new[:4]
+    ]
     found.insert(3, ["gone", str(PEPS / "8010-1.rst"), str(PEPS / "nowhere.rst")])
     assert len(found) == 14
     return found
@@ -57,7 +59,11 @@ def test_engines_give_the_rows_of_the_serial_run(engine: str, serial: list[dict[
     program = Path(__file__).with_name("corpus_engines.py")
     environment = {**os.environ, "PYTHONPATH": SOURCE, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
     done = subprocess.run(
-        [sys.executable, str(program), engine, str(listed)], capture_output=True, text=True, env=environment, cwd=tmp_path
+        [sys.executable, str(program), engine, str(listed)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     assert json.loads(done.stdout.splitlines()[-1]) == serial

@@ -37,7 +37,9 @@ def test_stretches_are_the_longest_that_both_have(query: list[str], text: list[s
 
 
 @given(WORDS, WORDS, WORDS, st.lists(st.sampled_from("a b c d e f".split()), min_size=LEAST, max_size=12))
-def test_who_shares_eight_words_shares_a_fingerprint(one: list[str], other: list[str], last: list[str], same: list[str]) -> None:
+def test_who_shares_eight_words_shares_a_fingerprint(
+    one: list[str], other: list[str], last: list[str], same: list[str]
+) -> None:
     assert prints_of([*one, *same, *last]) & prints_of([*other, *same])
 
 
@@ -144,7 +146,9 @@ def test_the_index_follows_its_folder(tmp_path: Path) -> None:
 def test_many_small_additions_become_one_run(tmp_path: Path) -> None:
     index = tmp_path / ".index"
     for at in range(30):
-        (tmp_path / f"{at}.txt").write_text(f"Draft number {at} says that all States shall protect journalists and others.")
+        (tmp_path / f"{at}.txt").write_text(
+            f"Draft number {at} says that all States shall protect journalists and others."
+        )
         found = corpus.find_source("says that all States shall protect journalists and", tmp_path, index=index)
         assert len(found) == at + 1
     with sqlite3.connect(index) as database:
@@ -196,4 +200,8 @@ def test_agreed_language_is_that_of_all_drafts_together(library: tuple[Path, Pat
     whole = [block for path in folder.rglob("*.rst") for block in path.read_text("utf-8").split("\n\n")]
     found = corpus.agreed_language(changes, folder, index=index)
     assert explain(changes, old, new, instruments=found) == explain(changes, old, new, instruments=whole)
-    assert any(effect.kind == "agreed_language" for change in explain(changes, old, new, instruments=found) for effect in change.effects)
+    assert any(
+        effect.kind == "agreed_language"
+        for change in explain(changes, old, new, instruments=found)
+        for effect in change.effects
+    )

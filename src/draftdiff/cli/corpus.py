@@ -35,7 +35,9 @@ def add_corpus(parser: ArgumentParser) -> None:
         one.add_argument("-j", "--jobs", type=int, metavar="N", help="processes (default: one a core)")
         if name != "attribute":
             looks = ("effects", "words", "changes")
-            one.add_argument("--look", choices=looks, default="effects", help="how closely; words and changes are quicker")
+            one.add_argument(
+                "--look", choices=looks, default="effects", help="how closely; words and changes are quicker"
+            )
         one.add_argument("-q", "--quiet", action="store_true", help="do not say what was written")
         one.add_argument("--debug", action="store_true", help="show where trouble came from")
         one.set_defaults(run=command("run", "corpus"), deed=name)
@@ -86,10 +88,10 @@ def redline_folders(arguments: Namespace, write: Callable[[Namespace], int]) -> 
     inputs = {os.path.realpath(str(side)) for pair in pairing.pairs for side in (pair.old, pair.new)}
     taken: set[str] = set()
     for pair in pairing.pairs:
-        name = PurePath(pair.key)
-        target = str(Path(arguments.output, name.with_suffix(f".{_SUFFIX.get(format, format)}")))
+        path = PurePath(pair.key)
+        target = str(Path(arguments.output, path.with_suffix(f".{_SUFFIX.get(format, format)}")))
         if target in taken:
-            target = f"{os.path.splitext(target)[0]}-{name.suffix[1:]}{os.path.splitext(target)[1]}"
+            target = f"{os.path.splitext(target)[0]}-{path.suffix[1:]}{os.path.splitext(target)[1]}"
         taken.add(target)
         try:
             if os.path.realpath(target) in inputs:

@@ -54,7 +54,9 @@ def _lines(found: Sequence[Reuse], most: int) -> Iterator[str]:
             places = list(same)
             first = places[0]
             note = ", boilerplate" if first.boilerplate else ""
-            at = ", ".join(one.place for one in places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
+            at = ", ".join(one.place for one in places[:3]) + (
+                f" and {len(places) - 3} more" if len(places) > 3 else ""
+            )
             short = text if len(text) <= 160 else f"{text[:100]} ... {text[-50:]}"
             yield f"  {at}: “{short}” (in {first.folders} of {first.of_folders} folders{note})"
     if len(drafts) > most:

@@ -73,7 +73,7 @@ def _server(desk: Desk) -> Server[Any]:
                 told, text = None, "the document is too large, or nested too deeply, to be worked on"
             except Exception as error:
                 told, text = None, f"a fault of draftdiff itself ({type(error).__name__}: {error}); report it"
-            content = [TextContent(type="text", text=text)]
+            content: Any = [TextContent(type="text", text=text)]
             return CallToolResult(content=content, structured_content=told, is_error=told is None)
 
         return await anyio.to_thread.run_sync(answer)
@@ -81,7 +81,9 @@ def _server(desk: Desk) -> Server[Any]:
     from draftdiff import __version__
 
     about = "What changed between drafts of a negotiated text, who proposed every word, and where it all stands."
-    return Server("draftdiff", version=__version__, instructions=about, on_list_tools=list_tools, on_call_tool=call_tool)
+    return Server(
+        "draftdiff", version=__version__, instructions=about, on_list_tools=list_tools, on_call_tool=call_tool
+    )
 
 
 def _tools(desk: Desk, tool: Any, notes: Any) -> list[Any]:

@@ -111,9 +111,7 @@ def _read(desk: Desk, path: str, first: int = 0, count: int | None = None, **giv
     return told, "\n".join([*lines[:1], *lines[1 + first : 1 + first + len(chosen)]])
 
 
-def _both(
-    desk: Desk, old: str, new: str, record: str | None, **given: Any
-) -> tuple[Draft, Draft, History | None]:
+def _both(desk: Desk, old: str, new: str, record: str | None, **given: Any) -> tuple[Draft, Draft, History | None]:
     """Two documents, or two drafts of a record with its history."""
     if record is None:
         return desk.draft(old, **given), desk.draft(new, **given), None
@@ -160,7 +158,14 @@ def _redline(
     target = None if output is None else desk.place(output)
     if target is not None and not desk.writes:
         raise OutputError("nothing may be written; start the server with --write, or leave output out", path=output)
-    format = format or (format_for(str(target)) if target else "markdown")
+    if target is not None:
+        # A redline is a document: never a hook, a script or a setting that somebody's program would run.
+        inside = next(target.relative_to(root) for root in desk.roots if target.is_relative_to(root))
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if hidden or format_for(str(target)) != (format or format_for(str(target))):
+            raise OutputError("name a visible file with the format's own suffix", path=output)
+        format = format_for(str(target))
+    format = format or "markdown"
     if target is None and format in ("docx", "pdf"):
         raise OutputError(f"{format} is no text; name an output, or take markdown, text or html")
     before, after, history = _both(desk, old, new, record, **given)

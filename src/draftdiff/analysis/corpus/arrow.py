@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.analysis.corpus.deeds import Deed, Look
 from draftdiff.analysis.corpus.items import Pair, Side
 from draftdiff.analysis.corpus.parts import parquet
+from draftdiff.analysis.rows import Row
 from draftdiff.analysis.tables import Table
 from draftdiff.errors import DraftDiffError, InputError
+from draftdiff.readers.reading import read, read_text
 
 if TYPE_CHECKING:
     import pyarrow
@@ -18,8 +21,9 @@ def diff_batch(batch: pyarrow.RecordBatch, *, look: Look = "effects") -> pyarrow
     """Every change of the pairs in a batch: a pure function, with the rows of ``diff_all`` for the same pairs.
 
     Args:
-        batch: A row a pair. ``old_text`` and ``new_text`` hold the texts themselves; else ``old`` and ``new`` hold
-            paths. ``pair`` names it, else the paths or ids do; ``format`` ("markdown", "text") says what the texts are.
+        batch: A row a pair. ``old_text`` and ``new_text`` hold the texts themselves (or the bytes of documents); else
+            ``old`` and ``new`` hold paths. ``pair`` names it, else the paths or ids do; ``format`` ("markdown",
+            "docx") says what the texts are.
         look: As ``diff_all`` takes it.
 
     Returns:
@@ -30,14 +34,21 @@ def diff_batch(batch: pyarrow.RecordBatch, *, look: Look = "effects") -> pyarrow
 
     Example:
         >>> import pyarrow
-        >>> batch = pyarrow.RecordBatch.from_pydict({"old_text": ["States shall act."], "new_text": ["States may act."]})
-        >>> diff_batch(batch).to_pylist()[0]["effects"]
+        >>> pairs = {"old_text": ["States shall act."], "new_text": ["States may act."]}
+        >>> diff_batch(pyarrow.RecordBatch.from_pydict(pairs)).to_pylist()[0]["effects"]
         'deontic weaker'
     """
     parquet()
+    import pyarrow
+
     deed = Deed("diff", look)
+    for side in ("old", "new"):
+        if not {side, f"{side}_text"} & {*batch.schema.names}:
+            there = ", ".join(batch.schema.names)
+            raise InputError(f"there is no column {side} (a path) and no {side}_text; there are {there}")
     rows = [row for one in batch.to_pylist() for row in _rows(deed, one)]
-    return Table(deed.columns, rows).to_arrow().combine_chunks().to_batches()[0] if rows else _empty()
+    found = Table(deed.columns, rows).to_arrow()
+    return pyarrow.RecordBatch.from_arrays([one.combine_chunks() for one in found.columns], schema=found.schema)
 
 
 def result_schema() -> pyarrow.Schema:
@@ -47,37 +58,23 @@ def result_schema() -> pyarrow.Schema:
         >>> result_schema().names[:4]
         ['pair', 'old_draft', 'new_draft', 'error']
     """
-    parquet()
     return Table(Deed("diff").columns, ()).to_arrow().schema
 
 
-def _empty() -> Any:
-    import pyarrow
-
-    return pyarrow.RecordBatch.from_pylist([], schema=result_schema())
-
-
-def _rows(deed: Deed, one: dict[str, Any]) -> list[Any]:
-    sides: list[Side] = []
+def _rows(deed: Deed, one: Mapping[str, Any]) -> list[Row]:
     names = [one.get(name) for name in ("old", "new")]
-    key = one.get("pair") or " -> ".join(str(name) for name in names if name) or "pair"
-    for side, name in zip(("old", "new"), names, strict=True):
-        text = one.get(f"{side}_text")
-        if text is None and not name:
-            if f"{side}_text" not in one and side not in one:
-                raise InputError(f"there is no column {side} (a path) and no {side}_text; there are {', '.join(one)}")
-            return [deed.failure(Pair(key, "", ""), f"the {side} document is empty in this row")]
-        if text is None:
-            sides.append(str(name))
-            continue
-        try:
-            sides.append(_read(text, one.get("format") or "text", name or side))
-        except DraftDiffError as error:
-            return [deed.failure(Pair(key, "", ""), str(error))]
-    return deed.rows(Pair(key, *sides))
+    pair = Pair(one.get("pair") or " -> ".join(str(name) for name in names if name) or "pair", "", "")
+    try:
+        return deed.rows(Pair(pair.key, *(_side(one, side) for side in ("old", "new"))))
+    except DraftDiffError as error:
+        return deed.failure(pair, str(error))
 
 
-def _read(text: str | bytes, format: str, id: str) -> Side:
-    from draftdiff.readers.reading import read, read_text
-
-    return read(text, format=format, id=id) if isinstance(text, bytes) else read_text(text, format=format, id=id)
+def _side(one: Mapping[str, Any], side: str) -> Side:
+    text, name = one.get(f"{side}_text"), one.get(side)
+    if text is None and not name:
+        raise InputError(f"the {side} document is empty in this row")
+    if text is None:
+        return str(name)
+    made = read if isinstance(text, bytes) else read_text
+    return made(text, format=one.get("format") or "text", id=name or side)

@@ -18,7 +18,7 @@ from draftdiff.errors import DraftDiffError, InputError
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
-from draftdiff.readers.reading import read
+from draftdiff.readers.reading import read, read_text
 
 Look = Literal["changes", "words", "effects"]
 _PAIR: Final = named({"pair": "string", "old_draft": "string", "new_draft": "string", "error": "string"})
@@ -44,31 +44,29 @@ class Deed:
 
     def rows(self, item: Item) -> list[Row]:
         """The rows of one item; what cannot be done is a row that says why."""
-        columns, made = DEEDS[self.name]
         try:
-            return [(*row, *[None] * (len(columns) - len(row))) for row in made(item, self.look)]
+            return [(*row, *[None] * (len(self.columns) - len(row))) for row in DEEDS[self.name][1](item, self.look)]
         except DraftDiffError as error:
-            reason = str(error)
+            return self.failure(item, str(error))
         except RecursionError:
-            reason = "the document is nested too deeply to be read"
+            return self.failure(item, "the document is nested too deeply to be read")
         except MemoryError:
-            reason = "there is not enough memory for a document of this size"
+            return self.failure(item, "there is not enough memory for a document of this size")
         except Exception as error:
             # One fault of ours must not cost the other million pairs; the row names it.
-            reason = f"a fault of draftdiff itself ({type(error).__name__}: {error})"
-        return [self.failure(item, reason)]
+            return self.failure(item, f"a fault of draftdiff itself ({type(error).__name__}: {error})")
 
-    def failure(self, item: Item, reason: str) -> Row:
+    def failure(self, item: Item, reason: str) -> list[Row]:
         """The row of an item that could not be done."""
         given = {self.columns[0].name: item.key, "error": reason}
-        return tuple(given.get(column.name) for column in self.columns)
+        return [tuple(given.get(column.name) for column in self.columns)]
 
 
 def _compared(item: Item, look: Look) -> Iterator[tuple[str, ChangeSet, Draft, Draft]]:
     """The pairs of an item with what differs; of a record each draft with each of its parents, and who did what."""
     if isinstance(item, Pair):
         old, new = (_draft(side) for side in (item.old, item.new))
-        yield item.key, _told(compare_drafts(old, new), old, new, look), old, new
+        yield item.key, _told(old, new, look), old, new
         return
     from draftdiff.history.crediting import credit
 
@@ -76,11 +74,12 @@ def _compared(item: Item, look: Look) -> Iterator[tuple[str, ChangeSet, Draft, D
     for new in history.values():
         for old in (history[parent] for parent in new.parents if new.text_known and parent in history):
             if old.text_known:
-                told = credit(_told(compare_drafts(old, new), old, new, look), history, old, new)
+                told = credit(_told(old, new, look), history, old, new)
                 yield f"{item.key}: {old.id} -> {new.id}", told, old, new
 
 
-def _told(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> ChangeSet:
+def _told(old: Draft, new: Draft, look: Look) -> ChangeSet:
+    changes = compare_drafts(old, new)
     if look != "effects":
         return changes
     from draftdiff.meaning import explain
@@ -96,16 +95,15 @@ def _history(item: Item) -> History:
     """The drafts of a record, or of a folder in the order of their names."""
     if isinstance(item, Pair):
         return History.line([_draft(item.old), _draft(item.new)])
-    from draftdiff.records import load
     from draftdiff.records.filing import FILE
+    from draftdiff.records.record import load
 
     if not os.path.isdir(item.key):
         raise InputError("there is no such folder; name a record, or a folder of drafts", path=item.key)
     if os.path.exists(os.path.join(item.key, FILE)):
         return load(item.key).history
-    return History.line([
-        read(path, id=path.relative_to(os.path.realpath(item.key)).as_posix()) for path in drafts_in(item.key)
-    ])
+    home = os.path.realpath(item.key)
+    return History.line([read(path, id=path.relative_to(home).as_posix()) for path in drafts_in(home)])
 
 
 def _diff(item: Item, look: Look) -> Iterator[Row]:
@@ -135,9 +133,8 @@ def _measured(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> Iterato
     yield from (len(changes), *(kinds[kind] for kind in _KINDS))
     if look == "changes":
         return
-    cells = [cells_of(number, change, look) for number, change in enumerate(changes)]
-    places = [column.name for column in CHANGES]
-    yield from (sum(row[places.index(name)] for row in cells) for name in ("words_in", "words_out"))  # type: ignore[misc]
+    cells = [dict(zip(_NAMES, cells_of(number, change, look), strict=True)) for number, change in enumerate(changes)]
+    yield from (sum(int(row[name] or 0) for row in cells) for name in ("words_in", "words_out"))
     if look == "effects":
         from draftdiff.meaning import ledger
 
@@ -145,6 +142,7 @@ def _measured(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> Iterato
         yield from (sum(change.substantive for change in changes), signs[-1], signs[1])
 
 
+_NAMES: Final = [column.name for column in CHANGES]
 DEEDS: Final[Mapping[str, tuple[tuple[Column, ...], Callable[[Item, Look], Iterator[Row]]]]] = {
     "diff": ((*_PAIR, *CHANGES), _diff),
     "attribute": ((*named({"record": "string", "error": "string"}), *SPANS), _attribute),
@@ -155,8 +153,6 @@ DEEDS: Final[Mapping[str, tuple[tuple[Column, ...], Callable[[Item, Look], Itera
 def warm() -> None:
     """Loads the rooms that any item needs, with the tables of English, by comparing two sentences."""
     import gc
-
-    from draftdiff.readers.reading import read_text
 
     Deed("measure").rows(Pair("", read_text("States shall act."), read_text("All States should act now.")))
     Deed("attribute").rows(Line(os.devnull))

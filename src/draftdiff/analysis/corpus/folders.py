@@ -71,9 +71,7 @@ def _stem(name: str) -> str:
 def _by_stem(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
     counts = Counter(map(_stem, before)), Counter(map(_stem, after))
     olds = {_stem(name): name for name in before}
-    return {
-        name: olds[_stem(name)] for name in after if counts[0][_stem(name)] == counts[1][_stem(name)] == 1
-    }
+    return {name: olds[_stem(name)] for name in after if counts[0][_stem(name)] == counts[1][_stem(name)] == 1}
 
 
 def _by_content(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
@@ -88,7 +86,7 @@ def _by_content(before: dict[str, Path], after: dict[str, Path]) -> dict[str, st
         if len(holders.get(one, ())) <= _COMMON for old in holders.get(one, ())
     )  # fmt: skip
     shares = {pair: count / len(prints[1][pair[0]] | prints[0][pair[1]]) for pair, count in shared.items()}
-    return _closest((pair for pair in sorted(shares, key=lambda pair: (-shares[pair], pair)) if shares[pair] >= _SHARE))
+    return _closest(pair for pair in sorted(shares, key=lambda pair: (-shares[pair], pair)) if shares[pair] >= _SHARE)
 
 
 def _closest(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

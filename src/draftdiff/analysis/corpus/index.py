@@ -57,7 +57,9 @@ def home_of(corpus: str | os.PathLike[str]) -> Path:
 
     caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
     whole = os.path.realpath(corpus)
-    return Path(caches, "draftdiff", f"reuse-{os.path.basename(whole)}-{sha256(whole.encode()).hexdigest()[:12]}.sqlite")
+    return Path(
+        caches, "draftdiff", f"reuse-{os.path.basename(whole)}-{sha256(whole.encode()).hexdigest()[:12]}.sqlite"
+    )
 
 
 @frozen
@@ -230,7 +232,9 @@ class _Writing:
         trouble = None
         try:
             for at, text in _blocks(path):
-                key = int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+                key = int.from_bytes(
+                    blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
+                )
                 block = self.known.get(key)
                 if block is None:
                     block = self.known[key] = self.next
@@ -259,7 +263,7 @@ class _Writing:
             self.database.execute("insert into segment values (?, ?, ?)", (bucket, self.run, data))
         self.run += 1
         for held in (self.postings, self.files, self.blocks, self.places):
-            held.clear()  # type: ignore[attr-defined]
+            held.clear()
 
 
 def _blocks(path: Path) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from draftdiff.model.draft import Draft
 
 #: A document: a path, or a draft.
 Side = str | Draft
+Items = str | os.PathLike[str] | Iterable[Any]
 
 
 def _side(what: str | os.PathLike[str] | Draft) -> Side:
@@ -26,9 +27,8 @@ class Pair:
     """Two documents to compare.
 
     Attributes:
-        key: Its name in every row, the paths where none is given.
-        old: The draft before, or its path.
-        new: The draft after, or its path.
+        key: Its name in every row.
+        old, new: The draft before and the draft after, or their paths.
     """
 
     key: str
@@ -48,19 +48,10 @@ class Line:
 
 
 Item = Pair | Line
-Items = str | os.PathLike[str] | Iterable[Any]
 
 
 def items_of(what: Items) -> Iterator[Item]:
-    """The items of a CSV of pairs, of a folder, or of any iterable of pairs, records and folders.
-
-    Args:
-        what: The path of a CSV with the columns ``old`` and ``new``, and ``pair`` where pairs have names (paths count
-            from the CSV's folder); of a record, or a folder of drafts in the order of their names; or an iterable of
-            ``Pair``, ``(old, new)``, ``(key, old, new)``, mappings such as the CSV's rows, and paths of folders.
-
-    Raises:
-        InputError: It is nothing of these.
+    """The items of a CSV, a folder, or an iterable, as ``diff_all`` takes them.
 
     Example:
         >>> [pair.key for pair in items_of([("a/1.txt", "a/2.txt"), ("C9", "b/1.txt", "b/2.txt")])]
@@ -77,8 +68,7 @@ def items_of(what: Items) -> Iterator[Item]:
 def _rows(path: str) -> Iterator[Item]:
     try:
         with open(path, encoding="utf-8-sig", newline="") as stream:
-            for row in csv.DictReader(stream):
-                yield _item(row, os.path.dirname(path))
+            yield from (_item(row, os.path.dirname(path)) for row in csv.DictReader(stream))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot be read as CSV: {reason}; a CSV in UTF-8 is wanted", path=path) from error
@@ -90,60 +80,34 @@ def _item(one: Any, base: str) -> Item:
     if isinstance(one, Pair | Line):
         return one
     if isinstance(one, str | os.PathLike):
-        return Line(os.path.join(base, os.fspath(one)))
+        return Line(os.fspath(one))
     if isinstance(one, Mapping):
         if not one.get("old") or not one.get("new"):
             raise InputError(f"a pair has a column old and a column new, not {', '.join(map(str, one)) or 'none'}")
         one = [one[name] for name in ("pair", "old", "new") if one.get(name)]
-    *key, old, new = [_side(side) for side in one]
-    found = Pair(key[0] if key else f"{_name(old)} -> {_name(new)}", *(_below(base, side) for side in (old, new)))
-    return found
+    *key, old, new = one
+    names = (side.id if isinstance(side, Draft) else os.fspath(side) for side in (old, new))
+    sides = (side if isinstance(side, Draft) else os.path.join(base, side) for side in (old, new))
+    return Pair(str(key[0]) if key else " -> ".join(names), *sides)
 
 
-def _below(base: str, side: Side) -> Side:
-    return os.path.join(base, side) if isinstance(side, str) else side
+def state(item: Item) -> list[tuple[str, int, int]]:
+    """What an item is made of: the name, size and time of each of its files, or the digest and size of a draft."""
+    return [_stamp(side) for side in (drafts_in(item.key) if isinstance(item, Line) else (item.old, item.new))]
 
 
-def _name(side: Side) -> str:
-    return side.id if isinstance(side, Draft) else side
-
-
-def weight(item: Item) -> int:
-    """The bytes of what an item reads, as far as files are there: what work is reckoned by."""
-    if isinstance(item, Line):
-        return sum(_size(path) for path in drafts_in(item.key))
-    return sum(len(side.text) if isinstance(side, Draft) else _size(side) for side in (item.old, item.new))
-
-
-def _size(path: str | os.PathLike[str]) -> int:
-    try:
-        return os.stat(path).st_size
-    except (OSError, ValueError):
-        return 0
-
-
-def state(item: Item) -> list[str]:
-    """What an item was made of, as texts: another text, size or time of a file, another state."""
-    if isinstance(item, Line):
-        return [item.key, *(one for path in drafts_in(item.key) for one in _stamp(str(path)))]
-    return [item.key, *(one for side in (item.old, item.new) for one in _stamp(side))]
-
-
-def _stamp(side: Side) -> tuple[str, ...]:
+def _stamp(side: Side | Path) -> tuple[str, int, int]:
     if isinstance(side, Draft):
-        return (side.id, side.text)
+        return (side.digest, len(side.text), 0)
     try:
         found = os.stat(side)
     except (OSError, ValueError):
-        return (side, "none")
-    return (side, str(found.st_size), str(found.st_mtime_ns))
+        return (str(side), 0, 0)
+    return (str(side), found.st_size, found.st_mtime_ns)
 
 
 def drafts_in(folder: str | os.PathLike[str]) -> list[Path]:
-    """The files of a folder and of those below, by name, without hidden ones.
-
-    Links that lead out of the folder are not followed.
-    """
+    """The files in and below a folder by name, without hidden ones and links that lead out of it."""
     home = os.path.realpath(folder)
     found = []
     for at, folders, files in os.walk(home):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,21 +21,12 @@ from draftdiff.files import write_atomically
 
 #: Readers of Parquet folders skip names with a low line in front.
 _RUN: Final = "_draftdiff.json"
-_SCHEMA: Final = "draftdiff.corpus/1"
 _NAME: Final = r"part-\d{7,}-[0-9a-f]{16}\.parquet"
 
 
 @frozen
 class Part:
-    """A file of a run.
-
-    Attributes:
-        part: Its name.
-        items: Pairs or records in it.
-        rows: Their rows.
-        failed: Items that could not be done; their rows say why.
-        state: done, or kept from an earlier run.
-    """
+    """A file of a run: its items and rows, how many items failed, and whether it was done now or kept from before."""
 
     part: str
     items: int
@@ -53,11 +45,10 @@ class Folder:
         """Makes the folder, or goes on in it.
 
         Raises:
-            OutputError: It holds something else.
+            OutputError: It holds something else, or pyarrow is not installed.
         """
         parquet()
-        marker = Path(self.path, _RUN)
-        told = json.dumps({"schema": _SCHEMA, **asdict(deed)})
+        marker, told = Path(self.path, _RUN), json.dumps({"schema": "draftdiff.corpus/1", **asdict(deed)})
         try:
             Path(self.path).mkdir(parents=True, exist_ok=True)
             there = marker.read_text("utf-8") if marker.exists() else None
@@ -72,18 +63,14 @@ class Folder:
         """The name of a batch's file: the same for the same items in the same state, done the same way."""
         from hashlib import sha256
 
-        from draftdiff import __version__
-
-        told = [__version__, asdict(batch.deed), asdict(batch.held), [state(item) for item in batch.items]]
-        return f"part-{batch.number:07}-{sha256(json.dumps(told).encode()).hexdigest()[:16]}.parquet"
+        told = [import_module("draftdiff").__version__, asdict(batch.deed), asdict(batch.held)]
+        made = json.dumps([*told, [(item.key, state(item)) for item in batch.items]])
+        return f"part-{batch.number:07}-{sha256(made.encode()).hexdigest()[:16]}.parquet"
 
     def kept(self, name: str) -> Part | None:
         """A part that is there already; one that is no whole Parquet file is done again."""
-        path = os.path.join(self.path, name)
-        if not os.path.exists(path):
-            return None
         try:
-            found = parquet().read_metadata(path)
+            found = parquet().read_metadata(os.path.join(self.path, name))
             told = json.loads(found.metadata[b"draftdiff"])
             return Part(name, told["items"], found.num_rows, told["failed"], "kept")
         except (OSError, ValueError, KeyError, TypeError):
@@ -93,27 +80,18 @@ class Folder:
         """What a worker does: the rows of a batch as its file."""
         import pyarrow
 
-        rows = batch.rows()
-        error = [column.name for column in batch.deed.columns].index("error")
-        part = Part(self.name(batch), len(batch.items), len(rows), sum(row[error] is not None for row in rows), "done")
-        told = json.dumps({"items": part.items, "failed": part.failed})
+        found = Table(batch.deed.columns, batch.rows())
+        failed = sum(error is not None for error in found["error"])
+        told = {"draftdiff": json.dumps({"items": len(batch.items), "failed": failed})}
         sink = pyarrow.BufferOutputStream()
-        frame = Table(batch.deed.columns, rows).to_arrow().replace_schema_metadata({"draftdiff": told})
-        parquet().write_table(frame, sink, compression="zstd")
-        write_atomically(os.path.join(self.path, part.part), sink.getvalue().to_pybytes())
-        return part
+        parquet().write_table(found.to_arrow().replace_schema_metadata(told), sink, compression="zstd")
+        write_atomically(os.path.join(self.path, name := self.name(batch)), sink.getvalue().to_pybytes())
+        return Part(name, len(batch.items), len(found), failed, "done")
 
     def sweep(self, wanted: Iterable[str]) -> None:
         """Takes away parts of items that have changed, or are no more."""
-        stale = {name for name in os.listdir(self.path) if re.fullmatch(_NAME, name)} - {*wanted}
-        for name in stale:
+        for name in {name for name in os.listdir(self.path) if re.fullmatch(_NAME, name)} - {*wanted}:
             os.unlink(os.path.join(self.path, name))
-
-
-def rows_in(path: str) -> Iterator[dict[str, Any]]:
-    """The rows of a folder of results, part by part."""
-    for name in sorted(name for name in os.listdir(path) if re.fullmatch(_NAME, name)):
-        yield from parquet().read_table(os.path.join(path, name)).to_pylist()
 
 
 def parquet() -> Any:

@@ -1,4 +1,4 @@
-"""Many items through any executor: in batches of about equal work, in order, a few ahead of the one that is waited for."""
+"""Many items through any executor: in batches of about equal work, in order, some ahead of the one waited for."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from typing import Final, TypeVar
 from attrs import asdict, evolve, frozen
 
 from draftdiff.analysis.corpus.deeds import Deed, warm
-from draftdiff.analysis.corpus.items import Item, weight
+from draftdiff.analysis.corpus.items import Item, state
 from draftdiff.analysis.rows import Row
 from draftdiff.errors import InputError
 from draftdiff.limiting import Limits, in_force, limits
 
-Progress = Callable[[int, int | None], None]
 Done = TypeVar("Done")
 _Waiting = deque[tuple["Batch", Future[Done] | None]]
 #: Items of a batch, whatever they weigh, and batches under way in an executor whose workers nobody counts.
@@ -29,15 +28,7 @@ _GUARD: Final = "the workers cannot start; in a script call this below `if __nam
 
 @frozen
 class Batch:
-    """Items that go to a worker together, and how it does them.
-
-    Attributes:
-        number: Its place among the batches.
-        items: In order.
-        deed: What to do with each.
-        held: The limits in force where they were handed over.
-        fatal: Places of items that would take the worker with them, and are reported instead.
-    """
+    """Items that go to a worker together: their number, the deed, the limits that hold, and those that killed one."""
 
     number: int
     items: tuple[Item, ...]
@@ -48,49 +39,35 @@ class Batch:
     def rows(self) -> list[Row]:
         """The rows of all its items."""
         with limits(**asdict(self.held)):
-            return [
-                row
-                for place, item in enumerate(self.items)
-                for row in ([self.deed.failure(item, _DIED)] if place in self.fatal else self.deed.rows(item))
-            ]
+            told = enumerate(self.items)
+            found = (self.deed.failure(i, _DIED) if at in self.fatal else self.deed.rows(i) for at, i in told)
+            return [row for rows in found for row in rows]
 
 
 def batches(items: Iterable[Item], deed: Deed, size: int) -> Iterator[Batch]:
     """The items in batches that read about ``size`` bytes each, the same for the same items."""
-    held, number = in_force(), 0
-    waiting: list[Item] = []
-    heavy = 0
+    number, heavy, waiting = 0, 0, list[Item]()
     for item in items:
         waiting.append(item)
-        heavy += weight(item)
+        heavy += sum(length for _, length, _ in state(item))
         if heavy >= size or len(waiting) >= _MOST:
-            yield Batch(number, tuple(waiting), deed, held)
-            number, waiting, heavy = number + 1, [], 0
+            yield Batch(number, tuple(waiting), deed, in_force())
+            number, heavy, waiting = number + 1, 0, []
     if waiting:
-        yield Batch(number, tuple(waiting), deed, held)
+        yield Batch(number, tuple(waiting), deed, in_force())
 
 
 def each(
-    work: Callable[[Batch], Done], todo: Iterable[Batch], *, executor: Executor | None, workers: int | None
+    work: Callable[[Batch], Done], todo: Iterator[Batch], executor: Executor | None, workers: int | None
 ) -> Iterator[tuple[Batch, Done]]:
-    """What comes of each batch, in order.
-
-    Args:
-        work: What a worker does with a batch; it can be pickled.
-        todo: The batches.
-        executor: Who works; ours are processes that are started here.
-        workers: Of ours, how many; 1 is this process.
-
-    Raises:
-        InputError: No worker can be started.
-    """
+    """What comes of each batch, in order; without an executor in processes of ours, with one worker in this one."""
     count = workers or os.cpu_count() or 1
     if executor is not None:
-        yield from _in_order(work, iter(todo), executor, _AHEAD, deque())
+        yield from _in_order(work, todo, executor, _AHEAD, deque())
     elif count == 1:
         yield from ((batch, work(batch)) for batch in todo)
     else:
-        yield from _in_processes(work, iter(todo), count)
+        yield from _in_processes(work, todo, count)
 
 
 def _in_order(
@@ -119,9 +96,7 @@ def _first(waiting: _Waiting[Done]) -> tuple[Batch, Done]:
     return batch, found
 
 
-def _in_processes(
-    work: Callable[[Batch], Done], todo: Iterator[Batch], workers: int
-) -> Iterator[tuple[Batch, Done]]:
+def _in_processes(work: Callable[[Batch], Done], todo: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, Done]]:
     """As ``_in_order``, in processes of ours; those that die are replaced, and what killed them is reported."""
     waiting: _Waiting[Done] = deque()
     while True:
@@ -136,22 +111,19 @@ def _in_processes(
 
 
 def _alone(work: Callable[[Batch], Done], batch: Batch) -> Done:
-    with _processes(1) as pool:
-        try:
-            return pool.submit(work, batch).result()
-        except BrokenExecutor:
-            pass
-    fatal = (place for place, item in enumerate(batch.items) if _kills(evolve(batch, items=(item,))))
-    return work(evolve(batch, fatal=frozenset(fatal)))
+    found = _survived(work, batch)
+    if found:
+        return found[0]
+    ones = (evolve(batch, items=(item,)) for item in batch.items)
+    return work(evolve(batch, fatal=frozenset(at for at, one in enumerate(ones) if not _survived(Batch.rows, one))))
 
 
-def _kills(batch: Batch) -> bool:
+def _survived(work: Callable[[Batch], Done], batch: Batch) -> list[Done]:
     with _processes(1) as pool:
         try:
-            pool.submit(Batch.rows, batch).result()
+            return [pool.submit(work, batch).result()]
         except BrokenExecutor:
-            return True
-    return False
+            return []
 
 
 @contextmanager
@@ -160,9 +132,9 @@ def _processes(workers: int) -> Iterator[Executor]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(way)
-    if way == "forkserver":
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    if forks:
         context.set_forkserver_preload(["draftdiff.analysis.corpus.warmed"])
     pool = ProcessPoolExecutor(workers, context, warm)
     try:

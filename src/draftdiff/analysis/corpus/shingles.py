@@ -19,7 +19,9 @@ LEAST: Final = SHINGLE + WINDOW - 1
 #: Bits of a fingerprint: enough that of 7 million kept ones one in 10,000 stands for two shingles, which texts settle.
 BITS: Final = 36
 #: Signs of scripts that are written without spaces are words each.
-_SIGNS: Final = "\u0e00-\u0edf\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SIGNS: Final = (
+    "\u0e00-\u0edf\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _WORD: Final = lazily(re.compile, f"[{_SIGNS}]|[^\\W_{_SIGNS}]+")
 _PLAIN: Final = lazily(re.compile, "[a-z0-9]+")
 
