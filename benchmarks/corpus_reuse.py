@@ -83,7 +83,7 @@ def ask(corpus: Path, index: Path) -> None:
     times, answers = [], []
     for question in questions:
         started = time.perf_counter()
-        answers.append(find_source(question, corpus, index=index, refresh=False))
+        answers.append(find_source(question, corpus, index=index))
         times.append(time.perf_counter() - started)
     started = time.perf_counter()
     find_source(questions[0], corpus, index=index)

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 import draftdiff as dd
-from draftdiff.cli.serving import TOOLS, Desk
+from draftdiff.cli.serve import TOOLS, Desk
 from draftdiff.errors import DraftDiffError, InputError, OutputError
 from draftdiff.schemas import schema_of
 

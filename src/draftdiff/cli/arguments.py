@@ -335,7 +335,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "import": record_arguments.add_import,
     "demo": _add_demo,
     "corpus": _deferred("corpus", "add_corpus"),
-    "find-source": _deferred("find_source", "add_find_source"),
+    "find-source": _deferred("corpus", "add_find_source"),
     "serve": _deferred("serve", "add_serve"),
 }
 _HELP = {

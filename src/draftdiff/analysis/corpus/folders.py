@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -26,10 +25,9 @@ class Pairing:
     """Which files of two folders belong together.
 
     Attributes:
-        pairs: By the name in the new folder; ``key`` is that name.
+        pairs: By the name in the new folder, which is their ``key``.
         renamed: Of the pairs those found by their content: the old name and the new one.
-        gone: Names in the old folder alone.
-        come: Names in the new folder alone.
+        gone, come: Names in the old folder alone, and in the new one.
     """
 
     pairs: tuple[Pair, ...]
@@ -44,24 +42,24 @@ def pair_folders(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Pa
     Raises:
         InputError: One of them is no folder.
     """
-    sides = []
-    for folder in (old, new):
-        if not os.path.isdir(folder):
-            raise InputError("there is no such folder; name two folders", path=os.fspath(folder))
-        home = os.path.realpath(folder)
-        sides.append({path.relative_to(home).as_posix(): path for path in drafts_in(folder)})
-    before, after = sides
+    before, after = _names(old), _names(new)
     partners = {name: name for name in after if name in before}
     for pairs in (_by_stem, _by_content):
-        left = ({name: side[name] for name in side if name not in used} for side, used in
-                ((before, {*partners.values()}), (after, {*partners})))  # fmt: skip
-        partners |= pairs(*left)
+        taken = {*partners.values()}
+        left = {name: path for name, path in before.items() if name not in taken}
+        partners |= pairs(left, {name: path for name, path in after.items() if name not in partners})
     return Pairing(
         tuple(Pair(name, before[partners[name]], after[name]) for name in sorted(partners)),
         tuple((partners[name], name) for name in sorted(partners) if _stem(partners[name]) != _stem(name)),
         tuple(name for name in before if name not in {*partners.values()}),
         tuple(name for name in after if name not in partners),
     )
+
+
+def _names(folder: str | os.PathLike[str]) -> dict[str, Path]:
+    if not os.path.isdir(folder):
+        raise InputError("there is no such folder; name two folders", path=os.fspath(folder))
+    return {path.relative_to(os.path.realpath(folder)).as_posix(): path for path in drafts_in(folder)}
 
 
 def _stem(name: str) -> str:
@@ -71,30 +69,24 @@ def _stem(name: str) -> str:
 def _by_stem(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
     counts = Counter(map(_stem, before)), Counter(map(_stem, after))
     olds = {_stem(name): name for name in before}
-    return {name: olds[_stem(name)] for name in after if counts[0][_stem(name)] == counts[1][_stem(name)] == 1}
+    return {name: olds[_stem(name)] for name in after if all(count[_stem(name)] == 1 for count in counts)}
 
 
 def _by_content(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
     """Those that share the most of their fingerprints, the closest first."""
-    prints = [{name: _prints(path) for name, path in side.items()} for side in (before, after)]
+    olds, news = ({name: _prints(path) for name, path in side.items()} for side in (before, after))
     holders: defaultdict[int, list[str]] = defaultdict(list)
-    for name, found in prints[0].items():
+    for name, found in olds.items():
         for one in found:
             holders[one].append(name)
-    shared = Counter(
-        (name, old) for name, found in prints[1].items() for one in found
-        if len(holders.get(one, ())) <= _COMMON for old in holders.get(one, ())
-    )  # fmt: skip
-    shares = {pair: count / len(prints[1][pair[0]] | prints[0][pair[1]]) for pair, count in shared.items()}
-    return _closest(pair for pair in sorted(shares, key=lambda pair: (-shares[pair], pair)) if shares[pair] >= _SHARE)
-
-
-def _closest(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, old in pairs:
-        if name not in found and old not in found.values():
-            found[name] = old
-    return found
+    rare = {one: names for one, names in holders.items() if len(names) <= _COMMON}
+    near = ((name, old) for name, found in news.items() for one in found for old in rare.get(one, ()))
+    shares = {(name, old): count / len(news[name] | olds[old]) for (name, old), count in Counter(near).items()}
+    pairs: dict[str, str] = {}
+    for name, old in sorted(shares, key=lambda pair: (-shares[pair], pair)):
+        if shares[name, old] >= _SHARE and name not in pairs and old not in pairs.values():
+            pairs[name] = old
+    return pairs
 
 
 def _prints(path: Path) -> set[int]:

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -31,6 +31,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.patterns import lazily
 from draftdiff.readers.registry import format_of, read_bytes
 
+Folder = str | os.PathLike[str]
 #: Another Python hashes another way: its index is another one.
 _SCHEMA: Final = f"draftdiff.reuse/1 {SHINGLE} {WINDOW} {BITS} {sys.byteorder} {hash((1, 2**40, 3))}"
 _BLOCK_BITS: Final = 28
@@ -51,7 +52,7 @@ create table segment (bucket int, run int, data blob, primary key (bucket, run))
 """
 
 
-def home_of(corpus: str | os.PathLike[str]) -> Path:
+def home_of(corpus: Folder) -> Path:
     """Where the index of a folder is kept: among the user's caches, named like the folder."""
     from hashlib import sha256
 
@@ -70,7 +71,7 @@ class Index:
 
     @classmethod
     @contextmanager
-    def opened(cls, corpus: str | os.PathLike[str], path: str | os.PathLike[str] | None = None) -> Iterator[Index]:
+    def opened(cls, corpus: Folder, path: Folder | None = None) -> Iterator[Index]:
         """The index of a folder, a new one where there is none that this Python can read.
 
         Raises:
@@ -80,18 +81,11 @@ class Index:
         if not os.path.isdir(corpus):
             raise InputError("there is no such folder; name one that holds drafts", path=os.fspath(corpus))
         home = Path(path) if path is not None else home_of(corpus)
-        about = (_SCHEMA, os.path.realpath(corpus))
         try:
             home.parent.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(home, isolation_level=None, timeout=600)
             try:
-                database.execute("pragma busy_timeout = 600000")
-                if _about(database) not in (None, about):
-                    if path is not None and _about(database)[1] != about[1]:  # type: ignore[index]
-                        raise OutputError("this is the index of another folder; name another file", path=str(home))
-                    _clear(database)
-                if _about(database) is None:
-                    _make(database, about)
+                _prepare(database, (_SCHEMA, os.path.realpath(corpus)))
                 yield cls(database)
             finally:
                 database.close()
@@ -99,32 +93,28 @@ class Index:
             way = "name another place for it with --index (index= in Python), or delete it"
             raise OutputError(f"the index cannot be used: {error}; {way}", path=str(home)) from error
 
-    def refresh(self, corpus: str | os.PathLike[str], progress: Callable[[int, int | None], None] | None = None) -> int:
-        """Brings the index up to date with its folder.
-
-        Returns:
-            How many files were indexed anew.
-        """
-        home = os.path.realpath(corpus)
+    def refresh(self, corpus: Folder, progress: Callable[[int, int | None], None] | None = None) -> int:
+        """Brings the index up to date with its folder; how many files were indexed anew."""
+        home, run = os.path.realpath(corpus), self.database.execute
         found = {os.path.relpath(path, home).replace(os.sep, "/"): path for path in drafts_in(home)}
         stamps = {name: (stat.st_size, stat.st_mtime_ns) for name, path in found.items() for stat in [path.stat()]}
-        run = self.database.execute
         known = {name: (id, (size, time)) for id, name, size, time in run("select id, name, size, time from file")}
-        stale = [id for name, (id, stamp) in known.items() if stamps.get(name) != stamp]
+        stale = [(id,) for name, (id, stamp) in known.items() if stamps.get(name) != stamp]
         fresh = [name for name, stamp in stamps.items() if name not in known or known[name][1] != stamp]
         if not stale and not fresh:
             return 0
         run("begin immediate")
         try:
-            for table, column in (("place", "file"), ("file", "id")):
-                self.database.executemany(f"delete from {table} where {column} = ?", [(id,) for id in stale])
+            self.database.executemany("delete from place where file = ?", stale)
+            self.database.executemany("delete from file where id = ?", stale)
             writing = _Writing(self.database)
             for done, name in enumerate(fresh):
                 writing.add(name, found[name], stamps[name])
                 if progress is not None and done % 50 == 0:
                     progress(done, len(fresh))
             writing.flush()
-            self._join_runs()
+            if run("select count(distinct run) from segment").fetchone()[0] > _RUNS:
+                self._join_runs()
             run("commit")
         except BaseException:
             run("rollback")
@@ -133,27 +123,20 @@ class Index:
 
     def _join_runs(self) -> None:
         """Many small runs, as many small additions leave them, become one."""
-        runs = self.database.execute("select count(distinct run) from segment").fetchone()[0]
-        if runs <= _RUNS:
-            return
-        for bucket in range(1 << _BUCKET_BITS):
-            rows = self.database.execute("select data from segment where bucket = ?", (bucket,)).fetchall()
-            merged = sorted(one for (data,) in rows for one in array("Q", data))
-            self.database.execute("delete from segment where bucket = ?", (bucket,))
-            if merged:
-                self.database.execute("insert into segment values (?, 0, ?)", (bucket, array("Q", merged).tobytes()))
+        for number in range(1 << _BUCKET_BITS):
+            merged = array("Q", sorted(posting for postings in self._bucket(number) for posting in postings))
+            self.database.execute("delete from segment where bucket = ?", (number,))
+            self.database.execute("insert into segment values (?, 0, ?)", (number, merged.tobytes()))
+
+    def _bucket(self, number: int) -> list[array[int]]:
+        rows = self.database.execute("select data from segment where bucket = ?", (number,))
+        return [array("Q", data) for (data,) in rows]
 
     def holding(self, prints: Iterable[int]) -> Counter[int]:
         """The paragraphs that hold any of these fingerprints, with how many."""
         found: Counter[int] = Counter()
-
-        @cache
-        def bucket(number: int) -> list[array[int]]:
-            rows = self.database.execute("select data from segment where bucket = ?", (number,))
-            return [array("Q", data) for (data,) in rows]
-
-        mask = (1 << _BLOCK_BITS) - 1
-        for one in sorted(prints):
+        bucket, mask = cache(self._bucket), (1 << _BLOCK_BITS) - 1
+        for one in prints:
             for postings in bucket(one >> (BITS - _BUCKET_BITS)):
                 first, behind = (bisect_left(postings, key << _BLOCK_BITS) for key in (one, one + 1))
                 found.update(posting & mask for posting in postings[first:behind])
@@ -162,16 +145,13 @@ class Index:
     def texts(self, blocks: Iterable[int]) -> Iterator[tuple[int, str]]:
         """The texts of paragraphs."""
         for block in blocks:
-            for (text,) in self.database.execute("select text from block where id = ?", (block,)):
-                yield block, text
+            yield from self.database.execute("select id, text from block where id = ?", (block,))
 
     def with_word(self, word: str) -> Iterator[tuple[int, str]]:
         """The paragraphs in which a word stands as such, in small letters, in capitals, or with a capital."""
-        forms = {word, word.upper(), word.capitalize()} if not word.isascii() else {word}
+        forms = [word] if word.isascii() else sorted({word, word.upper(), word.capitalize()})
         where = " or ".join("text like ?" for _ in forms)
-        yield from self.database.execute(
-            f"select id, text from block where {where}", [f"%{form}%" for form in sorted(forms)]
-        )
+        yield from self.database.execute(f"select id, text from block where {where}", [f"%{one}%" for one in forms])
 
     def places(self, block: int) -> list[tuple[str, str, str]]:
         """Where a paragraph stands: the file, its family, and the place in it."""
@@ -179,88 +159,72 @@ class Index:
         return self.database.execute(asked, (block,)).fetchall()
 
     def families(self) -> int:
-        """How many folders hold drafts; a draft that lies beside no other kind of folder is one of its own."""
+        """How many folders hold drafts; a draft in the corpus itself is one of its own."""
         count: int = self.database.execute("select count(distinct family) from file").fetchone()[0]
         return count
 
     def unread(self) -> list[tuple[str, str]]:
         """The files that could not be read, and why."""
-        return self.database.execute(
-            "select name, trouble from file where trouble is not null order by name"
-        ).fetchall()
+        return self.database.execute("select name, trouble from file where trouble <> '' order by name").fetchall()
 
 
-def _about(database: sqlite3.Connection) -> tuple[str, str] | None:
-    if database.execute("select 1 from sqlite_master where name = 'about'").fetchone() is None:
-        if database.execute("select 1 from sqlite_master").fetchone() is not None:
-            raise sqlite3.DatabaseError("it is a database of something else")
-        return None
-    found: tuple[str, str] = database.execute("select schema, corpus from about").fetchone()
-    return found
-
-
-def _clear(database: sqlite3.Connection) -> None:
-    for name in ("about", "file", "block", "place", "segment"):
-        database.execute(f"drop table if exists {name}")
-    database.execute("vacuum")
-
-
-def _make(database: sqlite3.Connection, about: tuple[str, str]) -> None:
-    database.execute("pragma journal_mode = wal")
-    database.executescript(f"begin immediate; {_TABLES}")
-    database.execute("insert into about values (?, ?)", about)
-    database.execute("commit")
+def _prepare(database: sqlite3.Connection, about: tuple[str, str]) -> None:
+    """Tables for this Python and this folder; what another Python left goes, what is something else stays."""
+    tables = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
+    if tables and "about" not in tables:
+        raise sqlite3.DatabaseError("it is a database of something else")
+    there = database.execute("select schema, corpus from about").fetchone() if tables else None
+    if there is not None and there[1] != about[1]:
+        raise sqlite3.DatabaseError("it is the index of another folder")
+    if there != about:
+        database.execute("pragma journal_mode = wal")
+        drops = "".join(f"drop table {name};" for name in sorted(tables))
+        database.executescript(f"begin immediate; {drops} {_TABLES}")
+        database.execute("insert into about values (?, ?)", about)
+        database.execute("commit")
 
 
 class _Writing:
     """Files on their way into an index."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
-        self.database = database
-        self.known = dict(database.execute("select key, id from block"))
-        self.next = max(self.known.values(), default=0) + 1
-        self.file = 1 + (database.execute("select max(id) from file").fetchone()[0] or 0)
-        self.run = 1 + (database.execute("select max(run) from segment").fetchone()[0] or 0)
-        self.postings: list[int] = []
-        self.files: list[tuple[object, ...]] = []
-        self.blocks: list[tuple[int, int, str]] = []
-        self.places: list[tuple[int, int, str]] = []
+        def following(column: str, table: str) -> int:
+            return 1 + (database.execute(f"select max({column}) from {table}").fetchone()[0] or 0)
+
+        self.database, self.known = database, dict(database.execute("select key, id from block"))
+        self.block, self.file, self.run = following("id", "block"), following("id", "file"), following("run", "segment")
+        self.files, self.blocks, self.places = list[Any](), list[Any](), list[Any]()
+        self.postings = list[int]()
 
     def add(self, name: str, path: Path, stamp: tuple[int, int]) -> None:
         from hashlib import blake2b
 
-        trouble = None
+        trouble = ""
         try:
             for at, text in _blocks(path):
-                key = int.from_bytes(
-                    blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
-                )
-                block = self.known.get(key)
-                if block is None:
-                    block = self.known[key] = self.next
-                    self.next += 1
-                    self.blocks.append((block, key, text))
+                digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
+                block = self.known.setdefault(int.from_bytes(digest, "big", signed=True), self.block)
+                if block == self.block:
+                    self.block += 1
+                    self.blocks.append((block, int.from_bytes(digest, "big", signed=True), text))
                     self.postings += [one << _BLOCK_BITS | block for one in prints_of(words_of(text))]
                 self.places.append((block, self.file, at))
         except (DraftDiffError, OSError, RecursionError) as error:
             trouble = str(error)
-        family = name.rpartition("/")[0] or name
-        self.files.append((self.file, name, *stamp, family, trouble))
+        self.files.append((self.file, name, *stamp, name.rpartition("/")[0] or name, trouble))
         self.file += 1
         if len(self.postings) >= _HELD:
             self.flush()
 
     def flush(self) -> None:
         """Writes what is held."""
-        many = self.database.executemany
+        many, top = self.database.executemany, BITS + _BLOCK_BITS - _BUCKET_BITS
         many("insert into file values (?, ?, ?, ?, ?, ?)", self.files)
         many("insert into block values (?, ?, ?)", self.blocks)
         many("insert or ignore into place values (?, ?, ?)", sorted(self.places))
         self.postings.sort()
-        top = BITS + _BLOCK_BITS - _BUCKET_BITS
-        for bucket, found in groupby(self.postings, lambda one: one >> top):
-            data = array("Q", found).tobytes()
-            self.database.execute("insert into segment values (?, ?, ?)", (bucket, self.run, data))
+        buckets = groupby(self.postings, lambda one: one >> top)
+        many("insert into segment values (?, ?, ?)", ((at, self.run, array("Q", own).tobytes()) for at, own in buckets))
         self.run += 1
         for held in (self.postings, self.files, self.blocks, self.places):
             held.clear()
@@ -271,15 +235,12 @@ def _blocks(path: Path) -> Iterator[tuple[str, str]]:
     data = read_whole(path, plain=True)
     format = "text" if path.suffix.lower() in _TEXTS else format_of(str(path), data)
     if format not in ("text", "markdown"):
-        for index, paragraph in enumerate(Draft(read_bytes(data, format).children, "file").paragraphs):
-            if paragraph.text:
-                yield f"paragraph {index}", paragraph.text
+        found = enumerate(Draft(read_bytes(data, format).children, "file").paragraphs)
+        yield from ((f"paragraph {index}", one.text) for index, one in found if one.text)
         return
     if b"\0" in data:
         raise InputError("this is no text; only documents are searched", path=str(path))
-    text = data.decode("utf-8-sig", "replace")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     at, line = 0, 1
     for gap in _GAP.finditer(text + "\n\n"):
         if block := text[at : gap.start()].strip("\n"):

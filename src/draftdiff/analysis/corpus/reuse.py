@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -10,14 +9,13 @@ from typing import Final
 
 from attrs import frozen
 
-from draftdiff.analysis.corpus.index import Index
+from draftdiff.analysis.corpus.index import Folder, Index
 from draftdiff.analysis.corpus.shingles import LEAST, Wording, places_of, prints_of, words_of
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 
 Progress = Callable[[int, int | None], None]
-Folder = str | os.PathLike[str]
 #: A wording in more folders than so many, and than this share of all, is boilerplate.
 _FEW: Final = 5
 _SHARE: Final = 0.1
@@ -50,24 +48,18 @@ class Reuse:
 
 
 def find_source(
-    text: str | Draft,
-    corpus: Folder,
-    *,
-    index: Folder | None = None,
-    refresh: bool = True,
-    progress: Progress | None = None,
+    text: str | Draft, corpus: Folder, *, index: Folder | None = None, progress: Progress | None = None
 ) -> tuple[Reuse, ...]:
     """Which drafts of a folder hold this wording, however case, punctuation and line breaks differ.
 
-    Every stretch of 8 words and more that a draft shares with the wording is found (winnowed fingerprints, settled
-    on the texts); of a shorter wording, where all of it stands. Texts and Markdown are searched as they are; other
-    formats as they are read.
+    Every stretch of 8 words and more that a paragraph of a draft shares with the wording is found (by winnowed
+    fingerprints, settled on the texts); of a shorter wording, where all of it stands. Texts and Markdown are searched
+    as they are; other formats as they are read. Files that are new, changed or gone are indexed first.
 
     Args:
         text: The wording: a sentence, a paragraph, a whole draft.
         corpus: A folder with the folders below it.
         index: A file for the index; by default it is kept among the user's caches (``draftdiff/reuse-...``).
-        refresh: Look for files that are new, changed or gone, and index them first.
         progress: Called with how many files are indexed, of how many.
 
     Returns:
@@ -91,8 +83,7 @@ def find_source(
     if not words:
         raise InputError("there is no word in this text, so nothing can hold it")
     with Index.opened(corpus, index) as opened:
-        if refresh:
-            opened.refresh(corpus, progress)
+        opened.refresh(corpus, progress)
         return tuple(_ranked(_found(opened, words, whole)))
 
 
@@ -103,39 +94,32 @@ def _found(index: Index, words: list[str], whole: str) -> Iterator[Reuse]:
     for block, runs in held.items():
         for run in runs:
             holders[run].update(family for _, family, _ in places[block])
-    folders = {run: len(set().union(*(holders[one] for one in _around(run, holders)))) for run in holders}
+    folders = {
+        run: len(set().union(*(own for one, own in holders.items() if one[0] <= run[0] and one[1] >= run[1])))
+        for run in holders
+    }
     spans, of_folders = places_of(whole), index.families()
     for block, runs in held.items():
         for first, behind in runs:
-            start, end = spans[first][0], spans[behind - 1][1]
-            count = folders[first, behind]
+            start, end, count = spans[first][0], spans[behind - 1][1], folders[first, behind]
+            told = (start, end, whole[start:end], behind - first, count, of_folders)
             common = count > max(_FEW, _SHARE * of_folders)
-            for name, _, at in places[block]:
-                yield Reuse(name, at, start, end, whole[start:end], behind - first, count, of_folders, common)
-
-
-def _around(run: tuple[int, int], runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The stretches that hold a stretch, itself among them."""
-    return (one for one in runs if one[0] <= run[0] and one[1] >= run[1])
+            yield from (Reuse(name, at, *told, common) for name, _, at in places[block])
 
 
 def _blocks(index: Index, words: list[str]) -> Iterator[tuple[int, str, list[tuple[int, int]]]]:
     """The paragraphs that hold stretches of a wording, with their texts and the stretches."""
     wording = Wording(words, min(LEAST, len(words)))
-    if len(words) < LEAST:
-        # Too short for a fingerprint that is kept for certain: its longest word tells which texts are worth reading.
-        texts = _matching(words, index.with_word(max(words, key=len)))
-    else:
+    if len(words) >= LEAST:
         texts = index.texts(index.holding(prints_of(words)))
+    else:
+        # Too short for a fingerprint that is kept for certain: its longest word tells which texts are worth reading,
+        # and a pattern sooner than their words which of them hold it.
+        pattern = re.compile(r"[\W_]*".join(map(re.escape, words)), re.IGNORECASE)
+        texts = ((block, text) for block, text in index.with_word(max(words, key=len)) if pattern.search(text))
     for block, text in texts:
         if runs := wording.runs(words_of(text)):
             yield block, text, runs
-
-
-def _matching(words: list[str], texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The texts in which these words follow each other, roughly: that is told sooner than their words are."""
-    pattern = re.compile(r"[\W_]*".join(map(re.escape, words)), re.IGNORECASE)
-    return ((block, text) for block, text in texts if pattern.search(text))
 
 
 def _ranked(found: Iterable[Reuse]) -> list[Reuse]:
@@ -146,30 +130,25 @@ def _ranked(found: Iterable[Reuse]) -> list[Reuse]:
 
     def rank(name: str) -> tuple[int, int, str]:
         stretches = {(one.start, one.end): one for one in drafts[name]}.values()
-        return -sum(one.words for one in stretches if not one.boilerplate), -sum(o.words for o in stretches), name
+        own = sum(one.words for one in stretches if not one.boilerplate)
+        return -own, -sum(one.words for one in stretches), name
 
     return [one for name in sorted(drafts, key=rank) for one in sorted(drafts[name], key=lambda o: (o.start, o.place))]
 
 
 def agreed_language(
-    changes: ChangeSet,
-    corpus: Folder,
-    *,
-    index: Folder | None = None,
-    refresh: bool = True,
-    progress: Progress | None = None,
+    changes: ChangeSet, corpus: Folder, *, index: Folder | None = None, progress: Progress | None = None
 ) -> tuple[str, ...]:
     """The paragraphs of a corpus that hold words of what changed, as ``meaning.explain`` takes ``instruments``.
 
     Args:
         changes: What differs between two drafts.
-        corpus, index, refresh, progress: As ``find_source`` takes them.
+        corpus: As ``find_source`` takes it; its errors too.
+        index: As ``find_source`` takes it.
+        progress: As ``find_source`` takes it.
 
     Returns:
         Texts; explaining with these finds the same agreed language as with all drafts of the corpus.
-
-    Raises:
-        InputError, OutputError: As ``find_source``.
 
     Example:
         >>> from pathlib import Path
@@ -181,13 +160,8 @@ def agreed_language(
         ...     agreed_language(diff(read_text("All act."), read_text(born)), folder, index=Path(folder, ".index"))
         ('All human beings are born free and equal in dignity and rights.',)
     """
-    found: dict[int, str] = {}
     with Index.opened(corpus, index) as opened:
-        if refresh:
-            opened.refresh(corpus, progress)
-        for change in changes:
-            for side in (change.old_text, change.new_text):
-                words = words_of(side)
-                if len(words) >= LEAST:
-                    found |= {block: text for block, text, _ in _blocks(opened, words)}
+        opened.refresh(corpus, progress)
+        sides = (words_of(side) for change in changes for side in (change.old_text, change.new_text))
+        found = {block: text for words in sides if len(words) >= LEAST for block, text, _ in _blocks(opened, words)}
     return tuple(found[block] for block in sorted(found))

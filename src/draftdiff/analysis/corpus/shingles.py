@@ -78,12 +78,7 @@ def prints_of(words: Sequence[str]) -> set[int]:
 
 
 class Wording:
-    """The words of a query, ready to be looked for in many texts.
-
-    Attributes:
-        words: Its words.
-        least: Words in a row that count as the same wording.
-    """
+    """The words of a query, ready to be looked for in many texts; ``least`` in a row count as the same wording."""
 
     def __init__(self, words: Sequence[str], least: int) -> None:
         self.words, self.least = words, least
