@@ -2,9 +2,9 @@
 
     python benchmarks/corpus_pairs.py FOLDER [--pairs 200] [--size 10000] [--workers 2]
 
-The texts below the folder are cut into pieces of about ``--size`` bytes; of each a pair is made whose later draft has 3 %
-of its words swapped, a sentence dropped and one put in. Times are of CPU, in this process for one core; with workers,
-of the clock.
+The texts below the folder are cut into pieces of about ``--size`` bytes; of each a pair is made whose later draft has
+3 % of its words swapped, a sentence dropped and one put in. Times are of CPU, in this process for one core; of the
+clock with workers.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def main() -> None:
             started = time.process_time()
             rows = corpus.diff_all(some, workers=1, look=look)
             spent = time.process_time() - started
-            print(f"{look:<8} {len(some) / spent:7.0f} pairs a second and core ({len(rows):,} rows of {len(some)} pairs)")
+            of = f"{len(rows):,} rows of {len(some)} pairs"
+            print(f"{look:<8} {len(some) / spent:7.0f} pairs a second and core ({of})")
         print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most in this process")
         started = time.perf_counter()
         corpus.diff_all(pairs[:1], workers=arguments.workers)
@@ -71,7 +72,8 @@ def tasks(workers: int) -> None:
         from distributed import Client, LocalCluster
     except ImportError:
         return
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+    cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+    with cluster, Client(cluster) as client:
         executor = client.get_executor()
         executor.submit(int).result()
         started = time.perf_counter()

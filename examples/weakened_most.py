@@ -2,12 +2,12 @@
 
     python examples/weakened_most.py [SOURCE...] [-o PICTURE.svg] [-j PROCESSES]
 
-A source is a record; a folder of versions with a ``versions.jsonl`` (seq, parents, author, date, file: a line each); a
-git clone, of which the texts with five versions and more are taken; or a ``.jsonl`` of edits (old, new, family).
+A source is a record; a folder of versions with a ``versions.jsonl`` (a line each: seq, parents, author, date, file);
+a git clone, of which the texts with five versions and more are taken; or a ``.jsonl`` of edits (old, new, family).
 Without one: the record of the seven proposals for the governance of Python (2018) and of the one that was adopted.
 
-Each draft is compared with each draft that it was made from. Weakened is an edit in which a modal lost force or went, or
-a hedge or a condition came in; strengthened, the reverse. A clause is followed through all drafts by its lineage.
+Each draft is compared with each draft that it was made from. Weakened is an edit in which a modal lost force or went,
+or a hedge or a condition came in; strengthened, the reverse. A clause is followed through all drafts by its lineage.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("sources", nargs="*", default=[str(RECORD)])
     parser.add_argument("-o", "--output", default="weakened-most.svg")
     parser.add_argument("-j", "--jobs", type=int)
-    parser.add_argument("--files", type=int, default=20, help="of a clone the files with the most versions (default: 20)")
+    parser.add_argument("--files", type=int, default=20, help="of a clone those of most versions (default: 20)")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         records = [record for source in given.sources for record in records_of(Path(source), Path(folder), given.files)]
@@ -47,7 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         edits = corpus.diff_all([(key, old, new) for key, _, old, new in units], workers=given.jobs) if units else None
         rows = [*(told(changes) if changes else ()), *family_rows(edits, {key: who for key, who, _, _ in units})]
         clauses, parties = counted(rows)
-    show(rows, clauses, parties, sum(error is not None for found in (changes, edits) if found for error in found["error"]))
+    show(
+        rows,
+        clauses,
+        parties,
+        sum(error is not None for found in (changes, edits) if found for error in found["error"]),
+    )
     Path(given.output).write_text(picture(clauses, parties), "utf-8")
     print(f"\nwritten: {given.output}")
 
@@ -62,21 +67,24 @@ def records_of(source: Path, folder: Path, most: int) -> Iterator[str]:
     elif (source / ".git").exists():
         from draftdiff.records.repository import Repository
 
-        names = Repository(str(source)).run("log", "--format=", "--name-only", "-z").decode().replace("\n", "").split("\0")
+        listed = Repository(str(source)).run("log", "--format=", "--name-only", "-z").decode()
+        names = listed.replace("\n", "").split("\0")
         counts = Counter(name for name in names if name.endswith(TEXTS) and (source / name).exists())
         for name, count in counts.most_common(most):
             if count >= 5:
                 record = dd.import_git(str(source), name)
                 yield saved(record, folder / f"{len([*folder.iterdir()])}-{source.name}-{Path(name).stem}")
     elif source.is_dir():
-        yield from (record for below in sorted(source.iterdir()) if below.is_dir() for record in records_of(below, folder, most))
+        for below in sorted(path for path in source.iterdir() if path.is_dir()):
+            yield from records_of(below, folder, most)
 
 
 def versions_of(source: Path) -> Iterator[dd.Draft]:
     for line in (source / "versions.jsonl").read_text("utf-8").splitlines():
         version = json.loads(line)
-        yield dd.read(source / version["file"], id=f"v{version['seq']}", parents=[f"v{seq}" for seq in version["parents"]],
-                      proposers=[version["author"]], date=version["date"])  # fmt: skip
+        id, *parents = (f"v{seq}" for seq in (version["seq"], *version["parents"]))
+        told = {"proposers": [version["author"]], "date": version["date"]}
+        yield dd.read(source / version["file"], id=id, parents=parents, **told)
 
 
 def saved(record: dd.Record, folder: Path) -> str:
@@ -128,15 +136,14 @@ def name(text: str, words: int = 9) -> str:
 
 def counted(rows: Iterable[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     """Clauses and parties with how often each was weakened and strengthened, the most weakened first."""
-    clauses, parties = defaultdict(lambda: ["", "", 0, 0]), defaultdict(lambda: ["", "", 0, 0])
+    clauses: Any = defaultdict(lambda: ["", "", 0, 0])
+    parties: Any = defaultdict(lambda: ["", "", 0, 0])
     for row in rows:
-        for table, key, label, more in ((clauses, row["clause"], row["name"], row["document"]),
-                                        (parties, row["proposers"], row["proposers"] or "nobody is named", "")):  # fmt: skip
-            one = table[key]
-            one[:2] = [label, more]
-            one[2] += row["weaker"]
-            one[3] += row["stronger"]
-    return tuple(sorted(table.values(), key=lambda one: (-one[2], one[3], one[0])) for table in (clauses, parties))  # type: ignore[return-value]
+        who = row["proposers"] or "nobody is named"
+        for one, told in ((clauses[row["clause"]], (row["name"], row["document"])), (parties[who], (who, ""))):
+            one[:] = *told, one[2] + row["weaker"], one[3] + row["stronger"]
+    first, second = (sorted(found.values(), key=lambda one: (-one[2], one[3], one[0])) for found in (clauses, parties))
+    return first, second
 
 
 def show(rows: Sequence[dict[str, Any]], clauses: Sequence[Any], parties: Sequence[Any], failed: int) -> None:
@@ -159,13 +166,16 @@ def picture(clauses: Sequence[Any], parties: Sequence[Any]) -> str:
         chosen = [one for one in found if one[2]][:12]
         most = max((max(one[2:]) for one in chosen), default=1)
         parts.append(f'<text x="20" y="{y}" class="head">{title}</text>')
-        parts.append(f'<text x="690" y="{y}" text-anchor="end">weakened</text><text x="710" y="{y}">strengthened</text>')
+        parts.append(
+            f'<text x="690" y="{y}" text-anchor="end">weakened</text><text x="710" y="{y}">strengthened</text>'
+        )
         for label, document, down, up in chosen:
             y += 24
             whole = f"{document}: {label}" if document else label
+            short = whole if len(whole) <= 64 else whole[:63] + "…"
             left, right = 180 * down / most, 180 * up / most
             parts.append(
-                f'<g><title>{escape(whole)}</title><text x="20" y="{y + 13}">{escape(whole if len(whole) <= 64 else whole[:63] + "…")}</text>'
+                f'<g><title>{escape(whole)}</title><text x="20" y="{y + 13}">{escape(short)}</text>'
                 f'<rect x="{700 - left:.1f}" y="{y}" width="{left:.1f}" height="17" class="down"/>'
                 f'<text x="{694 - left:.1f}" y="{y + 13}" text-anchor="end">{down}</text>'
                 f'<rect x="700" y="{y}" width="{right:.1f}" height="17" class="up"/>'
@@ -177,7 +187,9 @@ def picture(clauses: Sequence[Any], parties: Sequence[Any]) -> str:
     box = f'viewBox="0 0 930 {y}" width="930" height="{y}" role="img"'
     label = "<title>Which clauses are weakened most often, and by whom</title>"
     ground = f'<rect width="930" height="{y}" fill="#fff"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{label}<style>{style}</style>{ground}{"".join(parts)}</svg>\n'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{label}<style>{style}</style>{ground}{"".join(parts)}</svg>\n'
+    )
 
 
 if __name__ == "__main__":

@@ -21,10 +21,8 @@ Pairs = list[list[str]]
 
 
 def batches(pairs: Pairs, size: int) -> list[pyarrow.RecordBatch]:
-    return [
-        pyarrow.RecordBatch.from_pylist([dict(zip(("pair", "old", "new"), pair, strict=True)) for pair in pairs[at : at + size]])
-        for at in range(0, len(pairs), size)
-    ]  # fmt: skip
+    rows = [dict(zip(("pair", "old", "new"), pair, strict=True)) for pair in pairs]
+    return [pyarrow.RecordBatch.from_pylist(rows[at : at + size]) for at in range(0, len(rows), size)]
 
 
 def dask_executor(pairs: Pairs) -> list[dict[str, Any]]:

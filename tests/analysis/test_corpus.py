@@ -171,7 +171,8 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 def test_a_run_that_was_killed_goes_on(tmp_path: Path) -> None:
     listed, out = tmp_path / "pairs.csv", tmp_path / "out"
     listed.write_text("old,new\n" + "".join(f"{old},{new}\n" for old, new in PAIRS * 2))
-    script = f"from draftdiff.analysis import corpus\nif __name__ == '__main__':\n    corpus.diff_all({str(listed)!r}, into={str(out)!r}, workers=2, batch=1)"
+    call = f"corpus.diff_all({str(listed)!r}, into={str(out)!r}, workers=2, batch=1)"
+    script = f"from draftdiff.analysis import corpus\nif __name__ == '__main__':\n    {call}"
     (tmp_path / "script.py").write_text(script)
     run = subprocess.Popen([sys.executable, tmp_path / "script.py"], env={**os.environ, "PYTHONPATH": SOURCE},
                            start_new_session=True)  # fmt: skip
@@ -208,8 +209,11 @@ def test_folders_are_paired_by_name_then_by_content(tmp_path: Path) -> None:
         name: (PEPS / f"{name}.rst").read_text()
         for name in ("8010-1", "8010-2", "8012-1", "8012-2", "8015-2", "8015-3")
     }
-    for path, name in {old / "same.txt": "8010-1", new / "same.txt": "8010-2", old / "a/format.rst": "8012-1",
-                       new / "a/format.md": "8012-2", old / "draft.txt": "8015-2", new / "b/renamed.txt": "8015-3"}.items():  # fmt: skip
+    placed = {
+        old / "same.txt": "8010-1", new / "same.txt": "8010-2", old / "a/format.rst": "8012-1",
+        new / "a/format.md": "8012-2", old / "draft.txt": "8015-2", new / "b/renamed.txt": "8015-3",
+    }  # fmt: skip
+    for path, name in placed.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(texts[name])
     (old / "gone.txt").write_text("Only here, with words that stand nowhere else.")

@@ -25,7 +25,7 @@ SOURCE = str(Path(draftdiff.__file__).resolve().parents[1])
 NEEDED = {
     "dask-executor": (find_spec("distributed"), 'no dask; pip install "dask[distributed]"'),
     "dask-batches": (find_spec("distributed"), 'no dask; pip install "dask[distributed]"'),
-    "spark": (find_spec("pyspark") and shutil.which("java"), "no Spark; apt-get install default-jre-headless, pip install pyspark"),
+    "spark": (find_spec("pyspark") and shutil.which("java"), "no java (default-jre-headless), or no pyspark"),
     "duckdb": (find_spec("duckdb"), 'no duckdb; pip install "draftdiff[corpus]"'),
 }  # fmt: skip
 

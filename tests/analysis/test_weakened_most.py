@@ -12,10 +12,9 @@ import pytest
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "weakened_most.py"
 VERSIONS = [
-    ("Ann", "Members\n\nMembers shall pay the fee every year."), ("Ben", "Members\n\nMembers should pay the fee every year."),
-    ("Cy", "Members\n\nMembers may pay the fee every year."), ("Ann", "Members\n\nMembers shall pay the fee every year."),
-    ("Ben", "Members\n\nMembers may pay the fee every year."),
-]  # fmt: skip
+    (author, f"Members\n\nMembers {verb} pay the fee every year.")
+    for author, verb in (("Ann", "shall"), ("Ben", "should"), ("Cy", "may"), ("Ann", "shall"), ("Ben", "may"))
+]
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -27,7 +26,9 @@ def test_rival_proposals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     out = run(capsys, "-o", str(tmp_path / "out.svg"), "-j", "1")
     assert "10 down   7 up   Victor Stinner" in out
     assert "3 down   0 up   governance, 8015-1: When the board decides that a PEP needs a ..." in out
-    texts = ["".join(one.itertext()) for one in ElementTree.parse(tmp_path / "out.svg").iter() if one.tag.endswith("text")]
+    texts = [
+        "".join(one.itertext()) for one in ElementTree.parse(tmp_path / "out.svg").iter() if one.tag.endswith("text")
+    ]
     assert texts[:3] == ["Clauses weakened most often", "weakened", "strengthened"]
     assert "Victor Stinner" in texts
 
@@ -38,14 +39,26 @@ def test_folders_of_versions_and_edits(tmp_path: Path, capsys: pytest.CaptureFix
     with (home / "versions.jsonl").open("w") as stream:
         for seq, (author, text) in enumerate(VERSIONS, 1):
             (home / f"v{seq}.txt").write_text(text)
-            told = {"seq": seq, "parents": [seq - 1] if seq > 1 else [], "author": author, "date": f"2020-0{seq}-01", "file": f"v{seq}.txt"}
+            told = {
+                "seq": seq,
+                "parents": [seq - 1] if seq > 1 else [],
+                "author": author,
+                "date": f"2020-0{seq}-01",
+                "file": f"v{seq}.txt",
+            }
             stream.write(json.dumps(told) + "\n")
-    (tmp_path / "units.jsonl").write_text(json.dumps({"id": 1, "family": "laws", "old": "All must act.", "new": "All may act."}))
+    (tmp_path / "units.jsonl").write_text(
+        json.dumps({"id": 1, "family": "laws", "old": "All must act.", "new": "All may act."})
+    )
     out = run(capsys, str(home), str(tmp_path / "units.jsonl"), "-o", str(tmp_path / "out.svg"), "-j", "1")
     assert "4 weakenings and 1 strengthenings in 5 edits of 2 clauses" in out
     assert "3 down   1 up   fees, v1: Members shall pay the fee every year." in out
     # Who brings words back weakens too: together with who had them first.
-    assert [line.split(maxsplit=4)[4] for line in out.split("By whom:\n")[1].splitlines()[:3]] == ["Ben", "Ben + Cy", "Cy"]
+    assert [line.split(maxsplit=4)[4] for line in out.split("By whom:\n")[1].splitlines()[:3]] == [
+        "Ben",
+        "Ben + Cy",
+        "Cy",
+    ]
     assert "1 down   0 up   laws" in out
 
 

@@ -53,9 +53,9 @@ def test_trouble_is_one_line(pairs: Path) -> None:
 
 
 def test_two_folders_give_a_folder_of_redlines(tmp_path: Path) -> None:
-    for side, first, second in (("old", "All shall act.", "Parties shall protect journalists, media workers and all who speak "
-                                 "to them, at all times and in all places."), ("new", "All may act.", "Parties should protect "
-                                 "journalists, media workers and all who speak to them, at all times and in all places.")):  # fmt: skip
+    rest = "protect journalists, media workers and all who speak to them, at all times and in all places."
+    for side, first, verb in (("old", "All shall act.", "shall"), ("new", "All may act.", "should")):
+        second = f"Parties {verb} {rest}"
         (tmp_path / side / "sub").mkdir(parents=True)
         (tmp_path / side / "one.txt").write_text(first)
         (tmp_path / side / "sub" / ("two.txt" if side == "old" else "zwei.txt")).write_text(second)
@@ -98,7 +98,7 @@ def test_a_wording_is_found(tmp_path: Path) -> None:
         (tmp_path / "corpus" / path.name).write_bytes(path.read_bytes())
     caches = {"XDG_CACHE_HOME": str(tmp_path / "caches")}
     wording = "a vote of no confidence"
-    status, out, said = run(tmp_path, "find-source", wording, "--in", "corpus", **caches)
+    status, out, _ = run(tmp_path, "find-source", wording, "--in", "corpus", **caches)
     holders = {path.name for path in PEPS.glob("801*.rst") if wording in " ".join(words_of(path.read_text("utf-8")))}
     assert holders
     assert status == 0

@@ -27,7 +27,8 @@ FILES = {"old": "wsis10-c9/c9-earlier-stand-in.txt", "new": "wsis10-c9/c9-unesco
 GOVERNANCE = {"old": "pep-13", "new": "pep-13-2025", "record": "peps/governance"}
 ASKED = [
     ("read", {"path": "wsis10-c9/c9-unesco.txt"}), ("read", {"path": "peps/pep-8016.rst", "first": 4, "count": 2}),
-    ("diff", C9), ("diff", FILES), ("diff", GOVERNANCE), ("explain", FILES), ("explain", {**GOVERNANCE, "substantive": False}),
+    ("diff", C9), ("diff", FILES), ("diff", GOVERNANCE), ("explain", FILES),
+    ("explain", {**GOVERNANCE, "substantive": False}),
     ("redline", C9), ("redline", {**FILES, "format": "html"}), ("blame", {"record": "wsis10-c9"}),
     ("blame", {"record": "peps/governance", "draft": "pep-13-2019"}), ("status", {"record": "wsis10-c9"}),
     ("status", {"record": "wtpf-13", "at": "2013-05-16"}), ("status", {"record": "cwg-internet-2013"}),
@@ -108,8 +109,10 @@ def home(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("name", ["../secret.txt", "link.txt", "up/secret.txt", "below/../../secret.txt", "/etc/hostname",
-                                  "../open-too/b.txt", "~/x", "a\0b", "-", "HEAD:a.txt", "below"])  # fmt: skip
+@pytest.mark.parametrize("name", [
+    "../secret.txt", "link.txt", "up/secret.txt", "below/../../secret.txt", "/etc/hostname", "../open-too/b.txt", "~/x",
+    "a\0b", "-", "HEAD:a.txt", "below",
+])  # fmt: skip
 def test_nothing_outside_is_read(name: str, home: Path) -> None:
     desk = Desk.of([str(home)], writes=True)
     with pytest.raises(InputError):
@@ -179,7 +182,8 @@ def test_schemas_refuse_what_is_wrong() -> None:
     jsonschema.validate(told, schema)
     for spoil in (
         lambda one: one.update(schema="draftdiff.changeset/2"), lambda one: one.pop("kept"),
-        lambda one: one["changes"][0].update(kind="rewrite"), lambda one: one["changes"][0]["words"].append(["keep", "x"]),
+        lambda one: one["changes"][0].update(kind="rewrite"),
+        lambda one: one["changes"][0]["words"].append(["keep", "x"]),
         lambda one: one["changes"][0]["effects"].append({"class": "mood"}),
     ):  # fmt: skip
         spoilt = json.loads(json.dumps(told))
@@ -191,7 +195,10 @@ def test_schemas_refuse_what_is_wrong() -> None:
 def test_arguments_are_held_to_their_schema() -> None:
     desk = Desk.of([str(EXAMPLES)])
     assert set(TOOLS) == {"read", "diff", "explain", "redline", "blame", "status"}
-    for tool, arguments in (("read", {}), ("read", {"path": 3}), ("read", {"path": "x", "first": -1}), ("diff", {**FILES, "x": 1}),
-                            ("redline", {**FILES, "format": "exe"})):  # fmt: skip
+    wrong = (
+        ("read", {}), ("read", {"path": 3}), ("read", {"path": "x", "first": -1}), ("diff", {**FILES, "x": 1}),
+        ("redline", {**FILES, "format": "exe"}),
+    )  # fmt: skip
+    for tool, arguments in wrong:
         with pytest.raises(InputError):
             desk.call(tool, arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -62,6 +63,8 @@ def _add_common(parser: ArgumentParser, name: str, **defaults: str) -> None:
 
 def run(arguments: Namespace) -> int:
     """Compares, measures or attributes; what could not be read is counted, and named in its rows."""
+    # A command does without the collector of cycles; this one may go on for hours.
+    gc.enable()
     if arguments.jobs is not None and arguments.jobs < 1:
         raise OutputError(f"-j {arguments.jobs} is no number of processes; write 1 or more")
     refuse_overwriting(arguments.output, [arguments.source])
