@@ -114,6 +114,12 @@ def test_limits_hold_in_the_workers() -> None:
     assert all("it holds more than 5 paragraphs" in row["error"] for row in found)
 
 
+def test_the_room_is_there_at_once() -> None:
+    script = "import draftdiff as dd; print(dd.analysis.corpus.diff_all.__name__)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env={**os.environ, "PYTHONPATH": SOURCE})
+    assert done.stdout == b"diff_all\n"
+
+
 def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(f"from draftdiff.analysis import corpus\ncorpus.measure_all({PAIRS[:2]!r}, workers=2)\n")

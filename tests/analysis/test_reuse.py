@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,6 +156,18 @@ def test_many_small_additions_become_one_run(tmp_path: Path) -> None:
     with sqlite3.connect(index) as database:
         assert database.execute("select count(distinct run) from segment").fetchone()[0] < 30
     database.close()
+
+
+def test_several_at_once_index_once(tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    for at in range(300):
+        (tmp_path / "drafts" / f"{at}.txt").write_text(f"Draft {at}: States shall protect journalists.\n" * 20)
+    script = "import sys; from draftdiff.analysis import corpus as c; print(len(c.find_source(*sys.argv[1:])))"
+    script = script.replace("*sys.argv[1:]", "sys.argv[1], sys.argv[2], index=sys.argv[3]")
+    command = [sys.executable, "-c", script, "States shall protect", str(tmp_path / "drafts"), str(tmp_path / "index")]
+    environment = {**os.environ, "PYTHONPATH": str(Path(dd.__file__).resolve().parents[1])}
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) for _ in range(3)]
+    assert [run.communicate()[0] for run in runs] == ["300\n"] * 3
 
 
 def test_other_formats_are_read_as_documents(tmp_path: Path) -> None:

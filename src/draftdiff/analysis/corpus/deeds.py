@@ -12,6 +12,7 @@ from attrs import frozen
 from draftdiff.analysis.columns import Column, Value
 from draftdiff.analysis.corpus.items import Item, Line, Pair, Side, drafts_in
 from draftdiff.analysis.rows import CHANGES, SPANS, Row, cells_of, named, table
+from draftdiff.analysis.tables import Table
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.comparison import compare_drafts
 from draftdiff.errors import DraftDiffError, InputError
@@ -133,8 +134,8 @@ def _measured(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> Iterato
     yield from (len(changes), *(kinds[kind] for kind in _KINDS))
     if look == "changes":
         return
-    cells = [dict(zip(_NAMES, cells_of(number, change, look), strict=True)) for number, change in enumerate(changes)]
-    yield from (sum(int(row[name] or 0) for row in cells) for name in ("words_in", "words_out"))
+    cells: Table = Table(CHANGES, [cells_of(number, change, look) for number, change in enumerate(changes)])
+    yield from (sum(map(int, cells[name])) for name in ("words_in", "words_out"))  # type: ignore[arg-type]
     if look == "effects":
         from draftdiff.meaning import ledger
 
@@ -142,7 +143,6 @@ def _measured(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> Iterato
         yield from (sum(change.substantive for change in changes), signs[-1], signs[1])
 
 
-_NAMES: Final = [column.name for column in CHANGES]
 DEEDS: Final[Mapping[str, tuple[tuple[Column, ...], Callable[[Item, Look], Iterator[Row]]]]] = {
     "diff": ((*_PAIR, *CHANGES), _diff),
     "attribute": ((*named({"record": "string", "error": "string"}), *SPANS), _attribute),

@@ -98,13 +98,12 @@ class Index:
         home, run = os.path.realpath(corpus), self.database.execute
         found = {os.path.relpath(path, home).replace(os.sep, "/"): path for path in drafts_in(home)}
         stamps = {name: (stat.st_size, stat.st_mtime_ns) for name, path in found.items() for stat in [path.stat()]}
-        known = {name: (id, (size, time)) for id, name, size, time in run("select id, name, size, time from file")}
-        stale = [(id,) for name, (id, stamp) in known.items() if stamps.get(name) != stamp]
-        fresh = [name for name, stamp in stamps.items() if name not in known or known[name][1] != stamp]
-        if not stale and not fresh:
+        if not any(self._differ(stamps)):
             return 0
         run("begin immediate")
         try:
+            # Another process may have done it while this one waited.
+            stale, fresh = self._differ(stamps)
             self.database.executemany("delete from place where file = ?", stale)
             self.database.executemany("delete from file where id = ?", stale)
             writing = _Writing(self.database)
@@ -120,6 +119,13 @@ class Index:
             run("rollback")
             raise
         return len(fresh)
+
+    def _differ(self, stamps: dict[str, tuple[int, int]]) -> tuple[list[tuple[int]], list[str]]:
+        """What is indexed and is so no more, and what is to be indexed."""
+        rows = self.database.execute("select id, name, size, time from file")
+        known = {name: (id, (size, time)) for id, name, size, time in rows}
+        stale = [(id,) for name, (id, stamp) in known.items() if stamps.get(name) != stamp]
+        return stale, [name for name, stamp in stamps.items() if name not in known or known[name][1] != stamp]
 
     def _join_runs(self) -> None:
         """Many small runs, as many small additions leave them, become one."""
@@ -170,18 +176,31 @@ class Index:
 
 def _prepare(database: sqlite3.Connection, about: tuple[str, str]) -> None:
     """Tables for this Python and this folder; what another Python left goes, what is something else stays."""
-    tables = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
-    if tables and "about" not in tables:
-        raise sqlite3.DatabaseError("it is a database of something else")
-    there = database.execute("select schema, corpus from about").fetchone() if tables else None
-    if there is not None and there[1] != about[1]:
-        raise sqlite3.DatabaseError("it is the index of another folder")
-    if there != about:
-        database.execute("pragma journal_mode = wal")
-        drops = "".join(f"drop table {name};" for name in sorted(tables))
-        database.executescript(f"begin immediate; {drops} {_TABLES}")
+    if _schema(database, about[1]) == about[0]:
+        return
+    database.execute("pragma journal_mode = wal")
+    database.execute("begin immediate")
+    # Another process may have made them while this one waited.
+    there = _schema(database, about[1])
+    if there != about[0]:
+        drops = "drop table about; drop table file; drop table block; drop table place; drop table segment;"
+        for statement in f"{drops if there else ''}{_TABLES}".split(";"):
+            database.execute(statement)
         database.execute("insert into about values (?, ?)", about)
-        database.execute("commit")
+    database.execute("commit")
+
+
+def _schema(database: sqlite3.Connection, corpus: str) -> str | None:
+    """What an index says of itself, nothing where there is none yet."""
+    tables = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
+    if not tables:
+        return None
+    if "about" not in tables:
+        raise sqlite3.DatabaseError("it is a database of something else")
+    schema, folder = database.execute("select schema, corpus from about").fetchone()
+    if folder != corpus:
+        raise sqlite3.DatabaseError("it is the index of another folder")
+    return str(schema)
 
 
 class _Writing:
