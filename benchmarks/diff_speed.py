@@ -1,6 +1,7 @@
 """How fast are two drafts compared? CPU time of `diff`, as a multiple of git's word diff of the same texts.
 
-    python benchmarks/diff_speed.py [--sizes 10 100 1000 10000] [--repeat 5] [--call] [--peers] [--memory]
+    python benchmarks/diff_speed.py [--makers drawn repeated] [--sizes 10 100 1000 10000] [--repeat 5] [--call]
+        [--peers] [--memory]
 
 Corpus: benchmarks/prose.py. git runs as ``git diff --no-index --word-diff=porcelain`` on files with one paragraph a
 line; its CPU time is that of the child process. ``diff`` runs in this process on drafts that are already read, with
@@ -76,12 +77,13 @@ def effects_of(old: Draft, new: Draft) -> int:
     return sum(len(change.effects) for change in diff(old, new))
 
 
-def table(sizes: Sequence[int], repeat: int, *, call_only: bool) -> None:
-    """Prints the multiples for every size and amendment."""
+def table(maker: str, sizes: Sequence[int], repeat: int, *, call_only: bool) -> None:
+    """Prints the multiples for every size and amendment of the texts of a maker."""
+    print(f"texts: {maker}")
     print(f"{'size':>8}  {'changed':<21} {'git':>8} {'diff':>9} {'ratio':>6} {'wanted':>7} {'':<7}"
           f" {'edits':>9} {'ratio':>6} {'effects':>9}")  # fmt: skip
     for size in sizes:
-        text = prose.prose(size * 1000)
+        text = prose.MAKERS[maker](size * 1000)
         old = prose.draft(text, "old")
         for (name, amend), wanted in zip(prose.AMENDMENTS.items(), WANTED[size], strict=True):
             amended = amend(text)
@@ -225,13 +227,15 @@ def memory() -> None:
 def main() -> None:
     """Prints the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--makers", nargs="*", default=list(prose.MAKERS), choices=list(prose.MAKERS))
     options.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1_000], help="kilobytes")
     options.add_argument("--repeat", type=int, default=5)
     options.add_argument("--call", action="store_true", help="leave edits and effects out")
     options.add_argument("--peers", action="store_true")
     options.add_argument("--memory", action="store_true")
     chosen = options.parse_args()
-    table(chosen.sizes, chosen.repeat, call_only=chosen.call)
+    for maker in chosen.makers:
+        table(maker, chosen.sizes, chosen.repeat, call_only=chosen.call)
     if chosen.peers:
         peers(1_000_000, 0.1)
         slow_peers(SLOW, 0.1)

@@ -349,7 +349,7 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="seek anew the verdicts on those that survived")
     chosen = parser.parse_args()
     modules = [_module(str(path.relative_to(PACKAGE))) for path in sorted((PACKAGE / chosen.under).rglob("*.py"))]
-    chosen.tests += [f"tests/test_docstrings.py::test_examples_run[{name}]" for name in modules]
+    chosen.tests += [f"tests/project/test_docstrings.py::test_examples_run[{name}]" for name in modules]
 
     import pytest
 

@@ -2,7 +2,8 @@
 
 A chain of word pairs is learned from benchmarks/corpus (GitHub's site policies, CC0), and paragraphs of 20 to 110
 words are drawn from it, so that words are as frequent as in real policies, phrases recur and no two paragraphs
-are alike. The same seed gives the same text.
+are alike. Another maker repeats the corpus's own paragraphs with other words in them. The same seed gives the same
+text.
 """
 
 from __future__ import annotations
@@ -38,6 +39,32 @@ def prose(size: int, seed: int = 1) -> Text:
         paragraphs.append(" ".join(line))
         total += len(paragraphs[-1]) + 1
     return paragraphs
+
+
+def repeated(size: int, seed: int = 1) -> Text:
+    """The corpus's own paragraphs over and over, every second long word exchanged for another of its length."""
+    chance = random.Random(seed)
+    lines = [" ".join(line.split()) for path in CORPUS for line in path.read_text(encoding="utf-8").splitlines()]
+    real = [line for line in lines if len(line.split()) >= 8]
+    of_length: dict[int, list[str]] = {}
+    for word in {word for line in real for word in line.split() if len(word) > 4 and word.isalpha()}:
+        of_length.setdefault(len(word), []).append(word)
+    stock = {length: sorted(words) for length, words in of_length.items()}
+
+    def exchanged(word: str) -> str:
+        others = stock.get(len(word)) if len(word) > 4 and chance.random() < 0.5 else None
+        return chance.choice(others) if others else word
+
+    total, paragraphs = 0, []
+    while total < size:
+        line = real[len(paragraphs) % len(real)]
+        paragraphs.append(line if len(paragraphs) < len(real) else " ".join(map(exchanged, line.split())))
+        total += len(paragraphs[-1]) + 1
+    return paragraphs
+
+
+#: Who writes the first draft: their texts share nothing but the corpus.
+MAKERS: dict[str, Callable[[int], Text]] = {"drawn": prose, "repeated": repeated}
 
 
 def reworded(text: Text, share: float, seed: int = 2) -> Text:

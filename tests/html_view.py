@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define
 from lxml import html
 
@@ -86,3 +88,16 @@ def columns(data: bytes) -> tuple[list[str], list[str]]:
         for side, cell in zip(found, row, strict=True):
             side += [content(paragraph, "none")[1] for paragraph in cell.iter("p")]
     return found
+
+
+def check_harmless(page):
+    page.decode()
+    root = page_of(page)
+    assert not list(root.iter("script", "iframe", "object", "embed", "img", "link", "base", "form", "svg", "video"))
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            assert not name.startswith("on")
+            assert name not in ("src", "style", "action", "formaction", "srcdoc")
+            if name in ("href", "cite"):
+                assert re.match(r"(https?://|mailto:|#)", value, re.IGNORECASE)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]", page.decode())

@@ -1,11 +1,13 @@
 """The drafting history of negotiated texts: semantic diffs, redlines, and who proposed every word.
 
-import draftdiff as dd
+::
 
-old, new = dd.read("draft-1.docx"), dd.read("draft-2.docx")
-for change in dd.diff(old, new):
-    print(change.kind, change.words)
-dd.write(dd.redline(old, new), "redline.docx")
+    import draftdiff as dd
+
+    old, new = dd.read("draft-1.docx"), dd.read("draft-2.docx")
+    for change in dd.diff(old, new):
+        print(change.kind, change.words)
+    dd.write(dd.redline(old, new), "redline.docx")
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from draftdiff.records import Record, import_git, load, save
     from draftdiff.verbs import align, compare, diff, merge, read, read_text, redline, write
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Draft",
     "History",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.errors import InputError
@@ -68,7 +69,7 @@ def diff(old: Side, new: Side, *, history: History | None = None, alignment: Ali
 
     before, after = _draft(old, history), _draft(new, history)
     found = compare_drafts(before, after, alignment)
-    changes = explained(found, lambda: _readings(found, before, after))
+    changes = explained(found, partial(_readings, found, before, after))
     if history is None:
         return changes
     from draftdiff.history.crediting import credit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import fields
 
@@ -14,8 +14,8 @@ from draftdiff.results import Guided
 class Deferring(Guided):
     """Base of frozen attrs values that may defer some of their fields; see ``deferred``.
 
-    Nobody can tell such a value from one that was made whole: ==, hash, repr, pickle and evolve look at its fields,
-    and a field that is looked at is there from then on. Threads that look at once both find the same.
+    Nobody can tell such a value from one that was made whole: ==, hash, repr and evolve look at its fields, a pickle
+    gives the same ones, and a field that is looked at is there from then on. Threads that look at once find the same.
     """
 
     __slots__ = ("_makers",)
@@ -33,6 +33,23 @@ class Deferring(Guided):
             elif name not in _fields(type(self)):
                 return Guided.__getattr__(self, name)
             return object.__getattribute__(self, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A pickle and a copy leave open what a ``Portable`` maker can still work out there; the rest is made now."""
+        waiting: dict[str, object] = self._makers  # type: ignore[attr-defined]
+        makers = {name: make for name, make in waiting.items() if isinstance(make, Portable)}
+        names = _fields(cast(Hashable, type(self)))
+        return _restored, (type(self), {name: getattr(self, name) for name in names if name not in makers}, makers)
+
+
+class Portable:
+    """Base of makers that are values: they travel in a pickle beside what they have not made yet."""
+
+    __slots__ = ()
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """Itself: a maker only reads what it holds."""
+        return self
 
 
 T = TypeVar("T", bound=Deferring)
@@ -52,16 +69,25 @@ def deferred(value: T, **makers: Callable[[], object]) -> T:
         ((Replacement(old=(0, 1), new=(0, 2)),), True)
     """
     copy = object.__new__(type(value))
-    waiting: dict[str, object] = value._makers  # type: ignore[attr-defined]
+    waiting: dict[str, Callable[[], object]] = value._makers  # type: ignore[attr-defined]
     for name in _fields(cast(Hashable, type(value))):
         if name in makers:
             continue
         if name in waiting:
-            makers[name] = partial(getattr, value, name)
+            make = waiting[name]
+            makers[name] = make if isinstance(make, Portable) else partial(getattr, value, name)
         else:
             object.__setattr__(copy, name, getattr(value, name))
     object.__setattr__(copy, "_makers", makers)
     return copy
+
+
+def _restored(kind: type[T], made: dict[str, object], makers: dict[str, Callable[[], object]]) -> T:
+    """The value that ``Deferring.__reduce__`` took apart."""
+    value = object.__new__(kind)
+    for name, held in {**made, "_makers": dict(makers)}.items():
+        object.__setattr__(value, name, held)
+    return value
 
 
 @cache

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cached_property
+from typing import Any
+
+from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.deferred import deferred
+from draftdiff.changes.deferred import Portable, deferred
 from draftdiff.changes.kinds import Change, Effect
 
 #: The effects of a change, and whether it is substantive.
@@ -19,6 +22,7 @@ def explained(changes: ChangeSet, readings: Callable[[], Callable[[int], Reading
     Args:
         changes: What differs.
         readings: What gives the function that tells what a change does, by its place; called at the first look.
+            A pickle of the changes leaves effects that nobody looked at open, so it has to be picklable itself.
 
     Example:
         >>> from draftdiff import diff, read_text
@@ -26,9 +30,44 @@ def explained(changes: ChangeSet, readings: Callable[[], Callable[[int], Reading
         >>> len(changes), changes[0].substantive
         (1, False)
     """
-    reader = cache(readings)
+    return deferred(changes, changes=_Explained(changes, _Reader(readings)))
 
-    def with_effects(at: int, change: Change) -> Change:
-        return deferred(change, effects=lambda: reader()(at)[0], substantive=lambda: reader()(at)[1])
 
-    return deferred(changes, changes=lambda: tuple(with_effects(at, change) for at, change in enumerate(changes)))
+@frozen(eq=False, slots=False)
+class _Reader:
+    """Tells what each change does; what it has found stays at home when it travels."""
+
+    readings: Callable[[], Callable[[int], Reading]]
+
+    @cached_property
+    def read(self) -> Callable[[int], Reading]:
+        return self.readings()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Reader, (self.readings,)
+
+
+@frozen(eq=False)
+class _Explained(Portable):
+    """Makes the changes of a set with their effects open."""
+
+    found: ChangeSet
+    reader: _Reader
+
+    def __call__(self) -> tuple[Change, ...]:
+        return tuple(
+            deferred(change, effects=_Told(self.reader, at, 0), substantive=_Told(self.reader, at, 1))
+            for at, change in enumerate(self.found)
+        )
+
+
+@frozen(eq=False)
+class _Told(Portable):
+    """Makes one field of one change."""
+
+    reader: _Reader
+    at: int
+    field: int
+
+    def __call__(self) -> object:
+        return self.reader.read(self.at)[self.field]

@@ -16,11 +16,55 @@ from draftdiff.cli.options import TRACK_CHANGES, add_common, add_ignore, add_ope
 from draftdiff.errors import InputError
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Help of the same width and form everywhere: ``-o, --output FILE``, as Python 3.13 has it."""
+
+    def __init__(self, prog: str, **_: object) -> None:
+        super().__init__(prog, max_help_position=34, width=100)
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, self._get_default_metavar_for_optional(action))
+        return f"{', '.join(action.option_strings)} {value}"
+
+
+#: What stands behind a name that several operands may go by.
+_MORE: dict[object, str] = {"+": "...", "*": "..."}
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser whose trouble is one line."""
+    """A parser whose trouble is one line, and whose help fits a screen."""
+
+    def format_usage(self) -> str:
+        return f"usage: {self._call()}\n"
+
+    def _call(self) -> str:
+        """How it is called: what has to be named, and that there are options."""
+        needed = (action for action in self._actions if action.required and action.metavar)
+        words = (
+            f"{one.option_strings[0]} {one.metavar}"
+            if one.option_strings
+            else f"{one.metavar}{_MORE.get(one.nargs, '')}"
+            for one in needed
+        )
+        more = [f"[{action.metavar}]" for action in self._actions if not action.required and not action.option_strings]
+        return " ".join([self.prog, *map(str, words), *more, "[options]"])
 
     def print_help(self, file: object = None) -> None:
         show(self.format_help())
+
+    def format_help(self) -> str:
+        from draftdiff.cli.examples import EXAMPLES, HELP
+
+        verb = self.prog.removeprefix("draftdiff ")
+        self.description = HELP.get(verb, self.description)
+        self.usage = self._call().replace("%", "%%")
+        self.formatter_class = _Formatter
+        lines = EXAMPLES.get(verb, ())
+        return (
+            "\n  ".join([super().format_help() + "\nfor example:", *lines]) + "\n" if lines else super().format_help()
+        )
 
     def error(self, message: str) -> NoReturn:
         verb = self.prog.rpartition(" ")[2]
@@ -115,13 +159,15 @@ def _parser(wanted: str) -> tuple[argparse.ArgumentParser, argparse.ArgumentPars
     )
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(metavar="COMMAND")
-    found = None
-    for name in [wanted] if wanted in _COMMANDS else _COMMANDS:
-        below = commands.add_parser(name, help=_HELP[name], description=_HELP[name])
-        if name == wanted:
-            _COMMANDS[name](below)
-            found = below
-    return parser, found
+    if wanted in _COMMANDS:
+        below = commands.add_parser(wanted)
+        _COMMANDS[wanted](below)
+        return parser, below
+    from draftdiff.cli.examples import HELP
+
+    for name in _COMMANDS:
+        commands.add_parser(name, help=HELP[name])
+    return parser, None
 
 
 class _Version(argparse.Action):
@@ -337,35 +383,4 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "corpus": _deferred("corpus", "add_corpus"),
     "find-source": _deferred("corpus", "add_find_source"),
     "serve": _deferred("serve", "add_serve"),
-}
-_HELP = {
-    "diff": "show what changed between two drafts",
-    "redline": "write a document with the changes marked in it (docx, html, pdf, markdown, text)",
-    "compare": "write two to six drafts side by side (docx, html, pdf)",
-    "merge": "merge two drafts made from one base; conflicts stand in brackets",
-    "accept": "accept tracked changes of a Word file: all, or by author, kind, effect or number",
-    "reject": "reject tracked changes of a Word file: all, or by author, kind, effect or number",
-    "combine": "put several reviewers' Word files into one redline of their base, an author each",
-    "convert": "write a document in another format",
-    "tree": "show a document as a tree of paragraphs",
-    "brackets": "list the brackets, alternatives and positions of a composite text, or resolve them",
-    "init": "begin a record of a negotiation in a folder",
-    "add": "add a draft to a record",
-    "check": "name every mistake of a record",
-    "log": "show the drafts of a record and what each was made from",
-    "blame": "say of every word of a draft where it is first seen, and who proposed that draft",
-    "stats": "count whose words stand, and what became of each proposal",
-    "status": "say where each block stands, at a time and as known at a time, and whether the rules hold",
-    "fate": "say what became of every bracket and option in later drafts",
-    "what-if": "say who would move where if a text were tabled",
-    "blockers": "name each block in the way of another, who objects, and by which rules",
-    "timeline": "tell all that is on record of a party, in the order of time",
-    "matrix": "show who stands where on which text",
-    "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html, pdf)",
-    "compile": "write drafts of a record as one composite text, each party's language in brackets",
-    "import": "make a record of a git file, a Word document or a MediaWiki page",
-    "demo": "run the model case, WSIS+10 Action Line C9, end to end",
-    "corpus": "compare, measure or attribute many documents at once, resumable, into Parquet files",
-    "find-source": "say which drafts of a folder hold a wording, and how many others do",
-    "serve": "let an assistant use draftdiff, over the Model Context Protocol",
 }

@@ -249,5 +249,5 @@ def demo(arguments: Namespace) -> int:
     for name, format in (("c9-redline.docx", "docx"), ("c9-redline.html", "html")):
         path = os.path.join(arguments.output, name)
         write_atomically(path, write_bytes(both, format))
-        show(f"Written: {path}\n")
+        say(f"written: {path}")
     return 0

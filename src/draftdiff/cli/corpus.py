@@ -31,7 +31,7 @@ _SUFFIX: Final = {"markdown": "md", "text": "txt", "terminal": "txt"}
 
 def add_corpus(parser: ArgumentParser) -> None:
     """What `draftdiff corpus` takes."""
-    below = parser.add_subparsers(metavar="WHAT", required=True)
+    below = parser.add_subparsers(metavar="diff|measure|attribute", required=True)
     what = "a CSV with the columns old and new; or a record, or a folder of drafts in the order of their names"
     where = "a folder of Parquet files (what an earlier run left there is not done again), or a file .csv"
     for name, help in _DEEDS.items():

@@ -11,6 +11,7 @@ def add_init(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff init` takes."""
     add_record(parser, json=True)
     parser.add_argument("--title", help="what the record is about")
+    parser.add_argument("-q", "--quiet", action="store_true", help="do not say what was done")
     parser.set_defaults(run=command("init", "records"))
 
 
@@ -23,6 +24,7 @@ def add_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--proposer", action="append", default=[], metavar="NAME", help="who put it forward")
     parser.add_argument("--editor", action="append", default=[], metavar="NAME", help="who wrote it down")
     parser.add_argument("--date", metavar="ISO", help="when")
+    parser.add_argument("-q", "--quiet", action="store_true", help="do not say what was done")
     parser.set_defaults(run=command("add", "records"))
 
 
@@ -141,5 +143,6 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     mediawiki.add_argument("source", metavar="DUMP")
     for name, source in (("git", git), ("docx", docx), ("mediawiki", mediawiki)):
         source.add_argument("-o", "--output", metavar="REC", required=True, help="the record folder to write")
+        source.add_argument("-q", "--quiet", action="store_true", help="do not say what was written")
         source.add_argument("--debug", action="store_true", help="show where trouble came from")
         source.set_defaults(run=command(f"import_{name}", "records"))

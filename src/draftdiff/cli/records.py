@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftdiff.changes.interchange import dumps, header_fields
-from draftdiff.cli.console import Progress, show, wants_color, width
+from draftdiff.cli.console import Progress, say, show, wants_color, width
 from draftdiff.errors import HistoryError, InputError, OutputError
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def init(arguments: Namespace) -> int:
     from draftdiff.records import init
 
     record = init(arguments.record, title=arguments.title)
-    done = {"record": arguments.record, "title": record.title}
-    show(f"{dumps(done, indent=2)}\n" if arguments.json else f"Begun: {arguments.record}\n")
-    return 0
+    return _done(arguments, {"record": arguments.record, "title": record.title}, f"begun: {arguments.record}")
 
 
 def add(arguments: Namespace) -> int:
@@ -40,8 +38,16 @@ def add(arguments: Namespace) -> int:
         editors=arguments.editor,
         date=arguments.date,
     )
-    done = {"record": arguments.record, "draft": header_fields(record.history[arguments.id])}
-    show(f"{dumps(done, indent=2)}\n" if arguments.json else f"Added: {arguments.id}\n")
+    done: dict[str, object] = {"record": arguments.record, "draft": header_fields(record.history[arguments.id])}
+    return _done(arguments, done, f"added: {arguments.id}")
+
+
+def _done(arguments: Namespace, values: dict[str, object], line: str) -> int:
+    """Says what was done: as JSON for programs, else a line on standard error."""
+    if arguments.json:
+        show(f"{dumps(values, indent=2)}\n")
+    else:
+        say(line, quiet=arguments.quiet)
     return 0
 
 
@@ -138,7 +144,7 @@ def import_git(arguments: Namespace) -> int:
     _vacant(arguments.output)
     with Progress("versions") as progress:
         record = import_git(arguments.source, arguments.path, authors=arguments.authors, progress=progress)
-    return _saved(record, arguments.output)
+    return _saved(record, arguments)
 
 
 def import_docx(arguments: Namespace) -> int:
@@ -146,7 +152,7 @@ def import_docx(arguments: Namespace) -> int:
     from draftdiff.records import import_docx
 
     _vacant(arguments.output)
-    return _saved(import_docx(arguments.source), arguments.output)
+    return _saved(import_docx(arguments.source), arguments)
 
 
 def import_mediawiki(arguments: Namespace) -> int:
@@ -156,7 +162,7 @@ def import_mediawiki(arguments: Namespace) -> int:
     _vacant(arguments.output)
     with Progress("revisions") as progress:
         record = import_mediawiki(arguments.source, progress=progress)
-    return _saved(record, arguments.output)
+    return _saved(record, arguments)
 
 
 def named(history: History, name: str) -> Draft:
@@ -193,9 +199,9 @@ def _vacant(folder: str) -> None:
         raise OutputError("there is a record already; name another folder, or delete this one first", path=str(path))
 
 
-def _saved(record: Record, folder: str) -> int:
+def _saved(record: Record, arguments: Namespace) -> int:
     from draftdiff.records import save
 
-    save(record, folder)
-    show(f"Written: {folder} ({len(record.history)} drafts)\n")
+    save(record, arguments.output)
+    say(f"written: {arguments.output} ({len(record.history)} drafts)", quiet=arguments.quiet)
     return 0

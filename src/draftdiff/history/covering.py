@@ -129,9 +129,14 @@ def _cheapest(
     for segment, (start, end) in enumerate(pairwise(borders)):
         saved = BORDER if start in cuts else 0.0
         before, now, came = now, {}, {}
+        left = _Left.of(before, pieces, start)
         for number in active[segment]:
-            for state, ways in _turns(before, pieces, number, costs[number], saved, start):
-                now[state], came[state] = min(ways, key=_price)
+            for amid, state in enumerate((2 * number, 2 * number + 1)):
+                # Staying comes first, so that it wins a tie.
+                ways = [(before[state], -1, state)] if state in before else []
+                ways += left.turns(pieces, number, costs[number], amid, 0.0 if amid else saved)
+                if ways:
+                    now[state], _, came[state] = min(ways)
         for cost, after, other in _afresh(before, saved):
             if after not in now:
                 now[after], came[after] = cost + sums[end] - sums[start], other
@@ -139,20 +144,50 @@ def _cheapest(
     return _traced(borders, path, min(now, key=now.__getitem__), pieces)
 
 
-def _turns(
-    before: dict[int, float], pieces: Sequence[Piece], number: int, cost: float, saved: float, start: int
-) -> Iterator[tuple[int, list[tuple[float, int]]]]:
-    """The states in which a piece is in use, each with the ways to it as prices and the states that they start from."""
-    states = (2 * number, 2 * number + 1)
-    # Staying comes first, so that it wins a tie.
-    ways = [[(before[state], state)] if state in before else [] for state in states]
-    for other, spent in before.items():
-        amid = not pieces[number].near and (other < 0 or other & 1 == 1)
-        if other != states[amid]:
-            resumed = cost > RESUME and _resumes(pieces, (other if other >= 0 else ~other) >> 1, number, start)
-            price = RESUME if resumed else cost
-            ways[amid].append((spent + price - (0.0 if amid else saved), other))
-    yield from ((state, found) for state, found in zip(states, ways, strict=True) if found)
+#: What was spent, the place among the states, and the state.
+Way = tuple[float, int, int]
+
+
+@frozen(eq=False)
+class _Left:
+    """The states before a border, as those see them who turn there.
+
+    Attributes:
+        start: The border.
+        cheapest: The cheapest state that is not amid fresh words, and the cheapest that is, as far as there are any.
+        ended: The same two kinds: the states whose last piece ended so few words before that it may be resumed.
+    """
+
+    start: int
+    cheapest: tuple[list[Way], list[Way]]
+    ended: tuple[list[Way], list[Way]]
+
+    @classmethod
+    def of(cls, before: dict[int, float], pieces: Sequence[Piece], start: int) -> _Left:
+        kinds: tuple[list[Way], list[Way]] = [], []
+        for order, (state, spent) in enumerate(before.items()):
+            kinds[state < 0 or state & 1].append((spent, order, state))
+        best = [[min(ways)] if ways else [] for ways in kinds]
+        ended = [[way for way in ways if _is_near(pieces, _last(way[2]), start)] for ways in kinds]
+        return cls(start, (best[0], best[1]), (ended[0], ended[1]))
+
+    def turns(self, pieces: Sequence[Piece], number: int, cost: float, amid: int, saved: float) -> Iterator[Way]:
+        """The ways to a piece from others, amid fresh words or not; what the parents lost is never amid them."""
+        for kind in (() if amid else (0, 1)) if pieces[number].near else (amid,):
+            for spent, order, state in self.cheapest[kind]:
+                yield spent + cost - saved, order, state
+            for spent, order, state in self.ended[kind] if cost > RESUME else ():
+                if _resumes(pieces, _last(state), number, self.start):
+                    yield spent + RESUME - saved, order, state
+
+
+def _last(state: int) -> int:
+    """The number of the piece that a state is in, or left."""
+    return (state if state >= 0 else ~state) >> 1
+
+
+def _is_near(pieces: Sequence[Piece], last: int, start: int) -> bool:
+    return last < len(pieces) and 0 <= start - pieces[last].end <= REACH
 
 
 def _afresh(before: dict[int, float], saved: float) -> list[tuple[float, int, int]]:
@@ -166,19 +201,18 @@ def _afresh(before: dict[int, float], saved: float) -> list[tuple[float, int, in
     return sorted(ways, key=_price)[:MAX_FRESH]
 
 
-def _price(way: tuple[float, int] | tuple[float, int, int]) -> float:
+def _price(way: tuple[float, int, int]) -> float:
     return way[0]
 
 
 def _resumes(pieces: Sequence[Piece], last: int, number: int, start: int) -> bool:
     """Whether a piece goes on, a few words further, in the paragraph that the last one came from."""
-    if last == number or last == len(pieces):
+    if last == number:
         return False
     one, other = pieces[last], pieces[number]
     if one.block.account is not other.block.account:
         return False
-    skipped = start + other.block.shift - one.end - one.block.shift
-    return 0 <= start - one.end <= REACH and 0 <= skipped <= REACH
+    return 0 <= start + other.block.shift - one.end - one.block.shift <= REACH
 
 
 def _traced(borders: Sequence[int], path: Sequence[dict[int, int]], state: int, pieces: Sequence[Piece]) -> list[Piece]:

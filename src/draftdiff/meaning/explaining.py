@@ -72,7 +72,8 @@ def explain(
         >>> [(e.kind, e.direction) for e in explain(diff(old, new), old, new)[0].effects]
         [('deontic', 'weaker')]
     """
-    return explained(changes, lambda: readings(changes, old, new, instruments=instruments, language=language))
+    known = tuple(instruments)
+    return explained(changes, partial(readings, changes, old, new, instruments=known, language=language))
 
 
 def readings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -11,6 +12,7 @@ from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.document.terms import defines
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE, SCOPE
+from draftdiff.meaning.facts.references import references
 from draftdiff.meaning.lexicon import Hit
 from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.stretches import Stretch
@@ -47,7 +49,8 @@ def statement_of(side: Side) -> list[tuple[str, Span]]:
         return [(DEFINITION, whole)]
     if _points(side):
         return [(REFERENCE, whole)]
-    cited = [(REFERENCE, (fact.start, fact.end)) for fact in facts(side) if fact.kind == REFERENCE]
+    read = facts(side) if next(references(side), None) else []
+    cited = [(REFERENCE, (fact.start, fact.end)) for fact in read if fact.kind == REFERENCE]
     reached = [(SCOPE, (end, len(side.tokens))) for _, end in _phrases_at(side, "statement.reaching")[:1]]
     return ([(MODALITY, whole)] if binds(side) else []) + reached + cited[:1]
 
@@ -68,12 +71,19 @@ def _points(side: Side) -> bool:
 def _phrases_at(side: Side, name: str) -> list[Span]:
     """Where phrases of a list of up to four words stand."""
     words = side.lexicon.words(name)
+    first = _first_words(words)
     return [
         (at, at + length)
-        for at in range(len(side.forms))
+        for at, form in enumerate(side.forms)
+        if form in first
         for length in range(1, 5)
         if " ".join(side.forms[at : at + length]) in words
-    ] if words else []  # fmt: skip
+    ]
+
+
+@cache
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
 
 
 def binds(side: Side) -> bool:

@@ -1,5 +1,7 @@
 """Property tests for drafts and for anybody's diff: strategies, laws, and a report of which laws hold.
 
+::
+
     from hypothesis import given
     from draftdiff.testing import laws, pairs
 

@@ -1,0 +1,78 @@
+"""The questions to a record on the command line: fate, what-if, blockers, timeline, matrix."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command import run, trouble
+
+C9 = Path(__file__).parents[2] / "examples" / "wsis10-c9"
+
+
+def shown(folder, *arguments):
+    status, out, err = run(folder, *arguments)
+    assert (status, err) == (0, "")
+    return out
+
+
+def test_blockers_of_the_action_lines(tmp_path):
+    out = shown(tmp_path, "blockers", C9, "Part C", "--at", "2014-06-09")
+    assert [line.split(" ")[0] for line in out.splitlines()] == ["vision#C5", "vision#C8", "vision#C9", "vision#III"]
+    values = json.loads(shown(tmp_path, "blockers", C9, "Part C", "--at", "2014-06-09", "--json"))
+    assert values["schema"] == "draftdiff.blockers/1"
+    assert values["blockers"][2]["parties"] == ["Iran"]
+
+
+def test_one_word_makes_the_coalition_fall_and_the_same_text_does_not(tmp_path):
+    text = (C9 / "c9-unesco.txt").read_text(encoding="utf-8")
+    (tmp_path / "same.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "other.txt").write_text(text.replace("safe and enabling", "safe"), encoding="utf-8")
+    same = shown(tmp_path, "what-if", C9, "same.txt", "--parent", "unesco", "--at", "2014-06-09")
+    assert same.startswith("same on vision#C9 instead of unesco; it is the same text: nobody who accepts would object")
+    other = shown(tmp_path, "what-if", C9, "other.txt", "--parent", "unesco", "--at", "2014-06-09")
+    assert other.startswith("other on vision#C9 instead of unesco: the coalition falls apart")
+    assert "  Sweden: accepts -> objects; " in other
+
+
+def test_a_timeline_overwrites_nothing(tmp_path):
+    out = shown(tmp_path, "timeline", C9, "Russian Federation")
+    assert "2014-05-31  position on earlier: object" in out
+    assert "2014-06-09  position on unesco: accept reluctantly" in out
+
+
+def test_a_matrix_as_lines(tmp_path):
+    out = shown(tmp_path, "matrix", C9, "--scope", "C9", "--at", "2014-06-09")
+    assert any(line.startswith("Iran on unesco: object") for line in out.splitlines())
+    assert json.loads(shown(tmp_path, "matrix", C9, "--json"))["schema"] == "draftdiff.matrix/1"
+
+
+def test_the_fate_of_brackets_in_a_record(tmp_path):
+    (tmp_path / "record.toml").write_text(
+        'schema = "draftdiff.record/1"\n\n[[draft]]\nid = "a"\nfile = "a.txt"\n\n'
+        '[[draft]]\nid = "b"\nfile = "b.txt"\nparents = ["a"]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "a.txt").write_text("States [shall][should] act [at once].\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("States shall act [at once].\n", encoding="utf-8")
+    out = shown(tmp_path, "fate", ".", "--profile", "un")
+    assert out.splitlines() == [
+        "a ¶ 1 “shall”: b ¶ 1: adopted verbatim",
+        "a ¶ 1 “should”: b: dropped",
+        "a ¶ 1 “at once”: b ¶ 1: survived",
+    ]
+    values = json.loads(shown(tmp_path, "fate", ".", "a", "--profile", "un", "--json"))
+    assert [row["outcome"] for row in values["fates"]] == ["adopted verbatim", "dropped", "survived"]
+    assert "two drafts with a text" in trouble(tmp_path, "fate", ".", "b")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("blockers", C9, "C99"), "no such block"),
+        (("fate", C9, "nothing"), "no such draft"),
+        (("what-if", C9, C9 / "c9-unesco.txt", "--parent", "nothing"), "of which block is it a text?"),
+    ],
+)
+def test_trouble_is_one_line(tmp_path, arguments, said):
+    assert said in trouble(tmp_path, *arguments)

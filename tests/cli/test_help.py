@@ -1,0 +1,38 @@
+"""The help of every command: it fits a screen, and its examples are what the command takes."""
+
+import shlex
+
+import pytest
+
+from draftdiff.cli import arguments
+from draftdiff.cli.examples import EXAMPLES
+
+#: Lines of a terminal window of the usual size, maximised.
+SCREEN = 45
+
+
+def helped(verb: str) -> str:
+    return arguments._parser(verb)[1].format_help()
+
+
+@pytest.mark.parametrize("verb", arguments._COMMANDS)
+def test_the_help_fits_a_screen_and_has_examples(verb):
+    text = helped(verb)
+    assert len(text.splitlines()) <= SCREEN
+    assert max(map(len, text.splitlines())) <= 100
+    assert all(f"\n  {line}" in text for line in EXAMPLES[verb])
+
+
+@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
+def test_an_example_can_be_typed(line):
+    assert arguments.parse(shlex.split(line, comments=True)[1:]).run
+
+
+def test_the_first_line_says_what_has_to_be_named():
+    first = {verb: helped(verb).splitlines()[0] for verb in ("redline", "compare", "blame", "import")}
+    assert first == {
+        "redline": "usage: draftdiff redline OLD NEW -o FILE [options]",
+        "compare": "usage: draftdiff compare DRAFT... -o FILE [options]",
+        "blame": "usage: draftdiff blame REC [DRAFT_ID] [options]",
+        "import": "usage: draftdiff import git|docx|mediawiki [options]",
+    }

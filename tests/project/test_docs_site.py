@@ -1,0 +1,24 @@
+"""The docs build as a site, without a warning."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("sphinx", reason="Sphinx builds the docs")
+pytest.importorskip("furo")
+pytest.importorskip("myst_parser")
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_the_site_builds_without_a_warning(tmp_path):
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "dirhtml", str(DOCS), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "map" / "index.html").is_file()
+
+
+def test_every_page_is_in_the_contents():
+    listed = (DOCS / "index.md").read_text("utf-8").split()
+    assert [page.stem for page in DOCS.glob("*.md") if page.stem not in (*listed, "index")] == []
