@@ -15,6 +15,7 @@ __getattr__, __dir__ = names_of(
     __name__,
     {
         "columns": "Column",
+        "corpus": "",
         "rows": "table",
         "pictures": "",
         "tables": "Table",

@@ -343,6 +343,17 @@ def _add_combine(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=command("combine", "review"))
 
 
+def _deferred(module: str, name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Arguments that stand beside their command, in a file that loads when it is called."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        from importlib import import_module
+
+        getattr(import_module(f"draftdiff.cli.{module}"), name)(parser)
+
+    return add
+
+
 _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "diff": _add_diff,
     "redline": _add_redline,
@@ -371,4 +382,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "import": record_arguments.add_import,
     "picture": add_picture,
     "demo": _add_demo,
+    "corpus": _deferred("corpus", "add_corpus"),
+    "find-source": _deferred("corpus", "add_find_source"),
+    "serve": _deferred("serve", "add_serve"),
 }

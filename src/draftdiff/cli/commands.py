@@ -153,7 +153,11 @@ def _terminal_options(arguments: Namespace) -> dict[str, Any]:
 
 
 def redline(arguments: Namespace) -> int:
-    """Writes a document with the changes marked in it."""
+    """Writes a document with the changes marked in it; of two folders, one for each document of both."""
+    if os.path.isdir(arguments.old) and os.path.isdir(arguments.new) and arguments.record is None:
+        from draftdiff.cli.corpus import redline_folders
+
+        return redline_folders(arguments, redline)
     format = _format(arguments, "docx")
     keeps = arguments.track_changes == "keep"
     if keeps and format != "docx":

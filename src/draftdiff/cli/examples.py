@@ -57,6 +57,12 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "draftdiff picture folder-of-drafts dag -o drafts.svg",
     ),
     "demo": ("draftdiff demo -o demo",),
+    "corpus": (
+        "draftdiff corpus diff pairs.csv -o changes.parquet -j 4",
+        "draftdiff corpus measure record -o measures.csv --look words",
+    ),
+    "find-source": ("draftdiff find-source 'freedom of expression, online and offline' --in resolutions",),
+    "serve": ("draftdiff serve --mcp --root drafts",),
 }
 
 #: One line a command.
@@ -88,4 +94,7 @@ HELP: Final[dict[str, str]] = {
     "import": "make a record of a git file, a Word document or a MediaWiki page",
     "picture": "draw a record or a folder of drafts, or write the picture's numbers (svg, png, csv)",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
+    "corpus": "compare, measure or attribute many documents at once, resumable, into Parquet files",
+    "find-source": "say which drafts of a folder hold a wording, and how many others do",
+    "serve": "let an assistant use draftdiff, over the Model Context Protocol",
 }
