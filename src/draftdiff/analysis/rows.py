@@ -22,6 +22,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
 from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.records.record import Record
+from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.layout import Redline
 
 Row = tuple[Value, ...]
@@ -40,6 +41,7 @@ def table(what: Any, *, of: type | None = None) -> Table:
     Draft                                paragraph
     Composite                            option of a bracket or slot
     PositionMatrix                       party, with a column for each text and block
+    Comparison, Languages                row, with the text, fate and note of each draft
     a share, a success rate by party     party
     survival curves by party             step of a curve
     rates of paragraphs                  paragraph
@@ -198,6 +200,21 @@ def _matrix(what: PositionMatrix) -> Table:
     return Table(tuple(columns), [(party, *(what.cell(party, on) for on in what.targets)) for party in what.parties])
 
 
+def _side_by_side(what: Comparison) -> Table:
+    """Columns are named by the drafts' ids; of two of one name the second has its place behind it."""
+    ids = [draft.id for draft in what.drafts]
+    names = [f"{id}_{at}" if id in ids[: at - 1] else id for at, id in enumerate(ids, 1)]
+    columns = [Column(f"{name}{end}", "string") for name in names for end in ("", "_fate", "_note")]
+    rows = [(number, *(value for cell in row.cells for value in _column(cell)))
+            for number, row in enumerate([row for row in what.rows if row.has_text], 1)]  # fmt: skip
+    return Table((Column("row", "int"), *columns), rows)
+
+
+def _column(cell: Cell) -> Row:
+    text = None if cell.node is None else " ".join(filter(None, [cell.node.label, cell.node.text]))
+    return text, cell.fate, cell.note or None
+
+
 _RATES: Final = named({"share": "float", "share_count": "float", "share_total": "float"})
 
 
@@ -241,7 +258,7 @@ def _filled(kind: type, values: list[Any]) -> tuple[tuple[Column, ...], Iterator
 
 _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
     ChangeSet: _changes, Redline: _changes, Provenance: _spans, History: _events, Record: _drafts,
-    Draft: _paragraphs, Composite: _options, PositionMatrix: _matrix, Mapping: _by_party,
+    Draft: _paragraphs, Composite: _options, PositionMatrix: _matrix, Comparison: _side_by_side, Mapping: _by_party,
 }  # fmt: skip
 #: What tells the rows of several results of a class apart; those whose rows name their draft need nothing.
 _KEYS: Final[dict[type, tuple[tuple[Column, ...], Callable[[Any], Row]]]] = {

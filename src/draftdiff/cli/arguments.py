@@ -317,6 +317,26 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=command("merge", "merge"))
 
 
+def _add_amend(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", help="the draft that is amended")
+    parser.add_argument("amendments", metavar="AMENDMENTS", help="a text of instructions: a bill, a list of amendments")
+    parser.add_argument("--form", metavar="NAME", help="general, eu, us-congress or ep-list (default: what fits best)")
+    parser.add_argument("--redline", action="store_true", help="write the changes marked, not the new draft alone")
+    parser.add_argument("--track-changes", choices=TRACK_CHANGES, default="accept", help="as of the inputs")
+    add_output(parser, required=True)
+    add_common(parser)
+    parser.set_defaults(run=command("amend", "amend"))
+
+
+def _add_languages(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("drafts", metavar="DRAFT", nargs="+", help="two to six language versions, the source first")
+    parser.add_argument("--changed", metavar="FILE", help="the source after a change: what is behind it is marked")
+    parser.add_argument("--track-changes", choices=TRACK_CHANGES, default="accept", help="as of the inputs")
+    add_output(parser, required=True)
+    add_common(parser)
+    parser.set_defaults(run=command("languages", "languages"))
+
+
 def _add_review(mode: str) -> Callable[[argparse.ArgumentParser], None]:
     def add(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", metavar="IN", help="a Word file with tracked changes, - for standard input")
@@ -359,6 +379,8 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "redline": _add_redline,
     "compare": _add_compare,
     "merge": _add_merge,
+    "amend": _add_amend,
+    "languages": _add_languages,
     "accept": _add_review("accept"),
     "reject": _add_review("reject"),
     "combine": _add_combine,

@@ -18,6 +18,14 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "draftdiff merge base.md ours.md theirs.md -o merged.md",
         "draftdiff merge %O %A %B -o %A --path %P     # as git's merge driver",
     ),
+    "amend": (
+        "draftdiff amend statute.docx bill.xml -o amended.docx",
+        "draftdiff amend draft.md amendments.html --redline -o redline.docx",
+    ),
+    "languages": (
+        "draftdiff languages act.en.docx act.fr.docx -o versions.html",
+        "draftdiff languages act.en.docx act.fr.docx --changed new.en.docx -o versions.docx",
+    ),
     "accept": (
         "draftdiff accept redline.docx --list",
         "draftdiff accept redline.docx --by Iran --kind ins,del -o next.docx",
@@ -71,6 +79,8 @@ HELP: Final[dict[str, str]] = {
     "redline": "write a document with the changes marked in it (docx, html, pdf, markdown, text)",
     "compare": "write two to six drafts side by side (docx, html, pdf)",
     "merge": "merge two drafts made from one base; conflicts stand in brackets",
+    "amend": "carry out a text of amending instructions on a draft; what does not fit is listed",
+    "languages": "write language versions side by side, with what is behind and what disagrees (docx, html, pdf, csv)",
     "accept": "accept tracked changes of a Word file: all, or by author, kind, effect or number",
     "reject": "reject tracked changes of a Word file: all, or by author, kind, effect or number",
     "combine": "put several reviewers' Word files into one redline of their base, an author each",

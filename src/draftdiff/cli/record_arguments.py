@@ -114,9 +114,9 @@ def add_report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it")
     parser.add_argument(
         "--document",
-        choices=("report", "compilation", "matrix"),
+        choices=("report", "compilation", "matrix", "amendments"),
         default="report",
-        help="the Chair's report, the proposals in one text with brackets, or who says what (docx, html, pdf, csv)",
+        help="report, compilation with brackets, who says what, or amendments with votes (docx, html, pdf, csv)",
     )
     parser.set_defaults(run=command("report", "report"))
 

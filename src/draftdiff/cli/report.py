@@ -6,15 +6,25 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from draftdiff.analysis.tables import Table
 from draftdiff.cli.console import say
 from draftdiff.cli.outputs import files_of, put
-from draftdiff.negotiation import PositionMatrix, Report, compilation, matrix_report, position_matrix
+from draftdiff.negotiation import (
+    AmendmentRow,
+    PositionMatrix,
+    Report,
+    amendment_rows,
+    amendments_report,
+    compilation,
+    matrix_report,
+    position_matrix,
+)
 from draftdiff.negotiation import report as chairs_report
 from draftdiff.records import load
 from draftdiff.writers.registry import format_for, write_bytes
 
 _DOCUMENTS: Final[Mapping[str, Callable[..., Report]]] = {
-    "report": chairs_report, "compilation": compilation, "matrix": matrix_report,
+    "report": chairs_report, "compilation": compilation, "matrix": matrix_report, "amendments": amendments_report,
 }  # fmt: skip
 
 
@@ -31,6 +41,10 @@ def report(arguments: Namespace) -> int:
     return 0
 
 
-def _maker(document: str, format: str) -> Callable[..., Report | PositionMatrix]:
-    """What makes a document; of the matrix a table of its cells alone goes into CSV."""
+def _maker(document: str, format: str) -> Callable[..., Report | PositionMatrix | Table]:
+    """What makes a document; of the matrix and the amendments a table alone goes into CSV."""
+    if (document, format) == ("amendments", "csv"):
+        from draftdiff.analysis import table
+
+        return lambda *record, **times: table(amendment_rows(*record, **times), of=AmendmentRow)
     return position_matrix if (document, format) == ("matrix", "csv") else _DOCUMENTS[document]

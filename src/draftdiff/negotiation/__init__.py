@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
+    from draftdiff.negotiation.amending.amended import Amended, amend
     from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
     from draftdiff.negotiation.blocking import blockers
     from draftdiff.negotiation.blocks import Block, Blocks
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.fromtables import negotiation_of
     from draftdiff.negotiation.groups import Tally, tally
     from draftdiff.negotiation.matrix import PositionMatrix, position_matrix
+    from draftdiff.negotiation.moved import AmendmentRow, Motions, amendment_rows, amendments_report, motions
     from draftdiff.negotiation.negotiation import Negotiation, Relation, Tabling
     from draftdiff.negotiation.pairing_points import PointChange, compare_arguments
     from draftdiff.negotiation.passages import Passage, Report
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.timelines import Entry, SideBySide, claims_side_by_side, timeline
 
 __all__ = [
+    "Amended",
     "Amendment",
+    "AmendmentRow",
     "Argument",
     "ArgumentMap",
     "Block",
@@ -45,6 +49,7 @@ __all__ = [
     "Extent",
     "Link",
     "Membership",
+    "Motions",
     "Negotiation",
     "Passage",
     "Point",
@@ -65,11 +70,15 @@ __all__ = [
     "Unblocking",
     "Vote",
     "WhatIf",
+    "amend",
+    "amendment_rows",
+    "amendments_report",
     "blockers",
     "claims_side_by_side",
     "compare_arguments",
     "compilation",
     "matrix_report",
+    "motions",
     "negotiation_of",
     "position_matrix",
     "positions_in",
@@ -86,6 +95,7 @@ __all__ = [
 __getattr__, __dir__ = names_of(
     __name__,
     {
+        "amending.amended": "Amended amend",
         "arguments": "Argument ArgumentMap Link Point read_arguments",
         "blocking": "blockers",
         "blocks": "Block Blocks",
@@ -96,6 +106,7 @@ __getattr__, __dir__ = names_of(
         "fromtables": "negotiation_of",
         "groups": "Tally tally",
         "matrix": "PositionMatrix position_matrix",
+        "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
         "negotiation": "Negotiation Relation Tabling",
         "pairing_points": "PointChange compare_arguments",
         "passages": "Passage Report",

@@ -8,13 +8,14 @@ if TYPE_CHECKING:
     from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
     from draftdiff.redlines.combining import combine
     from draftdiff.redlines.contesting import woven
+    from draftdiff.redlines.languages import Disagreement, Languages, line_up_languages, pair_languages
     from draftdiff.redlines.layout import Redline, lay_out
     from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
     from draftdiff.redlines.rows import Row, Run, Status, Style
 
 __all__ = [
-    "AlignedRow", "Cell", "Comparison", "Redline", "Revision", "Row", "Run", "Status", "Style", "accept", "combine",
-    "lay_out", "reject", "revisions", "woven",
+    "AlignedRow", "Cell", "Comparison", "Disagreement", "Languages", "Redline", "Revision", "Row", "Run", "Status",
+    "Style", "accept", "combine", "lay_out", "line_up_languages", "pair_languages", "reject", "revisions", "woven",
 ]  # fmt: skip
 
 __getattr__, __dir__ = names_of(
@@ -23,6 +24,7 @@ __getattr__, __dir__ = names_of(
         "columns": "AlignedRow Cell Comparison",
         "combining": "combine",
         "contesting": "woven",
+        "languages": "Disagreement Languages line_up_languages pair_languages",
         "layout": "Redline lay_out",
         "reviewing": "Revision accept reject revisions",
         "rows": "Row Run Status Style",

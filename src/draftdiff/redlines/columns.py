@@ -11,7 +11,7 @@ Three laws hold, and every writer rests on them:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from attrs import frozen
 
@@ -25,8 +25,23 @@ FEWEST, MOST = 2, 6
 
 #: What became of a paragraph, seen from the column on the left. Stands here: ``kept``, ``edited``, ``inserted``,
 #: ``moved``, ``split`` (a later part). Stands here no longer: ``deleted``, ``moved_away``, ``merged`` (into the
-#: paragraph of another row). ``absent``: neither here nor there.
-Fate = Literal["kept", "edited", "inserted", "moved", "split", "deleted", "moved_away", "merged", "absent"]
+#: paragraph of another row). ``absent``: neither here nor there. Of language versions: ``behind`` (the source has
+#: changed), ``missing`` (not translated yet), ``disagrees`` (in a number or label), ``only`` (not in the source).
+Fate = Literal[
+    "kept",
+    "edited",
+    "inserted",
+    "moved",
+    "split",
+    "deleted",
+    "moved_away",
+    "merged",
+    "absent",
+    "behind",
+    "missing",
+    "disagrees",
+    "only",
+]
 
 
 @frozen
@@ -40,6 +55,7 @@ class Cell:
         was: The paragraph that it is compared with.
         against: The column of ``was``: the one on the left, or a column further left where it was last seen.
         link: The row where the other end of a move, split or merge stands.
+        note: What else is to be said of it.
     """
 
     fate: Fate
@@ -48,6 +64,7 @@ class Cell:
     was: Node | None = None
     against: int | None = None
     link: int | None = None
+    note: str = ""
 
 
 @frozen
@@ -69,10 +86,14 @@ class Comparison(Shown):
     Attributes:
         drafts: A column each, in the order in which they were given.
         rows: The paragraphs, each in one row through all drafts.
+        legend: How the columns are compared, in a sentence.
     """
 
     drafts: tuple[Draft, ...]
     rows: tuple[AlignedRow, ...]
+    legend: str = "Each column is compared with the one on its left."
+    #: What stands between the names of the columns in a title.
+    between: ClassVar[str] = " → "
 
     def __repr__(self) -> str:
         return f"<Comparison {' | '.join(repr(draft.id) for draft in self.drafts)}: {len(self.rows)} rows>"

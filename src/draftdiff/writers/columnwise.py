@@ -16,10 +16,8 @@ from draftdiff.writers.descriptions import what
 #: How a fate is counted and, in a cell where nothing stands, said.
 FATES: Final = {
     "edited": "edited", "inserted": "new", "deleted": "deleted", "moved": "moved", "split": "split off",
-    "merged": "merged",
+    "merged": "merged", "behind": "behind", "missing": "missing", "disagrees": "disagree", "only": "only here",
 }  # fmt: skip
-#: What the marks mean, for a legend.
-LEGEND: Final = "Each column is compared with the one on its left."
 
 
 @frozen
@@ -66,7 +64,7 @@ def shown_rows(comparison: Comparison) -> tuple[list[Shown], dict[int, int]]:
 
 def title_of(comparison: Comparison) -> str:
     """What a comparison is called: the title that all drafts have, else all names."""
-    return " → ".join(dict.fromkeys(draft.title or draft.id for draft in comparison.drafts))
+    return comparison.between.join(dict.fromkeys(draft.title or draft.id for draft in comparison.drafts))
 
 
 def head_of(draft: Draft) -> tuple[str, list[str]]:
@@ -101,7 +99,7 @@ def remarks_of(cell: Cell, column: int, comparison: Comparison, numbers: dict[in
         "moved": Remark("moved from row", row), "split": Remark("split from row", row), "deleted": Remark("deleted"),
         "moved_away": Remark("moved to row", row), "merged": Remark("merged into row", row),
     }.get(cell.fate)  # fmt: skip
-    found = [said] if said else []
+    found = [*([said] if said else []), *([Remark(cell.note)] if cell.note else [])]
     if cell.against is not None and cell.against < column - 1:
         left = comparison.drafts[column - 1].id
         found.append(Remark(f"not in {left}; compared with {comparison.drafts[cell.against].id}"))

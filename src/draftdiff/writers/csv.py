@@ -8,11 +8,12 @@ from draftdiff.analysis.delimited import csv_bytes
 from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Table
 from draftdiff.negotiation.matrix import PositionMatrix
+from draftdiff.redlines.columns import Comparison
 from draftdiff.writers.options import cannot_write, refuse_unknown
 
 
 def write_csv(what: Any, /, **options: Any) -> bytes:
-    """A table, or a position matrix as one, as UTF-8 CSV with a header.
+    """A table, or a position matrix or drafts side by side as one, as UTF-8 CSV with a header.
 
     Texts that a spreadsheet would run as formulas have an apostrophe first.
 
@@ -25,8 +26,8 @@ def write_csv(what: Any, /, **options: Any) -> bytes:
         b'words\\r\\n3\\r\\n'
     """
     refuse_unknown("csv", options, [])
-    if isinstance(what, PositionMatrix):
+    if isinstance(what, PositionMatrix | Comparison):
         what = table(what)
     if not isinstance(what, Table):
-        raise cannot_write("csv", what, "a PositionMatrix or a Table (make one with draftdiff.table)")
+        raise cannot_write("csv", what, "a PositionMatrix, a Comparison or a Table (make one with draftdiff.table)")
     return csv_bytes(what)

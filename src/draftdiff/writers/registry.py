@@ -30,6 +30,7 @@ _OWN: Final = {
     "pdf": Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
     "svg": Format((".svg",), "draftdiff.writers.pictures:write_svg"),
     "png": Format((".png",), "draftdiff.writers.pictures:write_png"),
+    "amendments": Format((), "draftdiff.writers.amendments:write_amendments"),
     "terminal": Format((), "draftdiff.writers.terminal:write_terminal"),
 }
 #: Files that people ask for and nobody here writes, and what to write instead.

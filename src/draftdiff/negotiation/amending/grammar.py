@@ -1,0 +1,174 @@
+"""Grammars of amending: the words of a legislature, as patterns made of its file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from attrs import frozen
+
+from draftdiff.errors import InputError
+
+#: Marks of punctuation that are named instead of quoted.
+PUNCTUATION: Final = {"period": ".", "full stop": ".", "semicolon": ";", "comma": ",", "colon": ":", "dash": "—"}
+ORDINALS: Final = {
+    word: place
+    for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+} | {"last": -1, "final": -1, "penultimate": -2}  # fmt: skip
+#: Words of a place: no quotation, and a semicolon only in parentheses.
+_PHRASE: Final = r"(?:[^⟦;(]|\([^()⟦]*(?:\([^()⟦]*\)[^()⟦]*)*\))+?"
+_MARKS: Final = "|".join(PUNCTUATION)
+_WORDS: Final = "words? figures? phrases? expressions? terms? numbers? dates? text references?(?:\\s)to".split()
+_NAMING: Final = rf"(?:the )?(?:following:? )?(?:(?:{'|'.join(_WORDS)}):? )?"
+
+
+@frozen(eq=False)
+class Grammar:
+    """How a legislature writes amendments.
+
+    Attributes:
+        name: Of its file: "general", "eu", "us-congress".
+        table: What the file says, with what it extends.
+    """
+
+    name: str
+    table: Mapping[str, Any]
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """What each word for a unit means: "paragraphs" a paragraph."""
+        return {
+            word.replace("¬", " "): concept for concept, words in self.table["units"].items() for word in words.split()
+        }
+
+    @cached_property
+    def unit(self) -> str:
+        """A pattern of all words for units."""
+        return "|".join(sorted(map(re.escape, self.units), key=lambda word: (-len(word), word)))
+
+    @cached_property
+    def verbs(self) -> re.Pattern[str]:
+        """What tells an instruction from other text."""
+        return _any(self.table["verbs"], r"\b(?:{})")
+
+    @cached_property
+    def frame(self) -> re.Pattern[str]:
+        """What stands around instructions and is none, whatever its verbs."""
+        return _any(self.table["frame"], "(?:{})")
+
+    @cached_property
+    def tails(self) -> re.Pattern[str]:
+        """What says nothing of an instruction: what leads to it, and what only shows its outcome."""
+        return _any([*self.table["tails"]["say"], *("^" + one for one in self.table["heads"]["say"])], "(?:{})")
+
+    @cached_property
+    def leads(self) -> tuple[re.Pattern[str], ...]:
+        """Lines that say where all is that hangs below them."""
+        return tuple(map(self._compiled, self.table["leads"]["say"]))
+
+    @cached_property
+    def scopes(self) -> tuple[re.Pattern[str], ...]:
+        """What stands before a clause and says where it works."""
+        return tuple(map(self._compiled, self.table["scopes"]["say"]))
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The verbs, each with a pattern of a clause."""
+        return tuple(
+            (verb, self._compiled(f"(?:by )?{say}")) for verb, says in self.table["clauses"].items() for say in says
+        )
+
+    def places(self, name: str) -> re.Pattern[str]:
+        """A pattern of a special place: whole, chapeau, heading or noise."""
+        said = [say.replace("{unit}", self.unit) for say in self.table["places"][name]]
+        return re.compile("(?:" + "|".join(said or ["(?!)"]) + ")", 0 if name == "noise" else re.IGNORECASE)
+
+    def _compiled(self, say: str) -> re.Pattern[str]:
+        """The pattern with what stands for its names in braces; a name that comes again may not be captured twice."""
+        where = self.table["occurrences"]
+        quote = rf"(?:⟦\d+⟧|(?:{_MARKS})(?: at the end)?)"
+        every = [*(f"(?P<all>{one})" for one in where["all"][:1]), *where["all"][1:]]
+        which = "|".join([*every, *where["nth"], *(f"(?P<end>{one})" for one in where["end"])])
+        parts = {
+            "all": rf"(?P<which>(?:,?\s*\(?(?:{which})\)?,?)?)\s*", "place": rf"(?P<place>{_PHRASE})",
+            "to": rf"(?P<to>{_PHRASE})", "block": r"(?P<block>⟦\d+⟧)", "thing": self.table["phrases"]["thing"],
+            "imperative": "|".join(self.table["imperatives"]),
+            **{name: rf"{_NAMING}(?P<{name}>{quote})" for name in ("old", "new", "anchor", "until")},
+        }  # fmt: skip
+        say = say.replace(" {all}", "{all}").replace(":? {block}", r"\s?[:—–-]?\s*{block}")
+        say = say.replace("(?:is|are|shall be)", "(?:is|are|(?:shall|should|must|to)? ?be)")
+        for name, pattern in parts.items():
+            say = say.replace("{" + name + "}", pattern)
+        return re.compile(_once(say.replace("{unit}", f"(?:{self.unit})")), re.IGNORECASE)
+
+    def says(self, verb: str, **words: str) -> str:
+        """An instruction in this form, by the sentence for a verb.
+
+        Example:
+            >>> grammar("eu").says("delete", place="paragraph 3")
+            'Paragraph 3 is deleted.'
+        """
+        text = str(self.table["write"][verb])
+        for name, value in words.items():
+            text = text.replace("{" + name.capitalize() + "}", value[:1].upper() + value[1:])
+            text = text.replace("{" + name + "}", value)
+        return text.replace(": \n", ":\n")
+
+
+def _any(patterns: Iterable[str], around: str) -> re.Pattern[str]:
+    return re.compile(around.replace("{}", "|".join(patterns)), re.IGNORECASE)
+
+
+def _once(pattern: str) -> str:
+    """The pattern with each group named once: a name that stands again gets a number."""
+    seen: dict[str, int] = {}
+
+    def name(match: re.Match[str]) -> str:
+        seen[match[1]] = seen.get(match[1], 0) + 1
+        return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}_{seen[match[1]]}>"
+
+    return re.sub(r"\(\?P<(\w+)>", name, pattern)
+
+
+def forms() -> tuple[str, ...]:
+    """The names of all grammars, the general one first.
+
+    Example:
+        >>> forms()
+        ('general', 'eu', 'us-congress')
+    """
+    folder = files("draftdiff.negotiation.amending") / "grammars"
+    names = sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return ("general", *(name for name in names if name != "general"))
+
+
+@lru_cache(maxsize=16)
+def grammar(name: str) -> Grammar:
+    """The grammar of a legislature.
+
+    Raises:
+        InputError: There is none of that name.
+    """
+    if name not in forms():
+        raise InputError(f"there is no form of amendments {name!r}; there are {', '.join(forms())}")
+    text = (files("draftdiff.negotiation.amending") / "grammars" / f"{name}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    return Grammar(name, _merged(grammar(table["extends"]).table, table) if "extends" in table else table)
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """One table behind another: lists of its own come first, tables are joined, all else is its own."""
+    found = dict(base)
+    for key, value in own.items():
+        there = base.get(key)
+        if isinstance(value, list) and isinstance(there, list):
+            found[key] = [*value, *there]
+        elif isinstance(value, dict) and isinstance(there, dict):
+            found[key] = _merged(there, value)
+        else:
+            found[key] = value
+    return found

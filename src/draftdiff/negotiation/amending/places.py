@@ -1,0 +1,318 @@
+"""Places: "Article 5(2), first subparagraph, point (a)" read into steps, and followed to a unit of the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+
+from attrs import evolve, frozen
+
+from draftdiff.model.labels import parse, same_number
+from draftdiff.model.numerals import roman
+from draftdiff.negotiation.amending.grammar import ORDINALS, Grammar
+from draftdiff.negotiation.amending.units import Unfit, Unit
+
+_LATIN: Final = r"(?:[\s-](?:bis|ter|quater|quinquies|sexies|alt))?"
+_NO_LETTERS: Final = r"(?!(?:in|of|to|as|or|at|by|is|it|on|an|a\s)\b)"
+_N: Final = (
+    rf"(?:\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}\b{_LATIN}|\([0-9A-Za-z]{{1,7}}\)|[IVXLC]+\b"
+    rf"|{_NO_LETTERS}[A-Za-z]{{1,2}}\b(?!\)))"
+)
+_NUMBER: Final = rf"{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*"
+_LIST: Final = re.compile(rf"(?:,? and |, |,? to | through |–| or )({_NUMBER})(?=\W|$)", re.IGNORECASE)
+_ORDINAL: Final = "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th)"
+_GLUE: Final = re.compile(
+    r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+)|\s*\b(?:of|in|to|from|at|under)\b\s*"
+    r"|\s+|(?:the|new|existing|present|current|said)\b", re.IGNORECASE,
+)  # fmt: skip
+_NOW: Final = re.compile(
+    r",? ?\(?,? ?\bas (?:so )?(?:re(?:designated|numbered)|amended)\b(?: by [^,]*)?\)?,?", re.IGNORECASE
+)
+
+
+@frozen
+class Step:
+    """A step down: to the unit of a number or code, or to the nth.
+
+    Attributes:
+        concept: What it is called; "" where only its number is told.
+        number: Its number without delimiters.
+        nth: Its place among such units, from 1, or from -1 backwards.
+    """
+
+    concept: str
+    number: str = ""
+    nth: int = 0
+
+
+@frozen
+class Place:
+    """Where something is to be done.
+
+    Attributes:
+        steps: From the outside in; none is where the instruction hangs.
+        scope: chapeau, heading, or sentence; "" is all of it.
+        nths: Which sentences.
+        now: Whether numbers are those of by now, not of the base.
+        back: Where to begin: at the unit above of that concept, at the "root", or "".
+    """
+
+    steps: tuple[Step, ...] = ()
+    scope: str = ""
+    nths: tuple[int, ...] = ()
+    now: bool = False
+    back: str = ""
+
+    def below(self, outer: Place) -> Place:
+        """This place, seen from an outer one."""
+        if self.back == "root":
+            return self
+        if self.back:
+            found = [at for at, step in enumerate(outer.steps) if step.concept == self.back]
+            kept = outer.steps[: found[-1] + 1] if found else outer.steps[:1]
+            return evolve(self, steps=(*kept, *self.steps), back=outer.back, now=self.now or outer.now)
+        starts = bool(self.steps) and bool(outer.steps) and self.steps[0].concept == outer.steps[0].concept
+        kept = () if starts and self.steps[0].concept in ("article", "section", "annex", "recital") else outer.steps
+        scope, nths = (self.scope, self.nths) if self.scope or self.steps else (outer.scope, outer.nths)
+        return Place((*kept, *self.steps), scope, nths, self.now or outer.now, outer.back)
+
+
+def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
+    """The places that a phrase names, several for "paragraphs 2 and 3"; None where any of its words is not understood.
+
+    Example:
+        >>> from draftdiff.negotiation.amending.grammar import grammar
+        >>> [(one.concept, one.number) for one in read_places("point (a) of Article 5(2)", grammar("general"))[0].steps]
+        [('article', '5'), ('', '2'), ('paragraph', 'a')]
+        >>> read_places("paragraph 2 of the annexed list", grammar("general"))
+    """
+    plain = grammar.places("noise").sub("", _NOW.sub("", text)).strip(" ,")
+    for other, stead in grammar.table["places"]["alias"]:
+        plain = re.sub(other, stead.replace("$1", r"\1"), plain, flags=re.IGNORECASE)
+    now = _NOW.search(text) is not None
+    if grammar.places("whole").fullmatch(plain.strip()):
+        return (Place(back="root", now=now),)
+    groups: list[list[list[Place]]] = [[]]
+    at, plain = 0, plain.strip(" ,")
+    while at < len(plain):
+        glue = _GLUE.match(plain, at)
+        if glue and glue.end() > at:
+            if glue["comma"] and groups[-1]:
+                groups.append([])
+            at = glue.end()
+            continue
+        found = _item(plain, at, grammar)
+        if found is None:
+            return None
+        groups[-1].append(found[0])
+        at = found[1]
+    alternatives = [Place(now=now)]
+    for item in [item for group in groups for item in reversed(group)]:
+        alternatives = [_joined(before, one) for before in alternatives for one in item]
+    return tuple(alternatives) if any(groups) else None
+
+
+def _joined(outer: Place, inner: Place) -> Place:
+    back = inner.back or outer.back
+    return Place((*outer.steps, *inner.steps), inner.scope or outer.scope, inner.nths or outer.nths, outer.now, back)
+
+
+def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | None:
+    """The next part of a place, and where it ends."""
+    for scope in ("chapeau", "heading"):
+        found = grammar.places(scope).match(text, at)
+        if found and not re.match(rf"\s+{_NUMBER}(?:\W|$)", text[found.end() :]):
+            return [Place(scope=scope)], found.end()
+    found = re.compile(rf"({_ORDINAL})((?:,? and |, )(?:{_ORDINAL}))* sentences?\b", re.IGNORECASE).match(text, at)
+    if found:
+        nths = map(_nth, re.findall(_ORDINAL, found[0], re.IGNORECASE))
+        return [Place(scope="sentence", nths=tuple(nths))], found.end()
+    unit = grammar.unit
+    found = re.compile(rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*) ({unit})\b", re.IGNORECASE).match(text, at)
+    if found:
+        nths = map(_nth, re.findall(_ORDINAL, found[1], re.IGNORECASE))
+        return [Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in nths], found.end()
+    found = re.compile(rf"(?:such|that|this) ({unit})(?: {_N})?", re.IGNORECASE).match(text, at)
+    if found:
+        return [Place(back=grammar.units[found[1].lower()])], found.end()
+    found = re.compile(rf"({unit})\.?\s*({_NUMBER})(?=\W|$)", re.IGNORECASE).match(text, at)
+    if found:
+        several = found[1].lower().rstrip(".").endswith("s")
+        return _listed(grammar.units[found[1].lower()], found[2], text, found.end(), several)
+    if found := grammar.places("whole").match(text, at):
+        return [Place(back="root")], found.end()
+    found = re.compile(rf"(?P<code>(?:OP|PP)\s?\d+){_LATIN}|{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*").match(text, at)
+    if found and (found["code"] or found[0].startswith("(")):
+        concept = {"OP": "operative", "PP": "preambular"}.get(found[0][:2], "")
+        return [Place(_steps(concept, found[0][2:] if found["code"] else found[0]))], found.end()
+    return None
+
+
+def _listed(concept: str, first: str, text: str, at: int, several: bool) -> tuple[list[Place], int]:
+    """The units of a list of numbers: "2, 3 and 5", "(4) through (6)"; of one unit there is no list."""
+    numbers = [_steps(concept, first)]
+    while several and (found := _LIST.match(text, at)):
+        steps = _steps(concept, found[1])
+        if re.match(r",? to | through |–", found[0]):
+            between = _between(numbers[-1][-1].number, steps[-1].number)
+            numbers += [(*numbers[-1][:-1], Step(numbers[-1][-1].concept, one)) for one in between]
+        numbers.append(steps)
+        at = found.end()
+    return [Place(steps) for steps in numbers], at
+
+
+def _steps(concept: str, number: str) -> tuple[Step, ...]:
+    parts = re.findall(rf"\(([0-9A-Za-z]+)\)|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}{_LATIN}|[A-Za-z]{{1,7}})", number)
+    numbers = [re.sub(r"\s|-(?=[a-z])", "", inside or open) for inside, open in parts]
+    return tuple(Step(concept if not at else "", one) for at, one in enumerate(numbers))
+
+
+def _nth(word: str) -> int:
+    return ORDINALS.get(word.lower()) or int(re.sub(r"\D", "", word))
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """The numbers between two of a kind.
+
+    Example:
+        >>> list(_between("4", "7")), list(_between("C", "E")), list(_between("i", "iii"))
+        (['5', '6'], ['D'], ['ii'])
+    """
+    if first.isdecimal() and last.isdecimal():
+        yield from map(str, range(int(first) + 1, int(last)))
+    elif roman(first) and roman(last):
+        numerals = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+        found = numerals[roman(first) or 0 : (roman(last) or 1) - 1]
+        yield from (one.upper() if first.isupper() else one for one in found)
+    elif len(first) == len(last) == 1:
+        yield from map(chr, range(ord(first) + 1, ord(last)))
+
+
+def find(place: Place, root: Unit, called: str) -> Unit:
+    """The unit that a place leads to.
+
+    Args:
+        place: The place.
+        root: The whole draft.
+        called: What the place is called in messages.
+
+    Raises:
+        Unfit: There is none, or there are several.
+    """
+    here = root
+    for at, step in enumerate(place.steps):
+        found = _nth_of(here, step, place.back == "root") if step.nth else _numbered(here, step, place.now)
+        if len(found) != 1:
+            what = _called(place.steps[: at + 1])
+            few = f"there is no {what} in the draft"
+            raise Unfit(few if not found else f"{what} may be any of {len(found)} paragraphs of the draft")
+        here = found[0]
+    return here
+
+
+def _called(steps: Sequence[Step]) -> str:
+    return ", ".join(f"{step.concept or 'unit'} {step.number or step.nth}".replace("unit ", "") for step in steps)
+
+
+def _numbered(here: Unit, step: Step, now: bool) -> list[Unit]:
+    """The nearest units below one that have the number: by the base's numbers, else by those of by now."""
+    found = [] if now else _nearest(here, step, was=True)
+    # A unit of the base that was deleted is not the one that has its number now.
+    lost = not now and any(one.above is None and _is(one, step, True) for unit in here.walk() for one in unit.gone)
+    return found if found or lost else _nearest(here, step, was=False)
+
+
+def _nearest(here: Unit, step: Step, *, was: bool) -> list[Unit]:
+    level = [*takewhile(lambda one: not here.keyword or one.keyword != here.keyword, here.children), *hanging(here)]
+    while level:
+        found = [unit for unit in level if _is(unit, step, was)]
+        if found:
+            strict = [unit for unit in found if unit.keyword]
+            return strict or found
+        level = [child for unit in level if _crossed(unit, step) for child in unit.children]
+    return []
+
+
+def hanging(here: Unit) -> list[Unit]:
+    """What hangs on a unit by its numbers, though it stands beside it: points that follow a paragraph without one."""
+    if here.above is None or here.children or not here.number:
+        return []
+    behind = here.siblings[here.siblings.index(here) + 1 :]
+    return list(takewhile(lambda one: not _outranks(one, here), behind))
+
+
+def _outranks(unit: Unit, here: Unit) -> bool:
+    """Whether a unit ends what hangs on another: it is of the same list, or a heading or article."""
+    return unit.paragraph.kind == "heading" or _level(unit) == _level(here) or (unit.keyword != "" == here.keyword)
+
+
+def _level(unit: Unit) -> tuple[str, str, str]:
+    """What tells points of one list from those of another."""
+    label = parse(unit.paragraph.label or "")
+    return unit.keyword, label.form, label.family if unit.number else "none"
+
+
+def _is(unit: Unit, step: Step, was: bool) -> bool:
+    if was and unit.index is None:
+        return False
+    number = unit.was if was else unit.number
+    keyword = unit.word if was else unit.keyword
+    if not number or not _may_be(keyword, step.concept):
+        return False
+    if number == step.number:
+        return True
+    return bool(keyword) and (number.lower() == step.number.lower() or (
+        not was and same_number(unit.paragraph.label or "", f"{keyword} {step.number}")))  # fmt: skip
+
+
+#: Concepts of units whose labels name them, so that no other unit is meant.
+_NAMED: Final = ("article", "chapter", "part", "title", "annex", "recital")
+_ANNEXES: Final = ("schedule", "appendix")
+#: Words of labels that are read as any smaller unit.
+_LOOSE: Final = ("section", "paragraph", "op", "clause", "rule", "regulation", "item", "point")
+
+
+def _may_be(keyword: str, concept: str) -> bool:
+    if concept == "operative":
+        return keyword in ("", "op", "paragraph")
+    if concept == "preambular":
+        return keyword == "pp"
+    if not keyword or not concept:
+        return concept not in ("chapter", "part", "title", "annex")
+    return keyword == concept or keyword in (_ANNEXES if concept == "annex" else () if concept in _NAMED else _LOOSE)
+
+
+def _crossed(unit: Unit, step: Step) -> bool:
+    """Whether a unit may be passed on the way to a number: it has none itself, or only names where others stand."""
+    if not unit.number:
+        return True
+    return unit.keyword in ("chapter", "part", "title", "book", "annex") or (
+        step.concept in (*_NAMED, "section") and (bool(unit.keyword) or unit.paragraph.kind == "heading")
+    )
+
+
+def _nth_of(here: Unit, step: Step, every: bool) -> list[Unit]:
+    """The nth paragraph of a unit without a number, its own text the first; of the whole text, if all count, of all."""
+    if step.concept == "preambular":
+        units: list[Unit] = []
+        for unit in here.children:
+            if unit.number:
+                break
+            units += [unit] if unit.paragraph.kind != "heading" else []
+        units = units[1:] if units and units[0].paragraph.text.rstrip().endswith((",", ":")) and len(
+            units[0].paragraph.text.split()) <= 6 else units  # fmt: skip
+    elif here.above is None:
+        below = [one for child in here.children for one in child.walk()]
+        if every:
+            # The whole text is counted as it was, whatever has come and gone.
+            return [one for one in below if one.index == step.nth - 1]
+        units = [one for one in below if one.paragraph.kind != "heading"]
+    else:
+        own = [here] if here.paragraph.kind != "heading" and here.paragraph.text else []
+        units = [*own, *(child for child in here.children if not child.number)]
+        if step.concept != "subparagraph" and here.children and all(child.number for child in here.children):
+            units = here.children
+    at = step.nth - 1 if step.nth > 0 else step.nth
+    return units[at : at + 1 or None] if -len(units) <= at < len(units) else []

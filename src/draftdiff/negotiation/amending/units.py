@@ -1,0 +1,151 @@
+"""A draft in the making: its paragraphs as units that know their place, what they were called and what was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from attrs import define, evolve, field
+
+from draftdiff.errors import DraftDiffError
+from draftdiff.model.draft import Draft
+from draftdiff.model.labels import parse
+from draftdiff.model.paragraph import Paragraph
+
+NUMBER: Final = re.compile(
+    r"([0-9]+(?:[.–-][0-9]+)*[A-Za-z]{0,3}|[A-Za-z]{1,7})(?:[\s-]?(bis|ter|quater|quinquies|sexies|alt))?[\W_]*$"
+)
+#: A label that the reader left in the text, as of "SEC. 399AA."
+_TYPED: Final = re.compile(
+    r"\s*(§+|SEC\.|Sec\.|SECTION|Section|By-?law|Clause|Rule)\s*([0-9]+[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b"
+)
+
+
+class Unfit(DraftDiffError):
+    """An instruction does not fit the draft; the reason says why."""
+
+
+@define(eq=False)
+class Unit:
+    """A paragraph that may change.
+
+    Attributes:
+        paragraph: As it is now, without its children.
+        children, above: What hangs on it, and what it hangs on.
+        index: Its place in the base; None for what came in.
+        was, word: The number and the keyword that it had in the base.
+        heir: The unit that it came in behind or before, if it did.
+        gone: What was taken out of its children.
+    """
+
+    paragraph: Paragraph
+    children: list[Unit] = field(factory=list)
+    above: Unit | None = None
+    index: int | None = None
+    was: str = ""
+    word: str = ""
+    heir: Unit | None = None
+    gone: list[Unit] = field(factory=list)
+
+    @property
+    def number(self) -> str:
+        """Its number as it is now, without delimiters and keyword."""
+        return bare(self.paragraph.label) or typed(self.paragraph.text)
+
+    @property
+    def keyword(self) -> str:
+        """The word of its label: "article"; "" where it has none."""
+        label = self.paragraph.label
+        found = None if label else _TYPED.match(self.paragraph.text)
+        word = found[1].lower().replace("-", "") if found else ""
+        return parse(label).keyword if label else "section" if word[:1] in ("§", "s") else word
+
+    @property
+    def siblings(self) -> list[Unit]:
+        """The list that it stands in."""
+        if self.above is None:
+            raise Unfit("the whole text has nothing beside it")
+        return self.above.children
+
+    def walk(self) -> Iterator[Unit]:
+        """This unit and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def splice(self, start: int, end: int, words: str) -> None:
+        """Puts other words in the place of a stretch; marks stay on the words that do."""
+        old, came = self.paragraph, len(words)
+
+        def moved(at: int, opens: bool) -> int:
+            if at >= end and (at > start or (opens and start == end)):
+                return at + came - (end - start)
+            return at if at <= start else start + came if opens else start
+
+        spans = [(moved(mark.start, True), moved(mark.end, mark.start == mark.end), mark) for mark in old.marks]
+        marks = [evolve(mark, start=at, end=to) for at, to, mark in spans if at < to or mark.start == mark.end]
+        self.paragraph = evolve(old, text=old.text[:start] + words + old.text[end:], marks=marks)
+
+    def relabel(self, label: str | None) -> None:
+        """Gives it another label."""
+        self.paragraph = evolve(self.paragraph, label=label)
+
+    def leave(self) -> None:
+        """Takes it out, with all below it."""
+        if self.above is not None:
+            self.above.gone.append(self)
+        self.siblings.remove(self)
+        self.above = None
+
+    def put(self, units: Iterable[Unit], at: int) -> None:
+        """Puts units among its children."""
+        units = list(units)
+        for unit in units:
+            unit.above = self
+        self.children[at:at] = units
+
+    def whole(self) -> Paragraph:
+        """The paragraph with its children."""
+        return evolve(self.paragraph, children=[child.whole() for child in self.children])
+
+
+def unit_of(paragraph: Paragraph, above: Unit | None = None) -> Unit:
+    """A paragraph with all below it as units that are in no base."""
+    unit = Unit(paragraph.alone(), above=above)
+    unit.was, unit.word = unit.number, unit.keyword
+    unit.children = [unit_of(child, unit) for child in paragraph.children]
+    return unit
+
+
+def units_of(draft: Draft) -> Unit:
+    """A draft as units below one that stands for the whole."""
+    root = Unit(Paragraph(""))
+    root.children = [unit_of(child, root) for child in draft.children]
+    for index, unit in enumerate(one for child in root.children for one in child.walk()):
+        unit.index = index
+    return root
+
+
+@lru_cache(maxsize=4096)
+def bare(label: str | None) -> str:
+    """The number of a label alone.
+
+    Example:
+        >>> bare("Article 5"), bare("(a)"), bare("SEC. 399AA."), bare("3 bis."), bare("•")
+        ('5', 'a', '399AA', '3bis', '')
+    """
+    found = NUMBER.search(label or "")
+    return "".join(filter(None, found.groups())) if found else ""
+
+
+def typed(text: str) -> str:
+    """The number that a text begins with, where its reader saw no label in it.
+
+    Example:
+        >>> typed("SEC. 399AA. SURVEILLANCE.")
+        '399AA'
+    """
+    found = _TYPED.match(text)
+    return found[2] if found else ""
