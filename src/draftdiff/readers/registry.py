@@ -75,6 +75,7 @@ _OWN: Final = {
     "html": Format((".html", ".htm", ".xhtml"), "draftdiff.readers.html:read_html"),
     "docx": Format((".docx", ".docm"), "draftdiff.readers.docx:read_docx"),
     "json": Format((".json",), "draftdiff.readers.json:read_json"),
+    "pdf": Format((".pdf",), "draftdiff.readers.pdf:read_pdf"),
     "akn": Format((".akn",), "draftdiff.readers.statutes:read_statute"),
     "uslm": Format((), "draftdiff.readers.statutes:read_statute"),
 }

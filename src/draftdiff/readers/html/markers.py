@@ -10,6 +10,8 @@ from attrs import define
 from draftdiff.patterns import lazily
 from draftdiff.readers.html.page import Element, style_of
 
+#: The attribute that says the label of an item or note, in a page that another reader made.
+LABEL: Final = "data-draftdiff-label"
 _LISTS: Final = ("ul", "ol", "menu", "dir")
 _TYPES: Final = {
     "1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman",
@@ -63,6 +65,8 @@ class Counter:
         value = _integer(item.get("value"))
         number = self.next if value is None else value
         self.next = number + self.step
+        if LABEL in item.attrib:
+            return item.get(LABEL) or None
         return marker(_own_style(item) or self.style, number)
 
 
