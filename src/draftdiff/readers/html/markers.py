@@ -110,10 +110,10 @@ def marker(style: str, number: int) -> str | None:
         return string[1].strip() or None
     if style.startswith("cjk") or style in ("hiragana", "katakana", "trad-chinese-informal", "simp-chinese-informal"):
         return f"{number}、"
-    return f"{_numeral(style, number)}."
+    return f"{numeral(style, number)}."
 
 
-def _numeral(style: str, number: int) -> str:
+def numeral(style: str, number: int) -> str:
     case, _, family = style.partition("-")
     if family in _ALPHABETS and number > 0:
         return _cased(_letters(_ALPHABETS[family], number), case)
