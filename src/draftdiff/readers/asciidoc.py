@@ -154,8 +154,7 @@ class _Walk:
 
     def inline(self, text: str) -> Iterator[str | Element]:
         """What stands inside a line."""
-        self.dropped["picture"] += len(_PICTURE.findall(text))
-        self.dropped += Counter()
+        self.dropped.update("picture" for _ in _PICTURE.findall(text))
         text = _PICTURE.sub(lambda found: found["alt"].split(",")[0], text)
         at = 0
         for found in _INLINE.finditer(text):

@@ -205,7 +205,7 @@ class _Walk:
     _citation = _footnote
 
     def _comment(self, node: Any, depth: int) -> list[str | Element | None]:
-        self.dropped["comment"] += bool(node.astext().strip())
+        self.dropped.update(["comment"] * bool(node.astext().strip()))
         return []
 
     def _image(self, node: Any, depth: int) -> list[str | Element | None]:
@@ -224,7 +224,7 @@ class _Walk:
             return []
         if directive["name"] == "raw" or depth > in_force().depth:
             return [made("pre", directive["below"])]
-        text = "\n\n".join((directive["head"], dedent(directive["below"])))
+        text = "\n\n".join((directive["head"].strip(), dedent(directive["below"])))
         return self.inside(self.parsed(text), depth + 1) if text.strip() else []
 
 

@@ -13,6 +13,7 @@ from draftdiff.readers.encoding import decode
 from draftdiff.readers.levels import Levels
 from draftdiff.readers.lines import Chunk, chunks
 from draftdiff.readers.nesting import Block, nest_blocks
+from draftdiff.readers.pagination import without_pages
 from draftdiff.readers.registry import Content
 from draftdiff.readers.titles import LONGEST, Title, is_name, is_shout, ranks, title_of
 
@@ -37,10 +38,11 @@ def read_text(data: bytes, /, *, track_changes: str) -> Content:
         'report.'
     """
     text, warnings = decode(data)
+    text, pages = without_pages(text) if "[Page " in text else (text, [])
     children = nest_blocks(outlined(list(chunks(text))))
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")
-    return Content(children, warnings=tuple(warnings))
+    return Content(children, warnings=(*warnings, *pages))
 
 
 def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Iterator[Block]:

@@ -37,12 +37,12 @@ SILENT: Final = {
     **dict.fromkeys("label index vspace hspace usepackage documentclass pagestyle thispagestyle bibliographystyle "
                     "setcounter addtocounter pagenumbering newtheorem setlength addtolength hyphenation geometry "
                     "hypersetup RequirePackage DeclareMathOperator newcounter vspace* hspace* enlargethispage cline "
-                    "addcontentsline markboth markright color selectlanguage graphicspath phantomsection "
+                    "addcontentsline markboth markright color selectlanguage graphicspath "
                     "newlength renewenvironment newenvironment fontsize cmidrule pdfbookmark usetikzlibrary".split(), 1),
     **dict.fromkeys("maketitle tableofcontents listoffigures listoftables newpage clearpage cleardoublepage noindent "
                     "indent centering raggedright raggedleft small footnotesize scriptsize tiny normalsize large Large "
                     "LARGE huge Huge par bigskip medskip smallskip hfill vfill hline toprule midrule bottomrule "
-                    "appendix frontmatter mainmatter backmatter protect relax pagebreak linebreak "
+                    "appendix frontmatter mainmatter backmatter protect relax pagebreak linebreak phantomsection "
                     "nopagebreak rm sf rmfamily sffamily normalfont upshape mdseries sloppy fussy onehalfspacing "
                     "doublespacing singlespacing strut leavevmode makeatletter makeatother endhead endfirsthead "
                     "endfoot endlastfoot twocolumn onecolumn flushbottom raggedbottom printbibliography "
@@ -60,7 +60,7 @@ SIGNS: Final = {
     "AA": "Å", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ",
     "textdegree": "°", "textregistered": "®", "texttrademark": "™", "slash": "/", "newline": "\n", "glqq": "„",
     "grqq": "“", "guillemotleft": "«", "guillemotright": "»", "dag": "†", "ddag": "‡", "textunderscore": "_",
-    "times": "×", "lq": "‘", "rq": "’", "textnumero": "№", "linebreak": "\n", "tabularnewline": "\n",
+    "times": "×", "lq": "‘", "rq": "’", "and": ", ", "textnumero": "№",
 }  # fmt: skip
 #: Accents as combining characters.
 ACCENTS: Final = {

@@ -106,8 +106,7 @@ class Walk:
             source.define()
         elif base in words.SECTIONS:
             short = source.option()
-            self.dropped["short title"] += short is not None
-            self.dropped += Counter()
+            self.dropped.update(["short title"] * (short is not None))
             level = {"role": "heading", "aria-level": str(words.SECTIONS[base])}
             place.block(made("h6", *self.inline(source.group() or ""), **level))
         elif name in ("begin", "end"):
@@ -178,7 +177,7 @@ class Walk:
         elif name in ("input", "include", "subfile", "includegraphics", "bibliography"):
             source.option()
             file = (source.group() or "").strip()
-            self.dropped["picture"] += name == "includegraphics"
+            self.dropped.update(["picture"] * (name == "includegraphics"))
             self.files += [] if name == "includegraphics" else [file]
         elif name in ("multicolumn", "multirow"):
             spans, _ = source.group(), source.group()
@@ -186,8 +185,8 @@ class Walk:
             place.spans = {"colspan": across} if name == "multicolumn" and across.isdecimal() else {}
             place.add(*self.inline(source.group() or ""))
         elif name == "iffalse":
-            while (token := source.next()) not in (None, "\\fi"):
-                self.dropped["comment"] += token == "\\par"
+            while source.next() not in (None, "\\fi"):
+                pass
             self.dropped["comment"] += 1
         elif base in words.SILENT or name in words.SILENT:
             self._silent(name if name in words.SILENT else base)
@@ -236,8 +235,8 @@ class Walk:
                 source.group()
             self._table(name)
         else:
-            self.unknown[f"{name}, an environment"] += base not in words.PLAIN and name not in words.QUOTES
-            self.unknown += Counter()
+            if base not in words.PLAIN and name not in words.QUOTES:
+                self.unknown[f"{name}, an environment"] += 1
             option = source.option()
             for _ in range(words.PLAIN.get(base, 0)):
                 source.group()
