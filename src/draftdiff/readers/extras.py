@@ -20,7 +20,8 @@ def library(module: str, extra: str) -> Any:
     """
     try:
         return import_module(module)
-    except ImportError:
+    except ImportError as error:
         name = module.partition(".")[0]
-        reason = f'this format is read by {name}, which is not installed; pip install "draftdiff[{extra}]"'
+        state = "not installed" if error.name == name else f"not whole ({str(error).partition(chr(10))[0]})"
+        reason = f'this format is read by {name}, which is {state}; pip install "draftdiff[{extra}]"'
         raise InputError(reason) from None

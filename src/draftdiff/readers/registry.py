@@ -74,6 +74,7 @@ _OWN: Final = {
     "text": Format((".txt", ".text", ""), "draftdiff.readers.text:read_text"),
     "markdown": Format((".md", ".markdown", ".mdown"), "draftdiff.readers.markdown:read_markdown"),
     "html": Format((".html", ".htm", ".xhtml"), "draftdiff.readers.html:read_html"),
+    "web": Format((), "draftdiff.readers.html.web:read_web"),
     "docx": Format((".docx", ".docm"), "draftdiff.readers.docx:read_docx"),
     "json": Format((".json",), "draftdiff.readers.json:read_json"),
     "rst": Format((".rst", ".rest"), "draftdiff.readers.rst:read_rst"),
