@@ -28,7 +28,7 @@ _PICTURE: Final = lazily(re.compile, r"(?:image|video|audio)::?\S+?\[(?P<alt>[^\
 #: Inside a line, in the order in which they are tried: notes, links, unconstrained marks and constrained ones.
 _INLINE: Final = lazily(
     re.compile,
-    r"footnote:(?P<id>[\w-]*)\[(?P<note>(?:[^\]\\]|\\.)*)\]|(?:link:)?(?P<url>https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
+    r"footnote:(?P<id>[\w-]{0,99})\[(?P<note>(?:[^\]\\]|\\.){0,4000})\]|(?:link:)?(?P<url>https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
     r"\[(?P<shown>[^\]]*)\]|<<(?P<ref>[^,>]+)(?:,(?P<words>[^>]+))?>>|(?P<mark>\*\*|__|``|##)(?P<in>\S.*?)(?P=mark)|"
     r"(?<!\w)(?P<one>[*_`#])(?P<within>\S|\S.*?\S)(?P=one)(?!\w)|(?P<raise>[\^~])(?P<small>\S+?)(?P=raise)",
 )

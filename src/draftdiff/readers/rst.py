@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import define, field
 
+from draftdiff.errors import InputError
 from draftdiff.limiting import in_force, within
 from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
@@ -60,7 +61,8 @@ def read_rst(data: bytes, /, *, track_changes: str) -> Content:
         InputError: Another encoding, a binary file, or nothing but spaces; or docutils is not installed.
     """
     text, warnings = decode(data)
-    within("signs", sum(map(text.count, "*`_|")) + 2 * text.count("\n"), "signs of reStructuredText")
+    # Within a paragraph docutils looks at all that follows for each of these.
+    within("signs", 6 * sum(map(text.count, "*`_|")) + text.count("\n"), "signs of reStructuredText")
     walk = _Walk()
     tree = walk.parsed(text)
     body = made("body", *walk.inside(tree, 0))
@@ -94,12 +96,18 @@ class _Walk:
         inliner.interpreted = interpreted
         settings = {
             "file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 1,
-            "halt_level": 6, "warning_stream": StringIO(), "line_length_limit": in_force().line,
+            "halt_level": 6, "warning_stream": StringIO(), "line_length_limit": max(map(len, [" " * 10_000, *text.split("\n")])),
             "doctitle_xform": False, "docinfo_xform": False, "syntax_highlight": "none", "traceback": True,
             "smart_quotes": False,
         }  # fmt: skip
         parser = rst.Parser(rfc2822=True, inliner=inliner)
-        tree = core.publish_doctree(text, parser=parser, settings_overrides=settings)
+        try:
+            tree = core.publish_doctree(text, parser=parser, settings_overrides=settings)
+        except RecursionError:
+            raise
+        except Exception as error:
+            reason = f"docutils cannot parse it ({type(error).__name__}: {str(error)[:80]}); mend it, or read it as text"
+            raise InputError(reason) from error
         for one in [*tree.findall(nodes.footnote), *tree.findall(nodes.citation)]:
             self.notes |= dict.fromkeys(one["ids"], one)
         return tree

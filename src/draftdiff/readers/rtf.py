@@ -42,7 +42,7 @@ def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
     try:
         source = _INSTRUCTION.sub(b"", data).decode("latin-1")
         text = library("striprtf.striprtf", "formats").rtf_to_text(source, errors="replace")
-    except (ValueError, LookupError, IndexError) as error:
+    except (ValueError, LookupError, OverflowError, TypeError) as error:
         raise InputError(f"this RTF is broken ({error}); save it again as docx") from error
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\n", "\n\n")
     content = read_text(text.encode(), track_changes=track_changes)

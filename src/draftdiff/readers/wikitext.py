@@ -46,7 +46,8 @@ def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
         InputError: Another encoding, a binary file, or nothing but spaces; or mwparserfromhell is not installed.
     """
     text, warnings = decode(data)
-    within("signs", sum(map(text.count, "[{<|")) + text.count("''"), "signs of wikitext")
+    signs = sum(map(text.count, ("[", "{", "|", "''", "\n"))) + 6 * text.count("<")
+    within("signs", signs, "signs of wikitext")
     walk = _Walk()
     body = made("body")
     walk.blocks(body, library("mwparserfromhell", "formats").parse(_MAGIC.sub("", text)).nodes, 0)
@@ -184,28 +185,29 @@ class _Page:
 
     body: Element
     marks: str = ""
-    line: Element = field(factory=lambda: made("p"))
+    tag: str = "p"
+    line: list[str | Element] = field(factory=list)
     #: The open lists, from the outermost.
     lists: list[Element] = field(factory=list)
 
     def write(self, text: str) -> None:
         """Text; a line break ends an item, an empty line a paragraph, and a space begins a line that is kept."""
         first, *more = text.split("\n")
-        put(self.line, first)
+        self.line.append(first)
         for at, line in enumerate(more):
             kept = line.startswith(" ") and bool(line.strip())
-            if self.marks or not line.strip() or kept != (self.line.tag == "pre"):
+            if self.marks or not line.strip() or kept != (self.tag == "pre"):
                 self.end()
             if at and not line.strip() and not more[at - 1].strip():
                 self.lists = []
-            self.line.tag = "pre" if kept else "p"
-            put(self.line, ("\n" if len(self.line) or self.line.text else "") + line)
+            self.tag = "pre" if kept else "p"
+            self.line.append(f"\n{line}" if self.line else line)
 
     def mark(self, sign: str) -> None:
         """A sign of a list at the start of a line, or the colon between a term and its meaning."""
         if not self.marks:
             self.end()
-        elif sign == ":" and self.marks.endswith(";") and (len(self.line) or (self.line.text or "").strip()):
+        elif sign == ":" and self.marks.endswith(";") and _is_said(self.line):
             above = self.marks[:-1]
             self.end()
             self.marks = above
@@ -213,17 +215,17 @@ class _Page:
 
     def add(self, *inside: str | Element) -> None:
         """Text and elements of the line."""
-        put(self.line, *inside)
+        self.line += inside
 
     def end(self) -> None:
         """The line becomes a paragraph, or an item of the list that its marks name."""
-        line, marks = self.line, self.marks
-        self.line, self.marks = made("p"), ""
+        line, marks, tag = self.line, self.marks, self.tag
+        self.line, self.marks, self.tag = [], "", "p"
         if not marks:
-            if len(line) or (line.text or "").strip():
-                put(self.body, line)
+            if _is_said(line):
+                put(self.body, made(tag, *line))
             return
-        if self.lists and self.body[-1] is not self.lists[0]:
+        if self.lists and _last(self.body) is not self.lists[0]:
             self.lists = []
         within("depth", len(marks), "levels of lists")
         same = 0
@@ -233,10 +235,19 @@ class _Page:
         for at in range(same, len(marks)):
             holder = self.lists[-1] if self.lists else self.body
             if self.lists:
-                if not len(holder):
-                    put(holder, made(_LISTS[marks[at - 1]][1]))
-                holder = holder[-1]
+                inner = _last(holder)
+                if inner is None:
+                    inner = made(_LISTS[marks[at - 1]][1])
+                    put(holder, inner)
+                holder = inner
             self.lists.append(made(_LISTS[marks[at]][0]))
             put(holder, self.lists[-1])
-        line.tag = _LISTS[marks[-1]][1]
-        put(self.lists[-1], line)
+        put(self.lists[-1], made(_LISTS[marks[-1]][1], *line))
+
+
+def _last(element: Element) -> Element | None:
+    return next(element.iterchildren(reversed=True), None)
+
+
+def _is_said(line: list[str | Element]) -> bool:
+    return any(not isinstance(one, str) or one.strip() for one in line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from lxml import html
@@ -37,16 +38,18 @@ def made(tag: str, *inside: str | Element | None, **attributes: str) -> Element:
 
 
 def put(element: Element, *inside: str | Element | None) -> None:
-    """More texts and elements at the end of an element."""
-    for one in inside:
-        if one is None:
+    """More texts and elements at the end of an element; texts side by side are joined first, as each costs a copy."""
+    last: Element | None = next(element.iterchildren(reversed=True), None)
+    for is_text, run in groupby((one for one in inside if one is not None), key=lambda one: isinstance(one, str)):
+        if not is_text:
+            element.extend(run)
+            last = next(element.iterchildren(reversed=True), None)
             continue
-        if not isinstance(one, str):
-            element.append(one)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + _UNFIT.sub("\ufffd", one)
+        text = _UNFIT.sub("\ufffd", "".join(map(str, run)))
+        if last is None:
+            element.text = (element.text or "") + text
         else:
-            element.text = (element.text or "") + _UNFIT.sub("\ufffd", one)
+            last.tail = (last.tail or "") + text
 
 
 def item(label: str | None, *inside: str | Element | None) -> Element:

@@ -32,8 +32,8 @@ class Source:
     text: str
     macros: dict[str, tuple[int, str | None, str]] = field(factory=dict)
     _tokens: list[str] = field(init=False)
-    _at: int = 0
     _written_out: int = 0
+    _length: int = 0
 
     def __attrs_post_init__(self) -> None:
         self._tokens = _TOKEN.findall(self.text)[::-1]
@@ -98,8 +98,9 @@ class Source:
         """More source before what is next."""
         self._written_out += 1
         within("signs", 0 if self._written_out < _MOST else 10**9, "macros written out")
+        self._length += len(text)
+        within("line", self._length, "characters of macros written out")
         self._tokens += _TOKEN.findall(text)[::-1]
-        within("text", len(self._tokens), "characters of macros written out")
 
     def define(self) -> None:
         r"""Takes a definition: \newcommand{\name}[2][default]{body} or \def\name#1{body}."""

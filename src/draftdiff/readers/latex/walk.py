@@ -58,7 +58,7 @@ class Walk:
         before, self._place = self._place, _Place(made("span"), inside=True)
         self._run(lambda token: False)
         self.source, (place, self._place) = outer, (self._place, before)
-        return [place.line]
+        return [place.whole()]
 
     def _run(self, ends: Callable[[str], bool]) -> None:
         self.depth += 1
@@ -72,7 +72,7 @@ class Walk:
                     break
                 name = token[1:]
                 if name in words.SWITCHES:
-                    self._place.enter(_mark(words.SWITCHES[name]))
+                    self._place.enter(_switch(words.SWITCHES[name]))
                     switches += 1
                 else:
                     self._command(name)
@@ -270,8 +270,9 @@ class Walk:
             shown = marker(style.strip("()"), place.count) or ""
             label = f"({shown.rstrip('.')})" if style.startswith("(") else shown
         said = None if label is None else "".join(one.text_content() for one in self.inline(label)).strip()
-        put(place.body, item(said))
-        self._place = _Place(place.body[-1], numbered=place.numbered, above=place)
+        begun = item(said)
+        put(place.body, begun)
+        self._place = _Place(begun, numbered=place.numbered, above=place)
 
     def _table(self, name: str) -> None:
         r"""Cells end at & and rows at \\."""
@@ -306,6 +307,11 @@ class Walk:
         self._place = before
 
 
+Part = str | Element
+#: An element that is open: its name, its attributes, and what stands in it.
+Mark = tuple[str, dict[str, str]]
+
+
 @define(eq=False)
 class _Place:
     """Where text goes: the element of paragraphs, the open paragraph, and the marks that are open in it."""
@@ -316,37 +322,44 @@ class _Place:
     counts: bool = False
     count: int = 0
     above: _Place | None = None
-    line: Element = field(factory=lambda: made("p"))
-    marks: list[Element] = field(factory=list)
+    line: list[Part] = field(factory=list)
+    marks: list[tuple[Mark, list[Part]]] = field(factory=list)
     spans: dict[str, str] = field(factory=dict)
 
-    def __attrs_post_init__(self) -> None:
-        self.line = made("span") if self.inside else made("p")
-
-    def add(self, *inside: str | Element | None) -> None:
+    def add(self, *inside: Part | None) -> None:
         """Text and elements in the line."""
-        put(self.marks[-1] if self.marks else self.line, *inside)
+        (self.marks[-1][1] if self.marks else self.line).extend(one for one in inside if one is not None)
 
-    def enter(self, mark: Element) -> None:
+    def enter(self, mark: Mark) -> None:
         """All that follows bears a mark."""
-        self.add(mark)
-        self.marks.append(mark)
+        self.marks.append((mark, []))
+        within("depth", len(self.marks), "levels of marks")
 
     def leave(self) -> None:
         """The mark ends that was entered last."""
         if self.marks:
-            self.marks.pop()
+            (tag, attributes), inside = self.marks.pop()
+            self.add(made(tag, *inside, **attributes))
 
     def end(self) -> None:
         """The line becomes a paragraph; marks that are open go on in the next."""
         if self.inside:
-            put(self.line, " ")
+            self.add(" ")
             return
-        if len(self.line) or (self.line.text or "").strip():
-            put(self.body, self.line)
-        open, self.marks, self.line = self.marks, [], made("p")
+        open = [mark for mark, _ in self.marks]
+        while self.marks:
+            self.leave()
+        if any(not isinstance(one, str) or one.strip() for one in self.line):
+            put(self.body, made("p", *self.line))
+        self.line = []
         for mark in open:
-            self.enter(made(mark.tag, **mark.attrib))
+            self.enter(mark)
+
+    def whole(self) -> Element:
+        """What stands in the line, as an element."""
+        while self.marks:
+            self.leave()
+        return made("span", *self.line)
 
     def block(self, element: Element) -> None:
         """An element of its own between paragraphs; inside a line it stays there."""
@@ -357,5 +370,10 @@ class _Place:
         put(self.body, element)
 
 
+def _switch(tag: str) -> Mark:
+    return ("span", {"style": "font-variant: small-caps"}) if tag == "sc" else (tag, {})
+
+
 def _mark(tag: str, *inside: Element) -> Element:
-    return made("span", *inside, style="font-variant: small-caps") if tag == "sc" else made(tag, *inside)
+    name, attributes = _switch(tag)
+    return made(name, *inside, **attributes)

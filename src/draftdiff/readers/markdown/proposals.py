@@ -16,7 +16,7 @@ _SIGNS: Final = ("{++", "{--", "{~~", "{==", "{>>", ".insertion", ".deletion", "
 _TOKEN: Final = lazily(
     regex.compile,
     r"\\.|\{(?P<sign>\+\+|--|~~|==|>>)|(?P<open>\[)"
-    r"|\](?:\{\.(?P<kind>insertion|deletion|comment-start|comment-end|paragraph-insertion|paragraph-deletion)(?P<rest>[^}]*)\})?",
+    r"|\](?:\{\.(?P<kind>insertion|deletion|comment-start|comment-end|paragraph-insertion|paragraph-deletion)(?P<rest>(?:\s[^}]*)?)\})?",
     regex.DOTALL,
 )
 _CLOSERS: Final = {"++": "++}", "--": "--}", "~~": "~~}", "==": "==}", ">>": "<<}"}

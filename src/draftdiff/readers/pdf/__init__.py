@@ -45,12 +45,15 @@ def _opened(data: bytes) -> tuple[list[Page], str | None, str | None, list[str]]
         locked = "assword" in str(error)
         reason = "this PDF is locked by a password; save a copy without one" if locked else "this is no PDF, or broken"
         raise InputError(reason) from None
+    pages: list[Page] = []
     try:
-        pages: list[Page] = []
         for number in range(len(document)):
             pages.append(page_of(document, number))
             within("letters", sum(page.letters for page in pages), "letters on its pages")
         return pages, document.get_metadata_value("Title").strip() or None, _language(document), _unread(pages)
+    except pdfium.PdfiumError as error:
+        reason = f"this PDF is broken ({str(error).rstrip('.')}); print it to a new one"
+        raise InputError(reason, where=f"page {len(pages) + 1}") from error
     finally:
         document.close()
 
