@@ -28,7 +28,7 @@ class Limits:
         letters: Letters on the pages of a PDF.
         lines: Lines of a document of text.
         line: Characters of one line of text.
-        signs: Characters of Markdown that may begin or end something.
+        signs: Characters of Markdown and other markups that may begin or end something; dear ones count several times.
         paragraphs: Paragraphs of a document.
         depth: Levels of paragraphs.
         label: Characters of the label that a list gives its paragraphs.

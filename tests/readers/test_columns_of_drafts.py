@@ -26,7 +26,13 @@ def test_text_and_amendment_are_two_drafts() -> None:
 
 
 def test_columns_in_word_and_markdown_too(tmp_path: Path) -> None:
-    table = "| Geltender Text | Änderungsantrag |\n|---|---|\n| Die Staaten können handeln. | Die Staaten handeln. |\n| Alt. | entfällt |\n"
+    rows = (
+        "Geltender Text | Änderungsantrag",
+        "---|---",
+        "Die Staaten können handeln. | Die Staaten handeln.",
+        "Alt. | entfällt",
+    )
+    table = "".join(f"| {row} |\n" for row in rows)
     draft = dd.read_text(table, format="markdown", id="d")
     dd.write(draft, tmp_path / "d.docx")
     for one in (draft, dd.read(tmp_path / "d.docx")):
@@ -48,7 +54,9 @@ def test_a_page_of_divs_gives_its_text() -> None:
 
 def test_names_mislead_and_most_of_a_page_stays() -> None:
     words = "States shall act at once and with all means. " * 5
-    page = f"<div class='menu'><p>{words}</p></div><div class='related'>Words that are no link.</div><p class=comments>{words}</p>"
+    page = (
+        f"<div class='menu'><p>{words}</p></div><div class='related'>Words, no link.</div><p class=comments>{words}</p>"
+    )
     assert dd.read_text(page, format="html").text.count("States shall") == 10
 
 
@@ -67,8 +75,10 @@ AKN = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">{}</
 USLM = '<{0} xmlns="http://schemas.gpo.gov/xml/uslm">{1}</{0}>'
 LEVEL = "<article><num>1.</num><content><p>All act.</p></content></article>"
 ROOTS = {
-    "amendmentList": "<collectionBody><component><amendment><amendmentBody><amendmentContent><p>All act.</p></amendmentContent></amendmentBody></amendment></component></collectionBody>",
-    "debate": "<debateBody><debateSection><heading>Opening</heading><speech><from>Chair</from><p>All act.</p></speech></debateSection></debateBody>",
+    "amendmentList": "<collectionBody><component><amendment><amendmentBody><amendmentContent><p>All act.</p>"
+    "</amendmentContent></amendmentBody></amendment></component></collectionBody>",
+    "debate": "<debateBody><debateSection><heading>Opening</heading><speech><from>Chair</from><p>All act.</p></speech>"
+    "</debateSection></debateBody>",
     "debateReport": "<mainBody><p>All act.</p></mainBody>",
     "judgment": "<header><p>Court</p></header><judgmentBody><decision><p>All act.</p></decision></judgmentBody>",
     "portion": f"<portionBody>{LEVEL}</portionBody>", "bill": f"<body>{LEVEL}</body>", "act": f"<body>{LEVEL}</body>",
@@ -87,7 +97,8 @@ def test_every_kind_of_akoma_ntoso(name: str) -> None:
 @pytest.mark.parametrize("root", ["engrossedAmendment", "constitutionalAmendment", "pLaw", "lawDoc", "frDoc"])
 def test_every_root_of_uslm(root: str) -> None:
     main = "amendMain" if root == "engrossedAmendment" else "main"
-    body = f"<amendMeta><docNumber>1</docNumber></amendMeta><{main}><section><num>1.</num><content>All act.</content></section></{main}>"
+    section = "<section><num>1.</num><content>All act.</content></section>"
+    body = f"<amendMeta><docNumber>1</docNumber></amendMeta><{main}>{section}</{main}>"
     draft = dd.read(USLM.format(root, body).encode())
     assert (draft.paragraphs[0].label, draft.text) == ("1.", "All act.")
 

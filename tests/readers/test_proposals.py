@@ -14,7 +14,9 @@ from test_markdown_write import words
 
 
 def read(text: str | bytes, track_changes: str) -> Draft:
-    return dd.read(text if isinstance(text, bytes) else text.encode(), format="markdown", track_changes=track_changes, id="x")
+    return dd.read(
+        text if isinstance(text, bytes) else text.encode(), format="markdown", track_changes=track_changes, id="x"
+    )
 
 
 def texts(draft: Draft) -> list[str]:
@@ -43,7 +45,11 @@ def test_our_redlines_accepted_are_the_new_draft_and_rejected_the_old_one(pair: 
         ("All {--may--}{++shall++} act.", ["All shall act."], ["All may act."]),
         ("All {~~may~>shall~~} act.{>>EU<<}", ["All shall act."], ["All may act."]),
         ("{++# Title\n\nWords.\n\n++}All {==act==}.", ["Title", "Words.", "All act."], ["All act."]),
-        ('[may]{.deletion author="A"}[[shall](u)]{.insertion author="B" date="2024-05-01"} act', ["shall act"], ["may act"]),
+        (
+            '[may]{.deletion author="A"}[[shall](u)]{.insertion author="B" date="2024-05-01"} act',
+            ["shall act"],
+            ["may act"],
+        ),
         ("One.[]{.paragraph-insertion author=A}\n\nTwo.", ["One.", "Two."], ["One.Two."]),
         ("{++ never closed", ["{++ never closed"], ["{++ never closed"]),
         ("[a]{.insertions} {+a+}", ["[a]{.insertions} {+a+}"], ["[a]{.insertions} {+a+}"]),

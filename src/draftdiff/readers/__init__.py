@@ -10,4 +10,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Content", "Reader", "format_of", "formats", "read_bytes", "two_columns"]
 
-__getattr__, __dir__ = names_of(__name__, {"twofold": "two_columns", "registry": "Content Reader format_of formats read_bytes"})
+__getattr__, __dir__ = names_of(
+    __name__, {"twofold": "two_columns", "registry": "Content Reader format_of formats read_bytes"}
+)

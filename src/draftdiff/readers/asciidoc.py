@@ -22,7 +22,9 @@ _TITLE: Final = lazily(re.compile, r"(=|#){1,6}[ \t]+(?P<text>\S.*)")
 _ITEM: Final = lazily(re.compile, r"[ \t]*(?P<mark>\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+(?P<text>\S.*)")
 _TERM: Final = lazily(re.compile, r"[ \t]*(?P<term>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<text>.*))?\Z")
 _FENCE: Final = lazily(re.compile, r"(?:-{4,}|={4,}|_{4,}|\*{4,}|\.{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]={3,})[ \t]*\Z")
-_ATTRIBUTE: Final = lazily(re.compile, r":[\w!][\w-]*!?:(?:[ \t].*)?\Z|\[.*\]\Z|(?:ifdef|ifndef|endif|ifeval|include)::.*")
+_ATTRIBUTE: Final = lazily(
+    re.compile, r":[\w!][\w-]*!?:(?:[ \t].*)?\Z|\[.*\]\Z|(?:ifdef|ifndef|endif|ifeval|include)::.*"
+)
 _ADMONITION: Final = lazily(re.compile, r"(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION): ")
 _PICTURE: Final = lazily(re.compile, r"(?:image|video|audio)::?\S+?\[(?P<alt>[^\]]*)\]")
 #: Inside a line, in the order in which they are tried: notes, links, unconstrained marks and constrained ones.
@@ -101,7 +103,12 @@ class _Walk:
                 put(body if joins is None else joins, open)
                 lists, joins, open = lists if joins is not None else [], None, None if block else open
             else:
-                put(open, " ", *self.inline(line.strip().removesuffix(" +")), made("br") if line.endswith(" +") else None)
+                put(
+                    open,
+                    " ",
+                    *self.inline(line.strip().removesuffix(" +")),
+                    made("br") if line.endswith(" +") else None,
+                )
 
     def listed(self, body: Element, lists: list[tuple[str, Element]], mark: str, text: str) -> Element:
         """An item in the list of its mark; a list of another mark stands inside the open item."""

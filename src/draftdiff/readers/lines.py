@@ -109,6 +109,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def first_word(text: str) -> int:
+    """How long the first word is; in scripts without spaces, one character."""
     return 1 if text >= _FIRST_UNSPACED and _UNSPACED.match(text) else len(text.split(None, 1)[0])
 
 

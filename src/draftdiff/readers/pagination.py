@@ -9,7 +9,9 @@ from draftdiff.patterns import lazily
 
 #: "Walton, et al.      Standards Track      [Page 2]", and on the next page "RFC 7911   ADD-PATH   July 2016".
 _FOOT: Final = lazily(re.compile, r"^\S[^\n]*\[Page [\divxlc]+\][ \t]*$", re.MULTILINE)
-_HEAD: Final = lazily(re.compile, r"(?:[ \t]*\n)*(?:(?:RFC|Internet-Draft|INTERNET-DRAFT)\b[^\n]*(?:\n[ \t]*)*\n)?(?:[ \t]*\n)*")
+_HEAD: Final = lazily(
+    re.compile, r"(?:[ \t]*\n)*(?:(?:RFC|Internet-Draft|INTERNET-DRAFT)\b[^\n]*(?:\n[ \t]*)*\n)?(?:[ \t]*\n)*"
+)
 _ENDS: Final = (".", ":", ";", "!", "?", ")", "]", "|", "+", ",")
 
 

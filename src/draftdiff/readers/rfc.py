@@ -20,10 +20,12 @@ from draftdiff.readers.registry import Content
 from draftdiff.readers.tracked import counted
 
 _SAME: Final = {
-    "t": "p", "em": "em", "strong": "strong", "tt": "code", "sub": "sub", "sup": "sup", "spanx": "span", "bcp14": "span",
-    "br": "br", "blockquote": "blockquote", "aside": "div", "artwork": "pre", "sourcecode": "pre", "table": "table",
-    "thead": "thead", "tbody": "tbody", "tfoot": "tfoot", "tr": "tr", "dl": "dl", "dt": "dt", "dd": "dd", "figure": "div",
-    "artset": "div", "preamble": "p", "postamble": "p", "annotation": "p", "u": "span", "middle": "div", "back": "div",
+    "t": "p", "em": "em", "strong": "strong", "tt": "code", "sub": "sub", "sup": "sup", "spanx": "span",
+    "bcp14": "span", "br": "br", "blockquote": "blockquote", "aside": "div", "artwork": "pre", "sourcecode": "pre",
+    "table": "table",
+    "thead": "thead", "tbody": "tbody", "tfoot": "tfoot", "tr": "tr", "dl": "dl", "dt": "dt", "dd": "dd",
+    "figure": "div", "artset": "div", "preamble": "p", "postamble": "p", "annotation": "p", "u": "span",
+    "middle": "div", "back": "div",
 }  # fmt: skip
 _SILENT: Final = frozenset(("iref", "link", "seriesInfo", "area", "workgroup", "keyword", "vspace"))
 #: The entities that RFC 7991 lets every file use.
@@ -59,7 +61,7 @@ def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
     walk.number(root)
     body = made("body", *walk.inside(root, 0))
     front = root.find("front/title")
-    title = None if front is None else " ".join("".join(front.itertext()).split()) or None
+    title = None if front is None else " ".join("".join(map(str, front.itertext())).split()) or None
     language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return read_made(body, track_changes, title=title, language=language, warnings=walk.warnings())
 
@@ -127,7 +129,10 @@ class _Walk:
         if tag not in _SAME:
             return self.inside(element, depth)
         made_one = made(_SAME[tag], *self.inside(element, depth))
-        return [made("figcaption", element.get("title")) if element.get("title") and tag == "figure" else None, made_one]
+        return [
+            made("figcaption", element.get("title")) if element.get("title") and tag == "figure" else None,
+            made_one,
+        ]
 
     def _entity(self, entity: Any) -> str:
         if entity.text in _ENTITIES:
@@ -149,7 +154,11 @@ class _Walk:
     _references = _section
 
     def _name(self, element: Any, depth: int) -> Element | None:
-        return None if element.getparent().tag in ("section", "references", "note") else made("figcaption", *self.inside(element, depth))
+        return (
+            None
+            if element.getparent().tag in ("section", "references", "note")
+            else made("figcaption", *self.inside(element, depth))
+        )
 
     def _abstract(self, element: Any, depth: int) -> Element:
         return made("section", made("h1", "Abstract"), *self.inside(element, depth + 1))

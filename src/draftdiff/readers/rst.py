@@ -94,9 +94,10 @@ class _Walk:
             return [nodes.inline(rawsource, _words_of(text))], []
 
         inliner.interpreted = interpreted
+        longest = max(10_000, *map(len, text.split("\n")))
         settings = {
             "file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 1,
-            "halt_level": 6, "warning_stream": StringIO(), "line_length_limit": max(map(len, [" " * 10_000, *text.split("\n")])),
+            "halt_level": 6, "warning_stream": StringIO(), "line_length_limit": longest,
             "doctitle_xform": False, "docinfo_xform": False, "syntax_highlight": "none", "traceback": True,
             "smart_quotes": False,
         }  # fmt: skip
@@ -106,7 +107,9 @@ class _Walk:
         except RecursionError:
             raise
         except Exception as error:
-            reason = f"docutils cannot parse it ({type(error).__name__}: {str(error)[:80]}); mend it, or read it as text"
+            reason = (
+                f"docutils cannot parse it ({type(error).__name__}: {str(error)[:80]}); mend it, or read it as text"
+            )
             raise InputError(reason) from error
         for one in [*tree.findall(nodes.footnote), *tree.findall(nodes.citation)]:
             self.notes |= dict.fromkeys(one["ids"], one)
@@ -147,7 +150,7 @@ class _Walk:
         return [made("h6", *self.inside(node, depth), **level)]
 
     def _admonition(self, node: Any, depth: int) -> list[str | Element | None]:
-        """"Note", "Warning" and the like, which docutils shows as a title."""
+        """ "Note", "Warning" and the like, which docutils shows as a title."""
         name = type(node).__name__
         head = made("p", made("strong", name.capitalize())) if name != "admonition" else None
         return [made("div", head, *self.inside(node, depth))]
@@ -231,7 +234,7 @@ class _Walk:
         if directive["name"] in ("include", "literalinclude"):
             return []
         if directive["name"] == "raw" or depth > in_force().depth:
-            return [made("pre", directive["below"])]
+            return [made("pre", dedent(directive["below"]))]
         text = "\n\n".join((directive["head"].strip(), dedent(directive["below"])))
         return self.inside(self.parsed(text), depth + 1) if text.strip() else []
 

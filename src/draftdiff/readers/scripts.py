@@ -57,7 +57,8 @@ def is_written_in(language: str, script: str) -> bool:
         (True, False, True)
     """
     tag = primary(language)
-    return tag in _OPEN or len(language.split("-")) > 1 and len(language.split("-")[1]) == 4 or _SCRIPTS.get(tag, "latin") == script
+    says_script = len(language) > 6 and language[-5] == "-"
+    return tag in _OPEN or says_script or _SCRIPTS.get(tag, "latin") == script
 
 
 def other_script(language: str, texts: Iterable[str]) -> str | None:

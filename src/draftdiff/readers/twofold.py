@@ -16,15 +16,16 @@ from draftdiff.patterns import lazily
 #: What the right column is called in tables of the European Parliament and the Council, and of others.
 _AMENDED: Final = lazily(
     regex.compile,
-    r"\s*(?:amendments?|amended text|proposed amendments?|amendements?|texte amendé|änderungsantrag|abänderung|geänderter text"
-    r"|vorgeschlagene änderung|enmiendas?|texto enmendado|emendament[oi]|amendement|alteraç(?:ão|ões)|poprawka|zmiana"
-    r"|pozměňovací návrh|amendament|изменение|поправка)\s*[:\d]*\s*",
+    r"\s*(?:amendments?|amended text|proposed amendments?|amendements?|texte amendé|änderungsantrag|abänderung"
+    r"|geänderter text|vorgeschlagene änderung|enmiendas?|texto enmendado|emendament[oi]|alteraç(?:ão|ões)|poprawka"
+    r"|zmiana|pozměňovací návrh|amendament|изменение|поправка)\s*[:\d]*\s*",
     regex.IGNORECASE,
 )
 #: What stands in the place of a text that is struck out.
 _STRUCK: Final = lazily(
     regex.compile,
-    r"[\s\[(]*(?:deleted|supprimé|entfällt|gestrichen|suprimido|suprimida|soppresso|schrappen|skreśla się|vypouští se)[\s.\])]*",
+    r"[\s\[(]*(?:deleted|supprimé|entfällt|gestrichen|suprimido|suprimida|soppresso|schrappen|skreśla się"
+    r"|vypouští se)[\s.\])]*",
     regex.IGNORECASE,
 )
 
@@ -34,7 +35,7 @@ def two_columns(draft: Draft) -> tuple[Draft, Draft]:
 
     Tables whose right column is headed "Amendment" (in eleven languages) are parted: of each row the left cell goes to
     the first draft, the right one to the second; "deleted" there stands for no text. Where no table is headed so, all
-    tables of two columns are. What stands outside of them stands in both. Of a table of more columns the last two count.
+    tables of two columns are. What stands outside of them stands in both. Of more columns the last two count.
 
     Args:
         draft: As ``read`` gives it, from docx, HTML or any other format with tables.

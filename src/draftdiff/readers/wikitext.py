@@ -21,13 +21,17 @@ from draftdiff.readers.tracked import counted
 _INLINE: Final = frozenset(
     "b i u s strike em strong sub sup code tt kbd var cite small big span del ins q dfn samp abbr math bdi br".split()
 )
-_BLOCKS: Final = frozenset("blockquote div p center pre table tr td th caption ul ol li dl dt dd h1 h2 h3 h4 h5 h6".split())
+_BLOCKS: Final = frozenset(
+    "blockquote div p center pre table tr td th caption ul ol li dl dt dd h1 h2 h3 h4 h5 h6".split()
+)
 #: Tags that show their text as it is.
 _VERBATIM: Final = {"pre": "pre", "syntaxhighlight": "pre", "source": "pre", "nowiki": "span"}
 _LISTS: Final = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
 _MAGIC: Final = lazily(re.compile, r"__[A-Z]{3,}__")
 _PICTURE: Final = lazily(re.compile, r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:", re.IGNORECASE)
-_CATEGORY: Final = lazily(re.compile, r"\s*(?:category|kategorie|catégorie|categoría|категория|تصنيف)\s*:", re.IGNORECASE)
+_CATEGORY: Final = lazily(
+    re.compile, r"\s*(?:category|kategorie|catégorie|categoría|категория|تصنيف)\s*:", re.IGNORECASE
+)
 _OPTION: Final = lazily(
     re.compile, r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|\d*x?\d+px|\w+=.*)\s*\Z"
 )
@@ -201,6 +205,7 @@ class _Page:
             if at and not line.strip() and not more[at - 1].strip():
                 self.lists = []
             self.tag = "pre" if kept else "p"
+            line = line[1:] if kept else line
             self.line.append(f"\n{line}" if self.line else line)
 
     def mark(self, sign: str) -> None:

@@ -28,14 +28,17 @@ _ROLES: Final = frozenset(
      "alertdialog", "tablist")
 )  # fmt: skip
 #: What classes and ids of divs call a page's frame, and how the warning calls it.
-_NAMED: Final = (
-    ("cookie notice", lazily(re.compile, r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)")),
-    ("menu", lazily(re.compile, r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|megamenu|breadcrumbs?|skip-?links?|pagination)(?:$|[\s_-])")),
-    ("reader comments", lazily(re.compile, r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$")),
-    ("sharing links", lazily(re.compile, r"(?:^|[\s_-])(?:share|sharing|social|addtoany|sharedaddy)(?:$|[\s_-])")),
-    ("teasers", lazily(re.compile, r"(?:^|[\s_-])(?:related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)(?:$|[\s_-])")),
-    ("sidebar", lazily(re.compile, r"(?:^|[\s_-])(?:sidebar|widget-area|site-footer|page-footer|site-header)(?:$|[\s_-])")),
-)  # fmt: skip
+_NAMED: Final = tuple(
+    (kind, lazily(re.compile, rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern))
+    for kind, pattern in (
+        ("cookie notice", r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)"),
+        ("menu", r"(nav(?:bar|igation)?|menu|megamenu|breadcrumbs?|skip-?links?|pagination)"),
+        ("readers' comments", r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$"),
+        ("sharing links", r"(share|sharing|social|addtoany|sharedaddy)"),
+        ("teasers", r"(related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)"),
+        ("sidebar", r"(sidebar|widget-area|site-footer|page-footer|site-header)"),
+    )
+)
 _HOLDERS: Final = frozenset(("div", "section", "ul", "ol", "article", "p", "table", "span", "header", "footer"))
 #: Of a page's words no frame has so many; a name may mislead.
 _MOST: Final = 0.4

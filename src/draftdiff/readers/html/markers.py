@@ -114,6 +114,7 @@ def marker(style: str, number: int) -> str | None:
 
 
 def numeral(style: str, number: int) -> str:
+    """A number as a counter style writes it, without a point."""
     case, _, family = style.partition("-")
     if family in _ALPHABETS and number > 0:
         return _cased(_letters(_ALPHABETS[family], number), case)

@@ -12,7 +12,8 @@ from draftdiff.patterns import lazily
 
 _TOKEN: Final = lazily(
     re.compile,
-    r"%[^\n]*(?:\n(?![ \t]*\n)[ \t]*)?|\\(?:[a-zA-Z@]+\*?[ \t]*\n?(?![ \t]*\n)[ \t]*|[\s\S])|\n[ \t]*(?:\n[ \t]*)+|\$\$?"
+    r"%[^\n]*(?:\n(?![ \t]*\n)[ \t]*)?"
+    r"|\\(?:[a-zA-Z@]+\*?[ \t]*\n?(?![ \t]*\n)[ \t]*|[\s\S])|\n[ \t]*(?:\n[ \t]*)+|\$\$?"
     r"|[{}\[\]&~#]|---?|``|''|[^\\%{}\[\]&~#$\n`'-]+|[\s\S]",
 )
 _ARGUMENT: Final = lazily(re.compile, r"#([1-9])")

@@ -37,8 +37,8 @@ SILENT: Final = {
     **dict.fromkeys("label index vspace hspace usepackage documentclass pagestyle thispagestyle bibliographystyle "
                     "setcounter addtocounter pagenumbering newtheorem setlength addtolength hyphenation geometry "
                     "hypersetup RequirePackage DeclareMathOperator newcounter vspace* hspace* enlargethispage cline "
-                    "addcontentsline markboth markright color selectlanguage graphicspath "
-                    "newlength renewenvironment newenvironment fontsize cmidrule pdfbookmark usetikzlibrary".split(), 1),
+                    "addcontentsline markboth markright color selectlanguage graphicspath newlength "
+                    "renewenvironment newenvironment fontsize cmidrule pdfbookmark usetikzlibrary".split(), 1),
     **dict.fromkeys("maketitle tableofcontents listoffigures listoftables newpage clearpage cleardoublepage noindent "
                     "indent centering raggedright raggedleft small footnotesize scriptsize tiny normalsize large Large "
                     "LARGE huge Huge par bigskip medskip smallskip hfill vfill hline toprule midrule bottomrule "
@@ -50,7 +50,9 @@ SILENT: Final = {
     "setlength": 2, "addtolength": 2, "setcounter": 2, "addtocounter": 2, "newtheorem": 2, "addcontentsline": 3,
     "markboth": 2, "newenvironment": 3, "renewenvironment": 3, "fontsize": 2, "DeclareMathOperator": 2,
 }  # fmt: skip
-REFERENCES: Final = frozenset("cite citep citet parencite footcite autocite ref pageref eqref autoref cref Cref nameref".split())
+REFERENCES: Final = frozenset(
+    "cite citep citet parencite footcite autocite ref pageref eqref autoref cref Cref nameref".split()
+)
 SIGNS: Final = {
     "ldots": "…", "dots": "…", "textellipsis": "…", "S": "§", "P": "¶", "copyright": "©", "textendash": "–",
     "textemdash": "—", "euro": "€", "texteuro": "€", "EUR": "€", "pounds": "£", "LaTeX": "LaTeX", "TeX": "TeX",
@@ -65,7 +67,8 @@ SIGNS: Final = {
 #: Accents as combining characters.
 ACCENTS: Final = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
-    "c": "\u0327", "v": "\u030c", "H": "\u030b", "u": "\u0306", "k": "\u0328", "r": "\u030a", "d": "\u0323", "b": "\u0331",
+    "c": "\u0327", "v": "\u030c", "H": "\u030b", "u": "\u0306", "k": "\u0328", "r": "\u030a", "d": "\u0323",
+    "b": "\u0331",
 }  # fmt: skip
 LANGUAGES: Final = {
     "english": "en", "british": "en-GB", "american": "en-US", "german": "de", "ngerman": "de", "french": "fr",

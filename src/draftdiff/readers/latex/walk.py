@@ -138,7 +138,11 @@ class Walk:
                 found += token or ""
             self._place.add(made("code", f"${found.strip()}$"))
         else:
-            self._place.add({",": "\u2009", ";": " ", ":": " ", " ": " ", "\n": " ", "!": "", "-": "", "/": "", "@": ""}.get(sign, sign))
+            self._place.add(
+                {",": "\u2009", ";": " ", ":": " ", " ": " ", "\n": " ", "!": "", "-": "", "/": "", "@": ""}.get(
+                    sign, sign
+                )
+            )
 
     def _other(self, name: str, base: str) -> None:
         source, place = self.source, self._place
@@ -200,7 +204,9 @@ class Walk:
         option = self.source.option()
         taken = [self.source.option() or self.source.group() for _ in range(words.SILENT[name])]
         if name == "usepackage" and taken[0] in ("babel", "polyglossia"):
-            known = [words.LANGUAGES[one.strip()] for one in (option or "").split(",") if one.strip() in words.LANGUAGES]
+            known = [
+                words.LANGUAGES[one.strip()] for one in (option or "").split(",") if one.strip() in words.LANGUAGES
+            ]
             self.language = known[-1] if known else self.language
 
     def _verb(self) -> str:
@@ -250,7 +256,7 @@ class Walk:
 
     def _list(self, name: str) -> None:
         before = self._place
-        numbered = before.numbered + (name.endswith("enumerate") or name.endswith("enum"))
+        numbered = before.numbered + (name.endswith(("enumerate", "enum")))
         element = made("ol" if numbered > before.numbered else "ul")
         before.block(element)
         self._place = _Place(element, numbered=numbered, counts=numbered > before.numbered)

@@ -1,4 +1,4 @@
-"""Changes proposed inside a Markdown text: CriticMarkup (criticmarkup.com/spec) and pandoc's spans of tracked changes."""
+"""Changes proposed in a Markdown text: CriticMarkup (criticmarkup.com/spec), pandoc's spans of tracked changes."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _signed(text: str, start: int, end: int, sign: str, arrow: int) -> _Proposal
     if sign == "~~":
         return _Proposal(start, end + 3, text[start + 3 : arrow], text[arrow + 2 : end])
     names = {"++": "new", "--": "old", "==": "kept"}
-    return _Proposal(start, end + 3, kind="" if sign in names else "comment", **{names.get(sign, "value"): inside})  # type: ignore[arg-type]
+    return _Proposal(start, end + 3, kind="" if sign in names else "comment", **{names.get(sign, "value"): inside})
 
 
 def _spanned(inside: str, start: int, end: int, kind: str, rest: str) -> _Proposal:
@@ -99,7 +99,10 @@ class _Settling:
             starts_line = not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
             parts += [text[at : one.start], self._one(one, starts_line)]
             # The end of a paragraph goes, so that it is one with the next.
-            joins = (one.kind, self.track_changes) in (("paragraph-deletion", "accept"), ("paragraph-insertion", "reject"))
+            joins = (one.kind, self.track_changes) in (
+                ("paragraph-deletion", "accept"),
+                ("paragraph-insertion", "reject"),
+            )
             at = len(text) - len(text[one.end :].lstrip()) if joins else one.end
         return "".join([*parts, text[at:]])
 
@@ -113,7 +116,9 @@ class _Settling:
         self.deleted += found.old is not None
         kept = [("reject", DELETED, found.old), ("accept", INSERTED, found.new)]
         return "".join(
-            self.settled(text) if self.track_changes == way else _tagged(self.settled(text), tag, found.value, starts_line)
+            self.settled(text)
+            if self.track_changes == way
+            else _tagged(self.settled(text), tag, found.value, starts_line)
             for way, tag, text in kept
             if text is not None and self.track_changes in (way, "all")
         )
@@ -154,5 +159,7 @@ def _tagged(text: str, tag: str, value: str, starts_line: bool) -> str:
         is_rule = not words.strip(" \t|:-`~=") or words.lstrip().startswith(("```", "~~~"))
         cells = words.split("|") if before == "" and words.startswith("|") and not is_rule else [words]
         opened = f'<{tag} href="{shown}">'
-        lines.append(before + "|".join(f"{opened}{one}</{tag}>" if one.strip() and not is_rule else one for one in cells))
+        lines.append(
+            before + "|".join(f"{opened}{one}</{tag}>" if one.strip() and not is_rule else one for one in cells)
+        )
     return "\n".join(lines)

@@ -6,8 +6,8 @@ from draftdiff.errors import InputError
 from draftdiff.limiting import within
 from draftdiff.readers.extras import library
 from draftdiff.readers.pdf.furniture import without_furniture
-from draftdiff.readers.pdf.pages import Page, page_of
 from draftdiff.readers.pdf.grouping import paragraphs
+from draftdiff.readers.pdf.pages import Page, page_of
 from draftdiff.readers.pdf.tags import tagged
 from draftdiff.readers.registry import Content
 from draftdiff.readers.tracked import counted
@@ -66,7 +66,7 @@ def _language(document: object) -> str | None:
 
     buffer = (ctypes.c_ushort * 64)()
     size = raw.FPDFCatalog_GetLanguage(document, buffer, 64)
-    return "".join(map(chr, buffer[: max(0, min(size, 64) - 1)])).strip() or None
+    return "".join(map(chr, buffer[: min(size, 64)])).partition("\0")[0].strip() or None
 
 
 def _unread(pages: list[Page]) -> list[str]:

@@ -19,7 +19,7 @@ _NUMBER: Final = lazily(
     r"(?:\s*(?:/|of|von|de|di|sur|из|من)\s*\p{Nd}{1,4})?\s*[页頁]?[-–—\s|]*",
     regex.IGNORECASE,
 )
-_DIGITS: Final = lazily(regex.compile, r"\p{Nd}+")
+_DIGITS: Final = lazily(regex.compile, r"\d{1,9}")
 #: Lines at an edge that are looked at, and how near one on another page stands.
 _EDGE: Final = 3
 _NEAR: Final = 6.0
@@ -28,14 +28,14 @@ _SHOWN: Final = 4
 
 def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
     """The pages without what is repeated at their edges, and a warning about it."""
-    seen = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+    seen = Counter(key for page in pages for key in {key for line in _edges(page) for key in _keys(line)})
     wanted = max(2, (len(pages) + 2) // 3)
     gone = {key for key, count in seen.items() if count >= wanted}
     kept, dropped = [], []
     for page in pages:
-        out = [line for line in _edges(page) if _is_out(line, gone, page, len(pages))]
+        out = [line for line in _edges(page) if _is_out(line, gone, page)]
         dropped += out
-        kept.append(evolve(page, lines=[line for line in page.lines if line not in out]))
+        kept.append(evolve(page, lines=tuple(line for line in page.lines if line not in out)))
     if not dropped:
         return pages, []
     words = list(dict.fromkeys(line.text for line in dropped))
@@ -50,16 +50,20 @@ def _edges(page: Page) -> Iterator[Line]:
     return (line for line in page.lines if round(line.base) in edges)
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text), round(line.base / _NEAR)
+def _keys(line: Line) -> Iterator[tuple[str, int]]:
+    """What a line has in common with one of another page: its words and height, a number in it may count the pages."""
+    height = round(line.base / _NEAR)
+    if _NUMBER.fullmatch(line.text):
+        yield "", height
+        return
+    yield line.text, height
+    for found in _DIGITS.finditer(line.text):
+        yield f"{line.text[: found.start()]}\0{int(found[0]) - line.page}{line.text[found.end() :]}", height
 
 
-def _is_out(line: Line, gone: set[tuple[str, int]], page: Page, count: int) -> bool:
+def _is_out(line: Line, gone: set[tuple[str, int]], page: Page) -> bool:
     """Whether a line, and all that stands beside it, is repeated or a page number; tagged text never is."""
     beside = [one for one in page.lines if abs(one.base - line.base) < 2]
     if page.tree and any(one.tag >= 0 for one in beside):
         return False
-    if len(beside) == 1 and count > 1 and _NUMBER.fullmatch(line.text):
-        bases = [one.base for one in page.lines]
-        return line.base in (min(bases), max(bases))
-    return all(any((text, at + by) in gone for by in (-1, 0, 1)) for text, at in map(_key, beside))
+    return all(any((text, at + by) in gone for text, at in _keys(one) for by in (-1, 0, 1)) for one in beside)

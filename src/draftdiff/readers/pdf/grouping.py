@@ -168,7 +168,9 @@ def _style(group: list[Line], look: _Look) -> str:
     if length > _LONGEST_HEADING or not any(map(str.isalpha, "".join(line.text for line in group))):
         return ""
     larger = all(line.size > look.size + _SAME for line in group)
-    bold = all(line.bold for line in group) and length <= _LONGEST_HEADING // 2 and not group[-1].text.endswith((",", ";"))
+    bold = (
+        all(line.bold for line in group) and length <= _LONGEST_HEADING // 2 and not group[-1].text.endswith((",", ";"))
+    )
     return f"{first.size:07.1f}{'b' if first.bold else ''}" if larger or bold else ""
 
 

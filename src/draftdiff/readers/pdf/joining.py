@@ -40,8 +40,10 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
         return f"{before}{'-' if keeps else ''}{after}"
 
     def joined(text: str) -> str:
-        lines = _PARTED.sub(one, text).replace(HYPHEN, "-").split("\n")
+        lines: list[str] = _PARTED.sub(one, text).replace(HYPHEN, "-").split("\n")
         tight = [bool(above and line and is_tight(above, line)) for above, line in pairwise(lines)]
-        return _SPACES.sub(" ", "".join(line + ("" if close else " ") for line, close in zip(lines, [*tight, True], strict=True)))
+        return _SPACES.sub(
+            " ", "".join(line + ("" if close else " ") for line, close in zip(lines, [*tight, True], strict=True))
+        )
 
     return joined

@@ -136,9 +136,7 @@ def _letters(text: Any, is_tagged: bool) -> Iterator[Letter]:
         if is_tagged:
             piece = raw.FPDFText_GetTextObject(text, at)
             tag = raw.FPDFPageObj_GetMarkedContentID(piece) if piece else -1
-        yield Letter(
-            _READ_AS.get(letter, letter), tag, at, (left.value, right.value, bottom.value, top.value)
-        )
+        yield Letter(_READ_AS.get(letter, letter), tag, at, (left.value, right.value, bottom.value, top.value))
 
 
 def _is_far(held: list[Letter], letter: Letter) -> bool:
@@ -164,10 +162,10 @@ def _line(text: Any, held: list[Letter], page: int) -> Iterator[Line]:
     names = [_font(raw, text, seen[at].at) for at in (0, -1)]
     bold = min(weights) >= 600 or all("bold" in name or "black" in name or "heavy" in name for name in names)
     size = _size(raw, text, middle)
-    yield Line(
-        "".join(one.text for one in held), min(one.box[0] for one in seen), max(one.box[1] for one in seen), _base(text, middle), size, bold, page,
-        next((one.tag for one in seen if one.tag >= 0), -1),
-    )  # fmt: skip
+    written = "".join(one.text for one in held)
+    left, right = min(one.box[0] for one in seen), max(one.box[1] for one in seen)
+    tag = next((one.tag for one in seen if one.tag >= 0), -1)
+    yield Line(written, left, right, _base(text, middle), size, bold, page, tag)
 
 
 def _base(text: Any, at: int) -> float:
