@@ -49,7 +49,7 @@ def test_a_draft_without_columns_is_refused() -> None:
 def test_a_page_of_divs_gives_its_text() -> None:
     draft = dd.read(DATA / "web.html")
     assert [one.kind for one in draft.paragraphs] == ["heading", "paragraph", "item", "item"]
-    assert draft.warnings[0].startswith("left out as the page's frame: 1 cookie notice (11 words)")
+    assert draft.warnings[0].startswith("left out as the page's frame: 1 block of readers' comments (7 words)")
 
 
 def test_names_mislead_and_most_of_a_page_stays() -> None:

@@ -120,7 +120,7 @@ class _Walk:
             lists.append((kind, made("ol" if mark[0] == "." or mark[0].isalnum() else "ul")))
             put(holder, lists[-1][1])
             within("depth", len(lists), "levels of lists")
-        label = mark if mark[0].isalnum() else "" if mark[0] in ":;" else None
+        label = None if mark[0] == "." else "" if mark[0] in ":;" else mark if mark[0].isalnum() else mark[0]
         made_item = item(label, *self.inline(text))
         put(lists[-1][1], made_item)
         return made_item
@@ -176,7 +176,8 @@ class _Walk:
             self.notes += 1
             return note(str(self.notes), *self.inline(found["note"].replace("\\]", "]")))
         if found["url"]:
-            return made("a", *self.inline(found["shown"].rstrip("^") or found["url"]), href=found["url"])
+            shown = found["shown"].removesuffix("^") if found["shown"].count("^") % 2 else found["shown"]
+            return made("a", *self.inline(shown or found["url"]), href=found["url"])
         if found["ref"]:
             return found["words"] or found["ref"]
         sign = (found["mark"] or found["one"] or found["raise"])[0]

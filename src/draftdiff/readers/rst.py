@@ -131,7 +131,7 @@ class _Walk:
         name = type(node).__name__
         special: Callable[[Any, int], list[str | Element | None]] | None = getattr(self, f"_{name.lower()}", None)
         if name == "Text":
-            return [str(node)]
+            return [node.astext()]  # str() has a NUL before what a backslash shielded
         if special is not None:
             return special(node, depth)
         if name in _SILENT:

@@ -13,7 +13,7 @@ from draftdiff.limiting import within
 from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.extras import library
-from draftdiff.readers.html.made import made, note, put, read_made
+from draftdiff.readers.html.made import item, made, note, put, read_made
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
 from draftdiff.readers.tracked import counted
@@ -26,6 +26,7 @@ _BLOCKS: Final = frozenset(
 )
 #: Tags that show their text as it is.
 _VERBATIM: Final = {"pre": "pre", "syntaxhighlight": "pre", "source": "pre", "nowiki": "span"}
+#: Signs of lists, and their elements; numbers are those that are shown, bullets are as they are written.
 _LISTS: Final = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
 _MAGIC: Final = lazily(re.compile, r"__[A-Z]{3,}__")
 _PICTURE: Final = lazily(re.compile, r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:", re.IGNORECASE)
@@ -247,7 +248,7 @@ class _Page:
                 holder = inner
             self.lists.append(made(_LISTS[marks[at]][0]))
             put(holder, self.lists[-1])
-        put(self.lists[-1], made(_LISTS[marks[-1]][1], *line))
+        put(self.lists[-1], item("*", *line) if marks[-1] == "*" else made(_LISTS[marks[-1]][1], *line))
 
 
 def _last(element: Element) -> Element | None:

@@ -33,9 +33,12 @@ _NAMED: Final = tuple(
     for kind, pattern in (
         ("cookie notice", r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)"),
         ("menu", r"(nav(?:bar|igation)?|menu|megamenu|breadcrumbs?|skip-?links?|pagination)"),
-        ("readers' comments", r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$"),
-        ("sharing links", r"(share|sharing|social|addtoany|sharedaddy)"),
-        ("teasers", r"(related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)"),
+        (
+            "block of readers' comments",
+            r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$",
+        ),
+        ("group of sharing links", r"(share|sharing|social|addtoany|sharedaddy)"),
+        ("group of teasers", r"(related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)"),
         ("sidebar", r"(sidebar|widget-area|site-footer|page-footer|site-header)"),
     )
 )
@@ -109,7 +112,7 @@ def _called(element: Element) -> str | None:
 
 def _may_go(element: Element, name: str, words: int) -> bool:
     """Whether an element of such a name is no text: a menu is of links, and nothing of it is a section of a text."""
-    if name in ("menu", "sharing links", "teasers", "sidebar"):
+    if name in ("menu", "group of sharing links", "group of teasers", "sidebar"):
         return sum(map(count_words, element.iter("a", "button", "label"))) * 2 >= words
     return True
 

@@ -62,7 +62,8 @@ SIGNS: Final = {
     "AA": "Å", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ",
     "textdegree": "°", "textregistered": "®", "texttrademark": "™", "slash": "/", "newline": "\n", "glqq": "„",
     "grqq": "“", "guillemotleft": "«", "guillemotright": "»", "dag": "†", "ddag": "‡", "textunderscore": "_",
-    "times": "×", "lq": "‘", "rq": "’", "and": ", ", "textnumero": "№",
+    "times": "×", "lq": "‘", "rq": "’", "and": ", ", "textquotesingle": "'", "textquotedbl": '"', "textasciigrave": "`",
+    "textnumero": "№",
 }  # fmt: skip
 #: Accents as combining characters.
 ACCENTS: Final = {

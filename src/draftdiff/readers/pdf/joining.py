@@ -42,8 +42,7 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
     def joined(text: str) -> str:
         lines: list[str] = _PARTED.sub(one, text).replace(HYPHEN, "-").split("\n")
         tight = [bool(above and line and is_tight(above, line)) for above, line in pairwise(lines)]
-        return _SPACES.sub(
-            " ", "".join(line + ("" if close else " ") for line, close in zip(lines, [*tight, True], strict=True))
-        )
+        parts = (line + ("" if close else " ") for line, close in zip(lines, [*tight, True], strict=True))
+        return str(_SPACES.sub(" ", "".join(parts)))
 
     return joined
