@@ -35,7 +35,7 @@ def read(
 
     Args:
         source: A path, or the bytes of a document.
-        format: text, markdown, html, docx or json; else the suffix says, else the content.
+        format: A name of ``readers.formats()`` (text, docx, pdf, ...); else the suffix says, else the content.
         encoding: Of a text, Markdown or HTML that is not UTF-8, such as "cp1252".
         track_changes: accept, reject, all (kept as marks) or refuse.
         id: Name of the draft; the file's stem, or ``draft-`` and 8 digits of the text's SHA-256.
