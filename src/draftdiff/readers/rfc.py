@@ -1,4 +1,4 @@
-"""RFCs and Internet-Drafts in xml2rfc's XML, version 3 (RFC 7991) and what version 2 has in common with it."""
+"""RFCs and Internet-Drafts in xml2rfc's XML, version 3 (RFC 7991)."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _SAME: Final = {
     "table": "table",
     "thead": "thead", "tbody": "tbody", "tfoot": "tfoot", "tr": "tr", "dl": "dl", "dt": "dt", "dd": "dd",
     "figure": "div", "artset": "div", "preamble": "p", "postamble": "p", "annotation": "p", "u": "span",
-    "middle": "div", "back": "div",
+    "front": "div", "middle": "div", "back": "div",
 }  # fmt: skip
 _SILENT: Final = frozenset(("iref", "link", "seriesInfo", "area", "workgroup", "keyword", "vspace"))
 #: The entities that RFC 7991 lets every file use.
 _ENTITIES: Final = {"&nbsp;": "\u00a0", "&zwsp;": "\u200b", "&nbhy;": "\u2011", "&wj;": "\u2060"}
 _FORMATS: Final = {"%d": "decimal", "%c": "lower-alpha", "%C": "upper-alpha", "%i": "lower-roman", "%I": "upper-roman"}
-_TYPES: Final = {"1": "%d.", "a": "%c.", "A": "%C.", "i": "%i.", "I": "%I.", "numbers": "%d.", "letters": "%c."}
+_TYPES: Final = {"1": "%d.", "a": "%c.", "A": "%C.", "i": "%i.", "I": "%I."}
 _FORMAT: Final = lazily(re.compile, r"%[dcCiI]")
 _INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 
@@ -151,7 +151,7 @@ class _Walk:
     def _section(self, element: Any, depth: int) -> Element:
         return made("section", self._heading(element, depth), *self.inside(element, depth + 1))
 
-    _references = _section
+    _references = _note = _section
 
     def _name(self, element: Any, depth: int) -> Element | None:
         return (
@@ -163,14 +163,8 @@ class _Walk:
     def _abstract(self, element: Any, depth: int) -> Element:
         return made("section", made("h1", "Abstract"), *self.inside(element, depth + 1))
 
-    def _note(self, element: Any, depth: int) -> Element:
-        return self._section(element, depth)
-
     def _title(self, element: Any, depth: int) -> Element:
         return made("p" if depth else "h1", *self.inside(element, depth))
-
-    def _front(self, element: Any, depth: int) -> Element:
-        return made("div", *self.inside(element, depth))
 
     def _author(self, element: Any, depth: int) -> Element:
         """An author with all that is said of him, in one line."""
@@ -205,15 +199,6 @@ class _Walk:
     def _ol(self, element: Any, depth: int) -> Element:
         return self._numbered(element, element.iterchildren("li"), element.get("type", "1"), depth)
 
-    def _list(self, element: Any, depth: int) -> Element:
-        """Version 2 has one element for all lists."""
-        style = element.get("style", "")
-        if style in ("numbers", "letters") or style.startswith("format"):
-            return self._numbered(element, element.iterchildren("t"), style.removeprefix("format "), depth)
-        label = "" if style in ("", "empty", "hanging") else None
-        rows = (item(label, one.get("hangText"), " ", *self.inside(one, depth)) for one in element.iterchildren("t"))
-        return made("ul", *rows)
-
     def _numbered(self, element: Any, rows: Iterator[Any], style: str, depth: int) -> Element:
         pattern, start = _TYPES.get(style, style), element.get("start", "1")
         first = int(start) if start.isdecimal() and len(start) < 7 else 1
@@ -228,13 +213,6 @@ class _Walk:
         return made("td", *self.inside(element, depth), **spans)
 
     _td = _th
-
-    def _texttable(self, element: Any, depth: int) -> Element:
-        """A table of version 2: its columns, then its cells in a row."""
-        heads, cells = list(element.iterchildren("ttcol")), list(element.iterchildren("c"))
-        width = max(1, len(heads))
-        rows = [heads, *(cells[at : at + width] for at in range(0, len(cells), width))]
-        return made("table", *(made("tr", *(self._th(cell, depth) for cell in row)) for row in rows if row))
 
     def _reference(self, element: Any, depth: int) -> Element:
         """A reference with all that is said of it, in one line."""

@@ -65,6 +65,8 @@ SIGNS: Final = {
     "times": "×", "lq": "‘", "rq": "’", "and": ", ", "textquotesingle": "'", "textquotedbl": '"', "textasciigrave": "`",
     "textnumero": "№",
 }  # fmt: skip
+#: Signs behind a backslash that are spaces or nothing.
+SPACES: Final = {",": "\u2009", **dict.fromkeys(";: \n", " "), **dict.fromkeys("!-/@", "")}
 #: Accents as combining characters.
 ACCENTS: Final = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",

@@ -21,6 +21,10 @@ _SHOWN: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"
 _STYLES: Final = ("decimal", "(lower-alpha)", "lower-roman", "upper-alpha")
 
 
+def _at_end(source: Source) -> Callable[[str], bool]:
+    return lambda token: token == "\\end" and source.group() is not None
+
+
 @define(eq=False)
 class Walk:
     """What was read so far, and what a warning has to say of it."""
@@ -89,6 +93,8 @@ class Walk:
     def _text(self, token: str) -> None:
         if token.count("\n") > 1 and not token.strip():
             self._place.end()
+        elif token == "&" and self._place.table is not None:
+            self._place.end_cell(ends_row=False)
         else:
             self._place.add(_SHOWN.get(token, token))
 
@@ -123,26 +129,22 @@ class Walk:
             letters = "".join(one.text_content() for one in self.inline(source.group() or ""))
             plain = letters[:1].replace("ı", "i").replace("ȷ", "j")
             place.add(normalize("NFC", f"{plain}{words.ACCENTS[name]}{letters[1:]}"))
-        elif len(name) == 1 and not name.isalpha():
-            self._sign(name)
+        elif (len(name) == 1 and not name.isalpha()) or name == "tabularnewline":
+            self._sign("\\" if name[1:] else name)
         else:
             self._other(name, base)
 
     def _sign(self, sign: str) -> None:
         if sign == "\\":
             self.source.option()
-            self._place.add(made("br"))
+            self._place.end_cell(ends_row=True) if self._place.table is not None else self._place.add(made("br"))
         elif sign in "([":
             found = ""
             while (token := self.source.next()) not in (None, "\\)", "\\]"):
                 found += token or ""
             self._place.add(made("code", f"${found.strip()}$"))
         else:
-            self._place.add(
-                {",": "\u2009", ";": " ", ":": " ", " ": " ", "\n": " ", "!": "", "-": "", "/": "", "@": ""}.get(
-                    sign, sign
-                )
-            )
+            self._place.add(words.SPACES.get(sign, sign))
 
     def _other(self, name: str, base: str) -> None:
         source, place = self.source, self._place
@@ -162,7 +164,7 @@ class Walk:
             line = made("h1" if name == "title" else "p", *self.inline(source.group() or ""))
             self.title = line if name == "title" else self.title
             place.block(line)
-        elif name == "caption" or base == "caption":
+        elif base == "caption":
             source.option()
             place.block(made("figcaption", *self.inline(source.group() or "")))
         elif name in ("added", "deleted", "replaced"):
@@ -204,10 +206,8 @@ class Walk:
         option = self.source.option()
         taken = [self.source.option() or self.source.group() for _ in range(words.SILENT[name])]
         if name == "usepackage" and taken[0] in ("babel", "polyglossia"):
-            known = [
-                words.LANGUAGES[one.strip()] for one in (option or "").split(",") if one.strip() in words.LANGUAGES
-            ]
-            self.language = known[-1] if known else self.language
+            named = (words.LANGUAGES.get(one.strip()) for one in (option or "").split(","))
+            self.language = [self.language, *filter(None, named)][-1]
 
     def _verb(self) -> str:
         """What stands between two equal signs."""
@@ -228,7 +228,7 @@ class Walk:
         if name in words.VERBATIM or name in words.FORMULAS:
             source.option()
             place.block(made("pre", source.verbatim(name).strip("\n")))
-        elif name == "comment" or name == "tikzpicture":
+        elif name in ("comment", "tikzpicture"):
             source.verbatim(name)
             self.dropped["comment" if name == "comment" else "picture"] += 1
         elif name in words.LISTS:
@@ -239,7 +239,7 @@ class Walk:
             source.option()
             for _ in range(words.TABLES[name]):
                 source.group()
-            self._table(name)
+            self._table()
         else:
             if base not in words.PLAIN and name not in words.QUOTES:
                 self.unknown[f"{name}, an environment"] += 1
@@ -260,7 +260,7 @@ class Walk:
         element = made("ol" if numbered > before.numbered else "ul")
         before.block(element)
         self._place = _Place(element, numbered=numbered, counts=numbered > before.numbered)
-        self._run(lambda token: token == "\\end" and self.source.group() is not None)
+        self._run(_at_end(self.source))
         self._place.end()
         self._place = before
 
@@ -280,36 +280,12 @@ class Walk:
         put(place.body, begun)
         self._place = _Place(begun, numbered=place.numbered, above=place)
 
-    def _table(self, name: str) -> None:
-        r"""Cells end at & and rows at \\."""
+    def _table(self) -> None:
         before, table = self._place, made("table")
         before.block(table)
-        row = made("tr")
-        self._place = _Place(made("td"))
-        while (token := self.source.next()) is not None:
-            ends = token == "\\end"
-            if ends or token in ("&", "\\\\", "\\tabularnewline"):
-                self._place.end()
-                cell = self._place.body
-                cell.attrib.update(self._place.spans)
-                if len(cell) or not ends or len(row):
-                    put(row, cell)
-                self._place = _Place(made("td"))
-                if token != "&":
-                    self.source.option() if not ends else self.source.group()
-                    if any(one.text_content().strip() for one in row):
-                        put(table, row)
-                    row = made("tr")
-                if ends:
-                    break
-            elif token.startswith("\\") and len(token) > 1:
-                self._command(token[1:])
-            elif token == "{":
-                self._run(lambda _: False)
-            elif token[0] == "$":
-                self._formula(token)
-            elif token[0] != "%":
-                self._text(token)
+        self._place = _Place(made("td"), table=table)
+        self._run(_at_end(self.source))
+        self._place.end_cell(ends_row=True)
         self._place = before
 
 
@@ -331,6 +307,19 @@ class _Place:
     line: list[Part] = field(factory=list)
     marks: list[tuple[Mark, list[Part]]] = field(factory=list)
     spans: dict[str, str] = field(factory=dict)
+    table: Element | None = None
+    row: Element = field(factory=lambda: made("tr"))
+
+    def end_cell(self, *, ends_row: bool) -> None:
+        r"""A cell of a table ends at &, and its row too at \\; a row without words is none."""
+        self.end()
+        self.body.attrib.update(self.spans)
+        put(self.row, self.body)
+        self.body, self.spans = made("td"), {}
+        if ends_row:
+            if self.row.text_content().strip() and self.table is not None:
+                put(self.table, self.row)
+            self.row = made("tr")
 
     def add(self, *inside: Part | None) -> None:
         """Text and elements in the line."""
