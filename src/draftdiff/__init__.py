@@ -58,7 +58,8 @@ _HOMES = {
 }  # fmt: skip
 #: Modules with public names of their own.
 _ROOMS = (
-    "analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "records", "redlines", "testing",
+    "analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "readers", "records", "redlines",
+    "testing",
 )  # fmt: skip
 #: Names that people try, and what they stand for.
 _CALLS = {

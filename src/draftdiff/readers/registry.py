@@ -43,6 +43,8 @@ class Content:
 _XML: Final = lazily(re.compile, rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
 
 
+#: The root of an RFC in XML.
+_RFC: Final = lazily(re.compile, rb"<rfc[\s>]")
 #: The namespaces of statutes, without their versions.
 _STATUTES: Final = {"akn": b"/legaldocml/ns/akn/", "uslm": b"schemas.gpo.gov/xml/uslm"}
 
@@ -51,8 +53,7 @@ _WORD: Final = "save it as docx (LibreOffice does: soffice --convert-to docx FIL
 _SHEET: Final = "save its text as docx or txt, or name the format text to read it as it is"
 #: Files that are known and not read, and the way out.
 _UNREAD: Final = {
-    ".odt": _WORD, ".rtf": _WORD, ".doc": _WORD, ".pages": _WORD,
-    ".pdf": "save its text as txt, or the original as docx",
+    ".odt": _WORD, ".doc": _WORD, ".pages": _WORD,
     ".xlsx": _SHEET, ".xls": _SHEET, ".ods": _SHEET, ".csv": _SHEET, ".tsv": _SHEET, ".pptx": _SHEET,
     ".epub": "unpack it and name an html file in it",
 }  # fmt: skip
@@ -75,6 +76,14 @@ _OWN: Final = {
     "html": Format((".html", ".htm", ".xhtml"), "draftdiff.readers.html:read_html"),
     "docx": Format((".docx", ".docm"), "draftdiff.readers.docx:read_docx"),
     "json": Format((".json",), "draftdiff.readers.json:read_json"),
+    "rst": Format((".rst", ".rest"), "draftdiff.readers.rst:read_rst"),
+    "wikitext": Format((".wiki", ".wikitext", ".mediawiki"), "draftdiff.readers.wikitext:read_wikitext"),
+    "latex": Format((".tex", ".ltx"), "draftdiff.readers.latex:read_latex"),
+    "asciidoc": Format((".adoc", ".asciidoc"), "draftdiff.readers.asciidoc:read_asciidoc"),
+    "rtf": Format((".rtf",), "draftdiff.readers.rtf:read_rtf"),
+    "rfc": Format((), "draftdiff.readers.rfc:read_rfc"),
+    "web": Format((), "draftdiff.readers.html.web:read_web"),
+    "pdf": Format((".pdf",), "draftdiff.readers.pdf:read_pdf"),
     "akn": Format((".akn",), "draftdiff.readers.statutes:read_statute"),
     "uslm": Format((), "draftdiff.readers.statutes:read_statute"),
 }
@@ -133,8 +142,12 @@ def _sniff(data: bytes) -> str:
     lowered = head[:256].lower()
     if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered:
         return "html"
+    if head.startswith((b"%PDF-", b"{\\rtf")):
+        return "pdf" if head.startswith(b"%") else "rtf"
     if head.startswith(b"{") and b'"draftdiff.draft/' in head:
         return "json"
+    if _RFC.search(head):
+        return "rfc"
     if not _XML.match(head):
         return "text"
     return next((name for name, namespace in _STATUTES.items() if namespace in head), "xml")
