@@ -83,7 +83,7 @@ def test_few_words_move_to_another_article_only_where_they_are_rare():
 
 COMMON = "Support shall be given in accordance with the provisions."
 TRIBUNAL = (
-    "A climate tribunal is hereby established to address cases in which developed Parties fall short of their commitments "
+    "A climate tribunal is hereby established to address cases in which developed Parties fall short of commitments "
     "on mitigation, adaptation and finance, taking into account the cause, type, degree and frequency of each case"
 )
 

@@ -86,7 +86,7 @@ def _tabling(row: Row) -> Tabling:
     relations = [Relation(**_known(Relation, one)) for one in row.get("relates", ())]
     return Tabling(
         row["id"],
-        row.get("of"),
+        row.get("of", ()),
         row.get("kind"),
         row.get("status"),
         relations,

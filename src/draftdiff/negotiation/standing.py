@@ -189,14 +189,20 @@ def status_of(view: View, block: str) -> BlockStatus:
         one.when if one else None, one.source if one else None, one.extent if one else None, one.to if one else None,
         tuple(draft.id for draft in drafts), tuple(dict.fromkeys(found)), tuple(claims_on(view, block)),
         view.destination(block), tuple(one.id for one in drafts if view.negotiation.tabling(one.id).stand_in),
-        _open_brackets(drafts), tuple(_decided(view, block)),
+        _open_brackets(view, drafts), tuple(_decided(view, block)),
     )  # fmt: skip
 
 
-def _open_brackets(drafts: Iterable[Draft]) -> int | None:
+def _open_brackets(view: View, drafts: Iterable[Draft]) -> int | None:
+    """The brackets in dispute; which notation it is, the whole text tells of which these are parts."""
     known = [draft for draft in drafts if draft.text_known]
     bracketed = [draft for draft in known if "[" in draft.text]
-    return sum(len(parse(draft).disputed) for draft in bracketed) if known else None
+    return sum(len(parse(one, _notation(view, one)).disputed) for one in bracketed) if known else None
+
+
+def _notation(view: View, draft: Draft) -> str:
+    whole = view.negotiation.history.get(draft.id, draft)
+    return view.once(("notation", draft.id), lambda: parse(whole).profile)
 
 
 def _decided(view: View, block: str) -> Iterator[Decision]:

@@ -27,7 +27,7 @@ def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
     for block, drafts in found:
         yield passage([heading(view.negotiation.blocks.block(block).called)], below=2)
         for draft in drafts:
-            yield from _text(view, draft)
+            yield from _text(view, block, draft)
         if sum(draft.text_known for draft in view.live_drafts(block)) > 1:
             yield from compilation_of(view, block, below=3)
 
@@ -48,17 +48,17 @@ def _known_by(view: View, block: str) -> list[Draft]:
     return [draft for draft in view.negotiation.drafts_of(block) if view.has_come(draft)]
 
 
-def _text(view: View, draft: Draft) -> Iterator[Passage]:
-    yield passage([heading(draft.title or draft.id, *_facts(view, draft))], below=3)
+def _text(view: View, block: str, draft: Draft) -> Iterator[Passage]:
+    yield passage([heading(draft.title or draft.id, *_facts(view, block, draft))], below=3)
     if draft.text_known:
-        yield Passage(draft, _since(view, draft), below=4)
+        yield Passage(draft, _since(view, block, draft), below=4)
 
 
-def _facts(view: View, draft: Draft) -> Iterator[Paragraph]:
-    tabling, on_table = view.negotiation.tabling(draft.id), view.live_drafts(view.negotiation.block_of(draft.id) or "")
+def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
+    tabling, on_table = view.negotiation.tabling(draft.id), view.live_drafts(block)
     by = " + ".join(names_of(draft.proposers)) or "proposer not told"
     status = "on the table" if draft in on_table else _left(tabling.status)
-    since = _since(view, draft)
+    since = _since(view, block, draft)
     shown = f"; shown against {since.title or since.id}" if since is not None and draft.text_known else ""
     yield line(f"{by}, {draft.date.isoformat() if draft.date else 'undated'}, {status}{shown}.", lead=draft.id)
     if not draft.text_known:
@@ -76,11 +76,10 @@ def _left(status: str | None) -> str:
     return status if status in OFF_THE_TABLE or status in ("adopted", "deferred") else "no longer on the table"
 
 
-def _since(view: View, draft: Draft) -> Draft | None:
-    """The text that it was made from, by its first parent, as far as that is known."""
-    history = view.negotiation.history
-    parents = [history[id] for id in draft.parents if id in history]
-    return next((parent for parent in parents if parent.text_known), None)
+def _since(view: View, block: str, draft: Draft) -> Draft | None:
+    """The block's text that it was made from, by its first parent, as far as that is known."""
+    parents = (view.negotiation.text_of(id, block) for id in draft.parents if id in view.negotiation.history)
+    return next((parent for parent in parents if parent is not None and parent.text_known), None)
 
 
 def compiled(view: View, block: str) -> Draft | None:
@@ -92,8 +91,8 @@ def compiled(view: View, block: str) -> Draft | None:
         InputError: A name or a text cannot stand in brackets so that it reads back.
     """
     known = [draft for draft in view.live_drafts(block) if draft.text_known and draft.proposers]
-    bases = {base.id: base for draft in known if (base := _since(view, draft)) is not None}
+    bases = {base.id: base for draft in known if (base := _since(view, block, draft)) is not None}
     if len(bases) != 1:
         return None
     (base,) = bases.values()
-    return compile(base, [draft for draft in known if _since(view, draft) == base]).draft
+    return compile(base, [draft for draft in known if _since(view, block, draft) == base]).draft

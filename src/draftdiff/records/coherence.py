@@ -12,7 +12,7 @@ from draftdiff.history.ordering import moment
 from draftdiff.limiting import in_force
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.arguments import Point, read_arguments
-from draftdiff.negotiation.blocks import block_key
+from draftdiff.negotiation.blocks import Block, block_key, labels_of, part_of
 from draftdiff.negotiation.procedure import Vote
 from draftdiff.negotiation.rules import KINDS, lacking
 from draftdiff.negotiation.sourcing import day, end_of, texts
@@ -205,33 +205,21 @@ def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
         rows: The rows of a table, by its name.
         drafts: The texts that could be read, by id.
     """
-    declared = {block_key(name) for row in rows("block") for name in (row.get("id"), *_listed(row.get("aliases")))
-                if isinstance(name, str)}  # fmt: skip
+    named = {row["id"]: row for row in rows("block") if isinstance(row.get("id"), str)}
+    names = {block_key(name): labels_of(Block(id, aliases=_listed(row.get("aliases"))))
+             for id, row in named.items() for name in (id, *_listed(row.get("aliases")))}  # fmt: skip
     for table, keys in _PARTS.items():
         for number, row in enumerate(rows(table)):
-            for key in keys:
-                name = row.get(key)
-                text, hash_, part = name.partition("#") if isinstance(name, str) else ("", "", "")
-                if (
-                    hash_
-                    and text in drafts
-                    and block_key(str(name)) not in declared
-                    and not _stands(drafts[text], part)
-                ):
+            for key, name in ((one, name) for one in keys for name in _listed(row.get(one))):
+                text, hash_, part = name.partition("#")
+                if hash_ and text in drafts and block_key(name) not in names and not part_of(drafts[text], [part]):
                     yield Problem(table, number, key, f"there is no {part!r} in {text!r}")
-
-
-def _stands(draft: Draft, part: str) -> bool:
-    """Whether a text has a part: a paragraph by its number, label, or the beginning of its heading."""
-    if part.isdecimal() and 0 < int(part) <= len(draft.paragraphs):
-        return True
-    wanted = block_key(part).rstrip(".")
-    for paragraph in draft.paragraphs:
-        label = block_key(paragraph.label or "").strip(".()[]")
-        head = block_key(f"{paragraph.label or ''}{paragraph.text}").lstrip("[(")
-        if wanted == label or (head.startswith(wanted) and not head[len(wanted) : len(wanted) + 1].isdecimal()):
-            return True
-    return False
+    for number, row in enumerate(rows("draft")):
+        of, whole = _listed(row.get("of")), drafts.get(str(row.get("id")))
+        for name in of if len(of) > 1 else ():
+            labels = names.get(block_key(name), (name.rpartition("#")[2],))
+            if whole is not None and part_of(whole, labels) is None:
+                yield Problem("draft", number, "of", f"there is no {labels[0]!r} in {whole.id!r}")
 
 
 def _links(rows: Rows) -> Iterator[Problem]:

@@ -76,8 +76,9 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "id": Key(required=True), "title": _TEXT, "part_of": Key(names="block"), "aliases": Key("texts"),
     },
     "draft": {
-        "id": Key(required=True), "of": _TARGET, "file": _TEXT, "format": _TEXT, "title": _TEXT, "language": _TEXT,
-        "parents": Key("texts", names="draft"), "proposers": _PARTIES, "editors": _PARTIES, "date": _DATE,
+        "id": Key(required=True), "of": Key("words", names="target"), "file": _TEXT, "format": _TEXT, "title": _TEXT,
+        "language": _TEXT, "parents": Key("texts", names="draft"), "proposers": _PARTIES, "editors": _PARTIES,
+        "date": _DATE,
         "kind": _one_of("draft proposal compilation chair report final instrument"),
         "status": _one_of("tabled refused withdrawn merged adopted deferred"),
         "relates": _RELATES, "source": _SOURCE, "stand_in": Key("flag"), "destination": _TEXT, "deadline": _DATE,
