@@ -23,9 +23,9 @@ from draftdiff.results import Shown
 #: The fewest and the most drafts that stand side by side.
 FEWEST, MOST = 2, 6
 
-#: What became of a paragraph, seen from the column on the left. Stands here: ``kept``, ``edited``, ``inserted``,
-#: ``moved``, ``split`` (a later part). Stands here no longer: ``deleted``, ``moved_away``, ``merged`` (into the
-#: paragraph of another row). ``absent``: neither here nor there.
+#: What became of a paragraph, seen from the column that its own is compared with. Stands here: ``kept``, ``edited``,
+#: ``inserted``, ``moved``, ``split`` (a later part). Stands here no longer: ``deleted``, ``moved_away``, ``merged``
+#: (into the paragraph of another row). ``absent``: neither here nor there.
 Fate = Literal["kept", "edited", "inserted", "moved", "split", "deleted", "moved_away", "merged", "absent"]
 
 
@@ -38,7 +38,7 @@ class Cell:
         node: The paragraph, or None where the draft has none here.
         runs: Its text, with the words marked that differ from ``was``.
         was: The paragraph that it is compared with.
-        against: The column of ``was``: the one on the left, or a column further left where it was last seen.
+        against: The column of ``was``: the one that its own is compared with, or another where it was last seen.
         link: The row where the other end of a move, split or merge stands.
     """
 
@@ -69,10 +69,13 @@ class Comparison(Shown):
     Attributes:
         drafts: A column each, in the order in which they were given.
         rows: The paragraphs, each in one row through all drafts.
+        bases: The column that each is compared with (of the first: -1): the nearest on its left that it was made from,
+            as far as a history tells, else its neighbour.
     """
 
     drafts: tuple[Draft, ...]
     rows: tuple[AlignedRow, ...]
+    bases: tuple[int, ...]
 
     def __repr__(self) -> str:
         return f"<Comparison {' | '.join(repr(draft.id) for draft in self.drafts)}: {len(self.rows)} rows>"
