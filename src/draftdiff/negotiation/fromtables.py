@@ -94,4 +94,5 @@ def _tabling(row: Row) -> Tabling:
         row.get("note"),
         row.get("stand_in", False),
         row.get("destination"),
+        row.get("dating", "on"),
     )

@@ -56,6 +56,7 @@ class Tabling:
         note: What else is to be said.
         stand_in: Whether the text is not the real one, which is not known: no figure of it says anything of the real.
         destination: Where the text goes ("the High-Level Event, for endorsement"), or None.
+        dating: "on": it is of its date; "by": of that day at the latest.
     """
 
     draft: str
@@ -69,6 +70,7 @@ class Tabling:
     note: str | None = None
     stand_in: bool = False
     destination: str | None = None
+    dating: str = field(default="on", validator=one_of("on", "by"))
 
 
 @frozen

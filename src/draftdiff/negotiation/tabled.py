@@ -10,8 +10,10 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import names_of
+from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.negotiation import OFF_THE_TABLE
 from draftdiff.negotiation.passages import Passage, heading, line, passage
+from draftdiff.negotiation.saying import happened, in_words, listed, opened
 from draftdiff.negotiation.view import View
 
 _IN_BRACKETS: Final = (
@@ -25,7 +27,7 @@ def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
     if found:
         yield passage([heading("Texts")], below=1)
     for block, drafts in found:
-        yield passage([heading(view.negotiation.blocks.block(block).called)], below=2)
+        yield passage([heading(spoken_name(view.negotiation.blocks.block(block)))], below=2)
         for draft in drafts:
             yield from _text(view, block, draft)
         if sum(draft.text_known for draft in view.live_drafts(block)) > 1:
@@ -56,19 +58,19 @@ def _text(view: View, block: str, draft: Draft) -> Iterator[Passage]:
 
 def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
     tabling, on_table = view.negotiation.tabling(draft.id), view.live_drafts(block)
-    by = " + ".join(names_of(draft.proposers)) or "proposer not told"
+    by = f"proposed by {listed(names_of(draft.proposers))}" if draft.proposers else "who proposed it is not told"
     status = "on the table" if draft in on_table else _left(tabling.status)
     since = _since(view, block, draft)
+    dated = f"{'by ' if tabling.dating == 'by' else ''}{in_words(draft.date)}" if draft.date else "undated"
     shown = f"; shown against {since.title or since.id}" if since is not None and draft.text_known else ""
-    yield line(f"{by}, {draft.date.isoformat() if draft.date else 'undated'}, {status}{shown}.", lead=draft.id)
+    yield line(f"{opened(by)}; {dated}; {status}{shown}.")
     if not draft.text_known:
         yield line("Its text is not in this record.")
     if tabling.note:
         yield line(tabling.note)
     for event in view.events:
         if event.on == draft.id and event.kind == "refused_display":
-            others = " and others not named" if event.others else ""
-            yield line(f"Refused the screen by {', '.join(event.parties) or 'parties not told'}{others}.")
+            yield line(f"{happened(event, lambda _: 'it')}.")
 
 
 def _left(status: str | None) -> str:
