@@ -99,7 +99,9 @@ def _lead(about: Scope) -> Iterator[Paragraph]:
                    f"{'is' if len(missing) == 1 else 'are'} not.",
             None: "; whether they go forward is not told.",
         }[one.holds])  # fmt: skip
-    if not packages and about.blocks:
+    if not packages and len(about.blocks) == 1:
+        yield line(f"{about.name(about.ids[0])} is {'agreed' if about.agreed else 'not agreed'}.")
+    elif not packages and about.blocks:
         count, all_ = len(about.agreed), saying.number(len(about.blocks))
         some = opened(saying.number(count)) if count else "None"
         yield line(f"{some} of the {all_} blocks {'is' if count < 2 else 'are'} agreed.")

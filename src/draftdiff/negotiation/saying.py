@@ -177,9 +177,8 @@ def moved(one: Amendment, votes: Iterable[Vote], name: Name) -> str:
     place = f", {one.place}" if one.place else ""
     text = f": “{one.text}”" if one.text else ""
     ballots = "".join(f", {'' if vote.without_vote else 'by '}{vote.told}" for vote in votes)
-    return f"{opened(who)}{joined} moved {one.id}, an amendment of {name(one.to)}{place}{closed(text) or '.'} " + (
-        f"{_FATES[one.outcome]}{ballots}"
-    )
+    fate = _FATES[one.outcome] if one.outcome or not one.note else ""
+    return f"{opened(who)}{joined} moved {one.id}, an amendment of {name(one.to)}{place}{text}. {fate}{ballots}".strip()
 
 
 def voted(one: Vote, name: Name) -> str:
