@@ -78,10 +78,14 @@ def part_of(draft: Draft, names: Iterable[str]) -> Paragraph | None:
         'They should report.'
     """
     wanted = [block_key(name).rstrip(".") for name in names]
-    found = ((depth, place, one) for place, (depth, _, one) in enumerate(draft.walk()) if _is_called(one, wanted))
+    found = (
+        (depth, block_key(one.label or "") not in wanted, place, one)
+        for place, (depth, _, one) in enumerate(draft.walk())
+        if _is_called(one, wanted)
+    )
     numbers = (int(name) for name in wanted if name.isdecimal() and 0 < int(name) <= len(draft.paragraphs))
-    best = min(found, key=lambda one: one[:2], default=None)
-    return best[2] if best else next((draft.paragraphs[number - 1] for number in numbers), None)
+    best = min(found, key=lambda one: one[:3], default=None)
+    return best[3] if best else next((draft.paragraphs[number - 1] for number in numbers), None)
 
 
 def _is_called(paragraph: Paragraph, wanted: Iterable[str]) -> bool:
