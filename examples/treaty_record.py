@@ -3,8 +3,8 @@
     python examples/treaty_record.py cop21 23-oct-2015.md=2015-10-23 4-dec-2015.md=2015-12-04 9-dec.md=2015-12-09
 
 Any number of drafts, each FILE=DATE, in any format that is read; each follows the one before. The texts stay yours:
-they are copied into the folder and go nowhere else. What comes out is an ordinary record: put positions, votes and decisions
-into its record.toml, or in with `draftdiff import csv` and `draftdiff import summary`.
+they are copied into the folder and go nowhere else. What comes out is an ordinary record: positions, votes and
+decisions go into its record.toml, or in with `draftdiff import csv` and `draftdiff import summary`.
 """
 
 import sys
