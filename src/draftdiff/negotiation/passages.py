@@ -10,7 +10,7 @@ from attrs import field, frozen
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.negotiation.blocks import spoken_name
-from draftdiff.negotiation.saying import in_words
+from draftdiff.negotiation.sourcing import in_words
 from draftdiff.results import Shown
 
 if TYPE_CHECKING:

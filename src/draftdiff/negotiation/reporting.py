@@ -17,7 +17,7 @@ from draftdiff.negotiation.positions import Position
 from draftdiff.negotiation.ruling import Ruling, ruling
 from draftdiff.negotiation.saying import aside, closed, listed, opened, when
 from draftdiff.negotiation.scoping import BALLOTS, Scope
-from draftdiff.negotiation.sourcing import day
+from draftdiff.negotiation.sourcing import day, in_words
 from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.tabled import texts
 from draftdiff.negotiation.verdicts import settled
@@ -139,7 +139,7 @@ def _since(one: BlockStatus) -> str:
     date_ = day(written) if written[:1].isdecimal() else None
     if date_ is None:
         return f"{what}; {one.why}" if one.since is None else f"{what}, {one.since}"
-    return f"{what} {by or 'since' if what == 'Consensus' else by or 'on'} {saying.in_words(date_)}"
+    return f"{what} {by or 'since' if what == 'Consensus' else by or 'on'} {in_words(date_)}"
 
 
 def _goes_with_its_whole(about: Scope, one: BlockStatus) -> bool:
@@ -329,7 +329,7 @@ def _sources(negotiation: Negotiation) -> Iterator[Paragraph]:
     for number, one in enumerate(negotiation.sources, 1):
         told = [
             one.title or one.id,
-            *([saying.in_words(one.date)] if one.date else []),
+            *([in_words(one.date)] if one.date else []),
             *([one.url] if one.url else []),
         ]
         yield Paragraph(", ".join(told), f"[{number}]", "item")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
@@ -10,7 +9,7 @@ from draftdiff.negotiation.conditions import Condition
 from draftdiff.negotiation.decisions import Decision
 from draftdiff.negotiation.positions import BLOCKING, Position
 from draftdiff.negotiation.procedure import Amendment, Vote
-from draftdiff.negotiation.sourcing import Sourced
+from draftdiff.negotiation.sourcing import Sourced, in_words
 from draftdiff.negotiation.testimony import Claim, Event
 
 #: What a draft or block is called.
@@ -53,17 +52,6 @@ def listed(names: Sequence[str]) -> str:
     if any("," in name for name in names):
         return f"{'; '.join(names[:-1])}; and {names[-1]}"
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def in_words(value: datetime.date) -> str:
-    """A day, or a day and a time, in words.
-
-    Example:
-        >>> in_words(datetime.date(2014, 6, 9)), in_words(datetime.datetime(2014, 6, 9, 16, 30))
-        ('9 June 2014', '9 June 2014, 16:30')
-    """
-    time = f", {value:%H:%M}" if isinstance(value, datetime.datetime) else ""
-    return f"{value.day} {value:%B %Y}{time}"
 
 
 def when(one: Sourced) -> str:

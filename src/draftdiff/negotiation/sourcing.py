@@ -114,6 +114,17 @@ def iso(value: datetime.date | None) -> str | None:
     return value.isoformat() if value is not None else None
 
 
+def in_words(value: datetime.date) -> str:
+    """A day, or a day and a time, in words.
+
+    Example:
+        >>> in_words(datetime.date(2014, 6, 9)), in_words(datetime.datetime(2014, 6, 9, 16, 30))
+        ('9 June 2014', '9 June 2014, 16:30')
+    """
+    time = f", {value:%H:%M}" if isinstance(value, datetime.datetime) else ""
+    return f"{value.day} {value:%B %Y}{time}"
+
+
 def end_of(value: datetime.date | None) -> float:
     """The moment up to which a date reaches: a day its last moment, a time itself, None for ever.
 

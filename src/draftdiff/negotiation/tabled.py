@@ -13,7 +13,8 @@ from draftdiff.model.party import names_of
 from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.negotiation import OFF_THE_TABLE
 from draftdiff.negotiation.passages import Passage, heading, line, passage
-from draftdiff.negotiation.saying import happened, in_words, listed, opened
+from draftdiff.negotiation.saying import happened, listed, opened
+from draftdiff.negotiation.sourcing import in_words
 from draftdiff.negotiation.view import View
 
 _IN_BRACKETS: Final = (
