@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from draftdiff.records.foreign import import_csv, import_summary
     from draftdiff.records.git import import_git
     from draftdiff.records.mediawiki import import_mediawiki
-    from draftdiff.records.record import Record, load, save
+    from draftdiff.records.record import Record, load
+    from draftdiff.records.saving import save
 
 __all__ = [
     "Mistake",
@@ -37,6 +38,7 @@ __getattr__, __dir__ = names_of(
         "foreign": "import_csv import_summary",
         "git": "import_git",
         "mediawiki": "import_mediawiki",
-        "record": "Record load save",
+        "record": "Record load",
+        "saving": "save",
     },
 )

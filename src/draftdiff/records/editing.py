@@ -15,8 +15,8 @@ from draftdiff.model.party import Party
 from draftdiff.negotiation.sourcing import texts
 from draftdiff.records.checking import Row
 from draftdiff.records.filing import FILE, folded, is_plain, named, suffix_for
-from draftdiff.records.record import Record, checked, load, row_as_toml, to_toml
-from draftdiff.records.schema import SCHEMA, TABLES
+from draftdiff.records.record import Record, checked, load
+from draftdiff.records.schema import SCHEMA, TABLES, row_as_toml, to_toml
 
 
 def init(folder: str | os.PathLike[str], *, title: str | None = None) -> Record:

@@ -217,3 +217,36 @@ _TYPE_FAULTS: Final = {
     "text": _text, "texts": _texts, "words": _words, "ballot": _ballot, "date": _date, "flag": _flag,
     "number": _number, "table": _table, "tables": _tables,
 }  # fmt: skip
+
+
+def to_toml(data: Mapping[str, Any]) -> str:
+    """Tables of rows as TOML, a blank line between rows, in the order of the contract."""
+    rows = {name: value for name, value in data.items() if isinstance(value, list)}
+    import tomli_w
+
+    parts = [tomli_w.dumps({name: value for name, value in data.items() if name not in rows})]
+    parts += [row_as_toml(name, row) for name, value in rows.items() for row in value]
+    return "\n".join(parts)
+
+
+def row_as_toml(table: str, row: dict[str, Any]) -> str:
+    """One row of a table as TOML.
+
+    Example:
+        >>> print(row_as_toml("draft", {"id": "v1", "proposers": ["UK"]}))
+        [[draft]]
+        id = "v1"
+        proposers = ["UK"]
+        <BLANKLINE>
+    """
+    return f"[[{table}]]\n" + "".join(f"{key} = {_inline(value)}\n" for key, value in row.items())
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_inline(one)}" for key, one in value.items()) + "}"
+    import tomli_w
+
+    return tomli_w.dumps({"x": value})[4:].rstrip("\n")
