@@ -78,10 +78,3 @@ class Decision(Sourced):
     def inherited(self) -> bool:
         """Whether what it says of a whole holds for each part."""
         return self.outcome in INHERITED and self.status != "partial"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The decision as JSON values."""
-        return {
-            "on": self.on, "outcome": self.outcome, "extent": self.extent.to_dict() if self.extent else None,
-            "to": self.to, "body": self.body, "mandate": self.mandate, **self.sourced_fields(),
-        }  # fmt: skip

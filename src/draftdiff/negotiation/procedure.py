@@ -50,13 +50,6 @@ class Amendment(Sourced):
     outcome: str | None = field(default=None, validator=one_of(*FATES, None))
     becomes: str | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """The amendment as JSON values."""
-        return {
-            "id": self.id, "to": self.to, "place": self.place, "text": self.text, "proposers": list(self.proposers),
-            "sponsors": list(self.sponsors), "outcome": self.outcome, "becomes": self.becomes, **self.sourced_fields(),
-        }  # fmt: skip
-
 
 @frozen
 class Vote(Sourced):
@@ -137,12 +130,7 @@ class Vote(Sourced):
 
     def to_dict(self) -> dict[str, Any]:
         """The vote as JSON values; ``for``, ``against``, ``abstaining``, ``absent`` are names or a count."""
-        sides = {"for": self.yes, "against": self.no, "abstaining": self.abstaining, "absent": self.absent}
-        shown = {side: value if isinstance(value, int) else list(value) for side, value in sides.items()}
-        return {
-            "on": self.on, **shown, "majority": self.majority, "result": self.result, "passed": self.passed,
-            "without_vote": self.without_vote, **self.sourced_fields(),
-        }  # fmt: skip
+        return {**super().to_dict(), "passed": self.passed}
 
 
 def _sourced(one: Sourced) -> dict[str, Any]:

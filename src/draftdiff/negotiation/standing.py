@@ -88,15 +88,10 @@ class BlockStatus:
             "since": self.since, "source": self.source, "to": self.to,
             "extent": self.extent.to_dict() if self.extent else None, "texts": list(self.texts),
             "positions": [stand.to_dict() for stand in self.positions],
-            "claims": [claim_to_dict(claim) for claim in self.claims],
+            "claims": [claim.to_dict() for claim in self.claims],
             "destination": self.destination, "stand_ins": list(self.stand_ins), "open_brackets": self.open_brackets,
             "decided": [one.to_dict() for one in self.decided],
         }  # fmt: skip
-
-
-def claim_to_dict(claim: Claim) -> dict[str, Any]:
-    """A claim as JSON values."""
-    return {"says": claim.says, "on": claim.on, "outcome": claim.outcome, "by": claim.by, **claim.sourced_fields()}
 
 
 @frozen
