@@ -139,6 +139,9 @@ def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:
     """The cues of such a sentence."""
     for found in patterns("statements", "cues").finditer(bare):
         kind = str(found.lastgroup)
+        thing = found.group().lower() in ("proposed", "suggested") and not bare[found.end() :].startswith(" by")
+        if thing and form("statements", "adjective").search(bare[: found.start()]):
+            continue
         if any(one.start <= found.start() < one.end and one.names for one in people):
             continue
         if kind == "bare":

@@ -169,12 +169,11 @@ class _Sentence:
             chain = [left.pop(0)]
             while left and self._governs(chain[-1], left[0]):
                 chain.append(left.pop(0))
-            if left and self._is_theme(chain[0], left[0]):
+            if left and self._is_theme(chain[0], left[0]):  # "the deletion was opposed by"
                 chain = [left.pop(0), chain[0]]
             yield tuple(chain)
 
     def _is_theme(self, act: Cue, verb: Cue) -> bool:
-        """Whether an act is what a passive is about ("the deletion was opposed by")."""
         noun = act.said.endswith(("ion", "al", "ing"))
         return act.kind in ("delete", "retain", "add") and noun and self._passive_of(verb) and not self._subject(act)
 
@@ -215,15 +214,15 @@ class _Sentence:
         if "consider" in kinds:
             return ("consider" if good else None), False
         if last in ("delete", "retain"):
-            wanted = cast(Verb, last)
             noun = self._passive_of(chain[0]) or chain[0].said.endswith(("ion", "al"))
             plain = chain[0].kind in _ACTS and not passive and noun
-            return (None if plain else wanted if good else _CONTRARY[wanted]), False
+            return (None if plain else cast(Verb, last) if good else _CONTRARY[last]), False
         if kinds[0] in ("asks", "says") and last not in ("add", "support", "oppose", "propose"):
             return None, False
         if "oppose" in kinds and kinds[-1] != "add" and longer:
             return "oppose", True
-        if "propose" in kinds or kinds == ["add"] or kinds == ["asks", "add"]:
+        others = kinds in (["support", "propose"], ["oppose", "propose"])
+        if not others and ("propose" in kinds or kinds in (["add"], ["asks", "add"])):
             refused = ("oppose", False) if len(kinds) > 1 else (None, False)
             return ("propose", longer) if longer or good else cast("tuple[Verb | None, bool]", refused)
         return ("support" if good else "oppose"), False
@@ -232,8 +231,7 @@ class _Sentence:
         if _form("not_yet").search(self.bare[self._clause(cue) : cue.start]):
             return None, False
         thing = regex.match(r"\W*(?:\w+\W+){0,3}", self.bare, pos=cue.end)
-        named = (verb for words, verb in _THINGS.items() if regex.search(words, thing.group()))
-        return cast(Verb, next(named)), good
+        return next(cast(Verb, verb) for words, verb in _THINGS.items() if regex.search(words, thing.group())), good
 
     def _clause(self, cue: Cue) -> int:
         """From where a word may turn the cue: its subject, with what stands right before it, or its clause."""
