@@ -12,7 +12,7 @@ from draftdiff.history.ordering import moment
 from draftdiff.model.party import Party
 from draftdiff.negotiation.decisions import Decision
 from draftdiff.negotiation.positions import Position
-from draftdiff.negotiation.sourcing import Sourced, day, end_of, iso, one_of, texts
+from draftdiff.negotiation.sourcing import Sourced, as_json, day, end_of, one_of, texts
 
 FATES: Final = ("accepted", "rejected", "withdrawn", "fallen", "orally_revised")
 MAJORITIES: Final = ("simple", "two_thirds", "absolute", "unanimity")
@@ -160,10 +160,7 @@ class Membership:
 
     def to_dict(self) -> dict[str, Any]:
         """The membership as JSON values."""
-        return {
-            "party": self.party, "of": self.of, "since": iso(self.since), "until": iso(self.until),
-            "source": self.source,
-        }  # fmt: skip
+        return as_json(self)
 
 
 def parties_at(

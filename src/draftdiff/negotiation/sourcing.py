@@ -115,6 +115,11 @@ _KEYS: Final = {"excepted": "except", "yes": "for", "no": "against"}
 _SHARED: Final = ("date", "dating", "known", "source", "certainty", "note", "quote")
 
 
+def as_json(one: Any) -> dict[str, Any]:
+    """The fields of a value of ours, in their order, as JSON values."""
+    return {field.name: _plain(getattr(one, field.name)) for field in fields(type(one))}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()

@@ -15,7 +15,7 @@ from draftdiff.negotiation.groups import tally
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.sourcing import iso
+from draftdiff.negotiation.sourcing import as_json
 from draftdiff.negotiation.stands import Stand, sides, stands
 from draftdiff.negotiation.testimony import Claim
 from draftdiff.negotiation.verdicts import Verdict, settled
@@ -83,15 +83,7 @@ class BlockStatus:
 
     def to_dict(self) -> dict[str, Any]:
         """The block's status as JSON values."""
-        return {
-            "block": self.block, "title": self.title, "status": self.status, "basis": self.basis, "why": self.why,
-            "since": self.since, "source": self.source, "to": self.to,
-            "extent": self.extent.to_dict() if self.extent else None, "texts": list(self.texts),
-            "positions": [stand.to_dict() for stand in self.positions],
-            "claims": [claim.to_dict() for claim in self.claims],
-            "destination": self.destination, "stand_ins": list(self.stand_ins), "open_brackets": self.open_brackets,
-            "decided": [one.to_dict() for one in self.decided],
-        }  # fmt: skip
+        return as_json(self)
 
 
 @frozen
@@ -115,12 +107,7 @@ class Status:
 
     def to_dict(self) -> dict[str, Any]:
         """The status as JSON values (``draftdiff.status/1``)."""
-        return {
-            "schema": SCHEMA, "at": iso(self.at), "known": iso(self.known),
-            "blocks": [block.to_dict() for block in self.blocks],
-            "rules": [rule.to_dict() for rule in self.rules],
-            "amendments": [one.to_dict() for one in self.amendments], "votes": [one.to_dict() for one in self.votes],
-        }  # fmt: skip
+        return {"schema": SCHEMA, **as_json(self)}
 
 
 @overload

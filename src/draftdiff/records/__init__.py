@@ -15,19 +15,9 @@ if TYPE_CHECKING:
     from draftdiff.records.saving import save
 
 __all__ = [
-    "Mistake",
-    "Record",
-    "add",
-    "check",
-    "import_csv",
-    "import_docx",
-    "import_git",
-    "import_mediawiki",
-    "import_summary",
-    "init",
-    "load",
-    "save",
-]
+    "Mistake", "Record", "add", "check", "import_csv", "import_docx", "import_git", "import_mediawiki",
+    "import_summary", "init", "load", "save",
+]  # fmt: skip
 
 __getattr__, __dir__ = names_of(
     __name__,
