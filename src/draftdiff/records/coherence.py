@@ -37,7 +37,7 @@ def problems(rows: Rows) -> Iterator[Problem]:
     Args:
         rows: The rows of a table, by its name.
     """
-    for check in (_shared_names, _circles, _times, _conditions, _rules, _extents, _exceptions, _links, _votes, _late):
+    for check in (_shared_names, _circles, _conditions, _rules, _extents, _exceptions, _links, _votes, _late):
         yield from check(rows)
 
 
@@ -92,19 +92,6 @@ def _line(start: str, above: Mapping[str, str | None], levels: dict[str, int]) -
     for block in reversed(path):
         level = levels[block] = level + 1
     return []
-
-
-def _times(rows: Rows) -> Iterator[Problem]:
-    """Something told before it was so."""
-    for table in ("position", "claim", "event", "rule", "decision"):
-        for number, row in enumerate(rows(table)):
-            try:
-                so, known = day(row.get("date")), day(row.get("known"))
-                early = so is not None and known is not None and end_of(known) < moment(so)
-            except (InputError, AttributeError, TypeError):
-                continue
-            if early:
-                yield Problem(table, number, "known", "nobody can have told it before it was so; mend date or known")
 
 
 def _conditions(rows: Rows) -> Iterator[Problem]:
@@ -176,11 +163,8 @@ def _votes(rows: Rows) -> Iterator[Problem]:
 
 
 def _late(rows: Rows) -> Iterator[Problem]:
-    """Memberships that end before they begin, and drafts that came after their own deadline."""
-    for table, first, last, why in (
-        ("membership", "since", "until", "it cannot end before it begins"),
-        ("draft", "date", "deadline", "it came before this draft; mend date or deadline"),
-    ):
+    """What was told before it was so, memberships that end before they begin, drafts that came after their deadline."""
+    for table, first, last, why in _ORDER:
         for number, row in enumerate(rows(table)):
             try:
                 start, end = day(row.get(first)), day(row.get(last))
@@ -189,6 +173,15 @@ def _late(rows: Rows) -> Iterator[Problem]:
                 continue
             if wrong:
                 yield Problem(table, number, last, why)
+
+
+#: Of a table's rows which of two dates comes first, and what is wrong where it does not.
+_ORDER = (
+    *((table, "date", "known", "nobody can have told it before it was so; mend date or known")
+      for table in ("position", "claim", "event", "rule", "decision")),
+    ("membership", "since", "until", "it cannot end before it begins"),
+    ("draft", "date", "deadline", "it came before this draft; mend date or deadline"),
+)  # fmt: skip
 
 
 #: Keys that may name a part of a text, by table.

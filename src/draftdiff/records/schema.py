@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -167,23 +167,18 @@ def fault(key: Key, value: Any) -> str | None:
     return wrong
 
 
-def _text(value: Any) -> str | None:
-    return None if isinstance(value, str) else f"a text is wanted, not {value!r}; put it in quotation marks"
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
-def _texts(value: Any) -> str | None:
-    fine = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    return None if fine else f'a list of texts is wanted, not {value!r}; write ["one", "two"]'
-
-
-def _words(value: Any) -> str | None:
-    return None if isinstance(value, str) else _texts(value)
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _ballot(value: Any) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool):
+    if _is_number(value):
         return None if value >= 0 else f"a count of {value} is none"
-    return f'names or a number are wanted, not {value!r}; write ["one", "two"] or 17' if _texts(value) else None
+    return None if _is_texts(value) else f'names or a number are wanted, not {value!r}; write ["one", "two"] or 17'
 
 
 def _date(value: Any) -> str | None:
@@ -196,26 +191,25 @@ def _date(value: Any) -> str | None:
     return f"{value!r} is no date; write 2014-06-09"
 
 
-def _flag(value: Any) -> str | None:
-    return None if isinstance(value, bool) else f"true or false is wanted, not {value!r}"
+def _wanted(fine: Callable[[Any], bool], what: str, way: str = "") -> Callable[[Any], str | None]:
+    """What is wrong with a value that is not of a type."""
+    return lambda value: None if fine(value) else f"{what}, not {value!r}{way}"
 
 
-def _number(value: Any) -> str | None:
-    return None if isinstance(value, int) and not isinstance(value, bool) else f"a number is wanted, not {value!r}"
-
-
-def _table(value: Any) -> str | None:
-    return None if isinstance(value, dict) else f"a table is wanted, not {value!r}; write {{key = value}}"
-
-
-def _tables(value: Any) -> str | None:
-    fine = isinstance(value, list) and all(isinstance(one, dict) for one in value)
-    return None if fine else f"a list of tables is wanted, not {value!r}; write [{{key = value}}]"
-
-
-_TYPE_FAULTS: Final = {
-    "text": _text, "texts": _texts, "words": _words, "ballot": _ballot, "date": _date, "flag": _flag,
-    "number": _number, "table": _table, "tables": _tables,
+_LIST: Final = ("a list of texts is wanted", '; write ["one", "two"]')
+_TYPE_FAULTS: Final[dict[str, Callable[[Any], str | None]]] = {
+    "text": _wanted(lambda value: isinstance(value, str), "a text is wanted", "; put it in quotation marks"),
+    "texts": _wanted(_is_texts, *_LIST),
+    "words": _wanted(lambda value: isinstance(value, str) or _is_texts(value), *_LIST),
+    "ballot": _ballot,
+    "date": _date,
+    "flag": _wanted(lambda value: isinstance(value, bool), "true or false is wanted"),
+    "number": _wanted(_is_number, "a number is wanted"),
+    "table": _wanted(lambda value: isinstance(value, dict), "a table is wanted", "; write {key = value}"),
+    "tables": _wanted(
+        lambda value: isinstance(value, list) and all(isinstance(one, dict) for one in value),
+        "a list of tables is wanted", "; write [{key = value}]",
+    ),
 }  # fmt: skip
 
 
