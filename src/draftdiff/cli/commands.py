@@ -103,7 +103,20 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
     record = load(arguments.record)
     history = worked_out(record.history)
     old, new = named(history, arguments.old), named(history, arguments.new)
+    _say_branches(history, old.id, new.id, quiet=getattr(arguments, "quiet", False))
     return history, old, new, files_of(arguments.record, record)
+
+
+def _say_branches(history: History, old: str, new: str, *, quiet: bool) -> None:
+    """Says so where neither draft was made from the other: a rejected amendment struck nothing of the adopted text."""
+    above, beside = history.ancestors(new), history.ancestors(old)
+    shared = [id for id in history if id in above and id in beside and history[id].text_known]
+    if shared and old != new and old not in above and new not in beside:
+        say(
+            f"{old} and {new} are branches of {shared[-1]}: what only {old} deleted is shown as inserted; "
+            f"`draftdiff {shared[-1]} {new}` shows what changed on the way",
+            quiet=quiet,
+        )
 
 
 def _both(arguments: Namespace) -> tuple[Draft, Draft]:

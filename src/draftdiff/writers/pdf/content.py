@@ -15,7 +15,7 @@ from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.telling import credit_words, told_of
-from draftdiff.writers.columnwise import counts_of, head_of, labels_of, remarks_of, shown_rows
+from draftdiff.writers.columnwise import counts_of, head_of, labels_of, legend_of, remarks_of, shown_rows
 from draftdiff.writers.columnwise import title_of as title_of_columns
 from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, what
 from draftdiff.writers.hidden import shown
@@ -191,7 +191,7 @@ def columns_data(comparison: Comparison, *, legend: bool) -> Data:
         for number, (name, below) in enumerate(heads)
     ]
     differing = sum(row.differs for row in rows)
-    head = [("Columns", comparison.legend), ("Rows", f"{differing} of {len(rows)} differ")] if legend else []
+    head = [("Columns", shown(legend_of(comparison))), ("Rows", f"{differing} of {len(rows)} differ")] if legend else []
     marks = [_run("new words", "insert"), _run("old words", "delete")] if legend else []
     cells = [
         {
