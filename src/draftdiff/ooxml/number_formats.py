@@ -225,11 +225,7 @@ FORMATS: Final[dict[str, Format]] = {
 }
 
 #: Formats given as a row of examples ("001, 002, 003, ..."), by their first example.
-_CUSTOM: Final[dict[str, Format]] = {
-    "α": _repeated(_GREEK),
-    "Α": _repeated(_GREEK.upper()),
-    "а": _repeated(_RUSSIAN),
-}
+_CUSTOM: Final[dict[str, Format]] = {"α": _repeated(_GREEK), "Α": _repeated(_GREEK.upper()), "а": _repeated(_RUSSIAN)}
 
 
 def number_text(value: int, name: str, pattern: str | None = None) -> str | None:

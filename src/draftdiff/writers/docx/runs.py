@@ -17,12 +17,7 @@ from draftdiff.writers.docx.blocks import Piece
 from draftdiff.writers.docx.forms import by_direction
 from draftdiff.writers.docx.styles import LABEL, language_properties
 
-_MARKS: Final = {
-    "bold": ("b", "bCs"),
-    "italic": ("i", "iCs"),
-    "strike": ("strike",),
-    "small_caps": ("smallCaps",),
-}
+_MARKS: Final = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "strike": ("strike",), "small_caps": ("smallCaps",)}
 _POSITIONS: Final = {"super": "superscript", "sub": "subscript"}
 _PARTS: Final = lazily(re.compile, r"[\t\n\r]|[^\t\n\r]+")
 #: Pseudo mark of the label before a text.

@@ -64,10 +64,7 @@ def styles_part(language: str | None) -> etree._Element:
 
 def font_table() -> etree._Element:
     """The root of ``fontTable.xml``: which fonts stand in for those that a machine lacks (17.8.3)."""
-    return w(
-        "fonts",
-        *(_named(_font(other, family, panose), name) for name, other, family, panose in FONTS),
-    )
+    return w("fonts", *(_named(_font(other, family, panose), name) for name, other, family, panose in FONTS))
 
 
 def _font(other: str, family: str, panose: str) -> etree._Element:

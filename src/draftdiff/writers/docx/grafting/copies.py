@@ -22,10 +22,7 @@ from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece, rels_na
 from draftdiff.writers.docx.parts import to_bytes
 from draftdiff.writers.docx.settings import SEPARATORS
 
-_CALLS: Final = {
-    tag("footnoteReference"): "footnotes",
-    tag("endnoteReference"): "endnotes",
-}
+_CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #: What belongs to the place it stood at, not to the text: bookmarks, comments, permissions, checks, sections.
 _LEFT_BEHIND: Final = tuple(
@@ -36,14 +33,7 @@ _LEFT_BEHIND: Final = tuple(
     )
 )  # fmt: skip
 _KEPT: Final = "draftdiff-kept"
-_REVISION_SAVE: Final = (
-    "rsidR",
-    "rsidRPr",
-    "rsidRDefault",
-    "rsidP",
-    "rsidDel",
-    "rsidTr",
-)
+_REVISION_SAVE: Final = ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _DRAWING_ID: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
@@ -156,10 +146,7 @@ class Copies:
                 for link in root:
                     if link.get("TargetMode") != "External":
                         carried = self._carry(_absolute(link.get("Target", ""), name))
-                        link.set(
-                            "Target",
-                            relpath(f"/{carried}", f"/{dirname(self._carried[name])}"),
-                        )
+                        link.set("Target", relpath(f"/{carried}", f"/{dirname(self._carried[name])}"))
                 self.work.add_links(self._carried[name], root)
         return self._carried[name]
 
@@ -182,15 +169,8 @@ class Copies:
 
     def _make_notes(self, kind: str) -> str:
         single = kind.removesuffix("s")
-        root = w(
-            kind,
-            *(w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS),
-        )
-        name = self.work.add(
-            join(dirname(self.main), f"{kind}.xml"),
-            to_bytes(root),
-            f"{_WORD}{kind}+xml",
-        )
+        root = w(kind, *(w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS))
+        name = self.work.add(join(dirname(self.main), f"{kind}.xml"), to_bytes(root), f"{_WORD}{kind}+xml")
         self.work.relate(self.main, f"{OFFICE}/{kind}", name)
         return name
 

@@ -10,27 +10,12 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.ooxml.building import properties_of
-from draftdiff.ooxml.revisions import (
-    FATES,
-    Stamp,
-    keep_paragraph_properties,
-    track_mark,
-)
+from draftdiff.ooxml.revisions import FATES, Stamp, keep_paragraph_properties, track_mark
 from draftdiff.ooxml.xml import tag
 
 _P: Final = tag("p")
 _PASSED: Final = frozenset(
-    map(
-        tag,
-        (
-            "moveFromRangeEnd",
-            "moveToRangeEnd",
-            "bookmarkStart",
-            "bookmarkEnd",
-            "commentRangeEnd",
-            "proofErr",
-        ),
-    )
+    map(tag, ("moveFromRangeEnd", "moveToRangeEnd", "bookmarkStart", "bookmarkEnd", "commentRangeEnd", "proofErr"))
 )
 _CAME: Final = frozenset(map(tag, ("ins", "moveTo")))
 _INSERTED: Final = frozenset([tag("ins")])

@@ -49,10 +49,7 @@ from draftdiff.writers.docx.options import Options
 from draftdiff.writers.docx.remarks import with_remarks
 from draftdiff.writers.docx.stories import stories_of
 
-_IDENTIFIED: Final = (
-    *REVISIONS,
-    *map(tag, ("bookmarkStart", "commentRangeStart", "permStart")),
-)
+_IDENTIFIED: Final = (*REVISIONS, *map(tag, ("bookmarkStart", "commentRangeStart", "permStart")))
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 
 

@@ -11,12 +11,7 @@ from lxml import etree
 
 from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.looks import stated
-from draftdiff.ooxml.revisions import (
-    Stamp,
-    keep_paragraph_properties,
-    move_range,
-    track_mark,
-)
+from draftdiff.ooxml.revisions import Stamp, keep_paragraph_properties, move_range, track_mark
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.sources import Source
 from draftdiff.writers.docx.blocks import Line
@@ -87,15 +82,11 @@ def bring(source: Source, text: TextMap | None, line: Line, supply: PartSupply) 
     fates = line_fates(line, stamp)
     if not source.elements:
         made = w(
-            "p",
-            *(run for piece in line.pieces if piece.text for run in text_runs(piece, Voice(), Voice(), stamp)),
+            "p", *(run for piece in line.pieces if piece.text for run in text_runs(piece, Voice(), Voice(), stamp))
         )
         copies, tokens = [made], None
     elif text is None or not _is_mixed(line):
-        copies, tokens = (
-            [supply.copy(element, stamp) for element in source.elements],
-            None,
-        )
+        copies, tokens = ([supply.copy(element, stamp) for element in source.elements], None)
     else:
         copies, tokens = _copied(text, supply, stamp)
     try:

@@ -132,12 +132,7 @@ class _Walk:
     new: Unread
 
     def fill(
-        self,
-        container: etree._Element,
-        other: etree._Element | None,
-        blocks: Sequence[Block],
-        *,
-        is_kept: bool = True,
+        self, container: etree._Element, other: etree._Element | None, blocks: Sequence[Block], *, is_kept: bool = True
     ) -> bool:
         """Puts the blocks of one container there.
 

@@ -96,11 +96,7 @@ def as_complex_fields(paragraph: etree._Element) -> None:
         parent = field.getparent()
         if parent is not None:
             place = parent.index(field)
-            parent[place : place + 1] = [
-                *opening,
-                *result,
-                w("r", w("fldChar", fldCharType="end")),
-            ]
+            parent[place : place + 1] = [*opening, *result, w("r", w("fldChar", fldCharType="end"))]
 
 
 @frozen(eq=False)

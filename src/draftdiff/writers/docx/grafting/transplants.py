@@ -183,10 +183,7 @@ class Transplants:
 
 
 def _find(root: etree._Element, name: str, key: str, value: str) -> etree._Element | None:
-    return next(
-        (found for found in root.iterchildren(tag(name)) if found.get(tag(key)) == value),
-        None,
-    )
+    return next((found for found in root.iterchildren(tag(name)) if found.get(tag(key)) == value), None)
 
 
 def _name(style: etree._Element) -> str:
@@ -203,12 +200,7 @@ def _definition_id(number: etree._Element) -> str:
     return "" if found is None else found.get(_VAL, "")
 
 
-def _same_list(
-    lists: etree._Element,
-    number_id: str,
-    found: etree._Element,
-    definition: etree._Element | None,
-) -> bool:
+def _same_list(lists: etree._Element, number_id: str, found: etree._Element, definition: etree._Element | None) -> bool:
     """Whether the old file has that very list: drafts of one text mostly share theirs."""
     own = _find(lists, "num", "numId", number_id)
     if own is None:
@@ -221,17 +213,7 @@ def _same_list(
 
 def _shape(element: etree._Element) -> list[tuple[object, ...]]:
     """What of a list makes a difference on the page."""
-    kept = (
-        "ilvl",
-        "start",
-        "numFmt",
-        "lvlText",
-        "lvlRestart",
-        "isLgl",
-        "startOverride",
-        "lvlOverride",
-        "pStyle",
-    )
+    kept = ("ilvl", "start", "numFmt", "lvlText", "lvlRestart", "isLgl", "startOverride", "lvlOverride", "pStyle")
     names = set(map(tag, (*kept, "lvl")))
     return [(e.tag, e.get(_VAL), e.get(tag("ilvl"))) for e in element.iter() if e.tag in names]
 

@@ -37,10 +37,7 @@ class Workpiece:
     def root(self, name: str) -> etree._Element:
         """The root of an XML part, which will be written anew."""
         if name not in self.roots:
-            self.roots[name] = parse(
-                self.added[name] if name in self.added else self.package.read(name),
-                name,
-            )
+            self.roots[name] = parse(self.added[name] if name in self.added else self.package.read(name), name)
         return self.roots[name]
 
     def peek(self, name: str) -> etree._Element:
@@ -48,10 +45,7 @@ class Workpiece:
         if name in self.roots:
             return self.roots[name]
         if name not in self._seen:
-            self._seen[name] = parse(
-                self.added[name] if name in self.added else self.package.read(name),
-                name,
-            )
+            self._seen[name] = parse(self.added[name] if name in self.added else self.package.read(name), name)
         return self._seen[name]
 
     def related(self, kind: str, source: str) -> str | None:
@@ -92,11 +86,7 @@ class Workpiece:
         taken = {link.get("Id") for link in links}
         number = next(number for number in range(1, len(taken) + 2) if f"rIdD{number}" not in taken)
         made = etree.SubElement(
-            links,
-            f"{{{_RELATIONSHIPS}}}Relationship",
-            Id=f"rIdD{number}",
-            Type=type,
-            Target=stated,
+            links, f"{{{_RELATIONSHIPS}}}Relationship", Id=f"rIdD{number}", Type=type, Target=stated
         )
         if external:
             made.set("TargetMode", "External")
@@ -111,12 +101,7 @@ class Workpiece:
             name = f"{stem}-{number}{suffix}"
         self.added[name] = data
         types = self.root(_CONTENT_TYPES)
-        etree.SubElement(
-            types,
-            f"{{{_TYPES}}}Override",
-            PartName=f"/{name}",
-            ContentType=content_type,
-        )
+        etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
         return name
 
     def add_links(self, name: str, links: etree._Element) -> None:
