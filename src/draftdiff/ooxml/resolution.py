@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from draftdiff.ooxml.building import drop, unwrap
 from draftdiff.ooxml.revisions import REVISIONS
 from draftdiff.ooxml.xml import M, tag
 
@@ -76,7 +77,7 @@ def resolve(root: etree._Element, mode: Mode, chosen: Chosen = _all) -> None:
     _settle_marks(root, gone, chosen)
     _settle_tables(root, gone, chosen)
     for element in filter(chosen, list(root.iter(*_RANGES, tag("numberingChange"), tag("cellMerge")))):
-        _remove(element)
+        drop(element)
 
 
 def _settle_formats(root: etree._Element, mode: Mode, chosen: Chosen) -> None:
@@ -85,17 +86,14 @@ def _settle_formats(root: etree._Element, mode: Mode, chosen: Chosen) -> None:
         if properties is None:
             continue
         former = change[0] if len(change) else None
-        _remove(change)
+        drop(change)
         if mode == "reject":
             _restore(properties, former)
     for number in list(root.iter(tag("numPr"))):
         inserted = number.find(tag("ins"))
         if inserted is None or not chosen(inserted):
             continue
-        if mode == "reject":
-            _remove(number)
-        else:
-            number.remove(inserted)
+        drop(number if mode == "reject" else inserted)
 
 
 def _restore(properties: etree._Element, former: etree._Element | None) -> None:
@@ -103,11 +101,9 @@ def _restore(properties: etree._Element, former: etree._Element | None) -> None:
     lasting = _LASTING.get(properties.tag, frozenset())
     kept = [child for child in properties if child.tag in lasting]
     marks = [child for child in properties if child.tag in _CAME | _WENT]
-    for child in list(properties):
-        properties.remove(child)
     before = [] if former is None else list(deepcopy(former))
     leading = kept if properties.tag == tag("sectPr") else []
-    properties.extend([*marks, *leading, *before, *([] if leading else kept)])
+    properties[:] = [*marks, *leading, *before, *([] if leading else kept)]
 
 
 def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
@@ -120,18 +116,18 @@ def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: Chosen) -
             if any(mark.tag in gone or mark.tag == went for mark in marks):
                 _remove_member(member)
             for mark in marks:
-                _remove(mark)
+                drop(mark)
 
 
 def _remove_member(member: etree._Element) -> None:
     """Takes out a cell or row, and the row or table that is empty then."""
     over = member.getparent()
-    _remove(member)
+    drop(member)
     while over is not None and over.tag in _GRIDS:
         if over.find(f".//{tag('tc')}") is not None:
             return
         emptied, over = over, over.getparent()
-        _remove(emptied)
+        drop(emptied)
 
 
 def _settle_runs(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
@@ -142,9 +138,9 @@ def _settle_runs(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> 
         if _is_in_formula(parent) and parent.tag in _PROPERTIES:
             _settle_formula(revision, gone)
         elif revision.tag in gone:
-            _remove(revision)
+            drop(revision)
         else:
-            _unwrap(revision)
+            unwrap(revision)
     for element in list(root.iter(*_FORMER_NAMES)):
         if next(element.iterancestors(*sorted(_WENT)), None) is None:
             element.tag = _FORMER_NAMES[element.tag]
@@ -160,9 +156,9 @@ def _settle_formula(revision: etree._Element, gone: frozenset[str]) -> None:
     properties = revision.getparent()
     owner = None if properties is None else properties.getparent()
     is_gone = revision.tag in gone
-    _remove(revision)
+    drop(revision)
     if is_gone and owner is not None and owner.tag == f"{{{M}}}r":
-        _remove(owner)
+        drop(owner)
 
 
 def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
@@ -171,7 +167,7 @@ def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: Chosen) ->
         marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
         found = [] if marks is None else [child for child in marks if child.tag in _CAME | _WENT and chosen(child)]
         for mark in found:
-            _remove(mark)
+            drop(mark)
         if any(mark.tag in gone for mark in found):
             joined.append(paragraph)
     for paragraph in joined:
@@ -187,7 +183,7 @@ def join_next(paragraph: etree._Element) -> None:
     following = next_paragraph(paragraph)
     if following is None:
         if not _has_content(paragraph) and not _is_needed(paragraph):
-            _remove(paragraph)
+            drop(paragraph)
         return
     properties = following.find(tag("pPr"))
     if _has_text(paragraph) and not _has_text(following):
@@ -197,14 +193,12 @@ def join_next(paragraph: etree._Element) -> None:
             following.remove(properties)
         properties = own
         if own is not None:
-            for section in own.findall(tag("sectPr")):
-                own.remove(section)
-            own.extend(sections)
+            own[:] = [*(child for child in own if child.tag != tag("sectPr")), *sections]
             following.insert(0, own)
     content = [child for child in paragraph if child.tag != tag("pPr")]
     place = 0 if properties is None else 1
     following[place:place] = content
-    _remove(paragraph)
+    drop(paragraph)
 
 
 def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
@@ -251,16 +245,3 @@ def _is_needed(paragraph: etree._Element) -> bool:
     if before is None or before.tag in (tag("tcPr"), tag("tbl")):
         return next((True for later in paragraph.itersiblings(tag("p"))), False) is False
     return False
-
-
-def _unwrap(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        place = parent.index(element)
-        parent[place : place + 1] = list(element)
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -12,8 +12,9 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.ooxml.package import open_package
-from draftdiff.ooxml.reviewing import Tracked, review
+from draftdiff.ooxml.reviewing import review
 from draftdiff.ooxml.revisions import REMARK
+from draftdiff.ooxml.tracked import Tracked
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.layout import lay_out
 from draftdiff.redlines.reviewing import accept

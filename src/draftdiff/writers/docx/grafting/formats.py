@@ -200,11 +200,10 @@ def _number(properties: etree._Element | None) -> tuple[object, ...]:
 
 def _without_number(properties: etree._Element | None) -> etree._Element:
     """The properties of a paragraph that are its look."""
-    kept = w("pPr") if properties is None else deepcopy(properties)
-    for child in list(kept):
-        if child.tag in (_NUMBER, *map(tag, ("rPr", "sectPr", "pPrChange"))):
-            kept.remove(child)
-    return kept
+    apart = (_NUMBER, *map(tag, ("rPr", "sectPr", "pPrChange")))
+    return w(
+        "pPr", *(deepcopy(child) for child in (() if properties is None else properties) if child.tag not in apart)
+    )
 
 
 def _stated_one(properties: etree._Element | None, name: str) -> tuple[object, ...]:

@@ -50,9 +50,7 @@ def restate(own: etree._Element, other: etree._Element | None, stamp: Stamp) -> 
     before = deepcopy(own)
     leading = [child for child in own if child.tag in _LEADING]
     marks = [child for child in own if child.tag in _APART and child.tag not in _LEADING]
-    for child in list(own):
-        own.remove(child)
-    own.extend([*leading, *map(deepcopy, _kept(other)), *marks])
+    own[:] = [*leading, *map(deepcopy, _kept(other)), *marks]
     keep_properties(own, before, stamp)
     return True
 

@@ -167,11 +167,8 @@ def take_form(paragraph: etree._Element, model: etree._Element | None, stamp: St
     """
     properties = properties_of(paragraph, "pPr")
     before = deepcopy(properties)
-    own = [child for child in properties if child.tag in _OWN]
-    for child in list(properties):
-        properties.remove(child)
-    properties.extend(deepcopy(child) for child in _form(model))
-    properties.extend(child for child in own if child.tag != tag("pPrChange"))
+    own = [child for child in properties if child.tag in _OWN and child.tag != tag("pPrChange")]
+    properties[:] = [*map(deepcopy, _form(model)), *own]
     if stamp is not None and _stated_form(before) != _stated_form(properties):
         keep_paragraph_properties(paragraph, before, stamp)
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from lxml import etree
 
-from draftdiff.ooxml.building import w
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.comments import comment, forget, open_with
-from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
-from draftdiff.writers.docx.parts import to_bytes
-
-_COMMENTS: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+from draftdiff.writers.docx.grafting.workpiece import Workpiece
 
 
 def say(work: Workpiece, main: str, texts: Mapping[str, str]) -> bool:
@@ -56,11 +51,5 @@ def largest_comment(work: Workpiece, main: str) -> int:
 
 def add_comments(work: Workpiece, main: str, comments: Sequence[etree._Element]) -> None:
     """Adds comments to the part that holds them, which is made where there is none."""
-    if not comments:
-        return
-    name = work.related("comments", main)
-    if name is None:
-        folder = main.rpartition("/")[0]
-        name = work.add(f"{folder}/comments.xml".lstrip("/"), to_bytes(w("comments")), _COMMENTS)
-        work.relate(main, f"{OFFICE}/comments", name)
-    work.root(name).extend(comments)
+    if comments:
+        work.root(work.ensure("comments", main)).extend(comments)

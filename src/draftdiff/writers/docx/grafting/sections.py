@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from draftdiff.ooxml.revisions import FATES
+from draftdiff.ooxml.revisions import marks_of
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.layout import restate
@@ -60,9 +60,7 @@ def restate_sections(files: Collation) -> list[str]:
 
 def _is_tracked(section: etree._Element) -> bool:
     """Whether the paragraph that a section ends with comes or goes with its mark."""
-    paragraph = next(section.iterancestors(tag("p")), None)
-    marks = () if paragraph is None else paragraph.iterfind(f"{tag('pPr')}/{tag('rPr')}/*")
-    return any(mark.tag in FATES for mark in marks)
+    return any(map(marks_of, section.iterancestors(tag("p"))))
 
 
 def _behind(section: etree._Element) -> str:

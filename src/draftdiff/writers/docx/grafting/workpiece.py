@@ -8,6 +8,7 @@ from typing import Final
 from attrs import define, field
 from lxml import etree
 
+from draftdiff.ooxml.building import w
 from draftdiff.ooxml.package import Package, pack
 from draftdiff.ooxml.xml import parse
 from draftdiff.writers.docx.links import harmless
@@ -16,6 +17,7 @@ from draftdiff.writers.docx.parts import to_bytes
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -102,6 +104,15 @@ class Workpiece:
         self.added[name] = data
         types = self.root(_CONTENT_TYPES)
         etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+        return name
+
+    def ensure(self, kind: str, source: str, root: etree._Element | None = None) -> str:
+        """The name of the part of a kind that a part relates to, made with a root where there is none."""
+        name = self.related(kind, source)
+        if name is None:
+            data = to_bytes(w(kind) if root is None else root)
+            name = self.add(join(dirname(source), f"{kind}.xml"), data, f"{_WORD}{kind}+xml")
+            self.relate(source, f"{OFFICE}/{kind}", name)
         return name
 
     def add_links(self, name: str, links: etree._Element) -> None:
