@@ -146,11 +146,6 @@ def keep_properties(properties: etree._Element, before: etree._Element, stamp: S
 
     17.13.5.32 sectPrChange, .36 tblPrChange, .38 tcPrChange, .40 trPrChange. References to headers and footers are no
     part of a former state.
-
-    Args:
-        properties: A ``w:sectPr``, ``w:tblPr``, ``w:trPr`` or ``w:tcPr`` as it is now.
-        before: As it was.
-        stamp: Who changed it.
     """
     name = etree.QName(properties).localname
     if properties.find(tag(f"{name}Change")) is None:

@@ -14,9 +14,9 @@ from draftdiff.ooxml.revisions import Stamp, keep_paragraph_properties, marks_of
 from draftdiff.ooxml.xml import tag
 
 _P: Final = tag("p")
-_PASSED: Final = frozenset(
-    map(tag, ("moveFromRangeEnd", "moveToRangeEnd", "bookmarkStart", "bookmarkEnd", "commentRangeEnd", "proofErr"))
-)
+_PASSED: Final = frozenset(map(tag, (
+    "moveFromRangeEnd", "moveToRangeEnd", "bookmarkStart", "bookmarkEnd", "commentRangeEnd", "proofErr",
+)))  # fmt: skip
 _CAME: Final = frozenset(map(tag, ("ins", "moveTo")))
 _INSERTED: Final = frozenset([tag("ins")])
 

@@ -124,12 +124,7 @@ class Formats:
         return taken
 
     def mark(self, old: etree._Element | None, new: etree._Element | None) -> etree._Element | None:
-        """The ``w:rPr`` that a paragraph's mark takes over, and with it an automatic number; None where it looks so.
-
-        Args:
-            old: The properties of the paragraph in the old file.
-            new: Those in the new file.
-        """
+        """The ``w:rPr`` that a paragraph's mark takes over, and with it an automatic number; None where it looks so."""
         ours, theirs = (None if properties is None else properties.find(tag("rPr")) for properties in (old, new))
         return self.run(ours, theirs, self.style(new), None, "")
 

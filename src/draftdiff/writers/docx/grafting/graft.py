@@ -60,10 +60,6 @@ class Ungraftable(Exception):
 def graft(redline: Redline, options: Options) -> bytes:
     """The old draft's file with the changes tracked in it.
 
-    Args:
-        redline: The redline of two drafts that were read from Word files.
-        options: How it is written.
-
     Raises:
         Ungraftable: The file cannot be changed so that it gives back both drafts.
     """

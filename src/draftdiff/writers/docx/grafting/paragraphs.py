@@ -30,13 +30,7 @@ _TOKEN: Final = "draftdiff-token"
 
 
 def change(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], supply: Supply) -> list[etree._Element]:
-    """Works lines into the paragraph of the old file that they are parts of.
-
-    Args:
-        text: The paragraph.
-        lines: One line, or the parts of a split in order.
-        news: For each line its text in the new file.
-        supply: What it is done with.
+    """Works lines (one, or the parts of a split in order) into the paragraph of the old file that they are parts of.
 
     Returns:
         A paragraph for each line; the marks are not tracked yet.

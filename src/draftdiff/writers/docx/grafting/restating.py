@@ -138,11 +138,6 @@ def _goes_on(one: Restated, other: Restated) -> bool:
 def restate(text: TextMap, found: Sequence[Restated], sign: Callable[..., Stamp]) -> TextMap:
     """Gives text of a paragraph of the old file its new format.
 
-    Args:
-        text: The paragraph.
-        found: What is set otherwise.
-        sign: Makes the stamp of a signature.
-
     Returns:
         The paragraph with its text in more pieces.
     """

@@ -30,14 +30,10 @@ from draftdiff.writers.docx.runs import run_properties
 
 #: The properties of each mark, and what switches them off where a style has them on.
 _OFF: Final = {
-    "bold": {"b": "0", "bCs": "0"},
-    "italic": {"i": "0", "iCs": "0"},
-    "underline": {"u": "none"},
-    "strike": {"strike": "0"},
-    "small_caps": {"smallCaps": "0"},
-    "super": {"vertAlign": "baseline"},
+    "bold": {"b": "0", "bCs": "0"}, "italic": {"i": "0", "iCs": "0"}, "underline": {"u": "none"},
+    "strike": {"strike": "0"}, "small_caps": {"smallCaps": "0"}, "super": {"vertAlign": "baseline"},
     "sub": {"vertAlign": "baseline"},
-}
+}  # fmt: skip
 #: The marks that stand in a run's properties.
 MARKS: Final = frozenset(_OFF)
 _BORDER: Final = "border"

@@ -12,13 +12,7 @@ from draftdiff.writers.docx.grafting.workpiece import Workpiece
 
 
 def say(work: Workpiece, main: str, texts: Mapping[str, str]) -> bool:
-    """Puts comments on changes; whether there are any.
-
-    Args:
-        work: The package, its changes tracked.
-        main: The name of its main part.
-        texts: What is said, by the key that the changes bear.
-    """
+    """Puts comments on changes, by the keys that these bear; whether there are any."""
     if not texts:
         return False
     others = [root for root in work.roots.values() if root is not work.root(main)]
@@ -30,13 +24,7 @@ def say(work: Workpiece, main: str, texts: Mapping[str, str]) -> bool:
 
 
 def say_first(work: Workpiece, main: str, lines: Sequence[tuple[str, str]]) -> None:
-    """Puts a legend on the start of the main part.
-
-    Args:
-        work: The package.
-        main: The name of its main part.
-        lines: The legend.
-    """
+    """Puts a legend on the start of the main part."""
     opening = open_with(work.root(main)[-1], lines, largest_comment(work, main))
     add_comments(work, main, [] if opening is None else [opening])
 

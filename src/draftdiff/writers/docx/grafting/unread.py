@@ -64,14 +64,7 @@ class Unread:
 def settle_unread(
     files: Collation, container: etree._Element, other: etree._Element | None, old: Unread, new: Unread
 ) -> bool:
-    """Tracks what came and went of the paragraphs without words of one container.
-
-    Args:
-        files: The two files, the container's words settled.
-        container: A container of the old file.
-        other: What it is in the new file; None where it went.
-        old: The paragraphs without words of the old file.
-        new: Those of the new file.
+    """Tracks what came and went of the paragraphs without words of a container, when its words are settled.
 
     Returns:
         Whether anything changed.
