@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import frozen
 
@@ -18,7 +18,6 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 
 if TYPE_CHECKING:
-    from draftdiff.ooxml.resolution import Mode
     from draftdiff.ooxml.reviewing import Reviewed
 
 KINDS: Final = ("ins", "del", "move", "format")
@@ -146,7 +145,7 @@ def reject(
 
 def _settled(
     file: Source,
-    mode: Mode,
+    mode: Literal["accept", "reject"],
     by: Iterable[str] | str,
     kind: Iterable[str] | str,
     effects: str | None,
