@@ -21,7 +21,7 @@ from draftdiff.writers.descriptions import effect_words, overlap_words, place, s
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.html.escaping import direction
 from draftdiff.writers.html.margin import Margin
-from draftdiff.writers.html.page import title_of
+from draftdiff.writers.html.page import signs_of, title_of, words_marked
 from draftdiff.writers.html.proposers import PALETTE, Proposers, change_proposers, joined
 from draftdiff.writers.rowlines import Line, lines_of, lines_of_rows
 
@@ -52,7 +52,7 @@ def redline_data(redline: Redline, *, legend: bool) -> Data:
     data = _data(
         title_of(*(draft for _, draft in drafts)), head if legend else [], blocks=list(blocks.of(lines_of(redline)))
     )
-    return {**data, "margin": True, "legend": _legend(proposers) if legend else []}
+    return {**data, "margin": True, "legend": _legend(proposers, redline) if legend else []}
 
 
 def report_data(redline: Redline, *, flipped: bool) -> Data:
@@ -67,11 +67,16 @@ def report_data(redline: Redline, *, flipped: bool) -> Data:
     return {**data, "titled": not titled, "margin": bool(redline.changes), "flipped": flipped}
 
 
-def _legend(proposers: Proposers) -> list[Data]:
-    signs = "+ inserted   − deleted   ~ edited   → moved here   ← moved away"
+def _legend(proposers: Proposers, redline: Redline) -> list[Data]:
+    """What the marks mean that there are, and whose colour is whose."""
+    signs = "   ".join(f"{sign} {label}" for _, sign, label in signs_of(redline.rows))
+    words = (("new words", "insert"), ("old words", "delete"))
+    marked = [
+        _run(*one) for one, there in zip(words, words_marked(redline.changes, redline.rows), strict=True) if there
+    ]
     people = [_run(proposers.name(number), "insert", (), PALETTE[number % len(PALETTE)][0])
               for number in range(len(proposers.sets))]  # fmt: skip
-    return [_run("new words", "insert"), _run("old words", "delete"), _run(signs), *people]
+    return [*marked, *([_run(signs)] if signs else []), *people]
 
 
 def _data(title: str, head: Sequence[tuple[str, str]], **more: Any) -> Data:
