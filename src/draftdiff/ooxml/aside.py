@@ -16,11 +16,9 @@ from lxml import etree
 
 from draftdiff.ooxml.building import add_property, drop, properties_of, unwrap, w
 from draftdiff.ooxml.resolution import Mode, next_paragraph
-from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, RANGE_STARTS, as_deleted, marks_of
+from draftdiff.ooxml.revisions import CAME, FATES, RANGE_ENDS, RANGE_STARTS, WENT, as_deleted, marks_of
 from draftdiff.ooxml.xml import M, tag
 
-_CAME: Final = frozenset([tag("ins"), tag("moveTo")])
-_WENT: Final = frozenset([tag("del"), tag("moveFrom")])
 _MARKER: Final = "{urn:draftdiff}aside"
 #: The attributes of notes: of words, paragraph marks and rows; and of formats.
 NOTES: Final = ("{urn:draftdiff}note", "{urn:draftdiff}form")
@@ -51,7 +49,7 @@ class Aside:
     @property
     def hidden(self) -> frozenset[str]:
         """The elements whose content is not seen."""
-        return _WENT if self.mode == "accept" else _CAME
+        return WENT if self.mode == "accept" else CAME
 
     def set(self) -> None:
         """Sets all changes of the part aside, in place.
@@ -234,7 +232,7 @@ class Aside:
     def _both(self, number: int, part: etree._Element) -> etree._Element:
         """A piece with the change that it was part of and the one it is part of now."""
         around = self._stamp(number)
-        if (around.tag in _WENT) == (part.tag in _WENT):
+        if (around.tag in WENT) == (part.tag in WENT):
             part.set(tag("author"), _names(around, part))
             return part
         around.append(part)

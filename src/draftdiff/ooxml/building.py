@@ -23,7 +23,13 @@ _RUN_ORDER: Final = (
     " imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect"
     " bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"
 )
+#: 17.4.69 (CT_TcPr)
+_CELL_ORDER: Final = (
+    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers"
+    " cellIns cellDel cellMerge tcPrChange"
+)
 _ORDER: Final = {
+    tag("tcPr"): {tag(name): place for place, name in enumerate(_CELL_ORDER.split())},
     tag("pPr"): {tag(name): place for place, name in enumerate(_PARAGRAPH_ORDER.split())},
     tag("rPr"): {tag(name): place for place, name in enumerate(_RUN_ORDER.split())},
 }

@@ -11,15 +11,15 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from draftdiff.ooxml.building import drop, unwrap
-from draftdiff.ooxml.revisions import REVISIONS
+from draftdiff.ooxml.building import add_property, drop, unwrap, w
+from draftdiff.ooxml.revisions import CAME, REVISIONS, WENT
 from draftdiff.ooxml.xml import M, tag
 
 Mode = Literal["accept", "reject"]
 # Co-authoring conflicts are tracked changes too ([MS-DOCX] 2.2.3).
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_CAME: Final = frozenset([tag("ins"), tag("moveTo"), f"{_W14}conflictIns"])
-_WENT: Final = frozenset([tag("del"), tag("moveFrom"), f"{_W14}conflictDel"])
+_CAME: Final = CAME | {f"{_W14}conflictIns"}
+_WENT: Final = WENT | {f"{_W14}conflictDel"}
 _CELLS: Final = frozenset([tag("cellIns"), tag("cellDel")])
 _PROPERTIES: Final = frozenset(map(tag, ("rPr", "trPr", "tcPr", "numPr")))
 _WRAPPERS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag")))
@@ -76,7 +76,9 @@ def resolve(root: etree._Element, mode: Mode, chosen: Chosen = _all) -> None:
     # A table that goes has kept the paragraphs around it apart: joining them is up to who edits on.
     _settle_marks(root, gone, chosen)
     _settle_tables(root, gone, chosen)
-    for element in filter(chosen, list(root.iter(*_RANGES, tag("numberingChange"), tag("cellMerge")))):
+    for merge in filter(chosen, list(root.iter(tag("cellMerge")))):
+        _settle_merge(merge, mode)
+    for element in filter(chosen, list(root.iter(*_RANGES, tag("numberingChange")))):
         drop(element)
 
 
@@ -94,6 +96,21 @@ def _settle_formats(root: etree._Element, mode: Mode, chosen: Chosen) -> None:
         if inserted is None or not chosen(inserted):
             continue
         drop(number if mode == "reject" else inserted)
+
+
+#: 17.18.1 ST_AnnotationVMerge in the words of 17.18.57 ST_Merge.
+_MERGES: Final = {"cont": "continue", "rest": "restart"}
+
+
+def _settle_merge(merge: etree._Element, mode: Mode) -> None:
+    """17.13.5.3 cellMerge: a cell that was merged with the one above it, or parted from it."""
+    value = _MERGES.get(merge.get(tag("vMerge" if mode == "accept" else "vMergeOrig"), ""))
+    properties = merge.getparent()
+    if properties is not None:
+        for stated in properties.findall(tag("vMerge")):
+            drop(stated)
+        add_property(properties, *([] if value is None else [w("vMerge", val=value)]))
+    drop(merge)
 
 
 def _restore(properties: etree._Element, former: etree._Element | None) -> None:

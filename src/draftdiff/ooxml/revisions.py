@@ -18,7 +18,9 @@ from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.xml import tag
 
 Fate = Literal["ins", "del", "moveFrom", "moveTo"]
-FATES: Final = frozenset(map(tag, ("ins", "del", "moveFrom", "moveTo")))
+CAME: Final = frozenset(map(tag, ("ins", "moveTo")))
+WENT: Final = frozenset(map(tag, ("del", "moveFrom")))
+FATES: Final = CAME | WENT
 #: What opens and closes the two places of a move.
 RANGE_STARTS: Final = (tag("moveFromRangeStart"), tag("moveToRangeStart"))
 RANGE_ENDS: Final = (tag("moveFromRangeEnd"), tag("moveToRangeEnd"))
@@ -164,7 +166,7 @@ def track_cell(cell: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) 
 _NOT_BEFORE_PARAGRAPH: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
 _NOT_BEFORE_LAYOUT: Final = (
     *sorted(FATES), *map(tag, ("headerReference", "footerReference", "cellIns", "cellDel", "cellMerge")),
-    *(tag(f"{name}Change") for name in ("sectPr", "tblPr", "trPr", "tcPr")),
+    *(tag(f"{name}Change") for name in ("sectPr", "tblPr", "tblPrEx", "trPr", "tcPr")),
 )  # fmt: skip
 _NOT_BEFORE_RUN: Final = (*sorted(FATES), tag("rPrChange"))
 

@@ -70,10 +70,8 @@ def report_data(redline: Redline, *, flipped: bool) -> Data:
 def _legend(proposers: Proposers, redline: Redline) -> list[Data]:
     """What the marks mean that there are, and whose colour is whose."""
     signs = "   ".join(f"{sign} {label}" for _, sign, label in signs_of(redline.rows))
-    words = (("new words", "insert"), ("old words", "delete"))
-    marked = [
-        _run(*one) for one, there in zip(words, words_marked(redline.changes, redline.rows), strict=True) if there
-    ]
+    new, old = words_marked(redline.changes, redline.rows)
+    marked = [_run("new words", "insert")] * new + [_run("old words", "delete")] * old
     people = [_run(proposers.name(number), "insert", (), PALETTE[number % len(PALETTE)][0])
               for number in range(len(proposers.sets))]  # fmt: skip
     return [*marked, *([_run(signs)] if signs else []), *people]

@@ -10,14 +10,13 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.ooxml.building import drop, properties_of
-from draftdiff.ooxml.revisions import Stamp, keep_paragraph_properties, marks_of, track_mark
+from draftdiff.ooxml.revisions import CAME, Stamp, keep_paragraph_properties, marks_of, track_mark
 from draftdiff.ooxml.xml import tag
 
 _P: Final = tag("p")
 _PASSED: Final = frozenset(map(tag, (
     "moveFromRangeEnd", "moveToRangeEnd", "bookmarkStart", "bookmarkEnd", "commentRangeEnd", "proofErr",
 )))  # fmt: skip
-_CAME: Final = frozenset(map(tag, ("ins", "moveTo")))
 _INSERTED: Final = frozenset([tag("ins")])
 
 
@@ -53,8 +52,8 @@ def _settle(segment: Sequence[etree._Element], *, is_last: bool, behind_table: b
         tail.insert(0, paragraph)
     if not tail:
         return
-    came = [paragraph for paragraph in tail if _is(paragraph, _CAME)]
-    went = [paragraph for paragraph in tail if not _is(paragraph, _CAME)]
+    came = [paragraph for paragraph in tail if _is(paragraph, CAME)]
+    went = [paragraph for paragraph in tail if not _is(paragraph, CAME)]
     before = segment[-len(tail) - 1] if len(segment) > len(tail) else None
     if came and went:
         _replace(went[-1], came[-1], later=tail[-1])

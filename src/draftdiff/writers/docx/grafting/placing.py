@@ -25,6 +25,7 @@ from draftdiff.writers.docx.grafting.opened import Opened
 from draftdiff.writers.docx.grafting.sections import restate_sections, section_pairs
 from draftdiff.writers.docx.grafting.tables import bring_table, change_table
 from draftdiff.writers.docx.grafting.unread import Unread, settle_unread
+from draftdiff.writers.docx.grafting.untold import untold
 from draftdiff.writers.docx.lines import lines_of
 from draftdiff.writers.docx.stories import Stories, stories_of
 
@@ -34,9 +35,9 @@ def place(files: Collation, stories: Stories, redline: Redline) -> None:
     walk = _Walk(files, Unread.of(files.old), Unread.of(files.new))
     walk.fill(files.old.parts.body, files.new.parts.body, stories.body)
     _place_notes_and_boxes(walk, stories)
-    untold = [*restate_sections(files), *_place_margins(walk, stories, redline), *bring_comments(files)]
-    if untold:
-        warnings.warn(f"not tracked: {'; '.join(untold)}", stacklevel=8)
+    rest = [*restate_sections(files), *_place_margins(walk, stories, redline), *bring_comments(files), *untold(files)]
+    if rest:
+        warnings.warn(f"not tracked: {'; '.join(rest)}", stacklevel=8)
 
 
 def _place_notes_and_boxes(walk: _Walk, stories: Stories) -> None:
@@ -67,7 +68,7 @@ def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]
     """
     files = walk.files
     known = {**stories.headers, **stories.footers}
-    pairs, untold = margin_pairs(files.old, files.new, section_pairs(files))
+    pairs, shared = margin_pairs(files.old, files.new, section_pairs(files))
     for pair in pairs:
         old, new = margin_of(pair.old, files.old), margin_of(pair.new, files.new)
         if pair.old is None:
@@ -79,7 +80,7 @@ def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]
             root = pair.old
         inner, blocks = _margin_blocks(files, known, redline, old, new)
         evolve(walk, files=inner).fill(root, pair.new, blocks, is_kept=True)
-    return [f"the {what}, which the old file shares with others" for what in untold]
+    return [f"the {what}, which the old file shares with others" for what in shared]
 
 
 def _margin_blocks(

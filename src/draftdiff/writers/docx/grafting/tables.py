@@ -80,7 +80,9 @@ def _change_rows(files: Collation, table: etree._Element, rows: Sequence[TableRo
             track_all(element, "del", files.byline.stamp(row.proposers, row.date))
             changed = True
         else:
-            changed = _relay(files, element, files.new.source(row.key[1]).container, "trPr") or changed
+            other = files.new.source(row.key[1]).container
+            changed = _relay(files, element, other, "trPr") or changed
+            changed = _relay(files, element, other, "tblPrEx") or changed
             changed = _fill_cells(files, element, row.cells, fill) or changed
     return changed
 
