@@ -21,6 +21,7 @@ _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CAME: Final = CAME | {f"{_W14}conflictIns"}
 _WENT: Final = WENT | {f"{_W14}conflictDel"}
 _CELLS: Final = frozenset([tag("cellIns"), tag("cellDel")])
+_CELL_MARKS: Final = _CELLS | {tag("cellMerge")}
 _PROPERTIES: Final = frozenset(map(tag, ("rPr", "trPr", "tcPr", "numPr")))
 _WRAPPERS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag")))
 _GRIDS: Final = _WRAPPERS | {tag("tr"), tag("tbl")}
@@ -71,13 +72,13 @@ def resolve(root: etree._Element, mode: Mode, chosen: Chosen = _all) -> None:
     if not has_revisions(root):
         return
     gone = _WENT if mode == "accept" else _CAME
+    for merge in filter(chosen, list(root.iter(tag("cellMerge")))):
+        _settle_merge(merge, mode)
     _settle_formats(root, mode, chosen)
     _settle_runs(root, gone, chosen)
     # A table that goes has kept the paragraphs around it apart: joining them is up to who edits on.
     _settle_marks(root, gone, chosen)
     _settle_tables(root, gone, chosen)
-    for merge in filter(chosen, list(root.iter(tag("cellMerge")))):
-        _settle_merge(merge, mode)
     for element in filter(chosen, list(root.iter(*_RANGES, tag("numberingChange")))):
         drop(element)
 
@@ -118,9 +119,10 @@ def _restore(properties: etree._Element, former: etree._Element | None) -> None:
     lasting = _LASTING.get(properties.tag, frozenset())
     kept = [child for child in properties if child.tag in lasting]
     marks = [child for child in properties if child.tag in _CAME | _WENT]
+    marks_behind = [child for child in properties if child.tag in _CELL_MARKS]
     before = [] if former is None else list(deepcopy(former))
     leading = kept if properties.tag == tag("sectPr") else []
-    properties[:] = [*marks, *leading, *before, *([] if leading else kept)]
+    properties[:] = [*marks, *leading, *before, *([] if leading else kept), *marks_behind]
 
 
 def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:

@@ -162,6 +162,18 @@ def track_cell(cell: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) 
     properties_of(cell, "tcPr").append(_stamped("cellIns" if fate == "ins" else "cellDel", stamp))
 
 
+def track_merge(properties: etree._Element, now: str | None, was: str | None, stamp: Stamp) -> None:
+    """Notes in a ``w:tcPr``, which states no merge, that the cell was merged with others of its column, or parted.
+
+    17.13.5.3 cellMerge: "rest" is the first of merged cells, "cont" one below it, None one that is not merged.
+    """
+    merge = _stamped("cellMerge", stamp)
+    for name, value in (("vMerge", now), ("vMergeOrig", was)):
+        if value is not None:
+            merge.set(tag(name), value)
+    add_property(properties, merge)
+
+
 # What the schema does not let a former state hold: marks and sections have revisions of their own.
 _NOT_BEFORE_PARAGRAPH: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
 _NOT_BEFORE_LAYOUT: Final = (

@@ -19,7 +19,7 @@ from draftdiff.writers.columnwise import LEGEND, counts_of, head_of, labels_of, 
 from draftdiff.writers.columnwise import title_of as title_of_columns
 from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, what
 from draftdiff.writers.hidden import shown
-from draftdiff.writers.html.escaping import direction
+from draftdiff.writers.html.escaping import direction, is_safe_link
 from draftdiff.writers.html.margin import Margin
 from draftdiff.writers.html.page import signs_of, title_of, words_marked
 from draftdiff.writers.html.proposers import PALETTE, Proposers, change_proposers, joined
@@ -138,7 +138,8 @@ class _Blocks:
     def _block(self, row: Row, line: Line) -> Data:
         node = row.node
         draft = self.old if node is row.old else self.new
-        runs = [*self._label(row), *(self._styled(run) for run in row.runs)]
+        label = self._label(row)
+        runs = [*label, *(self._styled(run) for run in row.runs)]
         if row.mark != "equal" and row.status in ("kept", "moved"):
             runs.append(_run("¶", row.mark, (), self._hue(row.proposers)))
         edited = row.changes or any(run["op"] != "equal" for run in runs)
@@ -147,6 +148,7 @@ class _Blocks:
         level = self._level(line) if node.kind == "heading" else 1
         return {
             **_block_of(node, draft, runs, min(indent, _DEEPEST), level),
+            "label": len(label),
             "fate": fate,
             "note": self.notes.get(id(row), []),
         }
@@ -169,12 +171,16 @@ class _Blocks:
     def _styled(self, run: Run) -> Data:
         if not run.text:
             return _run("*", run.op, ["super"])
-        return _run(
-            run.text, run.op, {kind for kind, _ in run.style}, self._hue(run.proposers) if run.op != "equal" else None
-        )
+        hue = self._hue(run.proposers) if run.op != "equal" else None
+        target = next((value for kind, value in run.style if kind == "link" and _leads_out(value)), None)
+        return {**_run(run.text, run.op, {kind for kind, _ in run.style}, hue), "link": target}
 
     def _hue(self, who: frozenset[Party]) -> str | None:
         return PALETTE[self.proposers.sets.index(who) % len(PALETTE)][0] if who else None
+
+
+def _leads_out(target: str) -> bool:
+    return is_safe_link(target) and not target.startswith("#")
 
 
 def _block_of(node: Node, draft: Draft, runs: list[Data], indent: int, level: int) -> Data:
