@@ -164,3 +164,11 @@ def test_no_warning_of_another_library_reaches_a_user(tmp_path) -> None:
     status, _, said = run(tmp_path, "redline", "a.docx", "b.docx", "-o", "c.docx")
     assert status == 0
     assert "Warning" not in said
+
+
+def test_words_beside_a_note_that_stays_are_not_marked() -> None:
+    note = Paragraph("See there.", kind="note")
+    old = Draft([Paragraph("It is a powerful way.", marks=[Mark(8, 8, "note")], children=[note])], "v1")
+    new = Draft([Paragraph("It is a  as amendedpowerful way.", marks=[Mark(19, 19, "note")], children=[note])], "v2")
+    row = dd.redline(old, new).rows[0]
+    assert [(run.op, run.text) for run in row.runs if run.op != "equal"] == [("insert", " as amended")]
