@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 from lxml import etree
 
-from draftdiff.ooxml.former_numbers import former_label
+from draftdiff.ooxml.number_formats import former_label
 from draftdiff.ooxml.numbering import Level, List, NumberReference, indentation, is_on, reference
 from draftdiff.ooxml.styles import Styles, once_a_style, outline_level
 from draftdiff.ooxml.xml import first, tag

@@ -28,9 +28,9 @@ from draftdiff.writers.docx.containers import chains
 from draftdiff.writers.docx.grafting.anchors import bookmarks, same_anchors, with_anchors
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.collation import Collation
+from draftdiff.writers.docx.grafting.commenting import order_notes
 from draftdiff.writers.docx.grafting.copies import Copies
 from draftdiff.writers.docx.grafting.formats import Formats
-from draftdiff.writers.docx.grafting.notes import order_notes
 from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
 from draftdiff.writers.docx.grafting.pictures import Key, all_pictures, tracked_pictures

@@ -22,10 +22,9 @@ from draftdiff.writers.docx.grafting.fitting import bring_in, keep, rework, stay
 from draftdiff.writers.docx.grafting.insertion import drop_fallbacks
 from draftdiff.writers.docx.grafting.margins import make_margin, margin_of, margin_pairs
 from draftdiff.writers.docx.grafting.opened import Opened
-from draftdiff.writers.docx.grafting.sections import restate_sections, section_pairs
+from draftdiff.writers.docx.grafting.sections import restate_sections, section_pairs, untold
 from draftdiff.writers.docx.grafting.tables import bring_table, change_table
 from draftdiff.writers.docx.grafting.unread import Unread, settle_unread
-from draftdiff.writers.docx.grafting.untold import untold
 from draftdiff.writers.docx.lines import lines_of
 from draftdiff.writers.docx.stories import Stories, stories_of
 
