@@ -77,10 +77,6 @@ def first(element: etree._Element, *names: str) -> etree._Element | None:
 def parse(data: bytes, part: str) -> etree._Element:
     """The root element of an XML part, in the transitional namespaces.
 
-    Args:
-        data: The part's bytes.
-        part: Its name, for messages.
-
     Raises:
         InputError: It is not well-formed, or has a DOCTYPE (OPC, ECMA-376 Part 2, 6.1.4 forbids it).
         LimitExceeded: It is nested deeper than 256 elements, holds a text of over 10 MB, or more of something than its

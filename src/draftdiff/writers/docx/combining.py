@@ -32,10 +32,6 @@ def combined(base: bytes, others: Sequence[tuple[str, bytes]]) -> bytes:
     reviewers deleted alike, or put alike in one place, is one change by both. Where changes of several touch each
     other both stand, and a comment says so.
 
-    Args:
-        base: A Word file.
-        others: The reviewers' names and their files.
-
     Raises:
         InputError: A file is no Word document, or two reviewers have one name.
         OutputError: The base cannot take the changes; or those of one reviewer, beside those of others.

@@ -133,10 +133,6 @@ def by_direction(text: str, rtl: bool) -> list[tuple[bool, str]]:
     Digits go with the letters before them; what stands between letters of one direction goes with them, the
     rest with the paragraph (UAX 9, W2, N1, N2).
 
-    Args:
-        text: The text.
-        rtl: The paragraph's direction.
-
     Example:
         >>> by_direction("see المادة 19 above", rtl=False)
         [(False, 'see '), (True, 'المادة 19'), (False, ' above')]

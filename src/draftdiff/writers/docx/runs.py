@@ -42,11 +42,6 @@ def run_properties(style: Style, *, rtl: bool = False, language: str | None = No
 
     Insertions and deletions that a draft shows as marks are a double line here: a document that is tracked
     already has no other way to show those of its source.
-
-    Args:
-        style: Marks as (kind, value).
-        rtl: Whether the text is of a script that runs from right to left.
-        language: BCP 47 tag, where it is not the document's.
     """
     kinds = {kind for kind, _ in style}
     found = [w(name) for kind, names in _MARKS.items() if kind in kinds for name in names]

@@ -54,11 +54,7 @@ def language_properties(language: str) -> etree._Element:
 
 
 def styles_part(language: str | None) -> etree._Element:
-    """The root of ``styles.xml``.
-
-    Args:
-        language: BCP 47 tag of the text, or None.
-    """
+    """The root of ``styles.xml``."""
     return w("styles", _defaults(language), *_paragraph_styles(), *_character_styles(), *_table_styles())
 
 
