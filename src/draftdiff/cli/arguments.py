@@ -233,6 +233,7 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--moves", choices=("native", "ins-del"), help="track moves as moves, or as insertions and deletions (docx)"
     )
+    parser.add_argument("--via", choices=("office",), help="pdf: the Word file as LibreOffice lays it out")
     add_ignore(parser)
     parser.set_defaults(run=command("redline"))
 

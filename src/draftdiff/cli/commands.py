@@ -173,12 +173,14 @@ def redline(arguments: Namespace) -> int:
         return redline_folders(arguments, redline)
     format = _format(arguments, "docx")
     keeps = arguments.track_changes == "keep"
-    if keeps and format != "docx":
+    if arguments.via and format != "pdf":
+        raise OutputError(f"--via {arguments.via} is for PDF, not for {format}; leave it out, or write a .pdf")
+    if keeps and format != "docx" and not arguments.via:
         raise OutputError("--track-changes keep is for Word files; name one with -o, or choose accept or reject")
     if keeps:
         arguments.track_changes = "accept"
     for name, home in _OWN.items():
-        if getattr(arguments, name) and format != home:
+        if getattr(arguments, name) and format != home and not arguments.via:
             raise OutputError(
                 f"--{name} is for Word files ({home}), not for {format}; leave it out, or write a .{home}"
             )
@@ -231,6 +233,8 @@ def _redline_options(arguments: Namespace) -> dict[str, Any]:
         options["legend"] = arguments.legend
     if arguments.moves:
         options["moves"] = arguments.moves
+    if arguments.via:
+        options["via"] = arguments.via
     return options
 
 

@@ -51,12 +51,7 @@ _MARKS: Final[dict[Op, str]] = {"insert": _NEW, "delete": _OLD}
 
 
 def columns_document(comparison: Comparison, *, legend: bool) -> bytes:
-    """A document of drafts side by side.
-
-    Args:
-        comparison: The drafts.
-        legend: Whether a line above the table says what the marks mean.
-    """
+    """A document of drafts side by side."""
     rows, numbers = shown_rows(comparison)
     table = _Table(comparison, numbers)
     title = title_of(comparison)

@@ -115,10 +115,11 @@ def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side:
     body = Body(inline, margin, new.language, _direction(new))
     drafts = sides_of(redline)
     parts = [masthead(drafts, changes, remarks_on(redline))]
+    rows = woven(redline).rows
     if legend:
-        parts.append(controls(proposers, changes, views=side_by_side))
+        parts.append(controls(proposers, changes, rows, views=side_by_side))
         parts.append(change_list(changes, proposers) + reach_list(redline) if changes else "")
-    views = _text("article", "redline", new, body, body.flow(nested(woven(redline).rows), 2))
+    views = _text("article", "redline", new, body, body.flow(nested(rows), 2))
     views += sides(redline, inline) if side_by_side and legend else ""
     parts.append(f"<main>\n{views}</main>\n")
     return page(title_of(*(draft for _, draft in drafts)), "".join(parts), "en", proposers, interface=True)
@@ -129,7 +130,7 @@ def _report_page(redline: Redline, *, legend: bool) -> str:
     proposers, changes = Proposers.of(redline), redline.changes
     inline = Inline(proposers, None, redline=True)
     body = Body(inline, Margin.of(redline, proposers), "en", "ltr")
-    ways = controls(proposers, changes, views=False) if legend and changes else ""
+    ways = controls(proposers, changes, redline.rows, views=False) if legend and changes else ""
     text = _text("article", "redline", redline.new, body, body.flow(nested(redline.rows), 1))
     return page(redline.new.title or redline.new.id, f"{ways}<main>\n{text}</main>\n", "en", proposers, interface=True)
 
