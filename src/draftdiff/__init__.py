@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from draftdiff.limiting import limits
     from draftdiff.model import Draft, Paragraph, Party
     from draftdiff.records import Record, import_git, load, save
-    from draftdiff.verbs import align, compare, diff, merge, read, read_text, redline, write
+    from draftdiff.verbs import align, compare, diff, explore, merge, read, read_text, redline, write
 
 __version__ = "0.1.0"
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "attribute",
     "compare",
     "diff",
+    "explore",
     "import_git",
     "limits",
     "load",
@@ -51,7 +52,7 @@ __all__ = [
 _HOMES = {
     "History": "history", "attribute": "history", "Record": "records", "load": "records", "save": "records",
     "import_git": "records", "table": "analysis", "limits": "limiting", "Draft": "model", "Paragraph": "model",
-    "Party": "model", "align": "verbs", "compare": "verbs", "diff": "verbs", "merge": "verbs", "read": "verbs",
+    "Party": "model", "align": "verbs", "compare": "verbs", "diff": "verbs", "explore": "verbs", "merge": "verbs", "read": "verbs",
     "read_text": "verbs", "redline": "verbs", "write": "verbs",
 }  # fmt: skip
 #: Modules with public names of their own.

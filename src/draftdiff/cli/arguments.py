@@ -321,6 +321,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "matrix": record_arguments.add_matrix,
     "report": record_arguments.add_report,
     "compile": record_arguments.add_compile,
+    "explore": record_arguments.add_explore,
     "import": record_arguments.add_import,
     "demo": _add_demo,
 }
@@ -349,6 +350,7 @@ _HELP = {
     "matrix": "show who stands where on which text",
     "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html, pdf)",
     "compile": "write drafts of a record as one composite text, each party's language in brackets",
+    "explore": "write a page to walk through a record, or through files that follow each other (html)",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
 }

@@ -123,6 +123,16 @@ def _passages(about: _Scope, title: str) -> Iterator[Passage]:
         yield passage([heading("Sources", *sources)], below=1)
 
 
+def lead(view: View, blocks: Iterable[BlockStatus]) -> tuple[str, ...]:
+    """The sentences that a report begins with: how much is agreed, whether it goes forward, and where to.
+
+    Args:
+        view: What stands at a time.
+        blocks: Where the blocks that are reported on stand in it.
+    """
+    return tuple(paragraph.text for paragraph in _lead(_Scope(view, tuple(blocks))))
+
+
 def _lead(about: _Scope) -> Iterator[Paragraph]:
     """The fact that a reader looks for first: how much is agreed, and whether it goes forward."""
     rulings = [ruling(about.view, rule) for rule in about.view.rules if about.holds(rule.place or None)]

@@ -1,0 +1,149 @@
+"""The data of the page, and the blocks they are cut into: a block is unpacked when something of it is shown."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from attrs import define
+
+from draftdiff.changes.interchange import dumps
+from draftdiff.history.attribution import last_draft
+from draftdiff.history.dag import History
+from draftdiff.model.draft import Draft
+from draftdiff.records.record import Record
+from draftdiff.writers.explorer.exploring import Page
+from draftdiff.writers.explorer.fating import brackets
+from draftdiff.writers.explorer.steps import EXPLAINED, step
+from draftdiff.writers.explorer.talks import Talks
+from draftdiff.writers.explorer.texts import Json, Names, Texts
+
+SCHEMA: Final = "draftdiff.explorer/1"
+#: Characters of JSON that are packed together.
+_BLOCK: Final = 400_000
+
+
+@define(eq=False)
+class Contents:
+    """All that a page shows.
+
+    Attributes:
+        head: What is needed at once.
+        texts: Paragraphs, stands, stamps and drafts.
+        steps: By "old>new" what the draft ``new`` did to its parent ``old``, both by their numbers.
+        brackets: For each draft its brackets.
+        names: The proposers by their numbers.
+        shown: The draft that the page begins with.
+    """
+
+    head: Json
+    texts: Texts
+    steps: dict[str, Json]
+    brackets: list[Json]
+    names: Names
+    shown: str
+
+    def to_dict(self) -> Json:
+        """As JSON values."""
+        texts = self.texts
+        return {
+            "schema": SCHEMA, **self.head, "paragraphs": texts.paragraphs, "stands": texts.stands,
+            "stamps": texts.stamps, "bodies": texts.bodies, "steps": self.steps, "brackets": self.brackets,
+        }  # fmt: skip
+
+    def blocks(self) -> list[str]:
+        """The head and the blocks, in base64. The paragraphs of the draft that is shown first stand in the first."""
+        place = self.head["shown"]
+        first = dict.fromkeys(self.texts.needed(place))
+        stands = [*first, *(one for one in range(len(self.texts.stands)) if one not in first)]
+        paragraphs = dict.fromkeys(self.texts.stands[one][0] for one in stands)
+        order = {paragraph: number for number, paragraph in enumerate(paragraphs)}
+        renumbered = {stand: number for number, stand in enumerate(stands)}
+        rows = [[self.texts.paragraphs[one] for one in paragraphs],
+                [[order[found[0]], *found[1:]] for found in map(self.texts.stands.__getitem__, stands)]]  # fmt: skip
+        bodies = [None if body is None else [body[0], *(part if isinstance(part, list) else renumbered[part]
+                                                        for part in body[1:])] for body in self.texts.bodies]  # fmt: skip
+        packed = [*_cut("paragraphs", rows[0]), *_cut("stands", rows[1])]
+        packed += [("bodies", 0, {"bodies": bodies, "stamps": self.texts.stamps}), ("brackets", 0, self.brackets)]
+        where: dict[str, int] = {}
+        for key, number, some in _cut("steps", [*self.steps.items()]):
+            where |= {name: number for name, _ in some}
+            packed.append((key, number, dict(some)))
+        index = {"paragraphs": [], "stands": [], "bodies": [], "brackets": [], "steps": []}
+        for number, (key, start, some) in enumerate(packed, 1):
+            index[key].append([number, start if key != "steps" else 0, len(some)])
+        head = {"schema": SCHEMA, **self.head, "blocks": index, "stepIn": where}
+        return [_packed(head), *(_packed(some) for _, _, some in packed)]
+
+
+def _cut(key: str, rows: list[Any]) -> Iterator[tuple[str, int, list[Any]]]:
+    """Rows in pieces of some size; of steps with the number of the piece, else with that of its first row."""
+    start, size, number = 0, 0, 0
+    for end, row in enumerate(rows, 1):
+        size += len(dumps(row))
+        if size > _BLOCK or end == len(rows):
+            yield key, number if key == "steps" else start, rows[start:end]
+            start, size, number = end, 0, number + 1
+
+
+def _packed(data: Json) -> str:
+    return base64.b64encode(zlib.compress(dumps(data).encode(), 9)).decode()
+
+
+def contents(page: Page) -> Contents:
+    """Works out all that a page shows."""
+    history, record = page.history, page.record
+    names = Names(history)
+    history.work_out()
+    texts = Texts.of(history, names)
+    shown = _shown(record) or last_draft(history)
+    steps = {f"{texts.place(old.id)}>{texts.place(new.id)}": step(
+        history, old, new, names, effects=_size(old) + _size(new) < EXPLAINED) for old, new in _steps(history)}  # fmt: skip
+    talks = Talks.of(record.negotiation).to_dict() if record is not None and record.negotiation.blocks.all else None
+    found = brackets(history)
+    head = {
+        "title": page.title, "shown": texts.place(shown), "drafts": [_draft(one, texts, record) for one in history.values()],
+        "parties": [{"name": party.name, "kind": party.kind, "members": list(party.members), "open": party.open}
+                    for party in history.parties.values()],
+        "shares": texts.shares, "talks": talks, "sets": [[party.name for party in sorted(who)] for who in names],
+    }  # fmt: skip
+    return Contents(head, texts, steps, found, names, shown)
+
+
+def _shown(record: Record | None) -> str | None:
+    """The text that is on the table at the end: the last of those whose text is known."""
+    if record is None:
+        return None
+    return next((id for id in reversed([*record.history]) if record.history[id].text_known
+                 and id not in record.history.instruments and id not in record.stand_ins), None)  # fmt: skip
+
+
+def _steps(history: History) -> Iterator[tuple[Draft, Draft]]:
+    for draft in history.values():
+        for parent in draft.parents:
+            if draft.text_known and history[parent].text_known:
+                yield history[parent], draft
+
+
+def _size(draft: Draft) -> int:
+    return sum(len(paragraph.text) for paragraph in draft.paragraphs)
+
+
+def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
+    tabling = record.negotiation.tabling(draft.id) if record is not None else None
+    told = {"block": tabling.of, "kind": tabling.kind, "status": tabling.status, "note": tabling.note,
+            "source": tabling.source, "standIn": tabling.stand_in} if tabling is not None else {}  # fmt: skip
+    return {
+        "id": draft.id, "title": draft.title, "parents": [texts.place(one) for one in draft.parents],
+        "who": texts.names.number(draft.proposers), "editors": sorted(party.name for party in draft.editors),
+        "date": draft.date.isoformat()[:10] if draft.date else None, "known": draft.text_known,
+        "language": draft.language, "outside": draft.id in texts.history.instruments, "words": _words(texts, draft.id),
+        **{key: value for key, value in told.items() if value},
+    }  # fmt: skip
+
+
+def _words(texts: Texts, id: str) -> int:
+    shares: Iterable[int] = texts.shares[texts.place(id)][1::2]
+    return sum(shares)
