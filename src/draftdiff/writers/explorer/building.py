@@ -23,7 +23,8 @@ MODULES: Final = (
 )  # fmt: skip
 _IMPORT: Final = lazily(re.compile, r'^import (?:\* as (\w+)|(\{[^}]*\})) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT: Final = lazily(re.compile, r"^export ((?:async )?(?:function|const) ([$\w]+))", re.MULTILINE)
-_COMMENT: Final = lazily(re.compile, r"^ *(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
+_NOTE: Final = r"/\*\*(?:[^*]|\*(?!/))*\*/"
+_COMMENT: Final = lazily(re.compile, rf"^ *(?://.*|{_NOTE})\n|{_NOTE} ?", re.MULTILINE)
 
 
 def script() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from draftdiff.brackets import Composite, Fate, fate, parse
@@ -14,6 +15,8 @@ from draftdiff.writers.explorer.texts import Json, at, units_of
 
 #: Of so many drafts with brackets each is followed into every later one, of more into the next.
 FOLLOWED: Final = 8
+#: Brackets are looked for in the latest drafts, until these have so many characters together.
+READ: Final = 3_000_000
 #: Code points of a wording that is told.
 _MOST: Final = 400
 
@@ -24,7 +27,7 @@ def brackets(history: History) -> list[Json]:
     Fates are ``[draft, outcome, paragraph or -1, similarity in %, wording]``, in the order of the history.
     """
     places = {id: place for place, id in enumerate(history)}
-    known = [draft for draft in history.values() if draft.text_known and draft.id not in history.instruments]
+    known = list(_latest(history))
     texts = {draft.id: parse(draft) for draft in known if "[" in draft.text}
     found: list[Json] = [[] for _ in history]
     disputed = {id: text for id, text in texts.items() if text.disputed}
@@ -38,6 +41,13 @@ def brackets(history: History) -> list[Json]:
     for id, text in disputed.items():
         found[places[id]] = [_bracket(text, one, told.get((id, one.id), [])) for one in text.disputed]
     return found
+
+
+def _latest(history: History) -> Iterator[Draft]:
+    """The latest drafts with a text, in their order, as far as they are read."""
+    known = [draft for draft in history.values() if draft.text_known and draft.id not in history.instruments]
+    sizes = accumulate(sum(len(one.text) for one in draft.paragraphs) for draft in reversed(known))
+    yield from known[-sum(size <= READ for size in sizes) or len(known) :]
 
 
 def _fates(

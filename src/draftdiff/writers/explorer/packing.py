@@ -99,15 +99,19 @@ def contents(page: Page) -> Contents:
     history.work_out()
     texts = Texts.of(history, names)
     shown = _shown(record) or last_draft(history)
-    steps = {f"{texts.place(old.id)}>{texts.place(new.id)}": step(
-        history, old, new, names, effects=_size(old) + _size(new) < EXPLAINED) for old, new in _steps(history)}  # fmt: skip
+    steps: dict[str, Json] = {}
+    told = 0
+    for old, new in reversed([*_steps(history)]):
+        told += _size(old) + _size(new)
+        name = f"{texts.place(old.id)}>{texts.place(new.id)}"
+        steps[name] = step(history, old, new, names, effects=told <= EXPLAINED)
     talks = Talks.of(record.negotiation).to_dict() if record is not None and record.negotiation.blocks.all else None
     found = brackets(history)
     head = {
         "title": page.title, "shown": texts.place(shown), "drafts": [_draft(one, texts, record) for one in history.values()],
         "parties": [{"name": party.name, "kind": party.kind, "members": list(party.members), "open": party.open}
                     for party in history.parties.values()],
-        "shares": texts.shares, "talks": talks, "sets": [[party.name for party in sorted(who)] for who in names],
+        "shares": texts.shares, "talks": talks, "untold": told > EXPLAINED, "sets": [[party.name for party in sorted(who)] for who in names],
     }  # fmt: skip
     return Contents(head, texts, steps, found, names, shown)
 

@@ -22,15 +22,15 @@ from draftdiff.writers.html.proposers import change_proposers
 
 _STATUSES: Final = ("kept", "inserted", "deleted", "moved", "moved_away")
 _OPS: Final = ("equal", "delete", "insert")
-#: Past this many characters of two drafts together what changes do is not told: redlines are, with their proposers.
-EXPLAINED: Final = 1_500_000
+#: The steps in which it is told what changes do: the latest ones, until they have so many characters together.
+EXPLAINED: Final = 20_000_000
 
 
-def signed_redline(history: History, old: Draft, new: Draft) -> Redline:
+def signed_redline(history: History, old: Draft, new: Draft, *, effects: bool = True) -> Redline:
     """The redline of two drafts of a history, signed by those who made the changes."""
     found = compare_drafts(old, new, None)
-    changes = credit(explained(found, lambda: readings(found, old, new)), history, old, new)
-    return lay_out(old, new, changes, history)
+    told = explained(found, lambda: readings(found, old, new)) if effects else found
+    return lay_out(old, new, credit(told, history, old, new), history)
 
 
 def step(history: History, old: Draft, new: Draft, names: Names, *, effects: bool) -> Json:
@@ -50,7 +50,7 @@ def step(history: History, old: Draft, new: Draft, names: Names, *, effects: boo
         ``w`` who. ``changes``: ``k`` kind, ``x`` substantive, ``e`` effects ``[class, direction, old, new]``, ``t`` what
         it did in words, ``w`` who, ``p`` what is to be said of who did it.
     """
-    redline = signed_redline(history, old, new)
+    redline = signed_redline(history, old, new, effects=effects)
     ends: dict[tuple[int, int], int] = {}
     rows: list[Json] = []
     for still, group in groupby(redline.rows, key=_is_still):

@@ -23,8 +23,7 @@ export function address(patch) {
 /** What an address asks for; what it does not say stays as the page would begin. @param {string} hash */
 export function asked(hash) {
   const found = new URLSearchParams(hash.replace(/^#/, ""));
-  /** @type {Partial<import("./state.js").State>} */
-  const patch = {};
+  const patch = /** @type {Partial<import("./state.js").State>} */ ({});
   const draft = place(found.get("draft"));
   if (draft >= 0 && head.drafts[draft].known) Object.assign(patch, { draft, against: parentOf(draft), para: -1 });
   const against = place(found.get("against"));
@@ -46,9 +45,7 @@ export function asked(hash) {
 }
 
 /** @param {string | null} id */
-function place(id) {
-  return id === null ? -1 : head.drafts.findIndex((/** @type {any} */ one) => one.id === id);
-}
+const place = (id) => id === null ? -1 : head.drafts.findIndex((/** @type {any} */ one) => one.id === id);
 
 /** The first parent with a text, else the draft before that has one; -1 for none. @param {number} draft */
 export function parentOf(draft) {
@@ -61,9 +58,7 @@ export function parentOf(draft) {
 }
 
 /** A link to what would be looked at. @param {Partial<import("./state.js").State>} patch @param {import("./elements.js").Part[]} parts */
-export function link(patch, ...parts) {
-  return h("a", { href: address(patch) }, ...parts);
-}
+export const link = (patch, ...parts) => h("a", { href: address(patch) }, ...parts);
 
 /** Keeps the address and the page in step. */
 export function follow() {

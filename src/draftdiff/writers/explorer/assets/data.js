@@ -2,28 +2,15 @@
 // The data of the page: packed blocks, unpacked when something of them is needed, each once.
 
 /** @typedef {{end: number, stamp: number}} Span A stretch that ends there, and how it came. */
-/**
- * @typedef {object} Para A paragraph of a draft.
- * @property {number} id Equal paragraphs have one.
- * @property {string} text
- * @property {string | null} label
- * @property {string} kind
- * @property {number} depth
- * @property {string | null} language
- * @property {any[]} marks Flat: start, end, sign, and so on.
- * @property {Span[]} spans
- */
+// A paragraph of a draft: equal ones have one id; marks are flat, start, end, sign, and so on.
+/** @typedef {{id: number, text: string, label: string | null, kind: string, depth: number, language: string | null, marks: any[], spans: Span[]}} Para */
 
-/** @type {any} */
-export const head = {};
-/** @type {Map<number, Promise<any>>} */
-const unpacked = new Map();
-/** @type {any[]} */
-let stamps = [];
-/** @type {any[]} */
-let bodies = [];
-/** @type {Map<number, Promise<Para[]>>} */
-const drafts = new Map();
+export const head = /** @type {any} */ ({});
+const unpacked = /** @type {Map<number, Promise<any>>} */ (new Map());
+let stamps = /** @type {any[]} */ ([]);
+let bodies = /** @type {any[]} */ ([]);
+const stood = /** @type {Map<number, number[]>} */ (new Map());
+const drafts = /** @type {Map<number, Promise<Para[]>>} */ (new Map());
 
 /** @param {number} number @returns {Promise<any>} */
 export function block(number) {
@@ -51,16 +38,13 @@ export async function open() {
 }
 
 /** How a stretch came: [origin, introduced by, adopted + 2 * reinstated, evidence, confidence in %, rivals]. @param {number} number */
-export function stamp(number) {
-  return stamps[number];
-}
+export const stamp = (number) => stamps[number];
 
 /** The rows of one kind at some places. @param {string} kind @param {Iterable<number>} places @returns {Promise<Map<number, any>>} */
 async function rows(kind, places) {
   const found = new Map();
   const parts = head.blocks[kind];
-  /** @type {Map<any, number[]>} */
-  const wanted = new Map();
+  const wanted = /** @type {Map<any, number[]>} */ (new Map());
   for (const place of places) {
     const part = parts.find((/** @type {number[]} */ one) => place >= one[1] && place < one[1] + one[2]);
     const some = wanted.get(part);
@@ -77,18 +61,13 @@ async function rows(kind, places) {
 /** The stands of a draft, by the drafts that it is told by. @param {number} draft @returns {number[]} */
 function standsOf(draft) {
   const chain = [];
-  for (let at = draft; at >= 0 && bodies[at]; at = bodies[at][0]) chain.push(at);
-  /** @type {number[]} */
-  let stands = [];
+  for (let at = draft; at >= 0 && bodies[at] && !stood.has(at); at = bodies[at][0]) chain.push(at);
   for (const at of chain.reverse()) {
-    const made = [];
-    for (const part of bodies[at].slice(1)) {
-      if (typeof part === "number") made.push(part);
-      else for (let i = 0; i < part[1]; i++) made.push(stands[part[0] + i]);
-    }
-    stands = made;
+    const [base, ...parts] = bodies[at];
+    const before = stood.get(base) ?? [];
+    stood.set(at, parts.flatMap((/** @type {any} */ part) => (typeof part === "number" ? part : before.slice(part[0], part[0] + part[1]))));
   }
-  return stands;
+  return stood.get(draft) ?? [];
 }
 
 /** The paragraphs of a draft. @param {number} draft @returns {Promise<Para[]>} */
@@ -103,8 +82,7 @@ async function read(draft) {
   const order = standsOf(draft);
   const stands = await rows("stands", new Set(order));
   const paragraphs = await rows("paragraphs", new Set([...stands.values()].map((stand) => stand[0])));
-  /** @type {Map<number, Para>} */
-  const made = new Map();
+  const made = /** @type {Map<number, Para>} */ (new Map());
   for (const [number, stand] of stands) {
     const [words, label, kind, depth, language, marks] = paragraphs.get(stand[0]);
     const spans = [];
@@ -121,10 +99,27 @@ async function read(draft) {
   return paras;
 }
 
-/** All paragraphs there are, by their ids. @returns {Promise<any[]>} */
-export async function paragraphs() {
-  const parts = await Promise.all(head.blocks.paragraphs.map((/** @type {number[]} */ part) => block(part[0])));
+/** All rows of a kind there are. @param {string} kind @returns {Promise<any[]>} */
+async function all(kind) {
+  const parts = await Promise.all(head.blocks[kind].map((/** @type {number[]} */ part) => block(part[0])));
   return parts.flat();
+}
+
+/** Where the paragraphs stand whose text is wanted: first, how often, and last. @param {(text: string) => boolean} wanted */
+export async function places(wanted) {
+  const [paragraphs, stands] = await Promise.all([all("paragraphs"), all("stands")]);
+  const ids = new Set(paragraphs.flatMap((one, id) => (wanted(one[0]) ? id : [])));
+  const found = /** @type {Map<number, {text: string, draft: number, para: number, times: number, last: number}>} */ (new Map());
+  for (let draft = 0; ids.size && draft < head.drafts.length; draft++) {
+    standsOf(draft).forEach((stand, para) => {
+      const id = stands[stand][0];
+      if (!ids.has(id)) return;
+      const seen = found.get(id);
+      if (seen) Object.assign(seen, { last: draft, times: seen.times + 1 });
+      else found.set(id, { text: paragraphs[id][0], draft, para, times: 1, last: draft });
+    });
+  }
+  return [...found.values()];
 }
 
 /** What a draft did to a parent, or null. @param {number} old @param {number} now @returns {Promise<any>} */
@@ -142,14 +137,10 @@ export async function brackets(draft) {
 }
 
 /** What proposers are called. @param {number} number */
-export function who(number) {
-  return number < 0 ? "not told" : head.sets[number].join(" + ");
-}
+export const who = (number) => number < 0 ? "not told" : head.sets[number].join(" + ");
 
 /** What a draft is called. @param {number} draft */
-export function called(draft) {
-  return head.drafts[draft].title || head.drafts[draft].id;
-}
+export const called = (draft) => head.drafts[draft].title || head.drafts[draft].id;
 
 /** The spans of a paragraph with their starts. @param {Para} para @returns {{start: number, end: number, stamp: number}[]} */
 export function spans(para) {

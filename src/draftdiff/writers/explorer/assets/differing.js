@@ -5,13 +5,9 @@ import { isWord, tokens, key } from "./wording.js";
 /** @typedef {import("./data.js").Para} Para */
 const MOST = 1_500_000;
 
-/**
- * The longest increasing way through pairs: which of equal things stay, the others have moved.
- * @param {number[]} places @returns {number[]} the indexes that stay
- */
+/** The longest increasing way through pairs: which of equal things stay, the others have moved. @param {number[]} places @returns {number[]} the indexes that stay */
 function increasing(places) {
-  /** @type {number[]} */
-  const tails = [];
+  const tails = /** @type {number[]} */ ([]);
   const before = new Array(places.length).fill(-1);
   places.forEach((place, i) => {
     let low = 0, high = tails.length;
@@ -29,13 +25,12 @@ function increasing(places) {
 }
 
 /** Pairs of equal things in order, by a table of lengths; of too much only the equal ends. @param {any[]} a @param {any[]} b @param {(one: any) => number} [weight] @returns {[number, number][]} */
-export function common(a, b, weight = () => 1) {
+function common(a, b, weight = () => 1) {
   let start = 0, end = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   const n = a.length - start - end, m = b.length - start - end;
-  /** @type {[number, number][]} */
-  const pairs = [];
+  const pairs = /** @type {[number, number][]} */ ([]);
   for (let i = 0; i < start; i++) pairs.push([i, i]);
   if (n && m && n * m <= MOST) {
     const wide = m + 1;
@@ -60,11 +55,9 @@ export function common(a, b, weight = () => 1) {
 
 /** Which paragraphs are the same: equal ones first, then in the gaps those that share most words. @param {Para[]} old @param {Para[]} now */
 function pairsOf(old, now) {
-  /** @type {Map<number, number[]>} */
-  const where = new Map();
+  const where = /** @type {Map<number, number[]>} */ (new Map());
   now.forEach((para, j) => where.set(para.id, [...(where.get(para.id) ?? []), j]));
-  /** @type {[number, number][]} */
-  const equal = [];
+  const equal = /** @type {[number, number][]} */ ([]);
   old.forEach((para, i) => {
     const place = where.get(para.id)?.shift();
     if (place !== undefined) equal.push([i, place]);
@@ -85,9 +78,7 @@ function pairsOf(old, now) {
 }
 
 /** @param {number} start @param {number} end */
-function range(start, end) {
-  return Array.from({ length: Math.max(end - start, 0) }, (_, i) => start + i);
-}
+const range = (start, end) => Array.from({ length: Math.max(end - start, 0) }, (_, i) => start + i);
 
 /** Pairs of a gap in order, those that share most words. @param {Para[]} old @param {Para[]} now @param {number[]} olds @param {number[]} news @returns {[number, number][]} */
 function alike(old, now, olds, news) {
@@ -101,8 +92,7 @@ function alike(old, now, olds, news) {
       best[i * wide + j] = Math.max(best[(i + 1) * wide + j], best[i * wide + j + 1], best[(i + 1) * wide + j + 1] + score[i * wide + j]);
     }
   }
-  /** @type {[number, number][]} */
-  const found = [];
+  const found = /** @type {[number, number][]} */ ([]);
   for (let i = 0, j = 0; i < olds.length && j < news.length; ) {
     const here = best[i * wide + j];
     if (score[i * wide + j] > 0 && here === Math.fround(best[(i + 1) * wide + j + 1] + score[i * wide + j])) found.push([olds[i++], news[j++]]);
@@ -114,8 +104,7 @@ function alike(old, now, olds, news) {
 
 /** @param {string} text */
 function bag(text) {
-  /** @type {Map<string, number>} */
-  const found = new Map();
+  const found = /** @type {Map<string, number>} */ (new Map());
   let total = 0;
   for (const token of tokens(key(text))) {
     if (!isWord(token)) continue;
@@ -138,8 +127,7 @@ export function runs(old, now) {
   const a = tokens(old), b = tokens(now);
   const pairs = common(a, b, (token) => (isWord(token) ? token.length : 0.1));
   const solid = pairs.filter(([i, j], k) => isWord(a[i]) || beside(pairs, k, -1, i, j) || beside(pairs, k, 1, i, j));
-  /** @type {[number, number][]} */
-  const found = [];
+  const found = /** @type {[number, number][]} */ ([]);
   const add = (/** @type {number} */ op, /** @type {string[]} */ some) => {
     const length = some.reduce((sum, token) => sum + token.length, 0);
     if (!length) return;
@@ -170,8 +158,7 @@ export function rowsOf(old, now) {
   const moves = new Map(moved.map(([, j], number) => /** @type {[number, number]} */ ([j, number + 1])));
   const movedOld = new Map(moved.map(([i, j], number) => /** @type {[number, number[]]} */ ([i, [j, number + 1]])));
   const still = new Set(kept.map(([i]) => i));
-  /** @type {any[]} */
-  const rows = [];
+  const rows = /** @type {any[]} */ ([]);
   let next = 0;
   const gone = (/** @type {number} */ until) => {
     for (; next < until; next++) {

@@ -25,9 +25,7 @@ export function shown(text) {
 }
 
 /** The text as a value or on one line. @param {string} text */
-export function plain(text) {
-  return text.replace(HIDDEN, (sign) => `⟨U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
-}
+export const plain = (text) => text.replace(HIDDEN, (sign) => `⟨U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
 
 /** @param {Node} parent @param {Part[]} parts */
 export function put(parent, ...parts) {
@@ -38,20 +36,11 @@ export function put(parent, ...parts) {
   }
 }
 
-/**
- * An element: attributes by name, functions as listeners.
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag @param {Record<string, any>} [attributes] @param {Part[]} parts
- * @returns {HTMLElementTagNameMap[T]}
- */
-export function h(tag, attributes = {}, ...parts) {
-  return /** @type {any} */ (made(document.createElement(tag), attributes, parts));
-}
+/** An element: attributes by name, functions as listeners. @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Record<string, any>} [attributes] @param {Part[]} parts @returns {HTMLElementTagNameMap[T]} */
+export const h = (tag, attributes = {}, ...parts) => /** @type {any} */ (made(document.createElement(tag), attributes, parts));
 
 /** @param {string} tag @param {Record<string, any>} [attributes] @param {Part[]} parts @returns {SVGElement} */
-export function svg(tag, attributes = {}, ...parts) {
-  return /** @type {any} */ (made(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, parts));
-}
+export const svg = (tag, attributes = {}, ...parts) => /** @type {any} */ (made(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, parts));
 
 /** @param {Element} element @param {Record<string, any>} attributes @param {Part[]} parts */
 function made(element, attributes, parts) {
@@ -71,11 +60,7 @@ export function fill(element, ...parts) {
 }
 
 /** @param {string} id @returns {HTMLElement} */
-export function $(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`there is no #${id}`);
-  return found;
-}
+export const $ = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /** What happens is said to those who hear the page. @param {string} text */
 export function say(text) {
@@ -83,6 +68,4 @@ export function say(text) {
 }
 
 /** A noun with its number. @param {number} number @param {string} one @param {string} [several] */
-export function counted(number, one, several = `${one}s`) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : several}`;
-}
+export const counted = (number, one, several = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : several}`;

@@ -60,8 +60,7 @@ export async function bracketFates(draft, para, at) {
   return found;
 }
 
-/** @type {Record<string, string>} */
-const BRACKET = { survived: "part", moved: "part", reworded: "part", "adopted verbatim": "good", "adopted near": "good", dropped: "bad" };
+const BRACKET = /** @type {Record<string, string>} */ ({ survived: "part", moved: "part", reworded: "part", "adopted verbatim": "good", "adopted near": "good", dropped: "bad" });
 
 /** A paragraph through all drafts; where it did not change it is told by its place alone. @param {number} draft @param {number} para */
 export async function paragraphHistory(draft, para) {

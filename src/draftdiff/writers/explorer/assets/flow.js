@@ -27,7 +27,7 @@ export function begin() {
   const shares = /** @type {Map<number, number>[]} */ (shown.map(share));
   const order = [...new Set(shares.flatMap((one) => [...one.keys()]))];
   const most = Math.max(...shares.map((one) => [...one.values()].reduce((sum, words) => sum + words, 0)), 1);
-  const gap = WIDE / shown.length, bar = Math.max(Math.min(gap * 0.45, 90), gap > 6 ? 3 : gap * 0.7);
+  const gap = WIDE / shown.length, dense = shown.length > 16, bar = dense ? gap * 0.3 : Math.min(gap * 0.45, 90);
   const middle = (/** @type {number} */ i) => gap * (i + 0.5);
   const tops = shares.map((one) => {
     let top = HIGH - 4;
@@ -50,7 +50,7 @@ export function begin() {
   }
   const here = svg("rect", { class: "cursor", y: 1, height: HIGH - 2, width: bar + 8, rx: 2 });
   const hits = shown.map((/** @type {number} */ draft, /** @type {number} */ i) => svg("rect", { class: "hit", x: middle(i) - gap / 2, y: 0, width: gap, height: HIGH, click: () => go(draft) }, svg("title", {}, `${called(draft)}: ${counted(head.drafts[draft].words, "word")}`)));
-  const picture = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", role: "img", "aria-label": `Whose words stand in each of ${counted(shown.length, "draft")}; the table below has the numbers` }, parts, here, hits);
+  const picture = svg("svg", { class: dense ? "dense" : "", viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", role: "img", "aria-label": `Whose words stand in each of ${counted(shown.length, "draft")}; the table below has the numbers` }, parts, here, hits);
   const slider = h("input", { type: "range", min: 0, max: shown.length - 1, "aria-label": "Draft in the history flow", input: () => go(shown[Number(slider.value)]) });
   const legend = h("ul", { class: "legend" }, order.map((by) => h("li", { class: by < 0 ? "" : `who by-${by}` }, h("span", { class: "key" }), who(by))));
   const rows = shown.map((/** @type {number} */ draft, /** @type {number} */ i) => h("tr", {}, h("th", { scope: "row" }, called(draft)), order.map((by) => h("td", {}, shares[i].get(by) ?? 0))));

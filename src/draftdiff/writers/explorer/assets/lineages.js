@@ -6,8 +6,7 @@ import { ancestry, head, step, text } from "./data.js";
 /** @typedef {{start: number, end: number, now: number, at: number, who: number, gone: boolean, row: any}} Way */
 /** @typedef {{still: number[][], ways: Map<number, Way[]>}} Ways */
 
-/** @type {Map<any, Ways>} */
-const known = new Map();
+const known = /** @type {Map<any, Ways>} */ (new Map());
 
 /** Where each stretch of the old draft went in a step. @param {any} one @returns {Ways} */
 function waysOf(one) {
@@ -36,12 +35,10 @@ function walk(row, ways) {
 }
 
 /** Where stretches of the old draft stand in the new one, and who struck what does not. @param {Piece[]} pieces @param {any} one */
-export function forward(pieces, one) {
+function forward(pieces, one) {
   const { still, ways } = waysOf(one);
-  /** @type {Piece[]} */
-  const kept = [];
-  /** @type {{who: number, length: number}[]} */
-  const struck = [];
+  const kept = /** @type {Piece[]} */ ([]);
+  const struck = /** @type {{who: number, length: number}[]} */ ([]);
   for (const piece of pieces) {
     const run = still.find((part) => piece.para >= part[0] && piece.para < part[0] + part[2]);
     if (run) {
@@ -71,14 +68,11 @@ function joined(pieces) {
 
 /** The drafts from one to another that was made from it, or null. @param {number} old @param {number} now @returns {number[] | null} */
 export function between(old, now) {
-  /** @type {Map<number, number>} */
-  const from = new Map();
+  const from = /** @type {Map<number, number>} */ (new Map());
   const waiting = [now];
   for (const one of waiting) {
     if (one === old) {
-      const path = [old];
-      for (let at = old; at !== now; ) path.push((at = /** @type {number} */ (from.get(at))));
-      return path;
+      for (let at = old, path = [old]; ; path.push((at = from.get(at) ?? now))) if (at === now) return path;
     }
     for (const parent of head.drafts[one].parents) {
       if (!from.has(parent) && head.drafts[parent].known) from.set(parent, one), waiting.push(parent);
@@ -102,8 +96,7 @@ export async function striker(path, piece) {
 
 /** What became of a stretch in each later draft that was made from its own. @param {number} draft @param {Piece} piece */
 export async function afterwardsOf(draft, piece) {
-  /** @type {Map<number, {pieces: Piece[], struck: {who: number, length: number}[]}>} */
-  const found = new Map([[draft, { pieces: [piece], struck: [] }]]);
+  const found = /** @type {Map<number, {pieces: Piece[], struck: {who: number, length: number}[]}>} */ (new Map([[draft, { pieces: [piece], struck: [] }]]));
   for (let now = draft + 1; now < head.drafts.length; now++) {
     for (const parent of head.drafts[now].parents) {
       const before = found.get(parent);
@@ -142,14 +135,9 @@ function carried(one, places, back) {
   return found;
 }
 
-/**
- * Where a paragraph stood in every draft, in their order.
- * @param {number} draft @param {number} para
- * @returns {Promise<{draft: number, para: number, text: string, label: string | null, changed: boolean}[]>}
- */
+/** Where a paragraph stood in every draft, in their order. @param {number} draft @param {number} para @returns {Promise<{draft: number, para: number, text: string, label: string | null, changed: boolean}[]>} */
 export async function lineage(draft, para) {
-  /** @type {Map<number, Set<number>>} */
-  const here = new Map([[draft, new Set([para])]]);
+  const here = /** @type {Map<number, Set<number>>} */ (new Map([[draft, new Set([para])]]));
   const spread = async (/** @type {number} */ from, /** @type {number} */ to, /** @type {boolean} */ back) => {
     const places = here.get(from);
     const one = places && (back ? await step(to, from) : await step(from, to));
@@ -161,8 +149,7 @@ export async function lineage(draft, para) {
   for (let now = 0; now < head.drafts.length; now++) {
     for (const parent of head.drafts[now].parents) if (now !== draft && !ancestry(draft).has(now)) await spread(parent, now, false);
   }
-  /** @type {{draft: number, para: number, text: string, label: string | null, changed: boolean}[]} */
-  const stands = [];
+  const stands = /** @type {{draft: number, para: number, text: string, label: string | null, changed: boolean}[]} */ ([]);
   for (const [now, places] of [...here].sort((a, b) => a[0] - b[0])) {
     const paras = await text(now);
     for (const place of [...places].sort((a, b) => a - b)) {

@@ -1,6 +1,6 @@
 // @ts-check
 // The page itself: what stands where, and what begins in which order.
-import { called, head, open, stamp, who } from "./data.js";
+import { called, head, open, who } from "./data.js";
 import { $, fill, h } from "./elements.js";
 import { set, state, when } from "./state.js";
 import { asked, follow, parentOf } from "./addresses.js";
@@ -28,7 +28,7 @@ function frame() {
       h("nav", { id: "left", class: "pane", "aria-label": "Drafts and times", tabindex: 0 }, h("section", { id: "times" }), h("section", { id: "drafts" }), h("section", { id: "events" })),
       h("main", { class: "pane" }, h("section", { id: "flow", "aria-label": "History flow" }), h("section", { id: "bar", "aria-label": "What is shown" }), h("section", { id: "editor", hidden: true, "aria-label": "The text, to be edited" }), h("div", { id: "text", tabindex: -1 })),
       h("aside", { id: "aside", class: "pane", "aria-label": head.talks ? "Words and positions" : "Words", tabindex: 0 }, h("section", { id: "found", hidden: true }), h("section", { id: "what-if", hidden: true }), h("section", { id: "looked", hidden: true }),
-        h("section", { id: "hint" }, h("p", { class: "hint" }, "Click any words of the text to see where they are from; select a phrase to see what became of it.")), h("section", { id: "positions" }), h("section", { id: "record" }))),
+        h("section", { id: "hint" }, h("p", { class: "hint" }, "Click any words of the text to see where they are from; select a phrase to see what became of it.")), h("section", { id: "positions" }), h("section", { id: "record" }), h("section", { id: "changes" }))),
     h("dialog", { id: "help", "aria-label": "Keys" }), h("p", { id: "said", class: "sr", "aria-live": "polite" }));
   document.body.dataset.pane = "main";
   new MutationObserver(() => {
@@ -55,7 +55,7 @@ function bar() {
     h("details", { class: "filters" }, h("summary", {}, "Filters"), h("div", {}, box("changed", "changed paragraphs only"), box("substantive", "substantive changes only"),
       select("effect", "Effect", (value) => set({ effect: value }), [["", "all"], ...EFFECTS.map((one) => /** @type {[string, string]} */ ([one, one.replaceAll("_", " ")]))]),
       parties.length ? h("fieldset", { class: "parties" }, h("legend", {}, "Changes by"), parties) : null)),
-    h("p", { class: "note", id: "note" }), h("p", { id: "count" }));
+    h("p", { class: "note", id: "note" }), h("div", { class: "steps" }, h("p", { id: "count" }), [["Previous change", "↑", -1], ["Next change", "↓", 1]].map(([title, sign, way]) => h("button", { type: "button", title, "aria-label": title, click: () => table.walk(Number(way)) }, sign))));
   const tell = () => {
     /** @type {HTMLSelectElement} */ ($("draft")).value = String(state.draft);
     /** @type {HTMLSelectElement} */ ($("against")).value = String(state.against);
@@ -81,7 +81,6 @@ async function start() {
   if (head.talks?.at.length && talks.lastDay(draft) >= 0) state.at = talks.lastDay(draft);
   Object.assign(state, asked(location.hash));
   frame();
-  table.tellOrigins((number) => head.drafts[stamp(number)[0]].who);
   bar();
   for (const part of [times, talks, map, flow, finding, keys, supposing, table]) part.begin();
   follow();

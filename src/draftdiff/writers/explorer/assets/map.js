@@ -8,14 +8,12 @@ import { set, state, when } from "./state.js";
 const ROW = 56, LANE = 14, TOP = 20;
 
 /** The lane of each draft: the first child goes on in its parent's, every other begins one. @returns {number[]} */
-export function lanes() {
+function lanes() {
   const drafts = /** @type {any[]} */ (head.drafts);
   const children = drafts.map(() => 0);
   for (const one of drafts) for (const parent of one.parents) children[parent]++;
-  /** @type {number[]} */
-  const found = [];
-  /** @type {(number | null)[]} */
-  const open = [];
+  const found = /** @type {number[]} */ ([]);
+  const open = /** @type {(number | null)[]} */ ([]);
   drafts.forEach((one, number) => {
     const first = one.parents[0];
     let lane = first === undefined ? -1 : open.indexOf(first);
@@ -47,6 +45,9 @@ export function begin() {
   const map = svg("svg", { class: "lines", width: wide, height: listed.length * ROW, viewBox: `0 0 ${wide} ${listed.length * ROW}`, "aria-hidden": "true" }, lines, dots);
   const items = listed.map((number) => h("li", { "data-draft": number }, drafts[number].known ? entry(drafts[number], number) : unknown(drafts[number])));
   fill($("drafts"), h("h2", {}, "Drafts"), h("div", { class: "map" }, map, h("ol", {}, items)));
+  $("drafts").addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a.open")) document.body.dataset.pane = "main";
+  });
   $("drafts").style.setProperty("--lanes", `${wide}px`);
   when("draft against", mark);
   when("at", mark);
@@ -62,9 +63,7 @@ function entry(one, number) {
 }
 
 /** @param {any} one */
-function unknown(one) {
-  return h("div", { class: "entry" }, h("div", { class: "open" }, h("span", { class: "title" }, one.title || one.id), about(one)));
-}
+const unknown = (one) => h("div", { class: "entry" }, h("div", { class: "open" }, h("span", { class: "title" }, one.title || one.id), about(one)));
 
 /** @param {any} one */
 function about(one) {

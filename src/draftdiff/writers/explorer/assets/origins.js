@@ -49,9 +49,7 @@ export function showWords(one, draft, para) {
 }
 
 /** @param {number} number */
-function named(number) {
-  return number < 0 ? "somebody the record does not name" : h("span", { class: `who by-${number}` }, who(number));
-}
+const named = (number) => number < 0 ? "somebody the record does not name" : h("span", { class: `who by-${number}` }, who(number));
 
 /** @param {any} where @param {number} draft */
 function origin(where, draft) {

@@ -5,26 +5,16 @@ import { rowsOf } from "./differing.js";
 import { between, striker } from "./lineages.js";
 
 /** @typedef {import("./data.js").Para} Para */
-/**
- * @typedef {object} Row One paragraph of the redline.
- * @property {number} s 0 kept, 1 inserted, 2 deleted, 3 moved here, 4 moved away.
- * @property {Para | null} old
- * @property {Para | null} now
- * @property {number} o Its place in the old draft, -1 where it has none.
- * @property {number} n Its place in the new one.
- * @property {number[]} a Where its text begins in either paragraph.
- * @property {number[]} r Runs: what became of them (0 equal, 1 deleted, 2 inserted), length, who.
- * @property {any[]} changes
- * @property {boolean} still
- * @property {number} mark
- * @property {number} who
- */
+// A row: s is 0 kept, 1 inserted, 2 deleted, 3 moved here, 4 moved away; o and n its places in the old and the new
+// draft (-1: none); a where its text begins in either paragraph; r its runs, flat: 0 equal, 1 deleted, 2 inserted,
+// then the length, then who.
+/** @typedef {{s: number, old: Para | null, now: Para | null, o: number, n: number, a: number[], r: number[], changes: any[], still: boolean, who: number}} Row */
 /** @typedef {{op: number, text: string, who: number, stamp: number, start: number, end: number, marks: string, old: boolean}} Segment */
 
 /** The rows of two drafts; of one alone where there is no other. @param {number} against @param {number} draft */
 export async function redline(against, draft) {
   const now = await text(draft);
-  if (against < 0) return { rows: now.map((para, j) => row([0, j, 1], 0, [], now, [])), exact: true };
+  if (against < 0) return { rows: now.map((_, j) => row([0, j, 1], 0, [], now, [])), exact: true };
   const old = await text(against);
   const made = await step(against, draft);
   const found = made ?? { rows: rowsOf(old, now), changes: [] };
@@ -41,11 +31,11 @@ export async function redline(against, draft) {
 function row(one, i, old, now, changes) {
   if (Array.isArray(one)) {
     const [o, n] = [one[0] + i, one[1] + i];
-    return { s: 0, old: old[o] ?? null, now: now[n], o: old.length ? o : -1, n, a: [0, 0], r: [0, now[n].text.length, -1], changes: [], still: true, mark: 0, who: -1 };
+    return { s: 0, old: old[o] ?? null, now: now[n], o: old.length ? o : -1, n, a: [0, 0], r: [0, now[n].text.length, -1], changes: [], still: true, who: -1 };
   }
   return {
     s: one.s, old: one.o === undefined ? null : old[one.o], now: one.n === undefined ? null : now[one.n], o: one.o ?? -1, n: one.n ?? -1,
-    a: one.a ?? [0, 0], r: one.r, changes: (one.c ?? []).map((/** @type {number} */ at) => changes[at]), still: false, mark: one.k ?? 0, who: one.w ?? -1,
+    a: one.a ?? [0, 0], r: one.r, changes: (one.c ?? []).map((/** @type {number} */ at) => changes[at]), still: false, who: one.w ?? -1,
   };
 }
 
@@ -70,8 +60,7 @@ async function sign(rows, old, against, draft) {
 
 /** A row's text in stretches of one fate, origin and form. @param {Row} one @returns {Segment[]} */
 export function segments(one) {
-  /** @type {Segment[]} */
-  const found = [];
+  const found = /** @type {Segment[]} */ ([]);
   let [before, here] = one.a;
   for (let i = 0; i < one.r.length; i += 3) {
     const [op, length, who] = [one.r[i], one.r[i + 1], one.r[i + 2]];
@@ -89,8 +78,7 @@ function cut(para, start, length, op, who, old) {
   const end = start + length;
   const borders = new Set([start, end]);
   const origins = spans(para);
-  /** @type {{start: number, end: number, sign: string}[]} */
-  const marks = [];
+  const marks = /** @type {{start: number, end: number, sign: string}[]} */ ([]);
   for (let i = 0; i < para.marks.length; i += 3) marks.push({ start: para.marks[i], end: para.marks[i + 1], sign: para.marks[i + 2] });
   for (const part of [...origins, ...marks]) for (const at of [part.start, part.end]) if (at > start && at < end) borders.add(at);
   const places = [...borders].sort((a, b) => a - b);

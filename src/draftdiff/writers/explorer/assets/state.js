@@ -1,36 +1,22 @@
 // @ts-check
 // What the reader looks at: one object, who wants to know when a part of it changes, and the address that says it.
 
-/**
- * @typedef {object} State
- * @property {number} draft The draft whose text is shown.
- * @property {number} against The draft it is compared with, -1 for none.
- * @property {number} para The paragraph that is looked at, -1 for none.
- * @property {number} at What was so then: a place among the days of the record.
- * @property {number} known What was known then.
- * @property {string} block The block that is looked at, "" for all.
- * @property {string} view inline, sides, whose or clean.
- * @property {boolean} changed Whether only changed paragraphs are shown.
- * @property {boolean} substantive Whether only substantive changes are marked.
- * @property {string} effect The class of effects that is marked alone, "" for all.
- * @property {string} hidden The numbers of the proposers whose changes are not marked, with commas.
- */
+// draft and against: the draft that is shown and the one it is compared with (-1: none); para: the paragraph that is
+// looked at; at, known: places among the days of the record; block: "" for all; changed: show changed paragraphs only;
+// substantive, effect: mark only such changes; hidden: numbers of proposers whose changes are not marked, with commas.
+/** @typedef {{draft: number, against: number, para: number, at: number, known: number, block: string, view: string, changed: boolean, substantive: boolean, effect: string, hidden: string}} State */
 
 /** @type {State} */
 export const state = {
   draft: 0, against: -1, para: -1, at: 0, known: 0, block: "", view: "inline",
   changed: false, substantive: false, effect: "", hidden: "",
 };
-/** @type {{keys: string[], run: () => void}[]} */
-const listeners = [];
+const listeners = /** @type {{keys: string[], run: () => void}[]} */ ([]);
 
 /** @param {string} keys @param {() => void} run */
-export function when(keys, run) {
-  listeners.push({ keys: keys.split(" "), run });
-}
+export const when = (keys, run) => void listeners.push({ keys: keys.split(" "), run });
 
-/** @type {(() => void)[]} */
-export const afterwards = [];
+export const afterwards = /** @type {(() => void)[]} */ ([]);
 
 /** Changes some of it and tells those who asked. @param {Partial<State>} patch */
 export function set(patch) {

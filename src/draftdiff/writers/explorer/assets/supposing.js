@@ -8,13 +8,10 @@ import { chosen, positionOf } from "./talks.js";
 import { mentions, same } from "./wording.js";
 
 /** @typedef {{label: string | null, text: string}} Line */
-/** @type {Line[]} */
-let edited = [];
+let edited = /** @type {Line[]} */ ([]);
 
 /** Whether two texts are the same as "unchanged" compares them. @param {Line[]} one @param {Line[]} other */
-function unchanged(one, other) {
-  return one.length === other.length && one.every((line, i) => same(line.label, line.text) === same(other[i].label, other[i].text));
-}
+const unchanged = (one, other) => one.length === other.length && one.every((line, i) => same(line.label, line.text) === same(other[i].label, other[i].text));
 
 /** What the text tells of a condition: true, false, or null where it tells nothing. @param {any} condition @param {Line[]} lines @param {Line[] | null} original */
 function met(condition, lines, original) {
@@ -46,19 +43,16 @@ function sideOn(stand, lines, isSame, original, sides) {
 }
 
 /** @param {string[]} sides */
-function together(sides) {
-  return ["objects", "unknown", "accepts", "open"].find((side) => sides.includes(side)) ?? "procedure";
-}
+const together = (sides) => ["objects", "unknown", "accepts", "open"].find((side) => sides.includes(side)) ?? "procedure";
 
 /** Who stands where now and would stand where. @param {Line[]} lines @param {Line[]} before @param {(id: string) => Line[] | null} original */
-export function suppose(lines, before, original) {
+function suppose(lines, before, original) {
   const block = chosen();
   const stands = block ? block.stands.filter((/** @type {any} */ one) => one.text === null || one.text === head.drafts[state.draft].id) : [];
   const isSame = unchanged(lines, before);
   const parties = [...new Set(stands.map((/** @type {any} */ one) => one.party))];
   const defers = (/** @type {any} */ one) => Boolean(positionOf(one).condition?.defers_to);
-  /** @type {Map<string, string>} */
-  const sides = new Map();
+  const sides = /** @type {Map<string, string>} */ (new Map());
   for (let round = 0; round < 3; round++) {
     for (const party of parties) {
       const mine = stands.filter((/** @type {any} */ one) => one.party === party && (round > 0 || !defers(one)));
@@ -67,7 +61,7 @@ export function suppose(lines, before, original) {
   }
   return parties.map((party) => {
     const mine = stands.filter((/** @type {any} */ one) => one.party === party);
-    return { party, before: together(mine.map((/** @type {any} */ one) => one.side)), after: sides.get(party) ?? "procedure", positions: mine.map(positionOf) };
+    return { party, before: together(mine.map((/** @type {any} */ one) => one.side)), after: sides.get(party) ?? "procedure", positions: mine.map(positionOf).filter((/** @type {any} */ one) => one.stance !== "ask_to_continue") };
   }).filter((one) => one.before !== "procedure" || one.after !== "procedure");
 }
 
@@ -76,7 +70,7 @@ const SIDES = /** @type {Record<string, string>} */ ({ accepts: "accepts", objec
 /** @param {Line[]} lines @param {Line[]} before @param {(id: string) => Line[] | null} original */
 function tell(lines, before, original) {
   const shifts = suppose(lines, before, original);
-  const moved = shifts.filter((one) => one.before !== one.after);
+  const moved = shifts.filter((one) => one.before !== one.after).sort((one, other) => Number(other.after === "objects") - Number(one.after === "objects"));
   const lost = moved.filter((one) => one.before === "accepts" && one.after === "objects");
   const verdict = unchanged(lines, before) ? "It is the same text: nobody moves." : lost.length ? `The coalition falls apart: ${lost.length} who accept would object.` : moved.length ? "Nobody who accepts would object; of some it cannot be told." : "Nobody moves.";
   fill($("what-if"), h("h2", {}, "What if?"), h("p", { class: lost.length ? "verdict bad" : "verdict" }, verdict),
@@ -99,8 +93,7 @@ export async function edit() {
   document.body.dataset.editing = "yes";
   const paras = await text(state.draft);
   const wanted = new Set((chosen()?.stands ?? []).map((/** @type {any} */ one) => positionOf(one).condition?.unchanged).filter(Boolean));
-  /** @type {Map<string, Line[]>} */
-  const originals = new Map();
+  const originals = /** @type {Map<string, Line[]>} */ (new Map());
   for (const id of wanted) {
     const number = head.drafts.findIndex((/** @type {any} */ one) => one.id === id && one.known);
     if (number >= 0) originals.set(/** @type {string} */ (id), await text(number));

@@ -1,9 +1,10 @@
 // @ts-check
 // The text on the table: a redline by proposer, in one column or two; only what comes into sight is made.
-import { called, head, text, who } from "./data.js";
+import { called, head, stamp, who } from "./data.js";
 import { $, counted, fill, h, say } from "./elements.js";
 import { redline, segments } from "./redlines.js";
 import { set, state, when } from "./state.js";
+import { link } from "./addresses.js";
 import { showParagraph, showPhrase, showWords } from "./origins.js";
 
 /** @typedef {import("./redlines.js").Row} Row @typedef {import("./redlines.js").Segment} Segment */
@@ -11,13 +12,10 @@ const SIGNS = /** @type {[string, string, string][]} */ ([
   ["kept", "·", "unchanged"], ["ins", "+", "inserted"], ["del", "−", "deleted"], ["moved", "→", "moved here"], ["away", "←", "moved away"],
 ]);
 const AT_ONCE = 40;
-/** @type {Row[]} */
-let rows = [];
-/** @type {WeakMap<Element, {one: Segment, row: Row}>} */
-const meant = new WeakMap();
+let rows = /** @type {Row[]} */ ([]);
+const meant = /** @type {WeakMap<Element, {one: Segment, row: Row}>} */ (new WeakMap());
 let asked = 0;
-/** @type {{part: HTMLElement, fill: () => void}[]} */
-let waiting = [];
+let waiting = /** @type {{part: HTMLElement, fill: () => void}[]} */ ([]);
 
 const sight = new IntersectionObserver((seen) => {
   for (const one of seen) if (one.isIntersecting) waiting.find((part) => part.part === one.target)?.fill();
@@ -31,7 +29,7 @@ function marked(row, by) {
 }
 
 /** Whether anything of a row is marked. @param {Row} row */
-export function differs(row) {
+function differs(row) {
   if (row.still || state.view === "clean" || state.view === "whose") return false;
   const parts = row.r.length / 3;
   for (let i = 0; i < parts; i++) if (row.r[i * 3] && marked(row, row.r[i * 3 + 2])) return true;
@@ -74,9 +72,20 @@ export async function draw() {
   fill($("count"), state.view === "inline" || state.view === "sides"
     ? `${state.against < 0 ? "Nothing to compare with." : changed ? `${counted(changed, "paragraph")} of ${shown.length.toLocaleString("en")} changed.` : "No changes."}${exact}`
     : counted(rows.length, "paragraph"));
+  list(shown.filter(differs));
   waiting.slice(0, 2).forEach((one) => one.fill());
   look();
   idly();
+}
+
+/** The changes as a list that leads to them. @param {Row[]} changed */
+function list(changed) {
+  const items = changed.filter((row) => row.s !== 4).slice(0, 300).map((row) => {
+    const para = /** @type {import("./data.js").Para} */ (row.now ?? row.old);
+    const name = para.label && para.label.length < 12 ? para.label : `¶ ${(row.now ? row.n : row.o) + 1}`;
+    return h("li", {}, row.now ? link({ para: row.n }, name) : name, " ", toldBy(row), toldOf(row).join("; "));
+  });
+  fill($("changes"), items.length ? [h("h2", {}, "Changes"), h("ol", {}, items)] : null);
 }
 
 /** Makes the rest while nothing else is to be done, so that the browser's own search finds it. */
@@ -114,9 +123,7 @@ function skipped(some) {
 }
 
 /** @param {string | null} language */
-function tag(language) {
-  return language && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? language : null;
-}
+const tag = (language) => language && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? language : null;
 
 /** @param {Row} row @returns {HTMLElement} */
 function drawn(row) {
@@ -156,8 +163,7 @@ function words(row, ops, para) {
   const block = heading ? h("h3", { dir: "auto" }) : h("p", { dir: "auto", lang: tag(para.language) });
   const label = labels(row, ops);
   if (label) block.append(label, " ");
-  /** @type {HTMLElement | null} */
-  let group = null;
+  let group = /** @type {HTMLElement | null} */ (null);
   let last = "";
   for (const one of mine) {
     const plain = one.op === 0 || !marked(row, one.who) || state.view === "whose" || state.view === "clean";
@@ -175,17 +181,10 @@ function words(row, ops, para) {
 
 /** @param {Segment} one @param {Row} row */
 function piece(one, row) {
-  const origin = state.view === "whose" && one.stamp >= 0 ? originOf(one.stamp) : -1;
+  const origin = state.view === "whose" && one.stamp >= 0 ? head.drafts[stamp(one.stamp)[0]].who : -1;
   const element = h("span", { class: `w ${one.marks ? one.marks.split(" ").map((sign) => `m-${sign}`).join(" ") : ""}${origin >= 0 ? ` who by-${origin}` : ""}` }, one.text);
   meant.set(element, { one, row });
   return element;
-}
-
-/** @type {(stamp: number) => number} */
-let originOf = () => -1;
-/** @param {(stamp: number) => number} found */
-export function tellOrigins(found) {
-  originOf = found;
 }
 
 /** @param {Row} row @param {number[]} ops */
@@ -218,13 +217,8 @@ function look() {
     row = document.querySelector(`.row[data-n="${state.para}"]`);
   }
   row?.classList.add("here");
-  if (row && !within(row)) row.scrollIntoView({ block: "center" });
-}
-
-/** @param {Element} element */
-function within(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top >= 0 && bottom <= innerHeight;
+  const place = row?.getBoundingClientRect();
+  if (row && place && (place.top < 0 || place.bottom > innerHeight)) row.scrollIntoView({ block: "center" });
 }
 
 /** The next or previous row, changed ones only if there are any. @param {number} way */
@@ -284,9 +278,4 @@ export function begin() {
   });
   addEventListener("beforeprint", () => waiting.slice().forEach((one) => one.fill()));
   when("draft against", () => say(`${called(state.draft)}${state.against < 0 ? "" : ` against ${called(state.against)}`}`));
-}
-
-/** The text of the draft that is shown. */
-export function shownText() {
-  return text(state.draft);
 }

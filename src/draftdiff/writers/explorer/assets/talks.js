@@ -17,9 +17,7 @@ const STANCES = /** @type {[string, string, string][]} */ ([
 ]);
 
 /** @returns {any[]} */
-function blocks() {
-  return now().blocks.map((/** @type {number} */ one) => head.talks.blockStatuses[one]);
-}
+const blocks = () => now().blocks.map((/** @type {number} */ one) => head.talks.blockStatuses[one]);
 
 /** The block that is looked at: the one chosen, else that of the draft. */
 export function chosen() {
@@ -28,9 +26,7 @@ export function chosen() {
 }
 
 /** @param {any} stand */
-export function positionOf(stand) {
-  return head.talks.positions[stand.p];
-}
+export const positionOf = (stand) => head.talks.positions[stand.p];
 
 function chips() {
   const names = new Map(head.talks.blocks.map((/** @type {any} */ one) => [one.id, one]));
@@ -49,6 +45,8 @@ function chips() {
     return h("li", {}, h("button", { type: "button", class: `chip ${one.status} ${depth(one.id) > 2 ? "sub" : ""}`, "aria-pressed": String(pressed), title: `${block?.name}: ${one.why}`, click: () => choose(one) },
       h("span", { class: "sign", "aria-hidden": "true" }, sign), h("span", { class: "name" }, block?.short === one.id && !one.id.includes("#") ? upper(one.id.replaceAll("-", " ")) : block?.short), h("span", { class: "sr" }, ` ${said}`), red));
   }));
+  const [row, here] = [$("chips"), /** @type {HTMLElement | null} */ (document.querySelector(".chip[aria-pressed=true]"))];
+  if (here) row.scrollLeft = here.offsetLeft - row.offsetLeft - row.clientWidth / 2 + here.clientWidth / 2;
 }
 
 /** The first sentence, with what it comes to set off. @param {string} text */

@@ -14,9 +14,7 @@ export function day(day) {
 }
 
 /** The status of everything at the two handles. */
-export function now() {
-  return head.talks.statuses[head.talks.grid[state.at][state.known]];
-}
+export const now = () => head.talks.statuses[head.talks.grid[state.at][state.known]];
 
 /** Whether it was so, and told, by the days of the handles: "", "later" or "untold". @param {any} row */
 export function standing(row) {
@@ -68,16 +66,14 @@ export function begin() {
 function chronicle() {
   const { events, decisions, votes, blocks } = head.talks;
   const names = new Map(blocks.map((/** @type {any} */ one) => [one.id, one.short]));
-  /** @type {Map<string, HTMLElement[]>} */
-  const days = new Map();
+  const days = /** @type {Map<string, HTMLElement[]>} */ (new Map());
   const add = (/** @type {any} */ one, /** @type {string} */ what, /** @type {string} */ more) => {
     const css = [standing(one), one.certainty === "record" || one.certainty === "statement" ? "" : "soft"].join(" ");
     const sure = one.certainty === "record" ? "" : one.certainty;
     days.set(one.day, [...(days.get(one.day) ?? []), h("li", { class: css }, what, h("small", {}, [more, sure].filter(Boolean).map((part) => ` · ${part}`).join("")))]);
   };
   for (const one of events) add(one, upper(one.title || one.kind.replaceAll("_", " ")), one.parties.join(", "));
-  /** @type {Map<string, any[]>} */
-  const alike = new Map();
+  const alike = /** @type {Map<string, any[]>} */ (new Map());
   for (const one of decisions) {
     const key = [one.day, one.outcome, one.told, one.body, one.extent].join("|");
     alike.set(key, [...(alike.get(key) ?? []), one]);
@@ -91,9 +87,6 @@ function chronicle() {
 }
 
 /** @param {string} text */
-export function upper(text) {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
+export const upper = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-/** @type {Record<string, string>} */
-export const OUTCOME = { consensus: "Consensus", partial: "Consensus in part", none: "No consensus", deferred: "Deferred", adopted: "Adopted", rejected: "Rejected", no_decision: "No decision" };
+export const OUTCOME = /** @type {Record<string, string>} */ ({ consensus: "Consensus", partial: "Consensus in part", none: "No consensus", deferred: "Deferred", adopted: "Adopted", rejected: "Rejected", no_decision: "No decision" });

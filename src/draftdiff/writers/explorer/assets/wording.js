@@ -17,19 +17,13 @@ export function key(text) {
 }
 
 /** The text cut into words, spaces and marks, which join to it again. @param {string} text @returns {string[]} */
-export function tokens(text) {
-  return text.match(TOKEN) ?? [];
-}
+export const tokens = (text) => text.match(TOKEN) ?? [];
 
 /** @param {string} token */
-export function isWord(token) {
-  return WORD.test(token);
-}
+export const isWord = (token) => WORD.test(token);
 
 /** The words as they are compared. @param {string} text */
-export function words(text) {
-  return tokens(key(text)).filter(isWord).map((word) => word.toLowerCase());
-}
+export const words = (text) => tokens(key(text)).filter(isWord).map((word) => word.toLowerCase());
 
 /** Whether the words of a term stand in a row in one of the texts. @param {string[]} texts @param {string} term */
 export function mentions(texts, term) {
