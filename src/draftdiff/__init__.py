@@ -52,8 +52,8 @@ __all__ = [
 _HOMES = {
     "History": "history", "attribute": "history", "Record": "records", "load": "records", "save": "records",
     "import_git": "records", "table": "analysis", "limits": "limiting", "Draft": "model", "Paragraph": "model",
-    "Party": "model", "align": "verbs", "compare": "verbs", "diff": "verbs", "explore": "verbs", "merge": "verbs", "read": "verbs",
-    "read_text": "verbs", "redline": "verbs", "write": "verbs",
+    "Party": "model", "align": "verbs", "compare": "verbs", "diff": "verbs", "explore": "verbs", "merge": "verbs",
+    "read": "verbs", "read_text": "verbs", "redline": "verbs", "write": "verbs",
 }  # fmt: skip
 #: Modules with public names of their own.
 _ROOMS = (

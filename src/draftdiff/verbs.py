@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from draftdiff.changes.changeset import ChangeSet
     from draftdiff.changes.merging.conflicts import Reconciled
     from draftdiff.history import History
-    from draftdiff.redlines.columns import Comparison
     from draftdiff.records import Record
+    from draftdiff.redlines.columns import Comparison
     from draftdiff.redlines.layout import Redline
     from draftdiff.writers.explorer.exploring import Page
 

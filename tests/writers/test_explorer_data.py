@@ -196,14 +196,21 @@ def test_paths_are_read_in_their_order(tmp_path: Path) -> None:
         dd.write(page, tmp_path / "page.docx")
 
 
-HOSTILE = "</script><script>alert(1)</script> <!-- </noscript> <img src=x onerror=alert(1)> \u202eevil\u2066 \x1b[31m \ud800"
+HOSTILE = (
+    "</script><script>alert(1)</script> <!-- </noscript> <img src=x onerror=alert(1)> \u202eevil\u2066 \x1b[31m \ud800"
+)
 
 
 def hostile() -> Page:
     huge = "x" * 20_000
-    old = Draft([Paragraph(HOSTILE, "</script>"), Paragraph(huge)], "a</script>", title="<b>\u202e</noscript>", date="2014-06-09")
-    new = Draft([Paragraph(f"{HOSTILE} more", '"><script>'), Paragraph(f"{huge} {huge}")], "b'\"<!--", parents=["a</script>"],
-                proposers=["</noscript><script>"], language='"><x')  # fmt: skip
+    old = Draft(
+        [Paragraph(HOSTILE, "</script>"), Paragraph(huge)],
+        "a</script>",
+        title="<b>\u202e</noscript>",
+        date="2014-06-09",
+    )
+    new = Draft([Paragraph(f"{HOSTILE} more", '"><script>'), Paragraph(f"{huge} {huge}")], "b'\"<!--",
+                parents=["a</script>"], proposers=["</noscript><script>"], language='"><x')  # fmt: skip
     return explore([old, new])
 
 
@@ -222,7 +229,9 @@ def test_the_page_may_run_its_own_script_and_load_nothing() -> None:
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "unsafe" not in policy
     assert policy.count("script-src 'sha256-") == 1
-    assert not re.search(r'(?:src|action)="|@import|url\(|style="', page.partition("</head>")[2].partition("<script type")[0])
+    assert not re.search(
+        r'(?:src|action)="|@import|url\(|style="', page.partition("</head>")[2].partition("<script type")[0]
+    )
     source = script()
     for word in ("fetch(", "XMLHttpRequest", "WebSocket", "innerHTML", "eval(", "document.write", "import("):
         assert word not in source, word
@@ -232,7 +241,14 @@ def test_without_script_it_is_read_all_the_same() -> None:
     page = explorer_page(explore(dd.load(EXAMPLES / "wsis10-c9")))
     text = page.partition("<noscript>\n<header")[2].partition("</noscript>")[0]
     assert 'data-draftdiff="redline"' in text
-    for words in ("Development Agenda", "Where it stands", "consensus", "accept if unchanged", "all States accept", "UK+friends"):
+    for words in (
+        "Development Agenda",
+        "Where it stands",
+        "consensus",
+        "accept if unchanged",
+        "all States accept",
+        "UK+friends",
+    ):
         assert words in text, words
 
 

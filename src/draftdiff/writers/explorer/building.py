@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
+from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.patterns import lazily
 from draftdiff.writers.explorer.exploring import Page
 from draftdiff.writers.explorer.packing import Contents, contents
@@ -18,8 +20,8 @@ from draftdiff.writers.html.proposers import Proposers
 
 #: The page's modules, each behind those it imports from.
 MODULES: Final = (
-    "state", "elements", "data", "addresses", "wording", "differing", "lineages", "redlines", "fates", "origins", "table", "map",
-    "flow", "times", "talks", "supposing", "finding", "keys", "main",
+    "state", "elements", "data", "addresses", "wording", "differing", "lineages", "redlines", "fates", "origins",
+    "table", "map", "flow", "times", "talks", "supposing", "finding", "keys", "main",
 )  # fmt: skip
 _IMPORT: Final = lazily(re.compile, r'^import (?:\* as (\w+)|(\{[^}]*\})) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT: Final = lazily(re.compile, r"^export ((?:async )?(?:function|const) ([$\w]+))", re.MULTILINE)
@@ -42,7 +44,9 @@ def _wrapped(name: str) -> str:
     source = _COMMENT.sub("", module(name))
     exported = ", ".join(found[2] for found in _EXPORT.finditer(source))
     source = _IMPORT.sub(lambda found: f"const {found[1] or found[2]} = {found[3]}_js;\n", source)
-    return f"const {name}_js = (() => {{\n{_EXPORT.sub(lambda found: found[1], source)}return {{ {exported} }};\n}})();\n"
+    return (
+        f"const {name}_js = (() => {{\n{_EXPORT.sub(lambda found: found[1], source)}return {{ {exported} }};\n}})();\n"
+    )
 
 
 def module(name: str) -> str:
@@ -74,8 +78,8 @@ def _plain(page: Page, found: Contents, proposers: Proposers) -> Iterator[str]:
     yield "</header>\n<main>\n"
     yield from _latest(page, found, proposers)
     yield '<section class="text listed">\n'
-    if status:
-        yield from _standing(talks, status)
+    if status and page.record is not None:
+        yield from _standing(page.record.negotiation, talks, status)
     heads = ("Draft", "Title", "Proposed by", "Date", "Made from", "Words")
     yield _table("Drafts", heads, (_drafted(one, head) for one in head["drafts"]))
     yield "</section>\n</main>\n"
@@ -92,25 +96,21 @@ def _latest(page: Page, found: Contents, proposers: Proposers) -> Iterator[str]:
     yield redline_article(signed_redline(page.history, old, new), proposers, new.language, way, level=2)
 
 
-def _standing(talks: Json, status: Json) -> Iterator[str]:
-    names = {one["id"]: one["name"] for one in talks["blocks"]}
-    blocks = [talks["blockStatuses"][number] for number in status["blocks"]]
+def _standing(talks: Negotiation, told: Json, status: Json) -> Iterator[str]:
+    names = {one["id"]: one["name"] for one in told["blocks"]}
+    blocks = [told["blockStatuses"][number] for number in status["blocks"]]
     rows = ((names[one["id"]], one["status"], one["why"], one["to"] or "") for one in blocks)
     yield _table("Where it stands", ("Text", "Status", "Why", "Goes to"), rows)
-    stands = [(names[one["id"]], each) for one in blocks for each in one["stands"]]
-    told = ((name, each["party"], _stance(talks, each), each["text"] or "", _source(talks, each)) for name, each in stands)
-    yield _table("Positions", ("Text", "Party", "Position", "On", "Told"), told)
-    claims = ((one["says"], one["by"] or "", one["certainty"], one["when"]) for one in talks["claims"])
-    yield _table("What was said to be so", ("What", "By", "Certainty", "When"), claims)
+    positions = (
+        (one.party, one.stance.replace("_", " "), str(one.condition), one.on, _told(one)) for one in talks.positions
+    )
+    yield _table("Positions", ("Party", "Position", "Condition", "On", "Told"), positions)
+    claims = ((one.says, one.by or "", _told(one)) for one in talks.claims)
+    yield _table("What was said to be so", ("What", "By", "Told"), claims)
 
 
-def _stance(talks: Json, stand: Json) -> str:
-    return str(talks["positions"][stand["p"]]["stance"]).replace("_", " ")
-
-
-def _source(talks: Json, stand: Json) -> str:
-    one = talks["positions"][stand["p"]]
-    return ", ".join(filter(None, (one["when"], one["certainty"], one["source"])))
+def _told(one: Sourced) -> str:
+    return ", ".join(filter(None, (one.when, one.certainty, one.source)))
 
 
 def _drafted(one: Json, head: Json) -> Sequence[str]:
@@ -123,4 +123,7 @@ def _drafted(one: Json, head: Json) -> Sequence[str]:
 def _table(title: str, heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
     body = "".join(f"<tr>{''.join(f'<td>{text(cell)}</td>' for cell in row)}</tr>\n" for row in rows)
     top = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    return f'<h2>{title}</h2>\n<table aria-label="{value(title)}"><thead><tr>{top}</tr></thead>\n<tbody>{body}</tbody></table>\n' if body else ""
+    if not body:
+        return ""
+    return (f'<h2>{title}</h2>\n<table aria-label="{value(title)}"><thead><tr>{top}</tr></thead>\n'
+            f"<tbody>{body}</tbody></table>\n")  # fmt: skip

@@ -42,7 +42,8 @@ class Page(Shown):
         """All that the page shows, as JSON values (``draftdiff.explorer/1``)."""
         from draftdiff.writers.explorer.packing import contents
 
-        return contents(self).to_dict()
+        found: dict[str, Any] = contents(self).to_dict()
+        return found
 
 
 def explore(what: Record | History | Iterable[Draft | str | os.PathLike[str]]) -> Page:

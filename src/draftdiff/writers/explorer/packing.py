@@ -54,38 +54,45 @@ class Contents:
         }  # fmt: skip
 
     def blocks(self) -> list[str]:
-        """The head and the blocks, in base64. The paragraphs of the draft that is shown first stand in the first."""
-        place = self.head["shown"]
-        first = dict.fromkeys(self.texts.needed(place))
+        """The head and the blocks, in base64: which blocks hold what is told by the head."""
+        packed = self._cut()
+        for number, some in _pieces([*self.steps.items()]):
+            packed.append(("steps", number, dict(some)))
+        index: dict[str, list[Json]] = {kind: [] for kind, _, _ in packed}
+        where: dict[str, int] = {}
+        for number, (kind, start, some) in enumerate(packed, 1):
+            if kind == "steps":
+                where |= dict.fromkeys(some, len(index[kind]))
+            index[kind].append([number, start, len(some)])
+        head = {"schema": SCHEMA, **self.head, "blocks": {"steps": [], **index}, "stepIn": where}
+        return [_packed(head), *(_packed(some) for _, _, some in packed)]
+
+    def _cut(self) -> list[tuple[str, int, Any]]:
+        """Kinds, first places and rows of the blocks of texts; those of the draft that is shown first come first."""
+        first = dict.fromkeys(self.texts.needed(self.head["shown"]))
         stands = [*first, *(one for one in range(len(self.texts.stands)) if one not in first)]
         paragraphs = dict.fromkeys(self.texts.stands[one][0] for one in stands)
         order = {paragraph: number for number, paragraph in enumerate(paragraphs)}
-        renumbered = {stand: number for number, stand in enumerate(stands)}
-        rows = [[self.texts.paragraphs[one] for one in paragraphs],
-                [[order[found[0]], *found[1:]] for found in map(self.texts.stands.__getitem__, stands)]]  # fmt: skip
-        bodies = [None if body is None else [body[0], *(part if isinstance(part, list) else renumbered[part]
-                                                        for part in body[1:])] for body in self.texts.bodies]  # fmt: skip
-        packed = [*_cut("paragraphs", rows[0]), *_cut("stands", rows[1])]
-        packed += [("bodies", 0, {"bodies": bodies, "stamps": self.texts.stamps}), ("brackets", 0, self.brackets)]
-        where: dict[str, int] = {}
-        for key, number, some in _cut("steps", [*self.steps.items()]):
-            where |= {name: number for name, _ in some}
-            packed.append((key, number, dict(some)))
-        index = {"paragraphs": [], "stands": [], "bodies": [], "brackets": [], "steps": []}
-        for number, (key, start, some) in enumerate(packed, 1):
-            index[key].append([number, start if key != "steps" else 0, len(some)])
-        head = {"schema": SCHEMA, **self.head, "blocks": index, "stepIn": where}
-        return [_packed(head), *(_packed(some) for _, _, some in packed)]
+        places = {stand: number for number, stand in enumerate(stands)}
+        texts = [self.texts.paragraphs[one] for one in paragraphs]
+        rows = [[order[found[0]], *found[1:]] for found in map(self.texts.stands.__getitem__, stands)]
+        bodies = [body and [body[0], *(places[part] if isinstance(part, int) else part for part in body[1:])]
+                  for body in self.texts.bodies]  # fmt: skip
+        return [
+            *(("paragraphs", start, some) for start, some in _pieces(texts)),
+            *(("stands", start, some) for start, some in _pieces(rows)),
+            ("bodies", 0, {"bodies": bodies, "stamps": self.texts.stamps}), ("brackets", 0, self.brackets),
+        ]  # fmt: skip
 
 
-def _cut(key: str, rows: list[Any]) -> Iterator[tuple[str, int, list[Any]]]:
-    """Rows in pieces of some size; of steps with the number of the piece, else with that of its first row."""
-    start, size, number = 0, 0, 0
+def _pieces(rows: list[Any]) -> Iterator[tuple[int, list[Any]]]:
+    """Rows in pieces of some size, each with the place of its first one."""
+    start, size = 0, 0
     for end, row in enumerate(rows, 1):
         size += len(dumps(row))
         if size > _BLOCK or end == len(rows):
-            yield key, number if key == "steps" else start, rows[start:end]
-            start, size, number = end, 0, number + 1
+            yield start, rows[start:end]
+            start, size = end, 0
 
 
 def _packed(data: Json) -> str:
@@ -105,13 +112,15 @@ def contents(page: Page) -> Contents:
         told += _size(old) + _size(new)
         name = f"{texts.place(old.id)}>{texts.place(new.id)}"
         steps[name] = step(history, old, new, names, effects=told <= EXPLAINED)
-    talks = Talks.of(record.negotiation).to_dict() if record is not None and record.negotiation.blocks.all else None
+    negotiation = record.negotiation if record is not None else None
+    talks = Talks.of(negotiation).to_dict() if negotiation is not None and negotiation.blocks.all else None
     found = brackets(history)
     head = {
-        "title": page.title, "shown": texts.place(shown), "drafts": [_draft(one, texts, record) for one in history.values()],
+        "title": page.title, "shown": texts.place(shown), "untold": told > EXPLAINED,
+        "drafts": [_draft(one, texts, record) for one in history.values()],
         "parties": [{"name": party.name, "kind": party.kind, "members": list(party.members), "open": party.open}
                     for party in history.parties.values()],
-        "shares": texts.shares, "talks": talks, "untold": told > EXPLAINED, "sets": [[party.name for party in sorted(who)] for who in names],
+        "shares": texts.shares, "talks": talks, "sets": [[party.name for party in sorted(who)] for who in names],
     }  # fmt: skip
     return Contents(head, texts, steps, found, names, shown)
 

@@ -47,8 +47,8 @@ def step(history: History, old: Draft, new: Draft, names: Names, *, effects: boo
         ``rows``: ``[old, new, length]`` of paragraphs that are as they were, else an object: ``s`` status, ``o`` and
         ``n`` places in either draft, ``a`` where its text begins there (if not at 0), ``r`` runs
         ``[op, length, who, ...]``, ``k`` what became of its paragraph mark, ``c`` changes, ``m`` number of a move,
-        ``w`` who. ``changes``: ``k`` kind, ``x`` substantive, ``e`` effects ``[class, direction, old, new]``, ``t`` what
-        it did in words, ``w`` who, ``p`` what is to be said of who did it.
+        ``w`` who. ``changes``: ``k`` kind, ``x`` substantive, ``e`` effects ``[class, direction, old, new]``, ``t`` in
+        words, ``w`` who, ``q`` a renumbering that only follows from others.
     """
     redline = signed_redline(history, old, new, effects=effects)
     ends: dict[tuple[int, int], int] = {}

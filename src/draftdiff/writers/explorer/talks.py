@@ -107,7 +107,7 @@ class Talks:
             "blocks": [_called(block) for block in talks.blocks.all],
             "sources": [{"id": one.id, "title": one.title, "url": one.url if is_safe_link(one.url or "") else None}
                         for one in talks.sources],
-            "claims": [{**self._row(one), "says": one.says, "by": one.by, "on": one.on,
+            "claims": [{**self._row(one), "says": one.says, "by": one.by, "on": one.on, "outcome": one.outcome,
                         "block": talks.block_of(one.on) if one.on else None} for one in talks.claims],
             "events": [{**self._row(one), "kind": one.kind, "title": one.title, "on": one.on,
                         "parties": list(one.parties)} for one in talks.events],

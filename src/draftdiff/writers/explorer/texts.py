@@ -87,7 +87,9 @@ class Texts:
         base = bases[0] if bases else len(self._ids) - 1
         self._ids.append(stands)
         self.bodies.append([base, *_parts(self._ids[base], stands)] if base >= 0 else [-1, *stands])
-        self.shares.append([part for who, words in origins.counts().items() for part in (self.names.number(who), words)])
+        self.shares.append(
+            [part for who, words in origins.counts().items() for part in (self.names.number(who), words)]
+        )
 
     def _stand(self, origins: Provenance, index: int, same: int, depth: int, paragraph: Paragraph) -> int:
         key = (same, depth, paragraph.text, paragraph.label, paragraph.kind, paragraph.language, paragraph.marks)

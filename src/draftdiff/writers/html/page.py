@@ -76,7 +76,8 @@ def _colours(proposers: Proposers, *, filters: bool) -> str:
         light.append(f":is(ins,del,.who).by-{number}{{--who:{day}}}\n")
         dark.append(f":is(ins,del,.who).by-{number}{{--who:{night}}}\n")
         rules.append(_filter(f"#who-{number}", f".by-{number}"))
-    return f"{''.join(light)}@media (prefers-color-scheme:dark){{\n{''.join(dark)}}}\n{''.join(rules) if filters else ''}"
+    hiding = "".join(rules) if filters else ""
+    return f"{''.join(light)}@media (prefers-color-scheme:dark){{\n{''.join(dark)}}}\n{hiding}"
 
 
 def _filter(box: str, chosen: str) -> str:

@@ -48,8 +48,7 @@ async function rows(kind, places) {
   for (const place of places) {
     const part = parts.find((/** @type {number[]} */ one) => place >= one[1] && place < one[1] + one[2]);
     const some = wanted.get(part);
-    if (some) some.push(place);
-    else wanted.set(part, [place]);
+    if (some) some.push(place); else wanted.set(part, [place]);
   }
   await Promise.all([...wanted].map(async ([part, some]) => {
     const all = await block(part[0]);

@@ -13,8 +13,7 @@ function increasing(places) {
     let low = 0, high = tails.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (places[tails[middle]] < place) low = middle + 1;
-      else high = middle;
+      if (places[tails[middle]] < place) low = middle + 1; else high = middle;
     }
     before[i] = low ? tails[low - 1] : -1;
     tails[low] = i;
@@ -126,7 +125,13 @@ function likeness(one, other) {
 export function runs(old, now) {
   const a = tokens(old), b = tokens(now);
   const pairs = common(a, b, (token) => (isWord(token) ? token.length : 0.1));
-  const solid = pairs.filter(([i, j], k) => isWord(a[i]) || beside(pairs, k, -1, i, j) || beside(pairs, k, 1, i, j));
+  const solid = pairs.filter(([i, j], k) => isWord(a[i]) || beside(pairs, k, -1, i, j, []) || beside(pairs, k, 1, i, j, [a.length, b.length]));
+  solid.forEach(([k, l], at) => {
+    const [i, j] = at ? solid[at - 1] : [-1, -1];
+    // What came or went begins with a word where it can as well: "all " rather than " all".
+    if (k === i + 1 && l > j + 1 && b[j + 1] === b[l] && !isWord(b[l])) solid[at] = [k, j + 1];
+    if (l === j + 1 && k > i + 1 && a[i + 1] === a[k] && !isWord(a[k])) solid[at] = [i + 1, l];
+  });
   const found = /** @type {[number, number][]} */ ([]);
   const add = (/** @type {number} */ op, /** @type {string[]} */ some) => {
     const length = some.reduce((sum, token) => sum + token.length, 0);
@@ -145,10 +150,10 @@ export function runs(old, now) {
   return found;
 }
 
-/** Whether the pair before or behind follows at once on both sides, so that a space or mark does not stand alone. @param {[number, number][]} pairs @param {number} k @param {number} way @param {number} i @param {number} j */
-function beside(pairs, k, way, i, j) {
-  const other = pairs[k + way];
-  return other !== undefined && other[0] === i + way && other[1] === j + way;
+/** Whether the pair before or behind follows at once on both sides, so that a space or mark does not stand alone. @param {[number, number][]} pairs @param {number} k @param {number} way @param {number} i @param {number} j @param {number[]} ends */
+function beside(pairs, k, way, i, j, ends) {
+  const other = pairs[k + way] ?? (way < 0 ? [-1, -1] : ends);
+  return other[0] === i + way && other[1] === j + way;
 }
 
 /** The rows of a redline. @param {Para[]} old @param {Para[]} now @returns {any[]} */

@@ -30,8 +30,7 @@ export const plain = (text) => text.replace(HIDDEN, (sign) => `⟨U+${(sign.code
 /** @param {Node} parent @param {Part[]} parts */
 export function put(parent, ...parts) {
   for (const part of parts) {
-    if (Array.isArray(part)) put(parent, ...part);
-    else if (part instanceof Node) parent.appendChild(part);
+    if (Array.isArray(part)) put(parent, ...part); else if (part instanceof Node) parent.appendChild(part);
     else if (part !== null && part !== undefined && part !== false) for (const node of shown(String(part))) parent.appendChild(node);
   }
 }

@@ -2,7 +2,7 @@
 // The keyboard: single keys, which can be turned off, and the arrows inside the text.
 import { $, fill, h } from "./elements.js";
 import { set, state } from "./state.js";
-import { step_words, walk } from "./table.js";
+import { stepWords, walk } from "./table.js";
 import { turn } from "./map.js";
 import { hide } from "./origins.js";
 import { edit } from "./supposing.js";
@@ -39,7 +39,7 @@ export function begin() {
     if (target.closest("#text") && event.key.startsWith("Arrow")) {
       event.preventDefault();
       const way = event.key === "ArrowDown" || event.key === "ArrowRight" ? 1 : -1;
-      return event.key === "ArrowDown" || event.key === "ArrowUp" ? walk(way) : step_words(way);
+      return event.key === "ArrowDown" || event.key === "ArrowUp" ? walk(way) : stepWords(way);
     }
     const found = on ? KEYS.find(([key]) => key === event.key) : undefined;
     if (!found) return;

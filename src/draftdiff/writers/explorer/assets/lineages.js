@@ -14,8 +14,7 @@ function waysOf(one) {
   if (found) return found;
   found = { still: [], ways: new Map() };
   for (const row of one.rows) {
-    if (Array.isArray(row)) found.still.push(row);
-    else if (row.o !== undefined && row.s !== 4) walk(row, found.ways);
+    if (Array.isArray(row)) found.still.push(row); else if (row.o !== undefined && row.s !== 4) walk(row, found.ways);
   }
   known.set(one, found);
   return found;

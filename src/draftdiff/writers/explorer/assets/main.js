@@ -22,12 +22,12 @@ function frame() {
     h("header", { class: "top" }, h("div", { class: "title" }, h("h1", {}, head.title),
       h("div", { class: "tools" }, h("input", { type: "search", id: "search", placeholder: "Search all drafts", "aria-label": "Search all drafts" }), h("button", { type: "button", id: "keys", class: "quiet" }, "Keys"))),
       h("div", { id: "lead" }), h("ul", { id: "chips", "aria-label": "Where each text stands" })),
-    h("div", { class: "tabs", role: "group", "aria-label": "Parts of the page" }, [["left", "Drafts"], ["main", "Text"], ["aside", head.talks ? "Positions" : "Details"]].map(([pane, title]) =>
+    h("nav", { class: "tabs", "aria-label": "Parts of the page" }, [["left", "Drafts"], ["main", "Text"], ["aside", head.talks ? "Positions" : "Details"]].map(([pane, title]) =>
       h("button", { type: "button", "data-for": pane, "aria-pressed": String(pane === "main"), click: () => (document.body.dataset.pane = pane) }, title))),
-    h("div", { class: "panes" },
+    h("main", { class: "panes" },
       h("nav", { id: "left", class: "pane", "aria-label": "Drafts and times", tabindex: 0 }, h("section", { id: "times" }), h("section", { id: "drafts" }), h("section", { id: "events" })),
-      h("main", { class: "pane" }, h("section", { id: "flow", "aria-label": "History flow" }), h("section", { id: "bar", "aria-label": "What is shown" }), h("section", { id: "editor", hidden: true, "aria-label": "The text, to be edited" }), h("div", { id: "text", tabindex: -1 })),
-      h("aside", { id: "aside", class: "pane", "aria-label": head.talks ? "Words and positions" : "Words", tabindex: 0 }, h("section", { id: "found", hidden: true }), h("section", { id: "what-if", hidden: true }), h("section", { id: "looked", hidden: true }),
+      h("div", { id: "centre", class: "pane" }, h("section", { id: "flow", "aria-label": "History flow" }), h("section", { id: "bar", "aria-label": "What is shown" }), h("section", { id: "editor", hidden: true, "aria-label": "The text, to be edited" }), h("div", { id: "text", tabindex: -1 })),
+      h("section", { id: "aside", class: "pane", "aria-label": head.talks ? "Words and positions" : "Words", tabindex: 0 }, h("section", { id: "found", hidden: true }), h("section", { id: "what-if", hidden: true }), h("section", { id: "looked", hidden: true }),
         h("section", { id: "hint" }, h("p", { class: "hint" }, "Click any words of the text to see where they are from; select a phrase to see what became of it.")), h("section", { id: "positions" }), h("section", { id: "record" }), h("section", { id: "changes" }))),
     h("dialog", { id: "help", "aria-label": "Keys" }), h("p", { id: "said", class: "sr", "aria-live": "polite" }));
   document.body.dataset.pane = "main";

@@ -79,8 +79,7 @@ function mark() {
     item.classList.toggle("shown", number === state.draft);
     item.classList.toggle("later", (head.drafts[number].date ?? "") > day);
     const open = item.querySelector("a.open");
-    if (number === state.draft) open?.setAttribute("aria-current", "true");
-    else open?.removeAttribute("aria-current");
+    if (number === state.draft) open?.setAttribute("aria-current", "true"); else open?.removeAttribute("aria-current");
     item.querySelector(".versus")?.setAttribute("aria-pressed", String(number === state.against));
   }
   const here = /** @type {HTMLElement | null} */ (document.querySelector("#drafts .shown"));

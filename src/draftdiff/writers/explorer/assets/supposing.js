@@ -33,8 +33,7 @@ function sideOn(stand, lines, isSame, original, sides) {
   let found = condition ? met(condition, lines, condition.unchanged ? original(condition.unchanged) : null) : undefined;
   for (const other of condition?.defers_to ?? []) {
     const side = sides.get(other) ?? "unknown";
-    if (side === "objects") found = false;
-    else if (side !== "accepts" && found !== false) found = null;
+    if (side === "objects") found = false; else if (side !== "accepts" && found !== false) found = null;
   }
   if (one.stance.startsWith("accept_if")) return found ? "accepts" : found === false ? "objects" : "unknown";
   if (["support", "accept", "accept_reluctantly"].includes(one.stance)) return found === undefined || found ? "accepts" : found === false ? "objects" : "unknown";

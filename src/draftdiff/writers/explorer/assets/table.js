@@ -30,7 +30,7 @@ function marked(row, by) {
 
 /** Whether anything of a row is marked. @param {Row} row */
 function differs(row) {
-  if (row.still || state.view === "clean" || state.view === "whose") return false;
+  if (row.still || state.view === "clean" || state.view === "whose" || (row.changes.length && row.changes.every((one) => one.q))) return false;
   const parts = row.r.length / 3;
   for (let i = 0; i < parts; i++) if (row.r[i * 3] && marked(row, row.r[i * 3 + 2])) return true;
   return (row.s !== 0 || row.changes.length > 0 || row.old?.label !== row.now?.label) && marked(row, row.who);
@@ -68,7 +68,8 @@ export async function draw() {
   close();
   fill($("text"), article);
   const changed = shown.filter(differs).length;
-  const exact = found.exact || state.against < 0 ? "" : " These two drafts were not made from each other: their redline is worked out in this page.";
+  const few = head.untold && found.exact && !rows.some((row) => row.changes.some((one) => one.e.length)) ? " What changes do is told for the latest drafts only." : "";
+  const exact = found.exact || state.against < 0 ? few : " These two drafts were not made from each other: their redline is worked out in this page.";
   fill($("count"), state.view === "inline" || state.view === "sides"
     ? `${state.against < 0 ? "Nothing to compare with." : changed ? `${counted(changed, "paragraph")} of ${shown.length.toLocaleString("en")} changed.` : "No changes."}${exact}`
     : counted(rows.length, "paragraph"));
@@ -102,7 +103,7 @@ function idly() {
 /** @param {HTMLElement} article @param {Row[]} some */
 function later(article, some) {
   const part = h("div", { class: "part" });
-  part.style.minHeight = `${Math.min(some.length * 4, 400)}rem`;
+  part.style.minHeight = `${some.length * 4}rem`;
   const one = {
     part, fill: () => {
       waiting = waiting.filter((each) => each !== one);
@@ -118,8 +119,7 @@ function later(article, some) {
 
 /** @param {Row[]} some */
 function skipped(some) {
-  const button = h("button", { type: "button", class: "skipped", click: () => button.replaceWith(...some.map(drawn)) }, `⋯ ${counted(some.length, "paragraph")} unchanged`);
-  return button;
+  return h("button", { type: "button", class: "skipped", click: (/** @type {any} */ event) => event.target.replaceWith(...some.map(drawn)) }, `⋯ ${counted(some.length, "paragraph")} unchanged`);
 }
 
 /** @param {string | null} language */
@@ -236,7 +236,7 @@ export function walk(way) {
 }
 
 /** The next or previous stretch of words in the row that has the focus. @param {number} way */
-export function step_words(way) {
+export function stepWords(way) {
   const row = document.activeElement?.closest(".row") ?? document.querySelector(".row.here");
   const all = row ? [...row.querySelectorAll(".w")] : [];
   const at = all.findIndex((one) => one.classList.contains("looked"));
