@@ -193,7 +193,7 @@ def explore(what: Record | History | Iterable[Side]) -> Page:
 
     Example:
         >>> explore([read_text("States act.", id="v1"), read_text("All States act.", id="v2")])
-        <Page 'v2': History: 2 drafts: 'v1', 'v2'>
+        <Page '2 drafts, v1 to v2': History: 2 drafts: 'v1', 'v2'>
     """
     from draftdiff.writers.explorer.exploring import explore
 

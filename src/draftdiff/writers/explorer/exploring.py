@@ -31,9 +31,12 @@ class Page(Shown):
 
     @property
     def title(self) -> str:
-        """What it is about."""
-        last = self.history.drafts[-1]
-        return (self.record.title if self.record is not None else None) or last.title or last.id
+        """What it is about: what the record or all drafts say, else which drafts there are."""
+        told = (self.record.title if self.record is not None else None, *{one.title for one in self.history.values()})
+        if told[0] or len(told) == 2 and told[1]:
+            return str(told[0] or told[1])
+        ids = list(self.history)
+        return f"{len(ids)} drafts, {ids[0]} to {ids[-1]}" if len(ids) > 1 else ids[0]
 
     def __repr__(self) -> str:
         return f"<Page {self.title!r}: {repr(self.history)[1:-1]}>"
@@ -62,7 +65,7 @@ def explore(what: Record | History | Iterable[Draft | str | os.PathLike[str]]) -
     Example:
         >>> from draftdiff.readers.reading import read_text
         >>> explore([read_text("States act.", id="v1"), read_text("All States act.", id="v2")])
-        <Page 'v2': History: 2 drafts: 'v1', 'v2'>
+        <Page '2 drafts, v1 to v2': History: 2 drafts: 'v1', 'v2'>
     """
     from draftdiff.history.attribution import last_draft
     from draftdiff.history.dag import History

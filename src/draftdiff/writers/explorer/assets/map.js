@@ -5,7 +5,7 @@ import { $, fill, h, svg } from "./elements.js";
 import { address, parentOf } from "./addresses.js";
 import { set, state, when } from "./state.js";
 
-const ROW = 56, LANE = 14, TOP = 20;
+const ROW = 56, TOP = 20, MOST = 9;
 
 /** The lane of each draft: the first child goes on in its parent's, every other begins one. @returns {number[]} */
 function lanes() {
@@ -33,8 +33,9 @@ export function begin() {
   const drafts = /** @type {any[]} */ (head.drafts);
   const listed = drafts.map((_, number) => number).filter((number) => drafts[number].known || !drafts[number].outside);
   const found = lanes();
-  const wide = (Math.min(Math.max(...found), 7) + 1) * LANE + 8;
-  const x = (/** @type {number} */ number) => Math.min(found[number], 7) * LANE + 10;
+  const most = Math.min(Math.max(...found), MOST), lane = most > 3 ? 9 : 14;
+  const wide = (most + 1) * lane + 10;
+  const x = (/** @type {number} */ number) => Math.min(found[number], MOST) * lane + 10;
   const y = (/** @type {number} */ number) => listed.indexOf(number) * ROW + TOP;
   const lines = listed.flatMap((number) => drafts[number].parents.map((/** @type {number} */ parent) => {
     const [from, to] = [[x(parent), y(parent)], [x(number), y(number)]];
@@ -67,7 +68,7 @@ const unknown = (one) => h("div", { class: "entry" }, h("div", { class: "open" }
 
 /** @param {any} one */
 function about(one) {
-  const parts = [one.date, one.who < 0 ? null : h("span", { class: `who by-${one.who}` }, who(one.who)), one.known ? null : "text not known",
+  const parts = [one.who < 0 ? null : h("span", { class: `who by-${one.who}` }, who(one.who)), one.date, one.known ? null : "text not known",
     one.standIn ? "stand-in" : null, one.outside ? "from outside" : null, one.status && one.status !== "tabled" ? one.status : null].filter(Boolean);
   return h("small", {}, parts.flatMap((part, i) => (i ? [" · ", part] : [part])));
 }
