@@ -192,8 +192,11 @@ def test_paths_are_read_in_their_order(tmp_path: Path) -> None:
     assert list(page.history) == ["v1", "v2", "v3"]
     dd.write(page, tmp_path / "page.html")
     assert (tmp_path / "page.html").read_bytes() == explorer_page(page).encode()
+    dd.write(page, tmp_path / "page.json")
+    assert json.loads((tmp_path / "page.json").read_bytes())["schema"] == "draftdiff.explorer/1"
     with pytest.raises(OutputError):
         dd.write(page, tmp_path / "page.docx")
+    assert "sandbox" in page._repr_html_()
 
 
 HOSTILE = (

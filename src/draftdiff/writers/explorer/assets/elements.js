@@ -37,7 +37,6 @@ export function put(parent, ...parts) {
 
 /** An element: attributes by name, functions as listeners. @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Record<string, any>} [attributes] @param {Part[]} parts @returns {HTMLElementTagNameMap[T]} */
 export const h = (tag, attributes = {}, ...parts) => /** @type {any} */ (made(document.createElement(tag), attributes, parts));
-
 /** @param {string} tag @param {Record<string, any>} [attributes] @param {Part[]} parts @returns {SVGElement} */
 export const svg = (tag, attributes = {}, ...parts) => /** @type {any} */ (made(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, parts));
 

@@ -18,10 +18,8 @@ export function key(text) {
 
 /** The text cut into words, spaces and marks, which join to it again. @param {string} text @returns {string[]} */
 export const tokens = (text) => text.match(TOKEN) ?? [];
-
 /** @param {string} token */
 export const isWord = (token) => WORD.test(token);
-
 /** The words as they are compared. @param {string} text */
 export const words = (text) => tokens(key(text)).filter(isWord).map((word) => word.toLowerCase());
 
