@@ -32,11 +32,10 @@ class Page(Shown):
     @property
     def title(self) -> str:
         """What it is about: what the record or all drafts say, else which drafts there are."""
-        told = (self.record.title if self.record is not None else None, *{one.title for one in self.history.values()})
-        if told[0] or len(told) == 2 and told[1]:
-            return str(told[0] or told[1])
-        ids = list(self.history)
-        return f"{len(ids)} drafts, {ids[0]} to {ids[-1]}" if len(ids) > 1 else ids[0]
+        titles = {one.title for one in self.history.values()}
+        told = (self.record.title if self.record is not None else None) or (titles.pop() if len(titles) == 1 else None)
+        first, *_, last = [*self.history, *self.history]
+        return told or (f"{len(self.history)} drafts, {first} to {last}" if first != last else first)
 
     def __repr__(self) -> str:
         return f"<Page {self.title!r}: {repr(self.history)[1:-1]}>"
@@ -50,22 +49,11 @@ class Page(Shown):
 
 
 def explore(what: Record | History | Iterable[Draft | str | os.PathLike[str]]) -> Page:
-    """A page to walk a negotiation: drafts, redlines by proposer, the origin of each word, positions at any time.
-
-    Args:
-        what: A record; a history; or drafts (or their paths), each of which follows the one before.
-
-    Returns:
-        A page; ``draftdiff.write(page, "page.html")`` writes it as one file that loads nothing from elsewhere.
+    """The page of a record, of a history, or of drafts or paths each of which follows the one before.
 
     Raises:
         HistoryError: No draft has a text.
         InputError: It is none of these.
-
-    Example:
-        >>> from draftdiff.readers.reading import read_text
-        >>> explore([read_text("States act.", id="v1"), read_text("All States act.", id="v2")])
-        <Page '2 drafts, v1 to v2': History: 2 drafts: 'v1', 'v2'>
     """
     from draftdiff.history.attribution import last_draft
     from draftdiff.history.dag import History
@@ -81,8 +69,7 @@ def explore(what: Record | History | Iterable[Draft | str | os.PathLike[str]]) -
             raise InputError("explore takes a record (draftdiff.load), a History, or several drafts in their order")
         given = list(what.values() if isinstance(what, Mapping) else what)
         paths = [one for one in given if isinstance(one, str | os.PathLike)]
-        mixed = 0 < len(paths) < len(given)
-        if mixed:
+        if 0 < len(paths) < len(given):
             raise InputError("explore takes drafts or paths, not both; read(path) makes a draft")
         page = Page(History.from_files(paths) if paths else History.line(given))
     if not len(page.history):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from attrs import define
@@ -118,8 +118,6 @@ def contents(page: Page) -> Contents:
     head = {
         "title": page.title, "shown": texts.place(shown), "untold": told > EXPLAINED,
         "drafts": [_draft(one, texts, record) for one in history.values()],
-        "parties": [{"name": party.name, "kind": party.kind, "members": list(party.members), "open": party.open}
-                    for party in history.parties.values()],
         "shares": texts.shares, "talks": talks, "sets": [[party.name for party in sorted(who)] for who in names],
     }  # fmt: skip
     return Contents(head, texts, steps, found, names, shown)
@@ -152,11 +150,6 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
         "id": draft.id, "title": draft.title, "parents": [texts.place(one) for one in draft.parents],
         "who": texts.names.number(draft.proposers), "editors": sorted(party.name for party in draft.editors),
         "date": draft.date.isoformat()[:10] if draft.date else None, "known": draft.text_known,
-        "language": draft.language, "outside": draft.id in texts.history.instruments, "words": _words(texts, draft.id),
+        "language": draft.language, "outside": draft.id in texts.history.instruments, "words": sum(texts.shares[texts.place(draft.id)][1::2]),
         **{key: value for key, value in told.items() if value},
     }  # fmt: skip
-
-
-def _words(texts: Texts, id: str) -> int:
-    shares: Iterable[int] = texts.shares[texts.place(id)][1::2]
-    return sum(shares)
