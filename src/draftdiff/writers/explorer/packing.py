@@ -150,6 +150,7 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
         "id": draft.id, "title": draft.title, "parents": [texts.place(one) for one in draft.parents],
         "who": texts.names.number(draft.proposers), "editors": sorted(party.name for party in draft.editors),
         "date": draft.date.isoformat()[:10] if draft.date else None, "known": draft.text_known,
-        "language": draft.language, "outside": draft.id in texts.history.instruments, "words": sum(texts.shares[texts.place(draft.id)][1::2]),
+        "language": draft.language, "outside": draft.id in texts.history.instruments,
+        "words": sum(texts.shares[texts.place(draft.id)][1::2]),
         **{key: value for key, value in told.items() if value},
     }  # fmt: skip
