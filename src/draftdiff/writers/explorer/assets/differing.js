@@ -54,11 +54,11 @@ function common(a, b, weight = () => 1) {
 
 /** Which paragraphs are the same: equal ones first, then in the gaps those that share most words. @param {Para[]} old @param {Para[]} now */
 function pairsOf(old, now) {
-  const where = /** @type {Map<number, number[]>} */ (new Map());
-  now.forEach((para, j) => where.set(para.id, [...(where.get(para.id) ?? []), j]));
+  const where = /** @type {Map<string, number[]>} */ (new Map());
+  now.forEach((para, j) => where.set(para.text, [...(where.get(para.text) ?? []), j]));
   const equal = /** @type {[number, number][]} */ ([]);
   old.forEach((para, i) => {
-    const place = where.get(para.id)?.shift();
+    const place = where.get(para.text)?.shift();
     if (place !== undefined) equal.push([i, place]);
   });
   const stay = new Set(increasing(equal.map(([, j]) => j)));
@@ -177,7 +177,7 @@ export function rowsOf(old, now) {
     if (i !== undefined && !moves.has(j)) gone(i), (next = i + 1);
     if (i === undefined) rows.push({ s: 1, n: j, r: [2, para.text.length, -1], k: 2 });
     else if (moves.has(j)) rows.push({ s: 3, o: i, n: j, m: moves.get(j), r: [0, para.text.length, -1] });
-    else if (old[i].id === para.id) rows.push([i, j, 1]);
+    else if (old[i].text === para.text) rows.push([i, j, 1]);
     else rows.push({ s: 0, o: i, n: j, r: runs(old[i].text, para.text).flatMap(([op, length]) => [op, length, -1]) });
   });
   gone(old.length);

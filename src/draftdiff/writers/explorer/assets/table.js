@@ -33,7 +33,7 @@ function differs(row) {
   if (row.still || state.view === "clean" || state.view === "whose" || (row.changes.length && row.changes.every((one) => one.q))) return false;
   const parts = row.r.length / 3;
   for (let i = 0; i < parts; i++) if (row.r[i * 3] && marked(row, row.r[i * 3 + 2])) return true;
-  return (row.s !== 0 || row.changes.length > 0 || row.old?.label !== row.now?.label) && marked(row, row.who);
+  return (row.s !== 0 || row.changes.length > 0) && marked(row, row.who);
 }
 
 /** Makes the text anew. */
