@@ -243,7 +243,7 @@ def test_the_deepest_that_is_written_is_read():
 def test_what_it_does_not_know_is_refused():
     with pytest.raises(OutputError, match="html has no option 'cover'; its options are author, date"):
         write_html(OLD, cover=True)
-    with pytest.raises(OutputError, match=r"html holds a Draft, Redline, .* History or Record, not str"):
+    with pytest.raises(OutputError, match=r"html holds a Draft, Redline, .* Record or Page, not str"):
         write_html("text")
 
 

@@ -402,6 +402,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "matrix": record_arguments.add_matrix,
     "report": record_arguments.add_report,
     "compile": record_arguments.add_compile,
+    "explore": record_arguments.add_explore,
     "import": record_arguments.add_import,
     "picture": add_picture,
     "demo": _add_demo,

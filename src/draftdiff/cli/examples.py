@@ -55,6 +55,10 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "matrix": ("draftdiff matrix record",),
     "report": ("draftdiff report record -o report.docx", "draftdiff report record --document matrix -o matrix.html"),
     "compile": ("draftdiff compile record unesco uk-friends -o compilation.docx",),
+    "explore": (
+        "draftdiff explore record -o record.html",
+        "draftdiff explore v1.docx v2.docx v3.docx -o drafts.html",
+    ),
     "import": (
         "draftdiff import git . charter.md -o record",
         "draftdiff import docx tracked.docx -o record",
@@ -101,6 +105,7 @@ HELP: Final[dict[str, str]] = {
     "matrix": "show who stands where on which text",
     "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html, pdf)",
     "compile": "write drafts of a record as one composite text, each party's language in brackets",
+    "explore": "write a page to walk through a record, or through files that follow each other (html)",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
     "picture": "draw a record or a folder of drafts, or write the picture's numbers (svg, png, csv)",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from draftdiff.cli.options import add_output, add_record, add_times, command
+from draftdiff.cli.options import add_common, add_output, add_record, add_times, command
 
 
 def add_init(parser: argparse.ArgumentParser) -> None:
@@ -128,6 +128,14 @@ def add_compile(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base", metavar="DRAFT_ID", help="what they are proposals on (default: their common parent)")
     add_output(parser, required=True)
     parser.set_defaults(run=command("compile", "compile"))
+
+
+def add_explore(parser: argparse.ArgumentParser) -> None:
+    """What `draftdiff explore` takes."""
+    parser.add_argument("sources", metavar="REC|FILE", nargs="+", help="a record folder, or documents in their order")
+    add_output(parser, required=True)
+    add_common(parser)
+    parser.set_defaults(run=command("explore", "explore"))
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:

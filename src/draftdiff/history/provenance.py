@@ -176,7 +176,7 @@ class Provenance(Tabular):
         """
         counts: dict[str, float] = {}
         total = 0
-        for proposers, number in self._counts().items():
+        for proposers, number in self.counts().items():
             total += number
             for name, part in credited(proposers, credit):
                 counts[name] = counts.get(name, 0) + part * number
@@ -197,7 +197,18 @@ class Provenance(Tabular):
         """The provenance as JSON values (``draftdiff.provenance/1``)."""
         return {"schema": SCHEMA, "draft": self.draft, "spans": [span.to_dict() for span in self.spans]}
 
-    def _counts(self) -> Counter[frozenset[Party]]:
+    def at(self, index: int) -> tuple[Span, ...]:
+        """The spans of one paragraph."""
+        if self._node is None:
+            return tuple(span for span in self.spans if span.index == index)
+        return tuple(self._spans(index, self._node.accounts[index]))
+
+    def marks(self) -> list[int]:
+        """A number for each paragraph; of one number, in the provenances of one history, all spans are the same."""
+        return [id(account) for account in self._node.accounts] if self._node is not None else []
+
+    def counts(self) -> Counter[frozenset[Party]]:
+        """How many words each set of proposers put first."""
         counts: Counter[frozenset[Party]] = Counter()
         if self._node is None:
             for span in self.spans:

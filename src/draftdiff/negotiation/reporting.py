@@ -87,6 +87,11 @@ def _passages(about: Scope, title: str) -> Iterator[Passage]:
         yield passage([heading("Sources", *sources)], below=1)
 
 
+def lead(view: View, blocks: Iterable[BlockStatus]) -> tuple[str, ...]:
+    """The sentences that a report begins with: how much is agreed, whether it goes forward, and where to."""
+    return tuple(paragraph.text for paragraph in _lead(Scope(view, tuple(blocks))))
+
+
 def _lead(about: Scope) -> Iterator[Paragraph]:
     """The fact that a reader looks for first: how much is agreed, and whether it goes forward."""
     rulings = [ruling(about.view, rule) for rule in about.view.rules if about.holds(rule.place or None)]

@@ -26,9 +26,17 @@ _OPS: Final[dict[str, Op]] = {"inserted": "insert", "moved": "insert", "deleted"
 
 
 def page(
-    title: str, body: str, language: str | None, proposers: Proposers, *, interface: bool, sheet: str = "redline.css"
+    title: str,
+    body: str,
+    language: str | None,
+    proposers: Proposers,
+    *,
+    interface: bool,
+    sheet: str = "redline.css",
+    script: str = "",
+    unscripted: str = "",
 ) -> str:
-    """A whole page: one file that loads nothing and runs nothing.
+    """A whole page: one file that loads nothing, and runs nothing but its own script.
 
     Args:
         title: Plain text.
@@ -37,24 +45,34 @@ def page(
         proposers: Those who need a colour.
         interface: Whether it needs more than the style of plain text.
         sheet: The style of the interface.
+        script: What it runs; nothing else may run.
+        unscripted: A sheet that counts only where no script runs.
     """
-    style = _style("text.css") + (_style(sheet) + _colours(proposers) if interface else "")
-    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    style = _style("text.css") + (_style(sheet) + _colours(proposers, filters=not script) if interface else "")
+    other = _style(unscripted) if unscripted else ""
+    styles = " ".join(map(_digest, filter(None, (style, other))))
+    runs = f"; script-src {_digest(script)}" if script else ""
+    policy = f"default-src 'none'; style-src {styles}{runs}; base-uri 'none'; form-action 'none'"
     return (
         f'<!DOCTYPE html>\n<html lang="{value(language or "und")}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{value(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+        f"<title>{value(title)}</title>\n<style>{style}</style>\n"
+        f"{f'<noscript><style>{other}</style></noscript>{chr(10)}' if other else ''}</head>\n<body>\n{body}"
+        f"{f'<script>{script}</script>{chr(10)}' if script else ''}</body>\n</html>\n"
     )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _style(name: str) -> str:
     return files("draftdiff.writers.html").joinpath(name).read_text(encoding="utf-8")
 
 
-def _colours(proposers: Proposers) -> str:
+def _colours(proposers: Proposers, *, filters: bool) -> str:
     """A colour for each proposer, and what hides his changes when his box is not checked."""
     light, dark, rules = [], [], []
     for number in range(len(proposers.sets)):
@@ -62,7 +80,8 @@ def _colours(proposers: Proposers) -> str:
         light.append(f":is(ins,del,.who).by-{number}{{--who:{hue.light}}}\n")
         dark.append(f":is(ins,del,.who).by-{number}{{--who:{hue.dark}}}\n")
         rules.append(_filter(f"#who-{number}", f".by-{number}"))
-    return f"{''.join(light)}@media (prefers-color-scheme:dark){{\n{''.join(dark)}}}\n{''.join(rules)}"
+    hiding = "".join(rules) if filters else ""
+    return f"{''.join(light)}@media (prefers-color-scheme:dark){{\n{''.join(dark)}}}\n{hiding}"
 
 
 def _filter(box: str, chosen: str) -> str:
