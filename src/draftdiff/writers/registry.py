@@ -28,12 +28,13 @@ _OWN: Final = {
     "json": Format((".json",), "draftdiff.writers.json:write_json"),
     "csv": Format((".csv",), "draftdiff.writers.csv:write_csv"),
     "pdf": Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
+    "odt": Format((".odt",), "draftdiff.writers.odt:write_odt"),
     "terminal": Format((), "draftdiff.writers.terminal:write_terminal"),
 }
 #: Files that people ask for and nobody here writes, and what to write instead.
 _INSTEAD: Final = {
     ".xlsx": "write .csv, which spreadsheets open", ".xls": "write .csv, which spreadsheets open",
-    ".ods": "write .csv, which spreadsheets open", ".odt": "write .docx, which LibreOffice opens",
+    ".ods": "write .csv, which spreadsheets open",
     ".doc": "write .docx", ".rtf": "write .docx, which word processors open", ".tex": "write .md, .html or .pdf",
     ".rst": "write .md or .txt", ".parquet": "write .csv",
 }  # fmt: skip
