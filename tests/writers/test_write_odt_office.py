@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import draftdiff as dd
 import office
@@ -30,7 +31,8 @@ def wrong_ones(made: dict[str, tuple[Draft, Draft]], folder: Path) -> list[tuple
     wrong: list[tuple[object, ...]] = []
     for (name, pair), texts in zip(made.items(), office.read_in_office(files, timeout=900), strict=True):
         for side, mode in zip(pair, ("reject", "accept"), strict=True):
-            shown = (text.translate(office.OWN_CHARACTERS) for text in expected(side, margins=False).elements())
+            body = evolve(side, children=[top for top in side.children if top.kind not in ("header", "footer")])
+            shown = (text.translate(office.OWN_CHARACTERS) for text in expected(body).elements())
             want = +Counter(" ".join(text.split()) for text in shown)
             got = +Counter(" ".join(text.split()) for text in texts[mode])
             if want != got:

@@ -51,7 +51,7 @@ _WORD: Final = "save it as docx (LibreOffice does: soffice --convert-to docx FIL
 _SHEET: Final = "save its text as docx or txt, or name the format text to read it as it is"
 #: Files that are known and not read, and the way out.
 _UNREAD: Final = {
-    ".odt": _WORD, ".rtf": _WORD, ".doc": _WORD, ".pages": _WORD,
+    ".rtf": _WORD, ".doc": _WORD, ".pages": _WORD,
     ".pdf": "save its text as txt, or the original as docx",
     ".xlsx": _SHEET, ".xls": _SHEET, ".ods": _SHEET, ".csv": _SHEET, ".tsv": _SHEET, ".pptx": _SHEET,
     ".epub": "unpack it and name an html file in it",
@@ -74,6 +74,7 @@ _OWN: Final = {
     "markdown": Format((".md", ".markdown", ".mdown"), "draftdiff.readers.markdown:read_markdown"),
     "html": Format((".html", ".htm", ".xhtml"), "draftdiff.readers.html:read_html"),
     "docx": Format((".docx", ".docm"), "draftdiff.readers.docx:read_docx"),
+    "odt": Format((".odt", ".ott"), "draftdiff.readers.odt:read_odt"),
     "json": Format((".json",), "draftdiff.readers.json:read_json"),
     "akn": Format((".akn",), "draftdiff.readers.statutes:read_statute"),
     "uslm": Format((), "draftdiff.readers.statutes:read_statute"),
@@ -129,7 +130,7 @@ def suffix_of(name: str) -> str:
 def _sniff(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK\x03\x04"):
-        return "docx"
+        return "odt" if head[30:69] == b"mimetypeapplication/vnd.oasis.opendocument.text"[:39] else "docx"
     lowered = head[:256].lower()
     if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered:
         return "html"

@@ -141,7 +141,7 @@ class Story:
                 self._inline(child, hands, flow, f"#{anchor}" if anchor else target and target.target)
             elif child.tag == tag("fldSimple"):
                 name = _FIELDS.get(child.get(tag("instr"), "").strip())
-                flow.add(hands, o(name, {}, "1") if name else "".join(child.itertext()))
+                flow.add(hands, o(name) if name else "".join(child.itertext()))
             elif child.tag in _MOVES:
                 self.move = self.book.moves.setdefault(child.get(tag("name"), ""), len(self.book.moves) + 1)
             elif child.tag == tag("r"):

@@ -45,10 +45,12 @@ class Regions:
 
     prefix: str = "ct"
     made: list[etree._Element] = field(factory=list)
+    count: int = 0
 
     def open(self, hands: Sequence[Hand], content: Sequence[etree._Element] = ()) -> tuple[str, etree._Element]:
         """A new region of these hands, the last one first; its name, and its first element."""
-        name = f"{self.prefix}{len(self.made) + 1}"
+        self.count += 1
+        name = f"{self.prefix}{self.count}"
         parts = [hand.element() for hand in reversed(hands)]
         self.made.append(o("text:changed-region", {"xml:id": name, "text:id": name}, *parts))
         return name, parts[0]
@@ -84,6 +86,9 @@ class Flow:
     _last: Shape = Shape()
     _came: tuple[Hands, str] | None = None
     _gone: tuple[Hands, etree._Element, etree._Element] | None = None
+    _tails: list[etree._Element] = field(factory=list)
+    _kept: bool = False
+    _behind: tuple[Hands, etree._Element] | None = None
 
     def add(self, hands: Hands, *content: etree._Element | str) -> None:
         """Something of a paragraph with what was done to it, insertions outside deletions."""
@@ -92,7 +97,9 @@ class Flow:
             self._end_insertion()
             put(self._deletion(hands)[2], content)
             return
-        self._gone = None
+        if self._gone is not None:
+            self._tails.append(self._gone[2])
+            self._gone = None
         if (hands or None) != (self._came and self._came[0]):
             self._end_insertion()
             if hands:
@@ -105,19 +112,51 @@ class Flow:
         self._last = after
         if any(hand.kind == "del" for hand in hands):
             self._end_insertion()
-            all_hands, region, line = self._deletion(hands)
-            before.cast(line)
-            self._gone = (all_hands, region, etree.SubElement(region, q("text:p")))
+            if not self._is_whole() or not self._kept or not self._behind_last(hands, before):
+                all_hands, region, line = self._deletion(hands)
+                before.cast(line)
+                self._gone = (all_hands, region, etree.SubElement(region, q("text:p")))
             return
-        if self._gone is not None:
-            before.cast(self._gone[2])
-            self._gone = None
+        for line in [*self._tails, *([] if self._gone is None else [self._gone[2]])]:
+            before.cast(line)
+        self._tails, self._gone = [], None
         if hands != (self._came and self._came[0]):
             self._end_insertion()
             if hands:
                 self._begin(hands)
         self.blocks.append(after.cast(self._here()))
-        self._line = None
+        self._line, self._kept, self._behind = None, not hands, None
+
+    def _is_whole(self) -> bool:
+        """Whether nothing of the paragraph is there any more: its line is empty, or has but the sign of a deletion."""
+        if self._line is None:
+            return True
+        return self._gone is not None and len(self._line) == 1 and not self._line[0].tail and len(self._gone[1]) == 2
+
+    def _behind_last(self, hands: Hands, shape: Shape) -> bool:
+        """A paragraph that went as a whole goes from the end of the one before: LibreOffice keeps its style so.
+
+        Not where two hands had a part in it.
+        """
+        if self._gone is not None and self._gone[0] != hands:
+            return False
+        above = self.blocks[-1]
+        if self._gone is None:
+            region, line = self.regions.open(hands)[1], o("text:p")
+        else:
+            _, region, line = self._gone
+        last = self._behind[1] if self._behind is not None and self._behind[0] == hands else None
+        shape.cast(line)
+        if last is not None:
+            last.append(line)
+            self.regions.made.remove(_region_of(region))
+        else:
+            name = _region_of(region).get(q("text:id"), "")
+            put(above, [o("text:change", {"text:change-id": name})])
+            region[1:] = [etree.Element(above.tag, dict(above.attrib)), line]
+            self._behind = hands, region
+        self._line, self._gone = None, None
+        return True
 
     def close(self) -> list[etree._Element]:
         """All blocks; what waits for a paragraph to join is one."""
@@ -133,6 +172,7 @@ class Flow:
         """A table, between paragraphs."""
         self.close()
         self.blocks.append(table)
+        self._kept, self._behind = False, None
 
     def _here(self) -> etree._Element:
         if self._line is None:
@@ -156,3 +196,10 @@ class Flow:
             put(self._here(), [o("text:change", {"text:change-id": name})])
             self._gone = hands, region, etree.SubElement(region, q("text:p"))
         return self._gone
+
+
+def _region_of(part: etree._Element) -> etree._Element:
+    """The changed region that an insertion or deletion is part of."""
+    region = part.getparent()
+    assert region is not None
+    return region
