@@ -11,16 +11,6 @@ from draftdiff.ooxml.package import Package, open_package
 MIMETYPE: Final = b"application/vnd.oasis.opendocument.text"
 
 
-def is_odt(data: bytes) -> bool:
-    """Whether a file says of itself that it is an OpenDocument text (ODF 1.3 part 2, 3.3), templates too.
-
-    Example:
-        >>> is_odt(b"PK")
-        False
-    """
-    return data.startswith(b"PK\x03\x04") and data[30:].startswith(b"mimetype" + MIMETYPE)
-
-
 def open_text(data: bytes) -> Package:
     """The parts of an OpenDocument text.
 

@@ -58,6 +58,10 @@ _UNREAD: Final = {
 }  # fmt: skip
 
 
+#: What an OpenDocument text says of itself behind the head of the zip file (ODF 1.3 part 2, 3.3), templates too.
+_ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
+
+
 class Reader(Protocol):
     """A function that reads one format; third parties register theirs under the entry point ``draftdiff.readers``."""
 
@@ -130,7 +134,7 @@ def suffix_of(name: str) -> str:
 def _sniff(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK\x03\x04"):
-        return "odt" if head[30:69] == b"mimetypeapplication/vnd.oasis.opendocument.text"[:39] else "docx"
+        return "odt" if head.startswith(_ODT, 30) else "docx"
     lowered = head[:256].lower()
     if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered:
         return "html"

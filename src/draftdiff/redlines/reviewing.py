@@ -1,4 +1,4 @@
-"""Tracked changes of a Word file listed, and some of them accepted or rejected: the others stay tracked."""
+"""Tracked changes of a Word or ODT file listed, and some of them accepted or rejected: the others stay tracked."""
 
 from __future__ import annotations
 
@@ -63,17 +63,15 @@ class Revision:
 
 
 def revisions(file: Source) -> tuple[Revision, ...]:
-    """The tracked changes of a Word file, in the order of its text; notes, headers and footers come last.
+    """The tracked changes of a Word or ODT file, in the order of its text; notes, headers and footers come last.
 
     Args:
         file: A path, or the bytes of a file.
 
     Raises:
-        InputError: It is no Word document, or is broken or encrypted.
+        InputError: It is neither a Word document nor an OpenDocument text, or is broken or encrypted.
     """
-    from draftdiff.ooxml.reviewing import review
-
-    reviewed = review(bytes_of(file))
+    reviewed = _reviewed(bytes_of(file))
     told: dict[int, ChangeSet | None] = {}
     found = []
     for number, change in enumerate(reviewed.changes, 1):
@@ -86,6 +84,19 @@ def revisions(file: Source) -> tuple[Revision, ...]:
         kind: Kind = next(one for one in KINDS if one == change.kind)
         found.append(Revision(number, kind, change.author, change.date, change.text, change.part, effects, substantive))
     return tuple(found)
+
+
+def _reviewed(data: bytes) -> Any:
+    """What is tracked in a Word file or an OpenDocument text, by the room that knows the format."""
+    from draftdiff.readers.registry import format_of
+
+    if format_of(None, data) == "odt":
+        from draftdiff.odf.reviewing import review as review_text
+
+        return review_text(data)
+    from draftdiff.ooxml.reviewing import review
+
+    return review(data)
 
 
 def _explained(old: str, new: str) -> ChangeSet:
@@ -101,7 +112,7 @@ def accept(
     effects: str | None = None,
     change: Iterable[int] | int = (),
 ) -> bytes:
-    """A Word file with tracked changes accepted: all of them, or those that fit everything that is asked for.
+    """A Word or ODT file with tracked changes accepted: all of them, or those that fit everything that is asked for.
 
     Args:
         file: A path, or the bytes of a file.
@@ -114,7 +125,7 @@ def accept(
         The bytes of the new file. What was not chosen stays tracked; all accepted, it is the new text.
 
     Raises:
-        InputError: It is no Word document, or there is no such author, kind or number.
+        InputError: It is neither a Word document nor an OpenDocument text, or there is no such author, kind or number.
     """
     return _settled(file, "accept", by, kind, effects, change)
 
@@ -127,7 +138,7 @@ def reject(
     effects: str | None = None,
     change: Iterable[int] | int = (),
 ) -> bytes:
-    """A Word file with tracked changes rejected; arguments and errors are those of ``accept``.
+    """A Word or ODT file with tracked changes rejected; arguments and errors are those of ``accept``.
 
     Args:
         file: A path, or the bytes of a file.
@@ -140,7 +151,7 @@ def reject(
         The bytes of the new file. All rejected, it is the old text.
 
     Raises:
-        InputError: It is no Word document, or there is no such author, kind or number.
+        InputError: It is neither a Word document nor an OpenDocument text, or there is no such author, kind or number.
     """
     return _settled(file, "reject", by, kind, effects, change)
 
@@ -153,8 +164,6 @@ def _settled(
     effects: str | None,
     change: Iterable[int] | int,
 ) -> bytes:
-    from draftdiff.ooxml.reviewing import review
-
     data = bytes_of(file)
     numbers = {change} if isinstance(change, int) else set(change)
     names, kinds = _several(by), _several(kind)
@@ -168,17 +177,15 @@ def _settled(
         and (effects is None or one.substantive == (effects == "substantive"))
         and (not numbers or one.number in numbers)
     ]
-    return review(data).settle(mode, chosen)
+    return _reviewed(data).settle(mode, chosen)
 
 
 def _plain(data: bytes) -> Sequence[Revision]:
     """The changes of a file, not looked into."""
-    from draftdiff.ooxml.reviewing import review
-
     kinds: dict[str, Kind] = {one: one for one in KINDS}
     return [
         Revision(number, kinds[one.kind], one.author, one.date, "", one.part)
-        for number, one in enumerate(review(data).changes, 1)
+        for number, one in enumerate(_reviewed(data).changes, 1)
     ]
 
 

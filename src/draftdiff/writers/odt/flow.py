@@ -165,6 +165,9 @@ class Flow:
         self._end_insertion()
         if self._line is not None:
             self.blocks.append(self._last.cast(self._line))
+        if self._gone is not None and len(self._gone[1]) > 2 and not (len(self._gone[2]) or self._gone[2].text):
+            # The end of the last paragraph stays with its container.
+            self._gone[1].remove(self._gone[2])
         self._line, self._gone = None, None
         return self.blocks
 
