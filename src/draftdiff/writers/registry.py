@@ -29,6 +29,7 @@ _OWN: Final = {
     "csv": Format((".csv",), "draftdiff.writers.csv:write_csv"),
     "pdf": Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
     "odt": Format((".odt",), "draftdiff.writers.odt:write_odt"),
+    "akn": Format((".akn",), "draftdiff.writers.akn:write_akn"),
     "terminal": Format((), "draftdiff.writers.terminal:write_terminal"),
 }
 #: Files that people ask for and nobody here writes, and what to write instead.
