@@ -182,9 +182,12 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="what the marks mean, and counts (default: left out of Word files)",
     )
-    parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx)")
+    parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx, odt)")
     parser.add_argument(
-        "--moves", choices=("native", "ins-del"), help="track moves as moves, or as insertions and deletions (docx)"
+        "--moves", choices=("native", "ins-del"), help="track moves as moves, or as insertions and deletions (docx, odt)"
+    )
+    parser.add_argument(
+        "--two-columns", action="store_true", help="no redline, but a table of amendments: the text beside the new one"
     )
     add_ignore(parser)
     parser.set_defaults(run=command("redline"))

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from draftdiff.redlines.layout import Redline, lay_out
     from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
     from draftdiff.redlines.rows import Row, Run, Status, Style
+    from draftdiff.redlines.two_columns import amendment_table
 
 __all__ = [
-    "AlignedRow", "Cell", "Comparison", "Redline", "Revision", "Row", "Run", "Status", "Style", "accept", "combine",
-    "lay_out", "reject", "revisions", "woven",
+    "AlignedRow", "Cell", "Comparison", "Redline", "Revision", "Row", "Run", "Status", "Style", "accept",
+    "amendment_table", "combine", "lay_out", "reject", "revisions", "woven",
 ]  # fmt: skip
 
 __getattr__, __dir__ = names_of(
@@ -26,5 +27,6 @@ __getattr__, __dir__ = names_of(
         "layout": "Redline lay_out",
         "reviewing": "Revision accept reject revisions",
         "rows": "Row Run Status Style",
+        "two_columns": "amendment_table",
     },
 )

@@ -24,6 +24,8 @@ _OWN: Final = {
     "docx": Format((".docx",), "draftdiff.writers.docx:write_docx"),
     "html": Format((".html", ".htm"), "draftdiff.writers.html:write_html"),
     "markdown": Format((".md", ".markdown"), "draftdiff.writers.markdown:write_markdown"),
+    "criticmarkup": Format((), "draftdiff.writers.markdown:write_markdown"),
+    "pandoc": Format((), "draftdiff.writers.markdown.pandoc:write_pandoc"),
     "text": Format((".txt", ".text"), "draftdiff.writers.text:write_text"),
     "json": Format((".json",), "draftdiff.writers.json:write_json"),
     "csv": Format((".csv",), "draftdiff.writers.csv:write_csv"),
