@@ -20,6 +20,7 @@ from draftdiff.redlines.marked import marked
 from draftdiff.writers.docx.shape import check_draft
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.readback import warn_of_losses
+from draftdiff.writers.stretches import stretches
 
 _NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 #: Levels by the word that their labels begin with; others are sections with a heading, and points without.
@@ -262,22 +263,8 @@ class _Page:
 
     def _inline(self, paragraph: Paragraph, over: str) -> Iterator[etree._Element | str]:
         """The text with its marks as elements, notes where they are called."""
-        notes = [child for child in paragraph.children if child.kind == "note"]
-        marks = [mark for mark in paragraph.marks if mark.kind in _ORDER]
-        calls = [mark.start for mark in paragraph.marks if mark.kind == "note"]
-        at = {place for mark in marks for place in (mark.start, mark.end)} | set(calls)
-        borders = sorted({0, len(paragraph.text), *at})
-        pieces = [(start, end, tuple(sorted((mark for mark in marks if mark.start <= start and end <= mark.end),
-                                            key=lambda mark: _ORDER.index(mark.kind))))
-                  for start, end in zip(borders, [*borders[1:], len(paragraph.text)], strict=True)]  # fmt: skip
-        for start, end, around in pieces:
-            for _ in range(calls.count(start)):
-                if notes:
-                    yield self._note(notes.pop(0), over)
-            if start < end:
-                yield self._wrapped(paragraph.text[start:end], around, over)
-        for note in notes:
-            yield self._note(note, over)
+        for piece in stretches(paragraph, _ORDER):
+            yield self._note(piece, over) if isinstance(piece, Paragraph) else self._wrapped(*piece, over)
 
     def _wrapped(self, text: str, around: tuple[Mark, ...], over: str) -> etree._Element | str:
         made: etree._Element | str = text

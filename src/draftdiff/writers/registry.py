@@ -26,6 +26,10 @@ _OWN: Final = {
     "markdown": Format((".md", ".markdown"), "draftdiff.writers.markdown:write_markdown"),
     "criticmarkup": Format((), "draftdiff.writers.markdown:write_markdown"),
     "pandoc": Format((), "draftdiff.writers.markdown.pandoc:write_pandoc"),
+    "latex": Format((".tex", ".ltx"), "draftdiff.writers.markup:write_latex"),
+    "rst": Format((".rst", ".rest"), "draftdiff.writers.markup:write_rst"),
+    "wikitext": Format((".wiki", ".wikitext", ".mediawiki"), "draftdiff.writers.markup:write_wikitext"),
+    "asciidoc": Format((".adoc", ".asciidoc"), "draftdiff.writers.markup:write_asciidoc"),
     "text": Format((".txt", ".text"), "draftdiff.writers.text:write_text"),
     "json": Format((".json",), "draftdiff.writers.json:write_json"),
     "csv": Format((".csv",), "draftdiff.writers.csv:write_csv"),
@@ -38,8 +42,8 @@ _OWN: Final = {
 _INSTEAD: Final = {
     ".xlsx": "write .csv, which spreadsheets open", ".xls": "write .csv, which spreadsheets open",
     ".ods": "write .csv, which spreadsheets open",
-    ".doc": "write .docx", ".rtf": "write .docx, which word processors open", ".tex": "write .md, .html or .pdf",
-    ".rst": "write .md or .txt", ".parquet": "write .csv",
+    ".doc": "write .docx", ".rtf": "write .docx, which word processors open",
+    ".parquet": "write .csv",
 }  # fmt: skip
 _FORMATS: Final = Registry(_OWN, "draftdiff.writers", OutputError)
 

@@ -1,0 +1,32 @@
+"""The text of a paragraph cut where its marks change, with the notes that are called between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from draftdiff.model.paragraph import Mark, Paragraph
+
+
+def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str, tuple[Mark, ...]] | Paragraph]:
+    """Stretches with their marks, the outermost first, and notes where they are called, the others at the end.
+
+    Args:
+        paragraph: The paragraph.
+        order: Which marks count, the outermost first.
+
+    Example:
+        >>> one = Paragraph("to act", marks=[Mark(3, 6, "bold"), Mark(2, 2, "note")], children=[Paragraph("n", kind="note")])
+        >>> [found if isinstance(found, Paragraph) else found[0] for found in stretches(one, ["bold"])][0:3:2]
+        ['to', ' ']
+    """
+    notes = [child for child in paragraph.children if child.kind == "note"]
+    marks = sorted((mark for mark in paragraph.marks if mark.kind in order), key=lambda mark: order.index(mark.kind))
+    calls = [mark.start for mark in paragraph.marks if mark.kind == "note"]
+    end = len(paragraph.text)
+    borders = sorted({0, end, *calls, *(place for mark in marks for place in (mark.start, mark.end))})
+    for start, stop in zip(borders, [*borders[1:], end], strict=True):
+        for _ in range(min(calls.count(start), len(notes))):
+            yield notes.pop(0)
+        if start < stop:
+            yield paragraph.text[start:stop], tuple(mark for mark in marks if mark.start <= start and stop <= mark.end)
+    yield from notes
