@@ -173,6 +173,10 @@ def _analysis(changes: Sequence[_Change], people: Mapping[str, str]) -> etree._E
     return e("analysis", {"source": "#draftdiff"}, e("passiveModifications", {}, *made))
 
 
+def _is_level(paragraph: Paragraph) -> bool:
+    return paragraph.kind in _BLOCKS or (paragraph.label is not None and paragraph.kind not in ("note", "table", "cell"))
+
+
 @define
 class _Page:
     """The body while it is written: names of elements, what was changed, and by whom."""
@@ -193,14 +197,15 @@ class _Page:
 
     def _levels(self, children: Sequence[Paragraph], over: str) -> list[etree._Element]:
         """Levels and, between them, blocks; among levels these stand in an ``alinea``, which has no number."""
-        found = []
+        found: list[etree._Element] = []
         for child in children:
-            if child.kind in _BLOCKS or child.label is not None:
+            if _is_level(child):
                 found.append(self._level(child, over))
             elif child.kind != "note":
                 name = self._name(over, "al") if over else ""
-                blocks = list(self._blocks(child, name or over))
-                found += [e("alinea", {"eId": name}, e("content", {}, *blocks))] if over else blocks
+                blocks = [self._table(child, over)] if child.kind == "table" else list(self._block(child, name))
+                found += [e("alinea", {"eId": name}, e("content", {}, *blocks))] if over and blocks else blocks
+                found += self._levels(child.children, over) if child.kind != "table" else []
         return found
 
     def _level(self, paragraph: Paragraph, over: str) -> etree._Element:
@@ -218,9 +223,9 @@ class _Page:
             made.append(e("heading", {}, *self._inline(paragraph, name)))
             first: list[etree._Element] = []
         else:
-            first = list(self._block(paragraph, name))
+            first = list(self._block(paragraph, name, numbered=True))
         below = [child for child in paragraph.children if child.kind != "note"]
-        if any(child.kind in _BLOCKS or child.label is not None for child in below):
+        if any(_is_level(one) for child in below if child.kind != "table" for _, _, one in child.walk()):
             made.extend([e("intro", {}, *first)] if first else [])
             made.extend(self._levels(below, name))
         else:
@@ -238,26 +243,24 @@ class _Page:
             if child.kind != "note":
                 yield from self._blocks(child, over)
 
-    def _block(self, paragraph: Paragraph, over: str) -> Iterator[etree._Element]:
+    def _block(self, paragraph: Paragraph, over: str, *, numbered: bool = False) -> Iterator[etree._Element]:
+        """A paragraph as ``p``, its label typed unless it is a number."""
         name = self._name(over, "p")
-        label = f"{paragraph.label} " if paragraph.label and paragraph.kind not in _BLOCKS and not over else None
         inside = list(self._inline(paragraph, name))
+        if paragraph.label is not None and not numbered:
+            inside.insert(0, f"{paragraph.label} ")
         if not inside:
             return
         if paragraph.kind == "quote":
             inside = [e("embeddedStructure", {"eId": self._name(name, "quote")}, e("p", {}, *inside))]
-        yield e("p", {"eId": name}, label, *inside)
+        yield e("p", {"eId": name}, *inside)
 
     def _table(self, table: Paragraph, over: str) -> etree._Element:
         rows = []
         for row in table.children:
             cells = []
             for cell in row.children:
-                label = [f"{cell.label} "] if cell.label else []
-                blocks = list(self._blocks(cell, over)) or [e("p")]
-                cells.append(e("td", {}, *blocks))
-                if label:
-                    blocks[0].text = label[0] + (blocks[0].text or "")
+                cells.append(e("td", {}, *(list(self._blocks(cell, over)) or [e("p")])))
             rows.append(e("tr", {}, *(cells or [e("td", {}, e("p"))])))
         return e("table", {"eId": self._name(over, "table")}, *(rows or [e("tr", {}, e("td", {}, e("p")))]))
 

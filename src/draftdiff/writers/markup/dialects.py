@@ -18,9 +18,12 @@ _LATEX: Final = {
 #: Only in a row, or before a bracket, are these signs more than themselves.
 _LATEX_SIGN: Final = lazily(re.compile, r"[\\~^<>|\u00a0{}$&#_%]|-(?=-)|`(?=`)|'(?=')")
 _RST_SIGN: Final = lazily(re.compile, r"[\\*`|]|_(?!\w)|(?<=:):|\](?=_)")
-_RST_START: Final = lazily(re.compile, r"(?:[-+*\u2022\u2023\u2043.:>=~^\"'#!/_<{\[]|\(?[\w#]{1,9}[.)](?=\s|\Z))")
+_RST_START: Final = lazily(
+    re.compile,
+    r"(?:[-+*\u2022\u2023\u2043](?=\s|\Z|-)|\.\.|[|:]|>>>|__|[-/]\w|[!-/:-@\[-`{-~]+\Z|\(?[\w#]{1,9}[.)](?=\s|\Z))",
+)
 _WIKI_SIGN: Final = lazily(re.compile, r"[&<>\[\]{}|]|'(?=')|(?<=')'|_(?=_)|~(?=~)|(?:^|(?<=\n))[*#:;= ]")
-_ADOC_SIGN: Final = lazily(re.compile, r"[*_`#^~\[\]{}<>](?=[*_`#^~<>])|(?<!\w)[*_`#]|(?:^|(?<=\n))[=.*|\-:/]")
+_ADOC_SIGN: Final = lazily(re.compile, r"[*_`#^~\[\]{}<>](?=[*_`#^~<>])|(?<!\w)[*_`#]|(?:^|(?<=\n))[=.*|\-:/\[]")
 
 
 def _entities(match: re.Match[str]) -> str:

@@ -218,7 +218,8 @@ class _Page:
             return self.dialect.escape(text)
         left, _, right = text.partition(core)
         literal = self.dialect is RST and kinds and kinds[0].kind == "code"
-        made = core if literal else self.dialect.escape(core) if before == "" or self.dialect is not RST else self._inner(core)
+        # What is a sign at the start of a line is none behind other words.
+        made = core if literal else self.dialect.escape(f"x{core}")[1:] if before else self.dialect.escape(core)
         made = made.replace("\n", self.dialect.line_break)
         for mark in reversed(kinds):
             made = self._marked(mark, made)
@@ -226,10 +227,6 @@ class _Page:
             made = ("\\ " if before and not left and not before[-1:].isspace() else "") + made
             made += "\\ " if behind and not right and not behind[:1].isspace() else ""
         return left + made + right
-
-    def _inner(self, text: str) -> str:
-        """Words behind others: what is a sign at the start of a line is none there."""
-        return self.dialect.escape(f"x{text}")[1:]
 
     def _marked(self, mark: Mark, text: str) -> str:
         if mark.kind == "link":

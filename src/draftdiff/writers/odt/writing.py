@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, Final
 
+from attrs import evolve
 from lxml import etree
 
 from draftdiff.model.draft import Draft
@@ -64,7 +65,10 @@ def write_odt(what: Any, /, **options: Any) -> bytes:
             for said in flattened(draft):
                 warnings.warn(f"draft {draft.id!r}: {said}: written as plain paragraphs", stacklevel=3)
         check_names((what.old, what.new))
-        return as_odt(redline_document(woven(what), chosen), landscape=chosen.landscape)
+        whole = redline_document(woven(what), chosen)
+        if _touches(whole):
+            whole = redline_document(woven(what), evolve(chosen, moves="ins-del"))
+        return as_odt(whole, landscape=chosen.landscape)
     if not isinstance(what, Draft):
         raise cannot_write("odt", what, "a Draft, a Report or a Redline (make one with draftdiff.redline)")
     check_draft(what)
@@ -72,6 +76,22 @@ def write_odt(what: Any, /, **options: Any) -> bytes:
     data = as_odt(draft_document(what, chosen), landscape=chosen.landscape)
     warn_of_losses(what, data, "odt")
     return data
+
+
+def _touches(docx: bytes) -> bool:
+    """Whether what was inserted at the end of a kept paragraph meets one that moved in behind it.
+
+    LibreOffice takes both for one insertion, and with them the end between, unless nothing is told to have moved.
+    """
+    package = open_package(docx)
+    came = (tag("ins"), tag("moveTo"))
+    for paragraph in package.xml(package.main).iter(tag("p")):
+        ends = len(paragraph) > 0 and paragraph[-1].tag in came
+        if ends and paragraph.find(f"{tag('pPr')}/{tag('rPr')}") is None:
+            following = next(paragraph.itersiblings(tag("p")), None)
+            if following is not None and following.find(f"{tag('pPr')}/{tag('rPr')}/{tag('moveTo')}") is not None:
+                return True
+    return False
 
 
 def as_odt(docx: bytes, *, landscape: bool = False) -> bytes:
