@@ -15,6 +15,7 @@ from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.runs import marks_of, plain_runs
 
+Labels = tuple[str | None, str | None]
 _KINDS = {"insert": "inserted", "delete": "deleted"}
 
 
@@ -25,11 +26,12 @@ class Marked:
     Attributes:
         draft: Both texts; a paragraph that came or went has all its words marked, and a mark's value says
             "author|date" where that is known. Split, merged and moved paragraphs went and came.
-        former: The old label of each paragraph that has another one now, or none, by its index.
+        labels: The old and the new label of each paragraph that has not the same in both drafts, by the identity of
+            the paragraph; None where it had or has none.
     """
 
     draft: Draft
-    former: Mapping[int, str | None]
+    labels: Mapping[int, Labels]
 
 
 def marked(redline: Redline) -> Marked:
@@ -43,16 +45,17 @@ def marked(redline: Redline) -> Marked:
         ('States shallshould act.', ['deleted', 'inserted'])
     """
     rows = list(_parts(redline.rows))
-    former = {at: node.label for at, (_, _, node) in enumerate(rows) if node is not None}
     depths: list[int] = []
     for _, depth, _ in rows:
         depths.append(min(depth, depths[-1] + 1 if depths else 1))
     children = nest((paragraph for paragraph, _, _ in rows), depths)
-    return Marked(evolve(redline.new, children=children, package=None), former)
+    draft = evolve(redline.new, children=children, package=None)
+    told = zip(draft.paragraphs, (labels for _, _, labels in rows), strict=True)
+    return Marked(draft, {id(paragraph): labels for paragraph, labels in told if labels[0] != labels[1]})
 
 
-def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Node | None]]:
-    """Each paragraph with its depth; and, where its label changed, what it was."""
+def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
+    """Each paragraph with its depth, and its old and new label."""
     sharing = Counter(("old", row.old.index) for row in rows if row.old is not None and _is_kept(row))
     sharing.update(("new", row.new.index) for row in rows if row.new is not None and _is_kept(row))
     gone: set[tuple[str, int]] = set()
@@ -61,14 +64,16 @@ def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Node | None]
         if not _is_kept(row) or all(sharing[side, node.index] == 1 for side, node in sides):
             op: Op = _OPS[row.status]
             kept = row.runs if op == "equal" else [evolve(run, op=op) for run in row.runs if run.op in (op, "equal")]
-            changed = _is_kept(row) and row.old is not None and row.new is not None and row.old.label != row.new.label
-            yield _paragraph(row.node, kept, row), row.depth, row.old if changed else None
+            old, new = (None if node is None else node.label for node in (row.old, row.new))
+            labels = {"equal": (old, new), "insert": (None, new), "delete": (old, None)}[op]
+            yield _paragraph(row.node, kept, row), row.depth, labels
             continue
         for side, node in sides:
             if (side, node.index) not in gone:
                 gone.add((side, node.index))
-                whole = plain_runs("delete" if side == "old" else "insert", node.text, node.marks)
-                yield _paragraph(node, whole, row), node.depth, None
+                went = side == "old"
+                whole = plain_runs("delete" if went else "insert", node.text, node.marks)
+                yield _paragraph(node, whole, row), node.depth, (node.label, None) if went else (None, node.label)
 
 
 _OPS: Mapping[str, Op] = {

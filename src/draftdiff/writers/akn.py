@@ -16,7 +16,7 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.patterns import lazily
 from draftdiff.readers.statutes.vocabulary import LANGUAGES
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.marked import marked
+from draftdiff.redlines.marked import Labels, marked
 from draftdiff.writers.docx.shape import check_draft
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.readback import warn_of_losses
@@ -67,13 +67,12 @@ def write_akn(what: Draft | Redline, /, *, work: str | None = None, **unknown: o
         check_draft(what.old)
         check_draft(what.new)
         both = marked(what)
-        return _document(both.draft, [what.old, what.new], both.former, work)
+        return _document(both.draft, [what.old, what.new], both.labels, work)
     raise cannot_write("akn", what, "a draft or a redline")
 
 
-def _document(draft: Draft, versions: Sequence[Draft], former: Mapping[int, str | None], work: str | None) -> bytes:
-    numbers = {id(one): former[at] for at, one in enumerate(draft.paragraphs) if at in former}
-    page = _Page(numbers)
+def _document(draft: Draft, versions: Sequence[Draft], labels: Mapping[int, Labels], work: str | None) -> bytes:
+    page = _Page(labels)
     body = page.body(draft.children)
     parties = sorted({party for one in versions for party in (*one.proposers, *one.editors)}, key=lambda one: one.name)
     name = _slug(work or (versions[0].parents or (versions[0].id,))[0])
@@ -181,7 +180,7 @@ def _is_level(paragraph: Paragraph) -> bool:
 class _Page:
     """The body while it is written: names of elements, what was changed, and by whom."""
 
-    former: dict[int, str | None]
+    labels: Mapping[int, Labels]
     changes: list[_Change] = field(factory=list)
     authors: set[str] = field(factory=set)
     _names: Counter[str] = field(factory=Counter)
@@ -213,11 +212,11 @@ class _Page:
         kind = _LEVELS.get(word, "section" if paragraph.kind == "heading" else "point")
         name = self._name(over, kind)
         made = e(kind, {"eId": name})
-        was = self.former.get(id(paragraph), paragraph.label)
+        was, now = self.labels.get(id(paragraph), (None, None))
+        renumbered = was is not None and now is not None
         if paragraph.label is not None:
-            made.append(e("num", {"title": f"formerly {was or 'without a number'}" if was != paragraph.label else None},
-                          paragraph.label))  # fmt: skip
-        if was != paragraph.label:
+            made.append(e("num", {"title": f"formerly {was}" if renumbered else None}, paragraph.label))
+        if renumbered:
             self.changes.append(("renumbering", name, None, None, ""))
         if paragraph.kind == "heading":
             made.append(e("heading", {}, *self._inline(paragraph, name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from draftdiff.model.labels import BULLETS
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.marked import marked
+from draftdiff.redlines.marked import Labels, marked
 from draftdiff.writers.markup.dialects import ASCIIDOC, LATEX, RST, WIKITEXT, Dialect
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.readback import warn_of_losses
@@ -23,6 +23,7 @@ from draftdiff.writers.text import encoded
 
 _CHANGED: Final = ("inserted", "deleted")
 _RST_LABEL: Final = lazily(re.compile, r"[-*+\u2022]|\(?(?:\d{1,4}|[A-Za-z]|[ivxlc]{2,}|[IVXLC]{2,})[.)]")
+_LISTED: Final = lazily(re.compile, r"[*:]+ |\d+\. |[a-z]\. ")
 _PREAMBLE: Final = ("\\documentclass{article}", "\\usepackage[T1]{fontenc}", "\\usepackage[normalem]{ulem}",
                     "\\usepackage{hyperref}")  # fmt: skip
 
@@ -86,8 +87,7 @@ def _written(what: Any, dialect: Dialect, unknown: dict[str, object]) -> bytes:
     refuse_unknown(dialect.name, unknown, [])
     if isinstance(what, Redline) and dialect.redlines:
         both = marked(what)
-        numbers = {id(one): both.former[at] for at, one in enumerate(both.draft.paragraphs) if at in both.former}
-        return encoded(_Page(dialect, numbers).text(both.draft))
+        return encoded(_Page(dialect, both.labels).text(both.draft))
     if not isinstance(what, Draft):
         raise cannot_write(dialect.name, what, "a draft or a redline" if dialect.redlines else "a draft")
     data = encoded(_Page(dialect, {}).text(what))
@@ -101,13 +101,13 @@ class _Page:
 
     Attributes:
         dialect: The markup.
-        former: Old labels by the identity of the paragraph that has another one now.
+        labels: Old and new labels that differ, by the identity of the paragraph.
         authors: Who changed something, by the ids that they have in LaTeX.
         notes: Those of reStructuredText, which stand at the end.
     """
 
     dialect: Dialect
-    former: dict[int, str | None]
+    labels: Mapping[int, Labels]
     authors: dict[str, str] = field(factory=dict)
     notes: list[str] = field(factory=list)
 
@@ -119,7 +119,7 @@ class _Page:
     def text(self, draft: Draft) -> str:
         """The whole document."""
         blocks = list(self._blocks(draft.children, 0, 0))
-        body = "\n\n".join("\n".join(lines) for lines in blocks)
+        body = "".join(part for at, lines in enumerate(blocks) for part in (self._between(blocks[at - 1 : at], lines), "\n".join(lines)))
         if self.notes:
             body += "\n\n" + "\n".join(f".. [#] {note}" for note in self.notes)
         if self.dialect is not LATEX:
@@ -129,6 +129,13 @@ class _Page:
         title = [f"\\title{{{self.dialect.escape(draft.title)}}}"] if draft.title else []
         head = "\n".join([*_PREAMBLE, *changes, *title, "\\begin{document}"])
         return f"{head}\n\n{body}\n\n\\end{{document}}\n"
+
+    def _between(self, before: list[list[str]], lines: list[str]) -> str:
+        """What stands between two blocks: items of one list stand close."""
+        if not before:
+            return ""
+        listed = self.dialect in (WIKITEXT, ASCIIDOC) and _LISTED.match(before[0][-1]) and _LISTED.match(lines[0])
+        return "\n" if listed else "\n\n"
 
     def _is_redline(self, draft: Draft) -> bool:
         return any(mark.kind in _CHANGED for one in draft.paragraphs for mark in one.marks)
@@ -175,7 +182,7 @@ class _Page:
             return
         if self.dialect is WIKITEXT:
             # An old label stands there as words.
-            own = "" if bullet and id(item) not in self.former else f"{self._label(item)} "
+            own = "" if bullet and id(item) not in self.labels else f"{self._label(item)} "
             yield [f"{('*' if not own else ':') * (depth + 1)} {own}{self._inline(item)}".rstrip()]
         elif self.dialect is ASCIIDOC and (bullet or re.fullmatch(r"\d+\.|[a-z]\.", label)):
             yield [f"{'*' * min(depth + 1, 5) if bullet else label} {self._inline(item)}".rstrip()]
@@ -184,16 +191,16 @@ class _Page:
         yield from self._blocks(item.children, heading, depth + 1)
 
     def _label(self, one: Paragraph) -> str:
-        label = self.dialect.escape(one.label or "")
-        if id(one) not in self.former:
-            return label
-        was = self.dialect.escape(self.former[id(one)] or "")
+        if id(one) not in self.labels:
+            return self.dialect.escape(one.label or "")
+        was, now = (self.dialect.escape(label or "") for label in self.labels[id(one)])
         if self.dialect is LATEX:
-            return f"\\replaced{{{label}}}{{{was}}}" if was and label else f"\\added{{{label}}}" if label else f"\\deleted{{{was}}}"
-        return "".join(self.dialect.marks[kind].format(text) for kind, text in (("deleted", was), ("inserted", label)) if text)
+            return f"\\replaced{{{now}}}{{{was}}}" if was and now else f"\\{'added' if now else 'deleted'}{{{was or now}}}"
+        both = (("deleted", was), ("inserted", now))
+        return "".join(self.dialect.marks[kind].format(label) for kind, label in both if label)
 
     def _typed(self, one: Paragraph) -> str:
-        label = self._label(one) if one.label or id(one) in self.former else ""
+        label = self._label(one) if one.label or id(one) in self.labels else ""
         return " ".join(filter(None, (label, self._inline(one))))
 
     def _inline(self, one: Paragraph) -> str:
@@ -241,7 +248,7 @@ class _Page:
         words = " ".join(self._inline(one) for _, _, one in note.walk() if one.text)
         if self.dialect is RST:
             self.notes.append(words)
-            return "\\ [#]_ "
+            return "\\ [#]_\\ "
         return self.dialect.note.format(words)
 
     def _table(self, table: Paragraph) -> list[str]:
