@@ -37,7 +37,9 @@ EVERYTHING = Draft(
                     Paragraph("See article 2.", kind="note"),
                     Paragraph("at once;", "(i)", "item"),
                 ]),
-                Paragraph("and see this", "(b)", "item", [Mark(8, 12, "link", "https://example.org/a_b"), Mark(4, 7, "italic")]),
+                Paragraph("and see this", "(b)", "item", [
+                    Mark(8, 12, "link", "https://example.org/a_b"), Mark(4, 7, "italic"),
+                ]),
             ]),
             Paragraph("bullet", "•", "item", children=[Paragraph("inner", "•", "item")]),
             Paragraph("As they said.", kind="quote"),
@@ -118,7 +120,10 @@ def test_no_word_is_lost(format: str) -> None:
     def law(found: Draft) -> None:
         data = written(found, format).encode()
         if found.text.strip() and data.strip():
-            back = Counter(re.findall(r"\w+", " ".join(p.text for p in Draft(read_bytes(data, format).children, "b").paragraphs)))
+            back = Counter(
+                re.findall(r"\w+", " ".join(p.text for p in Draft(read_bytes(data, format).children, "b").paragraphs))
+            )
             want = Counter(re.findall(r"\w+", " ".join(p.text for p in found.paragraphs)))
             assert not want - back
+
     law()

@@ -16,7 +16,9 @@ from draftdiff.writers.markdown.pandoc import write_pandoc
 from draftdiff.writers.registry import write_bytes
 
 CRITIC = re.compile(r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}|\{~~(.*?)~>(.*?)~~\}|\{>>.*?<<\}", re.DOTALL)
-SPAN = re.compile(r"\[((?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\])*)\]\{\.(paragraph-)?(insertion|deletion|comment-\w+)[^}]*\}")
+SPAN = re.compile(
+    r"\[((?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\])*)\]\{\.(paragraph-)?(insertion|deletion|comment-\w+)[^}]*\}"
+)
 
 
 def of_critic(text: str, *, new: bool) -> str:
@@ -25,10 +27,12 @@ def of_critic(text: str, *, new: bool) -> str:
 
 def of_spans(text: str, *, new: bool) -> str:
     keep = "insertion" if new else "deletion"
+
     def side(match: re.Match[str]) -> str:
         if match[2]:
             return "" if match[3] == keep else "\0"
         return match[1] if match[3] == keep else ""
+
     return re.sub(r"\0\n\n", "", SPAN.sub(side, text))
 
 
@@ -42,9 +46,12 @@ def test_both_sides_are_those_of_criticmarkup(pair: tuple[Draft, Draft]) -> None
 
 def test_it_says_who() -> None:
     old = dd.read_text("States may act.", id="v1", proposers=["Chair"])
-    new = dd.read_text("States shall act.\n\nThey report.", id="v2", proposers=["Iran"], parents=["v1"], date="2014-06-09")
+    new = dd.read_text(
+        "States shall act.\n\nThey report.", id="v2", proposers=["Iran"], parents=["v1"], date="2014-06-09"
+    )
     assert write_bytes(dd.redline(old, new), "pandoc").decode() == (
-        'States [may]{.deletion author="Iran" date="2014-06-09"}[shall]{.insertion author="Iran" date="2014-06-09"} act.'
+        'States [may]{.deletion author="Iran" date="2014-06-09"}'
+        '[shall]{.insertion author="Iran" date="2014-06-09"} act.'
         '\n\n[They report.]{.insertion author="Iran" date="2014-06-09"}\n'
     )
     assert b"{~~may~>shall~~}{>>Iran<<}" in write_bytes(dd.redline(old, new), "criticmarkup")

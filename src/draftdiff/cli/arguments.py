@@ -184,7 +184,9 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx, odt)")
     parser.add_argument(
-        "--moves", choices=("native", "ins-del"), help="track moves as moves, or as insertions and deletions (docx, odt)"
+        "--moves",
+        choices=("native", "ins-del"),
+        help="track moves as moves, or as insertions and deletions (docx, odt)",
     )
     parser.add_argument(
         "--two-columns", action="store_true", help="no redline, but a table of amendments: the text beside the new one"

@@ -31,6 +31,11 @@ _UNNAMED: Final = lazily(re.compile, r"[^\w.-]|_(?=[0-9a-f]{1,6}_)")
 Content = Iterable["etree._Element | str | None"]
 
 
+def attrib_of(element: etree._Element) -> dict[str, str]:
+    """The attributes of an element, for another one."""
+    return {str(key): str(value) for key, value in element.attrib.items()}
+
+
 @lru_cache(maxsize=512)
 def q(name: str) -> str:
     """A prefixed name as lxml writes it.
@@ -77,9 +82,9 @@ def as_name(shown: str) -> str:
         >>> as_name("Heading 1"), as_shown("Heading_20_1")
         ('Heading_20_1', 'Heading 1')
     """
-    return _UNNAMED.sub(lambda match: f"_{ord(match.group()):x}_", shown)
+    return str(_UNNAMED.sub(lambda match: f"_{ord(match.group()):x}_", shown))
 
 
 def as_shown(name: str) -> str:
     """The name of a style as it is shown."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], name)
+    return str(_ESCAPED.sub(lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], name))

@@ -110,7 +110,7 @@ def review(data: bytes) -> Reviewed:
         for one in _pieces(root, acts):
             pieces.append(one)
             cluster += not one.regions and bool(one.text)
-            for name, act in [(name, act) for name in one.regions for act in reversed(acts[name])]:
+            for name, act in [(name, act) for name in one.regions for act in reversed(acts[name])]:  # noqa: B020
                 # Both ends of a move are one change, and so are the cells of a row that came or went.
                 key = (f"move {act.move}", "", "") if act.move else (rows.get(name, name), act.kind, act.author)
                 change = groups.get(key)
@@ -241,7 +241,6 @@ def _settle_row(root: etree._Element, row: etree._Element, *, is_gone: bool) -> 
             twin = etree.fromstring(etree.tostring(style))
             twin.set(q("style:name"), name)
             for properties in twin:
-                properties.attrib.pop(q("loext:text-changes-only"), None)
+                properties.attrib.pop(q("loext:text-changes-only"), "")
             bag.append(twin)
         row.set(q("table:style-name"), name)
-

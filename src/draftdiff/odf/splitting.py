@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from draftdiff.odf.names import o, put, q
+from draftdiff.odf.names import attrib_of, o, put, q
 from draftdiff.odf.regions import SIGNS
 
 _PARAGRAPHS: Final = frozenset({q("text:p"), q("text:h")})
@@ -167,7 +167,7 @@ def _split(sign: etree._Element, top: etree._Element) -> etree._Element:
     while left is not top:
         over = left.getparent()
         assert over is not None
-        half = etree.Element(over.tag, dict(over.attrib), over.nsmap)
+        half = etree.Element(over.tag, attrib_of(over))
         rest = list(left.itersiblings())
         half.text, left.tail = left.tail, None
         put(half, ([] if right is None else [right]))

@@ -177,7 +177,8 @@ def _settled(
         and (effects is None or one.substantive == (effects == "substantive"))
         and (not numbers or one.number in numbers)
     ]
-    return _reviewed(data).settle(mode, chosen)
+    settled: bytes = _reviewed(data).settle(mode, chosen)
+    return settled
 
 
 def _plain(data: bytes) -> Sequence[Revision]:

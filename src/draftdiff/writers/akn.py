@@ -23,6 +23,7 @@ from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.stretches import stretches
 
 _NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_PREFIXES: Final[dict[Any, str]] = {None: _NAMESPACE}
 #: Levels by the word that their labels begin with; others are sections with a heading, and points without.
 _LEVELS: Final = {name: name for name in ("article", "section", "chapter", "part", "title", "rule", "division", "book")}
 _BLOCKS: Final = {"heading", "item"}
@@ -92,7 +93,7 @@ def _document(draft: Draft, versions: Sequence[Draft], labels: Mapping[int, Labe
 def e(name: str, attributes: Mapping[str, str | None] | None = None, *content: etree._Element | str | None
       ) -> etree._Element:  # fmt: skip
     """An element of Akoma Ntoso."""
-    element = etree.Element(f"{{{_NAMESPACE}}}{name}", nsmap={None: _NAMESPACE})
+    element = etree.Element(f"{{{_NAMESPACE}}}{name}", nsmap=_PREFIXES)
     for key, value in (attributes or {}).items():
         if value is not None:
             element.set(key, value)
@@ -154,7 +155,9 @@ def _references(versions: Sequence[Draft], work: str, people: Mapping[str, str])
                "showAs": one.title or one.id}) for at, one in enumerate(versions, 1)] if len(versions) > 1 else []  # fmt: skip
     parties = [e("TLCOrganization", {"eId": key, "href": f"/akn/ontology/organization/{key}", "showAs": name})
                for name, key in people.items()]  # fmt: skip
-    own = e("TLCOrganization", {"eId": "draftdiff", "href": "/akn/ontology/organization/draftdiff", "showAs": "draftdiff"})
+    own = e(
+        "TLCOrganization", {"eId": "draftdiff", "href": "/akn/ontology/organization/draftdiff", "showAs": "draftdiff"}
+    )
     return e("references", {"source": "#draftdiff"}, *texts, *parties, own)
 
 
@@ -173,7 +176,9 @@ def _analysis(changes: Sequence[_Change], people: Mapping[str, str]) -> etree._E
 
 
 def _is_level(paragraph: Paragraph) -> bool:
-    return paragraph.kind in _BLOCKS or (paragraph.label is not None and paragraph.kind not in ("note", "table", "cell"))
+    return paragraph.kind in _BLOCKS or (
+        paragraph.label is not None and paragraph.kind not in ("note", "table", "cell")
+    )
 
 
 @define

@@ -15,9 +15,8 @@ def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str,
         order: Which marks count, the outermost first.
 
     Example:
-        >>> one = Paragraph("to act", marks=[Mark(3, 6, "bold"), Mark(2, 2, "note")], children=[Paragraph("n", kind="note")])
-        >>> [found if isinstance(found, Paragraph) else found[0] for found in stretches(one, ["bold"])][0:3:2]
-        ['to', ' ']
+        >>> [text for text, _ in stretches(Paragraph("to act now", marks=[Mark(3, 6, "bold")]), ["bold"])]
+        ['to ', 'act', ' now']
     """
     notes = [child for child in paragraph.children if child.kind == "note"]
     marks = sorted((mark for mark in paragraph.marks if mark.kind in order), key=lambda mark: order.index(mark.kind))

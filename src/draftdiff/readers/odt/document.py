@@ -70,8 +70,11 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
     body = content.find(f"{q('office:body')}/{q('office:text')}")
     blocks = Text(sheet, acts_of(content), found).blocks([] if body is None else list(body))
     parts: dict[str, etree._Element] = {}
-    calls = []
-    links: list[tuple[str, str, str]] = [("styles", "styles", "styles.xml"), ("numbering", "numbering", "numbering.xml")]
+    calls: list[etree._Element] = []
+    links: list[tuple[str, str, str]] = [
+        ("styles", "styles", "styles.xml"),
+        ("numbering", "numbering", "numbering.xml"),
+    ]
     for kind, margin in () if sheet_root is None else _margins(sheet_root, content):
         name = f"{kind}{len(calls) + 1}"
         own = Sheet.of(None, sheet_root) if sheet_root is not None else sheet

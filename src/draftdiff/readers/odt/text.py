@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 from lxml import etree
 
 from draftdiff.odf.looks import properties
-from draftdiff.odf.names import q
+from draftdiff.odf.names import attrib_of, q
 from draftdiff.odf.regions import END, POINT, START, Act
 from draftdiff.ooxml.building import text_element, w
 from draftdiff.ooxml.xml import tag
@@ -157,7 +157,8 @@ class _Story:
             self._turn(element)
         elif element.tag == POINT:
             self._deleted(element, [w("pStyle", val="Standard")])
-            self.line and self._end([], ())
+            if self.line:
+                self._end([], ())
         else:
             self._inline([element], [], None)
             self._end([], ())
@@ -350,11 +351,11 @@ class _Story:
 
     def _settled(self, made: etree._Element, row: etree._Element) -> etree._Element:
         """The row; one that came or went says so."""
-        tracked = [one for one in made.iter(*_TRACKED)]
+        tracked = list(made.iter(*_TRACKED))
         if self.text.hands():
             made.insert(0, w("trPr", _stamped(self.text.hands()[-1])))
         elif self.text.sheet.is_tracked_row(row.get(q("table:style-name"), "")) and tracked:
-            made.insert(0, w("trPr", etree.Element(tracked[0].tag, dict(tracked[0].attrib))))
+            made.insert(0, w("trPr", etree.Element(tracked[0].tag, attrib_of(tracked[0]))))
             for one in list(made.iter(tag("t"), tag("delText"))):
                 if one.text == _JOINER and (run := one.getparent()) is not None:
                     run.remove(one)

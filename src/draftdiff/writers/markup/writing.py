@@ -119,12 +119,19 @@ class _Page:
     def text(self, draft: Draft) -> str:
         """The whole document."""
         blocks = list(self._blocks(draft.children, 0, 0))
-        body = "".join(part for at, lines in enumerate(blocks) for part in (self._between(blocks[at - 1 : at], lines), "\n".join(lines)))
+        body = "".join(
+            part
+            for at, lines in enumerate(blocks)
+            for part in (self._between(blocks[at - 1 : at], lines), "\n".join(lines))
+        )
         if self.notes:
             body += "\n\n" + "\n".join(f".. [#] {note}" for note in self.notes)
         if self.dialect is not LATEX:
             return body + "\n" if body else ""
-        named = [f"\\definechangesauthor[name={{{self.dialect.escape(name)}}}]{{{key}}}" for name, key in self.authors.items()]
+        named = [
+            f"\\definechangesauthor[name={{{self.dialect.escape(name)}}}]{{{key}}}"
+            for name, key in self.authors.items()
+        ]
         changes = ["\\usepackage{changes}", *named] if named or self._is_redline(draft) else []
         title = [f"\\title{{{self.dialect.escape(draft.title)}}}"] if draft.title else []
         head = "\n".join([*_PREAMBLE, *changes, *title, "\\begin{document}"])
@@ -195,7 +202,9 @@ class _Page:
             return self.dialect.escape(one.label or "")
         was, now = (self.dialect.escape(label or "") for label in self.labels[id(one)])
         if self.dialect is LATEX:
-            return f"\\replaced{{{now}}}{{{was}}}" if was and now else f"\\{'added' if now else 'deleted'}{{{was or now}}}"
+            return (
+                f"\\replaced{{{now}}}{{{was}}}" if was and now else f"\\{'added' if now else 'deleted'}{{{was or now}}}"
+            )
         both = (("deleted", was), ("inserted", now))
         return "".join(self.dialect.marks[kind].format(label) for kind, label in both if label)
 
@@ -211,8 +220,9 @@ class _Page:
                 written.append(self._note(piece))
                 continue
             text, marks = piece
-            behind = found[place + 1][0] if place + 1 < len(found) and isinstance(found[place + 1], tuple) else ""
-            written.append(self._stretch(text, marks, written[-1] if written else "", str(behind)))
+            after = found[place + 1] if place + 1 < len(found) else ""
+            behind = after[0] if isinstance(after, tuple) else ""
+            written.append(self._stretch(text, marks, written[-1] if written else "", behind))
         line = "".join(written)
         if self.dialect is LATEX:
             line = re.sub(r"\\deleted(\[id=\w+\])?\{([^{}]*)\}\\added(\[id=\w+\])?\{([^{}]*)\}", _replaced, line)
@@ -255,7 +265,9 @@ class _Page:
         rows = [[" ".join(filter(None, (self._typed(one) for _, _, one in cell.walk()))).replace("\n", " ")
                  for cell in row.children] for row in table.children]  # fmt: skip
         if self.dialect is RST:
-            inside = [f"   {'* -' if not place else '  -'} {cell}".rstrip() for row in rows for place, cell in enumerate(row)]
+            inside = [
+                f"   {'* -' if not place else '  -'} {cell}".rstrip() for row in rows for place, cell in enumerate(row)
+            ]
             return [".. list-table::", "", *inside]
         if self.dialect is LATEX:
             columns = "l" * max(map(len, rows), default=1)

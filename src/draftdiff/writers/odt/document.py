@@ -13,7 +13,7 @@ from draftdiff.odf.looks import Attributes, paragraph_properties, points, text_a
 from draftdiff.odf.names import as_name, o, put, q
 from draftdiff.ooxml.package import Package, Relationship
 from draftdiff.ooxml.runs import characters
-from draftdiff.ooxml.xml import first, tag
+from draftdiff.ooxml.xml import R, first, tag
 from draftdiff.patterns import lazily
 from draftdiff.writers.odt.flow import Flow, Hand, Hands, Regions, Shape
 
@@ -137,11 +137,12 @@ class Story:
                 self._inline(child, (*hands, self.book.hand(child, self.move)), flow, link)
             elif child.tag == tag("hyperlink"):
                 anchor = child.get(tag("anchor"))
-                target = self.links.get(next((v for k, v in child.attrib.items() if str(k).endswith("}id")), ""))
-                self._inline(child, hands, flow, f"#{anchor}" if anchor else target and target.target)
+                target = self.links.get(child.get(f"{{{R}}}id", ""))
+                outside = None if target is None else target.target
+                self._inline(child, hands, flow, f"#{anchor}" if anchor else outside)
             elif child.tag == tag("fldSimple"):
                 name = _FIELDS.get(child.get(tag("instr"), "").strip())
-                flow.add(hands, o(name) if name else "".join(child.itertext()))
+                flow.add(hands, o(name) if name else "".join(map(str, child.itertext())))
             elif child.tag in _MOVES:
                 self.move = self.book.moves.setdefault(child.get(tag("name"), ""), len(self.book.moves) + 1)
             elif child.tag == tag("r"):

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import define, field, frozen
 from lxml import etree
 
-from draftdiff.odf.names import o, put, q
+from draftdiff.odf.names import attrib_of, o, put, q
 
 #: The date of what nobody dated: the format asks for one.
 _UNDATED: Final = "1970-01-01T00:00:00"
@@ -153,7 +153,7 @@ class Flow:
         else:
             name = _region_of(region).get(q("text:id"), "")
             put(above, [o("text:change", {"text:change-id": name})])
-            region[1:] = [etree.Element(above.tag, dict(above.attrib)), line]
+            region[1:] = [etree.Element(above.tag, attrib_of(above)), line]
             self._behind = hands, region
         self._line, self._gone = None, None
         return True

@@ -15,7 +15,7 @@ from draftdiff.odf.looks import paragraph_properties, points, text_attributes
 from draftdiff.odf.names import NAMESPACES, as_name, o, q
 from draftdiff.odf.package import MIMETYPE
 from draftdiff.ooxml.package import open_package, pack
-from draftdiff.ooxml.xml import first, tag
+from draftdiff.ooxml.xml import R, first, tag
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.document import draft_document, redline_document
@@ -114,10 +114,10 @@ def as_odt(docx: bytes, *, landscape: bool = False) -> bytes:
     links = package.relationships(main)
     blocks = Story(book, links, regions).blocks(document[0])
     content, book.automatic = list(book.automatic.values()), {}
-    margins = []
+    margins: list[tuple[str, str, list[etree._Element], Regions]] = []
     for kind in ("header", "footer"):
         for call in document.iter(tag(f"{kind}Reference")):
-            link = links[next(str(value) for key, value in call.attrib.items() if str(key).endswith("}id"))]
+            link = links[call.get(f"{{{R}}}id", "")]
             own = Regions(f"{kind[0]}{len(margins)}ct")
             story = Story(book, package.relationships(link.target), own)
             margins.append((kind, call.get(tag("type"), ""), story.blocks(package.xml(link.target)), own))
@@ -190,5 +190,7 @@ def _manifest(parts: dict[str, etree._Element]) -> bytes:
     root.set(q("manifest:version"), "1.3")
     for path in ("/", *sorted(parts)):
         kind = MIMETYPE.decode() if path == "/" else "text/xml"
-        etree.SubElement(root, q("manifest:file-entry"), {q("manifest:full-path"): path, q("manifest:media-type"): kind})
+        etree.SubElement(
+            root, q("manifest:file-entry"), {q("manifest:full-path"): path, q("manifest:media-type"): kind}
+        )
     return to_bytes(root)
