@@ -24,7 +24,7 @@ _LINES: Final = (("u", "style:text-underline-style"), ("strike", "style:text-lin
 #: Weights and slants are said again for the other scripts.
 _AGAIN: Final = {"fo:font-weight": "style:font-weight", "fo:font-style": "style:font-style",
                  "fo:font-size": "style:font-size"}  # fmt: skip
-_LENGTH: Final = lazily(re.compile, r"(-?[\d.]+)(cm|mm|in|pt|pc|px|%)?")
+_LENGTH: Final = lazily(re.compile, r"(-?\d{0,9}\.?\d{1,9})(cm|mm|in|pt|pc|px)")
 _TWIPS: Final = {"cm": 567.0, "mm": 56.7, "in": 1440.0, "pt": 20.0, "pc": 240.0, "px": 15.0}
 _SIDES: Final = {"before": "top", "after": "bottom"}
 _ALIGNED: Final = {"center": "center", "right": "end", "both": "justify"}
@@ -40,7 +40,7 @@ def twips(length: str | None) -> int | None:
         (567, 720, None)
     """
     found = _LENGTH.fullmatch(length or "")
-    return round(float(found[1]) * _TWIPS[found[2]]) if found and found[2] in _TWIPS else None
+    return round(float(found[1]) * _TWIPS[found[2]]) if found else None
 
 
 def points(size: str | int) -> str:

@@ -75,6 +75,17 @@ def put(parent: etree._Element, content: Content) -> None:
             parent.text = (parent.text or "") + one
 
 
+def number_in(element: etree._Element, name: str, default: int) -> int:
+    """The number that an attribute says, from 0 to 9999; the default where it says none.
+
+    Example:
+        >>> number_in(o("text:s", {"text:c": "many"}), "text:c", 1)
+        1
+    """
+    said = element.get(q(name), "")
+    return int(said) if said.isdecimal() and len(said) < 5 else default
+
+
 def as_name(shown: str) -> str:
     """The name of a style that is shown so, in the form that the format asks for.
 

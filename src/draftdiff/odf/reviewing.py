@@ -12,7 +12,7 @@ from typing import Final, Literal
 from attrs import define, field, frozen
 from lxml import etree
 
-from draftdiff.odf.names import q
+from draftdiff.odf.names import number_in, q
 from draftdiff.odf.package import open_text
 from draftdiff.odf.regions import END, POINT, SIGNS, START, Act, acts_of
 from draftdiff.odf.splitting import cut_out, drop, restore
@@ -110,7 +110,7 @@ def review(data: bytes) -> Reviewed:
         for one in _pieces(root, acts):
             pieces.append(one)
             cluster += not one.regions and bool(one.text)
-            for name, act in [(name, act) for name in one.regions for act in reversed(acts[name])]:  # noqa: B020
+            for name, act in ((region, act) for region in one.regions for act in reversed(acts[region])):
                 # Both ends of a move are one change, and so are the cells of a row that came or went.
                 key = (f"move {act.move}", "", "") if act.move else (rows.get(name, name), act.kind, act.author)
                 change = groups.get(key)
@@ -148,7 +148,7 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
         elif element.tag == POINT and name in acts:
             yield Piece("¶".join(_texts(acts[name])), paragraph, (*open, name))
         elif element.tag in _BLANKS:
-            yield Piece(_BLANKS[element.tag] * int(element.get(q("text:c"), "1")), paragraph, tuple(open))
+            yield Piece(_BLANKS[element.tag] * number_in(element, "text:c", 1), paragraph, tuple(open))
         if inside is not None and element.text:
             yield Piece(element.text, inside, tuple(open))
         for child in element:

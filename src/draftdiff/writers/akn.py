@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import define, field
@@ -12,7 +12,7 @@ from lxml import etree
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.model.party import Party, names_of
+from draftdiff.model.party import names_of
 from draftdiff.patterns import lazily
 from draftdiff.readers.statutes.vocabulary import LANGUAGES
 from draftdiff.redlines.layout import Redline
@@ -81,7 +81,7 @@ def _document(draft: Draft, versions: Sequence[Draft], labels: Mapping[int, Labe
     people |= {name: f"party_{len(people) + at}" for at, name in enumerate(sorted(page.authors - set(people)), 1)}
     meta = e("meta", {}, _identification(draft, versions[-1], name, people))
     if len(versions) > 1:
-        meta.append(_lifecycle(versions, name))
+        meta.append(_lifecycle(versions))
     if page.changes:
         meta.append(_analysis(page.changes, people))
     meta.append(_references(versions, name, people))
@@ -121,14 +121,13 @@ def _language(draft: Draft) -> str:
 
 
 def _identification(draft: Draft, latest: Draft, work: str, people: Mapping[str, str]) -> etree._Element:
-    day = latest.date.isoformat()[:10] if latest.date else _UNDATED
     authors = [people[name] for name in names_of(latest.proposers)] or ["draftdiff"]
     uri = _uri(latest, work)
 
     def level(name: str, uri: str, *more: etree._Element) -> etree._Element:
         title = e("FRBRalias", {"value": latest.title, "name": "title"}) if latest.title and name == "Work" else None
         said = [e("FRBRthis", {"value": f"{uri}/!main"}), e("FRBRuri", {"value": uri}), title,
-                e("FRBRdate", {"date": day, "name": "draft" if latest.date else "unknown"}),
+                e("FRBRdate", {"date": _day(latest), "name": "draft" if latest.date else "unknown"}),
                 *(e("FRBRauthor", {"href": f"#{one}"}) for one in authors)]  # fmt: skip
         return e(f"FRBR{name}", {}, *said, *more)
 
@@ -140,25 +139,27 @@ def _identification(draft: Draft, latest: Draft, work: str, people: Mapping[str,
     )  # fmt: skip
 
 
-def _lifecycle(versions: Sequence[Draft], work: str) -> etree._Element:
+def _day(draft: Draft) -> str:
+    return draft.date.isoformat()[:10] if draft.date else _UNDATED
+
+
+def _lifecycle(versions: Sequence[Draft]) -> etree._Element:
     """The versions as events, in order."""
     events = [
-        e("eventRef", {"eId": f"event_{at}", "source": f"#version_{at}", "type": "amendment" if at > 1 else "generation",
-                       "date": one.date.isoformat()[:10] if one.date else _UNDATED})
+        e("eventRef", {"eId": f"event_{at}", "source": f"#version_{at}", "date": _day(one),
+                       "type": "amendment" if at > 1 else "generation"})
         for at, one in enumerate(versions, 1)
     ]  # fmt: skip
     return e("lifecycle", {"source": "#draftdiff"}, *events)
 
 
 def _references(versions: Sequence[Draft], work: str, people: Mapping[str, str]) -> etree._Element:
+    several = enumerate(versions if len(versions) > 1 else (), 1)
     texts = [e("original" if at == 1 else "passiveRef", {"eId": f"version_{at}", "href": _uri(one, work),
-               "showAs": one.title or one.id}) for at, one in enumerate(versions, 1)] if len(versions) > 1 else []  # fmt: skip
+               "showAs": one.title or one.id}) for at, one in several]  # fmt: skip
     parties = [e("TLCOrganization", {"eId": key, "href": f"/akn/ontology/organization/{key}", "showAs": name})
-               for name, key in people.items()]  # fmt: skip
-    own = e(
-        "TLCOrganization", {"eId": "draftdiff", "href": "/akn/ontology/organization/draftdiff", "showAs": "draftdiff"}
-    )
-    return e("references", {"source": "#draftdiff"}, *texts, *parties, own)
+               for name, key in {**people, "draftdiff": "draftdiff"}.items()]  # fmt: skip
+    return e("references", {"source": "#draftdiff"}, *texts, *parties)
 
 
 #: A change: its type, where, the elements of the old and of the new words, and who.

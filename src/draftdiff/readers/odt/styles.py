@@ -10,7 +10,7 @@ from attrs import define, field
 from lxml import etree
 
 from draftdiff.odf.looks import placed, properties, run_properties, twips
-from draftdiff.odf.names import as_shown, q
+from draftdiff.odf.names import as_shown, number_in, q
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.xml import tag
 from draftdiff.patterns import lazily
@@ -88,10 +88,10 @@ class Sheet:
     def _style(self, family: str, name: str, style: etree._Element) -> etree._Element:
         shown = style.get(q("style:display-name")) or as_shown(name)
         based = style.get(q("style:parent-style-name"))
-        level = style.get(q("style:default-outline-level"))
+        level = number_in(style, "style:default-outline-level", 0)
         stated = placed(style.find(q("style:paragraph-properties")))
-        if level and level.isdigit() and level != "0":
-            stated.append(w("outlineLvl", val=int(level) - 1))
+        if level:
+            stated.append(w("outlineLvl", val=level - 1))
         plain = family == "paragraph" and name == "Standard"
         return w(
             "style",
@@ -124,8 +124,8 @@ class Sheet:
 
     def _levels(self, style: str) -> Iterator[etree._Element]:
         for level in self.lists.get(style, ()):
-            place = level.get(q("text:level"), "")
-            if not place.isdigit() or int(place) > 9:
+            place = number_in(level, "text:level", 0)
+            if not 0 < place < 10:
                 continue
             bullet = level.get(q("text:bullet-char"))
             image = level.tag == q("text:list-level-style-image")
@@ -134,9 +134,9 @@ class Sheet:
                 "lvl",
                 w("start", val=level.get(q("text:start-value"), "1")),
                 w("numFmt", val="bullet" if bullet or image else _FORMATS.get(format, format)),
-                w("lvlText", val=bullet or ("•" if image else _pattern(level, int(place), format))),
-                w("pPr", w("ind", left=self.indent(style, int(place) - 1))),
-                ilvl=int(place) - 1,
+                w("lvlText", val=bullet or ("•" if image else _pattern(level, place, format))),
+                w("pPr", w("ind", left=self.indent(style, place - 1))),
+                ilvl=place - 1,
             )
 
     def indent(self, style: str, level: int) -> int:
@@ -161,7 +161,7 @@ def _pattern(level: etree._Element, place: int, format: str) -> str:
     listed = level.get(q("loext:num-list-format"))
     if listed is not None:
         return _PLACE.sub(r"%\1", listed)
-    shown = int(level.get(q("text:display-levels"), "1")) if format else 0
+    shown = number_in(level, "text:display-levels", 1) if format else 0
     numbers = ".".join(f"%{one}" for one in range(max(place - shown, 0) + 1, place + 1))
     return level.get(q("style:num-prefix"), "") + numbers + level.get(q("style:num-suffix"), "")
 

@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 from lxml import etree
 
 from draftdiff.odf.looks import properties
-from draftdiff.odf.names import attrib_of, q
+from draftdiff.odf.names import attrib_of, number_in, q
 from draftdiff.odf.regions import END, POINT, START, Act
 from draftdiff.ooxml.building import text_element, w
 from draftdiff.ooxml.xml import tag
@@ -103,9 +103,9 @@ class Text:
             self.lists[element.get("{http://www.w3.org/XML/1998/namespace}id", "")] = number
             self.latest[style] = number
         for item in element:
-            start = item.get(q("text:start-value"))
-            if start is not None and start.isdigit():
-                number = self.sheet.begin(style, level, int(start), like=number)
+            start = number_in(item, "text:start-value", -1)
+            if start >= 0:
+                number = self.sheet.begin(style, level, start, like=number)
                 self.latest[style] = number
             numbered = item.tag == q("text:list-item")
             yield from self.leaves(item, Listed(style, number, level, numbered))
@@ -173,7 +173,7 @@ class _Story:
                 ) -> tuple[list[etree._Element], list[etree._Element]]:  # fmt: skip
         stated, run = self.text.sheet.paragraph(element.get(q("text:style-name"), "Standard"))
         if element.tag == q("text:h"):
-            level = int(element.get(q("text:outline-level"), "1")) - 1
+            level = max(number_in(element, "text:outline-level", 1), 1) - 1
             stated.append(w("outlineLvl", val=min(level, 8)))
             if listed is None and OUTLINE in self.text.sheet.lists and element.get(q("text:is-list-header")) != "true":
                 self.text.outline = self.text.outline or self.text.sheet.begin(OUTLINE)
@@ -287,8 +287,7 @@ class _Story:
         self.text.gone = ()
 
     def _space(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
-        count = element.get(q("text:c"), "1")
-        self._run([text_element("t", " " * min(int(count) if count.isdigit() else 1, 1000))], run, link)
+        self._run([text_element("t", " " * number_in(element, "text:c", 1))], run, link)
         self.spaced = False
 
     def _tab(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
@@ -341,8 +340,7 @@ class _Story:
             if cell.tag != q("table:table-cell"):
                 continue
             span = cell.get(q("table:number-columns-spanned"))
-            times = cell.get(q("table:number-columns-repeated"), "1")
-            for _ in range(min(int(times), 64) if times.isdigit() else 1):
+            for _ in range(min(number_in(cell, "table:number-columns-repeated", 1), 64)):
                 inner = Text(self.text.sheet, self.text.acts, self.text.found, dict(self.text.open), self.text.gone,
                              self.text.lists, self.text.latest)  # fmt: skip
                 spanned = w("tcPr", w("gridSpan", val=span)) if span and span != "1" else None

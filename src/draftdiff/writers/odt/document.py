@@ -24,7 +24,6 @@ _NAMES: Final = {
 }  # fmt: skip
 _KINDS: Final = {tag("ins"): "ins", tag("del"): "del", tag("moveTo"): "ins", tag("moveFrom"): "del"}
 _MOVES: Final = {tag("moveFromRangeStart"), tag("moveToRangeStart")}
-_SPACES: Final = lazily(re.compile, r"\A +| +\Z|(?<= ) +|[^ ]+(?: [^ ]+)*| ")
 _FIELDS: Final = {"PAGE": "text:page-number", "NUMPAGES": "text:page-count"}
 #: What stands in a row that came or went and has no words: LibreOffice forgets that it did without any.
 _JOINER: Final = "\u200d"
