@@ -17,14 +17,16 @@ SAMPLE = Path(__file__).parents[1] / "writers" / "data" / "constructed-4-propose
 MIME = "application/vnd.oasis.opendocument.text"
 
 
-def odt(body: str, styles: str = "", *, automatic: str = "", mime: str = MIME, manifest: str = "", bag: str = "text") -> bytes:
+def odt(
+    body: str, styles: str = "", *, automatic: str = "", mime: str = MIME, manifest: str = "", bag: str = "text"
+) -> bytes:
     declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
     content = (f"<office:document-content {declared}><office:automatic-styles>{automatic}</office:automatic-styles>"
                f"<office:body><office:{bag}>{body}</office:{bag}></office:body></office:document-content>")  # fmt: skip
     sheet = f"<office:document-styles {declared}>{styles}</office:document-styles>"
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("mimetype", mime)
+        archive.writestr("mimetype", MIME)
         for name, text in (("content.xml", content), ("styles.xml", sheet), ("META-INF/manifest.xml", manifest)):
             if text:
                 archive.writestr(name, text)
@@ -53,8 +55,9 @@ class TestLists:
           <text:list-item text:start-value="7"><text:p>Seventh</text:p></text:list-item></text:list>
           <text:list text:style-name="L"><text:list-item><text:p>Anew</text:p></text:list-item></text:list>"""
         found = [(label, text) for _, _, label, text in shown(odt(body, automatic=NUMBERED))]
-        assert found == [("1.", "First:"), ("(a)", "inner"), (None, "more of it"), ("(b)", "second"), (None, "no number"),
-                         (None, "Between"), ("2.", "Next"), ("7.", "Seventh"), ("1.", "Anew")]  # fmt: skip
+        assert found == [("1.", "First:"), ("(a)", "inner"), (None, "more of it"), ("(b)", "second"),
+                         (None, "no number"), (None, "Between"), ("2.", "Next"), ("7.", "Seventh"),
+                         ("1.", "Anew")]  # fmt: skip
 
     def test_headings_count_by_the_outline(self) -> None:
         outline = """<office:styles><text:outline-style style:name="Outline">
@@ -98,7 +101,9 @@ class TestTracked:
         assert ("online and offline" in draft.text) == (how == "accept")
         assert ("regardless of frontiers" in draft.text) == (how == "reject")
         assert "consistent with national law" not in draft.text
-        assert draft.warnings[0].startswith(f"{how}ed 7 tracked changes (4 insertions, 2 deletions, 1 move) by Delegation")
+        assert draft.warnings[0].startswith(
+            f"{how}ed 7 tracked changes (4 insertions, 2 deletions, 1 move) by Delegation"
+        )
 
     def test_all_are_kept_with_who_and_when(self) -> None:
         marks = {(mark.kind, mark.value) for p in dd.read(SAMPLE, track_changes="all").paragraphs for mark in p.marks}

@@ -98,6 +98,18 @@ def test_both_sides_of_a_latex_redline(pair: tuple[Draft, Draft]) -> None:
     assert words(settled(tex, new=False)) == words(written(old, "latex"))
 
 
+def test_no_text_leaves_its_place() -> None:
+    """What a stranger puts into code, a link or a name stays words there."""
+    bad = "\\end{verbatim}\\input{x}"
+    found = Draft(
+        [Paragraph(bad, kind="code"), Paragraph("here", marks=[Mark(0, 4, "link", "https://e.org/}" + bad)])], bad
+    )
+    tex = written(found, "latex")
+    assert "\\input" not in tex
+    assert "\\href{https://e.org/\\%7D\\%5Cend\\%7Bverbatim\\%7D\\%5Cinput\\%7Bx\\%7D}{here}" in tex
+    assert "</pre><script>" not in written(Draft([Paragraph("</pre><script>", kind="code")], "v1"), "wikitext")
+
+
 def test_who_changed_what() -> None:
     old = dd.read_text("1. States may act.", id="v1", proposers=["Chair"])
     new = dd.read_text("2. States shall act.", id="v2", proposers=["Côte d'Ivoire"], parents=["v1"])

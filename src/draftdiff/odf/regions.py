@@ -14,6 +14,8 @@ KINDS: Final = {
     q("text:insertion"): "ins", q("text:deletion"): "del", q("text:format-change"): "format",
 }  # fmt: skip
 START, END, POINT = map(q, ("text:change-start", "text:change-end", "text:change"))
+#: The date of what nobody dated, for the format asks for one; LibreOffice shows none for it either.
+UNDATED: Final = "1970-01-01T00:00:00"
 SIGNS: Final = frozenset({START, END, POINT})
 
 
@@ -53,4 +55,6 @@ def _act(element: etree._Element) -> Act:
     def said(name: str) -> str | None:
         return element.findtext(f"{q('office:change-info')}/{q(name)}")
 
-    return Act(KINDS[element.tag], said("dc:creator") or "", said("dc:date"), said("loext:move-id"), element)
+    date = said("dc:date")
+    when = None if date is None or date.startswith(UNDATED) else date
+    return Act(KINDS[element.tag], said("dc:creator") or "", when, said("loext:move-id"), element)

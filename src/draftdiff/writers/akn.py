@@ -13,6 +13,7 @@ from lxml import etree
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.party import names_of
+from draftdiff.odf.names import put
 from draftdiff.patterns import lazily
 from draftdiff.readers.statutes.vocabulary import LANGUAGES
 from draftdiff.redlines.layout import Redline
@@ -97,13 +98,7 @@ def e(name: str, attributes: Mapping[str, str | None] | None = None, *content: e
     for key, value in (attributes or {}).items():
         if value is not None:
             element.set(key, value)
-    for one in content:
-        if isinstance(one, etree._Element):
-            element.append(one)
-        elif one and len(element):
-            element[-1].tail = (element[-1].tail or "") + one
-        elif one:
-            element.text = (element.text or "") + one
+    put(element, content)
     return element
 
 

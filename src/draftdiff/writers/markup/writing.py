@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
+from urllib.parse import quote
 
 from attrs import define, field
 
@@ -28,71 +29,35 @@ _PREAMBLE: Final = ("\\documentclass{article}", "\\usepackage[T1]{fontenc}", "\\
                     "\\usepackage{hyperref}")  # fmt: skip
 
 
-def write_latex(what: Draft | Redline, /, **unknown: object) -> bytes:
-    r"""A draft as a LaTeX document; a redline with ``\added``, ``\deleted`` and ``\replaced`` of the package changes.
+def writer_of(dialect: Dialect) -> Callable[..., bytes]:
+    """The writer of a markup language: of drafts, and of redlines where it can say what came and went.
 
-    Whoever proposed a change is its author: ``id=party1``, defined with his name. ``\usepackage[final]{changes}``
-    prints the new text alone.
+    In LaTeX whoever proposed a change is its author in the package changes, ``id=party1``, defined with his name;
+    ``\\usepackage[final]{changes}`` prints the new text alone. Notes of reStructuredText stand behind the text.
 
-    Raises:
-        OutputError: Anything else, or an option.
-
-    Example:
-        >>> b"\\section*{Article 3 Scope}" in write_latex(Draft([Paragraph("Scope", "Article 3", "heading")], "v1"))
-        True
-    """
-    return _written(what, LATEX, unknown)
-
-
-def write_rst(what: Draft, /, **unknown: object) -> bytes:
-    """A draft as reStructuredText. Notes stand behind the text, what it has no signs for stands without.
-
-    Raises:
-        OutputError: Anything else, or an option.
+    Args:
+        dialect: Its table.
 
     Example:
-        >>> write_rst(Draft([Paragraph("act", "(a)", "item")], "v1"))
-        b'(a) act\\n'
-    """
-    return _written(what, RST, unknown)
-
-
-def write_wikitext(what: Draft | Redline, /, **unknown: object) -> bytes:
-    """A draft as MediaWiki has it; a redline with ``ins`` and ``del``.
-
-    Raises:
-        OutputError: Anything else, or an option.
-
-    Example:
-        >>> write_wikitext(Draft([Paragraph("act", "\u2022", "item")], "v1"))
-        b'* act\\n'
-    """
-    return _written(what, WIKITEXT, unknown)
-
-
-def write_asciidoc(what: Draft, /, **unknown: object) -> bytes:
-    """A draft as AsciiDoc.
-
-    Raises:
-        OutputError: Anything else, or an option.
-
-    Example:
-        >>> write_asciidoc(Draft([Paragraph("Scope", "Article 3", "heading")], "v1"))
+        >>> writer_of(ASCIIDOC)(Draft([Paragraph("Scope", "Article 3", "heading")], "v1"))
         b'== Article 3 Scope\\n'
     """
-    return _written(what, ASCIIDOC, unknown)
+
+    def write(what: Any, /, **unknown: object) -> bytes:
+        refuse_unknown(dialect.name, unknown, [])
+        if isinstance(what, Redline) and dialect.redlines:
+            both = marked(what)
+            return encoded(_Page(dialect, both.labels).text(both.draft))
+        if not isinstance(what, Draft):
+            raise cannot_write(dialect.name, what, "a draft or a redline" if dialect.redlines else "a draft")
+        data = encoded(_Page(dialect, {}).text(what))
+        warn_of_losses(what, data, dialect.name)
+        return data
+
+    return write
 
 
-def _written(what: Any, dialect: Dialect, unknown: dict[str, object]) -> bytes:
-    refuse_unknown(dialect.name, unknown, [])
-    if isinstance(what, Redline) and dialect.redlines:
-        both = marked(what)
-        return encoded(_Page(dialect, both.labels).text(both.draft))
-    if not isinstance(what, Draft):
-        raise cannot_write(dialect.name, what, "a draft or a redline" if dialect.redlines else "a draft")
-    data = encoded(_Page(dialect, {}).text(what))
-    warn_of_losses(what, data, dialect.name)
-    return data
+write_latex, write_rst, write_wikitext, write_asciidoc = map(writer_of, (LATEX, RST, WIKITEXT, ASCIIDOC))
 
 
 @define
@@ -163,6 +128,8 @@ class _Page:
 
     def _block(self, one: Paragraph, heading: int, depth: int) -> Iterator[list[str]]:
         fence = self.dialect.fences.get(one.kind)
+        if one.kind == "code" and fence is not None and fence[1] and fence[1] in one.text:
+            fence = None  # code that would end its block is written as words
         if one.kind == "table":
             yield self._table(one)
             return
@@ -247,7 +214,10 @@ class _Page:
 
     def _marked(self, mark: Mark, text: str) -> str:
         if mark.kind == "link":
-            return self.dialect.link.format(text, target=mark.value)
+            target = quote(mark.value, safe="/:?#@!&'()*+,;=%-._~")
+            return self.dialect.link.format(
+                text, target=re.sub(r"[%#]", r"\\\g<0>", target) if self.dialect is LATEX else target
+            )
         if mark.kind in _CHANGED and self.dialect is LATEX:
             who = mark.value.partition("|")[0]
             key = self.authors.setdefault(who, f"party{len(self.authors) + 1}") if who else ""
@@ -273,6 +243,7 @@ class _Page:
             columns = "l" * max(map(len, rows), default=1)
             return [f"\\begin{{tabular}}{{{columns}}}", *(f"{' & '.join(row)} \\\\" for row in rows), "\\end{tabular}"]
         first, last = self.dialect.fences["table"]
+        rows = [[cell.replace("|", "&#124;") for cell in row] for row in rows]
         sign = "|-\n| " if self.dialect is WIKITEXT else "| "
         return [first, *(sign + (" || " if self.dialect is WIKITEXT else " | ").join(row) for row in rows), last]
 

@@ -13,9 +13,8 @@ from attrs import define, field, frozen
 from lxml import etree
 
 from draftdiff.odf.names import attrib_of, o, put, q
+from draftdiff.odf.regions import UNDATED
 
-#: The date of what nobody dated: the format asks for one.
-_UNDATED: Final = "1970-01-01T00:00:00"
 _ELEMENTS: Final = {"ins": "text:insertion", "del": "text:deletion", "format": "text:format-change"}
 
 
@@ -32,7 +31,7 @@ class Hand:
         """What a region says of it."""
         info = o("office:change-info", {}, o("dc:creator", {}, self.author))
         put(info, [None if self.move is None else o("loext:move-id", {}, str(self.move)),
-                   o("dc:date", {}, (self.date or _UNDATED).removesuffix("Z"))])  # fmt: skip
+                   o("dc:date", {}, (self.date or UNDATED).removesuffix("Z"))])  # fmt: skip
         return o(_ELEMENTS[self.kind], {}, info)
 
 
