@@ -277,7 +277,7 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
 
 def _add_review(mode: str) -> Callable[[argparse.ArgumentParser], None]:
     def add(parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", metavar="IN", help="a Word file with tracked changes, - for standard input")
+        parser.add_argument("file", metavar="IN", help="a Word or ODT file with tracked changes, - for standard input")
         parser.add_argument("--list", action="store_true", help="list the changes with their numbers; write nothing")
         parser.add_argument("--json", action="store_true", help="the list as JSON")
         parser.add_argument("--by", action="append", default=[], metavar="NAME", help="changes of this author")
@@ -334,8 +334,8 @@ _HELP = {
     "redline": "write a document with the changes marked in it (docx, html, pdf, markdown, text)",
     "compare": "write two to six drafts side by side (docx, html, pdf)",
     "merge": "merge two drafts made from one base; conflicts stand in brackets",
-    "accept": "accept tracked changes of a Word file: all, or by author, kind, effect or number",
-    "reject": "reject tracked changes of a Word file: all, or by author, kind, effect or number",
+    "accept": "accept tracked changes of a Word or ODT file: all, or by author, kind, effect or number",
+    "reject": "reject tracked changes of a Word or ODT file: all, or by author, kind, effect or number",
     "combine": "put several reviewers' Word files into one redline of their base, an author each",
     "convert": "write a document in another format",
     "tree": "show a document as a tree of paragraphs",

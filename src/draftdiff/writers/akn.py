@@ -18,7 +18,7 @@ from draftdiff.patterns import lazily
 from draftdiff.readers.statutes.vocabulary import LANGUAGES
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.marked import Labels, marked
-from draftdiff.writers.docx.shape import check_draft
+from draftdiff.writers.docx.shape import check_draft, check_names
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.stretches import stretches
@@ -62,12 +62,14 @@ def write_akn(what: Draft | Redline, /, *, work: str | None = None, **unknown: o
     refuse_unknown("akn", unknown, ["work"])
     if isinstance(what, Draft):
         check_draft(what)
+        check_names([what])
         data = _document(what, [what], {}, work)
         warn_of_losses(what, data, "akn")
         return data
     if isinstance(what, Redline):
         check_draft(what.old)
         check_draft(what.new)
+        check_names([what.old, what.new])
         both = marked(what)
         return _document(both.draft, [what.old, what.new], both.labels, work)
     raise cannot_write("akn", what, "a draft or a redline")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.writers.docx.links import as_address, is_safe
 
 
 def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str, tuple[Mark, ...]] | Paragraph]:
     """Stretches with their marks, the outermost first, and notes where they are called, the others at the end.
+
+    Targets of links are safe ones, as addresses.
 
     Args:
         paragraph: The paragraph.
@@ -19,7 +22,7 @@ def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str,
         ['to ', 'act', ' now']
     """
     notes = [child for child in paragraph.children if child.kind == "note"]
-    marks = sorted((mark for mark in paragraph.marks if mark.kind in order), key=lambda mark: order.index(mark.kind))
+    marks = sorted(_leading(paragraph.marks, order), key=lambda mark: order.index(mark.kind))
     calls = [mark.start for mark in paragraph.marks if mark.kind == "note"]
     end = len(paragraph.text)
     borders = sorted({0, end, *calls, *(place for mark in marks for place in (mark.start, mark.end))})
@@ -29,3 +32,12 @@ def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str,
         if start < stop:
             yield paragraph.text[start:stop], tuple(mark for mark in marks if mark.start <= start and stop <= mark.end)
     yield from notes
+
+
+def _leading(marks: Sequence[Mark], order: Sequence[str]) -> Iterator[Mark]:
+    """Those that count; links to scripts and the like do not."""
+    for mark in marks:
+        if mark.kind == "link" and mark.kind in order and is_safe(mark.value):
+            yield Mark(mark.start, mark.end, "link", as_address(mark.value))
+        elif mark.kind in order and mark.kind != "link":
+            yield mark

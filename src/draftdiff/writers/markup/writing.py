@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
-from urllib.parse import quote
 
 from attrs import define, field
 
@@ -214,10 +213,8 @@ class _Page:
 
     def _marked(self, mark: Mark, text: str) -> str:
         if mark.kind == "link":
-            target = quote(mark.value, safe="/:?#@!&'()*+,;=%-._~")
-            return self.dialect.link.format(
-                text, target=re.sub(r"[%#]", r"\\\g<0>", target) if self.dialect is LATEX else target
-            )
+            target = re.sub(r"[%#]", r"\\\g<0>", mark.value) if self.dialect is LATEX else mark.value
+            return self.dialect.link.format(text, target=target)
         if mark.kind in _CHANGED and self.dialect is LATEX:
             who = mark.value.partition("|")[0]
             key = self.authors.setdefault(who, f"party{len(self.authors) + 1}") if who else ""
