@@ -6,6 +6,7 @@ and deleted by another is two. Of a change of format the file does not say what 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Final, Literal
 
@@ -49,26 +50,27 @@ class Tracked:
 
 @frozen
 class Reviewed:
-    """A file whose tracked changes are known: its parts, the changes in the order of the text, and that text."""
+    """A file whose tracked changes are known: its parts, the changes in the order of the text and by their clusters,
+    what its regions say, and the text by its paragraphs and by its regions."""
 
     package: Package
     roots: dict[str, etree._Element]
     changes: tuple[Tracked, ...]
-    pieces: tuple[Piece, ...]
+    clusters: dict[int, list[Tracked]]
+    acts: dict[str, tuple[Act, ...]]
+    pieces: dict[etree._Element | str | None, list[Piece]]
 
     def sides(self, cluster: int) -> tuple[str, str] | None:
         """The text of the one paragraph that a cluster stands in, without and with it; all others are rejected."""
-        own = {act: True for change in self.changes if change.cluster == cluster for act in change.acts}
-        names = {name for name, _ in own}
-        places = {piece.paragraph for piece in self.pieces if names.intersection(piece.regions)}
+        own = {act for change in self.clusters[cluster] for act in change.acts}
+        places = {piece.paragraph for name, _ in own for piece in self.pieces[name]}
         if len(places) != 1 or None in places:
             return None
-        known = {name: acts for root in self.roots.values() for name, acts in acts_of(root).items()}
         found = []
         for taken in (False, True):
-            stays = [piece.text for piece in self.pieces if piece.paragraph in places and piece.text != "¶" and all(
+            stays = [piece.text for piece in self.pieces[places.copy().pop()] if piece.text != "¶" and all(
                 (act.kind == "ins") == (taken and (name, act.kind) in own)
-                for name in piece.regions for act in known[name] if act.kind != "format")]  # fmt: skip
+                for name in piece.regions for act in self.acts[name] if act.kind != "format")]  # fmt: skip
             found.append("".join(stays))
         return None if found[0] == found[1] else (found[0], found[1])
 
@@ -100,32 +102,37 @@ def review(data: bytes) -> Reviewed:
     package = open_text(data)
     roots = {name: package.xml(name) for name in _PARTS if name in package}
     found: list[Tracked] = []
-    pieces: list[Piece] = []
+    known: dict[str, tuple[Act, ...]] = {}
+    pieces: dict[etree._Element | str | None, list[Piece]] = defaultdict(list)
+    clusters: dict[int, list[Tracked]] = defaultdict(list)
     cluster = 0
     for part, root in roots.items():
         acts = acts_of(root)
+        known.update(acts)
         rows = {name: str(place) for place, (_, _, names) in enumerate(_tracked_rows(root)) for name in names}
         groups: dict[tuple[str, str, str], Tracked] = {}
         told: dict[tuple[str, str], Tracked] = {}
         for one in _pieces(root, acts):
-            pieces.append(one)
+            for key in (one.paragraph, *one.regions):
+                pieces[key].append(one)
             cluster += not one.regions and bool(one.text)
             for name, act in ((region, act) for region in one.regions for act in reversed(acts[region])):
                 # Both ends of a move are one change, and so are the cells of a row that came or went.
-                key = (f"move {act.move}", "", "") if act.move else (rows.get(name, name), act.kind, act.author)
-                change = groups.get(key)
+                group = (f"move {act.move}", "", "") if act.move else (rows.get(name, name), act.kind, act.author)
+                change = groups.get(group)
                 if change is None:
                     cluster += act.move is not None
                     kind = "move" if act.move else act.kind
-                    change = groups[key] = Tracked(kind, act.author, act.date, part, cluster, whole=name in rows)
+                    change = groups[group] = Tracked(kind, act.author, act.date, part, cluster, whole=name in rows)
                     found.append(change)
+                    clusters[cluster].append(change)
                 if (name, act.kind) not in told:
                     change.acts.append((name, act.kind))
                     told[name, act.kind] = change
                 if not act.move or act.kind == change.acts[0][1]:
                     change.text += one.text
                     change.whole = change.whole or "¶" in one.text
-    return Reviewed(package, roots, tuple(found), tuple(pieces))
+    return Reviewed(package, roots, tuple(found), clusters, known, pieces)
 
 
 def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[Piece]:
@@ -177,8 +184,11 @@ def _texts(acts: tuple[Act, ...]) -> list[str]:
 def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> None:
     acts = acts_of(root)
     rows = list(_tracked_rows(root))
+    standing: dict[str | None, list[etree._Element]] = defaultdict(list)
+    for sign in root.iter(*SIGNS):
+        standing[sign.get(_NAME)].append(sign)
     for name, kinds in picked.items():
-        signs = [one for one in root.iter(*SIGNS) if one.get(_NAME) == name]
+        signs = [one for one in standing[name] if one.getroottree().getroot() is root]
         if not signs:
             continue
         held = {act.kind: act for act in acts[name]}
@@ -193,10 +203,10 @@ def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> Non
         else:
             for sign in signs:
                 drop(sign)
-    for row, fate, names in rows:
-        if names.isdisjoint(one.get(_NAME) for one in root.iter(*SIGNS)):
-            _settle_row(root, row, is_gone=(fate == "del") == (mode == "accept"))
     left = {one.get(_NAME) for one in root.iter(*SIGNS)}
+    for row, fate, names in rows:
+        if names.isdisjoint(left):
+            _settle_row(root, row, is_gone=(fate == "del") == (mode == "accept"))
     for region in list(root.iter(q("text:changed-region"))):
         if region.get(q("text:id")) not in left and region.get("{http://www.w3.org/XML/1998/namespace}id") not in left:
             drop(region)
