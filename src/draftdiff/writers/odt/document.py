@@ -255,8 +255,11 @@ def master_page(margins: Iterable[tuple[str, str, list[etree._Element], Regions]
     made = o("style:master-page", {"style:name": "Standard", "style:page-layout-name": "Mpm1"})
     suffixes = {"default": "", "even": "-left", "first": "-first"}
     found = {f"style:{kind}{suffixes[pages]}": (blocks, regions) for kind, pages, blocks, regions in margins}
-    for name in (f"style:{kind}{suffix}" for kind in ("header", "footer") for suffix in ("", "-left", "-first")):
-        if name in found:
-            blocks, regions = found[name]
-            put(made, [o(name, {}, regions.element(), *blocks)])
+    for kind in ("header", "footer"):
+        names = [f"style:{kind}{suffix}" for suffix in suffixes.values()]
+        # The first page has its own only beside those of the others.
+        for name in names if not found.keys().isdisjoint(names) else ():
+            blocks, regions = found.get(name, ([o("text:p")], Regions()))
+            if name in found or name == names[0]:
+                put(made, [o(name, {}, regions.element(), *blocks)])
     return made
