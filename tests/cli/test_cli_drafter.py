@@ -59,7 +59,7 @@ class TestMisspelt:
 
 
 class TestFormats:
-    @pytest.mark.parametrize("suffix", [".odt", ".doc", ".xlsx", ".csv"])
+    @pytest.mark.parametrize("suffix", [".doc", ".pages", ".xlsx", ".csv"])
     def test_what_is_not_read_is_refused_by_name(self, files: Path, suffix: str) -> None:
         (files / f"text{suffix}").write_text(OLD, "utf-8")
         said = trouble(files, f"text{suffix}", "new.txt")

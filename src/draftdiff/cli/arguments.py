@@ -229,9 +229,14 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="what the marks mean, and counts (default: left out of Word files)",
     )
-    parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx)")
+    parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx, odt)")
     parser.add_argument(
-        "--moves", choices=("native", "ins-del"), help="track moves as moves, or as insertions and deletions (docx)"
+        "--moves",
+        choices=("native", "ins-del"),
+        help="track moves as moves, or as insertions and deletions (docx, odt)",
+    )
+    parser.add_argument(
+        "--two-columns", action="store_true", help="no redline, but a table of amendments: the text beside the new one"
     )
     parser.add_argument("--via", choices=("office",), help="pdf: the Word file as LibreOffice lays it out")
     add_ignore(parser)
@@ -340,7 +345,7 @@ def _add_languages(parser: argparse.ArgumentParser) -> None:
 
 def _add_review(mode: str) -> Callable[[argparse.ArgumentParser], None]:
     def add(parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", metavar="IN", help="a Word file with tracked changes, - for standard input")
+        parser.add_argument("file", metavar="IN", help="a Word or ODT file with tracked changes, - for standard input")
         parser.add_argument("--list", action="store_true", help="list the changes with their numbers; write nothing")
         parser.add_argument("--json", action="store_true", help="the list as JSON")
         parser.add_argument("--by", action="append", default=[], metavar="NAME", help="changes of this author")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: Characters below which two texts may well share nothing.
 _SHORT = 300
 #: Options of a redline that some formats alone have.
-_OWN = {"comments": "docx", "cover": "docx", "moves": "docx"}
+_OWN = {"comments": ("docx", "odt"), "cover": ("docx",), "moves": ("docx", "odt")}
 
 
 def diff(arguments: Namespace) -> int:
@@ -179,11 +179,9 @@ def redline(arguments: Namespace) -> int:
         raise OutputError("--track-changes keep is for Word files; name one with -o, or choose accept or reject")
     if keeps:
         arguments.track_changes = "accept"
-    for name, home in _OWN.items():
-        if getattr(arguments, name) and format != home and not arguments.via:
-            raise OutputError(
-                f"--{name} is for Word files ({home}), not for {format}; leave it out, or write a .{home}"
-            )
+    for name, homes in _OWN.items():
+        if getattr(arguments, name) and format not in homes and not arguments.via:
+            raise OutputError(f"--{name} is for Word files (docx), not for {format}; leave it out, or write a .docx")
     history, old, new, inputs = _operands(arguments)
     if arguments.third is not None and arguments.ignore:
         raise OutputError("--ignore and --third do not go together; leave one of them out")
@@ -199,8 +197,18 @@ def redline(arguments: Namespace) -> int:
         _say_strangers(arguments, old, new, both.changes)
     inputs += [arguments.third] if third is not None and history is None else []
     options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
-    put(arguments.output, write_bytes(both, format, **options), inputs=inputs, quiet=arguments.quiet)
+    what = _in_two_columns(both, options) if arguments.two_columns else both
+    put(arguments.output, write_bytes(what, format, **options), inputs=inputs, quiet=arguments.quiet)
     return 0
+
+
+def _in_two_columns(both: Redline, options: dict[str, Any]) -> Draft:
+    """The changes as a table of amendments, in which nothing is tracked."""
+    from draftdiff.redlines.two_columns import amendment_table
+
+    if options:
+        raise OutputError(f"--two-columns does not go with --{min(options).replace('_', '-')}; leave one of them out")
+    return amendment_table(both.changes)
 
 
 def _third(arguments: Namespace, history: History | None) -> Draft:

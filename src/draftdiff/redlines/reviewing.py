@@ -1,4 +1,4 @@
-"""Tracked changes of a Word file listed, and some of them accepted or rejected: the others stay tracked."""
+"""Tracked changes of a Word or ODT file listed, and some of them accepted or rejected: the others stay tracked."""
 
 from __future__ import annotations
 
@@ -65,17 +65,15 @@ class Revision:
 
 
 def revisions(file: Source) -> tuple[Revision, ...]:
-    """The tracked changes of a Word file, in the order of its text; notes, headers and footers come last.
+    """The tracked changes of a Word or ODT file, in the order of its text; notes, headers and footers come last.
 
     Args:
         file: A path, or the bytes of a file.
 
     Raises:
-        InputError: It is no Word document, or is broken or encrypted.
+        InputError: It is neither a Word document nor an OpenDocument text, or is broken or encrypted.
     """
-    from draftdiff.ooxml.reviewing import review
-
-    return _listed(review(bytes_of(file)), looked_into=True)
+    return _listed(_reviewed(bytes_of(file)), looked_into=True)
 
 
 def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
@@ -97,6 +95,19 @@ def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
     return tuple(found)
 
 
+def _reviewed(data: bytes) -> Any:
+    """What is tracked in a Word file or an OpenDocument text, by the room that knows the format."""
+    from draftdiff.readers.registry import format_of
+
+    if format_of(None, data) == "odt":
+        from draftdiff.odf.reviewing import review as review_text
+
+        return review_text(data)
+    from draftdiff.ooxml.reviewing import review
+
+    return review(data)
+
+
 def _explained(old: str, new: str) -> ChangeSet:
     drafts = [Draft([Paragraph(text)] if text.strip() else [], id) for text, id in ((old, "old"), (new, "new"))]
     return explain(compare_drafts(drafts[0], drafts[1]), drafts[0], drafts[1])
@@ -110,7 +121,7 @@ def accept(
     effects: str | None = None,
     change: Iterable[int] | int = (),
 ) -> bytes:
-    """A Word file with tracked changes accepted: all of them, or those that fit everything that is asked for.
+    """A Word or ODT file with tracked changes accepted: all of them, or those that fit everything that is asked for.
 
     Args:
         file: A path, or the bytes of a file.
@@ -123,7 +134,7 @@ def accept(
         The bytes of the new file. What was not chosen stays tracked; all accepted, it is the new text.
 
     Raises:
-        InputError: It is no Word document, or there is no such author, kind or number.
+        InputError: It is neither a Word document nor an OpenDocument text, or there is no such author, kind or number.
     """
     return _settled(file, "accept", by, kind, effects, change)
 
@@ -136,7 +147,7 @@ def reject(
     effects: str | None = None,
     change: Iterable[int] | int = (),
 ) -> bytes:
-    """A Word file with tracked changes rejected; arguments, errors and what comes back are those of ``accept``.
+    """A Word or ODT file with tracked changes rejected; arguments, errors and what comes back are those of ``accept``.
 
     All rejected, it is the old text.
     """
@@ -151,9 +162,7 @@ def _settled(
     effects: str | None,
     change: Iterable[int] | int,
 ) -> bytes:
-    from draftdiff.ooxml.reviewing import review
-
-    reviewed = review(bytes_of(file))
+    reviewed = _reviewed(bytes_of(file))
     numbers = {change} if isinstance(change, int) else set(change)
     names, kinds = ({given} if isinstance(given, str) else set(given) for given in (by, kind))
     known = _listed(reviewed, looked_into=effects is not None)
@@ -166,7 +175,8 @@ def _settled(
         and (effects is None or one.substantive == (effects == "substantive"))
         and (not numbers or one.number in numbers)
     ]
-    return reviewed.settle(mode, chosen)
+    settled: bytes = reviewed.settle(mode, chosen)
+    return settled
 
 
 def _check(
