@@ -308,6 +308,21 @@ def contents_line(document: Document) -> None:
     line.addnext(copy)
 
 
+def heading_anew(document: Document, words: str = "Wombats and what they want") -> None:
+    """A heading reworded wholly, and its line in the table of contents with it."""
+    lines = [p for p in document.body.iter(tag("p")) if any(
+        "PAGEREF" in (i.text or "") for i in p.iter(tag("instrText")))]  # fmt: skip
+    line = _nth(lines, 1, "line of contents")
+    code = next(i.text for i in line.iter(tag("instrText")) if "PAGEREF" in (i.text or ""))
+    name = code.split()[code.split().index("PAGEREF") + 1]
+    mark = next(m for m in document.body.iter(tag("bookmarkStart")) if m.get(tag("name")) == name)
+    heading = next(mark.iterancestors(tag("p")))
+    for paragraph in (heading, line):
+        texts = [t for t in paragraph.iter(tag("t")) if t.text and not (paragraph is line and t.text.strip().isdigit())]
+        for text in texts:
+            text.text = words if text is texts[0] else ""
+
+
 def field_result(document: Document, place: int = 0, other: str = "77") -> None:
     """Another result of a field."""
     shown, found = False, []
@@ -393,6 +408,21 @@ def merge_cells(document: Document, table: int, row: int) -> None:
     properties.insert(0, made) if width is None else width.addnext(made)
     first.extend(list(second.iterchildren(tag("p"))))
     _remove(second)
+
+
+def merge_down(document: Document, table: int, row: int, cell: int) -> None:
+    """A cell merged with the one below it; what that one said is said above."""
+    upper, lower = (_cells(document, table)[place][cell] for place in (row, row + 1))
+    for one, how in ((upper, "restart"), (lower, "continue")):
+        properties = properties_of(one, "tcPr")
+        behind = tuple(map(tag, "tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split()))
+        later = next((child for child in properties if child.tag in behind), None)
+        made = w("vMerge", val=how)
+        properties.append(made) if later is None else later.addprevious(made)
+    words = [p for p in lower.iterchildren(tag("p")) if _words(p)]
+    upper.extend(words)
+    if not list(lower.iterchildren(tag("p"))):
+        lower.append(w("p"))
 
 
 def insert_column(document: Document, table: int, cell: int) -> None:
@@ -504,6 +534,23 @@ def level(document: Document, place: int, depth: int = 1) -> None:
     if old is not None:
         number.remove(old)
     number.insert(0, w("ilvl", val=depth))
+
+
+def legal(document: Document, place: int) -> None:
+    """Legal numbering (17.9.4): the list of an item, from its second level on, counts in plain figures."""
+    items = [p for p in _paragraphs(document.body) if p.find(f"{tag('pPr')}/{tag('numPr')}") is not None]
+    number = _nth(items, place, "item").find(f"{tag('pPr')}/{tag('numPr')}/{tag('numId')}").get(tag("val"))
+    lists = document.related("numbering")[0]
+    known = next(one for one in lists.iterchildren(tag("num")) if one.get(tag("numId")) == number)
+    own = known.find(tag("abstractNumId")).get(tag("val"))
+    levels = next(one for one in lists.iterchildren(tag("abstractNum")) if one.get(tag("abstractNumId")) == own)
+    for level in list(levels.iterchildren(tag("lvl"))):
+        place = int(level.get(tag("ilvl")))
+        level.find(tag("numFmt")).set(tag("val"), "upperRoman" if place == 0 else "decimal")
+        level.find(tag("lvlText")).set(tag("val"), ".".join(f"%{one + 1}" for one in range(place + 1)))
+        if place and level.find(tag("isLgl")) is None:
+            before = [c for c in level if c.tag in map(tag, ("start", "numFmt", "lvlRestart", "pStyle"))]
+            before[-1].addnext(w("isLgl"))
 
 
 def restart(document: Document, place: int) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 import tempfile
 import tomllib
@@ -166,10 +167,14 @@ def judged(folder: Path, name: str, old: bytes, new: bytes) -> tuple[list[str], 
 
 
 def ask_office(folder: Path, tally: Counter[str]) -> None:
-    """Compares the words of each redline, settled by LibreOffice, with those of its two files there."""
+    """Compares the words of each redline, settled by LibreOffice, with those of its two files there.
+
+    Protected documents are asked without their protection: nothing can be accepted in them before it is lifted.
+    """
+    lifted = Path(tempfile.mkdtemp(dir=folder))
     for redline in sorted(folder.glob("*.redline.docx")):
         stem = redline.name.removesuffix(".redline.docx")
-        files = [redline, folder / f"{stem}.old.docx", folder / f"{stem}.new.docx"]
+        files = [_unprotected(folder / f"{stem}.{kind}.docx", lifted) for kind in ("redline", "old", "new")]
         data, old, new = office.read_in_office(files)
         wrong = [
             mode for mode, side in (("reject", old), ("accept", new)) if Counter(data[mode]) != Counter(side["accept"])
@@ -178,6 +183,14 @@ def ask_office(folder: Path, tally: Counter[str]) -> None:
         tally["office right"] += not wrong
         if wrong:
             print(f"{stem}: LibreOffice: {', '.join(wrong)}")
+
+
+def _unprotected(file: Path, folder: Path) -> Path:
+    with ZipFile(file) as package, ZipFile(folder / file.name, "w") as other:
+        for name in dict.fromkeys(package.namelist()):
+            data = package.read(name)
+            other.writestr(name, re.sub(rb"<w:documentProtection[^>]*/>", b"", data) if "settings" in name else data)
+    return folder / file.name
 
 
 if __name__ == "__main__":

@@ -41,6 +41,19 @@ _PIECES = (b"<", b"[", b"(a) ", b"\xe2\x80\xae", b"&#x9b;", b"-1", b"9" * 20, b"
 SMALL = {"paragraphs": 2_000, "elements": 20_000, "tags": 20_000, "signs": 2_000, "lines": 5_000, "text": 200_000}
 
 
+#: Other formats of text, RTF and PDF, by the suffixes of their samples.
+MARKUPS = {
+    "rst": "rst",
+    "wikitext": "wiki",
+    "latex": "tex",
+    "asciidoc": "adoc",
+    "rtf": "rtf",
+    "rfc": "xml",
+    "pdf": "pdf",
+}
+SAMPLES = Path(__file__).parent / "readers" / "data"
+
+
 def _reader(format: str) -> Callable[[bytes], None]:
     def read(data: bytes) -> None:
         read_bytes(data, format, track_changes="all")
@@ -69,7 +82,7 @@ def _record(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    **{format: _reader(format) for format in ("text", "markdown", "html", "docx", "json", "akn")},
+    **{format: _reader(format) for format in ("text", "markdown", "html", "docx", "json", "akn", *MARKUPS)},
     "changes": _changes, "record": _record,
 }  # fmt: skip
 
@@ -90,7 +103,8 @@ def seeds(target: str, most: int = 50_000) -> Iterator[bytes]:
     if target == "changes":
         yield diff(old, new).to_json().encode()
         return
-    suffix = {"text": "txt", "markdown": "md", "akn": "akn"}.get(target, target)
+    suffix = ({"text": "txt", "markdown": "md", "akn": "akn"} | MARKUPS).get(target, target)
+    yield from (path.read_bytes() for path in sorted(SAMPLES.glob(f"*.{suffix}")))
     wanted = "rec/record.toml" if target == "record" else f"a.{suffix}"
     for case in cases():
         if "million" not in case.name and "MB" not in case.name and "000" not in case.name:

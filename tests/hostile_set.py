@@ -399,6 +399,27 @@ def _texts() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     yield from ((f"page: {name}", "html", make) for name, make in pages.items())
 
 
+def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """Other formats of text, RTF and PDF: name, suffix, contents."""
+    cases = {
+        "rst": {"26,000 stars": b"*a " * 26_000, "quotes 300 deep": b"".join(b" " * n + b"a\n\n" for n in range(300)), "13,000 paragraphs": b"a\n\n" * 13_000, "titles": b"a\n=\n\n" * 8_000,
+                "a ring of substitutions": b".. |a| replace:: |b| |b|\n.. |b| replace:: |c| |c|\n.. |c| replace:: |a|\n\n|a|\n", "substitutions of substitutions": b".. |a0| replace:: x\n" + b"".join(b".. |a%d| replace:: |a%d| |a%d|\n" % (n, n - 1, n - 1) for n in range(1, 30)) + b"\n|a29|\n",
+                "a file of the system": b"x\n\n.. include:: /etc/passwd\n\n.. csv-table::\n   :file: /etc/passwd\n\n.. raw:: html\n   :file: /etc/passwd\n", "directives 120 deep": b"".join(b"   " * n + b".. foo::\n\n" for n in range(120)), "notes": b"[#]_ " * 5_000 + b"\n\n" + b".. [#] x\n" * 5_000},
+        "wiki": {"braces": b"{{" * 20_000, "brackets of links": b"[[" * 20_000, "quotes": b"'''''a " * 20_000, "lists 5,000 deep": b"*" * 5_000 + b"a", "80,000 points": b"* a\n" * 79_000, "tables in tables": b"{|\n|" * 2_000, "tags": b"<b>" * 20_000, "notes": b"<ref name=a>x</ref>" * 6_000, "templates in templates": b"{{a|" * 5_000 + b"}}" * 5_000},
+        "tex": {"braces 70,000 deep": b"{" * 70_000, "macros of macros": b"".join(b"\\newcommand{\\a%c}{\\a%c\\a%c}" % (97 + n, 98 + n, 98 + n) for n in range(20)) + b"\\newcommand{\\au}{x}\\aa", "a ring of macros": b"\\newcommand{\\a}{\\b\\b}\\newcommand{\\b}{\\a}\\a", "a large macro": b"\\newcommand{\\a}{" + b"x" * 10_000 + b"}" + b"\\a" * 30_000,
+                "lists in lists": b"\\begin{itemize}\\item " * 3_000, "70,000 items": b"\\begin{itemize}" + b"\\item a " * 70_000, "formulas": b"$" * 70_001, "cells": b"\\begin{tabular}{l}" + b"a&" * 60_000, "switches": b"\\bf " * 60_000, "verbatim that never ends": b"\\begin{verbatim}" * 10_000, "a file of the system": b"x \\input{/etc/passwd}"},
+        "adoc": {"fences": b"====\n" * 20_000, "stars": b"*a*" * 26_000, "70,000 points": b"* a\n" * 70_000, "notes that never end": b"footnote:[" * 6_000, "blocks 600 deep": b"".join(b"=" * n + b"\n" for n in range(4, 600)), "cells": b"|===\n" + b"|a" * 50_000, "a file of the system": b"x\n\ninclude::/etc/passwd[]"},
+        "rtf": {"groups": b"{\\rtf1 " + b"{" * 1_000_000, "a letter that is none": b"{\\rtf1 \\u9999999999 a", "fields that never end": b"{\\rtf1 " + b"{\\*\\fldinst " * 100_000, "an encoding that is none": b"{\\rtf1\\ansicpg99999 a}", "words without numbers": b"{\\rtf1\\uc \\u \\f}x"},
+        "pdf": {"objects": b"%PDF-1.7\n" + b"1 0 obj<<" * 100_000, "a head alone": b"%PDF-", "pages in a ring": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj trailer<</Root 1 0 R>>"},
+        "md": {"openings of insertions": b"{++" * 100_000, "insertions in insertions": b"[" * 900 + b"a" + b"]{.insertion}" * 900, "ends of paragraphs": b"a[]{.paragraph-deletion}\n\n" * 15_000},
+        "txt": {"pages": b"\nA [Page 1]\n" * 100_000, "empty lines of pages": b"[Page " + b"\n" * 400_000},
+        "xml": {"sections 250 deep": b"<rfc>" + b"<section>" * 250 + b"a" + b"</section>" * 250 + b"</rfc>", "an entity of the system": b"<!DOCTYPE rfc [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rfc>&a;</rfc>", "50,000 points": b'<rfc><middle><ol type="%d%d" start="999999">' + b"<li>a</li>" * 50_000 + b"</ol></middle></rfc>"},
+    }  # fmt: skip
+    for suffix, rows in cases.items():
+        for name, data in rows.items():
+            yield f"{suffix}: {name}", suffix, lambda data=data: data
+
+
 def _own_page(old: bytes, new: bytes) -> bytes:
     from draftdiff.model import Draft, Paragraph
     from draftdiff.model.paragraph import Mark
@@ -575,6 +596,8 @@ def cases() -> Iterator[Case]:
     for name, suffix, make in _texts():
         verb = ("brackets",) if "bracket" in name or name in ("attributions", "slashes", "colons") else ("tree",)
         yield Case(name, lambda make=make, s=suffix: {f"a.{s}": make()}, (*verb, f"a.{suffix}"))
+    for name, suffix, make in _markups():
+        yield Case(name, lambda make=make, s=suffix: {f"a.{s}": make()}, ("tree", f"a.{suffix}"))
     for name, make in _json_drafts():
         yield Case(name, lambda make=make: {"a.json": make()}, ("tree", "a.json", "--json"))
     for name, make in _statutes():

@@ -44,6 +44,8 @@ def settle(data: bytes, mode: str) -> bytes:
 
 def _settle(root: etree._Element, mode: str) -> None:
     gone = _WENT if mode == "accept" else _CAME
+    for merge in list(root.iter(f"{W}cellMerge")):
+        _settle_merge(merge, merge.get(f"{W}vMerge" if mode == "accept" else f"{W}vMergeOrig"))
     for change in list(root.iter(f"{W}*")):
         name = change.tag.removeprefix(W)
         if name.endswith("Change") and change.getparent() is not None:
@@ -74,6 +76,16 @@ def _settle(root: etree._Element, mode: str) -> None:
         _join(paragraph)
     # A table that goes has kept the paragraphs around it apart.
     _settle_tables(root, gone, f"{W}cellDel" if mode == "accept" else f"{W}cellIns")
+
+
+def _settle_merge(merge: etree._Element, value: str | None) -> None:
+    owner = merge.getparent()
+    owner.remove(merge)
+    if value is not None:
+        made = etree.Element(f"{W}vMerge")
+        made.set(f"{W}val", {"rest": "restart", "cont": "continue"}[value])
+        ahead = [f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")]
+        owner.insert(sum(child.tag in ahead for child in owner), made)
 
 
 def _restore(owner: etree._Element, former: etree._Element) -> None:

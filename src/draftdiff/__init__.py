@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from draftdiff.limiting import limits
     from draftdiff.model import Draft, Paragraph, Party
     from draftdiff.records import Record, import_git, load, save
-    from draftdiff.verbs import align, compare, diff, merge, read, read_text, redline, write
+    from draftdiff.verbs import align, compare, diff, explore, merge, read, read_text, redline, write
 
 __version__ = "0.2.0"
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "attribute",
     "compare",
     "diff",
+    "explore",
     "import_git",
     "limits",
     "load",
@@ -53,12 +54,13 @@ __all__ = [
 _HOMES = {
     "History": "history", "attribute": "history", "Record": "records", "load": "records", "save": "records",
     "import_git": "records", "table": "analysis", "limits": "limiting", "Draft": "model", "Paragraph": "model",
-    "Party": "model", "align": "verbs", "compare": "verbs", "diff": "verbs", "merge": "verbs", "read": "verbs",
-    "read_text": "verbs", "redline": "verbs", "write": "verbs",
+    "Party": "model", "align": "verbs", "compare": "verbs", "diff": "verbs", "explore": "verbs", "merge": "verbs",
+    "read": "verbs", "read_text": "verbs", "redline": "verbs", "write": "verbs",
 }  # fmt: skip
 #: Modules with public names of their own.
 _ROOMS = (
-    "analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "records", "redlines", "testing",
+    "analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "readers", "records", "redlines",
+    "testing",
 )  # fmt: skip
 #: Names that people try, and what they stand for.
 _CALLS = {

@@ -25,9 +25,10 @@ class Limits:
         elements: Tags of one XML part; brackets, braces and commas of JSON.
         tags: Tags of a page of HTML.
         text: Characters of a document of text.
+        letters: Letters on the pages of a PDF.
         lines: Lines of a document of text.
         line: Characters of one line of text.
-        signs: Characters of Markdown that may begin or end something.
+        signs: Characters of Markdown and other markups that may begin or end something; dear ones count several times.
         paragraphs: Paragraphs of a document.
         depth: Levels of paragraphs.
         label: Characters of the label that a list gives its paragraphs.
@@ -46,6 +47,7 @@ class Limits:
     elements: int = 1_500_000
     tags: int = 500_000
     text: int = 20_000_000
+    letters: int = 500_000
     lines: int = 500_000
     line: int = 2_000_000
     signs: int = 80_000

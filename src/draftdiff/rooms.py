@@ -12,7 +12,7 @@ def names_of(room: str, homes: Mapping[str, str]) -> tuple[Callable[[str], objec
 
     Args:
         room: The package's name.
-        homes: For each module of it the names that it holds, between spaces.
+        homes: For each module of it the names that it holds, between spaces; none for a room that is looked at whole.
 
     Example:
         >>> look, listed = names_of("draftdiff.changes", {"kinds": "Edit Insert"})
@@ -22,6 +22,8 @@ def names_of(room: str, homes: Mapping[str, str]) -> tuple[Callable[[str], objec
     home_of = {name: home for home, names in homes.items() for name in names.split()}
 
     def look(name: str) -> object:
+        if homes.get(name) == "":
+            return import_module(f"{room}.{name}")
         if name not in home_of:
             raise AttributeError(f"module {room!r} has no attribute {name!r}")
         found: object = getattr(import_module(f"{room}.{home_of[name]}"), name)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from draftdiff.changes.changeset import ChangeSet
     from draftdiff.changes.merging.conflicts import Reconciled
     from draftdiff.history import History
+    from draftdiff.records import Record
     from draftdiff.redlines.columns import Comparison
     from draftdiff.redlines.layout import Redline
+    from draftdiff.writers.explorer.exploring import Page
 
 #: A draft, or the path of one that is read as ``read`` does.
 Side = Draft | str | os.PathLike[str]
@@ -177,8 +179,30 @@ def compare(drafts: Iterable[Side] | Side, *others: Side, history: History | Non
     return line_up(tuple(_draft(one, history) for one in [*several, *others]), history)
 
 
+def explore(what: Record | History | Iterable[Side]) -> Page:
+    """A page to walk a negotiation: its drafts, who proposed every word, where it all stood at any time.
+
+    Args:
+        what: A record; a history; or drafts (or their paths), each of which follows the one before.
+
+    Returns:
+        A page; ``write(page, "page.html")`` makes one file of it that loads nothing from elsewhere.
+
+    Raises:
+        HistoryError: No draft has a text.
+        InputError: It is none of these, or a file cannot be read.
+
+    Example:
+        >>> explore([read_text("States act.", id="v1"), read_text("All States act.", id="v2")])
+        <Page '2 drafts, v1 to v2': History: 2 drafts: 'v1', 'v2'>
+    """
+    from draftdiff.writers.explorer.exploring import explore
+
+    return explore(what)
+
+
 def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:
-    """Writes a draft, change set, redline, comparison, report or table as a document.
+    """Writes a draft, change set, redline, comparison, report, page or table as a document.
 
     The target appears whole or not at all.
 

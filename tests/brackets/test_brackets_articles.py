@@ -79,3 +79,23 @@ def test_few_words_move_to_another_article_only_where_they_are_rare():
     once = "Article 1\n1. A body [for the protection of glaciers] is set up.\nArticle 2\n2. Nothing else."
     moved = "Article 1\n1. A body is set up.\nArticle 2\n2. Nothing else [for the protection of glaciers]."
     assert [row.outcome for row in fate([once, moved], "unfccc")] == ["moved"]
+
+
+COMMON = "Support shall be given in accordance with the provisions."
+TRIBUNAL = (
+    "A climate tribunal is hereby established to address cases in which developed Parties fall short of commitments "
+    "on mitigation, adaptation and finance, taking into account the cause, type, degree and frequency of each case"
+)
+
+
+def test_a_long_text_is_known_elsewhere_though_its_words_changed_and_a_phrase_of_every_article_is_not():
+    stays = "\n\n".join(
+        f"Parties shall report number {count} in accordance with the provisions." for count in range(25)
+    )
+    old = f"Article 1\n\n[{TRIBUNAL}.]\n\n[{COMMON}]\n\nArticle 2\n\n{stays}"
+    moved = TRIBUNAL.replace("is hereby established", "as set up").replace("each case", "such cases")
+    new = f"Article 1\n\nNothing.\n\nArticle 2\n\n{stays}\n\nArticle 3\n\n[{moved}.]"
+    first, second = fate([old, new], "unfccc")
+    assert (first.outcome, first.elsewhere, first.open) == ("moved", True, True)
+    assert 0.8 <= first.similarity < 1
+    assert second.outcome == "dropped"

@@ -69,3 +69,30 @@ def test_what_it_depends_on_is_kept():
 def test_a_withdrawal_marks_what_was_said_before():
     first, second = read_statement("Iran proposed a footnote. Sweden opposed it. Iran withdrew its proposal.")
     assert (first.parties, first.withdrawn, second.withdrawn) == (("Iran",), True, False)
+
+
+DOUBTS = [
+    "denied that it",
+    "was mistaken for one that",
+    "found it odd that it",
+    "had been told that it",
+    "dreaded that it",
+]
+
+
+@given(
+    st.sampled_from(FORMS).flatmap(lambda form: st.sampled_from(form[:2])),
+    st.sampled_from(DOUBTS),
+    st.sampled_from(["Iran", "Sweden", "the EU"]),
+)
+def test_what_is_not_surely_understood_is_no_position_and_is_listed(stance, doubt, party):
+    text = f"In the debate, {party} {doubt} {stance} the text."
+    read = read_report(text)
+    assert (read.positions, read.unread) == ((), (text,))
+
+
+def test_a_sentence_of_which_one_half_is_understood_gives_that_half_and_is_listed():
+    text = "Iran supported the text, but Sweden squirmed before it supported the footnote."
+    read = read_report(text)
+    assert [(one.parties, one.verb) for one in read.positions] == [(("Iran",), "support")]
+    assert read.unread == (text,)

@@ -169,6 +169,6 @@ def test_what_it_does_not_know_is_refused():
     with pytest.raises(OutputError, match="json has no option 'color'; its options are indent"):
         write_json(DRAFT, color=True)
     with pytest.raises(
-        OutputError, match="json holds a Draft, a ChangeSet, a Redline, a Composite or a Report, not int"
+        OutputError, match="json holds a Draft, a ChangeSet, a Redline, a Composite, a Report or a Page, not int"
     ):
         write_json(3)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from docx_files import STYLES, abstract, docx, level, num, p, restart, style, use
 from draftdiff.errors import LimitExceeded
-from draftdiff.ooxml.former_numbers import former_label
+from draftdiff.ooxml.number_formats import former_label
 from draftdiff.ooxml.number_formats import FORMATS, number_text
 from draftdiff.readers.docx import read_docx
 

@@ -188,7 +188,7 @@ def test_encodings(encoding: str) -> None:
         ("a b c".encode("utf-16-le"), "it looks like UTF-16LE without a byte order mark"),
         (b"\xff\xfea", "is not UTF-16-LE"),
         (b"text\x00more", "there is a NUL byte at offset 4"),
-        (b"%PDF-1.7\n", "this is not text: it is a PDF; save it as text or docx"),
+        (b"%PDF-1.7\n", "this is not text: it is a PDF; name its format"),
         (b"PK\x03\x04rest", "this is not text: it is a zip archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
         (b"{\\rtf1 hello}", "an RTF document"),

@@ -122,7 +122,7 @@ class TestCombining:
 
     @given(pairs(), pairs())
     def test_of_generated_drafts(self, first: tuple[dd.Draft, dd.Draft], second: tuple[dd.Draft, dd.Draft]) -> None:
-        base, one, two = (draft_document(draft, Options()) for draft in (*first, second[1]))
+        base, one, two = (accept(draft_document(draft, Options())) for draft in (*first, second[1]))
         data = combine(base, {"Chile": one, "Peru": two})
         assert said(data, "reject") == said(base)
         for name, wanted in (("Chile", one), ("Peru", two)):

@@ -27,6 +27,7 @@ def grafted(before: bytes, after: bytes, **options: object) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         warnings.filterwarnings("ignore", "not tracked: the section break")  # of a paragraph of words that stays
+        warnings.filterwarnings("ignore", r"not tracked: \d content control")  # that a new paragraph stands in
         old, new = dd.read(before, id="old"), dd.read(after, id="new", date="2014-06-09")
         return write_docx(dd.redline(old, new), **options)
 

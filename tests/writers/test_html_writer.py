@@ -17,12 +17,12 @@ import wild
 from draftdiff.changes.kinds import Effect, Who
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph, Party
+from draftdiff.model.palette import HUES
 from draftdiff.readers.html import read_html
 from draftdiff.testing import drafts, pairs
 from draftdiff.verbs import diff, read_text, redline
 from draftdiff.writers.html import write_html
 from draftdiff.writers.html.outline import MAX_DEPTH
-from draftdiff.writers.html.proposers import PALETTE
 from html_view import check_harmless, columns, page_of, seen
 
 
@@ -243,7 +243,7 @@ def test_the_deepest_that_is_written_is_read():
 def test_what_it_does_not_know_is_refused():
     with pytest.raises(OutputError, match="html has no option 'cover'; its options are author, date"):
         write_html(OLD, cover=True)
-    with pytest.raises(OutputError, match=r"html holds a Draft, Redline, .* History or Record, not str"):
+    with pytest.raises(OutputError, match=r"html holds a Draft, Redline, .* Record or Page, not str"):
         write_html("text")
 
 
@@ -303,7 +303,7 @@ def test_every_colour_of_text_has_contrast(dark):
     for name, behind in grounds.items():
         for ground in behind:
             assert contrast(scheme[name], ground) >= 4.5, (name, ground)
-    for colours in PALETTE:
+    for colours in HUES:
         for ground in (paper, page):
             tint = mixed(colours[dark], ground, 0.09)
             assert contrast(colours[dark], ground) >= 4.5, colours

@@ -1,4 +1,4 @@
-"""Results as tables: rows for Arrow, pandas, polars and CSV."""
+"""Results as tables: rows for Arrow, pandas, polars and CSV; and as pictures."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,9 @@ __getattr__, __dir__ = names_of(
     __name__,
     {
         "columns": "Column",
+        "corpus": "",
         "rows": "table",
+        "pictures": "",
         "tables": "Table",
     },
 )

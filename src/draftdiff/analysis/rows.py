@@ -45,6 +45,7 @@ def table(what: Any, *, of: type | None = None) -> Table:
     a share, a success rate by party     party
     survival curves by party             step of a curve
     rates of paragraphs                  paragraph
+    Picture                              see its kind
     a list of any of these               what the one has, of all of them; of change sets with their drafts before
     a sequence of values of one class    value: fates of proposals or brackets, flows, the meaning ledger and its
                                          totals, events, stands of a lineage, removed and contested words, ...
@@ -68,16 +69,20 @@ def table(what: Any, *, of: type | None = None) -> Table:
     for kind, make in _MAKERS.items():
         if isinstance(what, kind):
             return make(what)
+    own = getattr(what, "table", None)
+    if isinstance(own, Table):  # A picture, whose room knows this one.
+        return own
     if isinstance(what, Iterable) and not isinstance(what, str | bytes):
         return _sequence(list(what), of)
     raise InputError(f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or a Provenance")
 
 
-def _named(types: Mapping[str, Type]) -> tuple[Column, ...]:
+def named(types: Mapping[str, Type]) -> tuple[Column, ...]:
+    """Columns by their names and types."""
     return tuple(Column(name, type) for name, type in types.items())
 
 
-_CHANGES: Final = _named({
+CHANGES: Final = named({
     "change": "int", "kind": "string", "proposers": "string", "inserted_by": "string", "removed_by": "string",
     "arranged_by": "string", "drafts": "string", "old_index": "int", "new_index": "int", "old_path": "string",
     "new_path": "string", "old_label": "string", "new_label": "string", "old_text": "string", "new_text": "string",
@@ -88,32 +93,42 @@ _CHANGES: Final = _named({
 
 def _changes(what: ChangeSet | Redline) -> Table:
     changes = what.changes if isinstance(what, Redline) else what
-    return Table(_CHANGES, [_change(number, change) for number, change in enumerate(changes)])
+    return Table(CHANGES, [cells_of(number, change) for number, change in enumerate(changes)])
 
 
-def _change(number: int, change: Change) -> Row:
+def cells_of(number: int, change: Change, look: str = "effects") -> Row:
+    """The cells of a change; with the look "words" or "changes" those that would tell more are empty."""
     who = change.proposers or Who()
     old, new = (side[0] if side else None for side in (change.old, change.new))
     drafts = dict.fromkeys(credit.draft for credit in change.own_credits if credit.draft)
-    counts = {op: sum(len(words(text)) for found, text, *_ in change.words if found == op) for op in _OPS}
-    moved_only = change.kind in ("move", "renumber", "relevel", "reformat")
     return (
         number, change.kind, joined(who.inserted | who.removed | who.arranged), joined(who.inserted),
         joined(who.removed), joined(who.arranged), listed(drafts),
         old.index if old else None, new.index if new else None, dotted(old.path) if old else None,
         dotted(new.path) if new else None, old.label if old else None, new.label if new else None,
         change.old_text if old else None, change.new_text if new else None,
-        0 if moved_only else counts["insert"], 0 if moved_only else counts["delete"],
-        listed(" ".join(filter(None, (effect.kind, effect.direction))) for effect in change.effects),
-        change.substantive, change.cause if isinstance(change, Renumber) else None, change.confidence,
+        *(_counts(change) if look != "changes" else (None, None)),
+        *(_told(change) if look == "effects" else (None, None)),
+        change.cause if isinstance(change, Renumber) else None, change.confidence,
         min((credit.confidence for credit in change.own_credits), default=None),
         listed(sorted({rival for credit in change.own_credits for rival in credit.rivals})),
         listed(sorted({credit.brought_by for credit in change.own_credits if credit.brought_by})),
     )  # fmt: skip
 
 
+def _counts(change: Change) -> tuple[int, ...]:
+    if change.kind in ("move", "renumber", "relevel", "reformat"):
+        return 0, 0
+    return tuple(sum(len(words(text)) for op, text, *_ in change.words if op == wanted) for wanted in _OPS)
+
+
+def _told(change: Change) -> tuple[str | None, bool]:
+    effects = (" ".join(filter(None, (effect.kind, effect.direction))) for effect in change.effects)
+    return listed(effects), change.substantive
+
+
 _OPS: Final = ("insert", "delete")
-_SPANS: Final = _named({
+SPANS: Final = named({
     "draft": "string", "index": "int", "start": "int", "end": "int", "text": "string", "words": "int",
     "origin": "string", "proposers": "string", "introduced_by": "string", "adopted": "bool", "reinstated": "bool",
     "evidence": "string", "confidence": "float", "rivals": "string",
@@ -121,14 +136,14 @@ _SPANS: Final = _named({
 
 
 def _spans(what: Provenance) -> Table:
-    return Table(_SPANS, [
+    return Table(SPANS, [
         (what.draft, span.index, span.start, span.end, span.text, span.words, span.origin, joined(span.proposers),
          span.introduced_by, span.adopted, span.reinstated, span.evidence, span.confidence, listed(span.rivals))
         for span in what.spans
     ])  # fmt: skip
 
 
-_EVENTS: Final = _named({
+_EVENTS: Final = named({
     "draft": "string", "date": "date", "kind": "string", "proposers": "string", "old": "string", "new": "string",
     "words": "int",
 })  # fmt: skip
@@ -142,7 +157,7 @@ def _events(what: History) -> Table:
     ])  # fmt: skip
 
 
-_DRAFTS: Final = _named({
+_DRAFTS: Final = named({
     "draft": "string", "title": "string", "parents": "string", "proposers": "string", "editors": "string",
     "date": "date", "kind": "string", "status": "string", "of": "string", "text_known": "bool", "paragraphs": "int",
     "words": "int",
@@ -160,7 +175,7 @@ def _drafts(what: Record) -> Table:
     ])  # fmt: skip
 
 
-_PARAGRAPHS: Final = _named({
+_PARAGRAPHS: Final = named({
     "draft": "string", "index": "int", "path": "string", "depth": "int", "kind": "string", "label": "string",
     "text": "string", "words": "int", "language": "string",
 })  # fmt: skip
@@ -200,7 +215,7 @@ def _column(cell: Cell) -> Row:
     return text, cell.fate, cell.note or None
 
 
-_RATES: Final = _named({"share": "float", "share_count": "float", "share_total": "float"})
+_RATES: Final = named({"share": "float", "share_count": "float", "share_total": "float"})
 
 
 def _by_party(what: Mapping[str, Any]) -> Table:
@@ -247,9 +262,9 @@ _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
 }  # fmt: skip
 #: What tells the rows of several results of a class apart; those whose rows name their draft need nothing.
 _KEYS: Final[dict[type, tuple[tuple[Column, ...], Callable[[Any], Row]]]] = {
-    ChangeSet: (_named({"old_draft": "string", "new_draft": "string"}), lambda one: (one.old.id, one.new.id)),
-    Redline: (_named({"old_draft": "string", "new_draft": "string"}), lambda one: (one.old.id, one.new.id)),
+    ChangeSet: (named({"old_draft": "string", "new_draft": "string"}), lambda one: (one.old.id, one.new.id)),
+    Redline: (named({"old_draft": "string", "new_draft": "string"}), lambda one: (one.old.id, one.new.id)),
     Provenance: ((), lambda one: ()), Draft: ((), lambda one: ()), History: ((), lambda one: ()),
-    Record: (_named({"record": "string"}), lambda one: (one.title,)),
-    Composite: (_named({"draft": "string"}), lambda one: (one.draft.id,)),
+    Record: (named({"record": "string"}), lambda one: (one.title,)),
+    Composite: (named({"draft": "string"}), lambda one: (one.draft.id,)),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
@@ -24,8 +25,14 @@ REWORDED: Final = 0.35
 MIN_WORDS: Final = 4
 #: Fewer words, found in another article, are the same only if they stand once in either draft.
 LONG: Final = 8
+#: A changed text is known elsewhere from so many words on, and by this share of them from more on.
+_ENOUGH: Final = 12
+_AMPLE: Final = 20
+LOOSE: Final = 0.6
 #: Shorter words say little about what a text is about.
 _TELLING: Final = 4
+#: Nor does a word that stands more often.
+_RARE: Final = 40
 
 
 @frozen
@@ -41,7 +48,7 @@ class Fate:
         words: How many.
         outcome: survived (still in brackets, its words the same or nearly), moved (in brackets at another place),
             adopted verbatim, adopted near (the words stand outside brackets), reworded (at its place stands what shares
-            less than ``near`` and at least 35 % of the words), or dropped.
+            less than ``near`` and at least 35 % of the words; elsewhere at least 60 % of 20 words or more), or dropped.
         found: Index of the paragraph it was found in, or None.
         open: Whether it stands in brackets there.
         elsewhere: Whether it stands at another place.
@@ -121,8 +128,11 @@ def _fate(
     if span is None:
         span, alike = _in_place(old, new, matching, unit, {}, REWORDED)
         elsewhere = False
-        if span is not None and not _tells(old, unit, matching):
+        if span is not None and not _tells(old, unit, matching, places):
             span, alike = None, 0.0
+    if span is None and len(unit.words) >= LONG:
+        span, alike = _alike_elsewhere(old, new, unit)
+        elsewhere = span is not None
     if unit.whole and unit.paragraph in matching.moved:
         elsewhere = True
     is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
@@ -167,10 +177,12 @@ def _in_place(
     return (span, alike) if alike >= near else (None, 0.0)
 
 
-def _tells(old: Wording, unit: Unit, matching: Matching) -> bool:
-    """Whether enough was kept to speak of a rewording: three words, one of them with a meaning of its own."""
+def _tells(old: Wording, unit: Unit, matching: Matching, places: dict[str, list[int]]) -> bool:
+    """Whether enough was kept to speak of a rewording: three words, one of them no word of every article."""
     kept = [old.keys[at] for at in old.own_words(unit) if at in matching.forward]
-    return len(kept) >= MIN_WORDS - 1 and any(len(word) > _TELLING for word in kept)
+    return len(kept) >= MIN_WORDS - 1 and any(
+        len(word) > _TELLING and len(places.get(word, ())) <= _RARE for word in kept
+    )
 
 
 def _elsewhere(old: Wording, new: Wording, matching: Matching, unit: Unit, places: dict[str, list[int]]) -> Span | None:
@@ -185,6 +197,25 @@ def _elsewhere(old: Wording, new: Wording, matching: Matching, unit: Unit, place
             return span
     rare = len(found) == 1 and len(list(_exact(old, old, unit, _occurrences(old)))) == 1
     return found[0] if rare else None
+
+
+def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | None, float]:
+    """The paragraph elsewhere that has most of a unit's words in their order; of a long text fewer will do."""
+    from draftdiff.changes.alignment.sequences import common_subsequence
+
+    seen = Counter(place for run in old.runs_of_three(unit.words) for place in new.by_three.get(run, ()))
+    own = old.own_words(unit)
+    if not seen or len(own) < _ENOUGH:
+        return None, 0.0
+    place = min(seen, key=lambda place: (-seen[place], place))
+    there = range(new.firsts[place], new.firsts[place + 1])
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(old.keys + new.keys))}
+    kept = common_subsequence([numbers[old.keys[at]] for at in own], [numbers[new.keys[at]] for at in there])
+    if not kept:
+        return None, 0.0
+    span = there[kept[0][1]], there[kept[-1][1]] + 1
+    alike = 2 * len(kept) / (len(own) + span[1] - span[0])
+    return (span, alike) if alike >= (LOOSE if len(own) >= _AMPLE else NEAR) else (None, 0.0)
 
 
 def _occurrences(wording: Wording) -> dict[str, list[int]]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from draftdiff.brackets.agreement import standing
 from draftdiff.brackets.composite import Composite
-from draftdiff.brackets.elements import Attribution, Bracket, Member, Run, Slot, Status
+from draftdiff.brackets.elements import Attribution, Bracket, Member, Slot
 from draftdiff.brackets.readings import count_readings
 from draftdiff.model.party import names_of
 
@@ -25,95 +25,48 @@ def to_dict(composite: Composite) -> Json:
         2
     """
     stands = standing(composite)
+    blocks = [{**_fields(block, "index label text"), "standing": stands[block.index]} for block in composite.blocks]
     return {
-        "schema": SCHEMA,
-        "draft": composite.draft.id,
-        "profile": composite.profile,
-        "reason": composite.reason,
-        "readings": count_readings(composite),
-        "paragraphs": [
-            {"index": block.index, "label": block.label, "text": block.text, "standing": stands[block.index]}
-            for block in composite.blocks
-        ],
+        "schema": SCHEMA, "draft": composite.draft.id, "profile": composite.profile, "reason": composite.reason,
+        "readings": count_readings(composite), "paragraphs": blocks,
         "brackets": [_bracket(composite, bracket) for bracket in composite.brackets],
-        "runs": [_run(run) for run in composite.runs],
+        "runs": [_fields(run, "brackets relation reason slots") for run in composite.runs],
         "slots": [_slot(composite, slot) for slot in composite.slots],
-        "attributions": [_attribution(one) for one in composite.attributions],
-        "statuses": [_status(status) for status in composite.statuses],
+        "attributions": list(map(_attribution, composite.attributions)),
+        "statuses": [{**_fields(one, "paragraph status text place"), "pending": one.pending or None}
+                     for one in composite.statuses],
         "warnings": list(composite.warnings),
-    }
+    }  # fmt: skip
 
 
-def _bracket(composite: Composite, bracket: Bracket) -> Json:
-    return {
-        "id": bracket.id,
-        "content": bracket.content,
-        "written": bracket.written,
-        "meaning": bracket.meaning or None,
-        "start": list(bracket.start),
-        "end": list(bracket.end),
-        "body": [list(place) for place in bracket.body],
-        "closed": bracket.closed,
-        "parent": bracket.parent,
-        "depth": bracket.depth,
-        "label": bracket.label,
-        "proposers": names_of(bracket.proposers),
-        "holders": names_of(bracket.holders),
-        "text": composite.words_of(bracket),
-    }
+def _bracket(composite: Composite, one: Bracket) -> Json:
+    keys = "id content written meaning start end body closed parent depth label proposers holders"
+    return {**_fields(one, keys), "meaning": one.meaning or None, "text": composite.words_of(one)}
 
 
-def _run(run: Run) -> Json:
-    return {"brackets": list(run.brackets), "relation": run.relation, "reason": run.reason, "slots": list(run.slots)}
+def _slot(composite: Composite, one: Slot) -> Json:
+    members = [_member(composite, member) for member in one.members]
+    return {**_fields(one, "id relation form size reason within"), "members": members}
 
 
-def _slot(composite: Composite, slot: Slot) -> Json:
-    return {
-        "id": slot.id,
-        "relation": slot.relation,
-        "form": slot.form,
-        "size": slot.size,
-        "reason": slot.reason,
-        "within": list(slot.within) if slot.within is not None else None,
-        "members": [_member(composite, member) for member in slot.members],
-    }
-
-
-def _member(composite: Composite, member: Member) -> Json:
-    return {
-        "bracket": member.bracket,
-        "paragraphs": list(member.paragraphs) if member.paragraphs is not None else None,
-        "label": member.label,
-        "hole": member.hole,
-        "base": member.base,
-        "proposers": names_of(member.proposers),
-        "text": composite.words_of(member),
-    }
+def _member(composite: Composite, one: Member) -> Json:
+    return {**_fields(one, "bracket paragraphs label hole base proposers"), "text": composite.words_of(one)}
 
 
 def _attribution(one: Attribution) -> Json:
     return {
-        "verb": one.verb,
-        "parties": list(one.parties),
-        "paragraph": one.paragraph,
-        "span": [one.start, one.end],
-        "bracket": one.bracket,
-        "where": one.where,
-        "on_behalf_of": list(one.on_behalf_of),
-        "except": list(one.excepts),
-        "target": one.target or None,
-        "words": one.words or None,
-        "withdrawn": one.withdrawn,
-        "condition": one.condition,
-        "certainty": one.certainty,
-    }
+        **_fields(one, "verb parties paragraph"), "span": [one.start, one.end],
+        **_fields(one, "bracket where on_behalf_of"), "except": list(one.excepts), "target": one.target or None,
+        "words": one.words or None, **_fields(one, "withdrawn condition certainty"),
+    }  # fmt: skip
 
 
-def _status(status: Status) -> Json:
-    return {
-        "paragraph": status.paragraph,
-        "status": status.status,
-        "text": status.text,
-        "place": list(status.place),
-        "pending": status.pending or None,
-    }
+def _fields(one: object, keys: str) -> Json:
+    return {key: _plain(getattr(one, key)) for key in keys.split()}
+
+
+def _plain(value: Any) -> Any:
+    """A place, a list of places or names, or parties, as JSON has them."""
+    if isinstance(value, frozenset):
+        return list(names_of(value))
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from attrs import evolve, frozen
 
@@ -14,6 +14,8 @@ from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import is_word, key, tokens
 
+#: A run of words in more paragraphs than this tells of none of them.
+_COMMON = 20
 _ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "option"})
 
 
@@ -88,11 +90,7 @@ class Wording:
     @cached_property
     def paragraphs(self) -> tuple[int, ...]:
         """The paragraph of each word."""
-        return tuple(
-            index
-            for index, (first, end) in enumerate(zip(self.firsts, self.firsts[1:], strict=False))
-            for _ in range(first, end)
-        )
+        return tuple(index for index, (first, end) in enumerate(pairwise(self.firsts)) for _ in range(first, end))
 
     @cached_property
     def articles(self) -> tuple[int, ...]:
@@ -114,6 +112,19 @@ class Wording:
     def own_words(self, unit: Unit) -> list[int]:
         """The words of a unit that stand in no choice inside it; all of them where there are no others."""
         return [at for at in unit.words if self._owners[at] is unit] or list(unit.words)
+
+    def runs_of_three(self, words: range) -> Iterator[tuple[str, ...]]:
+        """Each three words that follow each other in a range."""
+        return (self.keys[at : at + 3] for at in words[:-2])
+
+    @cached_property
+    def by_three(self) -> dict[tuple[str, ...], tuple[int, ...]]:
+        """The paragraphs in which three words follow each other; those of very many say nothing and are left out."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for index, (first, end) in enumerate(pairwise(self.firsts)):
+            for run in dict.fromkeys(self.runs_of_three(range(first, end))):
+                found.setdefault(run, []).append(index)
+        return {run: tuple(places) for run, places in found.items() if len(places) <= _COMMON}
 
     def text(self, unit: Unit) -> str:
         """The words of a unit as written."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.counting import summary
+from draftdiff.changes.counting import summary, total
 from draftdiff.changes.credits import Who, inverted
 from draftdiff.changes.deferred import Deferring, deferred
 from draftdiff.changes.ends import Run
@@ -120,9 +120,8 @@ class ChangeSet(Deferring, Tabular):
         """
         if not self.changes:
             return "no changes"
-        count, substantive = len(self), sum(change.substantive for change in self.changes)
-        kinds = f"{count} change{'s' * (count != 1)}: {summary(self.changes)}"
-        return f"{kinds} ({substantive} substantive, {count - substantive} editorial)"
+        all_of_them, substantive, editorial = total(self.changes)
+        return f"{all_of_them}: {summary(self.changes)} ({substantive} substantive, {editorial} editorial)"
 
     def apply(self, old: Draft, *, fuzzy: bool = False) -> Draft:
         """The new draft, header included.

@@ -17,9 +17,22 @@ NOUNS: Final = {
 }  # fmt: skip
 
 
+def whole(changes: Iterable[Change]) -> list[Change]:
+    """The changes as people count them: a table or row that came or went is one, not one for each of its cells."""
+    found = list(changes)
+    lone = [(change, (change.new or change.old)[0]) for change in found if change.kind in ("insert", "delete")]
+    tops = {(change.kind, node.path) for change, node in lone if node.kind in ("table", "row")}
+    below = {
+        id(change)
+        for change, node in (lone if tops else ())
+        if any((change.kind, node.path[:depth]) in tops for depth in range(1, len(node.path)))
+    }
+    return [change for change in found if id(change) not in below]
+
+
 def counts(changes: Iterable[Change]) -> dict[str, int]:
     """How many changes there are of each kind, in the order of ``NOUNS``; kinds without any are left out."""
-    found = Counter(change.kind for change in changes)
+    found = Counter(change.kind for change in whole(changes))
     return {kind: found[kind] for kind in NOUNS if found[kind]}
 
 
@@ -41,3 +54,15 @@ def summary(changes: Iterable[Change]) -> str:
         'no changes'
     """
     return ", ".join(counted(kind, number) for kind, number in counts(changes).items()) or "no changes"
+
+
+def total(changes: Iterable[Change]) -> tuple[str, int, int]:
+    """How many changes there are, in words, and how many of them are substantive and editorial.
+
+    Example:
+        >>> total([])
+        ('0 changes', 0, 0)
+    """
+    found = whole(changes)
+    substantive = sum(change.substantive for change in found)
+    return f"{len(found)} change{'s' * (len(found) != 1)}", substantive, len(found) - substantive

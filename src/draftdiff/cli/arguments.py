@@ -13,6 +13,7 @@ from draftdiff.cli import record_arguments
 from draftdiff.cli.console import say, show
 from draftdiff.cli.external import as_diff, is_gits
 from draftdiff.cli.options import TRACK_CHANGES, add_common, add_ignore, add_operands, add_output, command
+from draftdiff.cli.picture import add_picture
 from draftdiff.errors import InputError
 
 
@@ -228,10 +229,16 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="what the marks mean, and counts (default: left out of Word files)",
     )
-    parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx)")
+    parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx, odt)")
     parser.add_argument(
-        "--moves", choices=("native", "ins-del"), help="track moves as moves, or as insertions and deletions (docx)"
+        "--moves",
+        choices=("native", "ins-del"),
+        help="track moves as moves, or as insertions and deletions (docx, odt)",
     )
+    parser.add_argument(
+        "--two-columns", action="store_true", help="no redline, but a table of amendments: the text beside the new one"
+    )
+    parser.add_argument("--via", choices=("office",), help="pdf: the Word file as LibreOffice lays it out")
     add_ignore(parser)
     parser.set_defaults(run=command("redline"))
 
@@ -338,7 +345,7 @@ def _add_languages(parser: argparse.ArgumentParser) -> None:
 
 def _add_review(mode: str) -> Callable[[argparse.ArgumentParser], None]:
     def add(parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", metavar="IN", help="a Word file with tracked changes, - for standard input")
+        parser.add_argument("file", metavar="IN", help="a Word or ODT file with tracked changes, - for standard input")
         parser.add_argument("--list", action="store_true", help="list the changes with their numbers; write nothing")
         parser.add_argument("--json", action="store_true", help="the list as JSON")
         parser.add_argument("--by", action="append", default=[], metavar="NAME", help="changes of this author")
@@ -360,6 +367,17 @@ def _add_combine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="do not say what was written")
     parser.add_argument("--debug", action="store_true", help="show where trouble came from")
     parser.set_defaults(run=command("combine", "review"))
+
+
+def _deferred(module: str, name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Arguments that stand beside their command, in a file that loads when it is called."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        from importlib import import_module
+
+        getattr(import_module(f"draftdiff.cli.{module}"), name)(parser)
+
+    return add
 
 
 _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
@@ -389,6 +407,11 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "matrix": record_arguments.add_matrix,
     "report": record_arguments.add_report,
     "compile": record_arguments.add_compile,
+    "explore": record_arguments.add_explore,
     "import": record_arguments.add_import,
+    "picture": add_picture,
     "demo": _add_demo,
+    "corpus": _deferred("corpus", "add_corpus"),
+    "find-source": _deferred("corpus", "add_find_source"),
+    "serve": _deferred("serve", "add_serve"),
 }

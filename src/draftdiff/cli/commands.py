@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: Characters below which two texts may well share nothing.
 _SHORT = 300
 #: Options of a redline that some formats alone have.
-_OWN = {"comments": "docx", "cover": "docx", "moves": "docx"}
+_OWN = {"comments": ("docx", "odt"), "cover": ("docx",), "moves": ("docx", "odt")}
 
 
 def diff(arguments: Namespace) -> int:
@@ -103,7 +103,20 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
     record = load(arguments.record)
     history = worked_out(record.history)
     old, new = named(history, arguments.old), named(history, arguments.new)
+    _say_branches(history, old.id, new.id, quiet=getattr(arguments, "quiet", False))
     return history, old, new, files_of(arguments.record, record)
+
+
+def _say_branches(history: History, old: str, new: str, *, quiet: bool) -> None:
+    """Says so where neither draft was made from the other: a rejected amendment struck nothing of the adopted text."""
+    above, beside = history.ancestors(new), history.ancestors(old)
+    shared = [id for id in history if id in above and id in beside and history[id].text_known]
+    if shared and old != new and old not in above and new not in beside:
+        say(
+            f"{old} and {new} are branches of {shared[-1]}: what only {old} deleted is shown as inserted; "
+            f"`draftdiff {shared[-1]} {new}` shows what changed on the way",
+            quiet=quiet,
+        )
 
 
 def _both(arguments: Namespace) -> tuple[Draft, Draft]:
@@ -153,18 +166,22 @@ def _terminal_options(arguments: Namespace) -> dict[str, Any]:
 
 
 def redline(arguments: Namespace) -> int:
-    """Writes a document with the changes marked in it."""
+    """Writes a document with the changes marked in it; of two folders, one for each document of both."""
+    if os.path.isdir(arguments.old) and os.path.isdir(arguments.new) and arguments.record is None:
+        from draftdiff.cli.corpus import redline_folders
+
+        return redline_folders(arguments, redline)
     format = _format(arguments, "docx")
     keeps = arguments.track_changes == "keep"
-    if keeps and format != "docx":
+    if arguments.via and format != "pdf":
+        raise OutputError(f"--via {arguments.via} is for PDF, not for {format}; leave it out, or write a .pdf")
+    if keeps and format != "docx" and not arguments.via:
         raise OutputError("--track-changes keep is for Word files; name one with -o, or choose accept or reject")
     if keeps:
         arguments.track_changes = "accept"
-    for name, home in _OWN.items():
-        if getattr(arguments, name) and format != home:
-            raise OutputError(
-                f"--{name} is for Word files ({home}), not for {format}; leave it out, or write a .{home}"
-            )
+    for name, homes in _OWN.items():
+        if getattr(arguments, name) and format not in homes and not arguments.via:
+            raise OutputError(f"--{name} is for Word files (docx), not for {format}; leave it out, or write a .docx")
     history, old, new, inputs = _operands(arguments)
     if arguments.third is not None and arguments.ignore:
         raise OutputError("--ignore and --third do not go together; leave one of them out")
@@ -180,8 +197,18 @@ def redline(arguments: Namespace) -> int:
         _say_strangers(arguments, old, new, both.changes)
     inputs += [arguments.third] if third is not None and history is None else []
     options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
-    put(arguments.output, write_bytes(both, format, **options), inputs=inputs, quiet=arguments.quiet)
+    what = _in_two_columns(both, options) if arguments.two_columns else both
+    put(arguments.output, write_bytes(what, format, **options), inputs=inputs, quiet=arguments.quiet)
     return 0
+
+
+def _in_two_columns(both: Redline, options: dict[str, Any]) -> Draft:
+    """The changes as a table of amendments, in which nothing is tracked."""
+    from draftdiff.redlines.two_columns import amendment_table
+
+    if options:
+        raise OutputError(f"--two-columns does not go with --{min(options).replace('_', '-')}; leave one of them out")
+    return amendment_table(both.changes)
 
 
 def _third(arguments: Namespace, history: History | None) -> Draft:
@@ -214,6 +241,8 @@ def _redline_options(arguments: Namespace) -> dict[str, Any]:
         options["legend"] = arguments.legend
     if arguments.moves:
         options["moves"] = arguments.moves
+    if arguments.via:
+        options["via"] = arguments.via
     return options
 
 

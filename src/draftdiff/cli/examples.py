@@ -55,11 +55,26 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "matrix": ("draftdiff matrix record",),
     "report": ("draftdiff report record -o report.docx", "draftdiff report record --document matrix -o matrix.html"),
     "compile": ("draftdiff compile record unesco uk-friends -o compilation.docx",),
+    "explore": (
+        "draftdiff explore record -o record.html",
+        "draftdiff explore v1.docx v2.docx v3.docx -o drafts.html",
+    ),
     "import": (
         "draftdiff import git . charter.md -o record",
         "draftdiff import docx tracked.docx -o record",
     ),
+    "picture": (
+        "draftdiff picture record flow -o flow.svg",
+        "draftdiff picture record ledger --old zero --draft v2 -o ledger.png",
+        "draftdiff picture folder-of-drafts dag -o drafts.svg",
+    ),
     "demo": ("draftdiff demo -o demo",),
+    "corpus": (
+        "draftdiff corpus diff pairs.csv -o changes.parquet -j 4",
+        "draftdiff corpus measure record -o measures.csv --look words",
+    ),
+    "find-source": ("draftdiff find-source 'freedom of expression, online and offline' --in resolutions",),
+    "serve": ("draftdiff serve --mcp --root drafts",),
 }
 
 #: One line a command.
@@ -70,8 +85,8 @@ HELP: Final[dict[str, str]] = {
     "merge": "merge two drafts made from one base; conflicts stand in brackets",
     "amend": "carry out a text of amending instructions on a draft; what does not fit is listed",
     "languages": "write language versions side by side, with what is behind and what disagrees (docx, html, pdf, csv)",
-    "accept": "accept tracked changes of a Word file: all, or by author, kind, effect or number",
-    "reject": "reject tracked changes of a Word file: all, or by author, kind, effect or number",
+    "accept": "accept tracked changes of a Word or ODT file: all, or by author, kind, effect or number",
+    "reject": "reject tracked changes of a Word or ODT file: all, or by author, kind, effect or number",
     "combine": "put several reviewers' Word files into one redline of their base, an author each",
     "convert": "write a document in another format",
     "tree": "show a document as a tree of paragraphs",
@@ -90,6 +105,11 @@ HELP: Final[dict[str, str]] = {
     "matrix": "show who stands where on which text",
     "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html, pdf)",
     "compile": "write drafts of a record as one composite text, each party's language in brackets",
+    "explore": "write a page to walk through a record, or through files that follow each other (html)",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
+    "picture": "draw a record or a folder of drafts, or write the picture's numbers (svg, png, csv)",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
+    "corpus": "compare, measure or attribute many documents at once, resumable, into Parquet files",
+    "find-source": "say which drafts of a folder hold a wording, and how many others do",
+    "serve": "let an assistant use draftdiff, over the Model Context Protocol",
 }

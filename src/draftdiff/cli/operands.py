@@ -42,7 +42,7 @@ def read_operand(
 
 #: Texts in a markup that nobody here reads.
 _PANDOC: Final = "`pandoc FILE -t gfm -o FILE.md` makes Markdown of it, -f text says that you know"
-_MARKUP: Final = dict.fromkeys((".rst", ".tex", ".wiki", ".adoc", ".org", ".textile"), _PANDOC)
+_MARKUP: Final = dict.fromkeys((".org", ".textile"), _PANDOC)
 
 
 def _read(operand: str, track_changes: str, format: str | None, encoding: str | None) -> Draft:

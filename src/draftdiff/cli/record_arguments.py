@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from draftdiff.cli.options import add_output, add_record, add_times, command
+from draftdiff.cli.options import add_common, add_output, add_record, add_times, command
 
 
 def add_init(parser: argparse.ArgumentParser) -> None:
@@ -58,9 +58,7 @@ def add_stats(parser: argparse.ArgumentParser) -> None:
 
 def add_status(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff status` takes."""
-    add_record(parser, json=True)
-    add_times(parser)
-    parser.set_defaults(run=command("status", "status"))
+    _add_question(parser, "status", "status")
 
 
 def add_fate(parser: argparse.ArgumentParser) -> None:
@@ -73,37 +71,39 @@ def add_fate(parser: argparse.ArgumentParser) -> None:
 
 def add_what_if(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff what-if` takes."""
-    add_record(parser, json=True)
-    parser.add_argument("file", metavar="FILE", help="the text that might be tabled")
+    _add_question(parser, "what_if", file="the text that might be tabled")
     parser.add_argument("--parent", action="append", default=[], metavar="ID", help="a draft it would be made from")
     parser.add_argument("--block", metavar="BLOCK", help="what it is a text of (default: what its parent is)")
-    add_times(parser)
-    parser.set_defaults(run=command("what_if", "talks"))
 
 
 def add_blockers(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff blockers` takes."""
-    add_record(parser, json=True)
-    parser.add_argument("scope", metavar="SCOPE", help="the block that is to go forward, by any of its names")
-    add_times(parser)
-    parser.set_defaults(run=command("blockers", "talks"))
+    _add_question(parser, "blockers", scope="the block that is to go forward, by any of its names")
 
 
 def add_timeline(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff timeline` takes."""
-    add_record(parser, json=True)
-    parser.add_argument("party", metavar="PARTY", help="whose, by any of its names")
-    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it")
-    add_times(parser)
-    parser.set_defaults(run=command("timeline", "talks"))
+    _add_question(parser, "timeline", party="whose, by any of its names")
+    _add_scope(parser)
 
 
 def add_matrix(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff matrix` takes."""
+    _add_question(parser, "matrix")
+    _add_scope(parser)
+
+
+def _add_question(parser: argparse.ArgumentParser, run: str, file_: str = "talks", **about: str) -> None:
+    """A record, what is asked about, and the two times."""
     add_record(parser, json=True)
-    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it")
+    for name, help_ in about.items():
+        parser.add_argument(name, metavar=name.upper(), help=help_)
     add_times(parser)
-    parser.set_defaults(run=command("matrix", "talks"))
+    parser.set_defaults(run=command(run, file_))
+
+
+def _add_scope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it")
 
 
 def add_report(parser: argparse.ArgumentParser) -> None:
@@ -111,7 +111,7 @@ def add_report(parser: argparse.ArgumentParser) -> None:
     add_record(parser)
     add_output(parser, required=True)
     add_times(parser)
-    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it")
+    _add_scope(parser)
     parser.add_argument(
         "--document",
         choices=("report", "compilation", "matrix", "amendments"),
@@ -130,9 +130,17 @@ def add_compile(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=command("compile", "compile"))
 
 
+def add_explore(parser: argparse.ArgumentParser) -> None:
+    """What `draftdiff explore` takes."""
+    parser.add_argument("sources", metavar="REC|FILE", nargs="+", help="a record folder, or documents in their order")
+    add_output(parser, required=True)
+    add_common(parser)
+    parser.set_defaults(run=command("explore", "explore"))
+
+
 def add_import(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff import` takes."""
-    sources = parser.add_subparsers(metavar="git|docx|mediawiki", required=True)
+    sources = parser.add_subparsers(metavar="git|docx|mediawiki|csv|summary", required=True)
     git = sources.add_parser("git", help="the history of one file in a git repository")
     git.add_argument("source", metavar="REPO")
     git.add_argument("path", metavar="PATH")
@@ -141,8 +149,16 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     docx.add_argument("source", metavar="FILE")
     mediawiki = sources.add_parser("mediawiki", help="a page of a MediaWiki XML dump")
     mediawiki.add_argument("source", metavar="DUMP")
-    for name, source in (("git", git), ("docx", docx), ("mediawiki", mediawiki)):
-        source.add_argument("-o", "--output", metavar="REC", required=True, help="the record folder to write")
+    rows = sources.add_parser("csv", help="positions, votes or other rows, put into a record that is there")
+    rows.add_argument("source", metavar="FILE")
+    rows.add_argument("--table", metavar="NAME", default="position", help="of which table (default: position)")
+    summary = sources.add_parser("summary", help="positions in a summary of a meeting, put into a record that is there")
+    summary.add_argument("source", metavar="FILE", help="plain text in English; - is standard input")
+    summary.add_argument("--on", metavar="TARGET", required=True, help="the block or draft that it speaks of")
+    summary.add_argument("--cite", metavar="SOURCE", help="the id of the source; a new one gets a row")
+    summary.add_argument("--date", metavar="ISO", help="when the meeting was")
+    for name, source in (("git", git), ("docx", docx), ("mediawiki", mediawiki), ("csv", rows), ("summary", summary)):
+        source.add_argument("-o", "--output", metavar="REC", required=True, help="the record folder")
         source.add_argument("-q", "--quiet", action="store_true", help="do not say what was written")
         source.add_argument("--debug", action="store_true", help="show where trouble came from")
-        source.set_defaults(run=command(f"import_{name}", "records"))
+        source.set_defaults(run=command(f"import_{name}", "foreign" if source in (rows, summary) else "records"))

@@ -65,7 +65,9 @@ def _stopped(stop: SystemExit) -> int:
 
 
 def _is_ours(warning: warnings.WarningMessage) -> bool:
-    return warning.category in (UserWarning, UnorderedWarning)
+    """Whether draftdiff warns, and no library that it reads or writes with."""
+    is_theirs = "site-packages" in warning.filename and "draftdiff" not in warning.filename
+    return warning.category in (UserWarning, UnorderedWarning) and not is_theirs
 
 
 def _trouble(message: str, debug: bool) -> int:

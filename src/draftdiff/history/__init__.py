@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from draftdiff.history.provenance import Provenance, Span
     from draftdiff.history.rates import Rate
     from draftdiff.history.steps import Removed, Steps, between
+    from draftdiff.history.streaming import Band, Stream, bands, lanes, streams
     from draftdiff.history.summarising import Summary, summary
     from draftdiff.history.surviving import Step, survival
     from draftdiff.history.wanting import Wanted
 
 __all__ = [
-    "Contested", "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand", "Step", "Steps",
-    "Summary", "Wanted", "attribute", "between", "concentration", "contested", "contestedness", "convergence", "fates",
-    "influence", "lineage", "reinstatements", "removals", "success", "summary", "survival",
+    "Band", "Contested", "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand",
+    "Step", "Steps", "Stream", "Summary", "Wanted", "attribute", "bands", "between", "concentration", "contested",
+    "contestedness", "convergence", "fates", "influence", "lanes", "lineage", "reinstatements", "removals",
+    "streams", "success", "summary", "survival",
 ]  # fmt: skip
 
 __getattr__, __dir__ = names_of(
@@ -40,6 +42,7 @@ __getattr__, __dir__ = names_of(
         "provenance": "Provenance Span",
         "rates": "Rate",
         "steps": "Removed Steps between",
+        "streaming": "Band Stream bands lanes streams",
         "summarising": "Summary summary",
         "surviving": "Step survival",
         "wanting": "Wanted",

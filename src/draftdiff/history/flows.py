@@ -52,12 +52,14 @@ def reinstatements(history: History, by: str = "proposers") -> tuple[Flow, ...]:
     return _flows(history, by, None, lambda node: _introduced(node, "reinstated"))
 
 
-def removals(history: History, by: str = "proposers") -> tuple[Flow, ...]:
+def removals(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
     """Words that one side put forward and another struck: all parents of its draft had them; as ``influence``.
 
-    With two parents of which one had the words, it was a selection, which is not counted here.
+    With two parents of which one had the words, it was a selection, which is not counted here. With a final text only
+    what was struck on the way to it counts: a rejected amendment struck nothing.
     """
-    return _flows(history, by, None, _struck)
+    last = history._node(final) if final is not None else None
+    return _flows(history, by, None, lambda one: _struck(one) if last in (None, one) or last.descends_from(one) else ())
 
 
 def _introduced(node: Node, way: str) -> Iterator[int]:

@@ -14,14 +14,12 @@ from draftdiff.history.events import Event, events_of
 from draftdiff.history.ledger import Account, Node, Run
 from draftdiff.history.rates import Rate
 from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
-from draftdiff.model.party import Party, names_of
+from draftdiff.model.party import UNKNOWN, Party, names_of
 from draftdiff.model.words import words
 from draftdiff.results import Tabular
 
 SCHEMA: Final = "draftdiff.provenance/1"
 Credit = Literal["joint", "split", "lead", "full"]
-#: How the words of a draft without proposers are counted.
-UNKNOWN: Final = "unknown"
 
 
 @frozen
@@ -148,6 +146,11 @@ class Provenance(Tabular):
         accounts = self._node.accounts if self._node is not None else ()
         return tuple(span for index, account in enumerate(accounts) for span in self._spans(index, account))
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Those who proposed the drafts of its history, in order, for their colours; () where it was restored."""
+        return tuple(joint(node.draft.proposers) for node in self._chain)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Provenance):
             return NotImplemented
@@ -173,7 +176,7 @@ class Provenance(Tabular):
         """
         counts: dict[str, float] = {}
         total = 0
-        for proposers, number in self._counts().items():
+        for proposers, number in self.counts().items():
             total += number
             for name, part in credited(proposers, credit):
                 counts[name] = counts.get(name, 0) + part * number
@@ -194,7 +197,18 @@ class Provenance(Tabular):
         """The provenance as JSON values (``draftdiff.provenance/1``)."""
         return {"schema": SCHEMA, "draft": self.draft, "spans": [span.to_dict() for span in self.spans]}
 
-    def _counts(self) -> Counter[frozenset[Party]]:
+    def at(self, index: int) -> tuple[Span, ...]:
+        """The spans of one paragraph."""
+        if self._node is None:
+            return tuple(span for span in self.spans if span.index == index)
+        return tuple(self._spans(index, self._node.accounts[index]))
+
+    def marks(self) -> list[int]:
+        """A number for each paragraph; of one number, in the provenances of one history, all spans are the same."""
+        return [id(account) for account in self._node.accounts] if self._node is not None else []
+
+    def counts(self) -> Counter[frozenset[Party]]:
+        """How many words each set of proposers put first."""
         counts: Counter[frozenset[Party]] = Counter()
         if self._node is None:
             for span in self.spans:

@@ -128,7 +128,7 @@ def summary(history: History, final: str | None = None, *, credit: Credit = "joi
         fates(history, last),
         success(history, last, credit),
         influence(history),
-        removals(history),
+        removals(history, final=last),
         reinstatements(history),
         survival(history, last),
         contestedness(history, last),

@@ -32,6 +32,11 @@ _SMALL_WORDS: Final = {
         "vi": "và của quyền các được có người mọi cho trong không hay",
     }.items()
 }
+#: Letters and signs that of these languages one alone has.
+_LETTERS: Final = {
+    language: frozenset(letters)
+    for language, letters in {"de": "ß", "es": "ñ¿¡", "fr": "œ", "pt": "ãõ", "tr": "ğış", "vi": "đơưạảịọụ"}.items()
+}
 _WORD: Final = lazily(re.compile, r"[^\W\d_]+")
 
 
@@ -48,8 +53,12 @@ def language_of(text: str) -> str:
         if 2 * len(script.findall(sample)) > letters:
             return "und" if language == "zh" and _OTHER_THAN_CHINESE.search(sample) else language
     words = [word.lower() for word in _WORD.findall(sample)]
+    plain = all(map(str.isascii, words))  # curly quotes, dashes and signs are of no language
+    letters_of = {language for language, own in _LETTERS.items() if not own.isdisjoint(sample.lower())}
     shares = {language: sum(map(small.__contains__, words)) for language, small in _SMALL_WORDS.items()}
     best = max(shares, key=lambda language: (shares[language], language == "en"))
     if len(words) >= 8 and 16 * shares[best] < len(words):
-        return "und" if shares[best] or not sample.isascii() else "en"
-    return best if shares[best] or sample.isascii() else "und"
+        return "und" if shares[best] or not plain else "en"
+    if not shares[best] and len(letters_of) == 1:
+        return letters_of.pop()
+    return best if shares[best] or plain else "und"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from attrs import field, frozen
+
+#: How words are called whose proposers nobody knows.
+UNKNOWN: Final = "unknown"
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:

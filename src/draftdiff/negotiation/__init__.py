@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
     from draftdiff.negotiation.blocking import blockers
     from draftdiff.negotiation.blocks import Block, Blocks
-    from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs
+    from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs, statements_in
     from draftdiff.negotiation.conditions import Condition
     from draftdiff.negotiation.decisions import Decision, Extent
     from draftdiff.negotiation.documents import compilation, matrix_report
@@ -32,65 +32,14 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.timelines import Entry, SideBySide, claims_side_by_side, timeline
 
 __all__ = [
-    "Amended",
-    "Amendment",
-    "AmendmentRow",
-    "Argument",
-    "ArgumentMap",
-    "Block",
-    "BlockStatus",
-    "Blocker",
-    "Blocks",
-    "Claim",
-    "Condition",
-    "Decision",
-    "Entry",
-    "Event",
-    "Extent",
-    "Link",
-    "Membership",
-    "Motions",
-    "Negotiation",
-    "Passage",
-    "Point",
-    "PointChange",
-    "Position",
-    "PositionMatrix",
-    "Relation",
-    "Report",
-    "Rule",
-    "Ruling",
-    "Shift",
-    "SideBySide",
-    "Source",
-    "Stand",
-    "Status",
-    "Tabling",
-    "Tally",
-    "Unblocking",
-    "Vote",
-    "WhatIf",
-    "amend",
-    "amendment_rows",
-    "amendments_report",
-    "blockers",
-    "claims_side_by_side",
-    "compare_arguments",
-    "compilation",
-    "matrix_report",
-    "motions",
-    "negotiation_of",
-    "position_matrix",
-    "positions_in",
-    "propose_oppose_pairs",
-    "read_arguments",
-    "report",
-    "smallest_unblocking",
-    "status",
-    "tally",
-    "timeline",
-    "what_if",
-]
+    "Amended", "Amendment", "AmendmentRow", "Argument", "ArgumentMap", "Block", "BlockStatus", "Blocker", "Blocks",
+    "Claim", "Condition", "Decision", "Entry", "Event", "Extent", "Link", "Membership", "Motions", "Negotiation",
+    "Passage", "Point", "PointChange", "Position", "PositionMatrix", "Relation", "Report", "Rule", "Ruling", "Shift",
+    "SideBySide", "Source", "Stand", "Status", "Tabling", "Tally", "Unblocking", "Vote", "WhatIf", "amend",
+    "amendment_rows", "amendments_report", "blockers", "claims_side_by_side", "compare_arguments", "compilation",
+    "matrix_report", "motions", "negotiation_of", "position_matrix", "positions_in", "propose_oppose_pairs",
+    "read_arguments", "report", "smallest_unblocking", "statements_in", "status", "tally", "timeline", "what_if",
+]  # fmt: skip
 
 __getattr__, __dir__ = names_of(
     __name__,
@@ -99,7 +48,7 @@ __getattr__, __dir__ = names_of(
         "arguments": "Argument ArgumentMap Link Point read_arguments",
         "blocking": "blockers",
         "blocks": "Block Blocks",
-        "bracketed": "positions_in propose_oppose_pairs",
+        "bracketed": "positions_in propose_oppose_pairs statements_in",
         "conditions": "Condition",
         "decisions": "Decision Extent",
         "documents": "compilation matrix_report",

@@ -8,7 +8,9 @@ from functools import cached_property
 from attrs import field, frozen
 
 from draftdiff.errors import InputError
+from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.negotiation.sourcing import rows, texts
 
 
@@ -58,6 +60,40 @@ def block_key(name: str) -> str:
         (True, 'partc')
     """
     return "#".join(label_key(part) for part in name.split("#")).casefold()
+
+
+def labels_of(block: Block) -> tuple[str, ...]:
+    """What a block may be called inside of a text: its names without the text's ("Article 9" of "treaty#Article 9")."""
+    return tuple(dict.fromkeys(name.rpartition("#")[2] for name in block.names))
+
+
+def part_of(draft: Draft, names: Iterable[str]) -> Paragraph | None:
+    """The paragraph of a text that is called so, with what stands under it: by label, start of its heading, or number.
+
+    Of several the one that stands highest, then first.
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> part_of(read_text("1. States shall act.\\n2. They should report."), ["2"]).text
+        'They should report.'
+    """
+    wanted = [block_key(name).rstrip(".") for name in names]
+    found = (
+        (depth, block_key(one.label or "") not in wanted, place, one)
+        for place, (depth, _, one) in enumerate(draft.walk())
+        if _is_called(one, wanted)
+    )
+    numbers = (int(name) for name in wanted if name.isdecimal() and 0 < int(name) <= len(draft.paragraphs))
+    best = min(found, key=lambda one: one[:3], default=None)
+    return best[3] if best else next((draft.paragraphs[number - 1] for number in numbers), None)
+
+
+def _is_called(paragraph: Paragraph, wanted: Iterable[str]) -> bool:
+    label = block_key(paragraph.label or "").strip(".()[]")
+    head = block_key(f"{paragraph.label or ''}{paragraph.text}").lstrip("[(")
+    return any(
+        name == label or (head.startswith(name) and not head[len(name) : len(name) + 1].isdecimal()) for name in wanted
+    )
 
 
 def collisions(blocks: Iterable[Block]) -> Iterator[tuple[str, str, str]]:

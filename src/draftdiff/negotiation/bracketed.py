@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.parsing.statements import read_report
 from draftdiff.brackets.stances import positions as stances_in
+from draftdiff.model.party import Party
 from draftdiff.negotiation.positions import Position
 
 #: What the verbs of brackets come to as stances. "consider" and "comment" are no stance.
@@ -40,6 +43,36 @@ def positions_in(
         for one in stances_in(composite)
         if not one.withdrawn
     )  # fmt: skip
+
+
+def statements_in(
+    text: str,
+    on: str,
+    *,
+    parties: Iterable[Party | str] = (),
+    speakers: Iterable[str] = (),
+    date: datetime.date | str | None = None,
+    source: str | None = None,
+) -> tuple[tuple[Position, ...], tuple[str, ...]]:
+    """The positions in the sentences of a summary, and the sentences that were not, or not wholly, understood.
+
+    Each position has its sentence as its quotation, and its note says what the party did. What was taken back is none.
+
+    Example:
+        >>> [one], unread = statements_in('Iran opposed "bloggers". A break followed.', "C9")
+        >>> one.party, one.stance, one.quote, one.note
+        ('Iran', 'object', 'Iran opposed "bloggers".', 'oppose: “bloggers”')
+    """
+    read = read_report(text, parties=parties, speakers=tuple(speakers))
+    found = [
+        Position(party, on, _STANCES[one.verb], date=date, source=source, on_behalf_of=one.on_behalf_of,
+                 excepted=one.excepts, quote=text[one.start : one.end].strip(),
+                 note="; ".join([f"{one.verb}: “{one.words}”" if one.words else str(one.verb),
+                                 *([one.condition] if one.condition else [])]))
+        for one in read.positions if not one.withdrawn and one.verb in _STANCES
+        for party in one.parties
+    ]  # fmt: skip
+    return tuple(found), read.unread
 
 
 def _part(on: str, paragraph: int, bracket: int | None) -> str:

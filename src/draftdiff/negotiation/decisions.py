@@ -7,7 +7,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from draftdiff.errors import InputError
-from draftdiff.negotiation.sourcing import Sourced, one_of
+from draftdiff.negotiation.sourcing import Sourced, as_json, one_of
 from draftdiff.negotiation.testimony import OUTCOMES
 
 STATUSES: Final = ("consensus", "partial", "none", "pending", "adopted", "deferred", "unknown")
@@ -40,7 +40,7 @@ class Extent:
 
     def to_dict(self) -> dict[str, Any]:
         """The extent as JSON values."""
-        return {"count": self.count, "of": self.of, "total": self.total}
+        return as_json(self)
 
 
 @frozen
@@ -78,10 +78,3 @@ class Decision(Sourced):
     def inherited(self) -> bool:
         """Whether what it says of a whole holds for each part."""
         return self.outcome in INHERITED and self.status != "partial"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The decision as JSON values."""
-        return {
-            "on": self.on, "outcome": self.outcome, "extent": self.extent.to_dict() if self.extent else None,
-            "to": self.to, "body": self.body, "mandate": self.mandate, **self.sourced_fields(),
-        }  # fmt: skip

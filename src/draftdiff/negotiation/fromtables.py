@@ -50,7 +50,7 @@ def negotiation_of(history: History, tables: Mapping[str, Sequence[Row]], title:
         history,
         rows("party", Party),
         Blocks(tuple(rows("block", Block))),
-        [_tabling(row) for row in tables.get("draft", ())],
+        [value_of(Tabling, row, {"id": "draft"}) for row in tables.get("draft", ())],
         rows("position", Position),
         rows("claim", Claim),
         rows("event", Event),
@@ -74,24 +74,11 @@ def value_of(kind: type[Value], row: Row, renamed: Mapping[str, str] = {"except"
         found["condition"] = Condition(**_known(Condition, found["condition"])) if found["condition"] else NO_CONDITION
     if "extent" in found:
         found["extent"] = Extent(**_known(Extent, found["extent"]))
+    if "relates" in found:
+        found["relates"] = [Relation(**_known(Relation, one)) for one in found["relates"]]
     return kind(**{key: value for key, value in found.items() if key in known})
 
 
 def _known(kind: type[Any], row: Row) -> dict[str, Any]:
     names = {field.name for field in attrs.fields(kind)}
     return {key: value for key, value in row.items() if key in names}
-
-
-def _tabling(row: Row) -> Tabling:
-    relations = [Relation(**_known(Relation, one)) for one in row.get("relates", ())]
-    return Tabling(
-        row["id"],
-        row.get("of"),
-        row.get("kind"),
-        row.get("status"),
-        relations,
-        row.get("source"),
-        row.get("note"),
-        row.get("stand_in", False),
-        row.get("destination"),
-    )

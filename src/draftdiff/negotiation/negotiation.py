@@ -14,12 +14,12 @@ from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
-from draftdiff.negotiation.blocks import Blocks, as_blocks
+from draftdiff.negotiation.blocks import Blocks, as_blocks, block_key, labels_of, part_of
 from draftdiff.negotiation.decisions import Decision
 from draftdiff.negotiation.positions import Position
 from draftdiff.negotiation.procedure import Amendment, Membership, Vote, parties_at
 from draftdiff.negotiation.rules import Rule
-from draftdiff.negotiation.sourcing import one_of, rows
+from draftdiff.negotiation.sourcing import one_of, rows, texts
 from draftdiff.negotiation.testimony import Claim, Event, Source
 
 #: A draft that was never on the table, or is no longer, is not what positions of today are about.
@@ -48,7 +48,7 @@ class Tabling:
 
     Attributes:
         draft: Its id.
-        of: The block that it is a text of, or None.
+        of: The blocks that it is a text of: one, or several that are parts of it; () where that is not told.
         kind: draft, proposal, compilation, chair, report, final, instrument, or None.
         status: tabled, refused, withdrawn, merged, adopted, deferred, or None where that is not told.
         relates: Its relations to other drafts.
@@ -56,10 +56,11 @@ class Tabling:
         note: What else is to be said.
         stand_in: Whether the text is not the real one, which is not known: no figure of it says anything of the real.
         destination: Where the text goes ("the High-Level Event, for endorsement"), or None.
+        dating: "on": it is of its date; "by": of that day at the latest.
     """
 
     draft: str
-    of: str | None = None
+    of: tuple[str, ...] = field(default=(), converter=texts)
     kind: str | None = field(default=None, validator=one_of(*TEXTS, "report", "instrument"))
     status: str | None = field(
         default=None, validator=one_of("tabled", *sorted(OFF_THE_TABLE), "adopted", "deferred", None)
@@ -69,6 +70,7 @@ class Tabling:
     note: str | None = None
     stand_in: bool = False
     destination: str | None = None
+    dating: str = field(default="on", validator=one_of("on", "by"))
 
 
 @frozen
@@ -120,8 +122,8 @@ class Negotiation:
             self._known_draft(argument.draft)
         for tabling in self.tablings:
             self._known_draft(tabling.draft)
-            if tabling.of is not None:
-                self._known_target(tabling.of)
+            for name in tabling.of:
+                self._known_target(name)
         for amendment in self.amendments:
             self._known_draft(amendment.to)
         moved = {amendment.id for amendment in self.amendments}
@@ -198,7 +200,7 @@ class Negotiation:
 
     def target_key(self, on: str) -> str:
         """The draft or block that a target means, under one name whatever alias was used."""
-        return self.blocks.resolve(on) or self.draft_of(on) or self.block_of(on) or on
+        return self.blocks.resolve(on) or self._block_inside(on) or self.draft_of(on) or self.block_of(on) or on
 
     def tabling(self, draft: str) -> Tabling:
         """A draft's part in the negotiation; nothing but its id where the record tells nothing."""
@@ -219,8 +221,32 @@ class Negotiation:
         A part that nobody declared ("vision#C12") belongs to the declared text before the "#", if there is one.
         """
         draft = self.draft_of(target)
-        name = target if draft is None else self.tabling(draft).of
-        return None if name is None else self._block_named(name)
+        if draft is None:
+            return self._block_named(target)
+        of = [block for name in self.tabling(draft).of if (block := self._block_named(name)) is not None]
+        holders = ({block, *self.blocks.above(block)} for block in of)
+        shared = set.intersection(*holders) if of else set()
+        nearest = (one for one in (*of[:1], *self.blocks.above(of[0])) if one in shared) if of else iter(())
+        return self._block_inside(target) or next(nearest, of[0] if of else None)
+
+    def _block_inside(self, target: str) -> str | None:
+        """The block that a part of a draft is the text of ("dec9#Article 9"), where the draft holds several."""
+        draft, hash_, part = target.partition("#")
+        if not hash_ or self.draft_of(target) is None:
+            return None
+        return next(
+            (block for block in self._inside(draft) if block_key(part) in map(block_key, self._labels(block))), None
+        )
+
+    def _labels(self, block: str) -> tuple[str, ...]:
+        return labels_of(self.blocks.block(block))
+
+    def _inside(self, draft: str) -> tuple[str, ...]:
+        """The blocks whose texts a draft holds: those that it is of, where they are several, and all inside them."""
+        of = [block for name in self.tabling(draft).of if (block := self._block_named(name)) is not None]
+        return tuple(
+            dict.fromkeys(one for top in of for one in (*([top] if len(of) > 1 else []), *self.blocks.below(top)))
+        )
 
     def _block_named(self, name: str) -> str | None:
         return self.blocks.resolve(name) or self.blocks.resolve(name.partition("#")[0])
@@ -250,8 +276,30 @@ class Negotiation:
 
     def drafts_of(self, block: str) -> tuple[Draft, ...]:
         """The drafts that are texts of a block, in the order of the history."""
-        texts = {id: self.tabling(id).of for id in self.history if id not in self.history.instruments}
-        return tuple(self.history[id] for id, of in texts.items() if of is not None and self._block_named(of) == block)
+        return self._texts.get(block, ())
+
+    @cached_property
+    def _texts(self) -> dict[str, tuple[Draft, ...]]:
+        found: dict[str, tuple[Draft, ...]] = {}
+        for id in self.history:
+            of = self.tabling(id).of if id not in self.history.instruments else ()
+            for block in dict.fromkeys((*map(self._block_named, of), *self._inside(id))) if of else ():
+                if block is not None and (text := self.text_of(id, block)) is not None:
+                    found[block] = (*found.get(block, ()), text)
+        return found
+
+    def text_of(self, draft: str, block: str) -> Draft | None:
+        """A draft as the text of a block: the whole, or, where it holds several, the part that bears the block's label.
+
+        None where no such part stands in it.
+        """
+        whole = self.history[draft]
+        if block not in self._inside(draft):
+            return whole
+        if not whole.text_known:
+            return whole if block in map(self._block_named, self.tabling(draft).of) else None
+        part = part_of(whole, self._labels(block))
+        return evolve(whole, children=[part], package=None) if part is not None else None
 
 
 def _near(name: str, known: Any) -> str:

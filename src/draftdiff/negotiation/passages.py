@@ -10,7 +10,7 @@ from attrs import field, frozen
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.negotiation.blocks import spoken_name
-from draftdiff.negotiation.sourcing import iso
+from draftdiff.negotiation.sourcing import in_words
 from draftdiff.results import Shown
 
 if TYPE_CHECKING:
@@ -76,11 +76,10 @@ def as_of(view: View) -> str:
         >>> from draftdiff.negotiation import Negotiation
         >>> from draftdiff.negotiation.view import View
         >>> as_of(View(Negotiation(), "2014-06-09", "2014-06-10"))
-        'As of 2014-06-09, as far as sources had told by 2014-06-10.'
+        'As of 9 June 2014, as far as sources had told by 10 June 2014.'
     """
-
-    at = f"As of {iso(view.at)}" if view.at else "As of the end of the record"
-    return f"{at}, as far as sources had told by {iso(view.known)}." if view.known else f"{at}."
+    at = f"As of {in_words(view.at)}" if view.at else "As of the end of the record"
+    return f"{at}, as far as sources had told by {in_words(view.known)}." if view.known else f"{at}."
 
 
 def passage(paragraphs: Iterable[Paragraph], below: int = 0) -> Passage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from attrs import field, frozen
 
@@ -56,13 +56,6 @@ class Position(Sourced):
     def procedural(self) -> bool:
         """Whether it is about how to go on, not about the text."""
         return self.stance in PROCEDURAL
-
-    def to_dict(self) -> dict[str, Any]:
-        """The position as JSON values."""
-        return {
-            "party": self.party, "on": self.on, "stance": self.stance, "condition": self.condition.to_dict() or None,
-            "on_behalf_of": list(self.on_behalf_of), "except": list(self.excepted), **self.sourced_fields(),
-        }  # fmt: skip
 
 
 def _unchanged(condition: Condition, on: str) -> Condition:

@@ -12,7 +12,7 @@ from draftdiff.history.ordering import moment
 from draftdiff.model.party import Party
 from draftdiff.negotiation.decisions import Decision
 from draftdiff.negotiation.positions import Position
-from draftdiff.negotiation.sourcing import Sourced, day, end_of, iso, one_of, texts
+from draftdiff.negotiation.sourcing import Sourced, as_json, day, end_of, one_of, texts
 
 FATES: Final = ("accepted", "rejected", "withdrawn", "fallen", "orally_revised")
 MAJORITIES: Final = ("simple", "two_thirds", "absolute", "unanimity")
@@ -49,13 +49,6 @@ class Amendment(Sourced):
     sponsors: tuple[str, ...] = field(default=(), converter=texts)
     outcome: str | None = field(default=None, validator=one_of(*FATES, None))
     becomes: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The amendment as JSON values."""
-        return {
-            "id": self.id, "to": self.to, "place": self.place, "text": self.text, "proposers": list(self.proposers),
-            "sponsors": list(self.sponsors), "outcome": self.outcome, "becomes": self.becomes, **self.sourced_fields(),
-        }  # fmt: skip
 
 
 @frozen
@@ -137,12 +130,7 @@ class Vote(Sourced):
 
     def to_dict(self) -> dict[str, Any]:
         """The vote as JSON values; ``for``, ``against``, ``abstaining``, ``absent`` are names or a count."""
-        sides = {"for": self.yes, "against": self.no, "abstaining": self.abstaining, "absent": self.absent}
-        shown = {side: value if isinstance(value, int) else list(value) for side, value in sides.items()}
-        return {
-            "on": self.on, **shown, "majority": self.majority, "result": self.result, "passed": self.passed,
-            "without_vote": self.without_vote, **self.sourced_fields(),
-        }  # fmt: skip
+        return {**super().to_dict(), "passed": self.passed}
 
 
 def _sourced(one: Sourced) -> dict[str, Any]:
@@ -172,10 +160,7 @@ class Membership:
 
     def to_dict(self) -> dict[str, Any]:
         """The membership as JSON values."""
-        return {
-            "party": self.party, "of": self.of, "since": iso(self.since), "until": iso(self.until),
-            "source": self.source,
-        }  # fmt: skip
+        return as_json(self)
 
 
 def parties_at(

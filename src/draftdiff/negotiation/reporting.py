@@ -2,67 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from attrs import frozen
-
-from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.negotiation import saying
 from draftdiff.negotiation.arguments import Link, Point
-from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.decisions import AGREED
+from draftdiff.negotiation.groups import tally
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.passages import Passage, Report, as_of, grid, heading, line, passage, point, title_of
 from draftdiff.negotiation.positions import Position
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.sourcing import Sourced, day, iso
-from draftdiff.negotiation.standing import BlockStatus, heard, status_of
+from draftdiff.negotiation.saying import aside, closed, listed, opened, when
+from draftdiff.negotiation.scoping import BALLOTS, Scope
+from draftdiff.negotiation.sourcing import day, in_words
+from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.tabled import texts
-from draftdiff.negotiation.testimony import Event
+from draftdiff.negotiation.verdicts import settled
 from draftdiff.negotiation.view import View
 
-_CAUTION: Final = "What the record does not tell is left open; silence and absence are no agreement."
-#: Kinds of events that tell who was there.
-_ATTENDANCE = frozenset({"meeting", "absent_or_silent", "absent", "silent"})
-
-
-@frozen(eq=False)
-class _Scope:
-    """What a report is about: a view, its blocks, and where they stand."""
-
-    view: View
-    blocks: tuple[BlockStatus, ...]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(block.block for block in self.blocks)
-
-    @property
-    def agreed(self) -> tuple[BlockStatus, ...]:
-        return tuple(block for block in self.blocks if block.status in AGREED)
-
-    @property
-    def open(self) -> tuple[BlockStatus, ...]:
-        return tuple(block for block in self.blocks if block.status not in AGREED)
-
-    def holds(self, on: str | None) -> bool:
-        """Whether it is about a draft or block, or, where the row names none, about the whole."""
-        return on is None or self.view.negotiation.block_of(on) in self.ids
-
-    def name(self, block: str) -> str:
-        return spoken_name(self.view.negotiation.blocks.block(block))
-
-    def target(self, on: str) -> str:
-        """What a draft or block is called: a draft by its title."""
-        negotiation = self.view.negotiation
-        if negotiation.draft_of(on) is not None:
-            return negotiation.history[str(negotiation.draft_of(on))].title or on
-        return self.name(on) if negotiation.blocks.resolve(on) else on
-
-    def source(self, id: str | None) -> str:
-        sources = [source.id for source in self.view.negotiation.sources]
-        return f"{id} [{sources.index(id) + 1}]" if id in sources else id or "not told"
+_CAUTION: Final = (
+    "What the record does not tell is left open; silence and absence are no agreement. "
+    "A number in square brackets names the source, at the end."
+)
 
 
 def report(
@@ -97,22 +61,22 @@ def report(
         ['What is not agreed', 'C9']
     """
     view = View(negotiation, at, known)
-    about = _Scope(view, tuple(status_of(view, id) for id in negotiation.blocks.inside(scope)))
+    about = Scope(view, tuple(status_of(view, id) for id in negotiation.blocks.inside(scope)))
     title = title_of("Chair’s report", negotiation, scope)
     return Report("report", title, tuple(_passages(about, title)), negotiation.history)
 
 
-def _passages(about: _Scope, title: str) -> Iterator[Passage]:
+def _passages(about: Scope, title: str) -> Iterator[Passage]:
     yield passage([heading(title, *_lead(about), line(f"{as_of(about.view)} {_CAUTION}"))])
     for name, content in (
         ("What is agreed", _agreed(about)),
         ("What is not agreed", _open(about)),
-        ("What goes forward", _rules(about)),
-        ("Positions", _positions(about)),
+        ("What goes forward, and why", _rules(about)),
+        ("Amendments and votes", _moved(about)),
+        ("Where the parties stand", _positions(about)),
+        ("Course of events", _events(about)),
         ("What was said to be so", _claims(about)),
         ("Arguments", _arguments(about)),
-        ("Meetings and attendance", _attendance(about)),
-        ("Other events", _events(about)),
     ):
         found = list(content)
         if found:
@@ -123,61 +87,67 @@ def _passages(about: _Scope, title: str) -> Iterator[Passage]:
         yield passage([heading("Sources", *sources)], below=1)
 
 
-def _lead(about: _Scope) -> Iterator[Paragraph]:
+def lead(view: View, blocks: Iterable[BlockStatus]) -> tuple[str, ...]:
+    """The sentences that a report begins with: how much is agreed, whether it goes forward, and where to."""
+    return tuple(paragraph.text for paragraph in _lead(Scope(view, tuple(blocks))))
+
+
+def _lead(about: Scope) -> Iterator[Paragraph]:
     """The fact that a reader looks for first: how much is agreed, and whether it goes forward."""
     rulings = [ruling(about.view, rule) for rule in about.view.rules if about.holds(rule.place or None)]
     packages = [one for one in rulings if one.rule.kind == "all_or_none"]
     for one in packages:
-        scope = about.view.negotiation.block_of(one.rule.place) or one.rule.place
-        parts = [each for each in about.blocks if each.block in about.view.negotiation.blocks.parts(scope)]
-        agreed = sum(each.status in AGREED for each in parts)
-        said = f"{agreed} of {len(parts)} parts of {about.name(scope)} are agreed"
-        missing = _joined([about.name(blocker.block) for blocker in one.blockers])
-        yield line({
-            True: f"{said}, and all of them go forward.",
-            False: f"{said}; none of them goes forward, because all have to be agreed or none, and {missing} "
-                   f"{'is' if len(one.blockers) == 1 else 'are'} not.",
-            None: f"{said}; whether they go forward is not told.",
+        missing = [about.short(blocker.block) for blocker in one.blockers]
+        yield line(f"{_counted(about, one)}" + {
+            True: ", and all of them go forward.",
+            False: f". None of them goes forward: all have to be agreed or none, and {listed(missing)} "
+                   f"{'is' if len(missing) == 1 else 'are'} not.",
+            None: "; whether they go forward is not told.",
         }[one.holds])  # fmt: skip
-    if not packages and about.blocks:
-        yield line(f"{len(about.agreed)} of {len(about.blocks)} blocks are agreed.")
+    if not packages and len(about.blocks) == 1:
+        yield line(f"{about.name(about.ids[0])} is {'agreed' if about.agreed else 'not agreed'}.")
+    elif not packages and about.blocks:
+        count, all_ = len(about.agreed), saying.number(len(about.blocks))
+        some = opened(saying.number(count)) if count else "None"
+        yield line(f"{some} of the {all_} blocks {'is' if count < 2 else 'are'} agreed.")
     goes: dict[str, list[str]] = {}
     for block in about.blocks:
         whole = about.view.negotiation.blocks.block(block.block).part_of
         if block.destination and about.view.destination(whole or "") != block.destination:
             goes.setdefault(block.destination, []).append(about.name(block.block))
     for place, names in goes.items():
-        yield line(f"{_joined(names)} {'goes' if len(names) == 1 else 'go'} to {place}.")
+        yield line(f"{listed(names)} {'goes' if len(names) == 1 else 'go'} to {place}.")
 
 
-def _joined(names: Sequence[str]) -> str:
-    """Names as a sentence lists them; semicolons where a name has a comma."""
-    comma = "; " if any("," in name for name in names) else ", "
-    return f"{comma.join(names[:-1])}{comma.rstrip()} and {names[-1]}" if len(names) > 2 else " and ".join(names)
+def _counted(about: Scope, one: Ruling) -> str:
+    scope = about.view.negotiation.block_of(one.rule.place) or one.rule.place
+    parts = [status_of(about.view, part) for part in about.view.negotiation.blocks.parts(scope)]
+    agreed = sum(each.status in AGREED for each in parts)
+    return f"{agreed} of the {len(parts)} parts of {about.name(scope)} {'is' if agreed == 1 else 'are'} agreed"
 
 
-def _agreed(about: _Scope) -> Iterator[Paragraph]:
+def _agreed(about: Scope) -> Iterator[Paragraph]:
     if not about.agreed:
         yield line("Nothing is on record as agreed.")
-        return
-    tops = [one for one in about.agreed if not _goes_with_its_whole(about, one)]
-    rows = [
-        (_with_parts(about, one), one.status, _since(one), about.source(one.source) if one.source else "")
-        for one in tops
-    ]
-    yield grid(["Text", "Status", "Since", "On whose word"], rows)
+    groups: dict[str, list[BlockStatus]] = {}
+    for one in about.agreed:
+        if not _goes_with_its_whole(about, one):
+            groups.setdefault(f"{_since(one)}{about.cite(one.source)}:", []).append(one)
+    for said, blocks in groups.items():
+        yield Paragraph(said, children=[point(_with_parts(about, one)) for one in blocks])
 
 
 def _since(one: BlockStatus) -> str:
-    """From when, as a report says it, or what else it rests on."""
-    if one.since is None:
-        return one.why
-    by, _, written = one.since.rpartition(" ")
-    when = day(written)
-    return f"{by} {when.day} {when:%B %Y}".strip() if when else one.since
+    """From when something is agreed, or what that rests on."""
+    what = "Adopted" if one.status == "adopted" else "Consensus"
+    by, _, written = (one.since or "").rpartition(" ")
+    date_ = day(written) if written[:1].isdecimal() else None
+    if date_ is None:
+        return f"{what}; {one.why}" if one.since is None else f"{what}, {one.since}"
+    return f"{what} {by or 'since' if what == 'Consensus' else by or 'on'} {in_words(date_)}"
 
 
-def _goes_with_its_whole(about: _Scope, one: BlockStatus) -> bool:
+def _goes_with_its_whole(about: Scope, one: BlockStatus) -> bool:
     """Whether all that is to be said of a block is said of what it is a part of."""
     whole = about.view.negotiation.blocks.block(one.block).part_of
     return any(
@@ -185,110 +155,145 @@ def _goes_with_its_whole(about: _Scope, one: BlockStatus) -> bool:
     )
 
 
-def _with_parts(about: _Scope, one: BlockStatus) -> str:
+def _with_parts(about: Scope, one: BlockStatus) -> str:
     parts = about.view.negotiation.blocks.parts(one.block)
-    return about.name(one.block) + (f", with its {len(parts)} parts" if parts else "")
+    return about.name(one.block) + (f", with its {saying.number(len(parts))} parts" if parts else "")
 
 
-def _open(about: _Scope) -> Iterator[Paragraph]:
+def _open(about: Scope) -> Iterator[Paragraph]:
     if not about.open:
         yield line("Nothing: all blocks are agreed.")
     for one in about.open:
         yield heading(about.name(one.block), *_standing(about, one))
 
 
-def _standing(about: _Scope, one: BlockStatus) -> Iterator[Paragraph]:
-    source = f" Source: {about.source(one.source)}." if one.source else ""
-    said = one.why if one.why.startswith(one.status) else f"{one.status}: {one.why}"
-    yield line(f"{said}.{source}", lead="Status")
-    if one.extent is not None:
-        yield line("Which they are is not told.")
-    for side, who in heard(about.view.negotiation, one).items():
-        yield line(who, lead=side[0].upper() + side[1:])
-    for stand in one.positions:
-        if stand.side == "procedure":
-            why = f" ({stand.why})" if stand.why else ""
-            yield line(f"{stand.party}: {stand.position.stance.replace('_', ' ')}{why}", lead="On procedure")
+def _standing(about: Scope, one: BlockStatus) -> Iterator[Paragraph]:
+    """A block that is not agreed: what was decided, how open its text is, and how many stand where."""
+    verdict = settled(about.view, one.block)
+    if verdict is not None and verdict.decision is not None:
+        yield line(about.told(saying.decided(verdict.decision), verdict.decision))
+    elif one.basis is None:
+        yield line("Nothing is on record of where it stands.")
+    else:
+        yield line(
+            opened(
+                closed(
+                    one.why.replace("parts agreed", "parts are agreed")
+                    if one.why[:1].isdigit()
+                    else f"{one.status}: {one.why}"
+                )
+            )
+        )
+    if one.open_brackets:
+        yield line(f"{opened(saying.number(one.open_brackets))} brackets are open in its text.")
+    accepts, objects, expected = one.on_side("accepts"), one.on_side("objects"), one.on_side("objects", stated=False)
+    many = tally(about.view.negotiation, accepts)
+    yes = f"{'at least ' if many.at_least else ''}{saying.number(many.count)}"
+    what = "the text on the table" if one.texts else "it"
+    said = [f"{yes} could accept {what}, as far as is on record"] if accepts else []
+    said += [f"{listed(objects)} {'objects' if len(objects) == 1 else 'object'}"] if objects else []
+    said += [f"going by what was said before, {listed(expected)} would object"] if expected else []
+    if said:
+        yield line(opened(closed("; ".join(said))))
 
 
-def _rules(about: _Scope) -> Iterator[Paragraph]:
+def _rules(about: Scope) -> Iterator[Paragraph]:
     for rule in about.view.rules:
         if about.holds(rule.place or None):
-            yield from _ruled(about, ruling(about.view, rule))
+            found = ruling(about.view, rule)
+            yield line(about.told(f"{_ruled(about, found)}{_contested(rule.contested_by)}", rule))
 
 
-def _ruled(about: _Scope, found: Ruling) -> Iterator[Paragraph]:
-    rule = found.rule
-    verdict = {True: "holds", False: "does not hold", None: "cannot be told"}[found.holds]
-    known = rule.place in about.view.negotiation.blocks.ids
-    place = about.name(rule.place) if known else rule.place or "everything"
-    contested = f" Contested by {', '.join(rule.contested_by)}." if rule.contested_by else ""
-    source = f" Source: {about.source(rule.source)}." if rule.source else ""
-    blockers = [point(f"{about.name(one.block)}, {one.status}: {one.why}") for one in found.blockers]
-    note = [line(rule.note)] if rule.note else []
-    said = line(f"{verdict}.{_consequence(about, found)}{contested}{source}", lead=f"{_RULES[rule.kind]}, {place}")
-    yield Paragraph(said.text, marks=said.marks, children=[*note, *blockers])
+def _contested(by: Iterable[str]) -> str:
+    return f"; {listed(list(by))} contest this" if by else ""
 
 
-_RULES = {
-    "unanimity": "Unanimity", "all_or_none": "All or none", "no_reopen": "No reopening", "competence": "Competence",
-    "linkage": "Linkage",
-}  # fmt: skip
+def _ruled(about: Scope, found: Ruling) -> str:
+    """What a rule asks for and whether it is so, in a sentence without its end."""
+    rule, known = found.rule, found.rule.place in about.view.negotiation.blocks.ids
+    place = about.name(rule.place) if known else about.target(rule.place) if rule.place else "everything"
+    way = listed([about.short(one.block) if one.block in about.view.negotiation.blocks.ids else one.block
+                  for one in found.blockers])  # fmt: skip
+    stands = f"{way} {'stands' if len(found.blockers) == 1 else 'stand'} in the way"
+    if rule.kind == "all_or_none":
+        then = {
+            True: "the whole goes forward",
+            False: "none of them goes forward",
+            None: "whether the whole goes forward is not told",
+        }
+        return f"All of {place} goes forward or nothing. {_counted(about, found)}: {then[found.holds]}" + (
+            f"; {stands}" if way else ""
+        )
+    if rule.kind == "competence":
+        cannot = f"{listed(rule.parties)} cannot {rule.cannot or f'decide on {place}'}"
+        return f"{cannot}; {'it has done so' if way else 'it has not done so'}"
+    if rule.kind == "linkage":
+        given = about.target(rule.on or "")
+        term = f", on the understanding that of {place} it holds: {saying.condition_of(rule.condition, about.target)}"
+        kept = {True: "this is kept", False: "this is not kept", None: "whether this is kept cannot be told"}[
+            found.holds
+        ]
+        return (
+            f"{listed(rule.parties) or 'It'} agreed to {given}{term if rule.condition else f', with {place}'}; {kept}"
+        )
+    what = {"unanimity": f"{place} needs the agreement of all", "no_reopen": f"{place} is not to be reopened"}[
+        rule.kind
+    ]
+    none = {"unanimity": "nobody stands in the way", "no_reopen": "it has not been"}[rule.kind]
+    if rule.kind == "no_reopen" and way:
+        stands = f"{way} {'has' if found.holds is False else 'may have'} been"
+    if {one.block for one in found.blockers} == {rule.place}:
+        stands = "it does not have it"
+    return f"{what}; {stands if way else none}"
 
 
-def _consequence(about: _Scope, found: Ruling) -> str:
-    """What follows for the parts of a scope in which all go forward or none."""
-    if found.rule.kind != "all_or_none":
-        return ""
-    scope = about.view.negotiation.block_of(found.rule.place)
-    parts = [one for one in about.blocks if scope and one.block in about.view.negotiation.blocks.parts(scope)]
-    agreed = sum(one.status in AGREED for one in parts)
-    count = f"{agreed} of {len(parts)} parts are agreed"
-    return {
-        True: f" {count}: the whole goes forward.",
-        False: f" {count}: none of them goes forward.",
-        None: f" {count}: whether the whole goes forward is not told.",
-    }[found.holds]
+def _moved(about: Scope) -> Iterator[Paragraph]:
+    moved = {one.id for one in about.view.amendments}
+    for one in about.view.amendments:
+        if about.holds(one.to):
+            votes = [vote for vote in about.view.votes if vote.on == one.id]
+            yield point(about.told(saying.moved(one, votes, about.target), one))
+    for vote in about.view.votes:
+        if vote.on not in moved and about.holds(vote.on):
+            yield point(about.told(saying.voted(vote, about.target), vote))
 
 
-def _positions(about: _Scope) -> Iterator[Paragraph]:
-    """Who stands where: by text, then by stance, those who stand together in one sentence."""
-    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+def _positions(about: Scope) -> Iterator[Paragraph]:
+    """Who stands where: by text, those who did the same in one sentence."""
+    targets: dict[str, list[Position]] = {}
     for one in about.view.positions:
         if about.holds(one.on):
-            group = found.setdefault(about.target(one.on), {})
-            group.setdefault((_stance(one), _told(about, one)), []).append(_speaker(one))
-    for target, groups in found.items():
-        yield heading(target, *(line(f"{_joined(who)}. {told}", lead=stance) for (stance, told), who in groups.items()))
+            targets.setdefault(about.target(one.on), []).append(one)
+    for target, found in targets.items():
+        first = when(found[0])
+        shared = bool(first) and len(found) > 1 and len({when(one) for one in found}) == 1
+        lead = [line(f"{opened(first) if found[0].dating == 'by' else f'On {first}'}:")] if shared else []
+        yield heading(target, *lead, *(point(said) for said in _grouped(about, found, dated=not shared)))
 
 
-#: Stances as a report says them.
-_SAID: Final = {
-    "support": "Supported it", "accept": "Could accept it", "accept_reluctantly": "Could accept it, reluctantly",
-    "accept_if_unchanged": "Could accept it only if not a word is changed",
-    "accept_if": "Could accept it on a condition", "reserve": "Reserved their position",
-    "object": "Could not accept it", "red_line": "Said that it crosses a red line",
-    "ask_to_continue": "Asked to go on discussing it", "none": "Took no stance",
-}  # fmt: skip
+def _grouped(about: Scope, found: Iterable[Position], *, dated: bool) -> Iterator[str]:
+    """What each party did, with those that did the same on the same word."""
+    did: dict[tuple[str, str], list[Position]] = {}
+    for one in found:
+        did.setdefault((saying.speaker(one), f"{when(one)}{one.source}{one.certainty}"), []).append(one)
+    groups: dict[tuple[str, str], list[str]] = {}
+    for (who, _), ones in did.items():
+        said = listed([saying.stance(one, about.target) for one in ones])
+        notes = " ".join(
+            dict.fromkeys(opened(closed(one.note)) for one in ones if one.note and one.note not in BALLOTS)
+        )
+        end = aside(when(ones[0]) if dated else "", saying.certainty(ones[0])) + about.cite(ones[0].source)
+        groups.setdefault((said, f"{end}.{f' {notes}' if notes else ''}"), []).append(who)
+    yield from (f"{opened(listed(who))} {said}{end}" for (said, end), who in groups.items())
 
 
-def _stance(one: Position) -> str:
-    condition = f" ({one.condition})" if one.condition and one.stance != "accept_if_unchanged" else ""
-    return f"{_SAID[one.stance]}{condition}"
+def _claims(about: Scope) -> Iterator[Paragraph]:
+    for one in about.view.claims:
+        if about.holds(one.on):
+            yield point(about.told(opened(one.says), one, voice=saying.voice(one)))
 
 
-def _speaker(one: Position) -> str:
-    behalf = f" (on behalf of {', '.join(one.on_behalf_of)})" if one.on_behalf_of else ""
-    return one.party + behalf + (f" except {', '.join(one.excepted)}" if one.excepted else "")
-
-
-def _claims(about: _Scope) -> Iterator[Paragraph]:
-    rows = [(one.says, one.by or "not told", _told(about, one)) for one in about.view.claims if about.holds(one.on)]
-    if rows:
-        yield grid(["What", "Who says so", "Told"], rows)
-
-
-def _arguments(about: _Scope) -> Iterator[Paragraph]:
+def _arguments(about: Scope) -> Iterator[Paragraph]:
     found = about.view.negotiation.argument_map
     tops = [top for top in found.tops if about.holds(about.view.negotiation.argued_on[top.id])]
     for camp in dict.fromkeys(top.camp for top in tops):
@@ -302,10 +307,10 @@ def _arguments(about: _Scope) -> Iterator[Paragraph]:
             yield grid(["Point", "Link", "With", "Told"], [_linked(about, one, texts) for one in links])
 
 
-def _linked(about: _Scope, one: Link, texts: Mapping[str, str]) -> tuple[str, str, str, str]:
+def _linked(about: Scope, one: Link, texts: Mapping[str, str]) -> tuple[str, str, str, str]:
     ends = [texts[one.end]] if one.end is not None else []
     others = [*ends, *([f"citing {one.cites}"] if one.cites else []), *one.by]
-    told = f"{one.certainty}, {about.source(one.source)}." if one.source else f"{one.certainty}."
+    told = f"{one.certainty}{about.cite(one.source)}"
     return texts[one.start], one.kind.replace("_", " "), "; ".join(others), told
 
 
@@ -313,48 +318,23 @@ def _argued(one: Point) -> Paragraph:
     return point(one.text, *map(_argued, one.points))
 
 
-def _attendance(about: _Scope) -> Iterator[Paragraph]:
-    events = [one for one in about.view.events if one.kind in _ATTENDANCE and about.holds(one.on)]
-    yield from _grid_of(about, events)
-    if events:
+def _events(about: Scope) -> Iterator[Paragraph]:
+    """What happened, in the order of time."""
+    days: dict[str, list[Paragraph]] = {}
+    found = sorted((one for one in about.view.events if about.holds(one.on)), key=lambda one: one.so)
+    for one in found:
+        said = about.told(saying.happened(one, about.target), one, dated=False)
+        days.setdefault(opened(when(one)) or "Undated", []).append(point(said))
+    yield from (Paragraph(day_, marks=[Mark(0, len(day_), "bold")], children=points) for day_, points in days.items())
+    if any(one.kind == "meeting" for one in found):
         yield line("Who else was there is not told.")
-
-
-def _events(about: _Scope) -> Iterator[Paragraph]:
-    yield from _grid_of(about, [e for e in about.view.events if e.kind not in _ATTENDANCE and about.holds(e.on)])
-
-
-def _grid_of(about: _Scope, events: Iterable[Event]) -> Iterator[Paragraph]:
-    rows = [(_what(one), _who(one), about.target(one.on) if one.on else "", _told(about, one)) for one in events]
-    if rows:
-        yield grid(["What", "Who", "On", "Told"], rows)
-
-
-def _what(one: Event) -> str:
-    kind = one.kind.replace("_", " ")
-    return f"{one.title} ({kind})" if one.title else kind
-
-
-def _who(one: Event) -> str:
-    behalf = f", on behalf of {', '.join(one.on_behalf_of)}" if one.on_behalf_of else ""
-    others = " and others not named" if one.others else ""
-    return f"{', '.join(one.parties)}{others}{behalf}" if one.parties else "not told"
-
-
-def _told(about: _Scope, one: Sourced) -> str:
-    """When it was so, who told it and how surely, and what else is to be said."""
-    note = f" {one.note}" if one.note else ""
-    return f"{_when(one)}, {one.certainty}, {about.source(one.source) if one.source else 'no source'}.{note}"
-
-
-def _when(one: Sourced) -> str:
-    """The date as a report says it: "9 June 2014"."""
-    if one.date is None:
-        return "Undated"
-    return f"{'By ' if one.dating == 'by' else ''}{one.date.day} {one.date:%B %Y}"
 
 
 def _sources(negotiation: Negotiation) -> Iterator[Paragraph]:
     for number, one in enumerate(negotiation.sources, 1):
-        told = [one.title or one.id, *([iso(one.date) or ""] if one.date else []), *([one.url] if one.url else [])]
-        yield Paragraph(f"{one.id}: {', '.join(told)}", f"[{number}]", "item")
+        told = [
+            one.title or one.id,
+            *([in_words(one.date)] if one.date else []),
+            *([one.url] if one.url else []),
+        ]
+        yield Paragraph(", ".join(told), f"[{number}]", "item")

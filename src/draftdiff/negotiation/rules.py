@@ -63,11 +63,3 @@ class Rule(Sourced):
     def place(self) -> str:
         """The block that it is told under."""
         return self.scope or self.on or ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The rule as JSON values."""
-        return {
-            "kind": self.kind, "scope": self.scope, "parties": list(self.parties), "on": self.on,
-            "cannot": self.cannot, "condition": self.condition.to_dict() or None,
-            "contested_by": list(self.contested_by), **self.sourced_fields(),
-        }  # fmt: skip

@@ -13,6 +13,7 @@ from draftdiff.model.party import names_of
 from draftdiff.negotiation.conditions import findings_in_text, same_wording, together
 from draftdiff.negotiation.decisions import AGREED, Decision, Extent
 from draftdiff.negotiation.rules import Rule
+from draftdiff.negotiation.sourcing import as_json
 from draftdiff.negotiation.verdicts import Verdict, agreed_since, settled, told
 from draftdiff.negotiation.view import View
 from draftdiff.negotiation.weighing import by_positions, weigh
@@ -44,11 +45,7 @@ class Blocker:
 
     def to_dict(self) -> dict[str, Any]:
         """The blocker as JSON values."""
-        return {
-            "block": self.block, "status": self.status, "parties": list(self.parties), "why": self.why,
-            "expected": list(self.expected), "extent": self.extent.to_dict() if self.extent else None,
-            "rules": list(self.rules), "certain": self.certain,
-        }  # fmt: skip
+        return as_json(self)
 
 
 @frozen

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, Final
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, field, fields, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.ordering import moment
@@ -100,18 +100,48 @@ class Sourced:
             return "undated"
         return f"by {self.date.isoformat()}" if self.dating == "by" else self.date.isoformat()
 
+    def to_dict(self) -> dict[str, Any]:
+        """It as JSON values: what is its own, under the keys of ``record.toml``, then what all have in common."""
+        own = (field.name for field in fields(type(self)) if field.name not in _SHARED)
+        return {_KEYS.get(name, name): _plain(getattr(self, name)) for name in own} | self.sourced_fields()
+
     def sourced_fields(self) -> dict[str, Any]:
-        """These fields as JSON values."""
-        return {
-            "date": iso(self.date), "dating": self.dating, "known": iso(self.known), "source": self.source,
-            "certainty": self.certainty, "note": self.note,
-            "quote": self.quote,
-        }  # fmt: skip
+        """What all have in common, as JSON values."""
+        return {name: _plain(getattr(self, name)) for name in _SHARED}
+
+
+#: What a field is called in ``record.toml``, where Python has the word for something else.
+_KEYS: Final = {"excepted": "except", "yes": "for", "no": "against"}
+_SHARED: Final = ("date", "dating", "known", "source", "certainty", "note", "quote")
+
+
+def as_json(one: Any) -> dict[str, Any]:
+    """The fields of a value of ours, in their order, as JSON values."""
+    return {field.name: _plain(getattr(one, field.name)) for field in fields(type(one))}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return (value.to_dict() or None) if hasattr(value, "to_dict") else value
 
 
 def iso(value: datetime.date | None) -> str | None:
     """A date in ISO 8601, or None."""
     return value.isoformat() if value is not None else None
+
+
+def in_words(value: datetime.date) -> str:
+    """A day, or a day and a time, in words.
+
+    Example:
+        >>> in_words(datetime.date(2014, 6, 9)), in_words(datetime.datetime(2014, 6, 9, 16, 30))
+        ('9 June 2014', '9 June 2014, 16:30')
+    """
+    time = f", {value:%H:%M}" if isinstance(value, datetime.datetime) else ""
+    return f"{value.day} {value:%B %Y}{time}"
 
 
 def end_of(value: datetime.date | None) -> float:

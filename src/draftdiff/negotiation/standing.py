@@ -15,7 +15,7 @@ from draftdiff.negotiation.groups import tally
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.sourcing import iso
+from draftdiff.negotiation.sourcing import as_json
 from draftdiff.negotiation.stands import Stand, sides, stands
 from draftdiff.negotiation.testimony import Claim
 from draftdiff.negotiation.verdicts import Verdict, settled
@@ -83,20 +83,7 @@ class BlockStatus:
 
     def to_dict(self) -> dict[str, Any]:
         """The block's status as JSON values."""
-        return {
-            "block": self.block, "title": self.title, "status": self.status, "basis": self.basis, "why": self.why,
-            "since": self.since, "source": self.source, "to": self.to,
-            "extent": self.extent.to_dict() if self.extent else None, "texts": list(self.texts),
-            "positions": [stand.to_dict() for stand in self.positions],
-            "claims": [claim_to_dict(claim) for claim in self.claims],
-            "destination": self.destination, "stand_ins": list(self.stand_ins), "open_brackets": self.open_brackets,
-            "decided": [one.to_dict() for one in self.decided],
-        }  # fmt: skip
-
-
-def claim_to_dict(claim: Claim) -> dict[str, Any]:
-    """A claim as JSON values."""
-    return {"says": claim.says, "on": claim.on, "outcome": claim.outcome, "by": claim.by, **claim.sourced_fields()}
+        return as_json(self)
 
 
 @frozen
@@ -120,12 +107,7 @@ class Status:
 
     def to_dict(self) -> dict[str, Any]:
         """The status as JSON values (``draftdiff.status/1``)."""
-        return {
-            "schema": SCHEMA, "at": iso(self.at), "known": iso(self.known),
-            "blocks": [block.to_dict() for block in self.blocks],
-            "rules": [rule.to_dict() for rule in self.rules],
-            "amendments": [one.to_dict() for one in self.amendments], "votes": [one.to_dict() for one in self.votes],
-        }  # fmt: skip
+        return {"schema": SCHEMA, **as_json(self)}
 
 
 @overload
@@ -189,14 +171,20 @@ def status_of(view: View, block: str) -> BlockStatus:
         one.when if one else None, one.source if one else None, one.extent if one else None, one.to if one else None,
         tuple(draft.id for draft in drafts), tuple(dict.fromkeys(found)), tuple(claims_on(view, block)),
         view.destination(block), tuple(one.id for one in drafts if view.negotiation.tabling(one.id).stand_in),
-        _open_brackets(drafts), tuple(_decided(view, block)),
+        _open_brackets(view, drafts), tuple(_decided(view, block)),
     )  # fmt: skip
 
 
-def _open_brackets(drafts: Iterable[Draft]) -> int | None:
+def _open_brackets(view: View, drafts: Iterable[Draft]) -> int | None:
+    """The brackets in dispute; which notation it is, the whole text tells of which these are parts."""
     known = [draft for draft in drafts if draft.text_known]
     bracketed = [draft for draft in known if "[" in draft.text]
-    return sum(len(parse(draft).disputed) for draft in bracketed) if known else None
+    return sum(len(parse(one, _notation(view, one)).disputed) for one in bracketed) if known else None
+
+
+def _notation(view: View, draft: Draft) -> str:
+    whole = view.negotiation.history.get(draft.id, draft)
+    return view.once(("notation", draft.id), lambda: parse(whole).profile)
 
 
 def _decided(view: View, block: str) -> Iterator[Decision]:

@@ -88,19 +88,19 @@ def stands(view: View, block: str, draft: Draft | None, replaced: Iterable[Draft
     found = standing_positions(view, [block, *([draft.id] if draft else []), *others])
     own = {_line(view, one) for one in found if draft is not None and view.negotiation.target_key(one.on) == draft.id}
     kept = [one for one in found if view.negotiation.target_key(one.on) not in others or _line(view, one) not in own]
-    return tuple(_deferring(view, [_stand(view, one, draft, others) for one in kept]))
+    return tuple(_deferring(view, [_stand(view, block, one, draft, others) for one in kept]))
 
 
 def _line(view: View, one: Position) -> tuple[str, bool]:
     return view.negotiation.party(one.party).name, one.procedural
 
 
-def _stand(view: View, one: Position, draft: Draft | None, others: Mapping[str, Draft]) -> Stand:
+def _stand(view: View, block: str, one: Position, draft: Draft | None, others: Mapping[str, Draft]) -> Stand:
     party, text = view.negotiation.party(one.party).name, draft.id if draft else None
     old = others.get(view.negotiation.target_key(one.on))
     if old is not None and not one.condition and not one.procedural and not same_wording(old, draft):
         return Stand(party, one, text, "unknown", None, False, f"its position is on {old.id!r}")
-    side, met, why = _side(one, _finding(view, one, draft))
+    side, met, why = _side(one, _finding(view, block, one, draft))
     stated = old is None and one.firm and _is_stated(view, one, draft)
     return Stand(party, one, text, side, met, stated, why)
 
@@ -111,10 +111,11 @@ def _is_stated(view: View, one: Position, draft: Draft | None) -> bool:
     return draft.date is not None and one.date is not None and one.so >= moment(draft.date)
 
 
-def _finding(view: View, one: Position, draft: Draft | None) -> Finding | None:
+def _finding(view: View, block: str, one: Position, draft: Draft | None) -> Finding | None:
     """What text and blocks tell of a condition; deference to others is settled when all stands are there."""
     condition, history = one.condition, view.negotiation.history
-    original = history.get(condition.unchanged) if condition.unchanged is not None else None
+    given = condition.unchanged
+    original = view.negotiation.text_of(given, block) if given is not None and given in history else None
     found = [*findings_in_text(condition, draft, original), *(_agreed(view, block) for block in condition.agreed)]
     return together(found) if found else None
 

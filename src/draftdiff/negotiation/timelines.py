@@ -13,7 +13,7 @@ from draftdiff.negotiation.decisions import AGREED
 from draftdiff.negotiation.groups import groups_of
 from draftdiff.negotiation.matrix import shown
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.sourcing import Sourced, iso
+from draftdiff.negotiation.sourcing import Sourced, as_json
 from draftdiff.negotiation.verdicts import told
 from draftdiff.negotiation.view import View
 
@@ -44,10 +44,7 @@ class Entry:
 
     def to_dict(self) -> dict[str, Any]:
         """The entry as JSON values."""
-        return {
-            "when": self.when, "kind": self.kind, "on": self.on, "what": self.what, "role": self.role,
-            "certainty": self.certainty, "source": self.source, "known": iso(self.known),
-        }  # fmt: skip
+        return as_json(self)
 
 
 def timeline(

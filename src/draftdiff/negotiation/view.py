@@ -162,13 +162,18 @@ class View:
         return tuple(rule for rule in self.negotiation.rules if rule.date is None or id(rule) in dated)
 
     def live_drafts(self, block: str) -> tuple[Draft, ...]:
-        """The texts of a block that are on the table: tabled, and not yet followed by one that was made from them."""
+        """The texts of a block that are on the table: tabled, and not yet followed by one that was made from them.
+
+        Once a text was adopted, only that one is, and what was made from it since.
+        """
         if block in self.texts:
             return (self.texts[block],)
         tabled = [draft for draft in self.negotiation.drafts_of(block) if self._on_table(draft)]
         history = self.negotiation.history
         replaced = {ancestor for draft in tabled for ancestor in history.ancestors(draft.id)}
-        return tuple(draft for draft in tabled if draft.id not in replaced)
+        adopted = {draft.id for draft in tabled if self.negotiation.tabling(draft.id).status == "adopted"}
+        live = (draft for draft in tabled if draft.id not in replaced)
+        return tuple(one for one in live if not adopted or adopted & {one.id, *history.ancestors(one.id)})
 
     def _on_table(self, draft: Draft) -> bool:
         tabling = self.negotiation.tabling(draft.id)

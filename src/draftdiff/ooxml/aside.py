@@ -14,21 +14,17 @@ from typing import Final
 from attrs import define, field
 from lxml import etree
 
-from draftdiff.ooxml.building import add_property, properties_of, w
+from draftdiff.ooxml.building import add_property, drop, properties_of, unwrap, w
 from draftdiff.ooxml.resolution import Mode, next_paragraph
-from draftdiff.ooxml.revisions import FATES, as_deleted
+from draftdiff.ooxml.revisions import CAME, FATES, RANGE_ENDS, RANGE_STARTS, WENT, as_deleted, marks_of
 from draftdiff.ooxml.xml import M, tag
 
-_CAME: Final = frozenset([tag("ins"), tag("moveTo")])
-_WENT: Final = frozenset([tag("del"), tag("moveFrom")])
 _MARKER: Final = "{urn:draftdiff}aside"
 #: The attributes of notes: of words, paragraph marks and rows; and of formats.
 NOTES: Final = ("{urn:draftdiff}note", "{urn:draftdiff}form")
 _NOTE, _FORM = NOTES
 _UNITS: Final = frozenset([tag("r"), f"{{{M}}}oMath", f"{{{M}}}oMathPara", _MARKER])
 _CHANGES: Final = tuple(tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx"))
-_STARTS: Final = (tag("moveFromRangeStart"), tag("moveToRangeStart"))
-_ENDS: Final = (tag("moveFromRangeEnd"), tag("moveToRangeEnd"))
 _TEXT: Final = (tag("t"), tag("tab"), tag("br"), tag("sym"), f"{{{M}}}t")
 
 
@@ -53,7 +49,7 @@ class Aside:
     @property
     def hidden(self) -> frozenset[str]:
         """The elements whose content is not seen."""
-        return _WENT if self.mode == "accept" else _CAME
+        return WENT if self.mode == "accept" else CAME
 
     def set(self) -> None:
         """Sets all changes of the part aside, in place.
@@ -63,7 +59,7 @@ class Aside:
         """
         if next(self.root.iter(tag("cellIns"), tag("cellDel"), tag("cellMerge")), None) is not None:
             raise Unkeepable("columns that are tracked as inserted or deleted; accept or reject those first")
-        for start in self.root.iter(*_STARTS):
+        for start in self.root.iter(*RANGE_STARTS):
             start.set(tag("name"), f"{start.get(tag('name'))}a")  # new moves count from one again
         for change in list(self.root.iter(*_CHANGES)):
             self._set_format(change)
@@ -72,7 +68,7 @@ class Aside:
         for change in list(self.root.iter(*sorted(self.hidden))):
             if len(change) and change.getparent() is not None and self.root in change.iterancestors():
                 change.addprevious(self._marker(change))
-                _drop(change)
+                drop(change)
         for change in reversed(list(self.root.iter(*sorted(FATES)))):
             if len(change):
                 self._set_words(change)
@@ -102,9 +98,7 @@ class Aside:
         properties.remove(change)
         if self.mode == "reject" and len(change):
             lasting = [child for child in properties if child.tag in FATES or child.tag in _LASTING]
-            for child in list(properties):
-                properties.remove(child)
-            properties.extend([*lasting, *map(deepcopy, change[0])])
+            properties[:] = [*lasting, *map(deepcopy, change[0])]
         self._note(holder, current, deepcopy(properties))
 
     def _set_row(self, row: etree._Element) -> None:
@@ -114,19 +108,16 @@ class Aside:
             return
         if any(mark.tag in self.hidden for mark in marks):
             row.addprevious(self._marker(row))
-            table.remove(row)
-            holder = table.getparent()
-            if next(table.iter(tag("tr")), None) is None and holder is not None:
+            drop(row)
+            if next(table.iter(tag("tr")), None) is None:
                 table.addprevious(self._marker(table))
-                holder.remove(table)
+                drop(table)
             return
         for mark in marks:
-            _drop(mark)
+            drop(mark)
             self._note(row, mark)
 
     def _set_words(self, change: etree._Element) -> None:
-        parent = change.getparent()
-        assert parent is not None
         number = self._number(_shell(change))
         for unit in change.iter(*_UNITS):
             if not any(above.tag in _UNITS for above in _between(unit, change)):
@@ -134,23 +125,22 @@ class Aside:
         if change.tag == tag("del"):
             for one in change.iter(tag("delText"), tag("delInstrText")):
                 one.tag = tag("t") if one.tag == tag("delText") else tag("instrText")
-        place = parent.index(change)
-        parent[place : place + 1] = list(change)
+        unwrap(change)
 
     def _set_mark(self, paragraph: etree._Element) -> None:
-        marks = [mark for mark in paragraph.iterfind(f"{tag('pPr')}/{tag('rPr')}/*") if mark.tag in FATES]
+        marks = marks_of(paragraph)
         if not marks:
             return
         following = next_paragraph(paragraph)
         is_hidden = any(mark.tag in self.hidden for mark in marks)
         if is_hidden and following is None and next(paragraph.iter(*_TEXT, tag("drawing")), None) is None:
             paragraph.addprevious(self._marker(paragraph))
-            _drop(paragraph)
+            drop(paragraph)
         elif is_hidden and following is not None:
             self._join(paragraph, following)
         else:
             for mark in marks:
-                _drop(mark)
+                drop(mark)
                 self._note(paragraph, mark)
 
     def _join(self, paragraph: etree._Element, following: etree._Element) -> None:
@@ -167,7 +157,7 @@ class Aside:
                 following.remove(other)
             for child in [*own.iterfind(f"{tag('rPr')}/*"), *own.findall(tag("sectPr"))]:
                 if child.tag in FATES or child.tag == tag("sectPr"):
-                    _drop(child)
+                    drop(child)
             own.extend(former_section for former_section in map(deepcopy, former.findall(tag("sectPr"))))
             following.insert(0, own)
             for mark in [mark for mark in former.iterfind(f"{tag('rPr')}/*") if mark.tag in FATES]:
@@ -175,7 +165,7 @@ class Aside:
             marker.set("taken", "1")
         place = 0 if following.find(tag("pPr")) is None else 1
         following[place:place] = [*content, marker]
-        _drop(paragraph)
+        drop(paragraph)
 
     def put_back(self) -> None:
         """Puts all changes back, in place, among those that were made meanwhile."""
@@ -199,7 +189,7 @@ class Aside:
     def _unveil(self, marker: etree._Element) -> None:
         element = self.kept[int(marker.get("number", ""))][0]
         marker.addprevious(element)
-        _drop(marker)
+        drop(marker)
         for inner in list(element.iter(_MARKER)):  # the rows of a table that is hidden as a whole
             self._unveil(inner)
 
@@ -210,32 +200,27 @@ class Aside:
         if whole is None:
             return
         before = [child for child in list(whole)[: whole.index(marker)] if child.tag != tag("pPr")]
-        _drop(marker)
+        drop(marker)
         shell.extend(before)
         now = whole.find(tag("pPr"))
         if marker.get("taken"):
             marks = [] if now is None else [mark for mark in now.iterfind(f"{tag('rPr')}/*") if mark.tag in FATES]
-            if now is not None:
-                whole.remove(now)
-            whole.insert(0, former)
+            whole[:] = [former, *(child for child in whole if child is not now)]
             for mark in marks:
                 _mark(whole, mark)
         place = whole
-        while (ahead := place.getprevious()) is not None and ahead.tag in _ENDS:
+        while (ahead := place.getprevious()) is not None and ahead.tag in RANGE_ENDS:
             place = ahead
         place.addprevious(shell)
 
     def _wrap(self, parent: etree._Element) -> None:
         """Puts runs into the changes that they were part of; those that went or moved meanwhile within these."""
         if parent.tag in FATES:
-            holder = parent.getparent()
-            if holder is None:
-                return
             for number, same in list(_grouped(list(parent))):
                 part = _shell(parent)
                 part.extend(same)
                 parent.addprevious(part if number is None else self._both(number, part))
-            holder.remove(parent)
+            drop(parent)
             return
         for number, same in list(_grouped(list(parent))):
             if number is not None:
@@ -247,7 +232,7 @@ class Aside:
     def _both(self, number: int, part: etree._Element) -> etree._Element:
         """A piece with the change that it was part of and the one it is part of now."""
         around = self._stamp(number)
-        if (around.tag in _WENT) == (part.tag in _WENT):
+        if (around.tag in WENT) == (part.tag in WENT):
             part.set(tag("author"), _names(around, part))
             return part
         around.append(part)
@@ -335,10 +320,7 @@ def _put_format(owner: etree._Element, current: etree._Element, seen: etree._Ele
     elif again is None:
         marks = [child for child in properties if child.tag in FATES]
         lasting = [child for child in properties if child.tag in _LASTING]
-        plain = [child for child in properties if child not in marks and child not in lasting]
         wanted = [child for child in current if child.tag not in FATES and child.tag not in _LASTING]
-        for child in plain:
-            properties.remove(child)
         leading = marks if properties.tag != tag("sectPr") else lasting
         rest = [child for child in (*marks, *lasting) if child not in leading]
         properties[:] = [*leading, *(one for one in wanted if one.tag != name), *rest, change]
@@ -352,7 +334,7 @@ def _join_alike(root: etree._Element) -> None:
             continue
         if _text(first) == _text(second) != "" and first.get(tag("author")) != second.get(tag("author")):
             first.set(tag("author"), _names(first, second))
-            _drop(second)
+            drop(second)
 
 
 def _text(element: etree._Element) -> str:
@@ -362,9 +344,3 @@ def _text(element: etree._Element) -> str:
 def _names(one: etree._Element, other: etree._Element) -> str:
     names = {name for element in (one, other) for name in element.get(tag("author"), "").split(" + ")}
     return " + ".join(sorted(names))
-
-
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -23,7 +23,13 @@ _RUN_ORDER: Final = (
     " imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect"
     " bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"
 )
+#: 17.4.69 (CT_TcPr)
+_CELL_ORDER: Final = (
+    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers"
+    " cellIns cellDel cellMerge tcPrChange"
+)
 _ORDER: Final = {
+    tag("tcPr"): {tag(name): place for place, name in enumerate(_CELL_ORDER.split())},
     tag("pPr"): {tag(name): place for place, name in enumerate(_PARAGRAPH_ORDER.split())},
     tag("rPr"): {tag(name): place for place, name in enumerate(_RUN_ORDER.split())},
 }
@@ -77,10 +83,7 @@ def add_property(properties: etree._Element, *found: etree._Element) -> None:
         place = order.get(element.tag, len(order))
         later = (child for child in properties if order.get(child.tag, len(order)) > place)
         successor = next(later, None)
-        if successor is None:
-            properties.append(element)
-        else:
-            successor.addprevious(element)
+        properties.append(element) if successor is None else successor.addprevious(element)
 
 
 def properties_of(owner: etree._Element, name: str) -> etree._Element:
@@ -91,6 +94,21 @@ def properties_of(owner: etree._Element, name: str) -> etree._Element:
         before = owner.find(tag("tblPrEx")) if name == "trPr" else None
         owner.insert(0, found) if before is None else before.addnext(found)
     return found
+
+
+def drop(element: etree._Element) -> None:
+    """Takes an element out of what holds it, if anything does."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def unwrap(element: etree._Element) -> None:
+    """Puts the content of an element in its place."""
+    parent = element.getparent()
+    if parent is not None:
+        place = parent.index(element)
+        parent[place : place + 1] = list(element)
 
 
 def bag(name: str, properties: Iterable[etree._Element]) -> etree._Element | None:

@@ -15,11 +15,7 @@ _FALLBACK: Final = f"{{{MC}}}Fallback"
 _MICROSOFT: Final = "http://schemas.microsoft.com/office/word/"
 #: Extensions whose content holds its words in the elements that a reader of documents knows.
 _UNDERSTOOD: Final = (
-    f"{_MICROSOFT}2010/",
-    f"{_MICROSOFT}2012/",
-    f"{_MICROSOFT}2015/",
-    f"{_MICROSOFT}2016/",
-    f"{_MICROSOFT}2018/",
+    *(f"{_MICROSOFT}{year}/" for year in (2010, 2012, 2015, 2016, 2018)),
     "http://schemas.microsoft.com/office/drawing/2010/",
     "http://schemas.openxmlformats.org/",
 )

@@ -112,9 +112,6 @@ class Looks:
     def of_paragraph(self, properties: etree._Element | None) -> Look:
         """The look of a paragraph, but for its numbering.
 
-        Args:
-            properties: Its ``w:pPr``, or None.
-
         Example:
             >>> from draftdiff.ooxml.building import w
             >>> from draftdiff.ooxml.styles import read_styles

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
+
+from draftdiff.patterns import lazily
 
 Format = Callable[[int], str]
 
@@ -11,29 +14,11 @@ _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_UNITS: Final = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS: Final = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_TENS: Final = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS: Final = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
@@ -166,70 +151,38 @@ _HAN_ZERO: Final = "零一二三四五六七八九"
 _KOREAN: Final = "영일이삼사오육칠팔구"
 
 FORMATS: Final[dict[str, Format]] = {
-    "decimal": str,
-    "decimalZero": "{:02d}".format,
-    "decimalHalfWidth": str,
-    "decimalFullWidth": _digits("０"),
-    "decimalFullWidth2": _digits("０"),
-    "decimalEnclosedCircle": _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    "decimal": str, "decimalZero": "{:02d}".format, "decimalHalfWidth": str, "decimalFullWidth": _digits("０"),
+    "decimalFullWidth2": _digits("０"), "decimalEnclosedCircle": _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
     "decimalEnclosedCircleChinese": _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
-    "decimalEnclosedFullstop": _row("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
-    "decimalEnclosedParen": _row("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
-    "numberInDash": "- {} -".format,
-    "hex": "{:X}".format,
-    "upperRoman": lambda n: _lower_roman(n).upper(),
-    "lowerRoman": _lower_roman,
-    "upperLetter": _repeated(_LATIN.upper()),
-    "lowerLetter": _repeated(_LATIN),
-    "ordinal": _ordinal,
-    "cardinalText": lambda n: _capitalised(_cardinal(n)),
-    "ordinalText": lambda n: _capitalised(_ordinal_word(n)),
-    "chicago": _repeated("*†‡§"),
-    "none": lambda n: "",
-    "bullet": lambda n: "",
-    "russianLower": _repeated(_RUSSIAN),
-    "russianUpper": _repeated(_RUSSIAN.upper()),
-    "hebrew1": _hebrew,
-    "hebrew2": _repeated(_HEBREW_ALPHABET),
-    "arabicAlpha": _repeated(_ARABIC_ALPHABET),
-    "arabicAbjad": _repeated(_ARABIC_ABJAD),
-    "hindiVowels": _repeated(_HINDI_CONSONANTS),
-    "hindiConsonants": _repeated(_HINDI_VOWELS),
-    "hindiNumbers": _digits("०"),
-    "thaiLetters": _repeated(_THAI),
-    "thaiNumbers": _digits("๐"),
-    "ideographDigital": _spelled(_HAN),
-    "japaneseDigitalTenThousand": _spelled(_HAN),
-    "japaneseCounting": _counting(_HAN, " 十百千"),
-    "chineseCounting": _counting(_HAN, " 十百千", zero="〇"),
+    "decimalEnclosedFullstop": _row("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"), "decimalEnclosedParen": _row("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+    "numberInDash": "- {} -".format, "hex": "{:X}".format, "upperRoman": lambda n: _lower_roman(n).upper(),
+    "lowerRoman": _lower_roman, "upperLetter": _repeated(_LATIN.upper()), "lowerLetter": _repeated(_LATIN),
+    "ordinal": _ordinal, "cardinalText": lambda n: _capitalised(_cardinal(n)),
+    "ordinalText": lambda n: _capitalised(_ordinal_word(n)), "chicago": _repeated("*†‡§"), "none": lambda n: "",
+    "bullet": lambda n: "", "russianLower": _repeated(_RUSSIAN), "russianUpper": _repeated(_RUSSIAN.upper()),
+    "hebrew1": _hebrew, "hebrew2": _repeated(_HEBREW_ALPHABET), "arabicAlpha": _repeated(_ARABIC_ALPHABET),
+    "arabicAbjad": _repeated(_ARABIC_ABJAD), "hindiVowels": _repeated(_HINDI_CONSONANTS),
+    "hindiConsonants": _repeated(_HINDI_VOWELS), "hindiNumbers": _digits("०"), "thaiLetters": _repeated(_THAI),
+    "thaiNumbers": _digits("๐"), "ideographDigital": _spelled(_HAN), "japaneseDigitalTenThousand": _spelled(_HAN),
+    "japaneseCounting": _counting(_HAN, " 十百千"), "chineseCounting": _counting(_HAN, " 十百千", zero="〇"),
     "chineseCountingThousand": _counting(_HAN_ZERO, " 十百千", zero="零"),
     "taiwaneseDigital": _spelled("○一二三四五六七八九"),
     "taiwaneseCounting": _counting("○一二三四五六七八九", " 十百千", zero="○"),
     "taiwaneseCountingThousand": _counting(_HAN, " 十百千", zero="〇"),
     "chineseLegalSimplified": _counting("零壹贰叁肆伍陆柒捌玖", " 拾佰仟", zero="零"),
     "ideographLegalTraditional": _counting("零壹貳參肆伍陸柒捌玖", " 拾佰仟", zero="零"),
-    "japaneseLegal": _counting("〇壱弐参四伍六七八九", " 拾百阡"),
-    "ideographTraditional": _row(_STEMS),
+    "japaneseLegal": _counting("〇壱弐参四伍六七八九", " 拾百阡"), "ideographTraditional": _row(_STEMS),
     "ideographZodiac": _row(_BRANCHES),
     "ideographZodiacTraditional": lambda n: _cycle(_STEMS)(n) + _cycle(_BRANCHES)(n),
-    "ideographEnclosedCircle": _row("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
-    "aiueo": _cycle(_HALF_WIDTH),
-    "aiueoFullWidth": _cycle(_KATAKANA),
-    "iroha": _cycle(_HALF_WIDTH_IROHA),
-    "irohaFullWidth": _cycle(_IROHA),
-    "koreanDigital": _spelled(_KOREAN),
-    "koreanDigital2": _spelled(_HAN_ZERO),
-    "koreanCounting": _counting(_KOREAN, " 십백천", one=False),
-    "ganada": _cycle(_GANADA),
+    "ideographEnclosedCircle": _row("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"), "aiueo": _cycle(_HALF_WIDTH),
+    "aiueoFullWidth": _cycle(_KATAKANA), "iroha": _cycle(_HALF_WIDTH_IROHA), "irohaFullWidth": _cycle(_IROHA),
+    "koreanDigital": _spelled(_KOREAN), "koreanDigital2": _spelled(_HAN_ZERO),
+    "koreanCounting": _counting(_KOREAN, " 십백천", one=False), "ganada": _cycle(_GANADA),
     "chosung": _cycle(_CHOSUNG),
-}
+}  # fmt: skip
 
 #: Formats given as a row of examples ("001, 002, 003, ..."), by their first example.
-_CUSTOM: Final[dict[str, Format]] = {
-    "α": _repeated(_GREEK),
-    "Α": _repeated(_GREEK.upper()),
-    "а": _repeated(_RUSSIAN),
-}
+_CUSTOM: Final[dict[str, Format]] = {"α": _repeated(_GREEK), "Α": _repeated(_GREEK.upper()), "а": _repeated(_RUSSIAN)}
 
 
 def number_text(value: int, name: str, pattern: str | None = None) -> str | None:
@@ -257,3 +210,28 @@ def _custom(value: int, first: str) -> str | None:
         return str(value).zfill(len(first))
     format = _CUSTOM.get(first)
     return None if format is None else format(value)
+
+
+#: The number formats by the codes of the binary format, which the remembered numbers still use.
+_FORMATS: Final = (
+    "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "cardinalText", "ordinalText",
+    "hex", "chicago", "ideographDigital", "japaneseCounting", "aiueo", "iroha", "decimalFullWidth",
+    "decimalHalfWidth", "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle",
+    "decimalFullWidth2", "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet",
+)  # fmt: skip
+_NUMBER: Final[re.Pattern[str]] = lazily(re.compile, r"%\d:(\d{1,5}):(\d{1,3}):")
+
+
+def former_label(original: str) -> str:
+    """The label that ``w:original`` remembers: each "%level:value:format:" is a number.
+
+    Example:
+        >>> former_label("%1:1:0:.%2:3:4:)"), former_label("")
+        ('1.c)', '')
+    """
+    return _NUMBER.sub(lambda match: _shown(int(match[1]), int(match[2])), original).strip()
+
+
+def _shown(value: int, code: int) -> str:
+    name = _FORMATS[code] if code < len(_FORMATS) else "none" if code == 255 else "decimal"
+    return number_text(value, name) or ""

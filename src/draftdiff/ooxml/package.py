@@ -9,7 +9,7 @@ from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from attrs import field, frozen
 from lxml import etree
@@ -169,6 +169,8 @@ def open_package(data: bytes) -> Package:
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """A zip file of the parts: content types first, the rest by name, no clock in it: the same bytes each time.
 
+    A part ``mimetype`` comes before all and is not packed, as OpenDocument (part 2, 3.3) has it.
+
     Example:
         >>> pack({"a.xml": b"<a/>"}) == pack({"a.xml": b"<a/>"})
         True
@@ -177,7 +179,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     with ZipFile(target, "w") as archive:
         for name in sorted(parts, key=_place):
             entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
+            entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 0
             archive.writestr(entry, parts[name], compresslevel=6)
@@ -185,7 +187,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _place(name: str) -> tuple[bool, bool, str]:
-    return (name != "[Content_Types].xml", name != "_rels/.rels", name)
+    return (name not in ("mimetype", "[Content_Types].xml"), name != "_rels/.rels", name)
 
 
 def _check_size(entries: list[ZipInfo]) -> None:

@@ -11,15 +11,17 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from draftdiff.ooxml.revisions import REVISIONS
+from draftdiff.ooxml.building import add_property, drop, unwrap, w
+from draftdiff.ooxml.revisions import CAME, REVISIONS, WENT
 from draftdiff.ooxml.xml import M, tag
 
 Mode = Literal["accept", "reject"]
 # Co-authoring conflicts are tracked changes too ([MS-DOCX] 2.2.3).
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_CAME: Final = frozenset([tag("ins"), tag("moveTo"), f"{_W14}conflictIns"])
-_WENT: Final = frozenset([tag("del"), tag("moveFrom"), f"{_W14}conflictDel"])
+_CAME: Final = CAME | {f"{_W14}conflictIns"}
+_WENT: Final = WENT | {f"{_W14}conflictDel"}
 _CELLS: Final = frozenset([tag("cellIns"), tag("cellDel")])
+_CELL_MARKS: Final = _CELLS | {tag("cellMerge")}
 _PROPERTIES: Final = frozenset(map(tag, ("rPr", "trPr", "tcPr", "numPr")))
 _WRAPPERS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag")))
 _GRIDS: Final = _WRAPPERS | {tag("tr"), tag("tbl")}
@@ -70,13 +72,15 @@ def resolve(root: etree._Element, mode: Mode, chosen: Chosen = _all) -> None:
     if not has_revisions(root):
         return
     gone = _WENT if mode == "accept" else _CAME
+    for merge in filter(chosen, list(root.iter(tag("cellMerge")))):
+        _settle_merge(merge, mode)
     _settle_formats(root, mode, chosen)
     _settle_runs(root, gone, chosen)
     # A table that goes has kept the paragraphs around it apart: joining them is up to who edits on.
     _settle_marks(root, gone, chosen)
     _settle_tables(root, gone, chosen)
-    for element in filter(chosen, list(root.iter(*_RANGES, tag("numberingChange"), tag("cellMerge")))):
-        _remove(element)
+    for element in filter(chosen, list(root.iter(*_RANGES, tag("numberingChange")))):
+        drop(element)
 
 
 def _settle_formats(root: etree._Element, mode: Mode, chosen: Chosen) -> None:
@@ -85,17 +89,29 @@ def _settle_formats(root: etree._Element, mode: Mode, chosen: Chosen) -> None:
         if properties is None:
             continue
         former = change[0] if len(change) else None
-        _remove(change)
+        drop(change)
         if mode == "reject":
             _restore(properties, former)
     for number in list(root.iter(tag("numPr"))):
         inserted = number.find(tag("ins"))
         if inserted is None or not chosen(inserted):
             continue
-        if mode == "reject":
-            _remove(number)
-        else:
-            number.remove(inserted)
+        drop(number if mode == "reject" else inserted)
+
+
+#: 17.18.1 ST_AnnotationVMerge in the words of 17.18.57 ST_Merge.
+_MERGES: Final = {"cont": "continue", "rest": "restart"}
+
+
+def _settle_merge(merge: etree._Element, mode: Mode) -> None:
+    """17.13.5.3 cellMerge: a cell that was merged with the one above it, or parted from it."""
+    value = _MERGES.get(merge.get(tag("vMerge" if mode == "accept" else "vMergeOrig"), ""))
+    properties = merge.getparent()
+    if properties is not None:
+        for stated in properties.findall(tag("vMerge")):
+            drop(stated)
+        add_property(properties, *([] if value is None else [w("vMerge", val=value)]))
+    drop(merge)
 
 
 def _restore(properties: etree._Element, former: etree._Element | None) -> None:
@@ -103,11 +119,10 @@ def _restore(properties: etree._Element, former: etree._Element | None) -> None:
     lasting = _LASTING.get(properties.tag, frozenset())
     kept = [child for child in properties if child.tag in lasting]
     marks = [child for child in properties if child.tag in _CAME | _WENT]
-    for child in list(properties):
-        properties.remove(child)
+    marks_behind = [child for child in properties if child.tag in _CELL_MARKS]
     before = [] if former is None else list(deepcopy(former))
     leading = kept if properties.tag == tag("sectPr") else []
-    properties.extend([*marks, *leading, *before, *([] if leading else kept)])
+    properties[:] = [*marks, *leading, *before, *([] if leading else kept), *marks_behind]
 
 
 def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
@@ -120,18 +135,18 @@ def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: Chosen) -
             if any(mark.tag in gone or mark.tag == went for mark in marks):
                 _remove_member(member)
             for mark in marks:
-                _remove(mark)
+                drop(mark)
 
 
 def _remove_member(member: etree._Element) -> None:
     """Takes out a cell or row, and the row or table that is empty then."""
     over = member.getparent()
-    _remove(member)
+    drop(member)
     while over is not None and over.tag in _GRIDS:
         if over.find(f".//{tag('tc')}") is not None:
             return
         emptied, over = over, over.getparent()
-        _remove(emptied)
+        drop(emptied)
 
 
 def _settle_runs(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
@@ -142,9 +157,9 @@ def _settle_runs(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> 
         if _is_in_formula(parent) and parent.tag in _PROPERTIES:
             _settle_formula(revision, gone)
         elif revision.tag in gone:
-            _remove(revision)
+            drop(revision)
         else:
-            _unwrap(revision)
+            unwrap(revision)
     for element in list(root.iter(*_FORMER_NAMES)):
         if next(element.iterancestors(*sorted(_WENT)), None) is None:
             element.tag = _FORMER_NAMES[element.tag]
@@ -160,9 +175,9 @@ def _settle_formula(revision: etree._Element, gone: frozenset[str]) -> None:
     properties = revision.getparent()
     owner = None if properties is None else properties.getparent()
     is_gone = revision.tag in gone
-    _remove(revision)
+    drop(revision)
     if is_gone and owner is not None and owner.tag == f"{{{M}}}r":
-        _remove(owner)
+        drop(owner)
 
 
 def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
@@ -171,7 +186,7 @@ def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: Chosen) ->
         marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
         found = [] if marks is None else [child for child in marks if child.tag in _CAME | _WENT and chosen(child)]
         for mark in found:
-            _remove(mark)
+            drop(mark)
         if any(mark.tag in gone for mark in found):
             joined.append(paragraph)
     for paragraph in joined:
@@ -187,7 +202,7 @@ def join_next(paragraph: etree._Element) -> None:
     following = next_paragraph(paragraph)
     if following is None:
         if not _has_content(paragraph) and not _is_needed(paragraph):
-            _remove(paragraph)
+            drop(paragraph)
         return
     properties = following.find(tag("pPr"))
     if _has_text(paragraph) and not _has_text(following):
@@ -197,14 +212,12 @@ def join_next(paragraph: etree._Element) -> None:
             following.remove(properties)
         properties = own
         if own is not None:
-            for section in own.findall(tag("sectPr")):
-                own.remove(section)
-            own.extend(sections)
+            own[:] = [*(child for child in own if child.tag != tag("sectPr")), *sections]
             following.insert(0, own)
     content = [child for child in paragraph if child.tag != tag("pPr")]
     place = 0 if properties is None else 1
     following[place:place] = content
-    _remove(paragraph)
+    drop(paragraph)
 
 
 def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
@@ -251,16 +264,3 @@ def _is_needed(paragraph: etree._Element) -> bool:
     if before is None or before.tag in (tag("tcPr"), tag("tbl")):
         return next((True for later in paragraph.itersiblings(tag("p"))), False) is False
     return False
-
-
-def _unwrap(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        place = parent.index(element)
-        parent[place : place + 1] = list(element)
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

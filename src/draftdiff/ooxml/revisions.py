@@ -18,10 +18,13 @@ from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.xml import tag
 
 Fate = Literal["ins", "del", "moveFrom", "moveTo"]
-FATES: Final = frozenset(map(tag, ("ins", "del", "moveFrom", "moveTo")))
-_RANGES: Final = tuple(
-    tag(name) for name in ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
-)
+CAME: Final = frozenset(map(tag, ("ins", "moveTo")))
+WENT: Final = frozenset(map(tag, ("del", "moveFrom")))
+FATES: Final = CAME | WENT
+#: What opens and closes the two places of a move.
+RANGE_STARTS: Final = (tag("moveFromRangeStart"), tag("moveToRangeStart"))
+RANGE_ENDS: Final = (tag("moveFromRangeEnd"), tag("moveToRangeEnd"))
+_RANGES: Final = (*RANGE_STARTS, *RANGE_ENDS)
 _PROPERTY_CHANGES: Final = (
     *(tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")),
     *map(tag, ("numberingChange", "cellIns", "cellDel", "cellMerge")),
@@ -91,15 +94,13 @@ def track_runs(fate: Fate, runs: Iterable[etree._Element], stamp: Stamp) -> etre
 def as_deleted(tracked: etree._Element) -> None:
     """Gives the text of a ``w:del`` the form that deleted text has."""
     if tracked.tag == tag("del"):
-        for element in [found for found in tracked.iter(*_DELETED_FORM) if not _is_in_box(found, tracked)]:
+        for element in [found for found in tracked.iter(*_DELETED_FORM) if not is_in_box(found, tracked)]:
             element.tag = _DELETED_FORM[element.tag]
 
 
-def _is_in_box(element: etree._Element, tracked: etree._Element) -> bool:
-    """Whether it stands in a paragraph of a box in the run, which goes as a whole and says what it said."""
-    return any(
-        above.tag == tag("p") for above in takewhile(lambda above: above is not tracked, element.iterancestors())
-    )
+def is_in_box(inner: etree._Element, outer: etree._Element) -> bool:
+    """Whether an element stands in a paragraph of a box in a tracked run, which goes as a whole."""
+    return any(above.tag == tag("p") for above in takewhile(lambda above: above is not outer, inner.iterancestors()))
 
 
 def track_mark(paragraph: etree._Element, fate: Fate, stamp: Stamp) -> None:
@@ -116,6 +117,11 @@ def track_mark(paragraph: etree._Element, fate: Fate, stamp: Stamp) -> None:
         marks = w("rPr")
         add_property(properties, marks)
     marks.insert(0, _stamped(fate, stamp))
+
+
+def marks_of(paragraph: etree._Element) -> list[etree._Element]:
+    """The insertions, deletions and moves that a paragraph's end is part of."""
+    return [mark for mark in paragraph.iterfind(f"{tag('pPr')}/{tag('rPr')}/*") if mark.tag in FATES]
 
 
 def track_row(row: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
@@ -142,11 +148,6 @@ def keep_properties(properties: etree._Element, before: etree._Element, stamp: S
 
     17.13.5.32 sectPrChange, .36 tblPrChange, .38 tcPrChange, .40 trPrChange. References to headers and footers are no
     part of a former state.
-
-    Args:
-        properties: A ``w:sectPr``, ``w:tblPr``, ``w:trPr`` or ``w:tcPr`` as it is now.
-        before: As it was.
-        stamp: Who changed it.
     """
     name = etree.QName(properties).localname
     if properties.find(tag(f"{name}Change")) is None:
@@ -161,11 +162,23 @@ def track_cell(cell: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) 
     properties_of(cell, "tcPr").append(_stamped("cellIns" if fate == "ins" else "cellDel", stamp))
 
 
+def track_merge(properties: etree._Element, now: str | None, was: str | None, stamp: Stamp) -> None:
+    """Notes in a ``w:tcPr``, which states no merge, that the cell was merged with others of its column, or parted.
+
+    17.13.5.3 cellMerge: "rest" is the first of merged cells, "cont" one below it, None one that is not merged.
+    """
+    merge = _stamped("cellMerge", stamp)
+    for name, value in (("vMerge", now), ("vMergeOrig", was)):
+        if value is not None:
+            merge.set(tag(name), value)
+    add_property(properties, merge)
+
+
 # What the schema does not let a former state hold: marks and sections have revisions of their own.
 _NOT_BEFORE_PARAGRAPH: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
 _NOT_BEFORE_LAYOUT: Final = (
     *sorted(FATES), *map(tag, ("headerReference", "footerReference", "cellIns", "cellDel", "cellMerge")),
-    *(tag(f"{name}Change") for name in ("sectPr", "tblPr", "trPr", "tcPr")),
+    *(tag(f"{name}Change") for name in ("sectPr", "tblPr", "tblPrEx", "trPr", "tcPr")),
 )  # fmt: skip
 _NOT_BEFORE_RUN: Final = (*sorted(FATES), tag("rPrChange"))
 
@@ -173,9 +186,7 @@ _NOT_BEFORE_RUN: Final = (*sorted(FATES), tag("rPrChange"))
 def _bare(name: str, properties: etree._Element | None, unwanted: tuple[str, ...]) -> etree._Element:
     before = w(name) if properties is None else deepcopy(properties)
     before.tail = None
-    for child in before.findall("*"):
-        if child.tag in unwanted:
-            before.remove(child)
+    before[:] = [child for child in before if child.tag not in unwanted]
     return before
 
 

@@ -202,11 +202,7 @@ def outline_level(properties: etree._Element | None) -> int | None:
 
 
 def read_styles(root: etree._Element | None) -> Styles:
-    """The style sheet that a styles part holds; without one, the names of styles still tell headings.
-
-    Args:
-        root: The root of the part, or None.
-    """
+    """The style sheet that a styles part holds; without one, the names of styles still tell headings."""
     if root is None:
         return Styles({})
     styles = {style.get(tag("styleId"), ""): style for style in root.iterchildren(tag("style"))}

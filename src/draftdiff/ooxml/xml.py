@@ -23,25 +23,15 @@ XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 #: ECMA-376 Part 1 (strict) namespaces and what Part 4 (transitional) calls them.
 _STRICT: Final = {
-    "officeDocument/relationships": "officeDocument/2006/relationships",
-    "officeDocument/math": "officeDocument/2006/math",
+    **{f"officeDocument/{name}": f"officeDocument/2006/{name}" for name in (
+        "relationships math docPropsVTypes customXml bibliography sharedTypes".split())},
     "officeDocument/extendedProperties": "officeDocument/2006/extended-properties",
     "officeDocument/customProperties": "officeDocument/2006/custom-properties",
-    "officeDocument/docPropsVTypes": "officeDocument/2006/docPropsVTypes",
-    "officeDocument/customXml": "officeDocument/2006/customXml",
-    "officeDocument/bibliography": "officeDocument/2006/bibliography",
-    "officeDocument/sharedTypes": "officeDocument/2006/sharedTypes",
-    "wordprocessingml/main": "wordprocessingml/2006/main",
-    "drawingml/main": "drawingml/2006/main",
-    "drawingml/wordprocessingDrawing": "drawingml/2006/wordprocessingDrawing",
-    "drawingml/spreadsheetDrawing": "drawingml/2006/spreadsheetDrawing",
-    "drawingml/chartDrawing": "drawingml/2006/chartDrawing",
-    "drawingml/lockedCanvas": "drawingml/2006/lockedCanvas",
-    "drawingml/picture": "drawingml/2006/picture",
-    "drawingml/diagram": "drawingml/2006/diagram",
-    "drawingml/chart": "drawingml/2006/chart",
-    "schemaLibrary/main": "schemaLibrary/2006/main",
-}
+    **{name: re.sub("^(wordprocessingml|drawingml|schemaLibrary)/", r"\1/2006/", name) for name in (
+        "wordprocessingml/main drawingml/main drawingml/wordprocessingDrawing drawingml/spreadsheetDrawing"
+        " drawingml/chartDrawing drawingml/lockedCanvas drawingml/picture drawingml/diagram drawingml/chart"
+        " schemaLibrary/main".split())},
+}  # fmt: skip
 _STRICT_ROOT: Final = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME: Final[re.Pattern[bytes]] = lazily(
     re.compile,
@@ -86,10 +76,6 @@ def first(element: etree._Element, *names: str) -> etree._Element | None:
 
 def parse(data: bytes, part: str) -> etree._Element:
     """The root element of an XML part, in the transitional namespaces.
-
-    Args:
-        data: The part's bytes.
-        part: Its name, for messages.
 
     Raises:
         InputError: It is not well-formed, or has a DOCTYPE (OPC, ECMA-376 Part 2, 6.1.4 forbids it).

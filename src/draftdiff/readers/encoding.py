@@ -19,9 +19,9 @@ _MARKS: Final = (
 )
 _BINARIES: Final = (
     (b"PK\x03\x04", "a zip archive (docx, odt, xlsx, ...); name its format"),
-    (b"%PDF-", "a PDF; save it as text or docx"),
+    (b"%PDF-", "a PDF; name its format"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (doc, xls); save it as docx"),
-    (b"{\\rtf", "an RTF document; save it as docx"),
+    (b"{\\rtf", "an RTF document; name its format"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),

@@ -86,7 +86,7 @@ def is_wrapped(found: list[Stretch]) -> bool:
     lower = sum(two[0].islower() for _, _, two in pairs)
     widths = sorted(indent + len(one) for indent, one, _ in pairs)
     width = widths[len(widths) * 9 // 10]
-    full = sum(indent + len(one) + 1 + _first_word(two) > width for indent, one, two in pairs)
+    full = sum(indent + len(one) + 1 + first_word(two) > width for indent, one, two in pairs)
     narrow = 20 if _UNSPACED.match(pairs[0][2]) else 40
     broken = full * 5 >= len(pairs) * 2 and width >= narrow
     return unended * 2 >= len(pairs) and (broken or lower * 10 >= len(pairs) * 3)
@@ -108,7 +108,8 @@ def _ends_sentence(text: str) -> bool:
     return not text[-1].isalnum() and _TERMINAL.search(text[-4:]) is not None
 
 
-def _first_word(text: str) -> int:
+def first_word(text: str) -> int:
+    """How long the first word is; in scripts without spaces, one character."""
     return 1 if text >= _FIRST_UNSPACED and _UNSPACED.match(text) else len(text.split(None, 1)[0])
 
 
@@ -234,7 +235,7 @@ def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
     head, last = group[0], group[-1]
     if fields:
         return line.indent > head.indent
-    if line.label is not None and _starts_item(head, last, line):
+    if line.label is not None and starts_item(head, last, line):
         return False
     if listed:
         return head.label is not None and line.indent == _text_column(head)
@@ -247,7 +248,7 @@ def _text_column(head: Line) -> int:
     return head.indent + len(head.text) - len(split(head.text)[1])
 
 
-def _starts_item(head: Line, last: Line, line: Line) -> bool:
+def starts_item(head: Line, last: Line, line: Line) -> bool:
     """Whether a label at the start of a line inside a stretch is one, and not words that fell there."""
     assert line.label is not None
     if concept(last.text.rsplit(None, 1)[-1]):
@@ -261,7 +262,7 @@ def _starts_item(head: Line, last: Line, line: Line) -> bool:
 
 
 def _may_start_item(above: Line, line: Line) -> bool:
-    return line.label is not None and (_is_first(line.label) or _starts_item(above, above, line))
+    return line.label is not None and (_is_first(line.label) or starts_item(above, above, line))
 
 
 def _is_first(label: str) -> bool:
@@ -299,14 +300,14 @@ def _joined(texts: Sequence[str]) -> str:
         return spaced
     parts = [texts[0]]
     for one, two in pairwise(texts):
-        if (one[-1] in _HYPHENS and _is_compound(one, two)) or (unspaced and _is_tight(one, two)):
+        if (one[-1] in _HYPHENS and _is_compound(one, two)) or (unspaced and is_tight(one, two)):
             parts.append(two)
         else:
             parts += " ", two
     return "".join(parts)
 
 
-def _is_tight(one: str, two: str) -> bool:
+def is_tight(one: str, two: str) -> bool:
     """Whether a line was broken between two characters of a script without spaces."""
     return bool(_UNSPACED.match(two) and _UNSPACED.match(one[-1]))
 

@@ -12,7 +12,8 @@ from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, as_parties
-from draftdiff.readers.registry import format_of, read_bytes
+from draftdiff.readers.registry import Content, format_of, read_bytes
+from draftdiff.readers.scripts import other_script
 
 Parties = Iterable[Party | str] | Party | str
 
@@ -34,7 +35,7 @@ def read(
 
     Args:
         source: A path, or the bytes of a document.
-        format: text, markdown, html, docx or json; else the suffix says, else the content.
+        format: A name of ``readers.formats()`` (text, docx, pdf, ...); else the suffix says, else the content.
         encoding: Of a text, Markdown or HTML that is not UTF-8, such as "cp1252".
         track_changes: accept, reject, all (kept as marks) or refuse.
         id: Name of the draft; the file's stem, or ``draft-`` and 8 digits of the text's SHA-256.
@@ -60,7 +61,7 @@ def read(
         content = read_bytes(data, format or format_of(name, data), track_changes=track_changes)
     except InputError as error:
         raise type(error)(error.reason, path=error.path or name, where=error.where) from error
-    said = content.header
+    said, wrong = content.header, _wrong_language(content, language)
     draft = Draft(
         content.children,
         id or said.get("id") or (Path(name).stem if name else ""),
@@ -69,11 +70,19 @@ def read(
         as_parties(proposers) or said.get("proposers", ()),
         said.get("editors", ()),
         date or said.get("date"),
-        language or content.language,
-        warnings=content.warnings,
+        language or (None if wrong else content.language),
+        warnings=(*content.warnings, *wrong),
         package=content.package,
     )
     return draft if draft.id else _named_by_digest(draft)
+
+
+def _wrong_language(content: Content, language: str | None) -> list[str]:
+    """A warning where the document names a language that is not written in its letters."""
+    if language is not None or content.language is None:
+        return []
+    script = other_script(content.language, (one.text for top in content.children for _, _, one in top.walk()))
+    return [f"says that it is in {content.language!r}, but its letters are {script}"] if script else []
 
 
 def _bytes_of(path: str) -> bytes:

@@ -43,6 +43,8 @@ class Content:
 _XML: Final = lazily(re.compile, rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
 
 
+#: The root of an RFC in XML.
+_RFC: Final = lazily(re.compile, rb"<rfc[\s>]")
 #: The namespaces of statutes, without their versions.
 _STATUTES: Final = {"akn": b"/legaldocml/ns/akn/", "uslm": b"schemas.gpo.gov/xml/uslm"}
 
@@ -51,11 +53,14 @@ _WORD: Final = "save it as docx (LibreOffice does: soffice --convert-to docx FIL
 _SHEET: Final = "save its text as docx or txt, or name the format text to read it as it is"
 #: Files that are known and not read, and the way out.
 _UNREAD: Final = {
-    ".odt": _WORD, ".rtf": _WORD, ".doc": _WORD, ".pages": _WORD,
-    ".pdf": "save its text as txt, or the original as docx",
+    ".doc": _WORD, ".pages": _WORD,
     ".xlsx": _SHEET, ".xls": _SHEET, ".ods": _SHEET, ".csv": _SHEET, ".tsv": _SHEET, ".pptx": _SHEET,
     ".epub": "unpack it and name an html file in it",
 }  # fmt: skip
+
+
+#: What an OpenDocument text says of itself behind the head of the zip file (ODF 1.3 part 2, 3.3), templates too.
+_ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
 
 
 class Reader(Protocol):
@@ -74,7 +79,16 @@ _OWN: Final = {
     "markdown": Format((".md", ".markdown", ".mdown"), "draftdiff.readers.markdown:read_markdown"),
     "html": Format((".html", ".htm", ".xhtml"), "draftdiff.readers.html:read_html"),
     "docx": Format((".docx", ".docm"), "draftdiff.readers.docx:read_docx"),
+    "odt": Format((".odt", ".ott"), "draftdiff.readers.odt:read_odt"),
     "json": Format((".json",), "draftdiff.readers.json:read_json"),
+    "rst": Format((".rst", ".rest"), "draftdiff.readers.rst:read_rst"),
+    "wikitext": Format((".wiki", ".wikitext", ".mediawiki"), "draftdiff.readers.wikitext:read_wikitext"),
+    "latex": Format((".tex", ".ltx"), "draftdiff.readers.latex:read_latex"),
+    "asciidoc": Format((".adoc", ".asciidoc"), "draftdiff.readers.asciidoc:read_asciidoc"),
+    "rtf": Format((".rtf",), "draftdiff.readers.rtf:read_rtf"),
+    "rfc": Format((), "draftdiff.readers.rfc:read_rfc"),
+    "web": Format((), "draftdiff.readers.html.web:read_web"),
+    "pdf": Format((".pdf",), "draftdiff.readers.pdf:read_pdf"),
     "akn": Format((".akn",), "draftdiff.readers.statutes:read_statute"),
     "uslm": Format((), "draftdiff.readers.statutes:read_statute"),
 }
@@ -129,12 +143,16 @@ def suffix_of(name: str) -> str:
 def _sniff(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK\x03\x04"):
-        return "docx"
+        return "odt" if head.startswith(_ODT, 30) else "docx"
     lowered = head[:256].lower()
     if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered:
         return "html"
+    if head.startswith((b"%PDF-", b"{\\rtf")):
+        return "pdf" if head.startswith(b"%") else "rtf"
     if head.startswith(b"{") and b'"draftdiff.draft/' in head:
         return "json"
+    if _RFC.search(head):
+        return "rfc"
     if not _XML.match(head):
         return "text"
     return next((name for name, namespace in _STATUTES.items() if namespace in head), "xml")

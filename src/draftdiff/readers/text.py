@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
@@ -13,6 +13,7 @@ from draftdiff.readers.encoding import decode
 from draftdiff.readers.levels import Levels
 from draftdiff.readers.lines import Chunk, chunks
 from draftdiff.readers.nesting import Block, nest_blocks
+from draftdiff.readers.pagination import without_pages
 from draftdiff.readers.registry import Content
 from draftdiff.readers.titles import LONGEST, Title, is_name, is_shout, ranks, title_of
 
@@ -37,15 +38,22 @@ def read_text(data: bytes, /, *, track_changes: str) -> Content:
         'report.'
     """
     text, warnings = decode(data)
-    children = nest_blocks(_blocks(list(chunks(text))))
+    text, pages = without_pages(text) if "[Page " in text else (text, [])
+    children = nest_blocks(outlined(list(chunks(text))))
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")
-    return Content(children, warnings=tuple(warnings))
+    return Content(children, warnings=(*warnings, *pages))
 
 
-def _blocks(found: list[Chunk]) -> Iterator[Block]:
+def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Iterator[Block]:
+    """The paragraphs of a text with their levels.
+
+    Args:
+        found: As they stand on the page.
+        styles: The levels of titles by their styles, where more is known than the order in which they appear.
+    """
     found = list(_with_titles(found))
-    levels = _heading_levels(found)
+    levels = _heading_levels(found, dict(styles or {}))
     outline = _Outline()
     for place, chunk in enumerate(found):
         if place in levels:
@@ -113,9 +121,8 @@ def _names(chunk: Chunk, after: Chunk) -> bool:
     return split(f"{chunk.text} {after.text}") == (chunk.text, after.text)
 
 
-def _heading_levels(found: Sequence[Chunk]) -> dict[int, int]:
+def _heading_levels(found: Sequence[Chunk], styles: dict[str, int]) -> dict[int, int]:
     """The level of each chunk that is a heading; underlined ones count in the order in which styles appear."""
-    styles: dict[str, int] = {}
     titles: dict[int, Title] = {}
     levels: dict[int, int] = {}
     for place, chunk in enumerate(found):

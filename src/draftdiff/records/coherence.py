@@ -12,7 +12,7 @@ from draftdiff.history.ordering import moment
 from draftdiff.limiting import in_force
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.arguments import Point, read_arguments
-from draftdiff.negotiation.blocks import block_key
+from draftdiff.negotiation.blocks import Block, block_key, labels_of, part_of
 from draftdiff.negotiation.procedure import Vote
 from draftdiff.negotiation.rules import KINDS, lacking
 from draftdiff.negotiation.sourcing import day, end_of, texts
@@ -37,7 +37,7 @@ def problems(rows: Rows) -> Iterator[Problem]:
     Args:
         rows: The rows of a table, by its name.
     """
-    for check in (_shared_names, _circles, _times, _conditions, _rules, _extents, _exceptions, _links, _votes, _late):
+    for check in (_shared_names, _circles, _conditions, _rules, _extents, _exceptions, _links, _votes, _late):
         yield from check(rows)
 
 
@@ -92,19 +92,6 @@ def _line(start: str, above: Mapping[str, str | None], levels: dict[str, int]) -
     for block in reversed(path):
         level = levels[block] = level + 1
     return []
-
-
-def _times(rows: Rows) -> Iterator[Problem]:
-    """Something told before it was so."""
-    for table in ("position", "claim", "event", "rule", "decision"):
-        for number, row in enumerate(rows(table)):
-            try:
-                so, known = day(row.get("date")), day(row.get("known"))
-                early = so is not None and known is not None and end_of(known) < moment(so)
-            except (InputError, AttributeError, TypeError):
-                continue
-            if early:
-                yield Problem(table, number, "known", "nobody can have told it before it was so; mend date or known")
 
 
 def _conditions(rows: Rows) -> Iterator[Problem]:
@@ -176,11 +163,8 @@ def _votes(rows: Rows) -> Iterator[Problem]:
 
 
 def _late(rows: Rows) -> Iterator[Problem]:
-    """Memberships that end before they begin, and drafts that came after their own deadline."""
-    for table, first, last, why in (
-        ("membership", "since", "until", "it cannot end before it begins"),
-        ("draft", "date", "deadline", "it came before this draft; mend date or deadline"),
-    ):
+    """What was told before it was so, memberships that end before they begin, drafts that came after their deadline."""
+    for table, first, last, why in _ORDER:
         for number, row in enumerate(rows(table)):
             try:
                 start, end = day(row.get(first)), day(row.get(last))
@@ -189,6 +173,15 @@ def _late(rows: Rows) -> Iterator[Problem]:
                 continue
             if wrong:
                 yield Problem(table, number, last, why)
+
+
+#: Of a table's rows which of two dates comes first, and what is wrong where it does not.
+_ORDER = (
+    *((table, "date", "known", "nobody can have told it before it was so; mend date or known")
+      for table in ("position", "claim", "event", "rule", "decision")),
+    ("membership", "since", "until", "it cannot end before it begins"),
+    ("draft", "date", "deadline", "it came before this draft; mend date or deadline"),
+)  # fmt: skip
 
 
 #: Keys that may name a part of a text, by table.
@@ -205,33 +198,21 @@ def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
         rows: The rows of a table, by its name.
         drafts: The texts that could be read, by id.
     """
-    declared = {block_key(name) for row in rows("block") for name in (row.get("id"), *_listed(row.get("aliases")))
-                if isinstance(name, str)}  # fmt: skip
+    named = {row["id"]: row for row in rows("block") if isinstance(row.get("id"), str)}
+    names = {block_key(name): labels_of(Block(id, aliases=_listed(row.get("aliases"))))
+             for id, row in named.items() for name in (id, *_listed(row.get("aliases")))}  # fmt: skip
     for table, keys in _PARTS.items():
         for number, row in enumerate(rows(table)):
-            for key in keys:
-                name = row.get(key)
-                text, hash_, part = name.partition("#") if isinstance(name, str) else ("", "", "")
-                if (
-                    hash_
-                    and text in drafts
-                    and block_key(str(name)) not in declared
-                    and not _stands(drafts[text], part)
-                ):
+            for key, name in ((one, name) for one in keys for name in _listed(row.get(one))):
+                text, hash_, part = name.partition("#")
+                if hash_ and text in drafts and block_key(name) not in names and not part_of(drafts[text], [part]):
                     yield Problem(table, number, key, f"there is no {part!r} in {text!r}")
-
-
-def _stands(draft: Draft, part: str) -> bool:
-    """Whether a text has a part: a paragraph by its number, label, or the beginning of its heading."""
-    if part.isdecimal() and 0 < int(part) <= len(draft.paragraphs):
-        return True
-    wanted = block_key(part).rstrip(".")
-    for paragraph in draft.paragraphs:
-        label = block_key(paragraph.label or "").strip(".()[]")
-        head = block_key(f"{paragraph.label or ''}{paragraph.text}").lstrip("[(")
-        if wanted == label or (head.startswith(wanted) and not head[len(wanted) : len(wanted) + 1].isdecimal()):
-            return True
-    return False
+    for number, row in enumerate(rows("draft")):
+        of, whole = _listed(row.get("of")), drafts.get(str(row.get("id")))
+        for name in of if len(of) > 1 else ():
+            labels = names.get(block_key(name), (name.rpartition("#")[2],))
+            if whole is not None and part_of(whole, labels) is None:
+                yield Problem("draft", number, "of", f"there is no {labels[0]!r} in {whole.id!r}")
 
 
 def _links(rows: Rows) -> Iterator[Problem]:

@@ -12,10 +12,11 @@ from draftdiff.errors import InputError, OutputError
 from draftdiff.files import alone, read_whole, write_atomically
 from draftdiff.model.draft import as_date
 from draftdiff.model.party import Party
+from draftdiff.negotiation.sourcing import texts
 from draftdiff.records.checking import Row
 from draftdiff.records.filing import FILE, folded, is_plain, named, suffix_for
-from draftdiff.records.record import Record, checked, load, row_as_toml, to_toml
-from draftdiff.records.schema import SCHEMA
+from draftdiff.records.record import Record, checked, load
+from draftdiff.records.schema import SCHEMA, TABLES, row_as_toml, to_toml
 
 
 def init(folder: str | os.PathLike[str], *, title: str | None = None) -> Record:
@@ -81,6 +82,25 @@ def add(
         return _written(home, row["file"], data, record, {key: value for key, value in row.items() if value})
 
 
+def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], *, source: str | None = None) -> Record:
+    """Put rows at the end of ``record.toml``; parties and a source that it does not have get rows too.
+
+    Raises:
+        InputError: The record has mistakes, or would have some with the rows; nothing is written then.
+    """
+    home = Path(folder)
+    with _alone(home):
+        record, rows = load(home), list(rows)
+        keys = [key for key, known in TABLES[table].items() if known.names == "party"]
+        named = (
+            name for row in rows for key in keys if not isinstance(row.get(key), int) for name in texts(row.get(key))
+        )
+        new = [("party", {"name": name}) for name in _unknown(record, named)]
+        if source is not None and source not in {one.id for one in record.negotiation.sources}:
+            new.append(("source", {"id": source}))
+        return _rewritten(home, record, [*new, *((table, row) for row in rows)])
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     if not folder.is_dir():
@@ -101,30 +121,32 @@ def _name_in(folder: Path, source: Path, id: str, data: bytes) -> str:
     return named(source.stem if is_plain(name) else id, suffix_for(name, data), present)
 
 
-def _with_rows(record: Record, row: Row) -> str:
-    text = record.toml
+def _unknown(record: Record, names: Iterable[str]) -> list[str]:
+    """Those whom a record that describes its parties does not describe."""
     told = {name for party in record.tables.get("party", ()) for name in (party["name"], *party.get("aliases", ()))}
-    people = dict.fromkeys([*row.get("proposers", ()), *row.get("editors", ())])
-    new = [name for name in people if told and name not in told]
-    rows = [*(row_as_toml("party", {"name": name}) for name in new), row_as_toml("draft", row)]
-    return text.rstrip("\n") + "\n\n" + "\n".join(rows)
+    return [name for name in dict.fromkeys(names) if told and name not in told]
+
+
+def _rewritten(folder: Path, record: Record, rows: Iterable[tuple[str, Row]]) -> Record:
+    """The record with rows at its end, written if it has no mistakes then."""
+    before = record.toml
+    text = before.rstrip("\n") + "\n\n" + "\n".join(row_as_toml(table, row) for table, row in rows)
+    record = checked(text, folder)
+    if read_whole(folder / FILE) != before.encode():
+        raise OutputError("somebody else changed it meanwhile; nothing was added, add again", path=str(folder / FILE))
+    write_atomically(folder / FILE, text.encode())
+    return record
 
 
 def _written(folder: Path, name: str, data: bytes, record: Record, row: Row) -> Record:
     """The record with the draft; of a file that was put into the folder in vain nothing is left."""
     path, is_new = folder / name, not (folder / name).exists()
-    before, text = record.toml, _with_rows(record, row)
+    people = _unknown(record, [*row.get("proposers", ()), *row.get("editors", ())])
     if is_new:
         write_atomically(path, data, fresh=True)
     try:
-        record = checked(text, folder)
-        if read_whole(folder / FILE) != before.encode():
-            raise OutputError(
-                "somebody else changed it meanwhile; nothing was added, add again", path=str(folder / FILE)
-            )
-        write_atomically(folder / FILE, text.encode())
+        return _rewritten(folder, record, [*(("party", {"name": name}) for name in people), ("draft", row)])
     except BaseException:
         if is_new:
             path.unlink(missing_ok=True)
         raise
-    return record

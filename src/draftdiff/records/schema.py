@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -76,8 +76,9 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "id": Key(required=True), "title": _TEXT, "part_of": Key(names="block"), "aliases": Key("texts"),
     },
     "draft": {
-        "id": Key(required=True), "of": _TARGET, "file": _TEXT, "format": _TEXT, "title": _TEXT, "language": _TEXT,
-        "parents": Key("texts", names="draft"), "proposers": _PARTIES, "editors": _PARTIES, "date": _DATE,
+        "id": Key(required=True), "of": Key("words", names="target"), "file": _TEXT, "format": _TEXT, "title": _TEXT,
+        "language": _TEXT, "parents": Key("texts", names="draft"), "proposers": _PARTIES, "editors": _PARTIES,
+        "date": _DATE,
         "kind": _one_of("draft proposal compilation chair report final instrument"),
         "status": _one_of("tabled refused withdrawn merged adopted deferred"),
         "relates": _RELATES, "source": _SOURCE, "stand_in": Key("flag"), "destination": _TEXT, "deadline": _DATE,
@@ -166,23 +167,18 @@ def fault(key: Key, value: Any) -> str | None:
     return wrong
 
 
-def _text(value: Any) -> str | None:
-    return None if isinstance(value, str) else f"a text is wanted, not {value!r}; put it in quotation marks"
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
-def _texts(value: Any) -> str | None:
-    fine = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    return None if fine else f'a list of texts is wanted, not {value!r}; write ["one", "two"]'
-
-
-def _words(value: Any) -> str | None:
-    return None if isinstance(value, str) else _texts(value)
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _ballot(value: Any) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool):
+    if _is_number(value):
         return None if value >= 0 else f"a count of {value} is none"
-    return f'names or a number are wanted, not {value!r}; write ["one", "two"] or 17' if _texts(value) else None
+    return None if _is_texts(value) else f'names or a number are wanted, not {value!r}; write ["one", "two"] or 17'
 
 
 def _date(value: Any) -> str | None:
@@ -195,24 +191,56 @@ def _date(value: Any) -> str | None:
     return f"{value!r} is no date; write 2014-06-09"
 
 
-def _flag(value: Any) -> str | None:
-    return None if isinstance(value, bool) else f"true or false is wanted, not {value!r}"
+def _wanted(fine: Callable[[Any], bool], what: str, way: str = "") -> Callable[[Any], str | None]:
+    """What is wrong with a value that is not of a type."""
+    return lambda value: None if fine(value) else f"{what}, not {value!r}{way}"
 
 
-def _number(value: Any) -> str | None:
-    return None if isinstance(value, int) and not isinstance(value, bool) else f"a number is wanted, not {value!r}"
-
-
-def _table(value: Any) -> str | None:
-    return None if isinstance(value, dict) else f"a table is wanted, not {value!r}; write {{key = value}}"
-
-
-def _tables(value: Any) -> str | None:
-    fine = isinstance(value, list) and all(isinstance(one, dict) for one in value)
-    return None if fine else f"a list of tables is wanted, not {value!r}; write [{{key = value}}]"
-
-
-_TYPE_FAULTS: Final = {
-    "text": _text, "texts": _texts, "words": _words, "ballot": _ballot, "date": _date, "flag": _flag,
-    "number": _number, "table": _table, "tables": _tables,
+_LIST: Final = ("a list of texts is wanted", '; write ["one", "two"]')
+_TYPE_FAULTS: Final[dict[str, Callable[[Any], str | None]]] = {
+    "text": _wanted(lambda value: isinstance(value, str), "a text is wanted", "; put it in quotation marks"),
+    "texts": _wanted(_is_texts, *_LIST),
+    "words": _wanted(lambda value: isinstance(value, str) or _is_texts(value), *_LIST),
+    "ballot": _ballot,
+    "date": _date,
+    "flag": _wanted(lambda value: isinstance(value, bool), "true or false is wanted"),
+    "number": _wanted(_is_number, "a number is wanted"),
+    "table": _wanted(lambda value: isinstance(value, dict), "a table is wanted", "; write {key = value}"),
+    "tables": _wanted(
+        lambda value: isinstance(value, list) and all(isinstance(one, dict) for one in value),
+        "a list of tables is wanted", "; write [{key = value}]",
+    ),
 }  # fmt: skip
+
+
+def to_toml(data: Mapping[str, Any]) -> str:
+    """Tables of rows as TOML, a blank line between rows, in the order of the contract."""
+    rows = {name: value for name, value in data.items() if isinstance(value, list)}
+    import tomli_w
+
+    parts = [tomli_w.dumps({name: value for name, value in data.items() if name not in rows})]
+    parts += [row_as_toml(name, row) for name, value in rows.items() for row in value]
+    return "\n".join(parts)
+
+
+def row_as_toml(table: str, row: dict[str, Any]) -> str:
+    """One row of a table as TOML.
+
+    Example:
+        >>> print(row_as_toml("draft", {"id": "v1", "proposers": ["UK"]}))
+        [[draft]]
+        id = "v1"
+        proposers = ["UK"]
+        <BLANKLINE>
+    """
+    return f"[[{table}]]\n" + "".join(f"{key} = {_inline(value)}\n" for key, value in row.items())
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_inline(one)}" for key, one in value.items()) + "}"
+    import tomli_w
+
+    return tomli_w.dumps({"x": value})[4:].rstrip("\n")

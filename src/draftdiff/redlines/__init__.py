@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from draftdiff.redlines.layout import Redline, lay_out
     from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
     from draftdiff.redlines.rows import Row, Run, Status, Style
+    from draftdiff.redlines.two_columns import amendment_table
 
 __all__ = [
     "AlignedRow", "Cell", "Comparison", "Disagreement", "Languages", "Redline", "Revision", "Row", "Run", "Status",
-    "Style", "accept", "combine", "lay_out", "line_up_languages", "pair_languages", "reject", "revisions", "woven",
+    "Style", "accept", "amendment_table", "combine", "lay_out", "line_up_languages", "pair_languages", "reject",
+    "revisions", "woven",
 ]  # fmt: skip
 
 __getattr__, __dir__ = names_of(
@@ -28,5 +30,6 @@ __getattr__, __dir__ = names_of(
         "layout": "Redline lay_out",
         "reviewing": "Revision accept reject revisions",
         "rows": "Row Run Status Style",
+        "two_columns": "amendment_table",
     },
 )

@@ -23,25 +23,14 @@ from draftdiff.results import Shown
 #: The fewest and the most drafts that stand side by side.
 FEWEST, MOST = 2, 6
 
-#: What became of a paragraph, seen from the column on the left. Stands here: ``kept``, ``edited``, ``inserted``,
-#: ``moved``, ``split`` (a later part). Stands here no longer: ``deleted``, ``moved_away``, ``merged`` (into the
-#: paragraph of another row). ``absent``: neither here nor there. Of language versions: ``behind`` (the source has
-#: changed), ``missing`` (not translated yet), ``disagrees`` (in a number or label), ``only`` (not in the source).
+#: What became of a paragraph, seen from the column that its own is compared with. Stands here: ``kept``, ``edited``,
+#: ``inserted``, ``moved``, ``split`` (a later part). Stands here no longer: ``deleted``, ``moved_away``, ``merged``
+#: (into the paragraph of another row). ``absent``: neither here nor there. Of language versions: ``behind`` (the source
+#: has changed), ``missing`` (not translated yet), ``disagrees`` (in a number or label), ``only`` (not in the source).
 Fate = Literal[
-    "kept",
-    "edited",
-    "inserted",
-    "moved",
-    "split",
-    "deleted",
-    "moved_away",
-    "merged",
-    "absent",
-    "behind",
-    "missing",
-    "disagrees",
-    "only",
-]
+    "kept", "edited", "inserted", "moved", "split", "deleted", "moved_away", "merged", "absent",
+    "behind", "missing", "disagrees", "only",
+]  # fmt: skip
 
 
 @frozen
@@ -53,7 +42,7 @@ class Cell:
         node: The paragraph, or None where the draft has none here.
         runs: Its text, with the words marked that differ from ``was``.
         was: The paragraph that it is compared with.
-        against: The column of ``was``: the one on the left, or a column further left where it was last seen.
+        against: The column of ``was``: the one that its own is compared with, or another where it was last seen.
         link: The row where the other end of a move, split or merge stands.
         note: What else is to be said of it.
     """
@@ -86,12 +75,15 @@ class Comparison(Shown):
     Attributes:
         drafts: A column each, in the order in which they were given.
         rows: The paragraphs, each in one row through all drafts.
-        legend: How the columns are compared, in a sentence.
+        bases: The column that each is compared with (of the first: -1): the nearest on its left that it was made from,
+            as far as a history tells, else its neighbour.
+        legend: How the columns are compared, in a sentence; empty where ``bases`` tells.
     """
 
     drafts: tuple[Draft, ...]
     rows: tuple[AlignedRow, ...]
-    legend: str = "Each column is compared with the one on its left."
+    bases: tuple[int, ...]
+    legend: str = ""
     #: What stands between the names of the columns in a title.
     between: ClassVar[str] = " → "
 

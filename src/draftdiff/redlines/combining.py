@@ -19,12 +19,12 @@ def combine(base: Source, others: Mapping[str, Source] | Iterable[str | os.PathL
 
     Returns:
         The bytes of the base with the changes tracked in it. What two did alike is one change by both; where changes of
-        several touch each other both stand, and a comment says so. Tracked changes that a file has already count as
-        accepted.
+        several touch each other both stand, and a comment says so. Tracked changes in a reviewer's file are what
+        that reviewer did; those of the base count as accepted, with a warning.
 
     Raises:
         InputError: A file is no Word document, no file is given, or two reviewers have one name.
-        OutputError: The base cannot take the changes.
+        OutputError: The base cannot take the changes; or those of one reviewer beside those of others.
     """
     from draftdiff.writers.docx.combining import combined
 

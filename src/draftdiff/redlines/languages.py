@@ -228,6 +228,7 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
     return Languages(
         (changed or source, *others),
         rows,
+        (-1, *(0 for _ in others)),
         "Each column is paired with the first by structure, labels, numbers and names.",
         pairs=pairs,
         behind=tuple(tuple(node.index for node in nodes if node) for nodes in behind),

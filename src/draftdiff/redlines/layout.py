@@ -12,7 +12,7 @@ from draftdiff.changes.credits import Credit
 from draftdiff.changes.kinds import Change, Move, Node, Replacement, nodes_of
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark
-from draftdiff.model.party import Party
+from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 from draftdiff.redlines.signing import Drafts, signed_rows, signed_runs
@@ -37,6 +37,7 @@ class Redline(Tabular):
         contested: What was put in and struck between them, where it was asked for; not in ``rows``.
         sources: Where ``new`` is what two later drafts make of the old one together: those two, else None.
         whose: The proposers of drafts that may have done something instead, or that brought words back.
+        parties: Those who proposed the drafts of the history that it was made from, in order, for their colours.
     """
 
     old: Draft
@@ -46,6 +47,7 @@ class Redline(Tabular):
     contested: tuple[Contested, ...] = ()
     sources: Sources | None = None
     whose: Whose = field(factory=dict, eq=False, repr=False)
+    parties: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     _calls: ClassVar[Mapping[str, str]] = dict.fromkeys(
         ("save", "write", "to_docx", "to_html", "to_pdf", "to_file", "export"),
@@ -73,7 +75,14 @@ def lay_out(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOW
         rows = signed_rows(rows, changes, drafts)
     elif new.parents == (old.id,) and new.proposers:
         rows = (_signed(row, new.proposers) for row in rows)
-    return Redline(old, new, changes, tuple(rows), whose=whose_of(changes, drafts))
+    return Redline(
+        old,
+        new,
+        changes,
+        tuple(rows),
+        whose=whose_of(changes, drafts),
+        parties=tuple(" + ".join(names_of(draft.proposers)) for draft in drafts.values()),
+    )
 
 
 def _signed(row: Row, proposers: frozenset[Party]) -> Row:

@@ -1,7 +1,8 @@
 """How drafts come to stand side by side: pairs of neighbours are compared, and the pairs are threaded into rows.
 
-A draft is compared with the one on its left. What has no partner there is looked for in the columns further left,
-among what had ended there: a paragraph that was dropped and comes back stands in its old row again.
+A draft is compared with the one on its left; where a history is known, with the nearest on its left that it was made
+from, so that an adopted text does not insert what a rejected amendment had deleted. What has no partner there is looked
+for in the other columns on its left, among what had ended there: a paragraph that comes back stands in its old row.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def line_up(drafts: Sequence[Draft], history: History | None = None) -> Comparis
     grid = _Grid(tuple(drafts), history)
     for column in range(len(drafts)):
         grid.add(column)
-    return Comparison(grid.drafts, tuple(grid.aligned()))
+    return Comparison(grid.drafts, tuple(grid.aligned()), tuple(map(grid.base, range(len(drafts)))))
 
 
 @frozen(eq=False)
@@ -84,7 +85,7 @@ class _Grid:
         slots: The rows in order.
         homes: The row of each (column, index).
         kin: For each column what each paragraph was made from.
-        followed: What (column, index) goes on in which indexes of which column.
+        followed: In which index of a column (column, index, that column) goes on.
     """
 
     drafts: tuple[Draft, ...]
@@ -92,30 +93,38 @@ class _Grid:
     slots: list[_Slot] = field(factory=list)
     homes: dict[tuple[int, int], _Slot] = field(factory=dict)
     kin: list[list[_Kin]] = field(factory=list)
-    followed: dict[tuple[int, int], tuple[int, int]] = field(factory=dict)
+    followed: dict[tuple[int, int, int], int] = field(factory=dict)
 
     def add(self, column: int) -> None:
         kin = self._kin(column) if column else [_Kin(0, (), _plain(node)) for node in nodes_of(self.drafts[0])]
-        for place in range(column - 2, -1, -1):
-            self._look_further(kin, place, column)
+        for place in range(column - 1, -1, -1):
+            if place != self.base(column):
+                self._look_further(kin, place, column)
         self.kin.append(kin)
         for index, found in enumerate(kin):
             for old in found.olds:
-                self.followed.setdefault((found.column, old), (column, index))
+                self.followed.setdefault((found.column, old, column), index)
         self._place(column, kin)
 
     def _kin(self, column: int) -> list[_Kin]:
-        """What each paragraph of a column was made from in the column on its left."""
+        """What each paragraph of a column was made from in the column that it is compared with."""
         parts: dict[int, list[Row]] = {}
         seen: set[int] = set()
         kin: list[_Kin] = []
-        for row in self._rows(column - 1, column):
+        base = self.base(column)
+        for row in self._rows(base, column):
             parts.setdefault(row.new.index if row.new else -1, []).append(row)
         for index in range(len(self.drafts[column].paragraphs)):
-            found = _kin_of(parts[index], column - 1, seen)
+            found = _kin_of(parts[index], base, seen)
             seen.update(found.olds)
             kin.append(found)
         return kin
+
+    def base(self, column: int) -> int:
+        """The column to compare with: the nearest on the left that the draft was made from, else its neighbour."""
+        above = () if self.history is None else self.history.ancestors(self.drafts[column].id)
+        made_from = (place for place in range(column - 1, -1, -1) if self.drafts[place].id in above)
+        return next(made_from, column - 1)
 
     def _rows(self, left: int, right: int) -> Iterator[Row]:
         old, new = self.drafts[left], self.drafts[right]
@@ -126,7 +135,8 @@ class _Grid:
     def _look_further(self, kin: list[_Kin], left: int, column: int) -> None:
         """Finds what is new in a column in one further left, among paragraphs that had ended there."""
         new = {index for index, found in enumerate(kin) if not found.olds}
-        ended = {old for old in range(len(self.drafts[left].paragraphs)) if (left, old) not in self.followed}
+        goes_on = {old for place, old, _ in self.followed if place == left}
+        ended = {old for old in range(len(self.drafts[left].paragraphs)) if old not in goes_on}
         if not (new and ended):
             return
         for row in _whole(list(self._rows(left, column))):
@@ -143,7 +153,7 @@ class _Grid:
         for index, found in enumerate(kin):
             if found.olds and not found.moved and not found.later_part:
                 pairs.append((index, order[id(self.homes[found.column, found.olds[0]])]))
-                near = _NEIGHBOURS_FIRST if found.column == column - 1 else 1
+                near = _NEIGHBOURS_FIRST if found.column == self.base(column) else 1
                 weights.append(near * (len(self.drafts[column].paragraphs[index].text) + 1))
         placed = {pairs[number][1]: pairs[number][0] for number in heaviest_increasing(pairs, weights)}
         self.slots = list(self._threaded(column, placed, len(kin)))
@@ -186,15 +196,16 @@ class _Grid:
         return Cell(_fate(node, was, found, link), node, found.runs, was, found.column, link)
 
     def _gap(self, slot: _Slot, column: int, rows: dict[tuple[int, int], int]) -> Cell:
-        """An empty cell: what the column on the left has here went, or went elsewhere."""
-        if column - 1 not in slot.at:
+        """An empty cell: what the column that it is compared with has here went, or went elsewhere."""
+        base = self.base(column)
+        if base not in slot.at:
             return Cell("absent")
-        following = self.followed.get((column - 1, slot.at[column - 1]))
-        if following is None or following[0] != column:
-            return Cell("deleted", against=column - 1)
-        olds = self.kin[column][following[1]].olds
-        fate: Fate = "moved_away" if olds[0] == slot.at[column - 1] else "merged"
-        return Cell(fate, against=column - 1, link=rows[following])
+        following = self.followed.get((base, slot.at[base], column))
+        if following is None:
+            return Cell("deleted", against=base)
+        olds = self.kin[column][following].olds
+        fate: Fate = "moved_away" if olds[0] == slot.at[base] else "merged"
+        return Cell(fate, against=base, link=rows[column, following])
 
 
 def _plain(node: Node) -> tuple[Run, ...]:

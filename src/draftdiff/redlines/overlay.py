@@ -59,11 +59,6 @@ class Overlaid:
 def overlay(one: Sequence[Run], other: Sequence[Run], whose: tuple[Parties, Parties]) -> Overlaid | None:
     """The runs of both drafts over the base.
 
-    Args:
-        one: The runs of the paragraph in the first draft, compared with the base.
-        other: The same of the second draft.
-        whose: Who signs for the first, and for the second.
-
     Returns:
         None where the two do not agree on the base, because its anchors were paired differently.
 

@@ -1,11 +1,11 @@
-"""Tracked changes of a Word file listed, and some of them accepted or rejected: the others stay tracked."""
+"""Tracked changes of a Word or ODT file listed, and some of them accepted or rejected: the others stay tracked."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import frozen
 
@@ -17,8 +17,10 @@ from draftdiff.meaning import explain
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 
-Kind = Literal["ins", "del", "move", "format"]
-KINDS: tuple[Kind, ...] = ("ins", "del", "move", "format")
+if TYPE_CHECKING:
+    from draftdiff.ooxml.reviewing import Reviewed
+
+KINDS: Final = ("ins", "del", "move", "format")
 Source = str | os.PathLike[str] | bytes
 
 
@@ -38,7 +40,7 @@ class Revision:
     """
 
     number: int
-    kind: Kind
+    kind: str
     author: str
     date: str | None
     text: str
@@ -63,29 +65,47 @@ class Revision:
 
 
 def revisions(file: Source) -> tuple[Revision, ...]:
-    """The tracked changes of a Word file, in the order of its text; notes, headers and footers come last.
+    """The tracked changes of a Word or ODT file, in the order of its text; notes, headers and footers come last.
 
     Args:
         file: A path, or the bytes of a file.
 
     Raises:
-        InputError: It is no Word document, or is broken or encrypted.
+        InputError: It is neither a Word document nor an OpenDocument text, or is broken or encrypted.
     """
-    from draftdiff.ooxml.reviewing import review
+    return _listed(_reviewed(bytes_of(file)), looked_into=True)
 
-    reviewed = review(bytes_of(file))
+
+def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
+    """The changes of a file; what they do is known of those that were looked into."""
     told: dict[int, ChangeSet | None] = {}
     found = []
-    for number, change in enumerate(reviewed.changes, 1):
-        if change.cluster not in told:
-            sides = None if change.whole or change.kind == "format" else reviewed.sides(change.cluster)
-            told[change.cluster] = None if sides is None else _explained(*sides)
-        changes = told[change.cluster]
-        effects = tuple(effect for one in changes or () for effect in one.effects)
-        substantive = change.kind != "format" and (changes is None or any(one.substantive for one in changes))
-        kind: Kind = next(one for one in KINDS if one == change.kind)
-        found.append(Revision(number, kind, change.author, change.date, change.text, change.part, effects, substantive))
+    for number, one in enumerate(reviewed.changes, 1):
+        effects: tuple[Effect, ...] = ()
+        substantive = True
+        if looked_into:
+            if one.cluster not in told:
+                sides = None if one.whole or one.kind == "format" else reviewed.sides(one.cluster)
+                told[one.cluster] = None if sides is None else _explained(*sides)
+            changes = told[one.cluster]
+            effects = tuple(effect for change in changes or () for effect in change.effects)
+            substantive = one.kind != "format" and (changes is None or any(change.substantive for change in changes))
+        text = one.text if looked_into else ""
+        found.append(Revision(number, one.kind, one.author, one.date, text, one.part, effects, substantive))
     return tuple(found)
+
+
+def _reviewed(data: bytes) -> Any:
+    """What is tracked in a Word file or an OpenDocument text, by the room that knows the format."""
+    from draftdiff.readers.registry import format_of
+
+    if format_of(None, data) == "odt":
+        from draftdiff.odf.reviewing import review as review_text
+
+        return review_text(data)
+    from draftdiff.ooxml.reviewing import review
+
+    return review(data)
 
 
 def _explained(old: str, new: str) -> ChangeSet:
@@ -101,7 +121,7 @@ def accept(
     effects: str | None = None,
     change: Iterable[int] | int = (),
 ) -> bytes:
-    """A Word file with tracked changes accepted: all of them, or those that fit everything that is asked for.
+    """A Word or ODT file with tracked changes accepted: all of them, or those that fit everything that is asked for.
 
     Args:
         file: A path, or the bytes of a file.
@@ -114,7 +134,7 @@ def accept(
         The bytes of the new file. What was not chosen stays tracked; all accepted, it is the new text.
 
     Raises:
-        InputError: It is no Word document, or there is no such author, kind or number.
+        InputError: It is neither a Word document nor an OpenDocument text, or there is no such author, kind or number.
     """
     return _settled(file, "accept", by, kind, effects, change)
 
@@ -127,20 +147,9 @@ def reject(
     effects: str | None = None,
     change: Iterable[int] | int = (),
 ) -> bytes:
-    """A Word file with tracked changes rejected; arguments and errors are those of ``accept``.
+    """A Word or ODT file with tracked changes rejected; arguments, errors and what comes back are those of ``accept``.
 
-    Args:
-        file: A path, or the bytes of a file.
-        by: Names of authors.
-        kind: ins, del, move, format.
-        effects: editorial or substantive.
-        change: Numbers, as ``revisions`` gives them.
-
-    Returns:
-        The bytes of the new file. All rejected, it is the old text.
-
-    Raises:
-        InputError: It is no Word document, or there is no such author, kind or number.
+    All rejected, it is the old text.
     """
     return _settled(file, "reject", by, kind, effects, change)
 
@@ -153,12 +162,10 @@ def _settled(
     effects: str | None,
     change: Iterable[int] | int,
 ) -> bytes:
-    from draftdiff.ooxml.reviewing import review
-
-    data = bytes_of(file)
+    reviewed = _reviewed(bytes_of(file))
     numbers = {change} if isinstance(change, int) else set(change)
-    names, kinds = _several(by), _several(kind)
-    known = revisions(data) if effects else _plain(data)
+    names, kinds = ({given} if isinstance(given, str) else set(given) for given in (by, kind))
+    known = _listed(reviewed, looked_into=effects is not None)
     _check(known, names, kinds, effects, numbers)
     chosen = [
         one.number - 1
@@ -168,18 +175,8 @@ def _settled(
         and (effects is None or one.substantive == (effects == "substantive"))
         and (not numbers or one.number in numbers)
     ]
-    return review(data).settle(mode, chosen)
-
-
-def _plain(data: bytes) -> Sequence[Revision]:
-    """The changes of a file, not looked into."""
-    from draftdiff.ooxml.reviewing import review
-
-    kinds: dict[str, Kind] = {one: one for one in KINDS}
-    return [
-        Revision(number, kinds[one.kind], one.author, one.date, "", one.part)
-        for number, one in enumerate(review(data).changes, 1)
-    ]
+    settled: bytes = reviewed.settle(mode, chosen)
+    return settled
 
 
 def _check(
@@ -202,10 +199,6 @@ def _check(
     for number in sorted(numbers):
         if not 0 < number <= len(known):
             raise InputError(f"there is no change {number}; the file has {len(known)}, numbered from 1")
-
-
-def _several(given: Iterable[str] | str) -> set[str]:
-    return {given} if isinstance(given, str) else set(given)
 
 
 def bytes_of(file: Source) -> bytes:

@@ -80,6 +80,13 @@ class Row:
         return node
 
     @property
+    def is_edited(self) -> bool:
+        """Whether it stays and something of it changed."""
+        if self.status != "kept":
+            return False
+        return self.mark != "equal" or bool(self.changes) or any(run.op != "equal" or run.was for run in self.runs)
+
+    @property
     def depth(self) -> int:
         """Its depth there."""
         return self.node.depth

@@ -33,10 +33,10 @@ def _edited(
         yield from _kept(new, at_old, at_new, edit.old[0] - at_old, was, now)
         at_old, at_new = edit.old[0], edit.new[0]
         for anchor, other in _kept_anchors(was, now, edit):
-            yield from _replaced((old, at_old, anchor.start, was), (new, at_new, other.start, now))
+            yield from _around((old, at_old, anchor.start, was), (new, at_new, other.start, now))
             yield Run("equal", "", frozenset([(other.kind, other.value)]))
             at_old, at_new = anchor.start, other.start
-        yield from _replaced((old, at_old, edit.old[1], was), (new, at_new, edit.new[1], now))
+        yield from _around((old, at_old, edit.old[1], was), (new, at_new, edit.new[1], now))
         at_old, at_new = edit.old[1], edit.new[1]
     yield from _kept(new, at_old, at_new, len(old) - at_old, was, now)
 
@@ -58,7 +58,18 @@ def _kept_anchors(was: list[Mark], now: list[Mark], edit: Replacement) -> list[t
     return found
 
 
-def _replaced(old: tuple[str, int, int, list[Mark]], new: tuple[str, int, int, list[Mark]]) -> Iterator[Run]:
+_Side = tuple[str, int, int, list[Mark]]
+
+
+def _around(old: _Side, new: _Side) -> Iterator[Run]:
+    """A changed stretch, or one side of a kept anchor in it: there the words may be the same."""
+    if old[0][old[1] : old[2]] == new[0][new[1] : new[2]]:
+        yield from _kept(new[0], old[1], new[1], old[2] - old[1], old[3], new[3])
+    else:
+        yield from _replaced(old, new)
+
+
+def _replaced(old: _Side, new: _Side) -> Iterator[Run]:
     """A stretch that went, and behind it one that came: each a text, where it begins and ends, and its marks."""
     ops: tuple[Op, Op] = ("delete", "insert")
     for op, (text, begin, end, marks) in zip(ops, (old, new), strict=True):

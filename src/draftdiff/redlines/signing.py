@@ -47,13 +47,7 @@ def signature(credits: Iterable[Credit], drafts: Drafts) -> Signature:
 
 
 def signed_runs(runs: Iterable[Run], credits: Sequence[Credit], drafts: Drafts) -> Iterator[Run]:
-    """The runs of a change's whole text, cut where those who inserted or deleted change.
-
-    Args:
-        runs: The runs of the joined texts.
-        credits: The change's.
-        drafts: Those of the history.
-    """
+    """The runs of a change's whole text, cut where those who inserted or deleted change."""
     at = {"insert": 0, "delete": 0}
     for run in runs:
         if run.op == "equal":

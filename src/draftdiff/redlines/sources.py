@@ -58,12 +58,6 @@ class Sources:
 def lay_out_sources(base: Draft, first: Draft, second: Draft, changes: tuple[ChangeSet, ChangeSet]) -> Redline:
     """The redline of a base and two later drafts; its ``new`` is the base with the changes of both.
 
-    Args:
-        base: The draft before.
-        first: A later draft.
-        second: Another one.
-        changes: From the base to the first, and to the second.
-
     Raises:
         HistoryError: The two have one id and no proposers of their own to tell them apart by.
     """

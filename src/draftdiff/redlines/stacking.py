@@ -35,12 +35,6 @@ def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language:
     Its old draft has the old text of every part, its new draft the new one; a part that is a draft is the same in
     both. Rows keep who changed what.
 
-    Args:
-        parts: The pieces, in order.
-        id: Id of the document.
-        title: Its title.
-        language: Its language; texts in another one say so themselves.
-
     Example:
         >>> from draftdiff import diff, read_text
         >>> from draftdiff.redlines.layout import lay_out

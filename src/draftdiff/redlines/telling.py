@@ -26,10 +26,6 @@ def whose_of(changes: Iterable[Change], drafts: Drafts) -> dict[str, frozenset[P
 def told_of(change: Change, whose: Whose) -> tuple[str, ...]:
     """What is to be said of who did a change, besides the names.
 
-    Args:
-        change: The change.
-        whose: The proposers of drafts.
-
     Example:
         >>> iran, unesco = (frozenset([Party(name)]) for name in ("Iran", "UNESCO"))
         >>> told_of(Change(credits=[Credit("delete", 0, 5, "v3", iran, 0.5, ("v2",))]), {"v2": unesco})

@@ -18,6 +18,8 @@ FATES: Final = {
     "edited": "edited", "inserted": "new", "deleted": "deleted", "moved": "moved", "split": "split off",
     "merged": "merged", "behind": "behind", "missing": "missing", "disagrees": "disagree", "only": "only here",
 }  # fmt: skip
+#: What the marks mean, for a legend.
+_LEGEND: Final = "Each column is compared with the one on its left"
 
 
 @frozen
@@ -92,6 +94,16 @@ def counts_of(comparison: Comparison, column: int) -> str:
     return ", ".join(f"{found[fate]} {word}" for fate, word in FATES.items() if found[fate]) or "no changes"
 
 
+def legend_of(comparison: Comparison) -> str:
+    """What is compared with what, in a sentence."""
+    if comparison.legend:
+        return comparison.legend
+    ids = [draft.id for draft in comparison.drafts]
+    others = [f"{ids[at]} with {ids[base]}" for at, base in enumerate(comparison.bases) if base != at - 1]
+    made = f" ({', '.join(others)}, from which {'it was' if len(others) == 1 else 'they were'} made)" if others else ""
+    return f"{_LEGEND}{made}."
+
+
 def remarks_of(cell: Cell, column: int, comparison: Comparison, numbers: dict[int, int]) -> list[Remark]:
     """What is to be said of a cell besides its words."""
     row = None if cell.link is None else numbers.get(cell.link)
@@ -100,8 +112,8 @@ def remarks_of(cell: Cell, column: int, comparison: Comparison, numbers: dict[in
         "moved_away": Remark("moved to row", row), "merged": Remark("merged into row", row),
     }.get(cell.fate)  # fmt: skip
     found = [*([said] if said else []), *([Remark(cell.note)] if cell.note else [])]
-    if cell.against is not None and cell.against < column - 1:
-        left = comparison.drafts[column - 1].id
+    if cell.against is not None and cell.against != comparison.bases[column]:
+        left = comparison.drafts[comparison.bases[column]].id
         found.append(Remark(f"not in {left}; compared with {comparison.drafts[cell.against].id}"))
     if cell.was is not None and cell.node is not None and cell.fate in ("edited", "moved"):
         found += [Remark(what(Reformat([cell.was], [cell.node])))] if _reformatted(cell) else []

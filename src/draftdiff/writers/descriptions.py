@@ -6,18 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from draftdiff.changes.kinds import (
-    Change,
-    Edit,
-    Effect,
-    Merge,
-    Move,
-    Node,
-    Reformat,
-    Relevel,
-    Renumber,
-    Split,
-)
+from draftdiff.changes.kinds import Change, Edit, Effect, Merge, Move, Node, Reformat, Relevel, Renumber, Split
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import BULLETS
 from draftdiff.model.party import names_of

@@ -11,19 +11,21 @@ from draftdiff.changes.kinds import nodes_of
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
+from draftdiff.writers.explorer.exploring import Page
 from draftdiff.writers.options import cannot_write, refuse_unknown
 
 SCHEMA: Final = "draftdiff.draft/1"
 
 
-Written = Draft | ChangeSet | Redline | Composite | Report
+Written = Draft | ChangeSet | Redline | Composite | Report | Page
 
 
 def write_json(what: Written, /, *, indent: int | None = 2, **unknown: object) -> bytes:
-    """A result as JSON: ``draftdiff.draft/1``, ``.changeset/1``, ``.brackets/1`` or ``.report/1``.
+    """A result as JSON: ``draftdiff.draft/1``, ``.changeset/1``, ``.brackets/1``, ``.report/1`` or ``.explorer/1``.
 
     Args:
-        what: A draft, a change set, a redline (of which the changes are written), a composite text, or a report.
+        what: A draft, a change set, a redline (of which the changes are written), a composite text, a report, or a
+            page to walk a negotiation (all that it shows).
         indent: Spaces a level, or None for one line.
         **unknown: Options that there are not; they are refused.
 
@@ -45,13 +47,13 @@ def write_json(what: Written, /, *, indent: int | None = 2, **unknown: object) -
 def _fields(what: Written) -> dict[str, Any]:
     if isinstance(what, Redline):
         return what.changes.to_dict()
-    if isinstance(what, ChangeSet | Composite):
+    if isinstance(what, ChangeSet | Composite | Page):
         return what.to_dict()
     if isinstance(what, Draft):
         return draft_to_dict(what)
     if isinstance(what, Report):
         return report_to_dict(what)
-    raise cannot_write("json", what, "a Draft, a ChangeSet, a Redline, a Composite or a Report")
+    raise cannot_write("json", what, "a Draft, a ChangeSet, a Redline, a Composite, a Report or a Page")
 
 
 def report_to_dict(report: Report) -> dict[str, Any]:

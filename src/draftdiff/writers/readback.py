@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import ANCHORS, Paragraph
-from draftdiff.readers.registry import read_bytes
+from draftdiff.readers.registry import formats, read_bytes
 from draftdiff.writers.descriptions import excerpt
 
 Features = Counter[tuple[str, str]]
@@ -23,6 +23,8 @@ def warn_of_losses(draft: Draft, data: bytes, format: str) -> None:
         data: The document.
         format: Its format.
     """
+    if format not in formats():
+        return
     back = _children(data, format)
     if back != draft.children:
         reason = f"{format} does not hold all of draft {draft.id!r}: {_losses(draft, back)}"

@@ -24,19 +24,29 @@ _OWN: Final = {
     "docx": Format((".docx",), "draftdiff.writers.docx:write_docx"),
     "html": Format((".html", ".htm"), "draftdiff.writers.html:write_html"),
     "markdown": Format((".md", ".markdown"), "draftdiff.writers.markdown:write_markdown"),
+    "criticmarkup": Format((), "draftdiff.writers.markdown:write_markdown"),
+    "pandoc": Format((), "draftdiff.writers.markdown.pandoc:write_pandoc"),
+    "latex": Format((".tex", ".ltx"), "draftdiff.writers.markup:write_latex"),
+    "rst": Format((".rst", ".rest"), "draftdiff.writers.markup:write_rst"),
+    "wikitext": Format((".wiki", ".wikitext", ".mediawiki"), "draftdiff.writers.markup:write_wikitext"),
+    "asciidoc": Format((".adoc", ".asciidoc"), "draftdiff.writers.markup:write_asciidoc"),
     "text": Format((".txt", ".text"), "draftdiff.writers.text:write_text"),
     "json": Format((".json",), "draftdiff.writers.json:write_json"),
     "csv": Format((".csv",), "draftdiff.writers.csv:write_csv"),
     "pdf": Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
+    "svg": Format((".svg",), "draftdiff.writers.pictures:write_svg"),
+    "png": Format((".png",), "draftdiff.writers.pictures:write_png"),
     "amendments": Format((), "draftdiff.writers.amendments:write_amendments"),
+    "odt": Format((".odt",), "draftdiff.writers.odt:write_odt"),
+    "akn": Format((".akn",), "draftdiff.writers.akn:write_akn"),
     "terminal": Format((), "draftdiff.writers.terminal:write_terminal"),
 }
 #: Files that people ask for and nobody here writes, and what to write instead.
 _INSTEAD: Final = {
     ".xlsx": "write .csv, which spreadsheets open", ".xls": "write .csv, which spreadsheets open",
-    ".ods": "write .csv, which spreadsheets open", ".odt": "write .docx, which LibreOffice opens",
-    ".doc": "write .docx", ".rtf": "write .docx, which word processors open", ".tex": "write .md, .html or .pdf",
-    ".rst": "write .md or .txt", ".parquet": "write .csv",
+    ".ods": "write .csv, which spreadsheets open",
+    ".doc": "write .docx", ".rtf": "write .docx, which word processors open",
+    ".parquet": "write .csv",
 }  # fmt: skip
 _FORMATS: Final = Registry(_OWN, "draftdiff.writers", OutputError)
 

@@ -45,6 +45,17 @@ def patterns(name: str, table: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{written})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
+def form(name: str, key: str) -> regex.Pattern[str]:
+    """One pattern of the table ``forms``, by its name there.
+
+    Example:
+        >>> form("statements", "quoted").search('delete "equity"')[1]
+        'equity'
+    """
+    return regex.compile(_table(name)["forms"][key].replace(" ", r"\s+"))
+
+
 @lru_cache(maxsize=1)
 def party_names() -> frozenset[str]:
     """Names by which parties are known, as written."""

@@ -1,14 +1,14 @@
-"""Who is named in a sentence, and in which part: as the one that acts, behind "by", or beside another."""
+"""Who is named in a sentence, and in which part (as the one that acts, behind "by", beside another); and its cues."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 import regex
 from attrs import evolve, frozen
 
-from draftdiff.brackets.lexicon import party_names, patterns
+from draftdiff.brackets.lexicon import form, party_names, patterns
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.patterns import lazily
 
@@ -25,13 +25,16 @@ _OPENS = lazily(
 )
 _BY = lazily(regex.compile, r"\b(?:by|from)\s+(?:the\s+)?(?:delegations?\s+of\s+)?\Z", regex.IGNORECASE)
 _BESIDE = lazily(
-    regex.compile, r"(?:\bwith|\balong\s+with|\bjoined\s+by|\bas\s+well\s+as)\s+(?:the\s+)?\Z", regex.IGNORECASE
+    regex.compile,
+    r"(?:\bwith|\bjoin(?:ed|ing)|\balong\s+with|\bjoined\s+by|\bas\s+well\s+as)\s+(?:the\s+)?\Z",
+    regex.IGNORECASE,
 )
 _ADDRESS = lazily(
     regex.compile,
     r"(?:\b(?:Mr|Mrs|Ms|Madam|Mister|Dear|Distinguished|Your)\b\.?|\bthank(?:s|ed|ing)?(?:\s+\w+){0,4},?)\s*\Z",
     regex.IGNORECASE,
 )
+_DELEGATE = lazily(regex.compile, r"\s+(?:representative|delegate|delegation|ambassador|minister)\b", regex.IGNORECASE)
 _INCLUDING = lazily(regex.compile, r"\b(?:including|such\s+as|like|except|but)\s+(?:the\s+)?\Z", regex.IGNORECASE)
 _ROLES: Final[dict[str, Role]] = {"bodies": "body", "again": "again", "own": "own", "nobody": "nobody"}
 _POSSESSIVE: Final = ("’s", "'s")
@@ -84,7 +87,8 @@ def _candidates(text: str, names: Names) -> Iterator[tuple[int, int, tuple[str, 
 
 def _role(text: str, start: int, end: int) -> Role:
     before = text[:start]
-    if text.startswith(_POSSESSIVE, end) or _ADDRESS.search(before) or _INCLUDING.search(before):
+    owner = text.startswith(_POSSESSIVE, end) and not _DELEGATE.match(text, end + 2)
+    if owner or _ADDRESS.search(before) or _INCLUDING.search(before):
         return "other"
     if _BY.search(before):
         return "agent"
@@ -96,3 +100,63 @@ def _role(text: str, start: int, end: int) -> Role:
 def _shouted() -> tuple[str, ...]:
     """Names in capitals throughout, as some bulletins print them."""
     return tuple(name.upper() for name in party_names())
+
+
+@frozen
+class Cue:
+    """A word or phrase of ``lexicon/statements.toml`` that tells of a position.
+
+    Attributes:
+        kind: Its table there.
+        start, end: The stretch.
+        said: What stands there, in lower case.
+    """
+
+    kind: str
+    start: int
+    end: int
+    said: str
+
+
+def blanked(text: str, names: Names) -> str:
+    """A sentence without its quotations and asides, as long as it was."""
+    for name in ("quoted", "source", "person", "condition", "except", "behalf"):
+        text = form("statements", name).sub(lambda found: _blank(found, name, names), text)  # noqa: B023
+    return text
+
+
+def _blank(found: regex.Match[str], name: str, names: Names) -> str:
+    """As many signs; an aside that names nobody stays."""
+    length = len(found.group())
+    if name == "behalf" and names.read(found["names"].rstrip(), shapes=False) is None:
+        return str(found.group())
+    if name == "quoted":
+        return "¤" * length
+    return f",{' ' * (length - 2)}," if length > 1 and found.start() and name != "person" else " " * length
+
+
+def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:
+    """The cues of such a sentence."""
+    for found in patterns("statements", "cues").finditer(bare):
+        kind = str(found.lastgroup)
+        thing = found.group().lower() in ("proposed", "suggested") and not bare[found.end() :].startswith(" by")
+        if thing and form("statements", "adjective").search(bare[: found.start()]):
+            continue
+        if any(one.start <= found.start() < one.end and one.names for one in people):
+            continue
+        if kind == "bare":
+            plural = any(bare[one.end : found.start()].strip() == "" and one.end <= found.start() for one in people)
+            if not plural and not form("statements", "verb_form").search(bare[: found.start()]):
+                continue
+            kind = "support" if found.group().lower()[:3] in ("sup", "fav", "bac") else "oppose"
+        yield Cue(kind, found.start(), found.end(), found.group().lower())
+    for itu in form("statements", "itu").finditer(bare):
+        yield Cue("add" if itu["verb"] != "SUP" else "delete", itu.start(), itu.end("verb"), itu["verb"])
+
+
+def turned_by(before: str) -> tuple[bool, bool]:
+    """Whether the words before a cue turn it, and whether they say "no longer"."""
+    bare = regex.sub(r"(?i)(\bneither\b.*)\bnor\b", r"\1", form("statements", "no_turn").sub(" ", before))
+    return len(patterns("statements", "polarity").findall(bare)) % 2 == 1, form("statements", "gone").search(
+        bare
+    ) is not None

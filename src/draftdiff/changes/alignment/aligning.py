@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.alignment.anchors import skeleton
+from draftdiff.changes.alignment.contents import contents_pairs
 from draftdiff.changes.alignment.gaps import CLEAR, match, match_part, paired
 from draftdiff.changes.alignment.leftovers import MANY, across, reclaimed, search
 from draftdiff.changes.alignment.links import FREE, Gap, Link, Partners, between, unlinked
@@ -80,6 +81,10 @@ def align_outlines(scorer: Scorer) -> Partners:
     old, new = scorer.old, scorer.new
     partners = Partners.none(len(old), len(new))
     olds, news = _loose(old), _loose(new)
+    contents = contents_pairs(old, new)
+    if contents:
+        partners.link(Link((first,), (second,)) for first, second in contents)
+        olds, news = partners.free(olds, news)
     _in_order(olds, news, scorer, partners)
     partners.drop(*reclaimed(scorer, *partners.free(olds, news)))
     if partners.any_free():

@@ -18,7 +18,7 @@ from draftdiff.readers.docx.language import Languages, settle_languages
 from draftdiff.readers.docx.parts import Parts, open_parts
 from draftdiff.readers.docx.properties import Rules
 from draftdiff.readers.docx.story import Story
-from draftdiff.readers.docx.tracking import View, shown_flat, tally, verdict
+from draftdiff.readers.docx.tracking import Tally, View, shown_flat, tally, verdict
 from draftdiff.readers.nesting import nest_blocks
 from draftdiff.readers.registry import Content
 
@@ -40,9 +40,21 @@ def read_docx(data: bytes, /, *, track_changes: str) -> Content:
         LimitExceeded: It is larger or deeper than is safe to read.
     """
     parts = open_parts(data)
+    return content_of(parts, track_changes, tally(parts.stories()), data)
+
+
+def content_of(parts: Parts, track_changes: str, tracked: Tally, package: bytes | None = None) -> Content:
+    """The content of an opened document.
+
+    Args:
+        parts: Its parts.
+        track_changes: As ``read_docx`` has it.
+        tracked: What is tracked in it.
+        package: The file, where a redline can be built on it.
+    """
     mode = "all" if track_changes == "refuse" else track_changes
     document = _Document(parts, Rules(parts.styles, parts.lists, View(mode)))
-    document.findings.tell(verdict(tally(parts.stories()), track_changes))
+    document.findings.tell(verdict(tracked, track_changes))
     if mode == "all":
         document.findings.tell(shown_flat(parts.stories()))
     try:
@@ -51,7 +63,7 @@ def read_docx(data: bytes, /, *, track_changes: str) -> Content:
         children = settle_languages(paragraphs, language)
     except RecursionError as error:
         raise LimitExceeded("the document is nested too deeply (tables, boxes); flatten it to read it") from error
-    return Content(children, parts.title(), language, document.warnings(bool(children)), data)
+    return Content(children, parts.title(), language, document.warnings(bool(children)), package)
 
 
 def read_with_sources(parts: Parts) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:

@@ -10,30 +10,8 @@ from attrs import define, evolve, field
 
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.formatting import Format, Language
+from draftdiff.readers.scripts import is_written_in, primary, script_of
 
-#: Scripts other than the Latin one, by languages that are written in nothing else.
-_SCRIPTS: Final = {
-    **dict.fromkeys("be bg kk ky mk mn ru tg uk".split(), "cyrillic"),
-    **dict.fromkeys("ar ckb dv fa ps sd ug ur".split(), "arabic"),
-    **dict.fromkeys("he yi".split(), "hebrew"),
-    **dict.fromkeys("ja ko zh".split(), "east asian"),
-    **dict.fromkeys("bn gu hi kn ml mr ne pa si ta te".split(), "indic"),
-    **dict.fromkeys("km lo my th".split(), "south-east asian"),
-    **dict.fromkeys("am ti".split(), "ethiopic"),
-    "el": "greek",
-    "hy": "armenian",
-    "ka": "georgian",
-}
-#: Scripts of two worlds, so that a language says nothing about the script.
-_OPEN: Final = frozenset({"az", "bs", "ku", "sr", "tt", "tk", "uz"})
-#: The last code point of each block of scripts.
-_BLOCKS: Final = (
-    (0x036F, "latin"), (0x03FF, "greek"), (0x052F, "cyrillic"), (0x058F, "armenian"), (0x05FF, "hebrew"),
-    (0x08FF, "arabic"), (0x0DFF, "indic"), (0x109F, "south-east asian"), (0x10FF, "georgian"),
-    (0x11FF, "east asian"), (0x139F, "ethiopic"), (0x177F, "latin"), (0x17FF, "south-east asian"),
-    (0x1EFF, "latin"), (0x1FFF, "greek"), (0x2E7F, "latin"), (0xA4CF, "east asian"), (0xABFF, "latin"),
-    (0xD7FF, "east asian"), (0xFAFF, "east asian"), (0xFB1C, "latin"), (0xFB4F, "hebrew"), (0xFEFF, "arabic"),
-)  # fmt: skip
 _COMPLEX: Final = frozenset({"arabic", "hebrew", "indic", "south-east asian"})
 #: Of the letters of a paragraph that have one language, how many make it the paragraph's.
 _DOMINANT: Final = 0.9
@@ -60,7 +38,7 @@ class Languages:
         letter = next((character for character in text if character.isalpha()), None)
         if letter is None:
             return None
-        script = _script(letter)
+        script = script_of(letter)
         stated = _plausible(_chosen(format.language, script, format.complex), script)
         language = stated or _plausible(_chosen(self.default, script, format.complex), script)
         if language is not None:
@@ -72,11 +50,6 @@ class Languages:
         return max(self._weights, key=lambda known: (self._weights[known], known), default=None)
 
 
-def _script(letter: str) -> str:
-    code = ord(letter)
-    return next((script for last, script in _BLOCKS if code <= last), "east asian" if code >= 0x20000 else "latin")
-
-
 def _chosen(languages: Language, script: str, complex_script: bool) -> str | None:
     if complex_script or script in _COMPLEX:
         return languages.complex
@@ -86,10 +59,7 @@ def _chosen(languages: Language, script: str, complex_script: bool) -> str | Non
 def _plausible(language: str | None, script: str) -> str | None:
     """The language as a BCP 47 tag, unless it is not written in that script."""
     tag = (language or "").split("_")[0]  # "es-ES_tradnl" is a sorting order of Spanish
-    primary = _primary(tag)
-    if not primary or primary == "x" or (primary not in _OPEN and _SCRIPTS.get(primary, "latin") != script):
-        return None
-    return tag
+    return tag if primary(tag) not in ("", "x") and is_written_in(tag, script) else None
 
 
 def dominant(weights: Counter[str | None]) -> str | None:
@@ -111,17 +81,13 @@ def settle_languages(children: Iterable[Paragraph], language: str | None) -> tup
         >>> [paragraph.language for paragraph in settle_languages(paragraphs, "en")]
         [None, 'fr']
     """
-    primary = _primary(language)
-    return tuple(_without(child, primary) for child in children)
+    own = primary(language)
+    return tuple(_without(child, own) for child in children)
 
 
-def _without(paragraph: Paragraph, primary: str) -> Paragraph:
-    below = tuple(_without(child, primary) for child in paragraph.children)
-    own = paragraph.language if _primary(paragraph.language) != primary else None
+def _without(paragraph: Paragraph, known: str) -> Paragraph:
+    below = tuple(_without(child, known) for child in paragraph.children)
+    own = paragraph.language if primary(paragraph.language) != known else None
     if own == paragraph.language and all(new is old for new, old in zip(below, paragraph.children, strict=True)):
         return paragraph
     return evolve(paragraph, children=below, language=own)
-
-
-def _primary(language: str | None) -> str:
-    return (language or "").split("-")[0].lower()

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 from lxml import etree
 
-from draftdiff.ooxml.former_numbers import former_label
+from draftdiff.ooxml.number_formats import former_label
 from draftdiff.ooxml.numbering import Level, List, NumberReference, indentation, is_on, reference
 from draftdiff.ooxml.styles import Styles, once_a_style, outline_level
 from draftdiff.ooxml.xml import first, tag
@@ -50,10 +50,19 @@ class Rules:
     styles: Styles
     lists: Mapping[str, List]
     view: View
+    _seen: dict[bytes, Properties] = field(factory=dict, init=False, eq=False, repr=False)
     _told: dict[tuple[str, str | None], Any] = field(factory=dict, init=False, eq=False, repr=False)
 
     def properties(self, paragraph: etree._Element) -> Properties:
-        """The properties of a ``w:p``."""
+        """The properties of a ``w:p``; most paragraphs state what others state, and are worked out once."""
+        own = first(paragraph, tag("pPr"))
+        key = b"" if own is None else etree.tostring(own, with_tail=False)
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = self._properties(paragraph)
+        return found
+
+    def _properties(self, paragraph: etree._Element) -> Properties:
         stated = self.view.paragraph_properties(paragraph)
         style = _value(stated, "pStyle")
         level = outline_level(stated)

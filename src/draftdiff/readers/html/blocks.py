@@ -11,10 +11,10 @@ from draftdiff.model import labels
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.html.inline import Styles, keeps_space, quotes, styles_under
 from draftdiff.readers.html.lines import Gathering, Line, cut, split_at_gaps
-from draftdiff.readers.html.markers import Counter
+from draftdiff.readers.html.markers import LABEL, Counter
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.html.tables import SECTIONS, Grid, is_layout, rows_of, wrappers
-from draftdiff.readers.nesting import Block, nest_blocks
+from draftdiff.readers.nesting import Block, nest_blocks, with_children
 
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS: Final = frozenset(("ul", "ol", "menu", "dir"))
@@ -28,6 +28,8 @@ _BLOCKS: Final = _LISTS | set(_KINDS) | frozenset(
      "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "nav", "p", "plaintext", "section",
      "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
 )  # fmt: skip
+#: A note at the place where it is called, in a page that another reader made.
+NOTE: Final = "draftdiff-note"
 #: Which tracked text goes away under which answer.
 _GONE: Final = {"accept": "del", "reject": "ins"}
 
@@ -73,6 +75,7 @@ class _Walk:
     found: Found = field(factory=Found)
     line: Gathering = field(factory=Gathering)
     waiting: tuple[str | None, int] | None = None
+    notes: list[Paragraph] = field(factory=list)
 
 
 def read_blocks(elements: Iterable[Element], language: str | None, track_changes: str) -> Found:
@@ -119,6 +122,9 @@ def _element(walk: _Walk, element: Element, around: _Around) -> None:
         _quoted(walk, element, around)
     elif tag == "table" and not is_layout(element):
         _table(walk, element, around)
+    elif tag == NOTE:
+        walk.line.anchor("note")
+        walk.notes.append(_note(walk, element, around))
     elif tag == "li":
         _item(walk, element, around)
     elif tag in _BLOCKS or _heading_level(element):
@@ -230,13 +236,16 @@ def _begin_waiting(walk: _Walk) -> None:
 
 def _flush(walk: _Walk, around: _Around) -> None:
     """Ends the line: what gathered becomes paragraphs."""
-    gathered, walk.line = walk.line, Gathering()
-    if not gathered.length:
+    (gathered, walk.line), (notes, walk.notes) = (walk.line, Gathering()), (walk.notes, [])
+    if not gathered.length and not notes:
         return
     line = gathered.line()
     for piece in [_preformatted(line)] if around.kind == "code" else split_at_gaps(line):
-        if piece.text.strip():
-            walk.found.blocks.append(_begun(walk, piece, around))
+        calls = sum(mark.kind == "note" for mark in piece.marks)
+        if piece.text.strip() or calls:
+            block = _begun(walk, piece, around)
+            held, notes = notes[:calls], notes[calls:]
+            walk.found.blocks.append(Block(with_children(block.paragraph, held), block.level) if held else block)
 
 
 def _preformatted(line: Line) -> Line:
@@ -305,13 +314,25 @@ def _row(walk: _Walk, row: Element, grid: Grid, around: _Around) -> Paragraph | 
 
 def _cell(walk: _Walk, cell: Element, around: _Around) -> Paragraph:
     """A cell: its first paragraph is its text, what follows is below it."""
+    return _as_cell(_apart(walk, cell, around))
+
+
+def _apart(walk: _Walk, element: Element, around: _Around) -> tuple[Paragraph, ...]:
+    """What stands in an element, as a tree of its own."""
     inner = _Walk(walk.track_changes, walk.language, Found())
     inside = _Around(styles=around.styles, language=around.language, keep=around.keep)
-    _block(inner, cell, _entered(cell, inside))
+    _block(inner, element, _entered(element, inside))
     walk.found.insertions += inner.found.insertions
     walk.found.deletions += inner.found.deletions
     walk.found.spans += inner.found.spans
-    return _as_cell(nest_blocks(inner.found.blocks))
+    return nest_blocks(inner.found.blocks)
+
+
+def _note(walk: _Walk, element: Element, around: _Around) -> Paragraph:
+    """A note that stands where it is called; its first paragraph is its text."""
+    first, *more = _apart(walk, element, _Around(language=around.language)) or [Paragraph("")]
+    label = element.get(LABEL) or first.label
+    return evolve(first, kind="note", label=label, children=(*first.children, *more))
 
 
 def _as_cell(below: tuple[Paragraph, ...]) -> Paragraph:
@@ -320,4 +341,4 @@ def _as_cell(below: tuple[Paragraph, ...]) -> Paragraph:
     first = below[0]
     if first.label is not None and not first.text:
         first = evolve(first, text=first.label, label=None)
-    return evolve(first, kind="cell", children=(*first.children, *below[1:]))
+    return with_children(evolve(first, kind="cell"), below[1:])

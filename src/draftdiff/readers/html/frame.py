@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from attrs import define, field
 
+from draftdiff.patterns import lazily
 from draftdiff.readers.html.page import Element, count_words, is_hidden
 
 #: Elements that show no text of the document; their going needs no word.
@@ -25,6 +27,24 @@ _ROLES: Final = frozenset(
     ("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "dialog",
      "alertdialog", "tablist")
 )  # fmt: skip
+#: What classes and ids of divs call a page's frame, and how the warning calls it.
+_NAMED: Final = tuple(
+    (kind, lazily(re.compile, rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern))
+    for kind, pattern in (
+        ("cookie notice", r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)"),
+        ("menu", r"(nav(?:bar|igation)?|menu|megamenu|breadcrumbs?|skip-?links?|pagination)"),
+        (
+            "block of readers' comments",
+            r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$",
+        ),
+        ("group of sharing links", r"(share|sharing|social|addtoany|sharedaddy)"),
+        ("group of teasers", r"(related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)"),
+        ("sidebar", r"(sidebar|widget-area|site-footer|page-footer|site-header)"),
+    )
+)
+_HOLDERS: Final = frozenset(("div", "section", "ul", "ol", "article", "p", "table", "span", "header", "footer"))
+#: Of a page's words no frame has so many; a name may mislead.
+_MOST: Final = 0.4
 #: A footer or form with more words than this, most of them no links, is content.
 _PROSE: Final = 40
 
@@ -49,6 +69,7 @@ def content_of(root: Element) -> PageContent:
     content = PageContent(bodies)
     for body in bodies:
         _strip(body, content)
+        _strip_named(body, content)
     whole = sum(map(count_words, bodies))
     content.elements = _mains(root) or _only_article(root, whole) or bodies
     outside = whole - sum(map(count_words, content.elements))
@@ -67,6 +88,33 @@ def _strip(element: Element, content: PageContent) -> None:
         if name and (words or child.tag in _MEDIA):
             content.leave_out(name, words)
         child.drop_tree()
+
+
+def _strip_named(body: Element, content: PageContent) -> None:
+    """Takes out what a class or id calls a menu, a cookie notice, the readers' comments ..."""
+    most = _MOST * count_words(body)
+    waiting = [body]
+    while waiting:
+        for child in list(waiting.pop()):
+            name = _called(child) if child.tag in _HOLDERS else None
+            if name is None or (words := count_words(child)) > most or not _may_go(child, name, words):
+                waiting.append(child)
+            elif words:
+                content.leave_out(name, words)
+                child.drop_tree()
+
+
+def _called(element: Element) -> str | None:
+    """What its classes and its id call an element of a page's frame; None for others."""
+    names = [*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()]
+    return next((kind for kind, known in _NAMED if any(map(known.search, names))), None)
+
+
+def _may_go(element: Element, name: str, words: int) -> bool:
+    """Whether an element of such a name is no text: a menu is of links, and nothing of it is a section of a text."""
+    if name in ("menu", "group of sharing links", "group of teasers", "sidebar"):
+        return sum(map(count_words, element.iter("a", "button", "label"))) * 2 >= words
+    return True
 
 
 def _frame_name(element: Element) -> str | None:

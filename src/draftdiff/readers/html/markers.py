@@ -10,6 +10,8 @@ from attrs import define
 from draftdiff.patterns import lazily
 from draftdiff.readers.html.page import Element, style_of
 
+#: The attribute that says the label of an item or note, in a page that another reader made.
+LABEL: Final = "data-draftdiff-label"
 _LISTS: Final = ("ul", "ol", "menu", "dir")
 _TYPES: Final = {
     "1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman",
@@ -63,6 +65,8 @@ class Counter:
         value = _integer(item.get("value"))
         number = self.next if value is None else value
         self.next = number + self.step
+        if LABEL in item.attrib:
+            return item.get(LABEL) or None
         return marker(_own_style(item) or self.style, number)
 
 
@@ -106,10 +110,11 @@ def marker(style: str, number: int) -> str | None:
         return string[1].strip() or None
     if style.startswith("cjk") or style in ("hiragana", "katakana", "trad-chinese-informal", "simp-chinese-informal"):
         return f"{number}、"
-    return f"{_numeral(style, number)}."
+    return f"{numeral(style, number)}."
 
 
-def _numeral(style: str, number: int) -> str:
+def numeral(style: str, number: int) -> str:
+    """A number as a counter style writes it, without a point."""
     case, _, family = style.partition("-")
     if family in _ALPHABETS and number > 0:
         return _cased(_letters(_ALPHABETS[family], number), case)

@@ -8,6 +8,7 @@ from draftdiff.readers.encoding import decode
 from draftdiff.readers.markdown.blocks import Reading
 from draftdiff.readers.markdown.dialect import check_signs, too_deep
 from draftdiff.readers.markdown.front_matter import front_matter
+from draftdiff.readers.markdown.proposals import settled_proposals
 from draftdiff.readers.markdown.sections import blocks_in
 from draftdiff.readers.nesting import nest_blocks
 from draftdiff.readers.registry import Content
@@ -24,10 +25,11 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
 
     Args:
         data: UTF-8, or UTF-16 with a byte order mark.
-        track_changes: Of no effect; Markdown has none.
+        track_changes: What becomes of CriticMarkup and of pandoc's spans (``[text]{.insertion author="..."}``):
+            accept, reject, all (as marks) or refuse.
 
     Raises:
-        InputError: Another encoding, a binary file, or nothing but spaces.
+        InputError: Another encoding, a binary file, or nothing but spaces; or ``refuse`` met changes.
         LimitExceeded: Lists or quotes nested more than 100 levels deep.
 
     Example:
@@ -38,9 +40,10 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
     title, body, left_out = front_matter(text)
     reading = Reading()
     check_signs(body)
+    body, proposed = settled_proposals(body, track_changes)
     children = nest_blocks(blocks_in(body, reading))
     if any(len(path) >= in_force().depth for top in children for _, path, _ in top.walk()):
         raise too_deep()
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")
-    return Content(children, title, warnings=(*warnings, *left_out, *reading.warnings()))
+    return Content(children, title, warnings=(*warnings, *left_out, *proposed, *reading.warnings()))

@@ -14,10 +14,14 @@ from draftdiff.model.paragraph import Mark
 from draftdiff.patterns import lazily
 
 _EMPHASIS: Final = {"strong": "bold", "em": "italic", "s": "strike"}
+#: Tags of what is proposed, which ``proposals`` puts there.
+INSERTED: Final = "draftdiff-inserted"
+DELETED: Final = "draftdiff-deleted"
 #: Tags that say the same as marks do; the others only lose their tags.
 _TAGS: Final = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "strike", "del": "strike", "strike": "strike",
     "u": "underline", "sup": "super", "sub": "sub", "code": "code", "a": "link",
+    INSERTED: "inserted", DELETED: "deleted",
 }  # fmt: skip
 _TAG = lazily(regex.compile, r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>", regex.DOTALL)
 _HREF = lazily(regex.compile, r"""\bhref\s*=\s*(?:"(?P<v>[^"]*)"|'(?P<v>[^']*)'|(?P<v>[^\s"'>]+))""", regex.IGNORECASE)

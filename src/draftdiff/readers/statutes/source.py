@@ -14,8 +14,11 @@ from draftdiff.ooxml.xml import careful_parser, is_too_large
 from draftdiff.readers.statutes.vocabulary import COVER, FRAME, TEXTS, name_of, said
 
 Element = etree._Element
+#: What says things of the file.
+_FACTS: Final = frozenset(("meta", "amendMeta"))
 
-_ROOTS: Final = ("akomaNtoso", "bill", "resolution", "amendment", "pLaw", "statutesAtLarge", "uscDoc", "lawDoc")
+#: Parts of the names of their namespaces; USLM has a root for each kind of document, Akoma Ntoso one for all.
+_NAMESPACES: Final = ("/legaldocml/", "schemas.gpo.gov/xml/uslm", "akomantoso.org")
 
 
 @frozen
@@ -51,12 +54,15 @@ def parse(data: bytes) -> Source:
             f"the entity {entity.text} stands for text that is not in the file; write the text out",
             where=f"line {entity.sourceline}",
         )
-    if name_of(root) not in _ROOTS:
+    if not any(part in (root.nsmap.get(root.prefix) or "") for part in _NAMESPACES):
         raise InputError(
             f"the XML is neither Akoma Ntoso nor USLM (its root is {name_of(root)}); convert it, or read it as text"
         )
     frame = FRAME if name_of(root) == "akomaNtoso" else FRAME | COVER
-    return Source(root, tuple(_texts(root, frame)), tuple(_left_out(root, frame)))
+    body = tuple(_texts(root, frame))
+    if not body:
+        raise InputError(f"there is no text in it: a document ({name_of(root)}) without body; give the whole file")
+    return Source(root, body, tuple(_left_out(root, frame)))
 
 
 def _not_parsed(error: etree.XMLSyntaxError) -> InputError:
@@ -74,7 +80,18 @@ def _texts(root: Element, frame: frozenset[str]) -> Iterator[Element]:
             yield from _texts(child, frame)
 
 
+def _outside(root: Element, frame: frozenset[str]) -> Iterator[str]:
+    """The names of elements that hold words, and stand neither in a text nor in the frame of one."""
+    for child in root:
+        if name_of(child) not in TEXTS | frame and name_of(child):
+            if (child.text or "").strip() or any((below.tail or "").strip() for below in child):
+                yield name_of(child)
+            else:
+                yield from _outside(child, frame)
+
+
 def _left_out(root: Element, frame: frozenset[str]) -> Iterator[str]:
-    found = dict.fromkeys(name_of(one) for one in root.iter() if name_of(one) in frame - {"meta"} and said(one))
+    found = dict.fromkeys(name_of(one) for one in root.iter() if name_of(one) in frame - _FACTS and said(one))
+    found |= dict.fromkeys(_outside(root, frame))
     if found:
         yield f"left out as the frame of the text: {', '.join(found)}"

@@ -6,17 +6,21 @@ from typing import Any, Final
 
 #: The parts of a document that hold its text.
 TEXTS: Final = frozenset(
-    "main preface preamble body conclusions mainBody amendmentBody judgmentBody debateBody appendix schedule".split()
+    "main preface preamble body conclusions mainBody amendmentBody judgmentBody debateBody appendix schedule amendMain "
+    "header portionBody fragmentBody interstitial".split()
 )
 #: What surrounds the text: facts on the file, the cover, contents, what clerks certify.
-FRAME: Final = frozenset("meta coverPage toc endorsement attestation signatures slugLine endMarker".split())
+FRAME: Final = frozenset("meta amendMeta coverPage toc endorsement attestation signatures slugLine endMarker".split())
 #: What USLM prints on a bill's first page: its number and stage, who brought it in, where it went.
-COVER: Final = frozenset({"preface"})
+COVER: Final = frozenset({"preface", "amendPreface"})
 #: Levels: each may have a number, a heading, a text, and levels below it.
 LEVELS: Final = frozenset(
     "title subtitle chapter subchapter part subpart division subdivision book tome section subsection article "
     "paragraph subparagraph clause subclause item subitem subsubitem level point indent alinea rule subrule "
-    "transitional appropriations recital citation listItem hcontainer container appendix schedule".split()
+    "transitional appropriations recital citation listItem hcontainer container appendix schedule debateSection "
+    "administrationOfOath rollCall prayers oralStatements writtenStatements personalStatements ministerialStatements "
+    "resolutions nationalInterest declarationOfVote communication petitions papers noticesOfMotion questions address "
+    "proceduralMotions pointOfOrder adjournment".split()
 )
 NUMBER: Final = "num"
 #: What a level is called.
@@ -28,7 +32,8 @@ QUOTED: Final = frozenset(("quotedContent", "quotedStructure", "embeddedStructur
 BLOCKS: Final = QUOTED | frozenset(
     "p content chapeau intro wrapUp continuation block blockContainer blockList listIntroduction listWrapUp list "
     "listContent longTitle docTitle officialTitle enactingFormula resolvingClause formula recitals citations preamble "
-    "amendmentContent amendmentHeading tblock crossHeading text ul ol li subFlow".split()
+    "amendmentContent amendmentHeading tblock crossHeading text ul ol li subFlow "
+    "amendmentInstruction scene narrative summary from speech question answer other".split()
 )
 MARKS: Final = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "sup": "super", "sub": "sub",

@@ -25,6 +25,7 @@ from draftdiff.writers.columnwise import (
     counts_of,
     head_of,
     labels_of,
+    legend_of,
     remarks_of,
     shown_rows,
     title_of,
@@ -50,19 +51,14 @@ _MARKS: Final[dict[Op, str]] = {"insert": _NEW, "delete": _OLD}
 
 
 def columns_document(comparison: Comparison, *, legend: bool) -> bytes:
-    """A document of drafts side by side.
-
-    Args:
-        comparison: The drafts.
-        legend: Whether a line above the table says what the marks mean.
-    """
+    """A document of drafts side by side."""
     rows, numbers = shown_rows(comparison)
     table = _Table(comparison, numbers)
     title = title_of(comparison)
     main = Part("word/document.xml", "officeDocument", w("document", w("body")))
     head = w("p", w("pPr", w("pStyle", val="Title")), w("r", text_element("t", shown(title))))
     end = w("p", bag("pPr", [w("spacing", before=0, after=0, line=240, lineRule="auto")]))
-    main.root[0].extend([head, *([_legend(rows, comparison.legend)] if legend else []), table.element(rows), end])
+    main.root[0].extend([head, *([_legend(comparison, rows)] if legend else []), table.element(rows), end])
     parts = [
         Part("word/styles.xml", "styles", _styles()),
         Part("word/settings.xml", "settings", settings_part(tracked=False, even=False, notes=False)),
@@ -120,9 +116,9 @@ def _style(type: str, name: str, label: str, paragraph: etree._Element | None, r
     return w("style", w("name", val=label), based, w("qFormat"), paragraph, run, type=type, styleId=name, customStyle=1)
 
 
-def _legend(rows: list[Shown], legend: str) -> etree._Element:
+def _legend(comparison: Comparison, rows: list[Shown]) -> etree._Element:
     differing = sum(row.differs for row in rows)
-    said = f"{legend} {differing} of {len(rows)} rows differ. "
+    said = f"{legend_of(comparison)} {differing} of {len(rows)} rows differ. "
     return _paragraph("ColumnText", [_plain(said), _marked("new words", _NEW), _plain(" "), _marked("old words", _OLD)])
 
 

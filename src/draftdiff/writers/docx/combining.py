@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from collections.abc import Sequence
 
 from attrs import evolve
 
 from draftdiff.changes.comparison import compare_drafts
-from draftdiff.errors import InputError
+from draftdiff.errors import InputError, OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.ooxml.package import open_package
-from draftdiff.ooxml.reviewing import Tracked, review
+from draftdiff.ooxml.reviewing import review
 from draftdiff.ooxml.revisions import REMARK
+from draftdiff.ooxml.tracked import Tracked
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.layout import lay_out
 from draftdiff.redlines.reviewing import accept
@@ -26,28 +28,38 @@ from draftdiff.writers.docx.writing import write_docx
 def combined(base: bytes, others: Sequence[tuple[str, bytes]]) -> bytes:
     """One redline of a base: all that each reviewer did to it, signed by that reviewer.
 
-    Tracked changes of the base, and those in a reviewer's file, count as accepted. What two reviewers deleted alike,
-    or put alike in one place, is one change by both. Where changes of several touch each other both stand, and a
-    comment says so.
-
-    Args:
-        base: A Word file.
-        others: The reviewers' names and their files.
+    Tracked changes in a reviewer's file are what that reviewer did; those of the base count as accepted. What two
+    reviewers deleted alike, or put alike in one place, is one change by both. Where changes of several touch each
+    other both stand, and a comment says so.
 
     Raises:
         InputError: A file is no Word document, or two reviewers have one name.
-        OutputError: The base cannot take the changes.
+        OutputError: The base cannot take the changes; or those of one reviewer, beside those of others.
+
+    Warns:
+        UserWarning: The base has tracked changes.
     """
     names = [name for name, _ in others]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise InputError(f"two reviewers are called {twice!r}; name their files apart")
-    made = accept(base)
-    for name, data in others:
+    made, before = accept(base), len(review(base).changes)
+    if before:
+        said = f"{before} tracked change{'s' * (before > 1)} of the base count{'s' * (before == 1)} as accepted"
+        warnings.warn(f"{said}; settle them first if some should go", stacklevel=3)
+    for place, (name, data) in enumerate(others):
         old = _draft(made, "base", "reject")
         new = evolve(_draft(data, name, "accept"), parents=("base",), proposers=frozenset([Party(name)]))
         both = lay_out(old, new, compare_drafts(old, new))
-        made = write_docx(both, legend=False, base_revisions="beside", author=name)
+        try:
+            made = write_docx(both, legend=False, base_revisions="beside", author=name)
+        except OutputError as error:
+            if not place:
+                raise
+            raise OutputError(
+                f"what {name!r} changed cannot stand beside what {' and '.join(names[:place])} did ({error.reason});"
+                " combine fewer files, settle the outcome (accept, reject) and combine it with the rest"
+            ) from error
     return _with_conflicts(made)
 
 

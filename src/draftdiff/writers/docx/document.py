@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from attrs import evolve
 from lxml import etree
 
 from draftdiff.model.draft import Draft
@@ -42,6 +43,8 @@ def draft_document(draft: Draft, options: Options) -> bytes:
 def redline_document(redline: Redline, options: Options) -> bytes:
     """A document of two drafts: all changes accepted it is the new one, all rejected the old one."""
     lines = lines_of(redline.rows, redline.old, redline.new)
+    if options.moves == "ins-del":
+        lines = [evolve(line, move=None) for line in lines]
     lines, said_of = with_remarks(lines, redline.changes) if options.comments else (lines, {})
     stories = with_moves(stories_of(lines, redline.old, redline.new), native=options.moves == "native")
     date = redline.new.date if options.date is None else options.date

@@ -25,13 +25,9 @@ _RIGHT_TO_LEFT: Final = lazily(
     re.compile, "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _BY_KIND: Final = {
-    "quote": "Quote",
-    "code": "HTMLPreformatted",
-    "caption": "Caption",
-    "note": "FootnoteText",
-    "header": "Header",
+    "quote": "Quote", "code": "HTMLPreformatted", "caption": "Caption", "note": "FootnoteText", "header": "Header",
     "footer": "Footer",
-}
+}  # fmt: skip
 #: What stands apart from the text, with all that hangs on it.
 _EDGES: Final = frozenset({"note", "header", "footer"})
 _NO_LEVEL: Final = frozenset({"heading", "cell", "note", "box", "header", "footer", "table", "row"})
@@ -136,10 +132,6 @@ def by_direction(text: str, rtl: bool) -> list[tuple[bool, str]]:
 
     Digits go with the letters before them; what stands between letters of one direction goes with them, the
     rest with the paragraph (UAX 9, W2, N1, N2).
-
-    Args:
-        text: The text.
-        rtl: The paragraph's direction.
 
     Example:
         >>> by_direction("see المادة 19 above", rtl=False)

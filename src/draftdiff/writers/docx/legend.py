@@ -24,12 +24,7 @@ _COVER_COLUMN: Final = 1985
 
 
 def legend(redline: Redline, stories: Iterable[etree._Element]) -> list[tuple[str, str]]:
-    """What the legend says: pairs of a word and what it is about.
-
-    Args:
-        redline: The drafts and their changes.
-        stories: The roots that hold the changes; their authors are named.
-    """
+    """What the legend says: pairs of a word and what it is about."""
     authors = {element.get(tag("author"), "") for root in stories for element in root.iter(*REVISIONS)} - {""}
     lines = [(f"{side} draft", describe(draft)) for side, draft in sides_of(redline)]
     lines.append(("Changes", summary(redline.changes)))

@@ -55,12 +55,7 @@ def dropped_links(draft: Draft) -> Iterator[str]:
 
 
 def harmless(name: str, data: bytes) -> bytes:
-    """A part of a file that a redline is built on, its links without targets that are not safe.
-
-    Args:
-        name: The part's name.
-        data: Its content.
-    """
+    """A part of a file that a redline is built on, its links without targets that are not safe."""
     if name.endswith(".rels") and b"External" in data:
         root = parse(data, name)
         links = [link for link in root if link.get("TargetMode") == "External"]

@@ -22,10 +22,6 @@ def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line],
 
     A remark stands on what was inserted and deleted of the words that show an effect; effects of the same pieces are
     one remark. An effect that no piece shows (a move, a form) has none, nor has one that only repeats the words.
-
-    Args:
-        lines: The lines of a redline.
-        changes: Its changes.
     """
     remarks: list[_Remark] = []
     for number, change in enumerate(changes):

@@ -17,12 +17,7 @@ from draftdiff.writers.docx.blocks import Piece
 from draftdiff.writers.docx.forms import by_direction
 from draftdiff.writers.docx.styles import LABEL, language_properties
 
-_MARKS: Final = {
-    "bold": ("b", "bCs"),
-    "italic": ("i", "iCs"),
-    "strike": ("strike",),
-    "small_caps": ("smallCaps",),
-}
+_MARKS: Final = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "strike": ("strike",), "small_caps": ("smallCaps",)}
 _POSITIONS: Final = {"super": "superscript", "sub": "subscript"}
 _PARTS: Final = lazily(re.compile, r"[\t\n\r]|[^\t\n\r]+")
 #: Pseudo mark of the label before a text.
@@ -47,11 +42,6 @@ def run_properties(style: Style, *, rtl: bool = False, language: str | None = No
 
     Insertions and deletions that a draft shows as marks are a double line here: a document that is tracked
     already has no other way to show those of its source.
-
-    Args:
-        style: Marks as (kind, value).
-        rtl: Whether the text is of a script that runs from right to left.
-        language: BCP 47 tag, where it is not the document's.
     """
     kinds = {kind for kind, _ in style}
     found = [w(name) for kind, names in _MARKS.items() if kind in kinds for name in names]

@@ -27,13 +27,7 @@ PAGES: Final = ("default", "first", "even")
 
 
 def settings_part(*, tracked: bool, even: bool, notes: bool) -> etree._Element:
-    """The root of ``settings.xml`` (17.15.1.78).
-
-    Args:
-        tracked: Whether changes that are made from now on are tracked as well.
-        even: Whether even pages have headers or footers of their own.
-        notes: Whether the document has footnotes.
-    """
+    """The root of ``settings.xml`` (17.15.1.78)."""
     compatible = w("compatSetting", uri="http://schemas.microsoft.com/office/word", val=15)
     compatible.set(tag("name"), "compatibilityMode")
     separators = [w("footnote", id=number) for number, _ in SEPARATORS]
@@ -68,13 +62,7 @@ def text_width(*, landscape: bool) -> int:
 
 
 def section(margins: list[Margin], *, rtl: bool, landscape: bool = False) -> etree._Element:
-    """The ``w:sectPr`` (17.6.17) of an A4 page.
-
-    Args:
-        margins: Its headers and footers.
-        rtl: Whether the text runs from right to left.
-        landscape: Whether the page lies on its side (17.6.13 pgSz).
-    """
+    """The ``w:sectPr`` (17.6.17) of an A4 page."""
     width, height = page_size(landscape=landscape)
     ordered = sorted(margins, key=lambda margin: margin.kind == "footer")
     return w(

@@ -60,12 +60,6 @@ def check_names(drafts: Iterable[Draft]) -> None:
 def check_text(text: str, what: str, *, path: str | None = None, where: str | None = None) -> None:
     """Nothing, if XML can hold a text.
 
-    Args:
-        text: The text.
-        what: What it is, for the message ("its text").
-        path: The draft that it is of.
-        where: The place in it.
-
     Raises:
         OutputError: It has a character that XML forbids.
     """

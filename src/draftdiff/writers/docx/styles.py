@@ -54,20 +54,13 @@ def language_properties(language: str) -> etree._Element:
 
 
 def styles_part(language: str | None) -> etree._Element:
-    """The root of ``styles.xml``.
-
-    Args:
-        language: BCP 47 tag of the text, or None.
-    """
+    """The root of ``styles.xml``."""
     return w("styles", _defaults(language), *_paragraph_styles(), *_character_styles(), *_table_styles())
 
 
 def font_table() -> etree._Element:
     """The root of ``fontTable.xml``: which fonts stand in for those that a machine lacks (17.8.3)."""
-    return w(
-        "fonts",
-        *(_named(_font(other, family, panose), name) for name, other, family, panose in FONTS),
-    )
+    return w("fonts", *(_named(_font(other, family, panose), name) for name, other, family, panose in FONTS))
 
 
 def _font(other: str, family: str, panose: str) -> etree._Element:

@@ -72,10 +72,6 @@ def column_widths(table: Table, width: int) -> list[int]:
 
     No column is narrower than its longest word, as long as all of these fit.
 
-    Args:
-        table: The table.
-        width: Of all columns together, in twentieths of a point.
-
     Returns:
         A width for each column of the longest row; they add up to ``width``.
     """

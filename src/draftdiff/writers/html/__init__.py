@@ -16,6 +16,7 @@ from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.reporting import lay_out_report
 from draftdiff.writers.descriptions import remarks_on, sides_of
+from draftdiff.writers.explorer.exploring import Page
 from draftdiff.writers.html.body import Body
 from draftdiff.writers.html.columns import columns_page
 from draftdiff.writers.html.escaping import direction, value
@@ -32,7 +33,7 @@ from draftdiff.writers.options import cannot_write, refuse_unknown
 
 
 def write_html(
-    what: Draft | Redline | ChangeSet | Comparison | Report | Provenance | History | Record,
+    what: Draft | Redline | ChangeSet | Comparison | Report | Provenance | History | Record | Page,
     /,
     *,
     side_by_side: bool = True,
@@ -53,6 +54,7 @@ def write_html(
     * A report of a negotiation: its text, and the texts that it quotes as redlines.
     * A provenance: the text, each word in the colour of those who proposed it.
     * A history or record: its drafts.
+    * A page of ``explore``: the one page with a script, its own, and what is to be read without it.
 
     Args:
         what: The result.
@@ -92,10 +94,15 @@ def write_html(
         return _report_page(lay_out_report(what), legend=legend).encode()
     if isinstance(what, Provenance):
         return origins_page(what).encode()
+    if isinstance(what, Page):
+        from draftdiff.writers.explorer.building import explorer_page
+
+        return explorer_page(what).encode()
     if isinstance(what, History | Record):
         history, title = (what.history, what.title) if isinstance(what, Record) else (what, None)
         return drafts_page(history, title).encode()
-    raise cannot_write("html", what, "a Draft, Redline, ChangeSet, Comparison, Report, Provenance, History or Record")
+    kinds = "a Draft, Redline, ChangeSet, Comparison, Report, Provenance, History, Record or Page"
+    raise cannot_write("html", what, kinds)
 
 
 def _draft_page(draft: Draft) -> str:
@@ -115,10 +122,11 @@ def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side:
     body = Body(inline, margin, new.language, _direction(new))
     drafts = sides_of(redline)
     parts = [masthead(drafts, changes, remarks_on(redline))]
+    rows = woven(redline).rows
     if legend:
-        parts.append(controls(proposers, changes, views=side_by_side))
+        parts.append(controls(proposers, changes, rows, views=side_by_side))
         parts.append(change_list(changes, proposers) + reach_list(redline) if changes else "")
-    views = _text("article", "redline", new, body, body.flow(nested(woven(redline).rows), 2))
+    views = _text("article", "redline", new, body, body.flow(nested(rows), 2))
     views += sides(redline, inline) if side_by_side and legend else ""
     parts.append(f"<main>\n{views}</main>\n")
     return page(title_of(*(draft for _, draft in drafts)), "".join(parts), "en", proposers, interface=True)
@@ -127,11 +135,15 @@ def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side:
 def _report_page(redline: Redline, *, legend: bool) -> str:
     """The page of a report: the choice of whose changes to see is there only if it quotes changed texts."""
     proposers, changes = Proposers.of(redline), redline.changes
-    inline = Inline(proposers, None, redline=True)
-    body = Body(inline, Margin.of(redline, proposers), "en", "ltr")
-    ways = controls(proposers, changes, views=False) if legend and changes else ""
-    text = _text("article", "redline", redline.new, body, body.flow(nested(redline.rows), 1))
+    ways = controls(proposers, changes, redline.rows, views=False) if legend and changes else ""
+    text = redline_article(redline, proposers, "en", "ltr", level=1)
     return page(redline.new.title or redline.new.id, f"{ways}<main>\n{text}</main>\n", "en", proposers, interface=True)
+
+
+def redline_article(redline: Redline, proposers: Proposers, language: str | None, way: str, *, level: int) -> str:
+    """The text of a redline alone, with its notes in the margin; headings begin at a level."""
+    body = Body(Inline(proposers, None, redline=True), Margin.of(redline, proposers), language, way)
+    return _text("article", "redline", redline.new, body, body.flow(nested(redline.rows), level))
 
 
 def _changes_page(changes: ChangeSet) -> str:

@@ -219,20 +219,13 @@ class Body:
             return
         if row.status != "kept":
             yield row.status.replace("_", "-")
-        elif _is_edited(block):
+        elif row.is_edited or block.old_label != block.new_label:
             yield "edited"
         changes = [self.margin.redline.changes[index] for index in row.changes]
         if changes and not any(change.substantive for change in changes):
             yield "editorial"
         if row.proposers:
             yield self.inline.proposers.css_class(row.proposers)
-
-
-def _is_edited(block: Block) -> bool:
-    row = block.row
-    if row.mark != "equal" or any(run.op != "equal" or run.was is not None for run in row.runs):
-        return True
-    return bool(row.changes) or block.old_label != block.new_label
 
 
 def _classed(*names: str) -> str:

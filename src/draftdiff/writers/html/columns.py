@@ -18,6 +18,7 @@ from draftdiff.writers.columnwise import (
     counts_of,
     head_of,
     labels_of,
+    legend_of,
     remarks_of,
     shown_rows,
     title_of,
@@ -43,19 +44,19 @@ def columns_page(comparison: Comparison, *, legend: bool) -> str:
     title = title_of(comparison)
     parts = [
         f'<header class="masthead"><h1>{text(title)}</h1></header>\n',
-        _legend(rows, comparison.legend) if legend else "",
+        _legend(comparison, rows) if legend else "",
         f'<main><table class="columns n{len(comparison.drafts)}">\n',
         f"<thead><tr>{_heads(comparison)}</tr></thead>\n<tbody>\n{body}</tbody></table></main>\n",
     ]
     return page(title, "".join(parts), "en", Proposers(), interface=True, sheet="columns.css")
 
 
-def _legend(rows: Sequence[Shown], said: str) -> str:
+def _legend(comparison: Comparison, rows: Sequence[Shown]) -> str:
     differing = sum(row.differs for row in rows)
     return (
         '<section class="controls" aria-label="Ways to look at it">'
         f'<label><input type="checkbox" id="differing"> only the {differing} of {len(rows)} rows that differ</label>'
-        f'<p class="key">{text(said)} <ins>new words</ins> <del>old words</del></p></section>\n'
+        f'<p class="key">{text(legend_of(comparison))} <ins>new words</ins> <del>old words</del></p></section>\n'
     )
 
 

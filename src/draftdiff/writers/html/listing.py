@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import evolve
 
 from draftdiff.changes.changeset import ChangeSet
@@ -16,6 +18,9 @@ from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.margin import change_id, effects, who
 from draftdiff.writers.html.proposers import Proposers
 from draftdiff.writers.reach import Reach, reaches
+
+#: What a text begins with that needs no quotation marks around it.
+_QUOTED: Final = frozenset("\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a\u300c\u300e")
 
 
 def reach_list(what: Redline | ChangeSet) -> str:
@@ -54,8 +59,10 @@ def _shifts(number: int) -> str:
 def _entry(index: int, change: Change, below: int, proposers: Proposers) -> str:
     node = (change.new or change.old)[0]
     more = f" with {below} more below" if below else ""
-    said = effect_words(change.effects) or replaced_words(change)
+    said = effect_words(change.effects)
     words = "".join(f' <span class="effect">{_bidi(part)}</span>' for part in said)
+    if change.substantive and not said:
+        words = "".join(f' <span class="place">{_bidi(part)}</span>' for part in replaced_words(change))
     return (
         f'<li class="{_classes(change, proposers)}"><a href="#{change_id(index)}">{text(what(change))}{more}</a> '
         f"{_where(node)}{words}{who(change, proposers)}</li>\n"
@@ -69,9 +76,8 @@ def _classes(change: Change, proposers: Proposers) -> str:
 
 def _where(node: Node) -> str:
     words = excerpt(node.text, 48)
-    return f'<span class="place">{text(place(node))}</span> <q>{_bidi(words)}</q>' if words else (
-        f'<span class="place">{text(place(node))}</span>'
-    )  # fmt: skip
+    bare = ' class="bare"' if words[:1] in _QUOTED else ""
+    return f'<span class="place">{text(place(node))}</span>' + (f" <q{bare}>{_bidi(words)}</q>" if words else "")
 
 
 def _bidi(written: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from draftdiff.history.dag import History
-from draftdiff.history.provenance import UNKNOWN, Provenance, Span
+from draftdiff.history.provenance import Provenance, Span
 from draftdiff.model.draft import Draft
-from draftdiff.model.party import names_of
+from draftdiff.model.palette import Palette
+from draftdiff.model.party import UNKNOWN, names_of
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.page import page
 from draftdiff.writers.html.proposers import Proposers
@@ -21,7 +22,7 @@ def origins_page(provenance: Provenance) -> str:
         provenance: The origins.
     """
     found = {span.proposers for span in provenance.spans if span.proposers}
-    proposers = Proposers(tuple(sorted(found, key=names_of)))
+    proposers = Proposers(tuple(sorted(found, key=names_of)), Palette(provenance.parties))
     shares = "".join(
         f'<li><span class="who {_css(name, proposers)}">{text(name)}</span> '
         f"{float(rate):.0%} ({rate.count:g} of {rate.total:g} words)</li>"

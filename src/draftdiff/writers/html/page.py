@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
+from typing import Final
 
 from draftdiff.changes.changeset import ChangeSet, Header
-from draftdiff.changes.counting import counted, counts
+from draftdiff.changes.counting import summary, total
+from draftdiff.changes.kinds import Change, Op
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
+from draftdiff.redlines.rows import Row
 from draftdiff.writers.html.escaping import text, value
-from draftdiff.writers.html.proposers import PALETTE, Proposers
+from draftdiff.writers.html.proposers import Proposers
 
 _VIEWS = (("inline", "Changes"), ("sides", "Side by side"), ("new", "New text"), ("old", "Old text"))
 _SIGNS = (
     ("inserted", "+", "inserted"), ("deleted", "−", "deleted"), ("edited", "~", "edited"),
     ("moved", "→", "moved here"), ("moved-away", "←", "moved away"),
 )  # fmt: skip
+_OPS: Final[dict[str, Op]] = {"inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete"}
 
 
 def page(
-    title: str, body: str, language: str | None, proposers: Proposers, *, interface: bool, sheet: str = "redline.css"
+    title: str,
+    body: str,
+    language: str | None,
+    proposers: Proposers,
+    *,
+    interface: bool,
+    sheet: str = "redline.css",
+    script: str = "",
+    unscripted: str = "",
 ) -> str:
-    """A whole page: one file that loads nothing and runs nothing.
+    """A whole page: one file that loads nothing, and runs nothing but its own script.
 
     Args:
         title: Plain text.
@@ -33,32 +45,43 @@ def page(
         proposers: Those who need a colour.
         interface: Whether it needs more than the style of plain text.
         sheet: The style of the interface.
+        script: What it runs; nothing else may run.
+        unscripted: A sheet that counts only where no script runs.
     """
-    style = _style("text.css") + (_style(sheet) + _colours(proposers) if interface else "")
-    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    style = _style("text.css") + (_style(sheet) + _colours(proposers, filters=not script) if interface else "")
+    other = _style(unscripted) if unscripted else ""
+    styles = " ".join(map(_digest, filter(None, (style, other))))
+    runs = f"; script-src {_digest(script)}" if script else ""
+    policy = f"default-src 'none'; style-src {styles}{runs}; base-uri 'none'; form-action 'none'"
     return (
         f'<!DOCTYPE html>\n<html lang="{value(language or "und")}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{value(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+        f"<title>{value(title)}</title>\n<style>{style}</style>\n"
+        f"{f'<noscript><style>{other}</style></noscript>{chr(10)}' if other else ''}</head>\n<body>\n{body}"
+        f"{f'<script>{script}</script>{chr(10)}' if script else ''}</body>\n</html>\n"
     )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _style(name: str) -> str:
     return files("draftdiff.writers.html").joinpath(name).read_text(encoding="utf-8")
 
 
-def _colours(proposers: Proposers) -> str:
+def _colours(proposers: Proposers, *, filters: bool) -> str:
     """A colour for each proposer, and what hides his changes when his box is not checked."""
     light, dark, rules = [], [], []
     for number in range(len(proposers.sets)):
-        day, night = PALETTE[number % len(PALETTE)]
-        light.append(f":is(ins,del,.who).by-{number}{{--who:{day}}}\n")
-        dark.append(f":is(ins,del,.who).by-{number}{{--who:{night}}}\n")
+        hue = proposers.hue(number)
+        light.append(f":is(ins,del,.who).by-{number}{{--who:{hue.light}}}\n")
+        dark.append(f":is(ins,del,.who).by-{number}{{--who:{hue.dark}}}\n")
         rules.append(_filter(f"#who-{number}", f".by-{number}"))
-    return f"{''.join(light)}@media (prefers-color-scheme:dark){{\n{''.join(dark)}}}\n{''.join(rules)}"
+    hiding = "".join(rules) if filters else ""
+    return f"{''.join(light)}@media (prefers-color-scheme:dark){{\n{''.join(dark)}}}\n{hiding}"
 
 
 def _filter(box: str, chosen: str) -> str:
@@ -108,20 +131,19 @@ def _draft(side: str, draft: Draft | Header) -> str:
 def _counts(changes: ChangeSet) -> str:
     if not changes:
         return "No changes."
-    substantive = sum(change.substantive for change in changes)
-    kinds = ", ".join(counted(kind, number) for kind, number in counts(changes).items())
-    total = f"{len(changes)} change{'s' if len(changes) > 1 else ''}"
-    return f"<b>{total}</b>: {kinds}. {substantive} substantive, {len(changes) - substantive} editorial."
+    all_of_them, substantive, editorial = total(changes)
+    return f"<b>{all_of_them}</b>: {summary(changes)}. {substantive} substantive, {editorial} editorial."
 
 
-def controls(proposers: Proposers, changes: ChangeSet, *, views: bool) -> str:
-    """The ways to look at the text, what to show of it, and the legend; all of it works without script."""
+def controls(proposers: Proposers, changes: ChangeSet, rows: Sequence[Row] = (), *, views: bool) -> str:
+    """The ways to look at the text, what to show of it, and the legend of its rows; all of it works without script."""
     shown = _views() if views else ""
     has_both = len({change.substantive for change in changes}) > 1
     filters = _boxes("Show", [("editorial", "", "editorial changes")]) if has_both else ""
     people = [(f"who-{number}", f"by-{number}", _person(proposers, number)) for number in range(len(proposers.sets))]
     filters += _boxes("Proposed by", people) if people else ""
-    return f'<section class="controls" aria-label="Ways to look at it">{shown}{filters}{_legend()}</section>\n'
+    inside = f"{shown}{filters}{_legend(changes, rows)}"
+    return f'<section class="controls" aria-label="Ways to look at it">{inside}</section>\n'
 
 
 def _views() -> str:
@@ -148,9 +170,36 @@ def _person(proposers: Proposers, number: int) -> str:
     return f"<span>{text(proposers.name(number))}{more}</span>"
 
 
-def _legend() -> str:
-    signs = "".join(f'<li class="{name}"><span class="sign">{sign}</span> {label}</li>' for name, sign, label in _SIGNS)
-    return (
-        f'<ul class="legend" aria-label="Legend">{signs}'
-        "<li><ins>new words</ins></li><li><del>old words</del></li></ul>\n"
-    )
+def signs_of(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
+    """The signs that rows have: their class, the sign, and what it says."""
+    found = {"edited" if row.is_edited else row.status.replace("_", "-") for row in rows}
+    return [sign for sign in _SIGNS if sign[0] in found]
+
+
+def words_marked(changes: ChangeSet, rows: Sequence[Row]) -> tuple[bool, bool]:
+    """Whether words of the new, and of the old draft are marked in rows; without rows, among the changes."""
+    ops = {run.op for row in rows for run in row.runs} | {_OPS.get(row.status, "equal") for row in rows}
+    if not rows:
+        ops = {"insert" if part == "new" else "delete" for change in changes for part in _marked(change)}
+    elif any(row.is_edited and row.old and row.new and row.old.label != row.new.label for row in rows):
+        ops |= {"insert", "delete"}
+    return "insert" in ops, "delete" in ops
+
+
+def _marked(change: Change) -> Iterator[str]:
+    if change.kind in ("insert", "delete"):
+        yield "new" if change.new else "old"
+    for edit in change.edits:
+        yield from (name for name, (start, end) in (("new", edit.new), ("old", edit.old)) if start < end)
+
+
+def _legend(changes: ChangeSet, rows: Sequence[Row]) -> str:
+    """What the marks mean that there are."""
+    items = [
+        f'<li class="{name}"><span class="sign">{sign}</span> {label}</li>' for name, sign, label in signs_of(rows)
+    ]
+    new, old = words_marked(changes, rows)
+    items += ["<li><ins>new words</ins></li>"] * new + ["<li><del>old words</del></li>"] * old
+    if any(run.was is not None for row in rows for run in row.runs):
+        items.append('<li><span class="reformatted">words set otherwise</span></li>')
+    return f'<ul class="legend" aria-label="Legend">{"".join(items)}</ul>\n' if items else ""

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change
+from draftdiff.model.palette import Hue, Palette
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
 
 Parties = frozenset[Party]
 
-#: Hues that stay apart for most kinds of colour vision (light, dark); each has a contrast of 4.5 and more on
-#: the page and on its own tint.
-PALETTE: Final = (
-    ("#0b5cad", "#7fb8f5"), ("#a3331f", "#f5a08f"), ("#0f6b4f", "#6fd3ae"), ("#7a3a9c", "#d3a5ee"),
-    ("#8a5300", "#e8b563"), ("#9c1f66", "#f29ac6"), ("#1f6670", "#7fcfd9"), ("#5c5f00", "#cfd06a"),
-    ("#3f4bb8", "#a9b3fb"), ("#6b4a35", "#d9b59c"),
-)  # fmt: skip
-
 
 @frozen
 class Proposers:
-    """All that proposed something on a page, numbered in order of their names."""
+    """All that proposed something on a page, numbered in order of their names.
+
+    Attributes:
+        sets: Each of them.
+        palette: The colours of the history that the page is about, where there is one.
+    """
 
     sets: tuple[Parties, ...] = ()
+    palette: Palette = field(factory=Palette)
 
     @classmethod
     def of(cls, what: Redline | ChangeSet) -> Proposers:
@@ -38,7 +36,12 @@ class Proposers:
         if isinstance(what, Redline):
             found |= {who for row in what.rows for who in (row.proposers, *(run.proposers for run in row.runs))}
             found |= {who for passage in what.contested for who in (passage.proposers, passage.removers)}
-        return cls(tuple(sorted((who for who in found if who), key=names_of)))
+        palette = Palette(what.parties if isinstance(what, Redline) else ())
+        return cls(tuple(sorted((who for who in found if who), key=names_of)), palette)
+
+    def hue(self, number: int) -> Hue:
+        """Their colour: that of their history, else by the order of the names on the page."""
+        return self.palette.with_more(map(joined, self.sets))[self.name(number)]
 
     def css_class(self, who: Parties) -> str:
         """The class of somebody's changes, or "" where nobody is known, or nobody that the page names."""

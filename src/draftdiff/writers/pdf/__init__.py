@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.columns import Comparison
@@ -15,7 +16,9 @@ from draftdiff.writers.pdf.content import columns_data, draft_data, redline_data
 from draftdiff.writers.pdf.typesetting import typeset
 
 
-def write_pdf(what: Any, /, *, legend: bool = True, author: str | None = None, **unknown: object) -> bytes:
+def write_pdf(
+    what: Any, /, *, legend: bool | None = None, author: str | None = None, via: str | None = None, **more: Any
+) -> bytes:
     """A tagged PDF (PDF/UA-1) with numbered pages, the same bytes for the same input and fonts.
 
     * A draft: its text.
@@ -26,21 +29,32 @@ def write_pdf(what: Any, /, *, legend: bool = True, author: str | None = None, *
 
     Args:
         what: A draft, a redline, a comparison or a report.
-        legend: Whether the drafts, counts and marks are explained at the head.
+        legend: Whether the drafts, counts and marks are explained at the head (by way of an office: off unless asked).
         author: Whose the changes of a redline are where nobody is known.
-        **unknown: Options that there are not; they are refused.
+        via: "office" has LibreOffice render the Word file with its tracked changes, in the document's own layout.
+        **more: With ``via`` the options of Word files; without it there are none, and they are refused.
 
     Raises:
-        OutputError: Something else was to be written, an option is unknown, typst is not installed, or no font of
-            this machine has a character; then the message names a font that has.
+        OutputError: Something else was to be written, an option is unknown, typst (or LibreOffice) is not installed, or
+            no font of this machine has a character; then the message names a font that has.
     """
-    refuse_unknown("pdf", unknown, ["legend", "author"])
+    if via is not None:
+        return _by_office(what, via, {"legend": legend, "author": author, **more})
+    refuse_unknown("pdf", more, ["legend", "author", "via"])
     if isinstance(what, Redline):
-        return typeset(redline_data(sign(what, author) if author else what, legend=legend))
+        return typeset(redline_data(sign(what, author) if author else what, legend=legend is not False))
     if isinstance(what, Comparison):
-        return typeset(columns_data(what, legend=legend))
+        return typeset(columns_data(what, legend=legend is not False))
     if isinstance(what, Report):
         return typeset(report_data(lay_out_report(what), flipped=what.landscape))
     if isinstance(what, Draft):
         return typeset(draft_data(what))
     raise cannot_write("pdf", what, "a Draft, a Redline, a Comparison or a Report")
+
+
+def _by_office(what: Any, via: str, options: dict[str, Any]) -> bytes:
+    if via != "office":
+        raise OutputError(f"a PDF is made by way of 'office' (LibreOffice) or directly, not by {via!r}")
+    from draftdiff.writers.pdf.office import rendered
+
+    return rendered(what, **{name: value for name, value in options.items() if value is not None})

@@ -15,14 +15,14 @@ from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.telling import credit_words, told_of
-from draftdiff.writers.columnwise import counts_of, head_of, labels_of, remarks_of, shown_rows
+from draftdiff.writers.columnwise import counts_of, head_of, labels_of, legend_of, remarks_of, shown_rows
 from draftdiff.writers.columnwise import title_of as title_of_columns
 from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, what
 from draftdiff.writers.hidden import shown
-from draftdiff.writers.html.escaping import direction
+from draftdiff.writers.html.escaping import direction, is_safe_link
 from draftdiff.writers.html.margin import Margin
-from draftdiff.writers.html.page import title_of
-from draftdiff.writers.html.proposers import PALETTE, Proposers, change_proposers, joined
+from draftdiff.writers.html.page import signs_of, title_of, words_marked
+from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
 from draftdiff.writers.rowlines import Line, lines_of, lines_of_rows
 
 Data = dict[str, Any]
@@ -52,7 +52,7 @@ def redline_data(redline: Redline, *, legend: bool) -> Data:
     data = _data(
         title_of(*(draft for _, draft in drafts)), head if legend else [], blocks=list(blocks.of(lines_of(redline)))
     )
-    return {**data, "margin": True, "legend": _legend(proposers) if legend else []}
+    return {**data, "margin": True, "legend": _legend(proposers, redline) if legend else []}
 
 
 def report_data(redline: Redline, *, flipped: bool) -> Data:
@@ -67,11 +67,14 @@ def report_data(redline: Redline, *, flipped: bool) -> Data:
     return {**data, "titled": not titled, "margin": bool(redline.changes), "flipped": flipped}
 
 
-def _legend(proposers: Proposers) -> list[Data]:
-    signs = "+ inserted   − deleted   ~ edited   → moved here   ← moved away"
-    people = [_run(proposers.name(number), "insert", (), PALETTE[number % len(PALETTE)][0])
+def _legend(proposers: Proposers, redline: Redline) -> list[Data]:
+    """What the marks mean that there are, and whose colour is whose."""
+    signs = "   ".join(f"{sign} {label}" for _, sign, label in signs_of(redline.rows))
+    new, old = words_marked(redline.changes, redline.rows)
+    marked = [_run("new words", "insert")] * new + [_run("old words", "delete")] * old
+    people = [_run(proposers.name(number), "insert", (), proposers.hue(number).light)
               for number in range(len(proposers.sets))]  # fmt: skip
-    return [_run("new words", "insert"), _run("old words", "delete"), _run(signs), *people]
+    return [*marked, *([_run(signs)] if signs else []), *people]
 
 
 def _data(title: str, head: Sequence[tuple[str, str]], **more: Any) -> Data:
@@ -135,7 +138,8 @@ class _Blocks:
     def _block(self, row: Row, line: Line) -> Data:
         node = row.node
         draft = self.old if node is row.old else self.new
-        runs = [*self._label(row), *(self._styled(run) for run in row.runs)]
+        label = self._label(row)
+        runs = [*label, *(self._styled(run) for run in row.runs)]
         if row.mark != "equal" and row.status in ("kept", "moved"):
             runs.append(_run("¶", row.mark, (), self._hue(row.proposers)))
         edited = row.changes or any(run["op"] != "equal" for run in runs)
@@ -144,6 +148,7 @@ class _Blocks:
         level = self._level(line) if node.kind == "heading" else 1
         return {
             **_block_of(node, draft, runs, min(indent, _DEEPEST), level),
+            "label": len(label),
             "fate": fate,
             "note": self.notes.get(id(row), []),
         }
@@ -166,12 +171,16 @@ class _Blocks:
     def _styled(self, run: Run) -> Data:
         if not run.text:
             return _run("*", run.op, ["super"])
-        return _run(
-            run.text, run.op, {kind for kind, _ in run.style}, self._hue(run.proposers) if run.op != "equal" else None
-        )
+        hue = self._hue(run.proposers) if run.op != "equal" else None
+        target = next((value for kind, value in run.style if kind == "link" and _leads_out(value)), None)
+        return {**_run(run.text, run.op, {kind for kind, _ in run.style}, hue), "link": target}
 
     def _hue(self, who: frozenset[Party]) -> str | None:
-        return PALETTE[self.proposers.sets.index(who) % len(PALETTE)][0] if who else None
+        return self.proposers.hue(self.proposers.sets.index(who)).light if who else None
+
+
+def _leads_out(target: str) -> bool:
+    return is_safe_link(target) and not target.startswith("#")
 
 
 def _block_of(node: Node, draft: Draft, runs: list[Data], indent: int, level: int) -> Data:
@@ -191,7 +200,7 @@ def columns_data(comparison: Comparison, *, legend: bool) -> Data:
         for number, (name, below) in enumerate(heads)
     ]
     differing = sum(row.differs for row in rows)
-    head = [("Columns", comparison.legend), ("Rows", f"{differing} of {len(rows)} differ")] if legend else []
+    head = [("Columns", shown(legend_of(comparison))), ("Rows", f"{differing} of {len(rows)} differ")] if legend else []
     marks = [_run("new words", "insert"), _run("old words", "delete")] if legend else []
     cells = [
         {

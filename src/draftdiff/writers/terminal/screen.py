@@ -13,7 +13,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from draftdiff.changes.changeset import ChangeSet, Header
-from draftdiff.changes.counting import summary
+from draftdiff.changes.counting import summary, total
 from draftdiff.changes.kinds import Change, Edit
 from draftdiff.model.party import Party, names_of
 from draftdiff.patterns import lazily
@@ -88,10 +88,8 @@ class Screen:
         """How many changes there are, and what is not listed."""
         changes = self.choice.changes
         yield Text("")
-        substantive = sum(change.substantive for change in changes)
-        editorial = len(changes) - substantive
-        total = f"{len(changes)} change{'' if len(changes) == 1 else 's'}: {summary(changes)}"
-        yield Text(f"{total} ({substantive} substantive, {editorial} editorial)", "bold")
+        all_of_them, substantive, editorial = total(changes)
+        yield Text(f"{all_of_them}: {summary(changes)} ({substantive} substantive, {editorial} editorial)", "bold")
         if self.choice.substantive_only and editorial:
             yield Text(f"{editorial} editorial change{'' if editorial == 1 else 's'} not shown", "dim")
         shifts = sum(is_shift(change) for change in changes)

@@ -6,7 +6,7 @@ from rich import box
 from rich.table import Table
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.counting import NOUNS, counts
+from draftdiff.changes.counting import NOUNS, counts, whole
 from draftdiff.changes.kinds import Change
 from draftdiff.model.words import words
 
@@ -25,9 +25,10 @@ def stat_table(changes: ChangeSet) -> Table:
 
 
 def _totals(changes: list[Change], name: str) -> tuple[str, ...]:
-    substantive = sum(change.substantive for change in changes)
+    counted = whole(changes)
+    substantive = sum(change.substantive for change in counted)
     inserted, deleted = (sum(_words(change, op) for change in changes) for op in ("insert", "delete"))
-    return name, str(len(changes)), str(substantive), str(inserted), str(deleted)
+    return name, str(len(counted)), str(substantive), str(inserted), str(deleted)
 
 
 def _words(change: Change, op: str) -> int:

@@ -1,4 +1,4 @@
-"""Comments that people put into the new file, brought over: they are no tracked change (ECMA-376 Part 1, 17.13.4)."""
+"""Comments of the new file brought over, and notes in order of their calls (ECMA-376 Part 1, 17.13.4, 17.11)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from lxml import etree
 
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.xml import R, tag
+from draftdiff.readers.docx.parts import NOTES
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.sayings import add_comments, largest_comment
+from draftdiff.writers.docx.grafting.workpiece import Workpiece
 
 _CALL = tag("commentReference")
 
@@ -71,3 +73,18 @@ def _enclose(paragraph: etree._Element, number: int) -> None:
     paragraph.insert(start, w("commentRangeStart", id=number))
     paragraph.append(w("commentRangeEnd", id=number))
     paragraph.append(w("r", w("commentReference", id=number)))
+
+
+def order_notes(work: Workpiece, main: str) -> None:
+    """Puts the notes of parts that are written anew in the order of their calls, and those without a call behind."""
+    for kind, single in NOTES.items():
+        name = work.related(kind, main)
+        if name is None or name not in work.roots:
+            continue
+        calls = work.root(main).iter(tag(f"{kind.removesuffix('s')}Reference"))
+        places = {call.get(tag("id")): place for place, call in enumerate(calls)}
+        notes = work.root(name)
+        typed = [note for note in notes.iterchildren(single) if note.get(tag("type")) not in (None, "normal")]
+        plain = [note for note in notes.iterchildren(single) if note not in typed]
+        plain.sort(key=lambda note: places.get(note.get(tag("id")), len(places)))
+        notes.extend([*typed, *plain])

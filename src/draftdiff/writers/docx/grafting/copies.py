@@ -11,22 +11,17 @@ from typing import Final, Literal
 from attrs import define, field
 from lxml import etree
 
-from draftdiff.ooxml.building import w
+from draftdiff.ooxml.building import drop, w
 from draftdiff.ooxml.revisions import Stamp, track_mark, track_row
 from draftdiff.ooxml.xml import R, tag
 from draftdiff.readers.docx.parts import NOTES, Parts
 from draftdiff.writers.docx.grafting.anchors import rename
 from draftdiff.writers.docx.grafting.runs import as_complex_fields, tracked_units, wrap
 from draftdiff.writers.docx.grafting.transplants import Transplants
-from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece, rels_name
-from draftdiff.writers.docx.parts import to_bytes
+from draftdiff.writers.docx.grafting.workpiece import Workpiece, rels_name
 from draftdiff.writers.docx.settings import SEPARATORS
 
-_CALLS: Final = {
-    tag("footnoteReference"): "footnotes",
-    tag("endnoteReference"): "endnotes",
-}
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
 #: What belongs to the place it stood at, not to the text: bookmarks, comments, permissions, checks, sections.
 _LEFT_BEHIND: Final = tuple(
     tag(name)
@@ -36,14 +31,7 @@ _LEFT_BEHIND: Final = tuple(
     )
 )  # fmt: skip
 _KEPT: Final = "draftdiff-kept"
-_REVISION_SAVE: Final = (
-    "rsidR",
-    "rsidRPr",
-    "rsidRDefault",
-    "rsidP",
-    "rsidDel",
-    "rsidTr",
-)
+_REVISION_SAVE: Final = ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _DRAWING_ID: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
@@ -94,9 +82,8 @@ class Copies:
 
     def _strip(self, copy: etree._Element) -> None:
         for element in list(copy.iter(*_LEFT_BEHIND)):
-            parent = element.getparent()
-            if element.get(_KEPT) is None and parent is not None:
-                parent.remove(element)
+            if element.get(_KEPT) is None:
+                drop(element)
         for element in copy.iter("*"):
             for name in (_KEPT, *map(tag, _REVISION_SAVE), f"{_W14}paraId", f"{_W14}textId"):
                 if name in element.attrib:
@@ -156,22 +143,17 @@ class Copies:
                 for link in root:
                     if link.get("TargetMode") != "External":
                         carried = self._carry(_absolute(link.get("Target", ""), name))
-                        link.set(
-                            "Target",
-                            relpath(f"/{carried}", f"/{dirname(self._carried[name])}"),
-                        )
+                        link.set("Target", relpath(f"/{carried}", f"/{dirname(self._carried[name])}"))
                 self.work.add_links(self._carried[name], root)
         return self._carried[name]
 
     def _bring_note(self, call: etree._Element, stamp: Stamp) -> None:
         kind = _CALLS[call.tag]
         note = self.new.note_elements(kind).get(call.get(tag("id"), ""))
-        parent = call.getparent()
         if note is None:
-            if parent is not None:
-                parent.remove(call)
+            drop(call)
             return
-        target = self.work.related(kind, self.main) or self._make_notes(kind)
+        target = self._notes(kind)
         root = self.work.root(target)
         number = max(int(found.get(tag("id"), "0")) for found in root.iterchildren(NOTES[kind])) + 1
         copy = self.copy(note, self.new.notes[kind][0], target, stamp)
@@ -180,19 +162,11 @@ class Copies:
         root.append(copy)
         call.set(tag("id"), str(number))
 
-    def _make_notes(self, kind: str) -> str:
+    def _notes(self, kind: str) -> str:
+        """The name of the part of notes, which has what separates them from the text."""
         single = kind.removesuffix("s")
-        root = w(
-            kind,
-            *(w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS),
-        )
-        name = self.work.add(
-            join(dirname(self.main), f"{kind}.xml"),
-            to_bytes(root),
-            f"{_WORD}{kind}+xml",
-        )
-        self.work.relate(self.main, f"{OFFICE}/{kind}", name)
-        return name
+        separators = (w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS)
+        return self.work.ensure(kind, self.main, w(kind, *separators))
 
 
 def _absolute(target: str, source: str) -> str:

@@ -9,30 +9,14 @@ from typing import Final
 
 from lxml import etree
 
-from draftdiff.ooxml.building import properties_of
-from draftdiff.ooxml.revisions import (
-    FATES,
-    Stamp,
-    keep_paragraph_properties,
-    track_mark,
-)
+from draftdiff.ooxml.building import drop, properties_of
+from draftdiff.ooxml.revisions import CAME, Stamp, keep_paragraph_properties, marks_of, track_mark
 from draftdiff.ooxml.xml import tag
 
 _P: Final = tag("p")
-_PASSED: Final = frozenset(
-    map(
-        tag,
-        (
-            "moveFromRangeEnd",
-            "moveToRangeEnd",
-            "bookmarkStart",
-            "bookmarkEnd",
-            "commentRangeEnd",
-            "proofErr",
-        ),
-    )
-)
-_CAME: Final = frozenset(map(tag, ("ins", "moveTo")))
+_PASSED: Final = frozenset(map(tag, (
+    "moveFromRangeEnd", "moveToRangeEnd", "bookmarkStart", "bookmarkEnd", "commentRangeEnd", "proofErr",
+)))  # fmt: skip
 _INSERTED: Final = frozenset([tag("ins")])
 
 
@@ -56,8 +40,7 @@ def seal(container: etree._Element) -> None:
 
 
 def _mark(paragraph: etree._Element) -> etree._Element | None:
-    marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
-    return None if marks is None else next((child for child in marks if child.tag in FATES), None)
+    return next(iter(marks_of(paragraph)), None)
 
 
 def _settle(segment: Sequence[etree._Element], *, is_last: bool, behind_table: bool) -> None:
@@ -69,8 +52,8 @@ def _settle(segment: Sequence[etree._Element], *, is_last: bool, behind_table: b
         tail.insert(0, paragraph)
     if not tail:
         return
-    came = [paragraph for paragraph in tail if _is(paragraph, _CAME)]
-    went = [paragraph for paragraph in tail if not _is(paragraph, _CAME)]
+    came = [paragraph for paragraph in tail if _is(paragraph, CAME)]
+    went = [paragraph for paragraph in tail if not _is(paragraph, CAME)]
     before = segment[-len(tail) - 1] if len(segment) > len(tail) else None
     if came and went:
         _replace(went[-1], came[-1], later=tail[-1])
@@ -100,10 +83,8 @@ def _is(paragraph: etree._Element, fates: frozenset[str]) -> bool:
 
 
 def _untrack(paragraph: etree._Element) -> None:
-    mark = _mark(paragraph)
-    marks = None if mark is None else mark.getparent()
-    if mark is not None and marks is not None:
-        marks.remove(mark)
+    for mark in marks_of(paragraph)[:1]:
+        drop(mark)
 
 
 def _replace(went: etree._Element, came: etree._Element, later: etree._Element) -> None:
@@ -117,14 +98,9 @@ def _replace(went: etree._Element, came: etree._Element, later: etree._Element) 
         content.append(following)
         following = following.getnext()
     own = later.find(tag("pPr"))
-    if own is not None:
-        later.remove(own)
-    later[0:0] = content
-    parent = earlier.getparent()
-    if parent is not None:
-        parent.remove(earlier)
-    if after is not None:
-        later.insert(0, after)
+    stated = [] if after is None else [after]
+    later[:] = [*stated, *content, *(child for child in later if child is not own)]
+    drop(earlier)
     _untrack(later)
     if _look(before) != _look(after):
         keep_paragraph_properties(later, _former(before), stamp)
@@ -145,13 +121,8 @@ def _shift(kept: etree._Element, last: etree._Element, *, has_come: bool) -> Non
         return
     before = deepcopy(then)
     properties = properties_of(last, "pPr")
-    marks = properties.find(tag("rPr"))
-    for child in list(properties):
-        properties.remove(child)
     kept_ones = () if now is None else [child for child in now if child.tag not in _OWN]
-    properties.extend(deepcopy(child) for child in kept_ones)
-    if marks is not None:
-        properties.append(marks)
+    properties[:] = [*map(deepcopy, kept_ones), *properties.findall(tag("rPr"))]
     keep_paragraph_properties(last, _former(before), stamp)
 
 

@@ -42,13 +42,7 @@ def _instruction(field: Field) -> str:
 
 
 def whole_fields(pieces: Sequence[Piece], old: Collection[Span], new: Collection[Span]) -> Sequence[Piece]:
-    """The pieces of a paragraph; where one comes or goes within a field, the field goes and comes.
-
-    Args:
-        pieces: All pieces of the paragraph.
-        old: The characters of the fields' results in the old text.
-        new: Those in the new text.
-    """
+    """The pieces of a paragraph; where one comes or goes within the result of a field, the field goes and comes."""
     if not old and not new:
         return pieces
     stretches = list(_stretches(pieces, (old, new)))

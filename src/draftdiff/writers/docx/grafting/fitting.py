@@ -27,13 +27,7 @@ def stays(files: Collation, lines: Sequence[Line]) -> bool:
 def keep(
     files: Collation, container: etree._Element, line: Line, cursor: etree._Element | None
 ) -> tuple[etree._Element | None, bool]:
-    """Keeps a paragraph that stays, set as the new file sets it.
-
-    Args:
-        files: The two files.
-        container: What it stands in.
-        line: The paragraph.
-        cursor: What stands in front of it, or None.
+    """Keeps a paragraph that stays, behind a cursor, set as the new file sets it.
 
     Returns:
         What the next block goes behind; whether anything changed.
@@ -49,12 +43,7 @@ def keep(
 
 
 def rework(files: Collation, container: etree._Element, lines: Sequence[Line]) -> list[etree._Element]:
-    """Changes a paragraph where it stands.
-
-    Args:
-        files: The two files.
-        container: What it stands in.
-        lines: One line, or the parts of a split in order; both drafts have each.
+    """Changes a paragraph of both drafts where it stands; its lines are one, or the parts of a split in order.
 
     Returns:
         A paragraph for each line.

@@ -124,12 +124,7 @@ class Formats:
         return taken
 
     def mark(self, old: etree._Element | None, new: etree._Element | None) -> etree._Element | None:
-        """The ``w:rPr`` that a paragraph's mark takes over, and with it an automatic number; None where it looks so.
-
-        Args:
-            old: The properties of the paragraph in the old file.
-            new: Those in the new file.
-        """
+        """The ``w:rPr`` that a paragraph's mark takes over, and with it an automatic number; None where it looks so."""
         ours, theirs = (None if properties is None else properties.find(tag("rPr")) for properties in (old, new))
         return self.run(ours, theirs, self.style(new), None, "")
 
@@ -200,11 +195,10 @@ def _number(properties: etree._Element | None) -> tuple[object, ...]:
 
 def _without_number(properties: etree._Element | None) -> etree._Element:
     """The properties of a paragraph that are its look."""
-    kept = w("pPr") if properties is None else deepcopy(properties)
-    for child in list(kept):
-        if child.tag in (_NUMBER, *map(tag, ("rPr", "sectPr", "pPrChange"))):
-            kept.remove(child)
-    return kept
+    apart = (_NUMBER, *map(tag, ("rPr", "sectPr", "pPrChange")))
+    return w(
+        "pPr", *(deepcopy(child) for child in (() if properties is None else properties) if child.tag not in apart)
+    )
 
 
 def _stated_one(properties: etree._Element | None, name: str) -> tuple[object, ...]:

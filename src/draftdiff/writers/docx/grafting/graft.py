@@ -28,9 +28,9 @@ from draftdiff.writers.docx.containers import chains
 from draftdiff.writers.docx.grafting.anchors import bookmarks, same_anchors, with_anchors
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.collation import Collation
+from draftdiff.writers.docx.grafting.commenting import order_notes
 from draftdiff.writers.docx.grafting.copies import Copies
 from draftdiff.writers.docx.grafting.formats import Formats
-from draftdiff.writers.docx.grafting.notes import order_notes
 from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
 from draftdiff.writers.docx.grafting.pictures import Key, all_pictures, tracked_pictures
@@ -49,10 +49,7 @@ from draftdiff.writers.docx.options import Options
 from draftdiff.writers.docx.remarks import with_remarks
 from draftdiff.writers.docx.stories import stories_of
 
-_IDENTIFIED: Final = (
-    *REVISIONS,
-    *map(tag, ("bookmarkStart", "commentRangeStart", "permStart")),
-)
+_IDENTIFIED: Final = (*REVISIONS, *map(tag, ("bookmarkStart", "commentRangeStart", "permStart")))
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 
 
@@ -62,10 +59,6 @@ class Ungraftable(Exception):
 
 def graft(redline: Redline, options: Options) -> bytes:
     """The old draft's file with the changes tracked in it.
-
-    Args:
-        redline: The redline of two drafts that were read from Word files.
-        options: How it is written.
 
     Raises:
         Ungraftable: The file cannot be changed so that it gives back both drafts.

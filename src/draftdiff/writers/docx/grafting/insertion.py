@@ -19,10 +19,7 @@ def put(container: etree._Element, cursor: etree._Element | None, element: etree
     if cursor is not None:
         cursor.addnext(element)
         return element
-    place = next(
-        (place for place, child in enumerate(container) if child.tag not in _LEADING),
-        len(container),
-    )
+    place = next((place for place, child in enumerate(container) if child.tag not in _LEADING), len(container))
     container.insert(place, element)
     return element
 

@@ -1,7 +1,7 @@
 """How pages and tables are laid out in the two files, the former state noted in the old one.
 
 ECMA-376 Part 1, 17.13.5.32 sectPrChange, .34 tblGridChange (no former widths are asked for), .36 tblPrChange, .38
-tcPrChange, .40 trPrChange. References to headers and footers are no part of a section's former state.
+tcPrChange, .40 trPrChange, .3 cellMerge. References to headers and footers are no part of a section's former state.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Final
 
 from lxml import etree
 
-from draftdiff.ooxml.building import properties_of
-from draftdiff.ooxml.revisions import Stamp, keep_properties
+from draftdiff.ooxml.building import drop, properties_of, w
+from draftdiff.ooxml.revisions import Stamp, keep_properties, track_merge
 from draftdiff.ooxml.xml import tag
 
 #: What a property element of each kind holds that is not compared: marks, former states, what leads to other parts.
@@ -37,10 +37,25 @@ def relay(owner: etree._Element, name: str, other: etree._Element | None, stamp:
     Returns:
         Whether they differ.
     """
-    if _said(owner.find(tag(name))) == _said(other):
+    own = owner.find(tag(name))
+    if _said(own) == _said(other):
         return False
-    restate(properties_of(owner, name), other, stamp)
+    was, now = _merge(own), _merge(other)
+    if was == now:
+        restate(properties_of(owner, name), other, stamp)
+        return True
+    own, other = properties_of(owner, name), deepcopy(w(name) if other is None else other)
+    for merge in (*own.findall(tag("vMerge")), *other.findall(tag("vMerge"))):
+        drop(merge)
+    restate(own, other, stamp)
+    track_merge(own, now, was, stamp)
     return True
+
+
+def _merge(properties: etree._Element | None) -> str | None:
+    """How a cell is merged with those above and below it, as a tracked change says it (17.18.1 ST_AnnotationVMerge)."""
+    found = None if properties is None else properties.find(tag("vMerge"))
+    return None if found is None else "rest" if found.get(tag("val")) == "restart" else "cont"
 
 
 def restate(own: etree._Element, other: etree._Element | None, stamp: Stamp) -> bool:
@@ -50,9 +65,7 @@ def restate(own: etree._Element, other: etree._Element | None, stamp: Stamp) -> 
     before = deepcopy(own)
     leading = [child for child in own if child.tag in _LEADING]
     marks = [child for child in own if child.tag in _APART and child.tag not in _LEADING]
-    for child in list(own):
-        own.remove(child)
-    own.extend([*leading, *map(deepcopy, _kept(other)), *marks])
+    own[:] = [*leading, *map(deepcopy, _kept(other)), *marks]
     keep_properties(own, before, stamp)
     return True
 

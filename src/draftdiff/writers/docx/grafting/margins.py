@@ -50,11 +50,6 @@ def margin_pairs(
 
     17.10.1: a section that calls none for some pages has that of the section before it.
 
-    Args:
-        old: The old file.
-        new: The new file.
-        sections: The sections that are one in both, in order.
-
     Returns:
         The pairs; and what cannot be tracked: uses of a part that the new file has several parts for.
     """
@@ -122,17 +117,10 @@ def last_section(body: etree._Element) -> etree._Element:
 
 
 def make_margin(old: Opened, work: Workpiece, section: etree._Element, use: Use, stamp: Stamp) -> etree._Element:
-    """The root of a header or footer that the old file lacks.
+    """The root of a header or footer that a section of the old file lacks.
 
     That pages of that sort have their own is tracked for the first page (``titlePg``, as ``sectPrChange``); a
     reference to a new part is no change that can be tracked: rejected, the part is empty.
-
-    Args:
-        old: The old file.
-        work: Its package, which is changed.
-        section: The section that gets it.
-        use: Its kind, and the pages it is for.
-        stamp: Who changed it.
     """
     main, (kind, pages) = old.parts.main, use
     if section.getparent() is None:

@@ -11,12 +11,7 @@ from lxml import etree
 
 from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.looks import stated
-from draftdiff.ooxml.revisions import (
-    Stamp,
-    keep_paragraph_properties,
-    move_range,
-    track_mark,
-)
+from draftdiff.ooxml.revisions import Stamp, keep_paragraph_properties, move_range, track_mark
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.sources import Source
 from draftdiff.writers.docx.blocks import Line
@@ -35,13 +30,7 @@ _TOKEN: Final = "draftdiff-token"
 
 
 def change(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], supply: Supply) -> list[etree._Element]:
-    """Works lines into the paragraph of the old file that they are parts of.
-
-    Args:
-        text: The paragraph.
-        lines: One line, or the parts of a split in order.
-        news: For each line its text in the new file.
-        supply: What it is done with.
+    """Works lines (one, or the parts of a split in order) into the paragraph of the old file that they are parts of.
 
     Returns:
         A paragraph for each line; the marks are not tracked yet.
@@ -87,15 +76,11 @@ def bring(source: Source, text: TextMap | None, line: Line, supply: PartSupply) 
     fates = line_fates(line, stamp)
     if not source.elements:
         made = w(
-            "p",
-            *(run for piece in line.pieces if piece.text for run in text_runs(piece, Voice(), Voice(), stamp)),
+            "p", *(run for piece in line.pieces if piece.text for run in text_runs(piece, Voice(), Voice(), stamp))
         )
         copies, tokens = [made], None
     elif text is None or not _is_mixed(line):
-        copies, tokens = (
-            [supply.copy(element, stamp) for element in source.elements],
-            None,
-        )
+        copies, tokens = ([supply.copy(element, stamp) for element in source.elements], None)
     else:
         copies, tokens = _copied(text, supply, stamp)
     try:
@@ -176,11 +161,8 @@ def take_form(paragraph: etree._Element, model: etree._Element | None, stamp: St
     """
     properties = properties_of(paragraph, "pPr")
     before = deepcopy(properties)
-    own = [child for child in properties if child.tag in _OWN]
-    for child in list(properties):
-        properties.remove(child)
-    properties.extend(deepcopy(child) for child in _form(model))
-    properties.extend(child for child in own if child.tag != tag("pPrChange"))
+    own = [child for child in properties if child.tag in _OWN and child.tag != tag("pPrChange")]
+    properties[:] = [*map(deepcopy, _form(model)), *own]
     if stamp is not None and _stated_form(before) != _stated_form(properties):
         keep_paragraph_properties(paragraph, before, stamp)
 

@@ -117,13 +117,7 @@ def _is_seen(holder: etree._Element) -> bool:
 
 
 def with_pictures(pieces: Sequence[Piece], old: Sequence[Picture], new: Sequence[Picture]) -> list[Piece]:
-    """The pieces of a paragraph with its pictures between them: kept, deleted, inserted.
-
-    Args:
-        pieces: All pieces of the paragraph.
-        old: The pictures of the old paragraph.
-        new: Those of the new one.
-    """
+    """The pieces of a paragraph with its pictures between them: kept, deleted, inserted."""
     cut = list(_cut(pieces, {picture.place for picture in old}, {picture.place for picture in new}))
     walk = _Walk(old, new, _kept(old, new, set(_points(cut))))
     found: list[Piece] = []

@@ -22,7 +22,7 @@ from draftdiff.writers.docx.grafting.fitting import bring_in, keep, rework, stay
 from draftdiff.writers.docx.grafting.insertion import drop_fallbacks
 from draftdiff.writers.docx.grafting.margins import make_margin, margin_of, margin_pairs
 from draftdiff.writers.docx.grafting.opened import Opened
-from draftdiff.writers.docx.grafting.sections import restate_sections, section_pairs
+from draftdiff.writers.docx.grafting.sections import restate_sections, section_pairs, untold
 from draftdiff.writers.docx.grafting.tables import bring_table, change_table
 from draftdiff.writers.docx.grafting.unread import Unread, settle_unread
 from draftdiff.writers.docx.lines import lines_of
@@ -34,9 +34,9 @@ def place(files: Collation, stories: Stories, redline: Redline) -> None:
     walk = _Walk(files, Unread.of(files.old), Unread.of(files.new))
     walk.fill(files.old.parts.body, files.new.parts.body, stories.body)
     _place_notes_and_boxes(walk, stories)
-    untold = [*restate_sections(files), *_place_margins(walk, stories, redline), *bring_comments(files)]
-    if untold:
-        warnings.warn(f"not tracked: {'; '.join(untold)}", stacklevel=8)
+    rest = [*restate_sections(files), *_place_margins(walk, stories, redline), *bring_comments(files), *untold(files)]
+    if rest:
+        warnings.warn(f"not tracked: {'; '.join(rest)}", stacklevel=8)
 
 
 def _place_notes_and_boxes(walk: _Walk, stories: Stories) -> None:
@@ -67,7 +67,7 @@ def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]
     """
     files = walk.files
     known = {**stories.headers, **stories.footers}
-    pairs, untold = margin_pairs(files.old, files.new, section_pairs(files))
+    pairs, shared = margin_pairs(files.old, files.new, section_pairs(files))
     for pair in pairs:
         old, new = margin_of(pair.old, files.old), margin_of(pair.new, files.new)
         if pair.old is None:
@@ -79,7 +79,7 @@ def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]
             root = pair.old
         inner, blocks = _margin_blocks(files, known, redline, old, new)
         evolve(walk, files=inner).fill(root, pair.new, blocks, is_kept=True)
-    return [f"the {what}, which the old file shares with others" for what in untold]
+    return [f"the {what}, which the old file shares with others" for what in shared]
 
 
 def _margin_blocks(
@@ -132,12 +132,7 @@ class _Walk:
     new: Unread
 
     def fill(
-        self,
-        container: etree._Element,
-        other: etree._Element | None,
-        blocks: Sequence[Block],
-        *,
-        is_kept: bool = True,
+        self, container: etree._Element, other: etree._Element | None, blocks: Sequence[Block], *, is_kept: bool = True
     ) -> bool:
         """Puts the blocks of one container there.
 

@@ -138,11 +138,6 @@ def _goes_on(one: Restated, other: Restated) -> bool:
 def restate(text: TextMap, found: Sequence[Restated], sign: Callable[..., Stamp]) -> TextMap:
     """Gives text of a paragraph of the old file its new format.
 
-    Args:
-        text: The paragraph.
-        found: What is set otherwise.
-        sign: Makes the stamp of a signature.
-
     Returns:
         The paragraph with its text in more pieces.
     """
@@ -176,10 +171,7 @@ def _restate(owner: etree._Element, properties: etree._Element, stamp: Stamp) ->
     """Gives a run, or a paragraph's ``pPr`` for its mark, other run properties; its own revisions stay."""
     own = properties_of(owner, "rPr")
     before = deepcopy(own)
-    for child in list(own):
-        if child.tag not in FATES:
-            own.remove(child)
-    own.extend(map(deepcopy, properties))
+    own[:] = [*(child for child in own if child.tag in FATES), *map(deepcopy, properties)]
     keep_run_properties(owner, before, stamp)
 
 

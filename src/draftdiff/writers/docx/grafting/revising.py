@@ -10,7 +10,7 @@ from typing import Final
 from attrs import define, field
 from lxml import etree
 
-from draftdiff.ooxml.building import add_property, properties_of, w
+from draftdiff.ooxml.building import add_property, drop, properties_of, unwrap, w
 from draftdiff.ooxml.revisions import Stamp, keep_run_properties
 from draftdiff.ooxml.xml import R, tag
 from draftdiff.redlines.rows import Style
@@ -30,14 +30,10 @@ from draftdiff.writers.docx.runs import run_properties
 
 #: The properties of each mark, and what switches them off where a style has them on.
 _OFF: Final = {
-    "bold": {"b": "0", "bCs": "0"},
-    "italic": {"i": "0", "iCs": "0"},
-    "underline": {"u": "none"},
-    "strike": {"strike": "0"},
-    "small_caps": {"smallCaps": "0"},
-    "super": {"vertAlign": "baseline"},
+    "bold": {"b": "0", "bCs": "0"}, "italic": {"i": "0", "iCs": "0"}, "underline": {"u": "none"},
+    "strike": {"strike": "0"}, "small_caps": {"smallCaps": "0"}, "super": {"vertAlign": "baseline"},
     "sub": {"vertAlign": "baseline"},
-}
+}  # fmt: skip
 #: The marks that stand in a run's properties.
 MARKS: Final = frozenset(_OFF)
 _BORDER: Final = "border"
@@ -232,11 +228,7 @@ def _leads_to(link: etree._Element) -> tuple[str | None, ...]:
 def _unwrapped(link: etree._Element) -> etree._Element:
     """The last of the runs of a link that was put into the same link; they take its place."""
     runs = list(link)
-    for run in reversed(runs):
-        link.addnext(run)
-    parent = link.getparent()
-    if parent is not None:
-        parent.remove(link)
+    unwrap(link)
     return runs[-1]
 
 
@@ -262,7 +254,7 @@ def set_marks(properties: etree._Element, gone: AbstractSet[str], came: Abstract
     for kind in sorted(gone & _OFF.keys()):
         stated = [found for name in _OFF[kind] if (found := properties.find(tag(name))) is not None]
         for element in stated:
-            properties.remove(element)
+            drop(element)
         if not stated or properties.find(tag("rStyle")) is not None:
             add_property(properties, *(w(name, val=value) for name, value in _OFF[kind].items()))
     added = run_properties(frozenset((kind, "") for kind in came & _OFF.keys()))
@@ -273,15 +265,9 @@ def set_marks(properties: etree._Element, gone: AbstractSet[str], came: Abstract
 def _cut_at_borders(paragraph: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs of what stands before each border, put before the paragraph; then the paragraph itself."""
     for border in list(paragraph.iterchildren(_BORDER)):
-        content = []
-        for child in paragraph:
-            if child is border:
-                break
-            if child.tag != tag("pPr"):
-                content.append(child)
-        part = w("p")
-        part.extend(content)
-        paragraph.remove(border)
+        ahead = list(paragraph)[: paragraph.index(border)]
+        part = w("p", *(child for child in ahead if child.tag != tag("pPr")))
+        drop(border)
         paragraph.addprevious(part)
         yield part
     yield paragraph

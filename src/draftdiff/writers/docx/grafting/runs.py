@@ -10,7 +10,7 @@ from attrs import frozen
 from lxml import etree
 
 from draftdiff.ooxml.aside import NOTES
-from draftdiff.ooxml.building import w
+from draftdiff.ooxml.building import drop, unwrap, w
 from draftdiff.ooxml.revisions import track_runs
 from draftdiff.ooxml.xml import M, tag
 from draftdiff.writers.docx.fates import Fates
@@ -66,7 +66,7 @@ def cut_around(outer: etree._Element, inner: etree._Element) -> None:
     if len(rest):
         inner.addnext(rest)
     if not len(outer):
-        parent.remove(outer)
+        drop(outer)
 
 
 def tracked_units(paragraph: etree._Element) -> list[etree._Element]:
@@ -93,14 +93,8 @@ def as_complex_fields(paragraph: etree._Element) -> None:
             w("r", code),
             w("r", w("fldChar", fldCharType="separate")),
         ]
-        parent = field.getparent()
-        if parent is not None:
-            place = parent.index(field)
-            parent[place : place + 1] = [
-                *opening,
-                *result,
-                w("r", w("fldChar", fldCharType="end")),
-            ]
+        field[:] = [*opening, *result, w("r", w("fldChar", fldCharType="end"))]
+        unwrap(field)
 
 
 @frozen(eq=False)
@@ -151,9 +145,7 @@ def wrap(paragraph: etree._Element, fates: Mapping[etree._Element, Fates]) -> No
     if not fates:
         return
     for noted in list(paragraph.iter(*_NOTES)):
-        parent = noted.getparent()
-        if parent is not None:
-            parent.remove(noted)
+        drop(noted)
     parents = dict.fromkeys(unit.getparent() for unit in fates)
     for parent in parents:
         if parent is None:

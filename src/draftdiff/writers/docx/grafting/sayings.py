@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from lxml import etree
 
-from draftdiff.ooxml.building import w
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.comments import comment, forget, open_with
-from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
-from draftdiff.writers.docx.parts import to_bytes
-
-_COMMENTS: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+from draftdiff.writers.docx.grafting.workpiece import Workpiece
 
 
 def say(work: Workpiece, main: str, texts: Mapping[str, str]) -> bool:
-    """Puts comments on changes; whether there are any.
-
-    Args:
-        work: The package, its changes tracked.
-        main: The name of its main part.
-        texts: What is said, by the key that the changes bear.
-    """
+    """Puts comments on changes, by the keys that these bear; whether there are any."""
     if not texts:
         return False
     others = [root for root in work.roots.values() if root is not work.root(main)]
@@ -35,13 +24,7 @@ def say(work: Workpiece, main: str, texts: Mapping[str, str]) -> bool:
 
 
 def say_first(work: Workpiece, main: str, lines: Sequence[tuple[str, str]]) -> None:
-    """Puts a legend on the start of the main part.
-
-    Args:
-        work: The package.
-        main: The name of its main part.
-        lines: The legend.
-    """
+    """Puts a legend on the start of the main part."""
     opening = open_with(work.root(main)[-1], lines, largest_comment(work, main))
     add_comments(work, main, [] if opening is None else [opening])
 
@@ -56,11 +39,5 @@ def largest_comment(work: Workpiece, main: str) -> int:
 
 def add_comments(work: Workpiece, main: str, comments: Sequence[etree._Element]) -> None:
     """Adds comments to the part that holds them, which is made where there is none."""
-    if not comments:
-        return
-    name = work.related("comments", main)
-    if name is None:
-        folder = main.rpartition("/")[0]
-        name = work.add(f"{folder}/comments.xml".lstrip("/"), to_bytes(w("comments")), _COMMENTS)
-        work.relate(main, f"{OFFICE}/comments", name)
-    work.root(name).extend(comments)
+    if comments:
+        work.root(work.ensure("comments", main)).extend(comments)

@@ -1,4 +1,4 @@
-"""Sections of the two files: which are one in both, and how their pages differ (ECMA-376 Part 1, 17.6)."""
+"""Sections of the two files and how their pages differ (17.6); what no element of the format tracks is told by name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Final
 
 from lxml import etree
 
-from draftdiff.ooxml.revisions import FATES
+from draftdiff.ooxml.numbering import is_on
+from draftdiff.ooxml.revisions import WENT, marks_of
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.layout import restate
@@ -60,9 +61,7 @@ def restate_sections(files: Collation) -> list[str]:
 
 def _is_tracked(section: etree._Element) -> bool:
     """Whether the paragraph that a section ends with comes or goes with its mark."""
-    paragraph = next(section.iterancestors(tag("p")), None)
-    marks = () if paragraph is None else paragraph.iterfind(f"{tag('pPr')}/{tag('rPr')}/*")
-    return any(mark.tag in FATES for mark in marks)
+    return any(map(marks_of, section.iterancestors(tag("p"))))
 
 
 def _behind(section: etree._Element) -> str:
@@ -74,3 +73,36 @@ def _behind(section: etree._Element) -> str:
             return words if len(words) < _SHOWN else f"{words[:_SHOWN]}…"
         paragraph = next(paragraph.itersiblings(tag("p"), preceding=True), None)
     return ""
+
+
+#: Settings of the whole document that a reader sees on the page (ECMA-376 Part 1, 17.15.1).
+_SETTINGS: Final = {
+    "evenAndOddHeaders": "headers of their own on even pages", "mirrorMargins": "mirrored margins",
+    "gutterAtTop": "a gutter at the top", "bookFoldPrinting": "pages of a book fold",
+    "autoHyphenation": "automatic hyphenation", "displayBackgroundShape": "a background",
+}  # fmt: skip
+
+
+def untold(files: Collation) -> list[str]:
+    """Settings that only one of the files has, and content controls that come or go around text which stays."""
+    main, package = files.old.parts.main, files.new.parts.package
+    own, theirs = files.work.related("settings", main), package.related("settings", files.new.parts.main)
+    had = _switched_on(None if own is None else files.work.peek(own))
+    has = _switched_on(package.xml(theirs[0]) if theirs and theirs[0] in package else None)
+    found = [f"{what}, which the new file has" for name, what in _SETTINGS.items() if name in has - had]
+    found += [f"{what}, which the new file has no more" for name, what in _SETTINGS.items() if name in had - has]
+    roots = files.old.parts.root, files.new.parts.root
+    before, after = (sum(map(_stays, root.iter(tag("sdt")))) for root in roots)
+    controls = f"{abs(before - after)} content control{'s' * (abs(before - after) > 1)}"
+    if before != after:
+        found.append(f"{controls} that the new file has {'no more' if before > after else 'besides'}")
+    return found
+
+
+def _switched_on(settings: etree._Element | None) -> set[str]:
+    return set() if settings is None else {name for name in _SETTINGS if is_on(settings.find(tag(name)))}
+
+
+def _stays(control: etree._Element) -> bool:
+    """Whether something is left in a content control when the changes are accepted."""
+    return any(next(run.iterancestors(*WENT), None) is None for run in control.iter(tag("r")))

@@ -49,7 +49,4 @@ class PartSupply:
         if not is_safe(target):
             return w("hyperlink")
         address = as_address(target)
-        return w(
-            "hyperlink",
-            r_id=self.work.relate(self.target, f"{OFFICE}/hyperlink", address, external=True),
-        )
+        return w("hyperlink", r_id=self.work.relate(self.target, f"{OFFICE}/hyperlink", address, external=True))

@@ -6,10 +6,8 @@ from typing import Final, Literal
 
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.xml import tag
-from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
-from draftdiff.writers.docx.parts import to_bytes
+from draftdiff.writers.docx.grafting.workpiece import Workpiece
 
-_SETTINGS: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
 Switch = Literal["trackRevisions", "evenAndOddHeaders"]
 #: What may stand before each switch, in the order of the schema.
 _BEFORE_TRACKING: Final = (
@@ -23,17 +21,12 @@ _BEFORE_TRACKING: Final = (
 )  # fmt: skip
 _BEFORE: Final[dict[Switch, frozenset[str]]] = {
     "trackRevisions": frozenset(map(tag, _BEFORE_TRACKING)),
-    "evenAndOddHeaders": frozenset(
-        map(
-            tag,
-            (
-                *_BEFORE_TRACKING, "trackRevisions", "doNotTrackMoves", "doNotTrackFormatting", "documentProtection",
-                "autoFormatOverride", "styleLockTheme", "styleLockQFSet", "defaultTabStop", "autoHyphenation",
-                "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "showEnvelope", "summaryLength",
-                "clickAndTypeStyle", "defaultTableStyle",
-            ),
-        )
-    ),
+    "evenAndOddHeaders": frozenset(map(tag, (
+        *_BEFORE_TRACKING, "trackRevisions", "doNotTrackMoves", "doNotTrackFormatting", "documentProtection",
+        "autoFormatOverride", "styleLockTheme", "styleLockQFSet", "defaultTabStop", "autoHyphenation",
+        "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "showEnvelope", "summaryLength",
+        "clickAndTypeStyle", "defaultTableStyle",
+    ))),
 }  # fmt: skip
 
 
@@ -46,12 +39,7 @@ def switch_on(work: Workpiece, main: str, switch: Switch) -> None:
         switch: ``trackRevisions`` (17.15.1.90): changes that are made from now on are tracked as well;
             ``evenAndOddHeaders`` (17.10.1): even pages have headers and footers of their own.
     """
-    name = work.related("settings", main)
-    if name is None:
-        folder = main.rpartition("/")[0]
-        name = work.add(f"{folder}/settings.xml".lstrip("/"), to_bytes(w("settings")), _SETTINGS)
-        work.relate(main, f"{OFFICE}/settings", name)
-    settings = work.root(name)
+    settings = work.root(work.ensure("settings", main))
     if settings.find(tag(switch)) is None:
         before = _BEFORE[switch]
         place = next((i for i, child in enumerate(settings) if child.tag not in before), len(settings))

@@ -22,13 +22,7 @@ Fill = Callable[[etree._Element, etree._Element | None, Sequence[Block]], bool]
 def change_table(
     files: Collation, table: Table, cursor: etree._Element | None, fill: Fill
 ) -> tuple[etree._Element | None, bool]:
-    """Changes a table where it stands.
-
-    Args:
-        files: The two files.
-        table: A table that the old draft has.
-        cursor: What stands in front of it, or None.
-        fill: Works the blocks of a cell in.
+    """Changes a table that the old draft has where it stands, behind a cursor; ``fill`` works blocks of a cell in.
 
     Returns:
         What the next block goes behind; whether anything changed.
@@ -45,13 +39,7 @@ def change_table(
 def bring_table(
     files: Collation, container: etree._Element, table: Table, cursor: etree._Element | None
 ) -> tuple[etree._Element | None, bool]:
-    """Brings a table of the new file in, with paragraphs that keep it apart from others and from the end.
-
-    Args:
-        files: The two files.
-        container: Where it goes.
-        table: A table that only the new draft has.
-        cursor: What it goes behind, or None.
+    """Brings a table of the new file in behind a cursor, kept apart from others and from the end by paragraphs.
 
     Returns:
         What the next block goes behind; whether anything came in.
@@ -92,7 +80,9 @@ def _change_rows(files: Collation, table: etree._Element, rows: Sequence[TableRo
             track_all(element, "del", files.byline.stamp(row.proposers, row.date))
             changed = True
         else:
-            changed = _relay(files, element, files.new.source(row.key[1]).container, "trPr") or changed
+            other = files.new.source(row.key[1]).container
+            changed = _relay(files, element, other, "trPr") or changed
+            changed = _relay(files, element, other, "tblPrEx") or changed
             changed = _fill_cells(files, element, row.cells, fill) or changed
     return changed
 

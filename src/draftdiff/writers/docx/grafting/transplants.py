@@ -8,17 +8,15 @@ from typing import Final
 from attrs import define, field
 from lxml import etree
 
-from draftdiff.ooxml.building import w
+from draftdiff.ooxml.building import drop, w
 from draftdiff.ooxml.styles import Styles, read_styles
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.parts import Parts
-from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
-from draftdiff.writers.docx.parts import to_bytes
+from draftdiff.writers.docx.grafting.workpiece import Workpiece
 
 _VAL: Final = tag("val")
 _STYLE_REFERENCES: Final = tuple(map(tag, ("pStyle", "rStyle", "tblStyle")))
 _WITHIN_STYLES: Final = tuple(map(tag, ("basedOn", "next", "link")))
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
 @define
@@ -92,7 +90,7 @@ class Transplants:
         name = self.work.related("styles", self.main)
         if is_read:
             return w("styles") if name is None else self.work.peek(name)
-        return self.work.root(name or self._make("styles"))
+        return self.work.root(self.work.ensure("styles", self.main))
 
     def _known(self) -> dict[str, etree._Element]:
         sheet = self._sheet(is_read=True)
@@ -138,7 +136,7 @@ class Transplants:
         is_free = known is not None and number_id not in self._numbers.values()
         if known is not None and is_free and _same_list(self.work.peek(known), number_id, found, definition):
             return number_id
-        lists = self.work.root(known or self._make("numbering"))
+        lists = self.work.root(self.work.ensure("numbering", self.main))
         copy = deepcopy(found)
         fresh = _next_id(lists, "num", "numId")
         copy.set(tag("numId"), fresh)
@@ -163,30 +161,15 @@ class Transplants:
             # 17.9.14 nsid and the picture bullets would tie it to lists that it does not belong to.
             for name in ("nsid", "lvlPicBulletId"):
                 for element in list(copy.iter(tag(name))):
-                    parent = element.getparent()
-                    if parent is not None:
-                        parent.remove(element)
+                    drop(element)
             first = lists.find(tag("num"))
-            if first is None:
-                lists.append(copy)
-            else:
-                first.addprevious(copy)
+            lists.append(copy) if first is None else first.addprevious(copy)
             self.adapt(copy)
         return self._definitions[own]
 
-    def _make(self, kind: str) -> str:
-        root = w("styles" if kind == "styles" else "numbering")
-        folder = self.main.rpartition("/")[0]
-        name = self.work.add(f"{folder}/{kind}.xml".lstrip("/"), to_bytes(root), f"{_WORD}{kind}+xml")
-        self.work.relate(self.main, f"{OFFICE}/{kind}", name)
-        return name
-
 
 def _find(root: etree._Element, name: str, key: str, value: str) -> etree._Element | None:
-    return next(
-        (found for found in root.iterchildren(tag(name)) if found.get(tag(key)) == value),
-        None,
-    )
+    return next((found for found in root.iterchildren(tag(name)) if found.get(tag(key)) == value), None)
 
 
 def _name(style: etree._Element) -> str:
@@ -203,12 +186,7 @@ def _definition_id(number: etree._Element) -> str:
     return "" if found is None else found.get(_VAL, "")
 
 
-def _same_list(
-    lists: etree._Element,
-    number_id: str,
-    found: etree._Element,
-    definition: etree._Element | None,
-) -> bool:
+def _same_list(lists: etree._Element, number_id: str, found: etree._Element, definition: etree._Element | None) -> bool:
     """Whether the old file has that very list: drafts of one text mostly share theirs."""
     own = _find(lists, "num", "numId", number_id)
     if own is None:
@@ -221,18 +199,8 @@ def _same_list(
 
 def _shape(element: etree._Element) -> list[tuple[object, ...]]:
     """What of a list makes a difference on the page."""
-    kept = (
-        "ilvl",
-        "start",
-        "numFmt",
-        "lvlText",
-        "lvlRestart",
-        "isLgl",
-        "startOverride",
-        "lvlOverride",
-        "pStyle",
-    )
-    names = set(map(tag, (*kept, "lvl")))
+    kept = "ilvl start numFmt lvlText lvlRestart isLgl startOverride lvlOverride pStyle lvl"
+    names = set(map(tag, kept.split()))
     return [(e.tag, e.get(_VAL), e.get(tag("ilvl"))) for e in element.iter() if e.tag in names]
 
 

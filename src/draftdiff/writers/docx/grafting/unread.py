@@ -13,7 +13,8 @@ from typing import Final, Literal
 from attrs import define, frozen
 from lxml import etree
 
-from draftdiff.ooxml.revisions import FATES, Stamp, track_mark
+from draftdiff.ooxml.building import drop
+from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, Stamp, track_mark
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.fates import Fates
 from draftdiff.writers.docx.grafting.collation import Collation
@@ -27,7 +28,6 @@ from draftdiff.writers.docx.grafting.runs import as_complex_fields, tracked_unit
 _P: Final = tag("p")
 _BLOCKS: Final = frozenset([_P, tag("tbl")])
 _WRAPPERS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag")))
-_ENDS: Final = frozenset(map(tag, ("moveFromRangeEnd", "moveToRangeEnd")))
 
 
 def blocks_of(container: etree._Element) -> Iterator[etree._Element]:
@@ -64,14 +64,7 @@ class Unread:
 def settle_unread(
     files: Collation, container: etree._Element, other: etree._Element | None, old: Unread, new: Unread
 ) -> bool:
-    """Tracks what came and went of the paragraphs without words of one container.
-
-    Args:
-        files: The two files, the container's words settled.
-        container: A container of the old file.
-        other: What it is in the new file; None where it went.
-        old: The paragraphs without words of the old file.
-        new: Those of the new file.
+    """Tracks what came and went of the paragraphs without words of a container, when its words are settled.
 
     Returns:
         Whether anything changed.
@@ -153,7 +146,7 @@ class _Segment:
                 mark = kept.find(f"{tag('pPr')}/{tag('rPr')}/{tag('del')}")
                 is_free = kept not in self.old.keys and mark is not None and _section(kept)
                 if self.new.keys[block] == ("section",) and is_free and mark is not None:
-                    _remove(mark)
+                    drop(mark)
                     found[block] = kept
                     break
         return found
@@ -203,7 +196,7 @@ class _Segment:
         point = next((found for found in points if found in self.ours), None)
         place = self.ours.index(point) + 1 if point is not None else 0
         self.ours.insert(place, copy)
-        while point is not None and (following := point.getnext()) is not None and following.tag in _ENDS:
+        while point is not None and (following := point.getnext()) is not None and following.tag in RANGE_ENDS:
             point = following
         put(self.container, point, copy)
 
@@ -236,12 +229,6 @@ def _replace(paragraph: etree._Element, made: etree._Element, stamp: Stamp) -> N
         as_complex_fields(one)
         wrap(one, dict.fromkeys(tracked_units(one), fates))
     paragraph.extend([child for child in made if child.tag != tag("pPr")])
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _is_tracked(paragraph: etree._Element) -> bool:

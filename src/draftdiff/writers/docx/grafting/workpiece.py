@@ -8,6 +8,7 @@ from typing import Final
 from attrs import define, field
 from lxml import etree
 
+from draftdiff.ooxml.building import w
 from draftdiff.ooxml.package import Package, pack
 from draftdiff.ooxml.xml import parse
 from draftdiff.writers.docx.links import harmless
@@ -16,6 +17,7 @@ from draftdiff.writers.docx.parts import to_bytes
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -37,10 +39,7 @@ class Workpiece:
     def root(self, name: str) -> etree._Element:
         """The root of an XML part, which will be written anew."""
         if name not in self.roots:
-            self.roots[name] = parse(
-                self.added[name] if name in self.added else self.package.read(name),
-                name,
-            )
+            self.roots[name] = parse(self.added[name] if name in self.added else self.package.read(name), name)
         return self.roots[name]
 
     def peek(self, name: str) -> etree._Element:
@@ -48,10 +47,7 @@ class Workpiece:
         if name in self.roots:
             return self.roots[name]
         if name not in self._seen:
-            self._seen[name] = parse(
-                self.added[name] if name in self.added else self.package.read(name),
-                name,
-            )
+            self._seen[name] = parse(self.added[name] if name in self.added else self.package.read(name), name)
         return self._seen[name]
 
     def related(self, kind: str, source: str) -> str | None:
@@ -92,11 +88,7 @@ class Workpiece:
         taken = {link.get("Id") for link in links}
         number = next(number for number in range(1, len(taken) + 2) if f"rIdD{number}" not in taken)
         made = etree.SubElement(
-            links,
-            f"{{{_RELATIONSHIPS}}}Relationship",
-            Id=f"rIdD{number}",
-            Type=type,
-            Target=stated,
+            links, f"{{{_RELATIONSHIPS}}}Relationship", Id=f"rIdD{number}", Type=type, Target=stated
         )
         if external:
             made.set("TargetMode", "External")
@@ -111,12 +103,16 @@ class Workpiece:
             name = f"{stem}-{number}{suffix}"
         self.added[name] = data
         types = self.root(_CONTENT_TYPES)
-        etree.SubElement(
-            types,
-            f"{{{_TYPES}}}Override",
-            PartName=f"/{name}",
-            ContentType=content_type,
-        )
+        etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+        return name
+
+    def ensure(self, kind: str, source: str, root: etree._Element | None = None) -> str:
+        """The name of the part of a kind that a part relates to, made with a root where there is none."""
+        name = self.related(kind, source)
+        if name is None:
+            data = to_bytes(w(kind) if root is None else root)
+            name = self.add(join(dirname(source), f"{kind}.xml"), data, f"{_WORD}{kind}+xml")
+            self.relate(source, f"{OFFICE}/{kind}", name)
         return name
 
     def add_links(self, name: str, links: etree._Element) -> None:

@@ -1,0 +1,35 @@
+"""Pictures of a negotiation: SVG of our own, each with its numbers as a table."""
+
+from typing import TYPE_CHECKING
+
+from draftdiff.rooms import names_of
+
+if TYPE_CHECKING:
+    from draftdiff.analysis.pictures.bars import contestedness, fate
+    from draftdiff.analysis.pictures.curves import survival
+    from draftdiff.analysis.pictures.effects import ledger
+    from draftdiff.analysis.pictures.flowing import flow
+    from draftdiff.analysis.pictures.graphs import dag
+    from draftdiff.analysis.pictures.grids import influence, matrix
+    from draftdiff.analysis.pictures.moments import timeline
+    from draftdiff.analysis.pictures.picture import Picture
+    from draftdiff.analysis.pictures.texts import blame
+
+__all__ = [
+    "Picture", "blame", "contestedness", "dag", "fate", "flow", "influence", "ledger", "matrix", "survival", "timeline",
+]  # fmt: skip
+
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "bars": "contestedness fate",
+        "curves": "survival",
+        "effects": "ledger",
+        "flowing": "flow",
+        "graphs": "dag",
+        "grids": "influence matrix",
+        "moments": "timeline",
+        "picture": "Picture",
+        "texts": "blame",
+    },
+)

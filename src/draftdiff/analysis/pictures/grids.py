@@ -1,0 +1,190 @@
+"""``influence`` and ``matrix``: who and whom, as a field of squares."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final, Literal
+
+from draftdiff.analysis.columns import Type
+from draftdiff.analysis.pictures.drawing import rect, text, width_of
+from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
+from draftdiff.analysis.pictures.subjects import Subject, largest
+from draftdiff.analysis.rows import table
+from draftdiff.errors import InputError
+from draftdiff.history.flows import Flow, reinstatements, removals
+from draftdiff.history.flows import influence as adoptions
+from draftdiff.negotiation.matrix import AWAY, SPOKE, PositionMatrix, position_matrix, shown
+from draftdiff.negotiation.positions import ACCEPTING, BLOCKING, CONDITIONAL, Position
+
+_CELL: Final = 56
+_LABEL: Final = 190
+_WAYS: Final = {
+    "adopted": (adoptions, "whose words were adopted by whom"), "struck": (removals, "whose words were struck by whom"),
+    "reinstated": (reinstatements, "whose words were brought back by whom"),
+}  # fmt: skip
+
+
+def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "adopted") -> Picture:
+    """A heat map: a row for those whose words they were, a column for those who took them over.
+
+    Args:
+        what: A record or a history.
+        way: What was done to the words: adopted, struck, or reinstated after they had been struck.
+
+    Returns:
+        The picture; its table has a row for each pair.
+
+    Raises:
+        InputError: It is neither a record nor a history, or there is no such way.
+
+    Example:
+        >>> from draftdiff import History, read_text
+        >>> words = "States shall protect all journalists everywhere and at all times."
+        >>> ours = read_text(words, id="a", proposers=["UK"], date="2014-05-31")
+        >>> theirs = read_text(words, id="b", proposers=["Iran"], date="2014-06-09")
+        >>> influence(History([ours, theirs])).table["words_count"]
+        (10.0,)
+    """
+    subject = Subject.of(what)
+    if way not in _WAYS:
+        raise InputError(f"words are {', '.join(_WAYS)}, not {way!r}")
+    flows_of, told = _WAYS[way]
+    flows = flows_of(subject.history)
+    total: Counter[str] = Counter()
+    for flow in flows:
+        total.update({flow.source: int(flow.words.count), flow.target: int(flow.words.count)})
+    names, shown_as = largest(total, subject.palette)
+    cells: Counter[tuple[str, str]] = Counter()
+    for flow in flows:
+        cells[shown_as[flow.source], shown_as[flow.target]] += int(flow.words.count)
+    left = min(_LABEL, max((width_of(name) for name in names), default=0)) + 10
+    top = 0.72 * left + 16
+    most = max(cells.values(), default=1)
+    parts = [*_heads(names, left, top, _CELL), *_sides(names, top, 34, left)]
+    for row, source in enumerate(names):
+        for column, target in enumerate(names):
+            place = left + column * _CELL, top + row * 34, _CELL - 2, 32
+            count = cells[source, target]
+            tip = f"{count} words of {source}, {way} by {target}"
+            more = f' fill-opacity="{0.08 + 0.42 * count / most:.2f}"' if count else ""
+            parts.append(rect(*place, "tone" if count else "s s-line", tip if count else "", more))
+            parts.append(text(place[0] + _CELL / 2, place[1] + 20, f"{count:,}", anchor="middle") if count else "")
+    told_of = f"The most, {flows[0].words.count:g} words of {flows[0].source}, were {way} by {flows[0].target}." \
+        if flows else f"No words were {way}."  # fmt: skip
+    note = f"Rows: whose words. Columns: by whom they were {way}. In words." if flows else told_of
+    return framed(
+        "influence",
+        subject.called(told),
+        subject.notes(note),
+        told_of,
+        parts,
+        (left + len(names) * _CELL + 0.72 * left, top + len(names) * 34),
+        table(list(flows), of=Flow),
+        chart("rect", subject.palette, x="target:N", y="source:N", color="words_count:Q"),
+    )
+
+
+def _heads(names: Sequence[str], left: float, top: float, wide: float) -> Iterator[str]:
+    for place, name in enumerate(names):
+        yield text(left + (place + 0.5) * wide, top - 8, name, room=_LABEL, turned=-45)
+
+
+def _sides(names: Sequence[str], top: float, high: float, left: float) -> Iterator[str]:
+    for place, name in enumerate(names):
+        yield text(left - 8, top + place * high + 20, name, room=_LABEL, anchor="end")
+
+
+_STANCES: Final = {
+    "support": "supports", "accept": "accepts", "accept_reluctantly": "reluctant", "accept_if_unchanged": "unchanged",
+    "accept_if": "accepts if", "reserve": "reserves", "object": "objects", "red_line": "red line",
+    "ask_to_continue": "continue", "none": "no stance",
+}  # fmt: skip
+_SAID: Final[dict[str, Type]] = {
+    "party": "string", "target": "string", "stance": "string", "shown": "string", "certainty": "string",
+    "when": "string", "known": "date", "source": "string",
+}  # fmt: skip
+_WIDE: Final = 76
+_HIGH: Final = 22
+
+
+def matrix(
+    what: Any, *, scope: str | None = None, at: date | str | None = None, known: date | str | None = None
+) -> Picture:
+    """Who says what to which text or block: a row for each party, a column for each text.
+
+    Args:
+        what: A record.
+        scope: Only this block, what is inside it, and their drafts.
+        at: As it was then.
+        known: As far as sources had told then.
+
+    Returns:
+        The picture; an empty square says that nothing is on record. Its table has a row for each position.
+
+    Raises:
+        InputError: It is no record, there is no such block, or a date is none.
+    """
+    subject = Subject.of(what)
+    found = position_matrix(subject.negotiation, scope=scope, at=at, known=known)
+    left = min(_LABEL, max(map(width_of, found.parties), default=0)) + 10
+    reach = min(_LABEL, max(map(width_of, found.targets), default=0)) * 0.72 + 16
+    parts = list(_heads(found.targets, left, reach, _WIDE))
+    y = reach
+    for party in found.parties:
+        rows = max([1, *(len(found.cells.get((party, target), ())) for target in found.targets)])
+        parts.append(text(left - 8, y + 15, party, room=_LABEL, anchor="end"))
+        for column, target in enumerate(found.targets):
+            x = left + column * _WIDE
+            parts.append(rect(x, y, _WIDE - 2, rows * _HIGH - 2, "s s-line"))
+            parts += _cell(found, party, target, x, y)
+        y += rows * _HIGH
+    stances = Counter(one.stance for cell in found.cells.values() for one in cell)
+    told = ", ".join(f"{count} {_STANCES[stance]}" for stance, count in stances.most_common())
+    note = "Dashed: not on record, but hearsay, a statement or inferred. Empty: nothing is known."
+    return framed(
+        "matrix",
+        subject.called("who says what to which text"),
+        subject.notes(note, at=at, known=known),
+        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.",
+        parts,
+        (left + len(found.targets) * _WIDE + reach * 0.8, y),
+        _positions(found),
+        chart("rect", subject.palette, x="target:N", y="party:N", color="stance:N"),
+    )
+
+
+def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) -> Iterator[str]:
+    for row, one in enumerate(found.cells.get((party, target), ())):
+        certain = one.certainty == "record"
+        more = f' stroke-width="1.2"{"" if certain else chr(32) + _DASHED}'
+        css, tip = _css(one), f"{party}, {target}: {shown(one)}"
+        yield rect(x + 1, y + row * _HIGH + 1, _WIDE - 4, _HIGH - 4, f"{css} s-{css} pale", tip, more)
+        yield text(x + _WIDE / 2 - 1, y + row * _HIGH + 14, _STANCES[one.stance], anchor="middle", size=11)
+    silent = found.presence.get((party, target))
+    if silent:
+        yield text(
+            x + _WIDE / 2 - 1, y + 14, _SILENT.get(silent, silent), "muted", anchor="middle", size=10, room=_WIDE - 6
+        )
+
+
+_SILENT: Final = {SPOKE: "spoke", AWAY: "not heard"}
+_DASHED: Final = 'stroke-dasharray="3 2"'
+
+
+def _css(one: Position) -> str:
+    sets = ((ACCEPTING, "good"), (CONDITIONAL, "tone"), (BLOCKING, "bad"))
+    return next((css for stances, css in sets if one.stance in stances), "muted")
+
+
+def _positions(found: PositionMatrix) -> Any:
+    rows: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
+    for place, cell in found.cells.items():
+        rows[place] += [
+            (*place, one.stance, shown(one), one.certainty, one.when, one.known, one.source) for one in cell
+        ]
+    for place, silent in found.presence.items():
+        rows[place].append((*place, None, silent, None, None, None, None))
+    order = [(party, target) for party in found.parties for target in found.targets]
+    return tabled(_SAID, [row for place in order for row in rows.get(place, ())])

@@ -1,0 +1,120 @@
+"""A picture: SVG that stands alone, with its numbers as a table and as a chart of Vega-Lite."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, ClassVar, Final
+
+from attrs import field, frozen
+
+from draftdiff.analysis.columns import Column, Type, Value
+from draftdiff.analysis.pictures import drawing
+from draftdiff.analysis.pictures.drawing import KEY, SIZE, escaped, number, text, width_of
+from draftdiff.analysis.tables import Table
+from draftdiff.model.palette import Palette
+from draftdiff.results import Guided
+
+SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
+_MARGIN: Final = 16
+
+
+@frozen(eq=False)
+class Picture(Guided):
+    """A picture of a negotiation.
+
+    A notebook shows it; ``draftdiff.write(picture, "x.svg")`` and ``.png`` keep it.
+
+    Attributes:
+        kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger or blame.
+        title: What it shows.
+        description: What can be seen in it, in words, for those who cannot see it.
+        width, height: In pixels.
+        table: The numbers it was drawn from.
+        altair: The same as a chart: ``altair.Chart.from_dict(picture.altair)``.
+    """
+
+    kind: str
+    title: str
+    description: str
+    width: int
+    height: int
+    table: Table = field(repr=False)
+    altair: dict[str, Any] = field(repr=False)
+    _body: str = field(repr=False)
+
+    _calls: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("save", "write", "to_svg", "to_png", "savefig"), "draftdiff.write(picture, 'x.svg') or .png"),
+        "to_pandas": "it is picture.table.to_pandas()",
+        "show": "in a notebook, name the picture in the last line of a cell; else draftdiff.write(picture, 'x.svg')",
+    }  # fmt: skip
+
+    @cached_property
+    def key(self) -> str:
+        """The id of its root element, the same for the same picture."""
+        told = f"{self.kind}\0{self.title}\0{self.description}\0{self._body}"
+        return f"dd-{sha256(told.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+    @property
+    def style(self) -> str:
+        """The style sheet in it, for the policy of a page that holds it."""
+        return drawing.style(self.key)
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture as SVG that loads nothing, runs nothing and has a title and a description."""
+        key, size = self.key, f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
+        body = self._body.replace(KEY, key)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" {size} role="img" aria-labelledby="{key}-t {key}-d" '
+            f'font-family="{drawing.FONT}" font-size="{SIZE}">\n<title id="{key}-t">{escaped(self.title)}</title>\n'
+            f'<desc id="{key}-d">{escaped(self.description)}</desc>\n<style>{self.style}</style>\n'
+            f"{drawing.patterns(key, body)}{drawing.rect(0, 0, self.width, self.height, 'paper')}\n{body}\n</svg>\n"
+        )
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
+def framed(
+    kind: str, title: str, notes: Sequence[str], description: str, parts: Sequence[str], size: tuple[float, float],
+    table: Table, altair: dict[str, Any],
+) -> Picture:  # fmt: skip
+    """A picture of ``parts``, drawn from (0, 0) on and of this width and height, below its title and notes."""
+    width = max(size[0], min(620, width_of(title, 15) + 4))
+    lines = [line for note in notes for line in drawing.wrapped(note, width)]
+    head = [text(_MARGIN, _MARGIN + 12, title, "ink bold", room=width, size=15)]
+    head += [text(_MARGIN, _MARGIN + 32 + 16 * place, line, "muted") for place, line in enumerate(lines)]
+    top = _MARGIN + 30 + 16 * len(lines)
+    body = "\n".join([*head, f'<g transform="translate({_MARGIN} {number(top)})">', *parts, "</g>"])
+    values = [{name: _plain(cell) for name, cell in row.items()} for row in table]
+    told = {"$schema": SCHEMA, "title": title, "description": description, "data": {"values": values}, **altair}
+    box = round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN)
+    return Picture(kind, title, description, *box, table, told, body)
+
+
+def _plain(cell: Value) -> Any:
+    return cell.isoformat() if isinstance(cell, datetime.date) else cell
+
+
+def tabled(columns: Mapping[str, Type], rows: Sequence[Sequence[Value]]) -> Table:
+    """A table of a picture."""
+    return Table(tuple(Column(name, type) for name, type in columns.items()), rows)
+
+
+_TYPES: Final = {"N": "nominal", "O": "ordinal", "Q": "quantitative"}
+
+
+def chart(mark: str | dict[str, Any], palette: Palette, names: Sequence[str] = (), **channels: str) -> dict[str, Any]:
+    """The mark and the encoding of a chart, in which these names have their colours; a channel is ``x="draft:N"``."""
+    encoding: dict[str, dict[str, Any]] = {}
+    for channel, told in channels.items():
+        field_, _, type_ = told.partition(":")
+        encoding[channel] = {"field": field_, "type": _TYPES[type_]}
+        if type_ == "N" and channel in ("x", "y"):
+            encoding[channel]["sort"] = None  # As the rows have them.
+    if names:
+        encoding["color"]["scale"] = {"domain": list(names), "range": [palette[name].light for name in names]}
+    return {"mark": mark, "encoding": encoding}

@@ -1,0 +1,151 @@
+"""Many documents: ``draftdiff corpus`` and ``find-source``, and the redlines of two folders."""
+
+from __future__ import annotations
+
+import gc
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+from attrs import asdict
+
+from draftdiff.analysis import corpus
+from draftdiff.changes.interchange import dumps
+from draftdiff.cli.console import Progress, say, show
+from draftdiff.cli.operands import read_operand
+from draftdiff.cli.options import command
+from draftdiff.cli.outputs import refuse_overwriting
+from draftdiff.errors import DraftDiffError, OutputError
+
+_DEEDS: Final = {
+    "diff": "every change of every pair, a row each",
+    "measure": "a row a pair: how many changes of each kind, words, and how many weaken",
+    "attribute": "where each word of the last draft of every record comes from",
+}
+
+_SUFFIX: Final = {"markdown": "md", "text": "txt", "terminal": "txt"}
+
+
+def add_corpus(parser: ArgumentParser) -> None:
+    """What `draftdiff corpus` takes."""
+    below = parser.add_subparsers(metavar="diff|measure|attribute", required=True)
+    what = "a CSV with the columns old and new; or a record, or a folder of drafts in the order of their names"
+    where = "a folder of Parquet files (what an earlier run left there is not done again), or a file .csv"
+    for name, help in _DEEDS.items():
+        one = below.add_parser(name, help=help, description=help)
+        one.add_argument("source", metavar="PAIRS.csv", help=what)
+        one.add_argument("-o", "--output", metavar="OUT", required=True, help=where)
+        one.add_argument("-j", "--jobs", type=int, metavar="N", help="processes (default: one a core)")
+        if name != "attribute":
+            looks = ("effects", "words", "changes")
+            one.add_argument("--look", choices=looks, default="effects", help="how closely; the less, the faster")
+        _add_common(one, "run", deed=name)
+
+
+def add_find_source(parser: ArgumentParser) -> None:
+    """What `draftdiff find-source` takes."""
+    parser.add_argument("text", metavar="TEXT", help="a wording, or a file that holds it; - for standard input")
+    parser.add_argument("--in", dest="corpus", metavar="CORPUS", required=True, help="a folder of drafts")
+    parser.add_argument("--index", metavar="FILE", help="where its index is kept (default: among your caches)")
+    parser.add_argument("--limit-drafts", type=int, default=20, metavar="N", help="show so many drafts (default: 20)")
+    parser.add_argument("--json", action="store_true", help="all that is found, as JSON")
+    _add_common(parser, "find")
+
+
+def _add_common(parser: ArgumentParser, name: str, **defaults: str) -> None:
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing beside")
+    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
+    parser.set_defaults(run=command(name, "corpus"), **defaults)
+
+
+def run(arguments: Namespace) -> int:
+    """Compares, measures or attributes; what could not be read is counted, and named in its rows."""
+    # A command does without the collector of cycles; this one may go on for hours.
+    gc.enable()
+    if arguments.jobs is not None and arguments.jobs < 1:
+        raise OutputError(f"-j {arguments.jobs} is no number of processes; write 1 or more")
+    refuse_overwriting(arguments.output, [arguments.source])
+    source = [arguments.source] if os.path.isdir(arguments.source) else arguments.source
+    as_csv = PurePath(arguments.output).suffix == ".csv"
+    how: dict[str, Any] = {"workers": arguments.jobs, "into": None if as_csv else arguments.output}
+    how |= {"look": arguments.look} if arguments.deed != "attribute" else {}
+    with Progress("records" if arguments.deed == "attribute" else "pairs") as progress:
+        found = getattr(corpus, f"{arguments.deed}_all")(source, progress=progress, **how)
+    if as_csv:
+        found.to_csv(arguments.output)
+        rows, failed, parts = len(found), sum(error is not None for error in found["error"]), "a file"
+    else:
+        (rows, failed), kept = (sum(found[name]) for name in ("rows", "failed")), found["state"].count("kept")
+        parts = f"a folder of {len(found)} Parquet files{f', {kept} of them there already' if kept else ''}"
+    say(f"written: {arguments.output} ({parts}, {rows:,} rows)", quiet=arguments.quiet)
+    say(f"{failed:,} could not be done; the column error says why", quiet=arguments.quiet or not failed)
+    return 0
+
+
+def find(arguments: Namespace) -> int:
+    """Shows which drafts hold a wording, the likeliest first."""
+    text = arguments.text
+    if text == "-" or os.path.isfile(text):
+        text = read_operand(text, track_changes="accept", quiet=arguments.quiet).text
+    with Progress("files indexed") as progress:
+        found = corpus.find_source(text, arguments.corpus, index=arguments.index, progress=progress)
+    if arguments.json:
+        told = {"schema": "draftdiff.reuse/1", "found": [asdict(one) for one in found]}
+        show(f"{dumps(told, indent=2)}\n")
+    else:
+        show("".join(f"{line}\n" for line in _lines(found, arguments.limit_drafts)))
+    return 0
+
+
+def _lines(found: Sequence[corpus.Reuse], most: int) -> Iterator[str]:
+    drafts = [(name, list(rows)) for name, rows in groupby(found, lambda one: one.draft)]
+    if not drafts:
+        yield "no draft holds this wording, or 8 words in a row of it"
+    for name, rows in drafts[:most]:
+        yield f"{name}: {sum({(one.start, one.end): one.words for one in rows}.values())} words"
+        for (_, text), same in groupby(rows, lambda one: (one.start, " ".join(one.text.split()))):
+            places = list(same)
+            more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+            short = text if len(text) <= 160 else f"{text[:100]} ... {text[-50:]}"
+            note = ", boilerplate" if places[0].boilerplate else ""
+            common = f"in {places[0].folders} of {places[0].of_folders} folders{note}"
+            yield f"  {', '.join(one.place for one in places[:3])}{more}: “{short}” ({common})"
+    if len(drafts) > most:
+        yield f"and {len(drafts) - most:,} drafts more (--limit-drafts {len(drafts)}, or --json)"
+
+
+def redline_folders(arguments: Namespace, write: Callable[[Namespace], int]) -> int:
+    """The redlines of two folders' documents, each named like its new one; 2 if any of them could not be made.
+
+    Args:
+        arguments: Those of the command redline, its operands folders.
+        write: The command for two files.
+    """
+    pairing = corpus.pair_folders(arguments.old, arguments.new)
+    if os.path.exists(arguments.output) and not os.path.isdir(arguments.output):
+        raise OutputError("this is a file; two folders give a folder of redlines", path=arguments.output)
+    told = [f"renamed: {old} is {new} now" for old, new in pairing.renamed]
+    told += [f"only in {arguments.old}: {name}" for name in pairing.gone]
+    for line in [*told, *(f"only in {arguments.new}: {name}" for name in pairing.come)]:
+        say(line, quiet=arguments.quiet)
+    format, failed, taken = arguments.target_format or "docx", 0, set[str]()
+    inputs = {str(side) for pair in pairing.pairs for side in (pair.old, pair.new)}
+    for pair in pairing.pairs:
+        # Two files that differ in their suffix alone keep theirs.
+        name = str(PurePath(pair.key).with_suffix(""))
+        taken.add(name := pair.key if name in taken else name)
+        target = str(Path(arguments.output, f"{name}.{_SUFFIX.get(format, format)}"))
+        try:
+            if os.path.realpath(target) in inputs:
+                raise OutputError("this is an input; name another folder", path=target)
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            own = {"old": pair.old, "new": pair.new, "output": target, "target_format": format}
+            write(Namespace(**{**vars(arguments), **own}))
+        except (DraftDiffError, RecursionError, OSError) as error:
+            failed += 1
+            say(f"{pair.key}: {error}")
+    say(f"written: {len(pairing.pairs) - failed} redlines in {arguments.output}", quiet=arguments.quiet)
+    return 2 if failed else 0

@@ -1,0 +1,290 @@
+"""``draftdiff serve --mcp``: tools for assistants over the Model Context Protocol, below given folders only.
+
+The tools are plain functions of a ``Desk``; what they take and give is said by the schemas in ``draftdiff.schemas``.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from draftdiff.changes.interchange import change_to_dict
+from draftdiff.cli.options import command
+from draftdiff.errors import DraftDiffError, InputError, OutputError
+from draftdiff.model.draft import Draft
+from draftdiff.schemas import schema_of
+
+if TYPE_CHECKING:
+    from mcp.server import Server
+
+    from draftdiff.changes.changeset import ChangeSet
+    from draftdiff.changes.kinds import Change
+    from draftdiff.history import History
+    from draftdiff.records import Record
+
+Json = dict[str, Any]
+TOOLS: Final[Mapping[str, Json]] = schema_of("tools-1")["tools"]
+
+
+def add_serve(parser: ArgumentParser) -> None:
+    """What `draftdiff serve` takes."""
+    parser.add_argument("--mcp", action="store_true", required=True, help="speak the Model Context Protocol over stdio")
+    parser.add_argument("--root", action="append", metavar="DIR", help="a folder that may be read (default: this one)")
+    parser.add_argument("--write", action="store_true", help="new files may be written below these folders")
+    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
+    parser.set_defaults(run=command("serve", "serve"))
+
+
+def serve(arguments: Namespace) -> int:
+    """Answers until the other side closes.
+
+    Raises:
+        OutputError: The SDK is not installed, or too old.
+    """
+    import gc
+
+    desk = Desk.of(arguments.root or ["."], writes=arguments.write)
+    try:
+        server = _server(desk)
+    except (ImportError, TypeError) as error:
+        raise OutputError(f'this needs mcp 2 or later ({error}); pip install "draftdiff[mcp]"') from error
+    import anyio
+    from mcp.server.stdio import stdio_server
+
+    async def run() -> None:
+        async with stdio_server() as (incoming, outgoing):
+            await server.run(incoming, outgoing, server.create_initialization_options())
+
+    # A command does without the collector of cycles; this one stays.
+    gc.enable()
+    anyio.run(run)
+    return 0
+
+
+def _server(desk: Desk) -> Server[Any]:
+    """The server, with its tools' schemas as they are shipped."""
+    import anyio
+    from mcp.server import Server
+    from mcp.types import CallToolResult, ListToolsResult, TextContent, Tool, ToolAnnotations
+
+    def notes(name: str) -> ToolAnnotations:
+        return ToolAnnotations(read_only_hint=name != "redline" or not desk.writes, destructive_hint=False)
+
+    tools = [
+        Tool(name=name, description=told["description"], input_schema=told["input"],
+             output_schema=schema_of(told["output"]), annotations=notes(name))
+        for name, told in TOOLS.items()
+    ]  # fmt: skip
+
+    async def list_tools(*_: object) -> ListToolsResult:
+        return ListToolsResult(tools=tools)
+
+    async def call_tool(_: object, params: Any) -> CallToolResult:
+        told, text = await anyio.to_thread.run_sync(desk.answer, params.name, params.arguments or {})
+        return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=told, is_error=not told)
+
+    about = "What changed between drafts of a negotiated text, who proposed every word, and where it all stands."
+    return Server("draftdiff", instructions=about, on_list_tools=list_tools, on_call_tool=call_tool)
+
+
+@frozen
+class Desk:
+    """What an assistant may touch: folders, links in their names followed, and whether it may write below them."""
+
+    roots: tuple[Path, ...]
+    writes: bool = False
+
+    @classmethod
+    def of(cls, folders: list[str], *, writes: bool = False) -> Desk:
+        """A desk with these folders open.
+
+        Raises:
+            InputError: One of them is no folder.
+        """
+        for folder in folders:
+            if not os.path.isdir(folder):
+                raise InputError("there is no such folder; --root names one that may be read", path=folder)
+        return cls(tuple(Path(os.path.realpath(folder)) for folder in folders), writes)
+
+    def place(self, name: str) -> Path:
+        """Where a name leads, all links followed; a relative one counts from the first folder that has it.
+
+        Raises:
+            InputError: It leads out of the folders.
+        """
+        if "\0" in name:
+            raise InputError("a NUL character stands in the name")
+        found = [Path(os.path.realpath(root / name)) for root in self.roots]
+        inside = [path for path in found if any(path.is_relative_to(root) for root in self.roots)]
+        if not inside:
+            roots = ", ".join(map(str, self.roots))
+            raise InputError(f"this is not below the folders that are open ({roots}); start with --root", path=name)
+        return next((path for path in inside if path.exists()), inside[0])
+
+    def draft(self, name: str, **given: Any) -> Draft:
+        """A document below the folders."""
+        from draftdiff.verbs import read
+
+        path = self.place(name)
+        if path.exists() and not path.is_file():
+            raise InputError("this is no file; name a document", path=name)
+        return read(path, **given)
+
+    def record(self, name: str) -> Record:
+        """A record below the folders; no file of it leads out of its own (``records.filing``)."""
+        from draftdiff.records import load
+
+        place = self.place(name)
+        self.place(str((place if place.is_dir() else place.parent) / "record.toml"))
+        return load(place)
+
+    def both(self, old: str, new: str, record: str | None, **given: Any) -> tuple[Draft, Draft, History | None]:
+        """Two documents, or two drafts of a record with its history."""
+        from draftdiff.cli.records import named
+
+        if record is None:
+            return self.draft(old, **given), self.draft(new, **given), None
+        history = self.record(record).history
+        return named(history, old), named(history, new), history
+
+    def call(self, tool: str, arguments: Json) -> tuple[Json, str]:
+        """What a tool answers: JSON as its schema says, and the same for reading.
+
+        Raises:
+            InputError: There is no such tool, or it does not take these arguments.
+            DraftDiffError: It cannot be done.
+        """
+        from jsonschema import Draft202012Validator
+
+        if tool not in _CALLS:
+            raise InputError(f"there is no tool {tool!r}; there are {', '.join(_CALLS)}")
+        for wrong in Draft202012Validator(TOOLS[tool]["input"]).iter_errors(arguments):
+            raise InputError(wrong.message, path=tool, where="/".join(map(str, wrong.absolute_path)) or None)
+        return _CALLS[tool](self, **arguments)
+
+    def answer(self, tool: str, arguments: Json) -> tuple[Json | None, str]:
+        """The same, trouble told in a sentence and without JSON."""
+        try:
+            return self.call(tool, arguments)
+        except DraftDiffError as error:
+            return None, str(error)
+        except (RecursionError, MemoryError):
+            return None, "the document is too large, or nested too deeply, to be worked on"
+        except Exception as error:
+            return None, f"a fault of draftdiff itself ({type(error).__name__}: {error}); report it"
+
+
+def _read(desk: Desk, path: str, first: int = 0, count: int | None = None, **given: str) -> tuple[Json, str]:
+    from draftdiff.cli.outline import listing
+    from draftdiff.writers.json import draft_to_dict
+
+    draft = desk.draft(path, **given)
+    told, lines = draft_to_dict(draft), listing(draft, 2_000).splitlines()
+    chosen = told["paragraphs"][first:][:count]
+    told |= {"paragraphs": chosen, "omitted": len(told["paragraphs"]) - len(chosen)}
+    return told, "\n".join([lines[0], *lines[1:][first:][:count]])
+
+
+def _diff(desk: Desk, old: str, new: str, record: str | None = None) -> tuple[Json, str]:
+    changes, _, text = _compared(desk, old, new, record, substantive=False)
+    return changes.to_dict(), text
+
+
+def _explain(desk: Desk, old: str, new: str, record: str | None = None, substantive: bool = True) -> tuple[Json, str]:
+    changes, rows, text = _compared(desk, old, new, record, substantive)
+    told = {"old": changes.old.id, "new": changes.new.id, "summary": str(changes.summary()), "changes": rows}
+    return {"schema": "draftdiff.explanation/1", **told}, text
+
+
+def _compared(
+    desk: Desk, old: str, new: str, record: str | None, substantive: bool
+) -> tuple[ChangeSet, list[Json], str]:
+    from draftdiff.verbs import diff
+
+    before, after, history = desk.both(old, new, record)
+    changes = diff(before, after, history=history)
+    rows = [_row(at, one) for at, one in enumerate(changes) if one.substantive or not substantive]
+    return changes, rows, "\n".join([str(changes.summary()), *map(_line, rows)])
+
+
+def _row(at: int, change: Change) -> Json:
+    node, told = (change.new or change.old)[0], change_to_dict(change)
+    marks = {"equal": "{}", "insert": "{{+{}+}}", "delete": "[-{}-]"}
+    return {
+        "change": at, "kind": change.kind, "path": list(node.path), "label": node.label,
+        "marked": "".join(marks[op].format(text) for op, text, *_ in change.words) or node.text,
+        "effects": told["effects"], "substantive": change.substantive,
+        "proposers": sorted({name for names in told.get("proposers", {}).values() for name in names}),
+    }  # fmt: skip
+
+
+def _line(row: Json) -> str:
+    where, who = ".".join(map(str, row["path"])), " + ".join(row["proposers"])
+    told = [f" [{one['class']} {one['direction'] or ''}]" for one in row["effects"] if one["class"] != "other"]
+    return f"{row['kind']} at {where}{' by ' if who else ''}{who}: {row['marked']}{''.join(told)}"
+
+
+def _redline(
+    desk: Desk, old: str, new: str, record: str | None = None, format: str = "", output: str = "", **given: str
+) -> tuple[Json, str]:
+    from draftdiff.files import write_atomically
+    from draftdiff.verbs import redline
+    from draftdiff.writers.registry import write_bytes
+
+    target = _target(desk, output, format) if output else None
+    format = format or (_format(target) if target else "markdown")
+    if target is None and format in ("docx", "pdf"):
+        raise OutputError(f"{format} is no text; name an output, or take markdown, text or html")
+    before, after, history = desk.both(old, new, record, **given)
+    both = redline(before, after, history=history)
+    data = write_bytes(both, format)
+    told: Json = {"schema": "draftdiff.redline/1", "format": format, "changes": len(both.changes)}
+    if target is None:
+        return {**told, "document": data.decode(), "written": None}, data.decode()
+    write_atomically(target, data, fresh=True)
+    return {**told, "document": None, "written": str(target)}, f"written: {target}"
+
+
+def _target(desk: Desk, output: str, format: str) -> Path:
+    """Where a redline goes: a document, never a hook, a script or a setting that somebody's program would run."""
+    target = desk.place(output)
+    if not desk.writes:
+        raise OutputError("nothing may be written; start the server with --write, or leave output out", path=output)
+    inside = next(target.relative_to(root) for root in desk.roots if target.is_relative_to(root))
+    if any(part.startswith(".") for part in inside.parts) or _format(target) != (format or _format(target)):
+        raise OutputError("name a visible file with the format's own suffix", path=output)
+    return target
+
+
+def _format(target: Path) -> str:
+    from draftdiff.writers.registry import format_for
+
+    return format_for(str(target))
+
+
+def _blame(desk: Desk, record: str, draft: str | None = None) -> tuple[Json, str]:
+    from draftdiff.cli.origins import marked_text
+    from draftdiff.cli.records import named
+    from draftdiff.history import attribute
+    from draftdiff.history.outcomes import final_node
+
+    history = desk.record(record).history
+    found = attribute(history, named(history, draft).id if draft else final_node(history, None).draft.id)
+    return found.to_dict(), marked_text(history, found, color=False, columns=160)
+
+
+def _status(desk: Desk, record: str, at: str | None = None, known: str | None = None) -> tuple[Json, str]:
+    from draftdiff.negotiation import status
+
+    told = status(desk.record(record).negotiation, at=at, known=known).to_dict()
+    return told, "\n".join(f"{one['block']}: {one['status']} ({one['why']})" for one in told["blocks"])
+
+
+_CALLS: Final[Mapping[str, Callable[..., tuple[Json, str]]]] = {
+    "read": _read, "diff": _diff, "explain": _explain, "redline": _redline, "blame": _blame, "status": _status,
+}  # fmt: skip

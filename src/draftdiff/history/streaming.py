@@ -1,0 +1,202 @@
+"""Words on their way through the drafts: who has how many in each draft, from which draft they come, and how."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from draftdiff.errors import InputError
+from draftdiff.history.ledger import Node
+from draftdiff.history.provenance import joint
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
+
+Way = Literal["kept", "adopted", "reinstated"]
+Order = Literal["proposers", "text"]
+
+
+@frozen
+class Band:
+    """Words of one draft that the same proposers put forward first.
+
+    Attributes:
+        draft: The draft that they stand in.
+        place: Of the band in that draft, from 0.
+        proposers: Names joined by " + ", or "unknown".
+        words: How many.
+    """
+
+    draft: str
+    place: int
+    proposers: str
+    words: int
+
+
+@frozen
+class Stream:
+    """Words of a band that stood in a band of an earlier draft.
+
+    Attributes:
+        source, target: The bands.
+        words: How many.
+        way: kept (from the nearest draft before on the line of first parents), adopted (from another, or by a second
+            parent) or reinstated (from an earlier draft of the line, after they had been struck).
+    """
+
+    source: Band
+    target: Band
+    words: int
+    way: Way
+
+
+def bands(history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers") -> tuple[Band, ...]:
+    """Who has how many words in each draft.
+
+    Args:
+        history: The drafts.
+        drafts: The ids of those to look at; all that have a text and are no instruments where not given.
+        order: ``proposers``, a band for each in the order in which they joined; or ``text``, the bands as one reads.
+
+    Returns:
+        Draft by draft in the order of the history; those of a draft add up to its words.
+
+    Raises:
+        HistoryError: There is no such draft.
+    """
+    return tuple(band for _, found, _ in _layers(history, drafts, order) for band in found)
+
+
+def streams(history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers") -> tuple[Stream, ...]:
+    """From where the words of each band come; arguments and errors are those of ``bands``.
+
+    Words that came by a draft that is left out seem to come from the next one before it that is not.
+
+    Example:
+        >>> from draftdiff.history import History
+        >>> from draftdiff.model import Draft, Paragraph
+        >>> first = Draft([Paragraph("States protect journalists.")], "v1", proposers=["UNESCO"])
+        >>> second = Draft([Paragraph("States protect all journalists.")], "v2", parents=["v1"], proposers=["UK"])
+        >>> [(one.source.draft, one.target.draft, one.words, one.way) for one in streams(History([first, second]))]
+        [('v1', 'v2', 3, 'kept')]
+    """
+    return woven(history, drafts, order)[1]
+
+
+def woven(history: History, drafts: Iterable[str] | None, order: Order) -> tuple[tuple[Band, ...], tuple[Stream, ...]]:
+    """The bands and the streams together, which costs but what the streams cost."""
+    shown: dict[int, _Layer] = {}
+    latest: dict[int, int] = {}
+    found: list[Stream] = []
+    for layer in _layers(history, drafts, order):
+        found += _into(layer, shown, latest)
+        shown[layer[0].position] = layer
+        latest.update(dict.fromkeys((token for _, token, _ in layer[2]), layer[0].position))
+    return tuple(band for layer in shown.values() for band in layer[1]), tuple(found)
+
+
+#: A draft, its bands, and for each word its band, its token, and how it came in where it is neither kept nor new.
+_Layer = tuple[Node, tuple[Band, ...], list[tuple[int, int, Way]]]
+
+
+def _into(layer: _Layer, shown: dict[int, _Layer], latest: dict[int, int]) -> Iterator[Stream]:
+    """The streams into a layer: a word comes from the draft before, else from the last that had it."""
+    node: Node | None = layer[0].first
+    while node is not None and node.position not in shown:
+        node = node.first
+    base = None if node is None else node.position
+    stores: dict[int | None, dict[int, list[int]]] = {None: {}}
+    counts: Counter[tuple[int, int, int, Way]] = Counter()
+    for place, token, way in layer[2]:
+        choices: tuple[tuple[int | None, Way], ...] = (base, "kept"), (latest.get(token), way)
+        for position, how in choices:
+            if position not in stores:
+                stores[position] = _store(shown[position or 0])
+            left = stores[position].get(token)
+            if left and position is not None:
+                counts[position, left.pop(), place, how] += 1
+                break
+    for (position, start, place, how), words in sorted(counts.items()):
+        yield Stream(shown[position][1][start], layer[1][place], words, how)
+
+
+def _store(layer: _Layer) -> dict[int, list[int]]:
+    """For each token the bands that it stands in, the last first."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, token, _ in reversed(layer[2]):
+        found[token].append(place)
+    return found
+
+
+def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> Iterator[_Layer]:
+    if order not in ("proposers", "text"):
+        raise InputError(f"bands go by proposers or by text, not by {order!r}")
+    wanted = {history[id].id for id in (history if drafts is None else drafts)}
+    names = [joint(node.draft.proposers) for node in history._nodes()]
+    ranks = {name: rank for rank, name in enumerate(dict.fromkeys(names))}
+    for node in history._nodes():
+        if node.draft.id in wanted and node.draft.text_known and not node.instrument:
+            told = list(_told(history, node, names))
+            if order == "proposers":
+                told.sort(key=lambda word: ranks[word[0]])
+            groups = [(name, list(words)) for name, words in groupby(told, key=lambda word: word[0])]
+            found = tuple(Band(node.draft.id, place, name, len(words)) for place, (name, words) in enumerate(groups))
+            yield node, found, [(place, *word[1:]) for place, (_, words) in enumerate(groups) for word in words]
+
+
+def _told(history: History, node: Node, names: Sequence[str]) -> Iterator[tuple[str, int, Way]]:
+    """For each word of a draft whose it is, its token, and how it came in."""
+    origins = history._ledger.origins
+    for account in node.accounts:
+        for token, stamp in zip(account.tokens, account.stamps, strict=True):
+            way: Way = "reinstated" if stamp.reinstated and not stamp.adopted else "adopted"
+            yield names[origins[token].position], token, way
+
+
+def lanes(history: History, final: str | None = None) -> dict[str, int]:
+    """For each draft the lane of its branch, so that no two branches are in one lane at a time.
+
+    Lane 0 is that of the final draft and its first parents. A branch has its lane from the draft that it leaves to the
+    last draft that is made of one of its own. Instruments have none.
+
+    Args:
+        history: The drafts.
+        final: The draft that the main line leads to; the last one with a text, else the last, where not given.
+    """
+    ids = [id for id in history if id not in history.instruments]
+    if not ids:
+        return {}
+    last = final or next((id for id in reversed(ids) if history[id].text_known), ids[-1])
+    place = {id: number for number, id in enumerate(ids)}
+    chain_of = {id: 0 for id in history.first_parents(last) if id in place}
+    chains = [sorted(chain_of, key=place.__getitem__)]
+    until = dict(place)
+    for id in ids:
+        for parent in history[id].parents:
+            if parent in until:
+                until[parent] = max(until[parent], place[id])
+        if id not in chain_of:
+            first = history[id].parents[0] if history[id].parents else None
+            at = chain_of.get(first, 0) if first is not None else 0
+            if not at or chains[at][-1] != first:
+                chains.append([])
+                at = len(chains) - 1
+            chains[at].append(id)
+            chain_of[id] = at
+    return _packed(chains, chain_of, place, until)
+
+
+def _packed(
+    chains: list[list[str]], chain_of: dict[str, int], place: dict[str, int], until: dict[str, int]
+) -> dict[str, int]:
+    """Chains put into the first lanes that are free."""
+    busy, lane_of = list[int](), {0: 0}
+    for number, chain in enumerate(chains[1:], 1):
+        free = next((lane for lane, end in enumerate(busy) if end < place[chain[0]]), len(busy))
+        busy[free : free + 1] = [max(until[id] for id in chain)]
+        lane_of[number] = free + 1
+    return {id: lane_of[chain_of[id]] for id in place}

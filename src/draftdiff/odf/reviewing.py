@@ -1,0 +1,256 @@
+"""Tracked changes of an OpenDocument text as a reviewer counts them, and some of them settled.
+
+One change is one act of a changed region, or both ends of a move that LibreOffice numbered. What was inserted by one
+and deleted by another is two. Of a change of format the file does not say what was before: rejected, it only stays.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Final, Literal
+
+from attrs import define, field, frozen
+from lxml import etree
+
+from draftdiff.odf.names import number_in, q
+from draftdiff.odf.package import open_text
+from draftdiff.odf.regions import END, POINT, SIGNS, START, Act, acts_of
+from draftdiff.odf.splitting import cut_out, drop, restore
+from draftdiff.ooxml.package import Package, pack
+
+_PARAGRAPHS: Final = (q("text:p"), q("text:h"))
+_PARTS: Final = ("content.xml", "styles.xml")
+_NAME: Final = q("text:change-id")
+_ROW: Final = q("table:table-row")
+
+
+@frozen
+class Piece:
+    """Some text, the paragraph it stands in, and the regions that it came or went with, in order."""
+
+    text: str
+    paragraph: etree._Element | None
+    regions: tuple[str, ...]
+
+
+@define(eq=False)
+class Tracked:
+    """One change; its attributes are those of ``ooxml.reviewing.Tracked``, but ``acts``: (region, kind) of each."""
+
+    kind: str
+    author: str
+    date: str | None
+    part: str
+    cluster: int
+    acts: list[tuple[str, str]] = field(factory=list)
+    text: str = ""
+    whole: bool = False
+
+
+@frozen
+class Reviewed:
+    """A file whose tracked changes are known: its parts, the changes in the order of the text and by their clusters,
+    what its regions say, and the text by its paragraphs and by its regions."""
+
+    package: Package
+    roots: dict[str, etree._Element]
+    changes: tuple[Tracked, ...]
+    clusters: dict[int, list[Tracked]]
+    acts: dict[str, tuple[Act, ...]]
+    pieces: dict[etree._Element | str | None, list[Piece]]
+
+    def sides(self, cluster: int) -> tuple[str, str] | None:
+        """The text of the one paragraph that a cluster stands in, without and with it; all others are rejected."""
+        own = {act for change in self.clusters[cluster] for act in change.acts}
+        places = {piece.paragraph for name, _ in own for piece in self.pieces[name]}
+        if len(places) != 1 or None in places:
+            return None
+        found = []
+        for taken in (False, True):
+            stays = [piece.text for piece in self.pieces[places.copy().pop()] if piece.text != "¶" and all(
+                (act.kind == "ins") == (taken and (name, act.kind) in own)
+                for name in piece.regions for act in self.acts[name] if act.kind != "format")]  # fmt: skip
+            found.append("".join(stays))
+        return None if found[0] == found[1] else (found[0], found[1])
+
+    def settle(self, mode: Literal["accept", "reject"], chosen: Collection[int]) -> bytes:
+        """The file with some changes accepted or rejected; the others stay tracked.
+
+        Args:
+            mode: accept or reject.
+            chosen: Their places in ``changes``.
+        """
+        written = {}
+        for part, root in self.roots.items():
+            picked: dict[str, set[str]] = {}
+            for change in (self.changes[place] for place in chosen):
+                for name, kind in change.acts if change.part == part else ():
+                    picked.setdefault(name, set()).add(kind)
+            if picked:
+                _settle(root, mode, picked)
+                written[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+        return pack({**self.package.parts(), **written}) if written else self.package.data
+
+
+def review(data: bytes) -> Reviewed:
+    """The tracked changes of an OpenDocument text.
+
+    Raises:
+        InputError: It is none, or is broken or encrypted.
+    """
+    package = open_text(data)
+    roots = {name: package.xml(name) for name in _PARTS if name in package}
+    found: list[Tracked] = []
+    known: dict[str, tuple[Act, ...]] = {}
+    pieces: dict[etree._Element | str | None, list[Piece]] = defaultdict(list)
+    clusters: dict[int, list[Tracked]] = defaultdict(list)
+    cluster = 0
+    for part, root in roots.items():
+        acts = acts_of(root)
+        known.update(acts)
+        rows = {name: str(place) for place, (_, _, names) in enumerate(_tracked_rows(root)) for name in names}
+        groups: dict[tuple[str, str, str], Tracked] = {}
+        told: dict[tuple[str, str], Tracked] = {}
+        for one in _pieces(root, acts):
+            for key in (one.paragraph, *one.regions):
+                pieces[key].append(one)
+            cluster += not one.regions and bool(one.text)
+            for name, act in ((region, act) for region in one.regions for act in reversed(acts[region])):
+                # Both ends of a move are one change, and so are the cells of a row that came or went.
+                group = (f"move {act.move}", "", "") if act.move else (rows.get(name, name), act.kind, act.author)
+                change = groups.get(group)
+                if change is None:
+                    cluster += act.move is not None
+                    kind = "move" if act.move else act.kind
+                    change = groups[group] = Tracked(kind, act.author, act.date, part, cluster, whole=name in rows)
+                    found.append(change)
+                    clusters[cluster].append(change)
+                if (name, act.kind) not in told:
+                    change.acts.append((name, act.kind))
+                    told[name, act.kind] = change
+                if not act.move or act.kind == change.acts[0][1]:
+                    change.text += one.text
+                    change.whole = change.whole or "¶" in one.text
+    return Reviewed(package, roots, tuple(found), clusters, known, pieces)
+
+
+def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[Piece]:
+    """The text in order, what went where it was."""
+    open: dict[str, None] = {}
+
+    def read(element: etree._Element, paragraph: etree._Element | None) -> Iterator[Piece]:
+        if element.tag in (q("text:tracked-changes"), q("text:note-citation")):
+            return
+        outside = dict(open)
+        if element.tag == q("text:note"):
+            open.clear()
+        name = element.get(_NAME, "")
+        inside = element if element.tag in _PARAGRAPHS else paragraph
+        if element.tag == START and name in acts:
+            open[name] = None
+            yield Piece("", inside, tuple(open))
+        elif element.tag == END:
+            open.pop(name, None)
+        elif element.tag == POINT and name in acts:
+            yield Piece("¶".join(_texts(acts[name])), paragraph, (*open, name))
+        elif element.tag in _BLANKS:
+            yield Piece(_BLANKS[element.tag] * number_in(element, "text:c", 1), paragraph, tuple(open))
+        if inside is not None and element.text:
+            yield Piece(element.text, inside, tuple(open))
+        for child in element:
+            yield from read(child, inside)
+            if inside is not None and child.tail:
+                yield Piece(child.tail, inside, tuple(open))
+        if element.tag in _PARAGRAPHS:
+            yield Piece("¶", element, tuple(open))
+        elif element.tag == q("text:note"):
+            open.update(outside)
+
+    yield from read(root, None)
+
+
+_BLANKS: Final = {q("text:s"): " ", q("text:tab"): "\t", q("text:line-break"): "\n"}
+
+
+def _texts(acts: tuple[Act, ...]) -> list[str]:
+    """The paragraphs of a deletion."""
+    blocks = [block for act in acts if act.kind == "del" for block in act.content]
+    paragraphs = [one for block in blocks for one in block.iter(*_PARAGRAPHS)]
+    return ["".join(piece.text for piece in _pieces(one, {}) if piece.paragraph is one)[:-1] for one in paragraphs
+            if next(one.iterancestors(q("text:note")), None) is None]  # fmt: skip
+
+
+def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> None:
+    acts = acts_of(root)
+    rows = list(_tracked_rows(root))
+    standing: dict[str | None, list[etree._Element]] = defaultdict(list)
+    for sign in root.iter(*SIGNS):
+        standing[sign.get(_NAME)].append(sign)
+    for name, kinds in picked.items():
+        signs = [one for one in standing[name] if one.getroottree().getroot() is root]
+        if not signs:
+            continue
+        held = {act.kind: act for act in acts[name]}
+        goes = "del" if mode == "accept" else "ins"
+        if goes in kinds:
+            cut_out(signs)
+        elif "del" in kinds:
+            restore(signs[0], held["del"].content, name if "ins" in held else None)
+            drop(held["del"].element)
+        elif "ins" in kinds and "del" in held:
+            drop(held["ins"].element)
+        else:
+            for sign in signs:
+                drop(sign)
+    left = {one.get(_NAME) for one in root.iter(*SIGNS)}
+    for row, fate, names in rows:
+        if names.isdisjoint(left):
+            _settle_row(root, row, is_gone=(fate == "del") == (mode == "accept"))
+    for region in list(root.iter(q("text:changed-region"))):
+        if region.get(q("text:id")) not in left and region.get("{http://www.w3.org/XML/1998/namespace}id") not in left:
+            drop(region)
+    for tracked in list(root.iter(q("text:tracked-changes"))):
+        if not len(tracked):
+            drop(tracked)
+
+
+def _tracked_rows(root: etree._Element) -> Iterator[tuple[etree._Element, str, set[str | None]]]:
+    """The rows that come or go with their words, with the fate and the regions of these."""
+    for row in root.iter(_ROW):
+        style = _style(root, row)
+        properties = None if style is None else style.find(q("style:table-row-properties"))
+        signs = [] if properties is None else list(row.iter(*SIGNS))
+        if signs and properties is not None and properties.get(q("loext:text-changes-only")) == "false":
+            yield row, "del" if signs[0].tag == POINT else "ins", {one.get(_NAME) for one in signs}
+
+
+def _style(root: etree._Element, row: etree._Element) -> etree._Element | None:
+    name = row.get(q("table:style-name"))
+    return next((one for one in root.iter(q("style:style")) if one.get(q("style:name")) == name), None)
+
+
+def _settle_row(root: etree._Element, row: etree._Element, *, is_gone: bool) -> None:
+    """The row goes, with a table of no other; or it is as other rows are."""
+    over = row.getparent()
+    if is_gone and over is not None:
+        over.remove(row)
+        while over is not None and next(over.iter(_ROW), None) is None:
+            table, over = over, over.getparent()
+            drop(table)
+            if table.tag == q("table:table"):
+                break
+        return
+    for one in row.iter():
+        if one.text == "\u200d":
+            one.text = None
+    style = _style(root, row)
+    if style is not None and (bag := style.getparent()) is not None:
+        name = f"{style.get(q('style:name'))}s"
+        if not any(one.get(q("style:name")) == name for one in bag):
+            twin = etree.fromstring(etree.tostring(style))
+            twin.set(q("style:name"), name)
+            for properties in twin:
+                properties.attrib.pop(q("loext:text-changes-only"), "")
+            bag.append(twin)
+        row.set(q("table:style-name"), name)

@@ -1,0 +1,181 @@
+"""Text taken out of an OpenDocument text and put back, over the ends of paragraphs too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from lxml import etree
+
+from draftdiff.odf.names import attrib_of, o, put, q
+from draftdiff.odf.regions import SIGNS
+
+_PARAGRAPHS: Final = frozenset({q("text:p"), q("text:h")})
+_LIST: Final = q("text:list")
+_LISTED: Final = frozenset(map(q, ("text:list", "text:list-item", "text:list-header")))
+#: What is not seen when it is empty.
+_THIN: Final = frozenset({*SIGNS, *map(q, ("text:span", "text:bookmark", "text:bookmark-start", "text:bookmark-end"))})
+
+
+def drop(element: etree._Element) -> None:
+    """Takes an element out; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    tail, element.tail = element.tail, None
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def cut_out(signs: Sequence[etree._Element]) -> None:
+    """Takes out what stands between two signs, with these; one sign alone goes.
+
+    The paragraphs that they stand in become one, in the style of the first, unless nothing is left of that one.
+    """
+    start, end = signs[0], signs[-1]
+    if start is not end:
+        one, two = _paragraph(start), _paragraph(end)
+        is_first_empty = one is not None and not _before(start, one)
+        around = set(end.iterancestors()) | set(start.iterancestors())
+        inside = False
+        doomed: list[etree._Element] = []
+        root = start.getroottree().getroot()
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if event == "start" and element is end:
+                break
+            if event == "start" and inside:
+                if element in around:
+                    element.text = None
+                else:
+                    doomed.append(element)
+            elif event == "end" and (element is start or (inside and element in around)):
+                inside = inside or element is start
+                element.tail = None
+            elif event == "end" and inside:
+                element.tail = None
+        for element in doomed:
+            if (over := element.getparent()) is not None:
+                over.remove(element)
+        if one is not None and two is not None and one is not two:
+            _join(one, two, keeps_second=is_first_empty)
+    for sign in dict.fromkeys(signs):
+        drop(sign)
+
+
+def _paragraph(element: etree._Element) -> etree._Element | None:
+    return next((above for above in element.iterancestors() if above.tag in _PARAGRAPHS), None)
+
+
+def _before(sign: etree._Element, paragraph: etree._Element) -> bool:
+    """Whether anything of a paragraph stands before a sign."""
+    while sign is not paragraph:
+        over = sign.getparent()
+        if over is None or over.text:
+            return True
+        for one in sign.itersiblings(preceding=True):
+            if one.tail or one.tag not in _THIN or any(one.itertext()):
+                return True
+        sign = over
+    return False
+
+
+def _join(one: etree._Element, two: etree._Element, *, keeps_second: bool) -> None:
+    """What is left of two paragraphs as one."""
+    kept, gone = (two, one) if keeps_second else (one, two)
+    if keeps_second:
+        rest = [kept.text, *kept]
+        kept.text = None
+        put(kept, [gone.text, *gone])
+        put(kept, rest)
+    else:
+        put(kept, [gone.text, *list(gone)])
+    _take(gone)
+
+
+def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | None) -> None:
+    """Puts what went back at its sign; as an insertion of a region still, where that is named."""
+    opening = [o("text:change-start", {"text:change-id": name})] if name else []
+    closing = [o("text:change-end", {"text:change-id": name})] if name else []
+    paragraph = _paragraph(sign)
+    first, rest = (None, list(blocks)) if paragraph is None else _parted(blocks)
+    if paragraph is None:
+        for block in rest:
+            sign.addprevious(block)
+    elif not rest:
+        _replace(sign, [*opening, *([] if first is None else [first.text, *first]), *closing])
+    else:
+        top = paragraph
+        while (over := top.getparent()) is not None and over.tag in _LISTED:
+            top = over
+        right = _split(sign, top)
+        put(paragraph, [*opening, *([] if first is None else [first.text, *first])])
+        for block in rest:
+            right.addprevious(block)
+        behind = right if right.tag in _PARAGRAPHS else next(right.iter(*_PARAGRAPHS))
+        last = rest[-1] if rest[-1].tag in _PARAGRAPHS else [*rest[-1].iter(*_PARAGRAPHS)][-1]
+        put(last, closing)
+        if rest[-1].tag != q("table:table"):
+            _join(last, behind, keeps_second=False)
+        if right.tag == _LIST and right.getparent() is not None:
+            right.set(q("text:continue-numbering"), "true")
+    drop(sign)
+
+
+def _parted(blocks: Sequence[etree._Element]) -> tuple[etree._Element | None, list[etree._Element]]:
+    """The first paragraph of what goes back, which may stand in a list, and the other blocks."""
+    rest = list(blocks)
+    if not rest or rest[0].tag not in {*_PARAGRAPHS, _LIST}:
+        return None, rest
+    if rest[0].tag in _PARAGRAPHS:
+        return rest[0], rest[1:]
+    first = next(rest[0].iter(*_PARAGRAPHS), None)
+    if first is not None:
+        _take(first, rest[0])
+    return first, rest if next(rest[0].iter(*_PARAGRAPHS), None) is not None else rest[1:]
+
+
+def _take(paragraph: etree._Element, top: etree._Element | None = None) -> None:
+    """Takes a paragraph out, and the parts of lists that held nothing else, below an element."""
+    gone: etree._Element | None = paragraph
+    while gone is not None and gone is not top and (over := gone.getparent()) is not None:
+        drop(gone)
+        gone = over if over.tag in _LISTED and not len(over) else None
+
+
+def _replace(sign: etree._Element, content: Sequence[etree._Element | str | None]) -> None:
+    holder = o("text:span")
+    put(holder, content)
+    parent, before = sign.getparent(), sign.getprevious()
+    if holder.text and before is not None:
+        before.tail = (before.tail or "") + holder.text
+    elif holder.text and parent is not None:
+        parent.text = (parent.text or "") + holder.text
+    for child in list(holder):
+        tail = child.tail
+        sign.addprevious(child)
+        child.tail = tail
+
+
+def _split(sign: etree._Element, top: etree._Element) -> etree._Element:
+    """Cuts the tree behind a sign, up to an element; the right half of that, which stands behind it."""
+    right: etree._Element | None = None
+    left = sign
+    while left is not top:
+        over = left.getparent()
+        assert over is not None
+        half = etree.Element(over.tag, attrib_of(over))
+        rest = list(left.itersiblings())
+        half.text, left.tail = left.tail, None
+        put(half, ([] if right is None else [right]))
+        for one in rest:
+            half.append(one)
+        left, right = over, half
+    assert right is not None
+    tail, top.tail = top.tail, None
+    top.addnext(right)
+    right.tail = tail
+    return right

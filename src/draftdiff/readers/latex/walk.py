@@ -1,0 +1,374 @@
+"""The way through a LaTeX document: what each command puts on the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+from unicodedata import normalize
+
+from attrs import define, field
+
+from draftdiff.limiting import within
+from draftdiff.readers.html.made import item, made, note, put
+from draftdiff.readers.html.markers import marker
+from draftdiff.readers.html.page import Element
+from draftdiff.readers.latex import vocabulary as words
+from draftdiff.readers.latex.source import Source
+from draftdiff.readers.tracked import counted
+
+_SHOWN: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "~": "\u00a0"}
+_STYLES: Final = ("decimal", "(lower-alpha)", "lower-roman", "upper-alpha")
+
+
+def _at_end(source: Source) -> Callable[[str], bool]:
+    return lambda token: token == "\\end" and source.group() is not None
+
+
+@define(eq=False)
+class Walk:
+    """What was read so far, and what a warning has to say of it."""
+
+    source: Source
+    title: Element | None = None
+    language: str | None = None
+    notes: int = 0
+    depth: int = 0
+    unknown: Counter[str] = field(factory=Counter)
+    dropped: Counter[str] = field(factory=Counter)
+    files: list[str] = field(factory=list)
+    _place: _Place = field(factory=lambda: _Place(made("body")))
+
+    def warnings(self) -> Iterator[str]:
+        """What was not understood, and what was left out."""
+        if self.unknown:
+            names = ", ".join(f"{name} ({count})" for name, count in sorted(self.unknown.items()))
+            yield f"not understood, the words in braces kept: {names}"
+        for name, count in sorted(self.dropped.items()):
+            yield f"{counted(count, name)} left out"
+        if self.files:
+            yield f"not read, for they are other files: {', '.join(self.files)}"
+
+    def blocks(self, body: Element, end: str | None = None) -> None:
+        r"""Puts paragraphs into an element, to the end of the source or to \end of an environment."""
+        before, self._place = self._place, _Place(body)
+        self._run(lambda token: token == "\\end" and (self.source.group() == end or end is not None))
+        self._place.end()
+        self._place = before
+
+    def inline(self, text: str) -> list[Element]:
+        """What a piece of source is inside a line."""
+        outer, self.source = self.source, Source(text, self.source.macros)
+        before, self._place = self._place, _Place(made("span"), inside=True)
+        self._run(lambda token: False)
+        self.source, (place, self._place) = outer, (self._place, before)
+        return [place.whole()]
+
+    def _run(self, ends: Callable[[str], bool]) -> None:
+        self.depth += 1
+        within("depth", self.depth, "levels of groups and environments")
+        switches = 0
+        while (token := self.source.next()) is not None:
+            if token == "}":
+                break
+            if token.startswith("\\") and len(token) > 1:
+                if ends(token):
+                    break
+                name = token[1:]
+                if name in words.SWITCHES:
+                    self._place.enter(_switch(words.SWITCHES[name]))
+                    switches += 1
+                else:
+                    self._command(name)
+            elif token == "{":
+                self._run(lambda _: False)
+            elif token[0] == "$":
+                self._formula(token)
+            elif token[0] != "%":
+                self._text(token)
+        for _ in range(switches):
+            self._place.leave()
+        self.depth -= 1
+
+    def _text(self, token: str) -> None:
+        if token.count("\n") > 1 and not token.strip():
+            self._place.end()
+        elif token == "&" and self._place.table is not None:
+            self._place.end_cell(ends_row=False)
+        else:
+            self._place.add(_SHOWN.get(token, token))
+
+    def _formula(self, sign: str) -> None:
+        found = ""
+        while (token := self.source.next()) is not None and token != sign:
+            found += f"{token} " if len(token) > 2 and token[0] == "\\" else token
+        self._place.add(made("code", f"{sign}{found.strip()}{sign}"))
+
+    def _command(self, name: str) -> None:
+        base, source, place = name.rstrip("*"), self.source, self._place
+        if f"\\{name}" in source.macros:
+            source.write_out(f"\\{name}")
+        elif name in ("newcommand", "renewcommand", "providecommand", "def", "newcommand*", "renewcommand*"):
+            source.define()
+        elif base in words.SECTIONS:
+            short = source.option()
+            self.dropped.update(["short title"] * (short is not None))
+            level = {"role": "heading", "aria-level": str(words.SECTIONS[base])}
+            place.block(made("h6", *self.inline(source.group() or ""), **level))
+        elif name in ("begin", "end"):
+            self._environment(source.group() or "") if name == "begin" else source.group()
+        elif name in words.MARKS:
+            source.option()
+            for _ in range(words.SKIPPED.get(name, 0)):
+                source.group()
+            shown = self.inline(source.group() or "")
+            place.add(*(("“", *shown, "”") if name == "enquote" else [_mark(words.MARKS[name], *shown)]))
+        elif name in words.SIGNS:
+            place.add(made("br") if words.SIGNS[name] == "\n" else words.SIGNS[name])
+        elif name in words.ACCENTS and (len(name) > 1 or not name.isalpha() or source.peek() == "{"):
+            letters = "".join(one.text_content() for one in self.inline(source.group() or ""))
+            plain = letters[:1].replace("ı", "i").replace("ȷ", "j")
+            place.add(normalize("NFC", f"{plain}{words.ACCENTS[name]}{letters[1:]}"))
+        elif (len(name) == 1 and not name.isalpha()) or name == "tabularnewline":
+            self._sign("\\" if name[1:] else name)
+        else:
+            self._other(name, base)
+
+    def _sign(self, sign: str) -> None:
+        if sign == "\\":
+            self.source.option()
+            self._place.end_cell(ends_row=True) if self._place.table is not None else self._place.add(made("br"))
+        elif sign in "([":
+            found = ""
+            while (token := self.source.next()) not in (None, "\\)", "\\]"):
+                found += token or ""
+            self._place.add(made("code", f"${found.strip()}$"))
+        else:
+            self._place.add(words.SPACES.get(sign, sign))
+
+    def _other(self, name: str, base: str) -> None:
+        source, place = self.source, self._place
+        if name in ("footnote", "thanks", "marginpar", "footnotetext", "endnote"):
+            source.option()
+            self.notes += 1
+            place.add(note(str(self.notes), *self.inline(source.group() or "")))
+        elif name == "href":
+            target = source.group() or ""
+            place.add(made("a", *self.inline(source.group() or ""), href=target.strip()))
+        elif name in ("url", "nolinkurl", "path"):
+            place.add(source.group())
+        elif name in ("verb", "verb*", "lstinline"):
+            place.add(made("code", self._verb()))
+        elif name in ("title", "author", "date", "subtitle"):
+            source.option()
+            line = made("h1" if name == "title" else "p", *self.inline(source.group() or ""))
+            self.title = line if name == "title" else self.title
+            place.block(line)
+        elif base == "caption":
+            source.option()
+            place.block(made("figcaption", *self.inline(source.group() or "")))
+        elif name in ("added", "deleted", "replaced"):
+            who = dict(part.partition("=")[::2] for part in (source.option() or "").split(","))
+            by = {"data-by": who["id"].strip()} if who.get("id", "").strip() else {}
+            parts = [("del" if name == "deleted" else "ins", source.group() or "")]
+            parts += [("del", source.group() or "")] if name == "replaced" else []
+            place.add(*(made(tag, *self.inline(text), **by) for tag, text in parts[::-1]))
+        elif base in words.REFERENCES:
+            hint = source.option()
+            place.add(f"[{source.group() or ''}{f', {hint}' if hint else ''}]".replace("~", "\u00a0"))
+        elif name in ("item", "bibitem"):
+            label = source.option()
+            key = source.group() if name == "bibitem" else None
+            self._item(f"[{key}]" if key else label)
+        elif name in ("input", "include", "subfile", "includegraphics", "bibliography"):
+            source.option()
+            file = (source.group() or "").strip()
+            self.dropped.update(["picture"] * (name == "includegraphics"))
+            self.files += [] if name == "includegraphics" else [file]
+        elif name in ("multicolumn", "multirow"):
+            spans, _ = source.group(), source.group()
+            across = (spans or "").strip()
+            place.spans = {"colspan": across} if name == "multicolumn" and across.isdecimal() else {}
+            place.add(*self.inline(source.group() or ""))
+        elif name == "iffalse":
+            while source.next() not in (None, "\\fi"):
+                pass
+            self.dropped["comment"] += 1
+        elif base in words.SILENT or name in words.SILENT:
+            self._silent(name if name in words.SILENT else base)
+        else:
+            self.unknown[f"\\{name}"] += 1
+            source.option()
+
+    def _silent(self, name: str) -> None:
+        if name == "par":
+            self._place.end()
+        option = self.source.option()
+        taken = [self.source.option() or self.source.group() for _ in range(words.SILENT[name])]
+        if name == "usepackage" and taken[0] in ("babel", "polyglossia"):
+            named = (words.LANGUAGES.get(one.strip()) for one in (option or "").split(","))
+            self.language = [self.language, *filter(None, named)][-1]
+
+    def _verb(self) -> str:
+        """What stands between two equal signs."""
+        token = self.source.next() or ""
+        if token == "{":
+            self.source.push("{")
+            return self.source.group() or ""
+        sign, found = token[:1], token[1:]
+        while sign and sign not in found and (token := self.source.next() or ""):
+            found += token
+        shown, _, rest = found.partition(sign or "\0")
+        self.source.push(rest)
+        return shown
+
+    def _environment(self, name: str) -> None:
+        source, place = self.source, self._place
+        base = name.rstrip("*")
+        if name in words.VERBATIM or name in words.FORMULAS:
+            source.option()
+            place.block(made("pre", source.verbatim(name).strip("\n")))
+        elif name in ("comment", "tikzpicture"):
+            source.verbatim(name)
+            self.dropped["comment" if name == "comment" else "picture"] += 1
+        elif name in words.LISTS:
+            source.option()
+            source.group() if name == "thebibliography" else None
+            self._list(name)
+        elif name in words.TABLES:
+            source.option()
+            for _ in range(words.TABLES[name]):
+                source.group()
+            self._table()
+        else:
+            if base not in words.PLAIN and name not in words.QUOTES:
+                self.unknown[f"{name}, an environment"] += 1
+            option = source.option()
+            for _ in range(words.PLAIN.get(base, 0)):
+                source.group()
+            element = made("blockquote" if name in words.QUOTES else "div")
+            if base == "abstract":
+                put(element, made("p", made("strong", "Abstract")))
+            elif option and base not in words.PLAIN:
+                put(element, made("p", made("strong", *self.inline(option))))
+            place.block(element)
+            self.blocks(element, name)
+
+    def _list(self, name: str) -> None:
+        before = self._place
+        numbered = before.numbered + (name.endswith(("enumerate", "enum")))
+        element = made("ol" if numbered > before.numbered else "ul")
+        before.block(element)
+        self._place = _Place(element, numbered=numbered, counts=numbered > before.numbered)
+        self._run(_at_end(self.source))
+        self._place.end()
+        self._place = before
+
+    def _item(self, label: str | None) -> None:
+        place = self._place
+        while place.above is not None and place.body.tag == "li":
+            place.end()
+            place = place.above
+        place.end()
+        place.count += 1
+        if label is None and place.counts:
+            style = _STYLES[min(place.numbered, 4) - 1]
+            shown = marker(style.strip("()"), place.count) or ""
+            label = f"({shown.rstrip('.')})" if style.startswith("(") else shown
+        said = None if label is None else "".join(one.text_content() for one in self.inline(label)).strip()
+        begun = item(said)
+        put(place.body, begun)
+        self._place = _Place(begun, numbered=place.numbered, above=place)
+
+    def _table(self) -> None:
+        before, table = self._place, made("table")
+        before.block(table)
+        self._place = _Place(made("td"), table=table)
+        self._run(_at_end(self.source))
+        self._place.end_cell(ends_row=True)
+        self._place = before
+
+
+Part = str | Element
+#: An element that is open: its name, its attributes, and what stands in it.
+Mark = tuple[str, dict[str, str]]
+
+
+@define(eq=False)
+class _Place:
+    """Where text goes: the element of paragraphs, the open paragraph, and the marks that are open in it."""
+
+    body: Element
+    inside: bool = False
+    numbered: int = 0
+    counts: bool = False
+    count: int = 0
+    above: _Place | None = None
+    line: list[Part] = field(factory=list)
+    marks: list[tuple[Mark, list[Part]]] = field(factory=list)
+    spans: dict[str, str] = field(factory=dict)
+    table: Element | None = None
+    row: Element = field(factory=lambda: made("tr"))
+
+    def end_cell(self, *, ends_row: bool) -> None:
+        r"""A cell of a table ends at &, and its row too at \\; a row without words is none."""
+        self.end()
+        self.body.attrib.update(self.spans)
+        put(self.row, self.body)
+        self.body, self.spans = made("td"), {}
+        if ends_row:
+            if self.row.text_content().strip() and self.table is not None:
+                put(self.table, self.row)
+            self.row = made("tr")
+
+    def add(self, *inside: Part | None) -> None:
+        """Text and elements in the line."""
+        (self.marks[-1][1] if self.marks else self.line).extend(one for one in inside if one is not None)
+
+    def enter(self, mark: Mark) -> None:
+        """All that follows bears a mark."""
+        self.marks.append((mark, []))
+        within("depth", len(self.marks), "levels of marks")
+
+    def leave(self) -> None:
+        """The mark ends that was entered last."""
+        if self.marks:
+            (tag, attributes), inside = self.marks.pop()
+            self.add(made(tag, *inside, **attributes))
+
+    def end(self) -> None:
+        """The line becomes a paragraph; marks that are open go on in the next."""
+        if self.inside:
+            self.add(" ")
+            return
+        open = [mark for mark, _ in self.marks]
+        while self.marks:
+            self.leave()
+        if any(not isinstance(one, str) or one.strip() for one in self.line):
+            put(self.body, made("p", *self.line))
+        self.line = []
+        for mark in open:
+            self.enter(mark)
+
+    def whole(self) -> Element:
+        """What stands in the line, as an element."""
+        while self.marks:
+            self.leave()
+        return made("span", *self.line)
+
+    def block(self, element: Element) -> None:
+        """An element of its own between paragraphs; inside a line it stays there."""
+        if self.inside:
+            self.add(element)
+            return
+        self.end()
+        put(self.body, element)
+
+
+def _switch(tag: str) -> Mark:
+    return ("span", {"style": "font-variant: small-caps"}) if tag == "sc" else (tag, {})
+
+
+def _mark(tag: str, *inside: Element) -> Element:
+    name, attributes = _switch(tag)
+    return made(name, *inside, **attributes)

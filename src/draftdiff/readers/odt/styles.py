@@ -1,0 +1,170 @@
+"""The styles and lists of an OpenDocument text as a Word file would say them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define, field
+from lxml import etree
+
+from draftdiff.odf.looks import placed, properties, run_properties, twips
+from draftdiff.odf.names import as_shown, number_in, q
+from draftdiff.ooxml.building import w
+from draftdiff.ooxml.xml import tag
+from draftdiff.patterns import lazily
+
+_FAMILIES: Final = {"paragraph": "paragraph", "text": "character"}
+_FORMATS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+                   "": "none"}  # fmt: skip
+_PLACE: Final = lazily(re.compile, r"%(\d+)%")
+_LABEL: Final = "Draft Label"
+#: The list of the headings.
+OUTLINE: Final = "\0outline"
+
+
+@define
+class Sheet:
+    """The styles by family and name, and the lists.
+
+    Attributes:
+        named: Those that the document shows by name.
+        automatic: Those of single paragraphs and stretches, which vary a named one.
+        lists: The levels of each list, by the name of its style.
+        used: The ``w:num`` of each list of the text, and how often lists began anew.
+    """
+
+    named: dict[tuple[str, str], etree._Element] = field(factory=dict)
+    automatic: dict[tuple[str, str], etree._Element] = field(factory=dict)
+    lists: dict[str, etree._Element] = field(factory=dict)
+    numbers: list[etree._Element] = field(factory=list)
+    definitions: dict[str, etree._Element] = field(factory=dict)
+
+    @classmethod
+    def of(cls, sheet: etree._Element | None, part: etree._Element) -> Sheet:
+        """The styles that a part may name: those of the style sheet, and its own automatic ones."""
+        made = cls()
+        for root in (part,) if sheet is None else (sheet, part):
+            for bag, kept in ((q("office:styles"), made.named), (q("office:automatic-styles"), made.automatic)):
+                for style in root.iterfind(f"{bag}/{q('style:style')}"):
+                    if bag == q("office:styles") or root is part:
+                        kept[style.get(q("style:family"), ""), style.get(q("style:name"), "")] = style
+            for style in root.iter(q("text:list-style"), q("text:outline-style")):
+                is_outline = style.tag == q("text:outline-style")
+                made.lists[OUTLINE if is_outline else style.get(q("style:name"), "")] = style
+        return made
+
+    def paragraph(self, name: str) -> tuple[list[etree._Element], list[etree._Element]]:
+        """The properties of a paragraph of a style, and those of all its runs."""
+        style = self.automatic.get(("paragraph", name))
+        if style is None:
+            return [w("pStyle", val=name)], []
+        parent = style.get(q("style:parent-style-name"))
+        stated = placed(style.find(q("style:paragraph-properties")))
+        return ([w("pStyle", val=parent)] if parent else []) + stated, run_properties(_text(style))
+
+    def run(self, name: str) -> list[etree._Element]:
+        """The properties of a run of a style; a named style is called by its name."""
+        style = self.automatic.get(("text", name))
+        if style is None:
+            return [w("rStyle", val=name)] if ("text", name) in self.named else []
+        parent = style.get(q("style:parent-style-name"))
+        return ([w("rStyle", val=parent)] if parent else []) + run_properties(_text(style))
+
+    def is_tracked_row(self, name: str) -> bool:
+        """Whether a row came or went with its words (LibreOffice's own)."""
+        style = self.automatic.get(("table-row", name))
+        said = None if style is None else style.find(q("style:table-row-properties"))
+        return said is not None and said.get(q("loext:text-changes-only")) == "false"
+
+    def styles_part(self, defaults: etree._Element | None) -> etree._Element:
+        """The style sheet as ``w:styles``."""
+        found = [self._style(*key, style) for key, style in self.named.items() if key[0] in _FAMILIES]
+        look = properties("rPr", run_properties(defaults))
+        standard = w("docDefaults", w("rPrDefault", look)) if look is not None else None
+        return w("styles", standard, *found)
+
+    def _style(self, family: str, name: str, style: etree._Element) -> etree._Element:
+        shown = style.get(q("style:display-name")) or as_shown(name)
+        based = style.get(q("style:parent-style-name"))
+        level = number_in(style, "style:default-outline-level", 0)
+        stated = placed(style.find(q("style:paragraph-properties")))
+        if level:
+            stated.append(w("outlineLvl", val=level - 1))
+        plain = family == "paragraph" and name == "Standard"
+        return w(
+            "style",
+            w("name", val="Normal" if plain else shown),
+            w("basedOn", val=based) if based else None,
+            properties("pPr", stated),
+            properties("rPr", run_properties(_text(style))),
+            type=_FAMILIES[family], styleId=name, default=1 if plain else None,
+        )  # fmt: skip
+
+    def begin(self, style: str, level: int = 0, start: int | None = None, like: str | None = None) -> str:
+        """A list that counts from its start; its ``w:numId``.
+
+        Args:
+            style: Its style.
+            level: The level that starts with another number.
+            start: That number.
+            like: The list with which it shares its other numbers.
+        """
+        if like is None:
+            key = str(len(self.definitions) + 1)
+            self.definitions[key] = w("abstractNum", *self._levels(style), abstractNumId=key)
+        else:
+            definition = self.numbers[int(like) - 1].find(tag("abstractNumId"))
+            key = "" if definition is None else definition.get(tag("val"), "")
+        number = str(len(self.numbers) + 1)
+        override = None if start is None else w("lvlOverride", w("startOverride", val=start), ilvl=level)
+        self.numbers.append(w("num", w("abstractNumId", val=key), override, numId=number))
+        return number
+
+    def _levels(self, style: str) -> Iterator[etree._Element]:
+        for level in self.lists.get(style, ()):
+            place = number_in(level, "text:level", 0)
+            if not 0 < place < 10:
+                continue
+            bullet = level.get(q("text:bullet-char"))
+            image = level.tag == q("text:list-level-style-image")
+            format = level.get(q("style:num-format"), "")
+            yield w(
+                "lvl",
+                w("start", val=level.get(q("text:start-value"), "1")),
+                w("numFmt", val="bullet" if bullet or image else _FORMATS.get(format, format)),
+                w("lvlText", val=bullet or ("•" if image else _pattern(level, place, format))),
+                w("pPr", w("ind", left=self.indent(style, place - 1))),
+                ilvl=place - 1,
+            )
+
+    def indent(self, style: str, level: int) -> int:
+        """How far in the text of a level stands, in twentieths of a point."""
+        for one in self.lists.get(style, ()):
+            if one.get(q("text:level")) == str(level + 1):
+                aligned = one.find(f".//{q('style:list-level-label-alignment')}")
+                said = one.find(q("style:list-level-properties"))
+                if aligned is not None and (left := twips(aligned.get(q("fo:margin-left")))) is not None:
+                    return left
+                if said is not None:
+                    parts = (twips(said.get(q(name))) for name in ("text:space-before", "text:min-label-width"))
+                    return sum(part or 0 for part in parts)
+        return 0
+
+    def numbering_part(self) -> etree._Element:
+        """All lists that were begun."""
+        return w("numbering", *self.definitions.values(), *self.numbers)
+
+
+def _pattern(level: etree._Element, place: int, format: str) -> str:
+    listed = level.get(q("loext:num-list-format"))
+    if listed is not None:
+        return _PLACE.sub(r"%\1", listed)
+    shown = number_in(level, "text:display-levels", 1) if format else 0
+    numbers = ".".join(f"%{one}" for one in range(max(place - shown, 0) + 1, place + 1))
+    return level.get(q("style:num-prefix"), "") + numbers + level.get(q("style:num-suffix"), "")
+
+
+def _text(style: etree._Element) -> etree._Element | None:
+    return style.find(q("style:text-properties"))

@@ -1,0 +1,387 @@
+"""The text of an OpenDocument text as a Word file would say it, what is tracked in it included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+from lxml import etree
+
+from draftdiff.odf.looks import properties
+from draftdiff.odf.names import attrib_of, number_in, q
+from draftdiff.odf.regions import END, POINT, START, Act
+from draftdiff.ooxml.building import text_element, w
+from draftdiff.ooxml.xml import tag
+from draftdiff.readers.odt.styles import OUTLINE, Sheet
+
+_VML: Final = "urn:schemas-microsoft-com:vml"
+_PARAGRAPHS: Final = frozenset({q("text:p"), q("text:h")})
+_PASSED: Final = frozenset(map(q, (
+    "text:tracked-changes", "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "office:forms",
+    "text:dde-connection-decls", "text:alphabetical-index-auto-mark-file", "text:number", "text:ruby-text",
+    "office:annotation-end", "text:table-of-content-source", "text:illustration-index-source",
+    "text:table-index-source", "text:object-index-source", "text:user-index-source", "text:bibliography-source",
+    "text:alphabetical-index-source", "svg:title", "svg:desc", "table:shapes", "table:table-column",
+    "text:note-citation",
+)))  # fmt: skip
+#: What stands in a row that came or went and has no words.
+_JOINER: Final = "\u200d"
+_TRACKED: Final = (tag("ins"), tag("del"))
+
+
+@frozen
+class Listed:
+    """Where a paragraph stands in a list: the list's style, its ``w:num``, the level, and whether it is numbered."""
+
+    style: str
+    number: str
+    level: int
+    numbered: bool
+
+
+@define
+class Found:
+    """What was gathered on the way, for the parts that hold it: notes, links, comments."""
+
+    notes: list[etree._Element] = field(factory=list)
+    links: dict[str, str] = field(factory=dict)
+    comments: int = 0
+
+
+@define
+class Text:
+    """Reads the blocks of one part.
+
+    Attributes:
+        sheet: Its styles.
+        acts: What its changed regions say.
+        found: Notes, links, comments.
+        open: The regions whose insertions or changes of format are open.
+    """
+
+    sheet: Sheet
+    acts: dict[str, tuple[Act, ...]]
+    found: Found
+    open: dict[str, tuple[Act, ...]] = field(factory=dict)
+    gone: tuple[Act, ...] = ()
+    lists: dict[str, str] = field(factory=dict)
+    latest: dict[str, str] = field(factory=dict)
+    outline: str | None = None
+
+    def blocks(self, container: Iterable[etree._Element]) -> list[etree._Element]:
+        """The ``w:p`` and ``w:tbl`` of a container."""
+        story = _Story(self)
+        for kind, element, listed in self.leaves(container, None):
+            story.take(kind, element, listed)
+        return story.done
+
+    def leaves(self, container: Iterable[etree._Element], listed: Listed | None
+               ) -> Iterator[tuple[str, etree._Element, Listed | None]]:  # fmt: skip
+        """Paragraphs, tables and loose ends of changes in order, each with its place in a list."""
+        for child in container:
+            if child.tag in _PASSED:
+                continue
+            if child.tag in _PARAGRAPHS:
+                yield "p", child, listed
+                listed = None if listed is None else evolve(listed, numbered=False)
+            elif child.tag == q("table:table"):
+                yield "table", child, None
+            elif child.tag == q("text:list"):
+                yield from self._list(child, listed)
+            elif child.tag in (START, END, POINT) or child.tag.startswith(f"{{{_DRAW}}}"):
+                yield "loose", child, None
+            else:
+                yield from self.leaves(child, listed)
+
+    def _list(self, element: etree._Element, over: Listed | None
+              ) -> Iterator[tuple[str, etree._Element, Listed | None]]:  # fmt: skip
+        style = element.get(q("text:style-name")) or (over.style if over else "")
+        level = 0 if over is None else over.level + 1
+        number = over.number if over and style == over.style else self._number(element, style)
+        if over is None:
+            self.lists[element.get("{http://www.w3.org/XML/1998/namespace}id", "")] = number
+            self.latest[style] = number
+        for item in element:
+            start = number_in(item, "text:start-value", -1)
+            if start >= 0:
+                number = self.sheet.begin(style, level, start, like=number)
+                self.latest[style] = number
+            numbered = item.tag == q("text:list-item")
+            yield from self.leaves(item, Listed(style, number, level, numbered))
+        if over is None:
+            self.lists[element.get("{http://www.w3.org/XML/1998/namespace}id", "")] = number
+
+    def _number(self, element: etree._Element, style: str) -> str:
+        continued = self.lists.get(element.get(q("text:continue-list"), "\0"))
+        if continued is None and element.get(q("text:continue-numbering")) == "true":
+            continued = self.latest.get(style)
+        return continued or self.sheet.begin(style)
+
+    def hands(self) -> tuple[Act, ...]:
+        """Who inserted or deleted what is read now, the outermost first."""
+        came = tuple(act for acts in self.open.values() for act in reversed(acts) if act.kind == "ins")
+        return (*came[:1], *self.gone)
+
+    def tracked(self, runs: list[etree._Element]) -> list[etree._Element]:
+        """Runs within what was done to them."""
+        for act in reversed(self.hands()):
+            runs = [_stamped(act, *runs)]
+        return runs
+
+
+_DRAW: Final = q("draw:frame")[1:].split("}", maxsplit=1)[0]
+
+
+def _stamped(act: Act, *content: etree._Element) -> etree._Element:
+    return w(act.kind, *content, id=0, author=act.author, date=act.date)
+
+
+@define
+class _Story:
+    """The paragraphs of a container while they are read; a deletion of several cuts the one that it stands in."""
+
+    text: Text
+    done: list[etree._Element] = field(factory=list)
+    line: list[etree._Element] = field(factory=list)
+    #: Whether a space before is the last character, so that white space is nothing.
+    spaced: bool = True
+    former: list[etree._Element] | None = None
+
+    def take(self, kind: str, element: etree._Element, listed: Listed | None) -> None:
+        if kind == "p":
+            self._paragraph(element, listed)
+        elif kind == "table":
+            self.done.append(self._table(element))
+        elif element.tag in (START, END):
+            self._turn(element)
+        elif element.tag == POINT:
+            self._deleted(element, [w("pStyle", val="Standard")])
+            if self.line:
+                self._end([], ())
+        else:
+            self._inline([element], [], None)
+            self._end([], ())
+
+    def _paragraph(self, element: etree._Element, listed: Listed | None) -> None:
+        stated, run = self._stated(element, listed)
+        self.spaced = True
+        self._content(element, run, None, stated)
+        self._end(stated, self.text.hands())
+
+    def _stated(self, element: etree._Element, listed: Listed | None
+                ) -> tuple[list[etree._Element], list[etree._Element]]:  # fmt: skip
+        stated, run = self.text.sheet.paragraph(element.get(q("text:style-name"), "Standard"))
+        if element.tag == q("text:h"):
+            level = max(number_in(element, "text:outline-level", 1), 1) - 1
+            stated.append(w("outlineLvl", val=min(level, 8)))
+            if listed is None and OUTLINE in self.text.sheet.lists and element.get(q("text:is-list-header")) != "true":
+                self.text.outline = self.text.outline or self.text.sheet.begin(OUTLINE)
+                stated.append(_number(self.text.outline, level))
+        if listed is not None and listed.numbered:
+            stated.append(_number(listed.number, listed.level))
+        elif listed is not None:
+            stated.append(w("ind", left=self.text.sheet.indent(listed.style, listed.level)))
+        return stated, run
+
+    def _end(self, stated: list[etree._Element], hands: tuple[Act, ...]) -> None:
+        marks = [_stamped(act) for act in hands]
+        change = None
+        if self.former is not None:
+            change = w("pPrChange", properties("pPr", self.former), id=0, author="")
+        own = [*stated, *([w("rPr", *marks)] if marks else []), *([] if change is None else [change])]
+        copied = [etree.fromstring(etree.tostring(one)) for one in own]
+        self.done.append(w("p", properties("pPr", copied), *self.line))
+        self.line, self.former = [], None
+
+    def _content(self, element: etree._Element, run: list[etree._Element], link: str | None,
+                 stated: list[etree._Element]) -> None:  # fmt: skip
+        self._said(element.text, run, link)
+        for child in element:
+            if child.tag in (START, END):
+                self._turn(child)
+            elif child.tag == POINT:
+                self._deleted(child, stated)
+            elif child.tag == q("text:span"):
+                more = self.text.sheet.run(child.get(q("text:style-name"), ""))
+                if len(child) == 0 and not child.text:
+                    self._put(w("r", properties("rPr", _copies([*run, *more]))), link)
+                self._content(child, [*run, *more], link, stated)
+            elif child.tag == q("text:a"):
+                self._content(child, run, child.get(q("xlink:href")) or link, stated)
+            elif child.tag not in _PASSED and not self._inline([child], run, link):
+                self._content(child, run, link, stated)
+            self._said(child.tail, run, link)
+
+    def _inline(self, elements: list[etree._Element], run: list[etree._Element], link: str | None) -> bool:
+        """Reads what is no text of the paragraph itself; whether it was such."""
+        for element in elements:
+            read = _INLINE.get(element.tag)
+            if read is not None:
+                read(self, element, run, link)
+            elif element.tag.startswith(f"{{{_DRAW}}}"):
+                self._box(element)
+            else:
+                return False
+        return True
+
+    def _said(self, text: str | None, run: list[etree._Element], link: str | None) -> None:
+        """White space is one space, and none at the start of a paragraph (ODF 6.1.2)."""
+        if not text:
+            return
+        words = " ".join(" ".join(text.split(" \t\r\n")).translate(_WHITE).split(" "))
+        found = []
+        for character in words:
+            if character != " " or not self.spaced:
+                found.append(character)
+            self.spaced = character == " "
+        if found:
+            self._run([text_element("t", "".join(found))], run, link)
+
+    def _run(self, content: list[etree._Element], run: list[etree._Element], link: str | None) -> None:
+        self._put(w("r", properties("rPr", _copies(run)), *content), link)
+
+    def _put(self, element: etree._Element, link: str | None) -> None:
+        if self.text.gone:
+            for one in element.iter(tag("t")):
+                one.tag = tag("delText")
+        made = self.text.tracked([element])
+        if link:
+            made = [self._link(link, made)]
+        self.line += made
+
+    def _link(self, target: str, content: list[etree._Element]) -> etree._Element:
+        if target.startswith("#"):
+            return w("hyperlink", *content, anchor=target[1:])
+        key = self.text.found.links.setdefault(target, f"link{len(self.text.found.links) + 1}")
+        return w("hyperlink", *content, r_id=key)
+
+    def _turn(self, sign: etree._Element) -> None:
+        """The start or the end of an insertion, or of a change of format."""
+        name = sign.get(q("text:change-id"), "")
+        if sign.tag == END:
+            self.text.open.pop(name, None)
+        elif name in self.text.acts:
+            self.text.open[name] = self.text.acts[name]
+
+    def _deleted(self, sign: etree._Element, stated: list[etree._Element]) -> None:
+        """Puts what went where it was; each end of a paragraph in it went too."""
+        acts = self.text.acts.get(sign.get(q("text:change-id"), ""), ())
+        gone = next((act for act in acts if act.kind == "del"), None)
+        if gone is None or self.text.gone:
+            return
+        self.text.gone = tuple(act for act in reversed(acts) if act.kind != "format")
+        ends: list[etree._Element] = stated
+        for place, (kind, element, listed) in enumerate(self.text.leaves(gone.content, None)):
+            if kind == "p":
+                own, run = self._stated(element, listed)
+                if place:
+                    self._end(ends, self.text.hands())
+                    ends, self.former = own, own
+                self.spaced = self.spaced and not self.line
+                self._content(element, run, None, own)
+            elif kind == "table":
+                if self.line:
+                    self._end(ends, self.text.hands())
+                self.done.append(self._table(element))
+        self.text.gone = ()
+
+    def _space(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
+        self._run([text_element("t", " " * number_in(element, "text:c", 1))], run, link)
+        self.spaced = False
+
+    def _tab(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
+        self._run([w("tab" if element.tag == q("text:tab") else "br")], run, link)
+        self.spaced = False
+
+    def _note(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
+        held = element.find(q("text:note-body"))
+        # What is open around a note is none of its own words'.
+        inner = Text(self.text.sheet, self.text.acts, self.text.found)
+        blocks = [] if held is None else inner.blocks(held)
+        number = len(self.text.found.notes) + 1
+        self.text.found.notes.append(w("footnote", *blocks, id=number))
+        self._run([w("footnoteReference", id=number)], [], None)
+
+    def _comment(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
+        self.text.found.comments += 1
+
+    def _box(self, element: etree._Element) -> None:
+        """A text box, or a shape with words; a picture or an object is told."""
+        paragraphs = [one for one in element if one.tag in _PARAGRAPHS]
+        boxes = list(element.iter(q("draw:text-box")))
+        if not boxes and paragraphs:
+            boxes = [element]
+        for box in boxes[:1]:
+            inner = Text(self.text.sheet, self.text.acts, self.text.found)
+            content = w("txbxContent", *inner.blocks(list(box)))
+            shape = etree.Element(f"{{{_VML}}}rect", nsmap={"v": _VML})
+            etree.SubElement(shape, f"{{{_VML}}}textbox").append(content)
+            self._put(w("r", w("pict", shape)), None)
+        if not boxes:
+            for one in element:
+                if one.tag == q("draw:image"):
+                    self._put(w("r", w("drawing")), None)
+                    break
+                if one.tag in (q("draw:object"), q("draw:object-ole")):
+                    self._put(w("r", w("object")), None)
+                    break
+            else:
+                for one in element:
+                    if str(one.tag).startswith(f"{{{_DRAW}}}"):
+                        self._box(one)
+
+    def _table(self, table: etree._Element) -> etree._Element:
+        return w("tbl", *(self._row(row) for row in _rows(table)))
+
+    def _row(self, row: etree._Element) -> etree._Element:
+        cells = []
+        for cell in row:
+            if cell.tag != q("table:table-cell"):
+                continue
+            span = cell.get(q("table:number-columns-spanned"))
+            for _ in range(min(number_in(cell, "table:number-columns-repeated", 1), 64)):
+                inner = Text(self.text.sheet, self.text.acts, self.text.found, dict(self.text.open), self.text.gone,
+                             self.text.lists, self.text.latest)  # fmt: skip
+                spanned = w("tcPr", w("gridSpan", val=span)) if span and span != "1" else None
+                cells.append(w("tc", spanned, *(inner.blocks(list(cell)) or [w("p")])))
+        return self._settled(w("tr", *cells), row)
+
+    def _settled(self, made: etree._Element, row: etree._Element) -> etree._Element:
+        """The row; one that came or went says so."""
+        tracked = list(made.iter(*_TRACKED))
+        if self.text.hands():
+            made.insert(0, w("trPr", _stamped(self.text.hands()[-1])))
+        elif self.text.sheet.is_tracked_row(row.get(q("table:style-name"), "")) and tracked:
+            made.insert(0, w("trPr", etree.Element(tracked[0].tag, attrib_of(tracked[0]))))
+            for one in list(made.iter(tag("t"), tag("delText"))):
+                if one.text == _JOINER and (run := one.getparent()) is not None:
+                    run.remove(one)
+        return made
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        if child.tag == q("table:table-row"):
+            yield child
+        elif child.tag in (q("table:table-rows"), q("table:table-header-rows"), q("table:table-row-group")):
+            yield from _rows(child)
+
+
+def _number(number: str, level: int) -> etree._Element:
+    return w("numPr", w("ilvl", val=level), w("numId", val=number))
+
+
+def _copies(found: Iterable[etree._Element]) -> list[etree._Element]:
+    return [etree.fromstring(etree.tostring(one)) for one in found]
+
+
+_WHITE: Final = {ord(one): " " for one in "\t\r\n"}
+_Read = Callable[[_Story, etree._Element, list[etree._Element], "str | None"], None]
+_INLINE: Final[dict[str, _Read]] = {
+    q("text:s"): _Story._space,
+    q("text:tab"): _Story._tab,
+    q("text:line-break"): _Story._tab,
+    q("text:note"): _Story._note,
+    q("office:annotation"): _Story._comment,
+}

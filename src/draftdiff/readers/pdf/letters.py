@@ -1,0 +1,89 @@
+"""Letters of a page, and those of scripts from right to left put in the order in which they are spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Final
+from unicodedata import bidirectional
+
+from attrs import field, frozen
+
+#: What pdfium puts where a hyphen at the end of a line parts a word.
+HYPHEN: Final = "\x02"
+_ALEFS: Final = frozenset("اأإآٱ")
+#: Letters of one line stand at one height, but for so many points.
+_NEAR: Final = 3.0
+#: Classes of digits (UAX 9); they run from left to right in these scripts too.
+_DIGITS: Final = ("EN", "AN")
+
+
+@frozen
+class Letter:
+    """A letter on a page.
+
+    Attributes:
+        text: The letter.
+        tag: Of the marked content it belongs to; -1 is none.
+        at: Its place in the text of the page as pdfium has it.
+        box: The edges of its picture: left, right, bottom, top.
+    """
+
+    text: str
+    tag: int
+    at: int
+    box: tuple[float, float, float, float] = field(eq=False)
+
+
+def is_right_to_left(letter: Letter) -> bool:
+    """Whether a letter runs from right to left."""
+    return bidirectional(letter.text[0]) in ("R", "AL")
+
+
+def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> list[Letter]:
+    """The letters of each line from right to left; pdfium turns some pieces of words round, and puts lines in two.
+
+    Args:
+        letters: As pdfium gives them, lines parted by line breaks.
+        base: How high the baseline of one stands.
+    """
+    lines: list[tuple[float, list[Letter]]] = []
+    breaks: list[Letter] = []
+    for is_break, run in groupby(letters, key=lambda one: one.text == "\n"):
+        held = list(run)
+        if is_break:
+            breaks.append(held[0])
+            continue
+        seen = [one for one in held if not one.text.isspace()] or held
+        height = base(seen[len(seen) // 2])
+        if lines and abs(lines[-1][0] - height) < _NEAR:
+            lines[-1][1].extend(held)
+        else:
+            lines.append((height, held))
+    ends = breaks[:1] * len(lines)
+    return [one for (_, line), end in zip(lines, ends, strict=False) for one in (*_turned(line), end)] or [*letters]
+
+
+def _turned(line: list[Letter]) -> list[Letter]:
+    """A line from right to left; what runs from left to right in it stays in its order."""
+    kinds = [bidirectional(one.text[0]) for one in line]
+    inner = [_is_inner(kinds, at) for at in range(len(line))]
+    runs = [[line[at] for at in run] for _, run in groupby(range(len(line)), key=lambda at: -1 if inner[at] else at)]
+    runs.sort(key=lambda run: -max(map(_middle, run)))
+    done = [one for run in runs for one in run]
+    for at in range(len(done) - 1):
+        one, two = done[at], done[at + 1]
+        if one.text in _ALEFS and two.text == "ل" and one.box == two.box:  # a ligature, one picture of both
+            done[at], done[at + 1] = two, one
+    return done
+
+
+def _is_inner(kinds: list[str], at: int) -> bool:
+    """Whether a letter runs from left to right: a Latin one, a digit, and what parts two digits."""
+    if kinds[at] in ("CS", "ES"):
+        return 0 < at < len(kinds) - 1 and kinds[at - 1] in _DIGITS and kinds[at + 1] in _DIGITS
+    return kinds[at] == "L" or kinds[at] in _DIGITS
+
+
+def _middle(letter: Letter) -> float:
+    return (letter.box[0] + letter.box[1]) / 2

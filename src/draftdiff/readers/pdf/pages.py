@@ -1,0 +1,192 @@
+"""The pages of a PDF as lines of letters: where each stands, how large it is, which tag it has."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from draftdiff.readers.pdf.letters import HYPHEN, Letter, as_spoken, is_right_to_left
+from draftdiff.readers.pdf.tree import Tag, tree_of
+
+#: Kinds of page objects and annotations, as the library numbers them.
+_PICTURE, _QUIET = 3, frozenset((2, 16, 20))  # links, pop-ups, widgets
+#: A gap of so many times the size of the letters parts cells or columns.
+_GAP: Final = 2.5
+#: Ligatures, and the bullets of symbol fonts.
+_READ_AS: Final = {
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\uf0b7": "•", "\uf0a7": "▪",
+}  # fmt: skip
+
+
+@frozen
+class Line:
+    """A line on a page, or what stands between two wide gaps of one.
+
+    Attributes:
+        text: Its words; it ends with ``HYPHEN`` where its last word goes on in the next line.
+        left: Points from the left edge of the page.
+        right: Where it ends.
+        base: Points from the lower edge of the page to its baseline.
+        size: Of its letters, in points.
+        bold: Whether all of it is.
+        page: The number of its page, from 1.
+        tag: Of the marked content that its first letter belongs to; -1 is none.
+        edge: Where the long lines of its column end, once columns are known; left and right then count from where
+            the column begins.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    page: int
+    tag: int = -1
+    edge: float = 0.0
+
+
+@frozen
+class Page:
+    """What stands on a page.
+
+    Attributes:
+        number: From 1.
+        lines: In the order of the file.
+        tree: The tags of a tagged file.
+        letters: How many there are.
+        pictures: How many there are.
+        remarks: Annotations other than links and fields.
+        contents: The letters of each marked content, with their places on the page.
+    """
+
+    number: int
+    lines: tuple[Line, ...]
+    tree: tuple[Tag, ...] = ()
+    letters: int = 0
+    pictures: int = 0
+    remarks: int = 0
+    contents: Mapping[int, Sequence[tuple[int, str]]] = field(factory=dict)
+
+    def said(self, tags: Iterable[int]) -> str:
+        """The text of marked contents, in the order in which they stand on the page."""
+        return "".join(letter for _, letter in sorted(one for tag in tags for one in self.contents.get(tag, ())))
+
+
+def page_of(document: Any, number: int) -> Page:
+    """A page by its number from 0."""
+    import pypdfium2.raw as raw
+
+    page = document[number]
+    text = page.get_textpage()
+    tree = tuple(tree_of(page))
+    letters = list(_letters(text, bool(tree)))
+    if sum(map(is_right_to_left, letters)) * 2 > len(letters):
+        letters = as_spoken(letters, lambda letter: _base(text, letter.at))
+    lines = tuple(_lines(text, letters, number + 1))
+    pictures = sum(1 for _ in page.get_objects(filter=(_PICTURE,)))
+    remarks = (raw.FPDFPage_GetAnnot(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page)))
+    loud = sum(raw.FPDFAnnot_GetSubtype(one) not in _QUIET for one in remarks if one)
+    return Page(number + 1, lines, tree, len(letters), pictures, loud, _contents(letters) if tree else {})
+
+
+def _contents(letters: list[Letter]) -> dict[int, list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = {}
+    tag, before = -1, letters[:1]
+    for place, letter in enumerate(letters):
+        tag = tag if letter.text.isspace() else letter.tag  # a space belongs to what stands before it
+        parted = tag >= 0 and not letter.text.isspace() and _is_far(before, letter)
+        found.setdefault(tag, []).append((place, f" {letter.text}" if parted else letter.text))
+        before = [letter] if tag >= 0 else before
+    return found
+
+
+def _lines(text: Any, letters: list[Letter], page: int) -> Iterator[Line]:
+    held: list[Letter] = []
+    for letter in letters:
+        if held and (letter.text == "\n" or held[-1].text == HYPHEN or _is_far(held, letter)):
+            yield from _line(text, held, page)
+            held = []
+        if letter.text != "\n" and (held or not letter.text.isspace()):
+            held.append(letter)
+    yield from _line(text, held, page)
+
+
+def _letters(text: Any, is_tagged: bool) -> Iterator[Letter]:
+    import pypdfium2.raw as raw
+
+    box = [ctypes.c_double() for _ in range(4)]
+    left, right, bottom, top = box
+    refs = [ctypes.byref(one) for one in box]
+    high = ""
+    for at in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, at))
+        if "\ud800" <= letter <= "\udbff":
+            high = letter
+            continue
+        if "\udc00" <= letter <= "\udfff":
+            letter, high = (high + letter).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), ""
+        if letter == "\r" or (letter < " " and letter not in "\n\t\x02") or letter in "\ufeff\ufffe\uffff\xad":
+            continue
+        raw.FPDFText_GetCharBox(text, at, *refs)
+        tag = -1
+        if is_tagged:
+            piece = raw.FPDFText_GetTextObject(text, at)
+            tag = raw.FPDFPageObj_GetMarkedContentID(piece) if piece else -1
+        yield Letter(_READ_AS.get(letter, letter), tag, at, (left.value, right.value, bottom.value, top.value))
+
+
+def _is_far(held: list[Letter], letter: Letter) -> bool:
+    """Whether a letter stands so far behind the one before that it is of another cell or column."""
+    if letter.text.isspace():
+        return False
+    before = next((one for one in reversed(held) if not one.text.isspace()), held[-1])
+    height = max(before.box[3] - before.box[2], letter.box[3] - letter.box[2], 4.0)
+    gap = max(letter.box[0] - before.box[1], before.box[0] - letter.box[1])
+    return gap > _GAP * height
+
+
+def _line(text: Any, held: list[Letter], page: int) -> Iterator[Line]:
+    import pypdfium2.raw as raw
+
+    while held and held[-1].text.isspace():
+        held.pop()
+    if not held:
+        return
+    seen = [one for one in held if not one.text.isspace()]
+    middle = seen[len(seen) // 2].at
+    weights = [raw.FPDFText_GetFontWeight(text, seen[at].at) for at in (0, len(seen) // 2, -1)]
+    names = [_font(raw, text, seen[at].at) for at in (0, -1)]
+    bold = min(weights) >= 600 or all("bold" in name or "black" in name or "heavy" in name for name in names)
+    size = _size(raw, text, middle)
+    written = "".join(one.text for one in held)
+    left, right = min(one.box[0] for one in seen), max(one.box[1] for one in seen)
+    tag = next((one.tag for one in seen if one.tag >= 0), -1)
+    yield Line(written, left, right, _base(text, middle), size, bold, page, tag)
+
+
+def _base(text: Any, at: int) -> float:
+    """How high the baseline of a letter stands."""
+    import pypdfium2.raw as raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
+    return y.value
+
+
+def _size(raw: Any, text: Any, at: int) -> float:
+    """Of a letter as it is printed: the size of its font times the scale of its matrix."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
+    scale = max(abs(matrix.d), abs(matrix.b)) or 1.0
+    return round(float(raw.FPDFText_GetFontSize(text, at) * scale), 1)
+
+
+def _font(raw: Any, text: Any, at: int) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text, at, buffer, 128, ctypes.byref(flags))
+    return buffer.value.decode("latin-1").lower()

@@ -1,0 +1,226 @@
+"""RFCs and Internet-Drafts in xml2rfc's XML, version 3 (RFC 7991)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import define, field
+from lxml import etree
+
+from draftdiff.errors import InputError
+from draftdiff.limiting import within
+from draftdiff.ooxml.xml import careful_parser
+from draftdiff.patterns import lazily
+from draftdiff.readers.html.made import item, made, put, read_made
+from draftdiff.readers.html.markers import marker, numeral
+from draftdiff.readers.html.page import Element
+from draftdiff.readers.registry import Content
+from draftdiff.readers.tracked import counted
+
+_SAME: Final = {
+    "t": "p", "em": "em", "strong": "strong", "tt": "code", "sub": "sub", "sup": "sup", "spanx": "span",
+    "bcp14": "span", "br": "br", "blockquote": "blockquote", "aside": "div", "artwork": "pre", "sourcecode": "pre",
+    "table": "table",
+    "thead": "thead", "tbody": "tbody", "tfoot": "tfoot", "tr": "tr", "dl": "dl", "dt": "dt", "dd": "dd",
+    "figure": "div", "artset": "div", "preamble": "p", "postamble": "p", "annotation": "p", "u": "span",
+    "front": "div", "middle": "div", "back": "div",
+}  # fmt: skip
+_SILENT: Final = frozenset(("iref", "link", "seriesInfo", "area", "workgroup", "keyword", "vspace"))
+#: The entities that RFC 7991 lets every file use.
+_ENTITIES: Final = {"&nbsp;": "\u00a0", "&zwsp;": "\u200b", "&nbhy;": "\u2011", "&wj;": "\u2060"}
+_FORMATS: Final = {"%d": "decimal", "%c": "lower-alpha", "%C": "upper-alpha", "%i": "lower-roman", "%I": "upper-roman"}
+_TYPES: Final = {"1": "%d.", "a": "%c.", "A": "%C.", "i": "%i.", "I": "%I."}
+_FORMAT: Final = lazily(re.compile, r"%[dcCiI]")
+_INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
+
+
+def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
+    """The sections, paragraphs, lists, tables and references of an RFC or Internet-Draft in XML.
+
+    Sections bear the numbers that are printed, and references to them name these. What is included from elsewhere is
+    not fetched, and a warning says so.
+
+    Args:
+        data: The file.
+        track_changes: Of no effect; the format has none.
+
+    Raises:
+        InputError: It is no XML, or no RFC; LimitExceeded where it is too large or nested too deeply.
+    """
+    within("xml", len(data), "bytes of XML")
+    within("elements", data.count(b"<"), "tags")
+    try:
+        root = etree.fromstring(data, careful_parser())
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"this is no well-formed XML ({error.msg}); mend the file, or read it as text") from error
+    if root.tag != "rfc":
+        raise InputError(f"this is no RFC in XML (its root is {etree.QName(root).localname}); name its format")
+    walk = _Walk()
+    walk.number(root)
+    body = made("body", *walk.inside(root, 0))
+    front = root.find("front/title")
+    title = None if front is None else " ".join("".join(map(str, front.itertext())).split()) or None
+    language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return read_made(body, track_changes, title=title, language=language, warnings=walk.warnings())
+
+
+@define(eq=False)
+class _Walk:
+    """The numbers of sections by their anchors, and what is not read."""
+
+    numbers: dict[Any, str] = field(factory=dict)
+    anchors: dict[str, str] = field(factory=dict)
+    comments: int = 0
+    included: list[str] = field(factory=list)
+
+    def warnings(self) -> Iterator[str]:
+        if self.comments:
+            yield f"{counted(self.comments, 'comment')} left out"
+        if self.included:
+            yield f"not read, for they are other files: {', '.join(self.included)}"
+
+    def number(self, root: Any) -> None:
+        """Numbers the sections as they are printed: 1.1., and in the back Appendix A., A.1."""
+        waiting = [(one, "", one.tag == "back") for one in root if one.tag in ("middle", "back")]
+        count = 0
+        while waiting:
+            above, prefix, letters = waiting.pop(0)
+            own = 0
+            for one in above:
+                if one.tag not in ("section", "references") or one.get("numbered") == "false":
+                    continue
+                is_letter = letters and not prefix and one.tag == "section"
+                if prefix:
+                    own += 1
+                    number = f"{prefix}{own}."
+                elif is_letter:
+                    own += 1
+                    number = f"{numeral('upper-alpha', own)}."
+                else:
+                    count += 1
+                    number = f"{count}."
+                self.numbers[one] = f"Appendix {number}" if is_letter else number
+                self.anchors[one.get("anchor") or ""] = f"Appendix {number}" if is_letter else f"Section {number}"
+                waiting.append((one, number, letters))
+
+    def inside(self, element: Any, depth: int) -> list[str | Element | None]:
+        """What stands in an element."""
+        found: list[str | Element | None] = [element.text]
+        for child in element:
+            if isinstance(child, etree._Entity):
+                found.append(self._entity(child))
+            elif isinstance(child.tag, str):
+                found += self.read(child, depth)
+            found.append(child.tail)
+        return found
+
+    def read(self, element: Any, depth: int) -> list[str | Element | None]:
+        """What an element is on a page."""
+        tag = element.tag
+        special = getattr(self, f"_{tag}", None) if tag.isalpha() else None
+        if tag == _INCLUDE:
+            self.included.append(element.get("href", ""))
+        if tag in _SILENT or tag == _INCLUDE:
+            return []
+        if special is not None:
+            return [special(element, depth)]
+        if tag not in _SAME:
+            return self.inside(element, depth)
+        made_one = made(_SAME[tag], *self.inside(element, depth))
+        return [
+            made("figcaption", element.get("title")) if element.get("title") and tag == "figure" else None,
+            made_one,
+        ]
+
+    def _entity(self, entity: Any) -> str:
+        if entity.text in _ENTITIES:
+            return _ENTITIES[entity.text]
+        reason = f"the entity {entity.text} stands for text that is not in the file; write the text out"
+        raise InputError(reason, where=f"line {entity.sourceline}")
+
+    def _heading(self, element: Any, depth: int) -> Element | None:
+        name = element.find("name")
+        words = self.inside(name, depth) if name is not None else [element.get("title")]
+        if not any(words):
+            return None
+        level = {"role": "heading", "aria-level": str(min(depth + 1, 9))}
+        return made("h6", f"{self.numbers.get(element, '')} ", *words, **level)
+
+    def _section(self, element: Any, depth: int) -> Element:
+        return made("section", self._heading(element, depth), *self.inside(element, depth + 1))
+
+    _references = _note = _section
+
+    def _name(self, element: Any, depth: int) -> Element | None:
+        return (
+            None
+            if element.getparent().tag in ("section", "references", "note")
+            else made("figcaption", *self.inside(element, depth))
+        )
+
+    def _abstract(self, element: Any, depth: int) -> Element:
+        return made("section", made("h1", "Abstract"), *self.inside(element, depth + 1))
+
+    def _title(self, element: Any, depth: int) -> Element:
+        return made("p" if depth else "h1", *self.inside(element, depth))
+
+    def _author(self, element: Any, depth: int) -> Element:
+        """An author with all that is said of him, in one line."""
+        said = [element.get("fullname"), *(" ".join(text.split()) for text in element.itertext())]
+        return made("p", ", ".join(filter(None, said)))
+
+    _contact = _author
+
+    def _date(self, element: Any, depth: int) -> Element:
+        return made("p", " ".join(filter(None, map(element.get, ("day", "month", "year")))))
+
+    def _xref(self, element: Any, depth: int) -> Element:
+        target = element.get("target", "")
+        part = f"Section {element.get('section')} of " if element.get("section") else ""
+        shown = self.anchors.get(target, f"[{target}]").rstrip(".")
+        words = self.inside(element, depth)
+        return made("span", *(words if any(words) else [f"{part}{element.get('derivedContent') or shown}"]))
+
+    _relref = _xref
+
+    def _eref(self, element: Any, depth: int) -> Element:
+        words = self.inside(element, depth)
+        return made("a", *(words if any(words) else [element.get("target")]), href=element.get("target", ""))
+
+    def _cref(self, element: Any, depth: int) -> None:
+        self.comments += 1
+
+    def _ul(self, element: Any, depth: int) -> Element:
+        label = "" if element.get("empty") == "true" else None
+        return made("ul", *(item(label, *self.inside(one, depth)) for one in element.iterchildren("li")))
+
+    def _ol(self, element: Any, depth: int) -> Element:
+        return self._numbered(element, element.iterchildren("li"), element.get("type", "1"), depth)
+
+    def _numbered(self, element: Any, rows: Iterator[Any], style: str, depth: int) -> Element:
+        pattern, start = _TYPES.get(style, style), element.get("start", "1")
+        first = int(start) if start.isdecimal() and len(start) < 7 else 1
+        listed = made("ol")
+        for number, one in enumerate(rows, first):
+            label = _FORMAT.sub(lambda found, n=number: (marker(_FORMATS[found[0]], n) or "").rstrip("."), pattern)  # type: ignore[misc]
+            put(listed, item(label.strip(), *self.inside(one, depth)))
+        return listed
+
+    def _th(self, element: Any, depth: int) -> Element:
+        spans = {name: element.get(name) for name in ("colspan", "rowspan") if element.get(name)}
+        return made("td", *self.inside(element, depth), **spans)
+
+    _td = _th
+
+    def _reference(self, element: Any, depth: int) -> Element:
+        """A reference with all that is said of it, in one line."""
+        parts: list[str] = []
+        for one in element.iter("author", "title", "seriesInfo", "refcontent", "date", "annotation"):
+            texts = [one.get("fullname") or " ".join(filter(None, (one.get("initials"), one.get("surname"))))]
+            texts += [] if one.tag == "author" and texts[0] else [" ".join("".join(one.itertext()).split())]
+            texts += [" ".join(filter(None, map(one.get, ("name", "value", "month", "year"))))]
+            parts += filter(None, texts)
+        shown = ", ".join([*parts, *filter(None, [element.get("target")])])
+        return made("ul", item(f"[{element.get('anchor', '')}]", shown))

@@ -1,0 +1,245 @@
+"""reStructuredText (docutils): sections, lists, tables, notes, quotes; files are never included and nothing runs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from io import StringIO
+from textwrap import dedent
+from typing import Any, Final
+
+from attrs import define, field
+
+from draftdiff.errors import InputError
+from draftdiff.limiting import in_force, within
+from draftdiff.patterns import lazily
+from draftdiff.readers.encoding import decode
+from draftdiff.readers.extras import library
+from draftdiff.readers.html.made import item, made, note, put, read_made
+from draftdiff.readers.html.markers import numeral
+from draftdiff.readers.html.page import Element
+from draftdiff.readers.registry import Content
+from draftdiff.readers.tracked import counted
+
+_INLINE: Final = {
+    "emphasis": "em", "strong": "strong", "literal": "code", "title_reference": "em", "subscript": "sub",
+    "superscript": "sup", "math": "code",
+}  # fmt: skip
+_BLOCKS: Final = {
+    "paragraph": "p", "block_quote": "blockquote", "attribution": "p", "literal_block": "pre", "doctest_block": "pre",
+    "math_block": "pre", "definition": "dd", "term": "dt", "definition_list": "dl", "rubric": "p", "subtitle": "p",
+    "table": "table", "thead": "thead", "tbody": "tbody", "row": "tr", "caption": "figcaption", "line": "p",
+    "definition_list_item": "div", "legend": "div", "option_group": "dt", "description": "dd", "option_list": "dl",
+    "option_list_item": "div",
+}  # fmt: skip
+#: What shows no words of its own.
+_SILENT: Final = ("target", "substitution_definition", "pending", "meta", "colspec", "decoration", "raw")
+_STYLES: Final = {
+    "arabic": "decimal", "loweralpha": "lower-alpha", "upperalpha": "upper-alpha", "lowerroman": "lower-roman",
+    "upperroman": "upper-roman",
+}  # fmt: skip
+#: A directive: what stands in its first line, its options, and what stands below.
+_DIRECTIVE: Final = lazily(
+    re.compile, r"\.\. (?P<name>\S+)::(?P<head>.*)\n?(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)(?P<below>[\s\S]*)"
+)
+#: Warnings that are said one by one.
+_SAID: Final = 8
+
+
+def read_rst(data: bytes, /, *, track_changes: str) -> Content:
+    """The sections, lists, tables, quotes and notes of reStructuredText.
+
+    Labels of lists are as they are written; notes hang where they are first called. Of roles and directives that only
+    Sphinx or another program knows the words are kept. Comments and pictures are left out, with a warning.
+
+    Args:
+        data: UTF-8, or UTF-16 with a byte order mark.
+        track_changes: Of no effect; the format has none.
+
+    Raises:
+        InputError: Another encoding, a binary file, or nothing but spaces; or docutils is not installed.
+    """
+    text, warnings = decode(data)
+    # Within a paragraph docutils looks at all that follows for each of these.
+    within("signs", 6 * sum(map(text.count, "*`_|")) + text.count("\n"), "signs of reStructuredText")
+    walk = _Walk()
+    tree = walk.parsed(text)
+    body = made("body", *walk.inside(tree, 0))
+    return read_made(body, track_changes, warnings=[*warnings, *walk.warnings()])
+
+
+@define(eq=False)
+class _Walk:
+    """The way through a document: notes that wait for their first call, and what is not kept."""
+
+    notes: dict[str, Any] = field(factory=dict)
+    called: set[str] = field(factory=set)
+    dropped: Counter[str] = field(factory=Counter)
+    troubles: list[str] = field(factory=list)
+
+    def parsed(self, text: str) -> Any:
+        """The tree that docutils makes of a text."""
+        core, rst = library("docutils.core", "formats"), library("docutils.parsers.rst", "formats")
+        states = library("docutils.parsers.rst.states", "formats")
+        nodes = library("docutils.nodes", "formats")
+
+        inliner = states.Inliner()
+
+        def interpreted(rawsource: str, text: str, role: str, lineno: int) -> tuple[list[Any], list[Any]]:
+            """Keeps the words of a role that docutils does not know."""
+            found, messages = states.Inliner.interpreted(inliner, rawsource, text, role, lineno)
+            if not any(isinstance(one, nodes.problematic) for one in found):
+                return found, messages
+            return [nodes.inline(rawsource, _words_of(text))], []
+
+        inliner.interpreted = interpreted
+        longest = max(10_000, *map(len, text.split("\n")))
+        settings = {
+            "file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 1,
+            "halt_level": 6, "warning_stream": StringIO(), "line_length_limit": longest,
+            "doctitle_xform": False, "docinfo_xform": False, "syntax_highlight": "none", "traceback": True,
+            "smart_quotes": False,
+        }  # fmt: skip
+        parser = rst.Parser(rfc2822=True, inliner=inliner)
+        try:
+            tree = core.publish_doctree(text, parser=parser, settings_overrides=settings)
+        except RecursionError:
+            raise
+        except Exception as error:
+            reason = (
+                f"docutils cannot parse it ({type(error).__name__}: {str(error)[:80]}); mend it, or read it as text"
+            )
+            raise InputError(reason) from error
+        for one in [*tree.findall(nodes.footnote), *tree.findall(nodes.citation)]:
+            self.notes |= dict.fromkeys(one["ids"], one)
+        return tree
+
+    def warnings(self) -> Iterator[str]:
+        yield from self.troubles[:_SAID]
+        if len(self.troubles) > _SAID:
+            yield f"{len(self.troubles) - _SAID} more such places"
+        for name, count in sorted(self.dropped.items()):
+            yield f"{counted(count, name)} left out"
+
+    def inside(self, node: Any, depth: int) -> list[str | Element | None]:
+        """What stands in a node."""
+        return [one for child in node.children for one in self.read(child, depth)]
+
+    def read(self, node: Any, depth: int) -> list[str | Element | None]:
+        """What a node is on a page."""
+        name = type(node).__name__
+        special: Callable[[Any, int], list[str | Element | None]] | None = getattr(self, f"_{name.lower()}", None)
+        if name == "Text":
+            return [node.astext()]  # str() has a NUL before what a backslash shielded
+        if special is not None:
+            return special(node, depth)
+        if name in _SILENT:
+            return []
+        if tag := _BLOCKS.get(name) or _INLINE.get(name):
+            return [made(tag, *self.inside(node, depth))]
+        return self.inside(node, depth)
+
+    def _section(self, node: Any, depth: int) -> list[str | Element | None]:
+        return self.inside(node, depth + 1)
+
+    def _title(self, node: Any, depth: int) -> list[str | Element | None]:
+        if type(node.parent).__name__ != "section":
+            return [made("p", made("strong", *self.inside(node, depth)))]
+        level = {"role": "heading", "aria-level": str(min(depth, 9))}
+        return [made("h6", *self.inside(node, depth), **level)]
+
+    def _admonition(self, node: Any, depth: int) -> list[str | Element | None]:
+        """ "Note", "Warning" and the like, which docutils shows as a title."""
+        name = type(node).__name__
+        head = made("p", made("strong", name.capitalize())) if name != "admonition" else None
+        return [made("div", head, *self.inside(node, depth))]
+
+    _note = _warning = _important = _tip = _hint = _caution = _danger = _attention = _error = _admonition
+
+    def _bullet_list(self, node: Any, depth: int) -> list[str | Element | None]:
+        return [made("ul", *(item(node.get("bullet", "•"), *self.inside(one, depth)) for one in node.children))]
+
+    def _enumerated_list(self, node: Any, depth: int) -> list[str | Element | None]:
+        style, first = _STYLES.get(node.get("enumtype", ""), "decimal"), node.get("start", 1)
+        numbers = (numeral(style, number) for number in range(first, first + len(node.children)))
+        labels = (f"{node.get('prefix', '')}{number}{node.get('suffix', '.')}" for number in numbers)
+        pairs = zip(labels, node.children, strict=False)
+        return [made("ol", *(item(label, *self.inside(one, depth)) for label, one in pairs))]
+
+    def _field(self, node: Any, depth: int) -> list[str | Element | None]:
+        name, body = node.children
+        within_body = self.inside(body, depth)
+        first = within_body[0] if within_body else None
+        line = made("p", f"{name.astext()}: ")
+        if first is not None and not isinstance(first, str) and first.tag == "p":
+            put(line, first.text, *first)
+            within_body = within_body[1:]
+        return [line, *within_body]
+
+    def _line_block(self, node: Any, depth: int) -> list[str | Element | None]:
+        lines = [one for one in node.findall() if type(one).__name__ == "line"]
+        return [made("p", *(one for line in lines for one in (*self.inside(line, depth), made("br"))))]
+
+    def _entry(self, node: Any, depth: int) -> list[str | Element | None]:
+        spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
+        sizes = {name: str(size) for name, size in spans.items() if size > 1}
+        return [made("td", *self.inside(node, depth), **sizes)]
+
+    def _reference(self, node: Any, depth: int) -> list[str | Element | None]:
+        target = node.get("refuri")
+        inside = self.inside(node, depth)
+        return [made("a", *inside, href=target)] if target else inside
+
+    def _footnote_reference(self, node: Any, depth: int) -> list[str | Element | None]:
+        return [self._called(self.notes.get(node.get("refid", "")), node, depth)]
+
+    _citation_reference = _footnote_reference
+
+    def _called(self, found: Any, node: Any, depth: int) -> str | Element:
+        """The note that is called here for the first time; else the sign that calls it."""
+        key = node.get("refid", "")
+        if found is None or key in self.called:
+            return f"[{node.astext()}]"
+        self.called.add(key)
+        return note(node.astext(), *self._below_label(found, depth))
+
+    def _below_label(self, node: Any, depth: int) -> list[str | Element | None]:
+        return [one for child in node.children[1:] for one in self.read(child, depth)]
+
+    def _footnote(self, node: Any, depth: int) -> list[str | Element | None]:
+        """A note is put where it is called; one that nobody calls stays where it stands."""
+        if self.called & {*node["ids"]} or node.get("backrefs"):
+            return []
+        return [made("ul", item(f"[{node.children[0].astext()}]", *self._below_label(node, depth)))]
+
+    _citation = _footnote
+
+    def _comment(self, node: Any, depth: int) -> list[str | Element | None]:
+        self.dropped.update(["comment"] * bool(node.astext().strip()))
+        return []
+
+    def _image(self, node: Any, depth: int) -> list[str | Element | None]:
+        self.dropped["picture"] += 1
+        return [made("span", node["alt"])] if node.get("alt") else []
+
+    def _system_message(self, node: Any, depth: int) -> list[str | Element | None]:
+        """What docutils did not understand is told; the text of a directive is read on, any other kept as it is."""
+        said = (*(child.astext() for child in node.children), "", "")
+        if node.get("level", 0) >= 2:
+            self.troubles.append(f"line {node.get('line', '?')}: {said[0].partition(chr(10))[0].strip()}")
+        directive = _DIRECTIVE.match(said[1])
+        if directive is None:
+            return [made("pre", said[1])] if said[1].strip() else []
+        if directive["name"] in ("include", "literalinclude"):
+            return []
+        if directive["name"] == "raw" or depth > in_force().depth:
+            return [made("pre", dedent(directive["below"]))]
+        text = "\n\n".join((directive["head"].strip(), dedent(directive["below"])))
+        return self.inside(self.parsed(text), depth + 1) if text.strip() else []
+
+
+def _words_of(text: str) -> str:
+    """The words of a role: "title <target>" shows the title, "~module.name" and "!name" the name."""
+    title, angle, _ = text.partition(" <")
+    return title if angle and text.endswith(">") else text.lstrip("~!")

@@ -1,0 +1,51 @@
+"""RTF (striprtf) as text; a file with tracked changes is refused, for they would be lost."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from draftdiff.errors import InputError
+from draftdiff.limiting import within
+from draftdiff.patterns import lazily
+from draftdiff.readers.extras import library
+from draftdiff.readers.registry import Content
+from draftdiff.readers.text import read_text
+from draftdiff.readers.tracked import counted
+
+#: Control words of insertions, deletions and changed formats (RTF 1.9.1, Track Changes).
+_REVISED: Final = lazily(re.compile, rb"\\(?:revised|deleted|mvf|mvt)1?(?![a-z0-9-])")
+#: What a field computes its words from; the words stand behind it.
+_INSTRUCTION: Final = lazily(re.compile, rb"\{\\\*\\fldinst[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_LEFT_OUT: Final = {
+    "footnote or endnote": rb"\\footnote(?![a-z])", "picture": rb"\\pict(?![a-z])",
+    "comment": rb"\\annotation(?![a-z])", "running head": rb"\\(?:header|footer)[lrf]?(?![a-z])",
+}  # fmt: skip
+
+
+def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
+    """The paragraphs of an RTF file; what is a heading or an item is told as in a plain text.
+
+    Args:
+        data: The file.
+        track_changes: Of no effect: a file that holds tracked changes is refused.
+
+    Raises:
+        InputError: It is no RTF, holds tracked changes or no words, or striprtf is not installed.
+    """
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise InputError("this is no RTF: it does not begin with {\\rtf")
+    within("text", len(data), "characters of RTF")
+    if _REVISED.search(data):
+        reason = "this RTF holds tracked changes, which are not read; accept or reject them, or save it as docx"
+        raise InputError(reason)
+    try:
+        source = _INSTRUCTION.sub(b"", data).decode("latin-1")
+        text = library("striprtf.striprtf", "formats").rtf_to_text(source, errors="replace")
+    except (ValueError, LookupError, OverflowError, TypeError) as error:
+        raise InputError(f"this RTF is broken ({error}); save it again as docx") from error
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\n", "\n\n")
+    content = read_text(text.encode(), track_changes=track_changes)
+    found = {name: len(re.findall(pattern, data)) for name, pattern in _LEFT_OUT.items()}
+    told = [f"{counted(count, name)} left out" for name, count in found.items() if count]
+    return Content(content.children, warnings=(*content.warnings, *told))

@@ -1,0 +1,259 @@
+"""MediaWiki's wikitext (mwparserfromhell): headings, lists, tables, notes; templates are kept as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from attrs import define, field
+
+from draftdiff.limiting import within
+from draftdiff.patterns import lazily
+from draftdiff.readers.encoding import decode
+from draftdiff.readers.extras import library
+from draftdiff.readers.html.made import item, made, note, put, read_made
+from draftdiff.readers.html.page import Element
+from draftdiff.readers.registry import Content
+from draftdiff.readers.tracked import counted
+
+_INLINE: Final = frozenset(
+    "b i u s strike em strong sub sup code tt kbd var cite small big span del ins q dfn samp abbr math bdi br".split()
+)
+_BLOCKS: Final = frozenset(
+    "blockquote div p center pre table tr td th caption ul ol li dl dt dd h1 h2 h3 h4 h5 h6".split()
+)
+#: Tags that show their text as it is.
+_VERBATIM: Final = {"pre": "pre", "syntaxhighlight": "pre", "source": "pre", "nowiki": "span"}
+#: Signs of lists, and their elements; numbers are those that are shown, bullets are as they are written.
+_LISTS: Final = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
+_MAGIC: Final = lazily(re.compile, r"__[A-Z]{3,}__")
+_PICTURE: Final = lazily(re.compile, r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:", re.IGNORECASE)
+_CATEGORY: Final = lazily(
+    re.compile, r"\s*(?:category|kategorie|catégorie|categoría|категория|تصنيف)\s*:", re.IGNORECASE
+)
+_OPTION: Final = lazily(
+    re.compile, r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|\d*x?\d+px|\w+=.*)\s*\Z"
+)
+
+
+def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
+    """The headings, paragraphs, lists, tables and notes of wikitext.
+
+    Nothing is fetched: a template is kept as it is written, a warning names it. Categories and pictures are left out.
+
+    Args:
+        data: UTF-8, or UTF-16 with a byte order mark.
+        track_changes: What becomes of ``ins`` and ``del``: accept, reject, all (as marks) or refuse.
+
+    Raises:
+        InputError: Another encoding, a binary file, or nothing but spaces; or mwparserfromhell is not installed.
+    """
+    text, warnings = decode(data)
+    signs = sum(map(text.count, ("[", "{", "|", "''", "\n"))) + 6 * text.count("<")
+    within("signs", signs, "signs of wikitext")
+    walk = _Walk()
+    body = made("body")
+    walk.blocks(body, library("mwparserfromhell", "formats").parse(_MAGIC.sub("", text)).nodes, 0)
+    return read_made(body, track_changes, warnings=[*warnings, *walk.warnings()])
+
+
+@define(eq=False)
+class _Walk:
+    """The way through a page, and what of it is not kept or not understood."""
+
+    templates: Counter[str] = field(factory=Counter)
+    dropped: Counter[str] = field(factory=Counter)
+    notes: list[str] = field(factory=list)
+
+    def warnings(self) -> Iterator[str]:
+        if self.templates:
+            names = ", ".join(f"{name} ({count})" for name, count in sorted(self.templates.items()))
+            yield f"templates kept as they are written: {names}"
+        for name, count in sorted(self.dropped.items()):
+            yield f"{counted(count, name)} left out"
+
+    def blocks(self, body: Element, nodes: Iterable[Any], depth: int) -> None:
+        """Puts what nodes are on a page into an element, line by line."""
+        within("depth", depth, "levels of tables and tags")
+        page = _Page(body)
+        for node in nodes:
+            name = type(node).__name__
+            if name == "Text":
+                page.write(str(node))
+            elif name == "Heading":
+                page.end()
+                put(body, made(f"h{min(node.level, 6)}", *self.inline(node.title.nodes, depth)))
+            elif name == "Tag" and node.wiki_markup in _LISTS and node.self_closing:
+                page.mark(str(node.wiki_markup))
+            elif name == "Tag" and (str(node.tag).lower() in _BLOCKS or str(node.tag).lower() in ("hr", "gallery")):
+                page.end()
+                put(body, self.block(node, depth))
+            elif name == "Wikilink" and _PICTURE.match(str(node.title)):
+                put(body, *self.picture(node, depth))
+            else:
+                page.add(*self.inline([node], depth))
+        page.end()
+
+    def block(self, node: Any, depth: int) -> Element | None:
+        """A table, a quote, or another element that stands by itself."""
+        tag = str(node.tag).lower()
+        if tag == "hr" or node.contents is None:
+            return None
+        if tag in _VERBATIM:
+            return made(_VERBATIM[tag], str(node.contents))
+        sizes = {str(a.name).strip(): str(a.value).strip() for a in node.attributes}
+        kept = {name: sizes[name] for name in ("colspan", "rowspan", "lang") if name in sizes}
+        element = made(tag if tag in _BLOCKS else "div", **kept)
+        self.blocks(element, node.contents.nodes, depth + 1)
+        for cell in [one for one in element if tag == "table" and one.tag in ("td", "th")]:
+            before = cell.getprevious()
+            if before is None or before.tag != "tr":
+                before = made("tr")
+                cell.addprevious(before)
+            before.append(cell)
+        return element
+
+    def inline(self, nodes: Iterable[Any], depth: int) -> Iterator[str | Element]:
+        """What stands inside a line."""
+        within("depth", depth, "levels of markup")
+        for node in nodes:
+            name = type(node).__name__
+            yield from getattr(self, f"_{name.lower()}", self._other)(node, depth)
+
+    def _other(self, node: Any, depth: int) -> Iterator[str | Element]:
+        yield str(node)
+
+    def _htmlentity(self, node: Any, depth: int) -> Iterator[str | Element]:
+        yield node.normalize()
+
+    def _comment(self, node: Any, depth: int) -> Iterator[str | Element]:
+        self.dropped["comment"] += 1
+        return iter(())
+
+    def _template(self, node: Any, depth: int) -> Iterator[str | Element]:
+        self.templates[" ".join(str(node.name).split())[:40]] += 1
+        written = str(node)
+        yield made("pre", written) if "\n" in written else written
+
+    def _externallink(self, node: Any, depth: int) -> Iterator[str | Element]:
+        shown = self.inline(node.title.nodes, depth + 1) if node.title is not None else [str(node.url)]
+        yield made("a", *shown, href=str(node.url).strip())
+
+    def _wikilink(self, node: Any, depth: int) -> Iterator[str | Element]:
+        title = str(node.title)
+        if _CATEGORY.match(title):
+            self.dropped["category"] += 1
+        elif _PICTURE.match(title):
+            yield from self.picture(node, depth)
+        elif node.text is not None and str(node.text).strip():
+            yield from self.inline(node.text.nodes, depth + 1)
+        else:
+            yield title.strip().lstrip(":")
+
+    def picture(self, node: Any, depth: int) -> Iterator[Element]:
+        """The caption of a picture."""
+        self.dropped["picture"] += 1
+        caption = str(node.text or "").rpartition("|")[2]
+        if caption.strip() and not _OPTION.match(caption):
+            parsed = library("mwparserfromhell", "formats").parse(caption)
+            yield made("figcaption", *self.inline(parsed.nodes, depth + 1))
+
+    def _tag(self, node: Any, depth: int) -> Iterator[str | Element]:
+        tag = str(node.tag).lower()
+        if tag == "ref":
+            yield from self._ref(node, depth)
+        elif tag in ("references", "hr") or (node.self_closing and tag != "br"):
+            return
+        elif tag in _VERBATIM:
+            yield made(_VERBATIM[tag], str(node.contents))
+        elif tag in _BLOCKS:
+            yield from filter(None, [self.block(node, depth)])
+        else:
+            inside = () if node.contents is None else self.inline(node.contents.nodes, depth + 1)
+            yield made(tag if tag in _INLINE else "span", *inside)
+
+    def _ref(self, node: Any, depth: int) -> Iterator[str | Element]:
+        """A note where it stands; one that has been called before is called again by its number."""
+        name = str(node.get("name").value).strip() if node.has("name") else ""
+        if name and name in self.notes:
+            yield f"[{self.notes.index(name) + 1}]"
+        if node.contents is not None and str(node.contents).strip():
+            self.notes.append(name)
+            yield note(str(len(self.notes)), *self.inline(node.contents.nodes, depth + 1))
+
+
+@define(eq=False)
+class _Page:
+    """Lines that become paragraphs and items."""
+
+    body: Element
+    marks: str = ""
+    tag: str = "p"
+    line: list[str | Element] = field(factory=list)
+    #: The open lists, from the outermost.
+    lists: list[Element] = field(factory=list)
+
+    def write(self, text: str) -> None:
+        """Text; a line break ends an item, an empty line a paragraph, and a space begins a line that is kept."""
+        first, *more = text.split("\n")
+        self.line.append(first)
+        for at, line in enumerate(more):
+            kept = line.startswith(" ") and bool(line.strip())
+            if self.marks or not line.strip() or kept != (self.tag == "pre"):
+                self.end()
+            if at and not line.strip() and not more[at - 1].strip():
+                self.lists = []
+            self.tag = "pre" if kept else "p"
+            line = line[1:] if kept else line
+            self.line.append(f"\n{line}" if self.line else line)
+
+    def mark(self, sign: str) -> None:
+        """A sign of a list at the start of a line, or the colon between a term and its meaning."""
+        if not self.marks:
+            self.end()
+        elif sign == ":" and self.marks.endswith(";") and _is_said(self.line):
+            above = self.marks[:-1]
+            self.end()
+            self.marks = above
+        self.marks += sign
+
+    def add(self, *inside: str | Element) -> None:
+        """Text and elements of the line."""
+        self.line += inside
+
+    def end(self) -> None:
+        """The line becomes a paragraph, or an item of the list that its marks name."""
+        line, marks, tag = self.line, self.marks, self.tag
+        self.line, self.marks, self.tag = [], "", "p"
+        if not marks:
+            if _is_said(line):
+                put(self.body, made(tag, *line))
+            return
+        if self.lists and _last(self.body) is not self.lists[0]:
+            self.lists = []
+        within("depth", len(marks), "levels of lists")
+        same = 0
+        while same < min(len(self.lists), len(marks)) and self.lists[same].tag == _LISTS[marks[same]][0]:
+            same += 1
+        del self.lists[same:]
+        for at in range(same, len(marks)):
+            holder = self.lists[-1] if self.lists else self.body
+            if self.lists:
+                inner = _last(holder)
+                if inner is None:
+                    inner = made(_LISTS[marks[at - 1]][1])
+                    put(holder, inner)
+                holder = inner
+            self.lists.append(made(_LISTS[marks[at]][0]))
+            put(holder, self.lists[-1])
+        put(self.lists[-1], item("*", *line) if marks[-1] == "*" else made(_LISTS[marks[-1]][1], *line))
+
+
+def _last(element: Element) -> Element | None:
+    return next(element.iterchildren(reversed=True), None)
+
+
+def _is_said(line: list[str | Element]) -> bool:
+    return any(not isinstance(one, str) or one.strip() for one in line)

@@ -1,0 +1,129 @@
+"""Other people's data into a record: rows of any table from CSV, and the positions in a summary of a meeting."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any, Final
+
+from draftdiff.errors import InputError
+from draftdiff.files import read_whole
+from draftdiff.model.draft import as_date
+from draftdiff.negotiation.bracketed import statements_in
+from draftdiff.records.checking import Row
+from draftdiff.records.editing import add_rows
+from draftdiff.records.record import Record, load
+from draftdiff.records.schema import TABLES, Key
+
+#: What people write for a vote, and the key of ``[[vote]]`` that it means.
+_VOTES: Final = {
+    "y": "for", "yes": "for", "for": "for", "in favour": "for", "1": "for", "n": "against", "no": "against",
+    "against": "against", "a": "abstaining", "abstain": "abstaining", "abstained": "abstaining",
+    "abstaining": "abstaining", "abstention": "abstaining", "absent": "absent", "x": "absent", "": "absent",
+    "non-voting": "absent",
+}  # fmt: skip
+
+
+def import_csv(path: str | os.PathLike[str], folder: str | os.PathLike[str], table: str = "position") -> Record:
+    """Rows of a CSV file as rows of a record's table; what the record holds already stays as it is.
+
+    The columns are the keys of the table in ``record.toml``; several names in a cell are parted by semicolons, a key of
+    a table inside has a point (``condition.mentions``). Votes may also come as a line for each ``party`` with its
+    ``vote``: yes, no, abstain, absent.
+
+    Args:
+        path: The CSV file, with a header.
+        folder: The record folder.
+        table: position, vote, claim, event, decision, amendment, membership, ...
+
+    Raises:
+        InputError: There is no such table or column, or the record would have mistakes; nothing is written then.
+    """
+    if table not in TABLES or table == "draft":
+        known = ", ".join(name for name in TABLES if name != "draft")
+        raise InputError(f"{table!r} is no table that rows can be put into; there are {known}", path=str(path))
+    try:
+        lines = list(csv.DictReader(StringIO(read_whole(Path(path)).decode("utf-8-sig"), newline="")))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"cannot be read as CSV in UTF-8: {error}", path=str(path)) from error
+    long = table == "vote" and lines and {"party", "vote"} <= lines[0].keys()
+    rows = (
+        _ballots(lines, str(path)) if long else [_row(line, table, f"{path}:{at}") for at, line in enumerate(lines, 2)]
+    )
+    return add_rows(folder, table, rows)
+
+
+def _row(line: Mapping[str, Any], table: str, where: str) -> Row:
+    row: Row = {}
+    for name, text in line.items():
+        outer, _, inner = str(name).partition(".")
+        key = TABLES[table].get(outer)
+        key = key.inside.get(inner) if key and inner else key
+        if key is None and name != "note":
+            raise InputError(f"[[{table}]] has no {name!r}; there are {', '.join(TABLES[table])}, note", path=where)
+        if isinstance(text, str) and text.strip():
+            place = row.setdefault(outer, {}) if inner else row
+            place[inner or outer] = _value(key or Key(), text.strip(), where)
+    return row
+
+
+def _value(key: Key, text: str, where: str) -> Any:
+    """A cell as the key wants it."""
+    if key.type == "date":
+        try:
+            return as_date(text)
+        except ValueError:
+            raise InputError(f"{text!r} is no date; write 2014-06-09", path=where) from None
+    if key.type in ("number", "ballot") and text.isdecimal():
+        return int(text)
+    if key.type == "flag":
+        return text.casefold() in ("true", "yes", "1")
+    return [part.strip() for part in text.split(";")] if key.type in ("texts", "words", "ballot") else text
+
+
+def _ballots(lines: Sequence[Mapping[str, Any]], path: str) -> list[Row]:
+    """A row for each thing that was voted on, with the names of those who voted how."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for at, line in enumerate(lines, 2):
+        side = _VOTES.get(str(line["vote"] or "").strip().casefold())
+        if side is None:
+            raise InputError(f"{line['vote']!r} is no vote; write yes, no, abstain or absent", path=f"{path}:{at}")
+        rest = _row({key: text for key, text in line.items() if key not in ("party", "vote")}, "vote", f"{path}:{at}")
+        row = found.setdefault(tuple(map(str, rest.items())), rest)
+        row.setdefault(side, []).append(str(line["party"]).strip())
+    return list(found.values())
+
+
+def import_summary(
+    text: str,
+    folder: str | os.PathLike[str],
+    *,
+    on: str,
+    source: str | None = None,
+    date: datetime.date | str | None = None,
+    speakers: Iterable[str] = (),
+) -> tuple[Record, tuple[str, ...]]:
+    """The positions in a summary of a meeting as rows of a record, each with its sentence.
+
+    Args:
+        text: The summary, in English, in the way of the Earth Negotiations Bulletin or a summary record.
+        folder: The record folder.
+        on: The draft or block that it speaks of.
+        source: The id of the source; one that the record does not have gets a row.
+        date: When the meeting was.
+        speakers: Who speaks where the text says "we".
+
+    Returns:
+        The record, and the sentences of which nothing, or not everything, was understood.
+    """
+    parties = load(folder).negotiation.parties
+    found, unread = statements_in(text, on, parties=parties, speakers=speakers, date=date, source=source)
+    rows = [{key: value for key, value in one.to_dict().items() if value and key not in ("dating", "known")}
+            for one in found]  # fmt: skip
+    for row, one in zip(rows, found, strict=True):
+        row.update({"date": one.date} if one.date else {})
+    return add_rows(folder, "position", rows, source=source), unread

@@ -1,0 +1,98 @@
+"""A redline as one draft: what came and went stands in it as marks inserted and deleted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from draftdiff.changes.kinds import Node, Op
+from draftdiff.model.draft import Draft, nest
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.party import names_of
+from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.rows import Row, Run
+from draftdiff.redlines.runs import marks_of, plain_runs
+
+Labels = tuple[str | None, str | None]
+_KINDS = {"insert": "inserted", "delete": "deleted"}
+
+
+@frozen
+class Marked:
+    """A redline for formats that mark words, not paragraphs.
+
+    Attributes:
+        draft: Both texts; a paragraph that came or went has all its words marked, and a mark's value says
+            "author|date" where that is known. Split, merged and moved paragraphs went and came.
+        labels: The old and the new label of each paragraph that has not the same in both drafts, by the identity of
+            the paragraph; None where it had or has none.
+    """
+
+    draft: Draft
+    labels: Mapping[int, Labels]
+
+
+def marked(redline: Redline) -> Marked:
+    """The draft without its deleted words is the new one, paragraph by paragraph; without its inserted ones the old.
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> from draftdiff.verbs import redline
+        >>> both = marked(redline(read_text("States shall act.", id="v1"), read_text("States should act.", id="v2")))
+        >>> both.draft.text, [mark.kind for mark in both.draft.paragraphs[0].marks]
+        ('States shallshould act.', ['deleted', 'inserted'])
+    """
+    rows = list(_parts(redline.rows))
+    depths: list[int] = []
+    for _, depth, _ in rows:
+        depths.append(min(depth, depths[-1] + 1 if depths else 1))
+    children = nest((paragraph for paragraph, _, _ in rows), depths)
+    draft = evolve(redline.new, children=children, package=None)
+    told = zip(draft.paragraphs, (labels for _, _, labels in rows), strict=True)
+    return Marked(draft, {id(paragraph): labels for paragraph, labels in told if labels[0] != labels[1]})
+
+
+def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
+    """Each paragraph with its depth, and its old and new label."""
+    sharing = Counter(("old", row.old.index) for row in rows if row.old is not None and _is_kept(row))
+    sharing.update(("new", row.new.index) for row in rows if row.new is not None and _is_kept(row))
+    gone: set[tuple[str, int]] = set()
+    for row in rows:
+        sides = [(side, node) for side, node in (("old", row.old), ("new", row.new)) if node is not None]
+        if not _is_kept(row) or all(sharing[side, node.index] == 1 for side, node in sides):
+            op: Op = _OPS[row.status]
+            kept = row.runs if op == "equal" else [evolve(run, op=op) for run in row.runs if run.op in (op, "equal")]
+            old, new = (None if node is None else node.label for node in (row.old, row.new))
+            labels = {"equal": (old, new), "insert": (None, new), "delete": (old, None)}[op]
+            yield _paragraph(row.node, kept, row), row.depth, labels
+            continue
+        for side, node in sides:
+            if (side, node.index) not in gone:
+                gone.add((side, node.index))
+                went = side == "old"
+                whole = plain_runs("delete" if went else "insert", node.text, node.marks)
+                yield _paragraph(node, whole, row), node.depth, (node.label, None) if went else (None, node.label)
+
+
+_OPS: Mapping[str, Op] = {
+    "kept": "equal", "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete",
+}  # fmt: skip
+
+
+def _is_kept(row: Row) -> bool:
+    return row.status == "kept"
+
+
+def _paragraph(node: Node, runs: Iterable[Run], row: Row) -> Paragraph:
+    # What was tracked in the source is no change between the drafts.
+    runs = [evolve(run, style=frozenset(one for one in run.style if one[0] not in _KINDS.values())) for run in runs]
+    signed = [run if run.op == "equal" else evolve(run, style=run.style | {_signature(run, row)}) for run in runs]
+    return evolve(node.paragraph(), text="".join(run.text for run in runs), marks=marks_of(signed), children=())
+
+
+def _signature(run: Run, row: Row) -> tuple[str, str]:
+    who = " + ".join(names_of(run.proposers or row.proposers))
+    when = run.date or row.date
+    return _KINDS[run.op], f"{who}|{when.isoformat()}" if when else who

@@ -1,0 +1,80 @@
+"""A redline in the spans that pandoc reads and writes with ``--track-changes=all``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from draftdiff.patterns import lazily
+from draftdiff.redlines.layout import Redline
+from draftdiff.writers.markdown.critic import redline_in_critic_markup
+from draftdiff.writers.options import cannot_write, refuse_unknown
+from draftdiff.writers.text import encoded
+
+# Our CriticMarkup has a backslash in whatever else looks like its signs.
+_SIGNS: Final = lazily(
+    re.compile,
+    r"\{\+\+(?P<new>.*?)\+\+\}|\{--(?P<old>.*?)--\}|\{~~(?P<was>.*?)~>(?P<now>.*?)~~\}|\{>>(?P<said>.*?)<<\}",
+    re.DOTALL,
+)
+_WHO: Final = lazily(re.compile, r"\{>>(?!moved (?:from|to) )(?P<who>.*?)<<\}", re.DOTALL)
+
+
+def write_pandoc(what: Any, /, *, legend: bool = False, **unknown: object) -> bytes:
+    r"""A redline as pandoc's Markdown: ``[new]{.insertion author="A"}``, ``[old]{.deletion author="A"}``.
+
+    ``pandoc --track-changes=all`` makes tracked changes of it in a Word file. What stands between paragraphs that came
+    or went is said by ``[]{.paragraph-insertion}`` and ``[]{.paragraph-deletion}``; remarks are comments.
+
+    Args:
+        what: A redline.
+        legend: Whether a comment before it names the drafts.
+        unknown: No other options.
+
+    Raises:
+        OutputError: Anything else, or an option that there is not.
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> from draftdiff.verbs import redline
+        >>> write_pandoc(redline(read_text("We may act."), read_text("We shall act."))).decode()
+        'We [may]{.deletion}[shall]{.insertion} act.\n'
+    """
+    refuse_unknown("pandoc", unknown, ["legend"])
+    if not isinstance(what, Redline):
+        raise cannot_write("pandoc", what, "a redline")
+    date = what.new.date.isoformat() if what.new.date else None
+    return encoded("".join(_spans(redline_in_critic_markup(what, legend=legend), date)))
+
+
+def _spans(text: str, date: str | None) -> Iterator[str]:
+    at, number = 0, 0
+    while (found := _SIGNS.search(text, at)) is not None:
+        yield text[at : found.start()]
+        at = found.end()
+        if found["said"] is not None:
+            yield f'[{found["said"]}]{{.comment-start id="{number}"}}[]{{.comment-end id="{number}"}}'
+            number += 1
+            continue
+        who = _WHO.match(text, at)
+        at = at if who is None else who.end()
+        by = _attributes(None if who is None else who["who"], date)
+        old, new = found["old"] or found["was"] or "", found["new"] or found["now"] or ""
+        yield from _changed(old, "deletion", by)
+        yield from _changed(new, "insertion", by)
+    yield text[at:]
+
+
+def _changed(text: str, kind: str, by: str) -> Iterator[str]:
+    """What came or went, a span for each paragraph; the break behind one is a span of its own."""
+    for place, part in enumerate(text.split("\n\n")):
+        if place:
+            yield f"[]{{.paragraph-{kind}{by}}}\n\n"
+        if part:
+            yield f"[{part}]{{.{kind}{by}}}"
+
+
+def _attributes(who: str | None, date: str | None) -> str:
+    name = None if who is None else re.sub(r"\\(\W)", r"\1", who).replace('"', "'")
+    return "".join(f' {key}="{value}"' for key, value in (("author", name), ("date", date if who else None)) if value)

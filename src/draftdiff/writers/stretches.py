@@ -1,0 +1,43 @@
+"""The text of a paragraph cut where its marks change, with the notes that are called between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.writers.docx.links import as_address, is_safe
+
+
+def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str, tuple[Mark, ...]] | Paragraph]:
+    """Stretches with their marks, the outermost first, and notes where they are called, the others at the end.
+
+    Targets of links are safe ones, as addresses.
+
+    Args:
+        paragraph: The paragraph.
+        order: Which marks count, the outermost first.
+
+    Example:
+        >>> [text for text, _ in stretches(Paragraph("to act now", marks=[Mark(3, 6, "bold")]), ["bold"])]
+        ['to ', 'act', ' now']
+    """
+    notes = [child for child in paragraph.children if child.kind == "note"]
+    marks = sorted(_leading(paragraph.marks, order), key=lambda mark: order.index(mark.kind))
+    calls = [mark.start for mark in paragraph.marks if mark.kind == "note"]
+    end = len(paragraph.text)
+    borders = sorted({0, end, *calls, *(place for mark in marks for place in (mark.start, mark.end))})
+    for start, stop in zip(borders, [*borders[1:], end], strict=True):
+        for _ in range(min(calls.count(start), len(notes))):
+            yield notes.pop(0)
+        if start < stop:
+            yield paragraph.text[start:stop], tuple(mark for mark in marks if mark.start <= start and stop <= mark.end)
+    yield from notes
+
+
+def _leading(marks: Sequence[Mark], order: Sequence[str]) -> Iterator[Mark]:
+    """Those that count; links to scripts and the like do not."""
+    for mark in marks:
+        if mark.kind == "link" and mark.kind in order and is_safe(mark.value):
+            yield Mark(mark.start, mark.end, "link", as_address(mark.value))
+        elif mark.kind in order and mark.kind != "link":
+            yield mark

@@ -1,0 +1,468 @@
+"""The page to walk a negotiation in a real browser: what a reader can do with it, and that nothing goes wrong."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import draftdiff as dd
+from draftdiff.history import History
+from draftdiff.model import Draft, Paragraph
+from draftdiff.negotiation import what_if
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no headless Chromium here"),
+    pytest.mark.skipif(find_spec("playwright") is None, reason="no playwright here; pip install playwright"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+]
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+HOSTILE = "</script><script>document.title='hit'</script> <img src=x onerror=alert(1)> \u202eevil\u2066 \ud800"
+#: What a reader sees as the new and as the old text of the redline, paragraph by paragraph.
+SIDE = """([gone, status]) => [...document.querySelectorAll('.table .row')].filter(
+  row => !row.matches(status)
+).map(row => {
+  const copy = row.querySelector('.words').cloneNode(true);
+  copy.querySelectorAll(gone + ', .label').forEach(one => one.remove());
+  return copy.textContent.replace(/\\s+/g, ' ').trim();
+}).filter(Boolean)"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    made = {
+        "c9": dd.load(EXAMPLES / "wsis10-c9"), "peps": dd.load(EXAMPLES / "peps" / "governance"),
+        "line": line(), "brackets": bracketed(), "hostile": hostile(), "long": long(),
+    }  # fmt: skip
+    for name, what in made.items():
+        dd.write(dd.explore(what), folder / f"{name}.html")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+def line() -> History:
+    texts = {
+        "v1": ("Chair", ["States shall protect journalists.", "Reports are due every year."]),
+        "v2": ("Iran", ["States should protect journalists.", "Reports are due every year."]),
+        "v3": ("UK", ["States should protect all journalists.", "Reports are due."]),
+    }
+    return History.line(
+        Draft([Paragraph(text) for text in some], id, proposers=[who], language="en")
+        for id, (who, some) in texts.items()
+    )
+
+
+def bracketed() -> History:
+    texts = ["States [shall][should] protect [all] media workers [online and offline alike].",
+             "States shall protect [media][press] workers [online and offline alike]."]  # fmt: skip
+    return History.line(dd.read_text(text, id=f"b{number}") for number, text in enumerate(texts))
+
+
+def hostile() -> History:
+    return History.line([
+        Draft([Paragraph(HOSTILE, "<b>"), Paragraph("x" * 5_000)], "a</script>", title=HOSTILE),
+        Draft([Paragraph(f"{HOSTILE} more"), Paragraph("x" * 5_000 + " y")], "b'\"", proposers=["</noscript>"]),
+    ])  # fmt: skip
+
+
+def long() -> History:
+    paragraphs = [f"Paragraph {number} of a long text that nobody has read to its end." for number in range(900)]
+    return History.line([Draft([Paragraph(text) for text in paragraphs], "l1"),
+                         Draft([Paragraph(text) for text in [*paragraphs[:-1], "The end."]], "l2")])  # fmt: skip
+
+
+class Walk:
+    """A page that is open, and whatever went wrong in it."""
+
+    def __init__(self, browser: Any, path: Path, hash: str = "", **context: Any) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 1000}, **context})
+        self.page = self.context.new_page()
+        self.trouble: list[str] = []
+        self.page.on("console", lambda message: self.trouble.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.trouble.append(f"dialog: {dialog.message}"))
+        self.page.on(
+            "request", lambda request: None if request.url.startswith("file:") else self.trouble.append(request.url)
+        )
+        self.url = path.as_uri()
+        self.scripted = context.get("java_script_enabled", True)
+        self.go(hash)
+
+    def go(self, hash: str) -> None:
+        self.page.goto(self.url + hash)
+        if self.scripted:
+            self.page.wait_for_selector("body[data-ready]", timeout=60_000)
+
+    def until(self, condition: str) -> None:
+        """Waits until it is so: the text is drawn when its blocks are unpacked."""
+        for _ in range(400):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"it never was so: {condition}")
+
+    def marked(self, condition: str) -> None:
+        """Waits until so many stretches are marked."""
+        self.until(f"(n => {condition})(document.querySelectorAll('.table ins, .table del').length)")
+
+    def text(self, selector: str) -> str:
+        return str(self.page.locator(selector).first.inner_text())
+
+    def side(self, which: str) -> list[str]:
+        gone = {"old": ["ins", ".ins,.moved"], "new": ["del", ".del,.away"]}[which]
+        found: list[str] = self.page.evaluate(SIDE, gone)
+        return found
+
+
+@pytest.fixture
+def walk(browser: Any, pages: dict[str, Path]) -> Iterator[Any]:
+    opened: list[Walk] = []
+
+    def begin(name: str, hash: str = "", **context: Any) -> Walk:
+        opened.append(Walk(browser, pages[name], hash, **context))
+        return opened[-1]
+
+    yield begin
+    for one in opened:
+        assert one.trouble == []
+        one.context.close()
+
+
+def told(draft: Draft) -> list[str]:
+    return [text for one in draft.paragraphs if (text := " ".join(one.text.split()))]
+
+
+def test_it_begins_with_the_text_on_the_table(walk: Any) -> None:
+    one = walk("c9")
+    assert one.text("h1") == "WSIS+10, Action Line C9"
+    assert one.text("#lead strong").startswith(
+        "8 of 12 parts of Part C, Action Lines are agreed; none of them goes forward"
+    )
+    assert one.text(".chip[aria-pressed=true]").split() == ["✕", "C9", "no", "consensus", "red", "line:", "Iran"]
+    record = dd.load(EXAMPLES / "wsis10-c9")
+    assert one.side("new") == told(record.history["unesco"])
+    assert one.side("old") == sorted(told(record.history["earlier"]), key=one.side("old").index)
+    assert "Accept it only if unchanged" in one.text("#positions")
+    one.page.locator(".rules summary").click()
+    assert "All or none, Part C, Action Lines: does not hold" in one.text(".rules")
+    assert "all States accept UNESCO's compromise text" in one.text(".rumour")
+    assert "The record says: no consensus." in one.text(".rumour")
+
+
+def test_a_click_on_words_tells_where_they_are_from(walk: Any) -> None:
+    one = walk("c9")
+    one.page.locator("ins .w", has_text="Sustainable").click()
+    assert "Put in by UNESCO" in one.text("#looked")
+    assert "first seen" in one.text("#looked")
+    assert one.page.locator("#looked meter").count() == 1
+    assert "para=0" in one.page.url
+    one.page.locator("del .w", has_text=", bloggers").last.click()
+    assert "Struck by UNESCO" in one.text("#looked")
+    one.page.locator("#looked .close").click()
+    assert not one.page.locator("#looked").is_visible()
+
+
+def test_rivals_and_the_way_are_told(walk: Any) -> None:
+    one = walk("peps", "#draft=pep-13&view=whose")
+    one.page.locator(".w.who", has_text="Maintain the quality").click()
+    one.page.wait_for_selector("#looked .fates li")
+    assert "first seen" in one.text("#looked .here")
+    assert "taken over here from another branch" in one.text("#looked .part")
+    assert "8016-1" in one.page.locator("#looked .here a").first.get_attribute("href")
+
+
+def test_brackets_and_phrases_tell_their_fates(walk: Any) -> None:
+    one = walk("brackets", "#draft=b0&against=none")
+    one.page.locator(".w.m-k", has_text="should").click()
+    one.page.wait_for_selector("#looked .bracket .fates")
+    assert "dropped" in one.text("#looked .bracket")
+    one.page.locator(".w.m-k", has_text="online").click()
+    one.page.wait_for_selector("#looked .bracket:has-text('survived')")
+    one = walk("line", "#draft=v1&against=none")
+    one.page.evaluate("""() => {
+      const text = document.querySelector('.table .w').firstChild;
+      getSelection().setBaseAndExtent(text, 7, text, 12);
+    }""")
+    one.page.locator(".table .w").first.dispatch_event("click")
+    one.page.wait_for_selector("#looked .fates .bad")
+    assert "shall" in one.text("#looked blockquote")
+    assert "Struck here by Iran" in one.text("#looked .bad")
+
+
+def test_filters(walk: Any) -> None:
+    one = walk("c9")
+    before = one.page.locator(".table ins, .table del").count()
+    one.page.locator(".filters summary").click()
+    one.page.locator(".party").nth(3).uncheck()
+    one.marked("n === 0")
+    assert one.side("new") == told(dd.load(EXAMPLES / "wsis10-c9").history["unesco"])
+    one.page.locator(".party").nth(3).check()
+    one.marked(f"n === {before}")
+    one.page.locator("#effect").select_option("deontic")
+    one.marked(f"0 < n && n < {before}")
+    one.page.locator("#effect").select_option("")
+    one.page.locator("#only-changed").check()
+    one.page.wait_for_selector(".skipped")
+    assert "1 paragraph unchanged" in one.text(".skipped")
+    one.page.locator(".skipped").click()
+    assert one.page.locator(".row.kept").count() == 1
+    one = walk("peps", "#draft=8015-3")
+    before = one.page.locator(".table ins, .table del").count()
+    one.page.locator(".filters summary").click()
+    one.page.locator("#only-substantive").check()
+    one.marked(f"0 < n && n < {before}")
+
+
+def test_both_handles(walk: Any) -> None:
+    one = walk("c9")
+    one.page.locator("#handle-at").fill("6")
+    assert "12 of 12 parts" in one.text("#lead")
+    assert "not on the table then" in one.text("#positions")
+    one.page.locator("#handle-at").fill("4")
+    one.page.locator("#handle-known").fill("0")
+    assert "whether they go forward is not told" in one.text("#lead")
+    assert "Accept it only if unchanged" not in one.text("#positions")
+    assert one.page.locator("#events .untold").count() > 5
+    assert "at=2014-06-09&known=2014-05-31" in one.page.url
+    one.page.locator("#handle-at").fill("0")
+    assert one.text("#draft option:checked").startswith("STAND-IN")
+
+
+def test_deep_links(walk: Any) -> None:
+    one = walk("c9", "#draft=unesco&against=earlier&para=3&at=2014-06-09&known=2014-06-10&block=vision%23C5&view=sides")
+    assert one.page.locator("#handle-at").input_value() == "4"
+    assert one.page.locator("#handle-known").input_value() == "3"
+    assert one.page.locator(".row.here").get_attribute("data-n") == "3"
+    assert one.page.locator(".sides .words").count() > 10
+    assert "C5" in one.text(".chip[aria-pressed=true]")
+    url = one.page.url
+    one.page.reload()
+    one.page.wait_for_selector("body[data-ready]")
+    assert one.page.url == url
+    one.page.evaluate("location.hash = '#draft=earlier&against=none'")
+    one.page.wait_for_selector(".table[aria-label*='STAND-IN']")
+    assert one.page.locator(".table ins, .table del").count() == 0
+    one.go("#draft=nothing&para=99999999&at=1&view=none")
+    one.until("document.querySelectorAll('.table .row').length > 3")
+
+
+def test_the_keyboard_goes_everywhere(walk: Any) -> None:
+    one = walk("c9")
+    page = one.page
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("j")
+    assert first != page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("k")
+    assert first == page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".w.looked").count() == 1
+    words = one.text("#looked blockquote")
+    page.keyboard.press("ArrowRight")
+    assert one.text("#looked blockquote") != words
+    assert "first seen in" in page.locator("#said").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.locator("#looked").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#looked .fates .here")
+    page.keyboard.press("[")
+    page.wait_for_selector("#drafts .shown[data-draft='4']")
+    page.keyboard.press("]")
+    page.wait_for_selector("#drafts .shown[data-draft='5']")
+    page.keyboard.press("v")
+    assert page.locator("#view-sides").is_checked()
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("bloggers")
+    page.wait_for_selector("#found mark")
+    page.locator("#keys").click()
+    page.locator("#help input").uncheck()
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("v")
+    assert page.locator("#view-sides").is_checked()
+
+
+def test_everything_can_be_reached_with_the_tab_key(walk: Any) -> None:
+    one = walk("c9")
+    seen = set()
+    for _ in range(120):
+        one.page.keyboard.press("Tab")
+        seen.add(one.page.evaluate("(e => e.id || e.className || e.tagName)(document.activeElement)"))
+    assert {"handle-at", "handle-known", "draft", "against", "view-inline", "edit", "sign", "open", "search"} <= seen
+
+
+@pytest.mark.parametrize("width", [360, 390, 820])
+def test_a_phone(walk: Any, width: int) -> None:
+    one = walk("c9", viewport={"width": width, "height": 800})
+    page = one.page
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) == 0
+    if width < 700:
+        assert not page.locator("#left").is_visible()
+        page.locator(".tabs button", has_text="Drafts").click()
+        assert page.locator("#left").is_visible()
+        assert not page.locator("#text").is_visible()
+        assert page.evaluate(wide) == 0
+        page.locator(".tabs button", has_text="Text").click()
+    page.locator("ins .w").first.click()
+    assert page.locator("#looked").is_visible()
+    assert page.evaluate(wide) == 0
+    page.locator("#looked .close").click()
+    assert page.locator("#text").is_visible()
+
+
+def test_print(walk: Any) -> None:
+    one = walk("long")
+    one.page.emulate_media(media="print")
+    assert one.page.locator("#drafts").is_hidden()
+    assert one.page.locator("#text").is_visible()
+    pdf = one.page.pdf()
+    assert len(re.findall(rb"/Type /Page\b", pdf)) > 15
+    assert one.page.locator(".row").count() == 901
+
+
+def test_only_what_is_seen_is_made(walk: Any) -> None:
+    one = walk("long")
+    made = "document.querySelectorAll('.row').length"
+    one.page.evaluate("window.requestIdleCallback = () => 0")
+    one.page.evaluate("location.hash = '#draft=l2&against=none'")
+    one.until(f"{made} > 0 && {made} < 200")
+    one.page.evaluate("location.hash = '#draft=l2&against=none&para=880'")
+    one.page.wait_for_selector(".row.here[data-n='880']")
+
+
+@pytest.mark.parametrize(
+    "words", [None, "Recall something else;", "Recall their responsibilities;", "Recall bloggers;"]
+)
+def test_what_if_is_what_the_library_says(walk: Any, words: str | None) -> None:
+    record = dd.load(EXAMPLES / "wsis10-c9")
+    one = walk("c9")
+    one.page.locator("#edit").click()
+    text = one.page.locator("#editor textarea").nth(2)
+    text.fill(words or text.input_value().replace(" ", "\u00a0", 1))
+    draft = record.history["unesco"]
+    areas = one.page.locator("#editor textarea").all()
+    pairs = zip(areas, draft.paragraphs, strict=True)
+    paragraphs = [Paragraph(area.input_value(), was.label, was.kind) for area, was in pairs]
+    would = what_if(record.negotiation, Draft(paragraphs, "edited", parents=["unesco"]), at="2014-06-10")
+    shown = [item.inner_text().split("\n")[0] for item in one.page.locator("#what-if .shifts li").all()]
+    names = {"accepts": "accepts", "objects": "objects", "unknown": "cannot be told", "open": "open", "": "procedure"}
+    assert sorted(shown) == sorted(f"{s.party}: {names[s.before]} → {names[s.after]}" for s in would.shifts if s.moves)
+    assert ("falls apart" in one.text("#what-if .verdict")) == would.collapses
+    one.page.locator("#edit").click()
+    assert one.page.locator(".table").is_visible()
+
+
+PAIRS = [
+    ("8016-1", "8010-3"),
+    ("8011-1", "8011-4"),
+    ("8012-1", "8012-4"),
+    ("8015-3", "pep-13"),
+    ("pep-13-2025", "8016-2"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS)
+def test_drafts_that_were_not_made_from_each_other(walk: Any, old: str, new: str) -> None:
+    history = dd.load(EXAMPLES / "peps" / "governance").history
+    one = walk("peps", f"#draft={new}&against={old}")
+    one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert one.side("new") == told(history[new])
+    assert sorted(one.side("old")) == sorted(told(history[old]))
+
+
+def test_over_several_drafts_each_hand_signs_its_own(walk: Any) -> None:
+    one = walk("line", "#draft=v3&against=v1")
+    read = "all => all.map(one => [one.textContent.trim(), one.title])"
+    signed = {tag: one.page.locator(f".table {tag}").evaluate_all(read) for tag in ("ins", "del")}
+    assert signed["del"] == [["shall", "struck by Iran"], ["every year", "struck by UK"]]
+    assert signed["ins"] == [["should", "put in by Iran"], ["all", "put in by UK"]]
+
+
+def test_hostile_texts_stay_texts(walk: Any) -> None:
+    one = walk("hostile")
+    assert one.page.title() != "hit"
+    assert one.page.locator("img").count() == 0
+    assert "onerror=alert(1)" in one.text("#text")
+    assert one.page.locator("#text .cp").first.inner_text() == "U+202E"
+    assert one.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    one.page.locator("ins .w").first.click()
+    one.page.locator("#search").fill("onerror")
+    one.page.wait_for_selector("#found mark")
+
+
+def test_without_script(walk: Any) -> None:
+    one = walk("c9", java_script_enabled=False)
+    assert "Sustainable" in one.text("article ins")
+    assert one.page.locator("table[aria-label='Where it stands'] tr").count() > 20
+    assert one.page.locator("table[aria-label='Positions']").is_visible()
+
+
+def axe() -> Path | None:
+    import os
+
+    if os.environ.get("AXE_CORE"):
+        return Path(os.environ["AXE_CORE"])
+    found = find_spec("axe_core_python")
+    return None if found is None or found.origin is None else Path(found.origin).with_name("axe.min.js")
+
+
+#: Each view of the page: which page, its address, and what to press.
+VIEWS = {
+    "redline": ("c9", "", "text"), "sides": ("c9", "#draft=unesco&view=sides", "text"),
+    "whose": ("peps", "#draft=pep-13&view=whose", "text"), "clean": ("line", "#view=clean", "text"),
+    "words": ("c9", "", "word"), "editing": ("c9", "", "edit"), "search": ("peps", "", "search"),
+    "filters": ("c9", "", "filters"), "keys": ("c9", "", "keys"),
+    "brackets": ("brackets", "#draft=b0&against=none", "text"),
+}  # fmt: skip
+
+
+@pytest.mark.skipif(axe() is None, reason="no axe-core here; pip install axe-core-python")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing(walk: Any, view: str, scheme: str) -> None:
+    name, hash, press = VIEWS[view]
+    width = 390 if view == "words" else 1440
+    # The policy forbids other scripts, rightly; axe is one.
+    one = walk(name, hash, color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 1000})
+    if press == "word":
+        one.page.locator("ins .w").first.click()
+    elif press == "search":
+        one.page.locator("#search").fill("council")
+        one.page.wait_for_selector("#found mark")
+    elif press == "filters":
+        one.page.locator(".filters summary").click()
+        for details in one.page.locator("details.position > summary").all()[:4]:
+            details.click()
+    elif press in ("edit", "keys"):
+        one.page.locator(f"#{press}").click()
+    script = axe()
+    assert script is not None
+    one.page.add_script_tag(content=script.read_text(encoding="utf-8"))
+    found = one.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [
+        (rule["id"], node["html"][:160], node["failureSummary"])
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ] == []
+    assert len(found["passes"]) > 10

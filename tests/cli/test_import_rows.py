@@ -1,0 +1,101 @@
+"""Other people's data on the command line: positions and votes from CSV, and the sentences of a summary."""
+
+import pytest
+
+import draftdiff as dd
+from command import run, trouble
+from draftdiff.negotiation import report, status
+
+HEAD = """schema = "draftdiff.record/1"
+title = "A text"
+# a comment that stays
+
+[[party]]
+name = "Iran"
+
+[[block]]
+id = "C9"
+
+[[draft]]
+id = "v1"
+of = "C9"
+file = "v1.txt"
+date = 2014-06-01
+"""
+
+
+@pytest.fixture
+def record(tmp_path):
+    (tmp_path / "rec").mkdir()
+    (tmp_path / "rec" / "record.toml").write_text(HEAD, encoding="utf-8")
+    (tmp_path / "rec" / "v1.txt").write_text("States shall protect bloggers.\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_positions_from_csv(record):
+    (record / "p.csv").write_text(
+        "party,on,stance,condition.not_mentions,on_behalf_of,date,note\n"
+        'Iran,v1,object,bloggers; women,NAM; G77,2014-06-09,"says, clearly"\n'
+        "Sweden,v1,support,,,2014-06-09,\n",
+        encoding="utf-8",
+    )
+    done = run(record, "import", "csv", "p.csv", "-o", "rec")
+    assert done == (0, "Written: rec (2 rows of [[position]])\n", "")
+    assert (record / "rec" / "record.toml").read_text(encoding="utf-8").startswith(HEAD)
+    iran, sweden = dd.load(record / "rec").negotiation.positions
+    assert (iran.condition.not_mentions, iran.on_behalf_of) == (("bloggers", "women"), ("NAM", "G77"))
+    assert (iran.when, iran.note, sweden.stance) == ("2014-06-09", "says, clearly", "support")
+    assert [party.name for party in dd.load(record / "rec").negotiation.parties] == ["Iran", "NAM", "G77", "Sweden"]
+
+
+def test_votes_by_count_and_by_name(record):
+    (record / "counts.csv").write_text("on,for,against,abstaining,majority\nv1,46,17,5,simple\n", encoding="utf-8")
+    (record / "names.csv").write_text(
+        "on,party,vote,date\nC9,Iran,No,2014-06-10\nC9,Sweden,yes,2014-06-10\nC9,Cuba,Abstain,2014-06-10\n",
+        encoding="utf-8",
+    )
+    for name in ("counts.csv", "names.csv"):
+        assert run(record, "import", "csv", name, "--table", "vote", "-o", "rec")[0] == 0
+    counts, names = dd.load(record / "rec").negotiation.votes
+    assert counts.told == "46 to 17, 5 abstaining"
+    assert (names.yes, names.no, names.abstaining) == (("Sweden",), ("Iran",), ("Cuba",))
+    assert any("v1 was adopted by 46 to 17" in p.text for p in report_of(record))
+
+
+def report_of(record):
+    return [p for one in report(dd.load(record / "rec").negotiation).passages for p in one.text.paragraphs]
+
+
+def test_what_does_not_fit_is_refused_by_line_and_nothing_is_written(record):
+    (record / "p.csv").write_text("party,on,stance\nIran,v1,object\nCuba,v2,object\n", encoding="utf-8")
+    assert "there is no target 'v2'" in trouble(record, "import", "csv", "p.csv", "-o", "rec")
+    (record / "p.csv").write_text("who,on\nIran,v1\n", encoding="utf-8")
+    assert "p.csv:2: [[position]] has no 'who'" in trouble(record, "import", "csv", "p.csv", "-o", "rec")
+    (record / "p.csv").write_text("on,party,vote\nv1,Iran,perhaps\n", encoding="utf-8")
+    said = trouble(record, "import", "csv", "p.csv", "--table", "vote", "-o", "rec")
+    assert "'perhaps' is no vote; write yes, no, abstain or absent" in said
+    assert "is no table" in trouble(record, "import", "csv", "p.csv", "--table", "draft", "-o", "rec")
+    assert (record / "rec" / "record.toml").read_text(encoding="utf-8") == HEAD
+
+
+SUMMARY = (
+    "Iran, opposed by Sweden, called for deleting the reference to bloggers. The EU, for its part, could accept the "
+    "text as it stood. Cuba squirmed before it supported the footnote. The meeting rose at noon."
+)
+
+
+def test_a_summary_gives_positions_with_their_sentences(record):
+    (record / "enb.txt").write_text(SUMMARY, encoding="utf-8")
+    status_, out, said = run(
+        record, "import", "summary", "enb.txt", "--on", "C9", "--cite", "enb", "--date", "2014-06-09", "-o", "rec"
+    )
+    assert (status_, out) == (0, "Written: rec (3 rows of [[position]])\n")
+    assert said == "draftdiff: not read: Cuba squirmed before it supported the footnote.\n"
+    talks = dd.load(record / "rec").negotiation
+    told = {(one.party, one.stance, one.source, one.when) for one in talks.positions}
+    assert told == {
+        ("Iran", "object", "enb", "2014-06-09"), ("Sweden", "support", "enb", "2014-06-09"),
+        ("EU", "support", "enb", "2014-06-09"),
+    }  # fmt: skip
+    assert all(one.quote in SUMMARY for one in talks.positions)
+    assert status(talks, "C9").on_side("objects") == ("Iran",)

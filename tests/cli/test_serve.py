@@ -1,0 +1,204 @@
+"""The tools for assistants, tried with the SDK's own client over stdio; their schemas, and what they may touch."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import draftdiff as dd
+from draftdiff.cli.serve import TOOLS, Desk
+from draftdiff.errors import DraftDiffError, InputError, OutputError
+from draftdiff.schemas import schema_of
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+SOURCE = str(Path(dd.__file__).resolve().parents[1])
+SCHEMAS = Path(dd.__file__).parent / "schemas"
+C9 = {"old": "earlier", "new": "unesco", "record": "wsis10-c9"}
+FILES = {"old": "wsis10-c9/c9-earlier-stand-in.txt", "new": "wsis10-c9/c9-unesco.txt"}
+GOVERNANCE = {"old": "pep-13", "new": "pep-13-2025", "record": "peps/governance"}
+ASKED = [
+    ("read", {"path": "wsis10-c9/c9-unesco.txt"}), ("read", {"path": "peps/pep-8016.rst", "first": 4, "count": 2}),
+    ("diff", C9), ("diff", FILES), ("diff", GOVERNANCE), ("explain", FILES),
+    ("explain", {**GOVERNANCE, "substantive": False}),
+    ("redline", C9), ("redline", {**FILES, "format": "html"}), ("blame", {"record": "wsis10-c9"}),
+    ("blame", {"record": "peps/governance", "draft": "pep-13-2019"}), ("status", {"record": "wsis10-c9"}),
+    ("status", {"record": "wtpf-13", "at": "2013-05-16"}), ("status", {"record": "cwg-internet-2013"}),
+]  # fmt: skip
+
+
+def served(root: Path, act: Callable[[Any], Awaitable[Any]], *options: str) -> Any:
+    """What an act on a client gives, whose server is a process of its own."""
+    from mcp import Client
+    from mcp.client.stdio import StdioServerParameters
+
+    async def run() -> Any:
+        command = ["-m", "draftdiff", "serve", "--mcp", "--root", str(root), *options]
+        server = StdioServerParameters(command=sys.executable, args=command, env={**os.environ, "PYTHONPATH": SOURCE})
+        async with Client(server) as client:
+            return await act(client)
+
+    return asyncio.run(run())
+
+
+@pytest.mark.skipif(find_spec("mcp") is None, reason='no mcp; pip install "draftdiff[mcp]"')
+def test_a_client_over_stdio_gets_what_the_schemas_say() -> None:
+    async def act(client: Any) -> Any:
+        tools = (await client.list_tools()).tools
+        answers = [await client.call_tool(name, arguments) for name, arguments in ASKED]
+        wrong = [await client.call_tool(name, arguments) for name, arguments in (
+            ("read", {"path": "../pyproject.toml"}), ("read", {"path": "none.txt"}), ("read", {"file": "x"}),
+            ("redline", {**C9, "output": "out.docx"}), ("status", {"record": "peps"}), ("nothing", {}))]  # fmt: skip
+        return tools, answers, wrong
+
+    tools, answers, wrong = served(EXAMPLES, act)
+    assert [tool.name for tool in tools] == ["read", "diff", "explain", "redline", "blame", "status"]
+    outputs = {tool.name: tool.output_schema for tool in tools}
+    for (name, _), answer in zip(ASKED, answers, strict=True):
+        assert not answer.is_error, answer.content
+        jsonschema.validate(answer.structured_content, outputs[name])
+        assert answer.content[0].text
+    assert [answer.is_error for answer in wrong] == [True] * 6
+    assert "not below the folders that are open" in wrong[0].content[0].text
+    assert "start the server with --write" in wrong[3].content[0].text
+    diff, status = answers[2].structured_content, answers[11].structured_content
+    record = dd.load(EXAMPLES / "wsis10-c9")
+    history = record.history
+    assert diff == json.loads(dd.diff(history["earlier"], history["unesco"], history=history).to_json())
+    assert status == json.loads(json.dumps(dd.negotiation.status(record.negotiation).to_dict()))
+
+
+@pytest.mark.skipif(find_spec("mcp") is None, reason='no mcp; pip install "draftdiff[mcp]"')
+def test_a_server_that_may_write_writes_new_files_only(tmp_path: Path) -> None:
+    for name, words in (("v1.txt", "All shall act."), ("v2.txt", "All may act.")):
+        (tmp_path / name).write_text(words)
+    asked = {"old": "v1.txt", "new": "v2.txt"}
+
+    async def act(client: Any) -> Any:
+        outputs = ("redline.docx", "redline.docx", "v1.txt", "../out.md", str(tmp_path / "redline.md"))
+        return [await client.call_tool("redline", {**asked, "output": name}) for name in outputs]
+
+    answers = served(tmp_path, act, "--write")
+    assert [answer.is_error for answer in answers] == [False, True, True, True, False]
+    assert answers[0].structured_content["written"] == str(tmp_path / "redline.docx")
+    assert len(dd.read(tmp_path / "redline.docx", track_changes="reject").text) == len("All shall act.")
+    assert (tmp_path / "v1.txt").read_text() == "All shall act."
+    assert "All {~~shall~>may~~} act." in (tmp_path / "redline.md").read_text()
+    assert not (tmp_path.parent / "out.md").exists()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "secret.txt").write_text("secret")
+    root = tmp_path / "open"
+    (root / "below").mkdir(parents=True)
+    (root / "below" / "a.txt").write_text("All shall act.")
+    os.symlink(tmp_path / "secret.txt", root / "link.txt")
+    os.symlink(tmp_path, root / "up")
+    os.symlink(root / "below" / "a.txt", root / "inside.txt")
+    (tmp_path / "open-too").mkdir()
+    (tmp_path / "open-too" / "b.txt").write_text("not open, though it begins so")
+    return root
+
+
+@pytest.mark.parametrize("name", [
+    "../secret.txt", "link.txt", "up/secret.txt", "below/../../secret.txt", "/etc/hostname", "../open-too/b.txt", "~/x",
+    "a\0b", "-", "HEAD:a.txt", "below",
+])  # fmt: skip
+def test_nothing_outside_is_read(name: str, home: Path) -> None:
+    desk = Desk.of([str(home)], writes=True)
+    with pytest.raises(InputError):
+        desk.call("read", {"path": name})
+    if name != "HEAD:a.txt":
+        with pytest.raises(DraftDiffError):
+            desk.call("redline", {"old": "below/a.txt", "new": "below/a.txt", "output": name})
+    assert sorted(path.name for path in home.iterdir()) == ["below", "inside.txt", "link.txt", "up"]
+    assert (home.parent / "secret.txt").read_text() == "secret"
+
+
+@pytest.mark.parametrize(
+    "name", [".git/hooks/post-commit", ".bashrc", "setup.py", "below/.x.md", "a.html", "record.toml"]
+)
+def test_what_is_written_is_a_document(name: str, home: Path) -> None:
+    (home / ".git" / "hooks").mkdir(parents=True)
+    asked = {"old": "below/a.txt", "new": "below/a.txt", "output": name, "format": "text"}
+    with pytest.raises(OutputError):
+        Desk.of([str(home)], writes=True).call("redline", asked)
+    assert not (home / name).exists()
+
+
+def test_what_lies_inside_is_read_by_any_name_for_it(home: Path) -> None:
+    desk = Desk.of([str(home), str(home.parent / "open-too")])
+    for name in (
+        "below/a.txt",
+        "inside.txt",
+        str(home / "below" / "a.txt"),
+        "below/../below/a.txt",
+        "up/open/below/a.txt",
+    ):
+        assert desk.call("read", {"path": name})[0]["paragraphs"][0]["text"] == "All shall act."
+    assert "not open" in desk.call("read", {"path": "b.txt"})[1]
+    with pytest.raises(OutputError, match="--write"):
+        desk.call("redline", {"old": "b.txt", "new": "b.txt", "output": "x.md"})
+
+
+def test_a_record_that_leads_out_is_not_read(home: Path) -> None:
+    (home / "record.toml").write_text(
+        'schema = "draftdiff.record/1"\ntitle = "t"\n[[draft]]\nid = "a"\nfile = "link.txt"\n'
+    )
+    desk = Desk.of([str(home)])
+    with pytest.raises(DraftDiffError, match="leads out"):
+        desk.call("blame", {"record": "."})
+    os.symlink(home.parent / "open-too" / "record.toml", home / "below" / "record.toml")
+    with pytest.raises(InputError, match="not below"):
+        desk.call("status", {"record": "below"})
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.name)
+def test_schemas_are_schemas_and_say_their_version(path: Path) -> None:
+    told = json.loads(path.read_text("utf-8"))
+    if path.name == "tools-1.json":
+        assert told["version"] == 1
+        for tool in told["tools"].values():
+            jsonschema.Draft202012Validator.check_schema(tool["input"])
+            assert (SCHEMAS / f"{tool['output']}.json").exists()
+        return
+    jsonschema.Draft202012Validator.check_schema(told)
+    name, version = path.stem.rsplit("-", 1)
+    assert told["$id"] == told["properties"]["schema"]["const"] == f"draftdiff.{name}/{version}"
+
+
+def test_schemas_refuse_what_is_wrong() -> None:
+    told, _ = Desk.of([str(EXAMPLES)]).call("diff", FILES)
+    schema = schema_of("changeset-1")
+    jsonschema.validate(told, schema)
+    for spoil in (
+        lambda one: one.update(schema="draftdiff.changeset/2"), lambda one: one.pop("kept"),
+        lambda one: one["changes"][0].update(kind="rewrite"),
+        lambda one: one["changes"][0]["words"].append(["keep", "x"]),
+        lambda one: one["changes"][0]["effects"].append({"class": "mood"}),
+    ):  # fmt: skip
+        spoilt = json.loads(json.dumps(told))
+        spoil(spoilt)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(spoilt, schema)
+
+
+def test_arguments_are_held_to_their_schema() -> None:
+    desk = Desk.of([str(EXAMPLES)])
+    assert set(TOOLS) == {"read", "diff", "explain", "redline", "blame", "status"}
+    wrong = (
+        ("read", {}), ("read", {"path": 3}), ("read", {"path": "x", "first": -1}), ("diff", {**FILES, "x": 1}),
+        ("redline", {**FILES, "format": "exe"}),
+    )  # fmt: skip
+    for tool, arguments in wrong:
+        with pytest.raises(InputError):
+            desk.call(tool, arguments)
