@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
+from draftdiff.model.palette import Palette
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.patterns import lazily
@@ -57,7 +58,7 @@ def module(name: str) -> str:
 def explorer_page(page: Page) -> str:
     """The page as HTML."""
     found = contents(page)
-    proposers = Proposers(tuple(found.names))
+    proposers = Proposers(tuple(found.names), Palette.of(page.history.values()))
     blocks = "".join(
         f'<script type="application/octet-stream" id="block-{number}">{block}</script>\n'
         for number, block in enumerate(found.blocks())
