@@ -12,7 +12,8 @@ from draftdiff.cli import main
 README = Path(__file__).parents[2] / "README.md"
 
 
-def test_python_examples_run():
+def test_python_examples_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     failed, tried = doctest.testfile(str(README), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert tried
     assert not failed
@@ -34,11 +35,25 @@ def test_the_demo_prints_what_the_readme_shows(capsysbinary, tmp_path, monkeypat
     assert shown[1] == demo_output(capsysbinary, tmp_path, monkeypatch)
 
 
-@pytest.mark.parametrize(
-    "page", ["docs/architecture.md", "tests/data/tricky-cases.md", "docs/known-limits.md", "CHANGELOG.md"]
+SITE = re.compile(
+    r"https://(?:github\.com/draftdiff/draftdiff/blob|raw\.githubusercontent\.com/draftdiff/draftdiff)/main/"
 )
-def test_pages_that_it_names_are_there(page):
-    assert (README.parent / page).is_file()
+
+
+def test_its_links_work_wherever_it_is_shown():
+    """PyPI shows the README alone, so each link is absolute, and leads to a file of this repository."""
+    links = re.findall(r"\]\(([^)]+)\)", README.read_text("utf-8"))
+    files = [SITE.sub("", link) for link in links]
+    assert [link for link in links if not SITE.match(link)] == []
+    assert [file for file in files if not (README.parent / file).is_file()] == []
+    assert {"docs/architecture.md", "tests/data/tricky-cases.md", "docs/known-limits.md", "CHANGELOG.md"} <= {*files}
+
+
+def test_the_commands_that_it_shows_are_there():
+    shown = re.findall(r"```console\n(.*?)```", README.read_text("utf-8"), re.S)
+    verbs = re.findall(r"^draftdiff ([a-z-]+)(?= )", "".join(shown), re.M)
+    assert {"redline", "explore", "amend", "find-source"} <= {*verbs}
+    assert [verb for verb in verbs if verb not in help_text().split()] == []
 
 
 @pytest.mark.parametrize("page", ["map", "git"])
