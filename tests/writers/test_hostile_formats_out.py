@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
+from test_bad_input import BAD, XML_REFUSES, three_results
 
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.redlines import Redline
 from draftdiff.writers.registry import write_bytes
-from test_bad_input import BAD, XML_REFUSES, three_results
 
 FORMATS = ("odt", "akn", "latex", "rst", "wikitext", "asciidoc", "pandoc", "criticmarkup")
 
