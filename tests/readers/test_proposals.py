@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import assume, given
-from test_markdown_write import words
 
 import draftdiff as dd
 from draftdiff.errors import InputError
 from draftdiff.model import Draft
 from draftdiff.testing import pairs
 from draftdiff.writers.markdown import write_markdown
+from outlines import words
 
 
 def read(text: str | bytes, track_changes: str) -> Draft:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from test_bad_input import BAD, XML_REFUSES, three_results
 
+from bad_text import BAD, XML_REFUSES, three_results
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.redlines import Redline
