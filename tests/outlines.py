@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -35,3 +36,14 @@ def cases(name: str) -> Iterator[tuple[str, str, str]]:
         title, rest = part.split("\n", 1)
         document, expected = rest.split("▷\n")
         yield title, document, expected.rstrip("\n") + "\n"
+
+
+def words(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Each paragraph's words, its number too if it is typed: those of lists are counted by Markdown."""
+    found = [
+        " ".join(f"{p.label or ''} {p.text}".split())
+        for top in paragraphs
+        for _, _, p in top.walk()
+        if p.text or p.label
+    ]
+    return [re.sub(r"^(?:[-*+]|[0-9]+[.)])(?: |$)", "", text) for text in found]

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from docx_files import STYLES, abstract, docx, level, num, p, restart, style, use
 from draftdiff.errors import LimitExceeded
-from draftdiff.ooxml.number_formats import former_label
-from draftdiff.ooxml.number_formats import FORMATS, number_text
+from draftdiff.ooxml.number_formats import FORMATS, former_label, number_text
 from draftdiff.readers.docx import read_docx
 
 ONE_TO_FIVE_AND_MORE = (1, 2, 3, 4, 9, 10, 11, 12, 13, 21, 27, 40, 99, 105, 1990)

@@ -10,7 +10,7 @@ from draftdiff.errors import InputError
 from draftdiff.model import Draft
 from draftdiff.testing import pairs
 from draftdiff.writers.markdown import write_markdown
-from test_markdown_write import words
+from outlines import words
 
 
 def read(text: str | bytes, track_changes: str) -> Draft:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from bad_text import BAD, XML_REFUSES, three_results
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.redlines import Redline
 from draftdiff.writers.registry import write_bytes
-from test_bad_input import BAD, XML_REFUSES, three_results
 
 FORMATS = ("odt", "akn", "latex", "rst", "wikitext", "asciidoc", "pandoc", "criticmarkup")
 

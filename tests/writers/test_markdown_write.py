@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
 
 import pytest
 from attrs import evolve
@@ -22,7 +21,7 @@ from draftdiff.redlines.layout import lay_out
 from draftdiff.testing import drafts, pairs
 from draftdiff.writers.markdown import write_markdown
 from draftdiff.writers.markdown.inline import inline
-from outlines import DATA
+from outlines import DATA, words
 
 ROUGH = "ab é人1.)(-*_`~>#|[]<&;:'\"\\!{}+=/\u00a0\n"
 KINDS = ("bold", "italic", "strike", "code", "link", "underline", "super", "sub")
@@ -129,17 +128,6 @@ def settle(markup: str, *, accept: bool) -> str:
     markup = re.sub(r"\{~~(.*?)~>(.*?)~~\}", kept, markup, flags=re.DOTALL)
     markup = re.sub(r"\{\+\+(.*?)\+\+\}", r"\1" if accept else "", markup, flags=re.DOTALL)
     return re.sub(r"\{--(.*?)--\}", "" if accept else r"\1", markup, flags=re.DOTALL)
-
-
-def words(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Each paragraph's words, its number too if it is typed: those of lists are counted by Markdown."""
-    found = [
-        " ".join(f"{p.label or ''} {p.text}".split())
-        for top in paragraphs
-        for _, _, p in top.walk()
-        if p.text or p.label
-    ]
-    return [re.sub(r"^(?:[-*+]|[0-9]+[.)])(?: |$)", "", text) for text in found]
 
 
 @given(pairs("markdown"))

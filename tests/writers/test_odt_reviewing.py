@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from test_write_docx import CASES, draft, expected
 
 import draftdiff as dd
 from draftdiff.model import Draft
 from draftdiff.redlines import accept, reject, revisions
 from draftdiff.testing import pairs
 from draftdiff.writers.odt import write_odt
-from test_write_docx import CASES, draft, expected
 
 DATA = Path(__file__).parent / "data"
 FOREIGN = sorted(DATA.glob("*.odt"))

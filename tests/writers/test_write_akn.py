@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from lxml import etree
+from test_write_docx import without_source_changes
 
 import draftdiff as dd
 from draftdiff.errors import OutputError
@@ -17,7 +18,6 @@ from draftdiff.model import Draft, Paragraph
 from draftdiff.readers.registry import read_bytes
 from draftdiff.testing import drafts, pairs
 from draftdiff.writers.akn import write_akn
-from test_write_docx import without_source_changes
 
 DATA = Path(__file__).parent / "data"
 C9 = Path(dd.__file__).parent / "demo" / "c9-unesco.txt"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from test_write_docx import without_source_changes
 
 import draftdiff as dd
 from draftdiff.errors import OutputError
@@ -16,7 +17,6 @@ from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.readers.registry import formats, read_bytes
 from draftdiff.testing import drafts, pairs
 from draftdiff.writers.registry import write_bytes
-from test_write_docx import without_source_changes
 
 DATA = Path(__file__).parent / "data"
 SUFFIXES = {"latex": "tex", "rst": "rst", "wikitext": "wiki", "asciidoc": "adoc"}

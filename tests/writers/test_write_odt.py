@@ -6,13 +6,13 @@ import warnings
 
 import pytest
 from hypothesis import given
+from test_write_docx import CASES, draft, expected, without_source_changes
 
 import draftdiff as dd
 from draftdiff.model import Draft
 from draftdiff.readers.odt import read_odt
 from draftdiff.testing import drafts, pairs
 from draftdiff.writers.odt import write_odt
-from test_write_docx import CASES, draft, expected, without_source_changes
 
 
 def read_back(data: bytes, how: str) -> Draft:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from test_write_docx import CASES, draft, expected
+from test_write_docx_office import drawn
 
 import draftdiff as dd
 import office
 from docx_specimens import SPECIMENS
 from draftdiff.model import Draft
 from draftdiff.writers.odt import write_odt
-from test_write_docx import CASES, draft, expected
-from test_write_docx_office import drawn
 
 REASON = office.missing()
 pytestmark = [pytest.mark.office, pytest.mark.skipif(REASON is not None, reason=str(REASON))]

@@ -145,17 +145,8 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
         outside = dict(open)
         if element.tag == q("text:note"):
             open.clear()
-        name = element.get(_NAME, "")
         inside = element if element.tag in _PARAGRAPHS else paragraph
-        if element.tag == START and name in acts:
-            open[name] = None
-            yield Piece("", inside, tuple(open))
-        elif element.tag == END:
-            open.pop(name, None)
-        elif element.tag == POINT and name in acts:
-            yield Piece("¶".join(_texts(acts[name])), paragraph, (*open, name))
-        elif element.tag in _BLANKS:
-            yield Piece(_BLANKS[element.tag] * number_in(element, "text:c", 1), paragraph, tuple(open))
+        yield from _of_sign(element, acts, open, inside)
         if inside is not None and element.text:
             yield Piece(element.text, inside, tuple(open))
         for child in element:
@@ -168,6 +159,22 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
             open.update(outside)
 
     yield from read(root, None)
+
+
+def _of_sign(
+    element: etree._Element, acts: dict[str, tuple[Act, ...]], open: dict[str, None], inside: etree._Element | None
+) -> Iterator[Piece]:
+    """What a sign of a change or a blank stands for; whether a change is open is kept in ``open``."""
+    name = element.get(_NAME, "")
+    if element.tag == START and name in acts:
+        open[name] = None
+        yield Piece("", inside, tuple(open))
+    elif element.tag == END:
+        open.pop(name, None)
+    elif element.tag == POINT and name in acts:
+        yield Piece("¶".join(_texts(acts[name])), inside, (*open, name))
+    elif element.tag in _BLANKS:
+        yield Piece(_BLANKS[element.tag] * number_in(element, "text:c", 1), inside, tuple(open))
 
 
 _BLANKS: Final = {q("text:s"): " ", q("text:tab"): "\t", q("text:line-break"): "\n"}
@@ -203,6 +210,11 @@ def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> Non
         else:
             for sign in signs:
                 drop(sign)
+    _tidy(root, mode, rows)
+
+
+def _tidy(root: etree._Element, mode: str, rows: list[tuple[etree._Element, str, set[str | None]]]) -> None:
+    """Rows go or stay with their words, and nothing is told of changes that no sign stands for any more."""
     left = {one.get(_NAME) for one in root.iter(*SIGNS)}
     for row, fate, names in rows:
         if names.isdisjoint(left):

@@ -147,58 +147,77 @@ class Walk:
             self._place.add(words.SPACES.get(sign, sign))
 
     def _other(self, name: str, base: str) -> None:
-        source, place = self.source, self._place
-        if name in ("footnote", "thanks", "marginpar", "footnotetext", "endnote"):
-            source.option()
-            self.notes += 1
-            place.add(note(str(self.notes), *self.inline(source.group() or "")))
-        elif name == "href":
-            target = source.group() or ""
-            place.add(made("a", *self.inline(source.group() or ""), href=target.strip()))
-        elif name in ("url", "nolinkurl", "path"):
-            place.add(source.group())
-        elif name in ("verb", "verb*", "lstinline"):
-            place.add(made("code", self._verb()))
-        elif name in ("title", "author", "date", "subtitle"):
-            source.option()
-            line = made("h1" if name == "title" else "p", *self.inline(source.group() or ""))
-            self.title = line if name == "title" else self.title
-            place.block(line)
-        elif base == "caption":
-            source.option()
-            place.block(made("figcaption", *self.inline(source.group() or "")))
-        elif name in ("added", "deleted", "replaced"):
-            who = dict(part.partition("=")[::2] for part in (source.option() or "").split(","))
-            by = {"data-by": who["id"].strip()} if who.get("id", "").strip() else {}
-            parts = [("del" if name == "deleted" else "ins", source.group() or "")]
-            parts += [("del", source.group() or "")] if name == "replaced" else []
-            place.add(*(made(tag, *self.inline(text), **by) for tag, text in parts[::-1]))
+        """A macro that is no mark, sign or accent: by its name, then by its name without a star."""
+        told = _TOLD.get(name) or _TOLD.get(base)
+        if told is not None:
+            told(self, name)
         elif base in words.REFERENCES:
-            hint = source.option()
-            place.add(f"[{source.group() or ''}{f', {hint}' if hint else ''}]".replace("~", "\u00a0"))
-        elif name in ("item", "bibitem"):
-            label = source.option()
-            key = source.group() if name == "bibitem" else None
-            self._item(f"[{key}]" if key else label)
-        elif name in ("input", "include", "subfile", "includegraphics", "bibliography"):
-            source.option()
-            file = (source.group() or "").strip()
-            self.dropped.update(["picture"] * (name == "includegraphics"))
-            self.files += [] if name == "includegraphics" else [file]
-        elif name in ("multicolumn", "multirow"):
-            spans, _ = source.group(), source.group()
-            across = (spans or "").strip()
-            place.spans = {"colspan": across} if name == "multicolumn" and across.isdecimal() else {}
-            place.add(*self.inline(source.group() or ""))
-        elif name == "iffalse":
-            while source.next() not in (None, "\\fi"):
-                pass
-            self.dropped["comment"] += 1
+            hint = self.source.option()
+            cited = f"[{self.source.group() or ''}{f', {hint}' if hint else ''}]"
+            self._place.add(cited.replace("~", "\u00a0"))
         elif base in words.SILENT or name in words.SILENT:
             self._silent(name if name in words.SILENT else base)
         else:
             self.unknown[f"\\{name}"] += 1
-            source.option()
+            self.source.option()
+
+    def _note(self, _: str) -> None:
+        self.source.option()
+        self.notes += 1
+        self._place.add(note(str(self.notes), *self._shown()))
+
+    def _link(self, _: str) -> None:
+        target = self.source.group() or ""
+        self._place.add(made("a", *self._shown(), href=target.strip()))
+
+    def _title(self, name: str) -> None:
+        self.source.option()
+        line = made("h1" if name == "title" else "p", *self._shown())
+        self.title = line if name == "title" else self.title
+        self._place.block(line)
+
+    def _caption(self, _: str) -> None:
+        self.source.option()
+        self._place.block(made("figcaption", *self._shown()))
+
+    def _tracked(self, name: str) -> None:
+        """A change of the package changes."""
+        who = dict(part.partition("=")[::2] for part in (self.source.option() or "").split(","))
+        by = {"data-by": who["id"].strip()} if who.get("id", "").strip() else {}
+        parts = [("del" if name == "deleted" else "ins", self.source.group() or "")]
+        parts += [("del", self.source.group() or "")] if name == "replaced" else []
+        self._place.add(*(made(tag, *self.inline(text), **by) for tag, text in parts[::-1]))
+
+    def _entry(self, name: str) -> None:
+        label = self.source.option()
+        key = self.source.group() if name == "bibitem" else None
+        self._item(f"[{key}]" if key else label)
+
+    def _file(self, name: str) -> None:
+        self.source.option()
+        file = (self.source.group() or "").strip()
+        self.dropped.update(["picture"] * (name == "includegraphics"))
+        self.files += [] if name == "includegraphics" else [file]
+
+    def _spanning(self, name: str) -> None:
+        spans, _ = self.source.group(), self.source.group()
+        across = (spans or "").strip()
+        self._place.spans = {"colspan": across} if name == "multicolumn" and across.isdecimal() else {}
+        self._place.add(*self._shown())
+
+    def _left_out(self, _: str) -> None:
+        while self.source.next() not in (None, "\\fi"):
+            pass
+        self.dropped["comment"] += 1
+
+    def _address(self, _: str) -> None:
+        self._place.add(self.source.group())
+
+    def _code(self, _: str) -> None:
+        self._place.add(made("code", self._verb()))
+
+    def _shown(self) -> list[Element]:
+        return self.inline(self.source.group() or "")
 
     def _silent(self, name: str) -> None:
         if name == "par":
@@ -372,3 +391,23 @@ def _switch(tag: str) -> Mark:
 def _mark(tag: str, *inside: Element) -> Element:
     name, attributes = _switch(tag)
     return made(name, *inside, **attributes)
+
+
+#: What reads a macro, by its names.
+_TOLD: Final[dict[str, Callable[[Walk, str], None]]] = {
+    name: told
+    for names, told in (
+        ("footnote thanks marginpar footnotetext endnote", Walk._note),
+        ("href", Walk._link),
+        ("url nolinkurl path", Walk._address),
+        ("verb verb* lstinline", Walk._code),
+        ("title author date subtitle", Walk._title),
+        ("caption", Walk._caption),
+        ("added deleted replaced", Walk._tracked),
+        ("item bibitem", Walk._entry),
+        ("input include subfile includegraphics bibliography", Walk._file),
+        ("multicolumn multirow", Walk._spanning),
+        ("iffalse", Walk._left_out),
+    )
+    for name in names.split()
+}

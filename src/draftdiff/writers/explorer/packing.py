@@ -144,9 +144,10 @@ def _size(draft: Draft) -> int:
 
 def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
     talks = record.negotiation if record is not None else None
-    tabling = talks.tabling(draft.id) if talks is not None else None
-    told = {"block": talks.block_of(draft.id), "kind": tabling.kind, "status": tabling.status, "note": tabling.note,
-            "source": tabling.source, "standIn": tabling.stand_in} if talks is not None and tabling is not None else {}  # fmt: skip
+    told: Json = {}
+    if talks is not None and (tabling := talks.tabling(draft.id)) is not None:
+        told = {"block": talks.block_of(draft.id), "kind": tabling.kind, "status": tabling.status,
+                "note": tabling.note, "source": tabling.source, "standIn": tabling.stand_in}  # fmt: skip
     return {
         "id": draft.id, "title": draft.title, "parents": [texts.place(one) for one in draft.parents],
         "who": texts.names.number(draft.proposers), "editors": sorted(party.name for party in draft.editors),
