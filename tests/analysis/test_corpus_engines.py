@@ -86,7 +86,7 @@ def test_threads_and_an_iterator_of_pairs_do(serial: list[dict[str, Any]]) -> No
 def test_a_batch_of_texts_gives_the_rows_of_a_batch_of_paths() -> None:
     whole = [pair for pair in pairs() if pair[0] != "gone"]
     texts = [{"pair": key, "old": "old", "new": "new", "old_text": Path(old).read_text("utf-8"),
-              "new_text": Path(new).read_text("utf-8")} for key, old, new in whole]  # fmt: skip
+              "new_text": Path(new).read_text("utf-8"), "format": "rst"} for key, old, new in whole]  # fmt: skip
     paths = [dict(zip(("pair", "old", "new"), pair, strict=True)) for pair in whole]
     found, expected = (
         corpus.diff_batch(pyarrow.RecordBatch.from_pylist(rows), look="words").to_pylist() for rows in (texts, paths)
