@@ -39,7 +39,7 @@ def history(drafts: list[dd.Draft]) -> dd.History:
 class TestPublicNames:
     def test_dir_shows_them_and_nothing_else(self) -> None:
         names = {name for name in dir(dd) if not name.startswith("_")}
-        rooms = {"analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "records",
+        rooms = {"analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "readers", "records",
                  "redlines", "testing"}  # fmt: skip
         assert names == {*dd.__all__, *rooms} - {"__version__"}
 

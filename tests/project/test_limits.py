@@ -18,7 +18,6 @@ from draftdiff.records import check, init
 from hostile_set import docx, listed, words
 
 DOCS = Path(__file__).parents[2] / "docs" / "reliability.md"
-PDF = Path(__file__).parents[1] / "readers" / "data" / "resolution.pdf"
 CELL = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
 #: An input past a limit of 3, by its name.
 PAST: dict[str, Callable[[], object]] = {
@@ -33,7 +32,7 @@ PAST: dict[str, Callable[[], object]] = {
     "runs": lambda: read_bytes(docx("<w:p>" + "<w:r><w:t>x</w:t></w:r>" * 4 + "</w:p>"), "docx"),
     "revisions": lambda: read_bytes(docx("<w:p>" + "<w:ins><w:r><w:t>x</w:t></w:r></w:ins>" * 4 + "</w:p>"), "docx"),
     "label": lambda: read_bytes(listed('<w:lvlText w:val="(%1%1%1)"/>'), "docx"),
-    "letters": lambda: read_bytes(PDF.read_bytes(), "pdf"),
+    "letters": lambda: read_bytes((Path(__file__).parents[1] / "readers" / "data" / "resolution.pdf").read_bytes(), "pdf"),
     "ratio": lambda: open_package(docx(words("x" * 17_000_000))),
 }  # fmt: skip
 

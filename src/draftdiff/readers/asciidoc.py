@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from string import ascii_letters
 from typing import Final
 
@@ -34,6 +35,8 @@ _INLINE: Final = lazily(
     r"\[(?P<shown>[^\]]*)\]|<<(?P<ref>[^,>]+)(?:,(?P<words>[^>]+))?>>|(?P<mark>\*\*|__|``|##)(?P<in>\S.*?)(?P=mark)|"
     r"(?<!\w)(?P<one>[*_`#])(?P<within>\S|\S.*?\S)(?P=one)(?!\w)|(?P<raise>[\^~])(?P<small>\S+?)(?P=raise)",
 )
+#: A character by its number, as whatever looks like a sign is written.
+_ENTITY: Final = lazily(re.compile, r"&#x?[0-9A-Fa-f]{1,6};")
 _MARKS: Final = {"*": "strong", "_": "em", "`": "code", "#": "span", "^": "sup", "~": "sub"}
 _CELLS: Final = lazily(re.compile, r"(?:^|\s)(?:\d+[.+*]?\d*[+*]?)?[<^>]?[aehlmdsv]?\|")
 
@@ -165,10 +168,10 @@ class _Walk:
         text = _PICTURE.sub(lambda found: found["alt"].split(",")[0], text)
         at = 0
         for found in _INLINE.finditer(text):
-            yield text[at : found.start()]
+            yield _ENTITY.sub(_character, text[at : found.start()])
             at = found.end()
             yield self.marked(found)
-        yield text[at:]
+        yield _ENTITY.sub(_character, text[at:])
 
     def marked(self, found: re.Match[str]) -> str | Element:
         """A note, a link, or a stretch with a mark."""
@@ -182,4 +185,8 @@ class _Walk:
             return found["words"] or found["ref"]
         sign = (found["mark"] or found["one"] or found["raise"])[0]
         inside = found["in"] or found["within"] or found["small"]
-        return made(_MARKS[sign], *([inside] if sign == "`" else self.inline(inside)))
+        return made(_MARKS[sign], *([_ENTITY.sub(_character, inside)] if sign == "`" else self.inline(inside)))
+
+
+def _character(entity: re.Match[str]) -> str:
+    return unescape(entity.group())

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from io import StringIO
 from textwrap import dedent
+from threading import Lock
 from typing import Any, Final
 
 from attrs import define, field
@@ -43,6 +44,8 @@ _STYLES: Final = {
 _DIRECTIVE: Final = lazily(
     re.compile, r"\.\. (?P<name>\S+)::(?P<head>.*)\n?(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)(?P<below>[\s\S]*)"
 )
+#: docutils keeps roles and titles in variables of its modules, so that threads take turns.
+_ALONE: Final = Lock()
 #: Warnings that are said one by one.
 _SAID: Final = 8
 
@@ -103,7 +106,8 @@ class _Walk:
         }  # fmt: skip
         parser = rst.Parser(rfc2822=True, inliner=inliner)
         try:
-            tree = core.publish_doctree(text, parser=parser, settings_overrides=settings)
+            with _ALONE:
+                tree = core.publish_doctree(text, parser=parser, settings_overrides=settings)
         except RecursionError:
             raise
         except Exception as error:

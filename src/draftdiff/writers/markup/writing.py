@@ -24,6 +24,8 @@ from draftdiff.writers.text import encoded
 _CHANGED: Final = ("inserted", "deleted")
 _RST_LABEL: Final = lazily(re.compile, r"[-*+\u2022]|\(?(?:\d{1,4}|[A-Za-z]|[ivxlc]{2,}|[IVXLC]{2,})[.)]")
 _LISTED: Final = lazily(re.compile, r"[*:]+ |\d+\. |[a-z]\. ")
+#: Words before others: too long to be the number of a list.
+_BEFORE: Final = "x" * 10
 _PREAMBLE: Final = ("\\documentclass{article}", "\\usepackage[T1]{fontenc}", "\\usepackage[normalem]{ulem}",
                     "\\usepackage{hyperref}")  # fmt: skip
 
@@ -82,7 +84,7 @@ class _Page:
 
     def text(self, draft: Draft) -> str:
         """The whole document."""
-        blocks = list(self._blocks(draft.children, 0, 0))
+        blocks = list(self._blocks(draft.children, 0, ""))
         body = "".join(
             part
             for at, lines in enumerate(blocks)
@@ -111,21 +113,21 @@ class _Page:
     def _is_redline(self, draft: Draft) -> bool:
         return any(mark.kind in _CHANGED for one in draft.paragraphs for mark in one.marks)
 
-    def _blocks(self, children: Sequence[Paragraph], heading: int, depth: int) -> Iterator[list[str]]:
+    def _blocks(self, children: Sequence[Paragraph], heading: int, lead: str) -> Iterator[list[str]]:
         for kind, group in groupby((one for one in children if one.kind != "note"), lambda one: one.kind == "item"):
             if kind and self.dialect is LATEX:
-                yield ["\\begin{itemize}", *(line for one in group for line in self._latex_item(one, heading, depth)),
+                yield ["\\begin{itemize}", *(line for one in group for line in self._latex_item(one, heading, lead)),
                        "\\end{itemize}"]  # fmt: skip
                 continue
             for one in group:
-                yield from self._block(one, heading, depth)
+                yield from self._block(one, heading, lead)
 
-    def _latex_item(self, item: Paragraph, heading: int, depth: int) -> Iterator[str]:
+    def _latex_item(self, item: Paragraph, heading: int, lead: str) -> Iterator[str]:
         yield f"\\item[{{{self._label(item)}}}] {self._inline(item)}".rstrip()
-        for lines in self._blocks(item.children, heading, depth + 1):
+        for lines in self._blocks(item.children, heading, lead):
             yield from ["", *lines]
 
-    def _block(self, one: Paragraph, heading: int, depth: int) -> Iterator[list[str]]:
+    def _block(self, one: Paragraph, heading: int, lead: str) -> Iterator[list[str]]:
         fence = self.dialect.fences.get(one.kind)
         if one.kind == "code" and fence is not None and fence[1] and fence[1] in one.text:
             fence = None  # code that would end its block is written as words
@@ -135,7 +137,7 @@ class _Page:
         if one.kind == "heading":
             yield [self.dialect.heading(heading, self._typed(one).replace("\n", " "))]
         elif one.kind == "item":
-            yield from self._item(one, heading, depth)
+            yield from self._item(one, heading, lead)
             return
         elif fence is not None and self.dialect is RST:
             inside = one.text if one.kind == "code" else self._typed(one)
@@ -143,25 +145,28 @@ class _Page:
         elif fence is not None:
             yield [fence[0], one.text if one.kind == "code" else self._typed(one), fence[1]]
         elif line := self._typed(one):
-            yield [f"{':' * depth if self.dialect is WIKITEXT else ''}{line}"]
-        yield from self._blocks(one.children, heading + (one.kind == "heading"), depth)
+            yield [f"{lead.replace('*', ':') if self.dialect is WIKITEXT else ''}{line}"]
+        yield from self._blocks(one.children, heading + (one.kind == "heading"), lead)
 
-    def _item(self, item: Paragraph, heading: int, depth: int) -> Iterator[list[str]]:
+    def _item(self, item: Paragraph, heading: int, lead: str) -> Iterator[list[str]]:
         label, bullet = item.label or "", item.label in BULLETS
         if self.dialect is RST and _RST_LABEL.fullmatch(label):
-            inside = [line for lines in self._blocks(item.children, heading, depth + 1) for line in ("", *lines)]
+            inside = [line for lines in self._blocks(item.children, heading, lead) for line in ("", *lines)]
             indent = " " * (len(label) + 1)
             yield [f"{label} {self._inline(item)}".rstrip(), *(indent + line if line else "" for line in inside)]
             return
         if self.dialect is WIKITEXT:
             # An old label stands there as words.
             own = "" if bullet and id(item) not in self.labels else f"{self._label(item)} "
-            yield [f"{('*' if not own else ':') * (depth + 1)} {own}{self._inline(item)}".rstrip()]
+            lead += ":" if own else "*"
+            yield [f"{lead} {own}{self._inline(item)}".rstrip()]
         elif self.dialect is ASCIIDOC and (bullet or re.fullmatch(r"\d+\.|[a-z]\.", label)):
-            yield [f"{'*' * min(depth + 1, 5) if bullet else label} {self._inline(item)}".rstrip()]
+            lead += "*"
+            yield [f"{lead[:5] if bullet else label} {self._inline(item)}".rstrip()]
         else:
+            lead += "*"
             yield [self._typed(item)]
-        yield from self._blocks(item.children, heading, depth + 1)
+        yield from self._blocks(item.children, heading, lead)
 
     def _label(self, one: Paragraph) -> str:
         if id(one) not in self.labels:
@@ -202,7 +207,8 @@ class _Page:
         left, _, right = text.partition(core)
         literal = self.dialect is RST and kinds and kinds[0].kind == "code"
         # What is a sign at the start of a line is none behind other words.
-        made = core if literal else self.dialect.escape(f"x{core}")[1:] if before else self.dialect.escape(core)
+        words = _BEFORE if before else ""
+        made = core if literal else self.dialect.escape(words + core)[len(words) :]
         made = made.replace("\n", self.dialect.line_break)
         for mark in reversed(kinds):
             made = self._marked(mark, made)
