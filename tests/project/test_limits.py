@@ -17,7 +17,8 @@ from draftdiff.readers.registry import read_bytes
 from draftdiff.records import check, init
 from hostile_set import docx, listed, words
 
-DOCS = Path(__file__).parents[2] / "docs" / "reliability.md"
+TESTS = Path(__file__).parents[1]
+DOCS = TESTS.parent / "docs" / "reliability.md"
 CELL = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
 #: An input past a limit of 3, by its name.
 PAST: dict[str, Callable[[], object]] = {
@@ -32,7 +33,7 @@ PAST: dict[str, Callable[[], object]] = {
     "runs": lambda: read_bytes(docx("<w:p>" + "<w:r><w:t>x</w:t></w:r>" * 4 + "</w:p>"), "docx"),
     "revisions": lambda: read_bytes(docx("<w:p>" + "<w:ins><w:r><w:t>x</w:t></w:r></w:ins>" * 4 + "</w:p>"), "docx"),
     "label": lambda: read_bytes(listed('<w:lvlText w:val="(%1%1%1)"/>'), "docx"),
-    "letters": lambda: read_bytes((Path(__file__).parents[1] / "readers" / "data" / "resolution.pdf").read_bytes(), "pdf"),
+    "letters": lambda: read_bytes((TESTS / "readers" / "data" / "resolution.pdf").read_bytes(), "pdf"),
     "ratio": lambda: open_package(docx(words("x" * 17_000_000))),
 }  # fmt: skip
 
