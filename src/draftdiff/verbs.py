@@ -11,6 +11,7 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.readers.reading import read as read
 from draftdiff.readers.reading import read_text as read_text
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
@@ -36,6 +37,7 @@ def _draft(what: Side, history: History | None = None) -> Draft:
     raise InputError(f"a draft or a path is wanted, not {type(what).__name__}; read and read_text make drafts")
 
 
+@exacting
 def align(old: Side, new: Side) -> Alignment:
     """Which paragraphs of two drafts are the same: in order, split, merged, or moved.
 
@@ -47,6 +49,7 @@ def align(old: Side, new: Side) -> Alignment:
     return align(_draft(old), _draft(new))
 
 
+@exacting
 def diff(old: Side, new: Side, *, history: History | None = None, alignment: Alignment | None = None) -> ChangeSet:
     """Everything that differs between two drafts, and what it does to the meaning.
 
@@ -107,6 +110,7 @@ def merge(base: Side, ours: Side, theirs: Side) -> Reconciled:
     return diff(base, ours).merge(diff(base, theirs))
 
 
+@exacting
 def redline(
     old: Side,
     new: Side,
@@ -154,6 +158,7 @@ def redline(
     return with_contested(both, history)
 
 
+@exacting
 def compare(drafts: Iterable[Side] | Side, *others: Side, history: History | None = None) -> Comparison:
     """Two to six drafts side by side, a row for each paragraph through all of them.
 

@@ -12,6 +12,7 @@ from draftdiff.errors import InputError
 from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import joint
 from draftdiff.history.rates import Rate
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -32,6 +33,7 @@ class Flow:
     words: Rate
 
 
+@exacting
 def influence(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
     """Words that one side put forward and another adopted from a draft that is no ancestor, or by a second parent.
 
@@ -47,11 +49,13 @@ def influence(history: History, by: str = "proposers", final: str | None = None)
     return _flows(history, by, final, lambda node: _introduced(node, "adopted"))
 
 
+@exacting
 def reinstatements(history: History, by: str = "proposers") -> tuple[Flow, ...]:
     """Words that one side put forward and another brought back after they had been struck; as ``influence``."""
     return _flows(history, by, None, lambda node: _introduced(node, "reinstated"))
 
 
+@exacting
 def removals(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
     """Words that one side put forward and another struck: all parents of its draft had them; as ``influence``.
 

@@ -15,7 +15,7 @@ from draftdiff.negotiation.amending.lists import read_list
 from draftdiff.negotiation.amending.operations import perform
 from draftdiff.negotiation.amending.units import Unfit, units_of
 from draftdiff.readers.reading import read_text
-from draftdiff.results import Tabular
+from draftdiff.results import Tabular, exacting
 
 #: The form of lists in two columns.
 LIST: Final = "ep-list"
@@ -86,6 +86,7 @@ class Amended(Tabular):
         return tuple(one for one in self.troubles if one.kind == "unread")
 
 
+@exacting
 def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None) -> Amended:
     """A draft with the instructions of a text carried out: "In Article 5, replace 'shall' by 'should'".
 
