@@ -6,6 +6,7 @@ import importlib
 import pydoc
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,6 +86,25 @@ class TestALineOfDrafts:
     def test_one_path_is_refused(self, paths: list[Path]) -> None:
         with pytest.raises(InputError, match="several paths in their order"):
             dd.History.from_files(paths[0])  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("who", [["UK", [], ("Iran", "Cuba")], {"v1": "UK", "v3": ["Cuba", "Iran"]}])
+    def test_the_proposers_of_each_file(self, paths: list[Path], who: Any) -> None:
+        found = dd.History.from_files(paths, proposers=who).drafts
+        assert [sorted(map(str, draft.proposers)) for draft in found] == [["UK"], [], ["Cuba", "Iran"]]
+
+    @pytest.mark.parametrize(
+        ("who", "message"),
+        [
+            (["A", "B"], "3 files, but proposers for 2; from_files.*draft by draft"),
+            ("A", "whose proposers are these.*from_files"),
+            ({"v9": ["A"]}, "named for 'v9', which is no draft; there are v1, v2, v3"),
+        ],
+    )
+    def test_proposers_of_other_files_are_refused(self, paths: list[Path], who: Any, message: str) -> None:
+        with pytest.raises(InputError, match=message):
+            dd.History.from_files(paths, proposers=who)
+        with pytest.raises(TypeError, match=r"from_files\(\) got an unexpected"):
+            dd.History.from_files(paths, colour=1)  # type: ignore[call-arg]
 
     def test_the_drafts_that_it_was_made_of_are_in_it(self, drafts: list[dd.Draft], history: dd.History) -> None:
         """They have no parents; those in the history have."""
