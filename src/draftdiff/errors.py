@@ -82,6 +82,10 @@ class InputError(DraftDiffError):
     """A document cannot be read as asked; nothing of it was used."""
 
 
+class NotADate(InputError, ValueError):
+    """A date that is not written as ISO 8601 has it; a ValueError too."""
+
+
 class LimitExceeded(InputError):
     """A document is larger or deeper than is safe to read."""
 

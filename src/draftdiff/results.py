@@ -39,7 +39,7 @@ def exacting(function: F) -> F:
 
     told = {name: _kind(text) for name, text in function.__annotations__.items() if name != "return"}
     wanted = {name: kind for name, kind in told.items() if kind[1] in _TAKEN}
-    names = function.__code__.co_varnames
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
     optional = {name for name in wanted if function.__annotations__[name].endswith("| None")}
 
     def vetted(*given: Any, **named: Any) -> Any:
@@ -80,6 +80,16 @@ def _vet(caller: str, outer: str, kind: str, what: Any) -> None:
     raise InputError(f"{caller} takes {said}, not {handed}; {way}")
 
 
+#: What people try on results that have rows.
+_FRAMES = {
+    **dict.fromkeys(("df", "frame", "to_frame", "to_dataframe", "dataframe", "to_df", "pandas"), "it is .to_pandas()"),
+    **dict.fromkeys(
+        ("table", "to_table", "to_rows", "to_csv", "to_polars", "to_arrow"),
+        "draftdiff.table of it has rows, .to_csv(path), .to_polars(), .to_arrow()",
+    ),
+}
+
+
 class Guided:
     """Base of values that name the right call where somebody guesses another.
 
@@ -99,7 +109,7 @@ class Guided:
             Raises:
                 AttributeError: Always.
             """
-            call = self._calls.get(name)
+            call = self._calls.get(name) or (_FRAMES.get(name) if hasattr(type(self), "to_pandas") else None)
             hint = f"; {call}" if call else ""
             raise AttributeError(f"{type(self).__name__} has no attribute {name!r}{hint}", name=name, obj=self)
 

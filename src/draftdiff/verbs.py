@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from draftdiff.errors import InputError
+from draftdiff.errors import InputError, OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.readers.reading import read as read
 from draftdiff.readers.reading import read_text as read_text
@@ -142,6 +142,9 @@ def redline(
         >>> [(run.text, sorted(map(str, run.proposers))) for run in redline(base, one, third=two).rows[0].runs]
         [('All ', []), ('shall ', ['v2']), ('act', []), (' now', ['v3']), ('.', [])]
     """
+    if all(isinstance(side, str | os.PathLike) and os.path.isdir(side) for side in (old, new)):
+        raise InputError(f"{old} and {new} are folders; `draftdiff redline {old} {new} -o DIR` redlines their files, "
+                         "draftdiff.analysis.corpus.pair_folders pairs these")  # fmt: skip
     old, new = _draft(old, history), _draft(new, history)
     if third is not None:
         from draftdiff.redlines.sources import lay_out_sources
@@ -223,5 +226,7 @@ def write(what: Any, target: str | os.PathLike[str], *, format: str | None = Non
     from draftdiff.files import write_atomically
     from draftdiff.writers.registry import format_for, write_bytes
 
+    if isinstance(what, str | os.PathLike) and not isinstance(target, str | os.PathLike):
+        raise OutputError("write(what, path): the result comes first", path=os.fspath(what))
     path = os.fspath(target)
     write_atomically(path, write_bytes(what, format or format_for(path), **options))

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.amending.grammar import forms, grammar
 from draftdiff.negotiation.amending.instructions import Instruction, Operation, Reading, read_instructions
@@ -119,7 +120,7 @@ def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Rea
     Raises:
         InputError: There is no such form.
     """
-    text = read_text(amendments) if isinstance(amendments, str) else amendments
+    text = read_text(text_not_path(amendments)) if isinstance(amendments, str) else amendments
     listed = read_list(text, grammar("eu")) if form in (None, LIST) else Reading()
     if form == LIST or listed.operations:
         return LIST, listed
