@@ -77,16 +77,14 @@ def write_atomically(target: str | os.PathLike[str], data: bytes, *, sync: bool 
     try:
         path = Path(os.path.realpath(target))
         _replace(path, data, sync=sync, fresh=fresh)
-    except FileExistsError as error:
-        raise OutputError(
-            "there is a file of this name already; nothing was changed", path=os.fspath(target)
-        ) from error
+    except FileExistsError:
+        raise OutputError("there is a file of this name already; nothing was changed", path=os.fspath(target)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         home = Path(target).parent
         if isinstance(error, FileNotFoundError) and not home.exists():
             raise OutputError(f"there is no folder {home}; make it first", path=os.fspath(target)) from None
-        raise OutputError(f"cannot be written: {reason}; nothing was changed", path=os.fspath(target)) from error
+        raise OutputError(f"cannot be written: {reason}; nothing was changed", path=os.fspath(target)) from None
 
 
 def _replace(path: Path, data: bytes, *, sync: bool, fresh: bool) -> None:

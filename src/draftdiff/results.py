@@ -111,7 +111,9 @@ class Guided:
             """
             call = self._calls.get(name) or (_FRAMES.get(name) if hasattr(type(self), "to_pandas") else None)
             hint = f"; {call}" if call else ""
-            raise AttributeError(f"{type(self).__name__} has no attribute {name!r}{hint}", name=name, obj=self)
+            raise AttributeError(
+                f"{type(self).__name__} has no attribute {name!r}{hint}", name=name, obj=self
+            ) from None
 
 
 class Shown(Guided):

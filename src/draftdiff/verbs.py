@@ -144,7 +144,7 @@ def redline(
     """
     if all(isinstance(side, str | os.PathLike) and os.path.isdir(side) for side in (old, new)):
         raise InputError(f"{old} and {new} are folders; `draftdiff redline {old} {new} -o DIR` redlines their files, "
-                         "draftdiff.analysis.corpus.pair_folders pairs these")  # fmt: skip
+                         "draftdiff.analysis.corpus.pair_folders pairs them in Python")  # fmt: skip
     old, new = _draft(old, history), _draft(new, history)
     if third is not None:
         from draftdiff.redlines.sources import lay_out_sources

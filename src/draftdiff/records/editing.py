@@ -32,7 +32,7 @@ def init(folder: str | os.PathLike[str], *, title: str | None = None) -> Record:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", path=str(path)) from error
+        raise OutputError(f"cannot be written: {error.strerror or error}", path=str(path)) from None
     write_atomically(path, text.encode())
     return load(folder)
 
