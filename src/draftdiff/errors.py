@@ -16,6 +16,10 @@ facts for programs.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class DraftDiffError(Exception):
     """Base of all errors of this library.
@@ -48,8 +52,38 @@ def _rebuild(kind: type[DraftDiffError], reason: str, path: str | None, where: s
     return kind(reason, path=path, where=where)
 
 
+def some_of(names: Iterable[str]) -> str:
+    """The first of the names that there are, and how many more.
+
+    Example:
+        >>> some_of([]), some_of("abcdefgh")
+        ('none', 'a, b, c, d, e and 3 more')
+    """
+    found = list(names)
+    more = f" and {len(found) - 5} more" if len(found) > 6 else ""
+    return (", ".join(found[:5] if more else found) or "none") + more
+
+
+def near_or_some(name: str, names: Iterable[str]) -> str:
+    """What to say where a name is none of those that there are.
+
+    Example:
+        >>> near_or_some("v03", ["v3", "v4"]), near_or_some("base", ["v3", "v4"])
+        ('did you mean v3? there are v3, v4', 'there are v3, v4')
+    """
+    from difflib import get_close_matches
+
+    found = list(names)
+    near = get_close_matches(name, found, 1)
+    return f"{f'did you mean {near[0]}? ' if near else ''}there are {some_of(found)}"
+
+
 class InputError(DraftDiffError):
     """A document cannot be read as asked; nothing of it was used."""
+
+
+class NotADate(InputError, ValueError):
+    """A date that is not written as ISO 8601 has it; a ValueError too."""
 
 
 class LimitExceeded(InputError):

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from draftdiff.errors import OutputError
+from draftdiff.errors import InputError, OutputError
 from draftdiff.limiting import in_force, within
 
 try:
@@ -36,6 +36,18 @@ def read_whole(path: str | os.PathLike[str], *, plain: bool = False) -> bytes:
         raise OSError(code, "Is a directory" if os.path.isdir(path) else "Is no plain file", os.fspath(path))
     with open(path, "rb") as stream:
         return read_stream(stream, os.fspath(path))
+
+
+def text_not_path(text: str) -> str:
+    """A text as it was handed over, unless it is the name of a file that may hold the text that was meant.
+
+    Raises:
+        InputError: It is one word with a dot or a slash in it, and the name of a file.
+    """
+    if len(text) < 1000 and {".", "/"} & {*text} and not {*" \n\0"} & {*text} and os.path.isfile(text):
+        raise InputError("this is the name of a file, and a text or a draft is wanted; draftdiff.read(path) reads one",
+                         path=text)  # fmt: skip
+    return text
 
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
@@ -65,13 +77,14 @@ def write_atomically(target: str | os.PathLike[str], data: bytes, *, sync: bool 
     try:
         path = Path(os.path.realpath(target))
         _replace(path, data, sync=sync, fresh=fresh)
-    except FileExistsError as error:
-        raise OutputError(
-            "there is a file of this name already; nothing was changed", path=os.fspath(target)
-        ) from error
+    except FileExistsError:
+        raise OutputError("there is a file of this name already; nothing was changed", path=os.fspath(target)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"cannot be written: {reason}; nothing was changed", path=os.fspath(target)) from error
+        home = Path(target).parent
+        if isinstance(error, FileNotFoundError) and not home.exists():
+            raise OutputError(f"there is no folder {home}; make it first", path=os.fspath(target)) from None
+        raise OutputError(f"cannot be written: {reason}; nothing was changed", path=os.fspath(target)) from None
 
 
 def _replace(path: Path, data: bytes, *, sync: bool, fresh: bool) -> None:

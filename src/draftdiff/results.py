@@ -1,15 +1,93 @@
-"""What every result has for those who look at it: a page, rows, and the right call for a name that was guessed."""
+"""What every result has for those who look at it: a page, rows, and the right call for one that was guessed."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from draftdiff.errors import InputError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import ClassVar
+    from collections.abc import Callable, Mapping
+    from typing import ClassVar, TypeVar
 
     import pandas
+
+    F = TypeVar("F", bound=Callable[..., Any])
+
+#: Classes that others are handed over for: their name in a sentence, and where one comes from.
+_TAKEN = {
+    "History": ("a history", "History.line(drafts) makes one of drafts each of which follows the one before"),
+    "Negotiation": ("a negotiation", "draftdiff.load(folder).negotiation is that of a record"),
+    "Draft": ("drafts", "draftdiff.read(path) reads one"),
+    "Side": ("drafts or their paths", "hand over the two that differ, as draftdiff.read and read_text make them"),
+    "ChangeSet": ("a change set", "draftdiff.diff(old, new) finds one"),
+    "Change": ("changes", "draftdiff.diff(old, new) finds them"),
+}
+
+
+def exacting(function: F) -> F:
+    """A decorator: what is no value of the class that an annotation names is refused, with the way to one.
+
+    It looks at parameters annotated ``History``, ``History | None``, ``Sequence[Draft]``, ``Iterable[Change]``, ....
+
+    Raises:
+        InputError: Something else was handed over, such as a record for its history.
+    """
+    from functools import update_wrapper
+    from types import FunctionType
+
+    told = {name: _kind(text) for name, text in function.__annotations__.items() if name != "return"}
+    wanted = {name: kind for name, kind in told.items() if kind[1] in _TAKEN}
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    optional = {name for name in wanted if function.__annotations__[name].endswith("| None")}
+
+    def vetted(*given: Any, **named: Any) -> Any:
+        for name, what in (*zip(names, given, strict=False), *named.items()):
+            if name in wanted and (what is not None or name not in optional):
+                vet(function.__name__, *wanted[name], what)
+        return function(*given, **named)
+
+    vet = _vet
+    # With the globals of its own module, doctest takes it for a function of that module.
+    made = FunctionType(vetted.__code__, function.__globals__, function.__name__, None, vetted.__closure__)
+    found: F = update_wrapper(made, function)  # type: ignore[assignment]
+    return found
+
+
+def _kind(annotation: str) -> tuple[str, str]:
+    """What holds the values, if anything does, and their class."""
+    outer, _, inner = annotation.removesuffix(" | None").rpartition("[")
+    return outer, inner.rstrip("]")
+
+
+def _vet(caller: str, outer: str, kind: str, what: Any) -> None:
+    if outer and not isinstance(what, str | bytes) and hasattr(what, "__iter__"):
+        # The first tells of all; an iterator is not touched.
+        several = () if hasattr(what, "__next__") else tuple(what)
+        if not several:
+            return
+        what = several[0]
+    classes = {one.__name__ for one in type(what).__mro__}
+    if kind in classes:
+        return
+    if kind == "Side" and ("Draft" in classes or isinstance(what, str) or hasattr(what, "__fspath__")):
+        return
+    said, way = _TAKEN[kind]
+    if kind in ("History", "Negotiation") and hasattr(what, kind.lower()):
+        way = f"hand over its .{kind.lower()}"
+    handed = ("paths" if outer else "a path") if isinstance(what, str) else f"a {type(what).__name__}"
+    raise InputError(f"{caller} takes {said}, not {handed}; {way}")
+
+
+#: What people try on results that have rows.
+_FRAMES = {
+    **dict.fromkeys(("df", "frame", "to_frame", "to_dataframe", "dataframe", "to_df", "pandas"), "it is .to_pandas()"),
+    **dict.fromkeys(
+        ("table", "to_table", "to_rows", "to_csv", "to_polars", "to_arrow"),
+        "draftdiff.table of it has rows, .to_csv(path), .to_polars(), .to_arrow()",
+    ),
+}
 
 
 class Guided:
@@ -31,9 +109,11 @@ class Guided:
             Raises:
                 AttributeError: Always.
             """
-            call = self._calls.get(name)
+            call = self._calls.get(name) or (_FRAMES.get(name) if hasattr(type(self), "to_pandas") else None)
             hint = f"; {call}" if call else ""
-            raise AttributeError(f"{type(self).__name__} has no attribute {name!r}{hint}", name=name, obj=self)
+            raise AttributeError(
+                f"{type(self).__name__} has no attribute {name!r}{hint}", name=name, obj=self
+            ) from None
 
 
 class Shown(Guided):

@@ -25,7 +25,11 @@ def names_of(room: str, homes: Mapping[str, str]) -> tuple[Callable[[str], objec
         if homes.get(name) == "":
             return import_module(f"{room}.{name}")
         if name not in home_of:
-            raise AttributeError(f"module {room!r} has no attribute {name!r}")
+            from difflib import get_close_matches
+
+            near = [] if name.startswith("_") else get_close_matches(name, home_of, 1)
+            hint = f"; did you mean {room}.{near[0]}?" if near else ""
+            raise AttributeError(f"module {room!r} has no attribute {name!r}{hint}")
         found: object = getattr(import_module(f"{room}.{home_of[name]}"), name)
         setattr(sys.modules[room], name, found)
         return found

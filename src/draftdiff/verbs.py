@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from draftdiff.errors import InputError
+from draftdiff.errors import InputError, OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.readers.reading import read as read
 from draftdiff.readers.reading import read_text as read_text
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
@@ -36,6 +37,7 @@ def _draft(what: Side, history: History | None = None) -> Draft:
     raise InputError(f"a draft or a path is wanted, not {type(what).__name__}; read and read_text make drafts")
 
 
+@exacting
 def align(old: Side, new: Side) -> Alignment:
     """Which paragraphs of two drafts are the same: in order, split, merged, or moved.
 
@@ -47,6 +49,7 @@ def align(old: Side, new: Side) -> Alignment:
     return align(_draft(old), _draft(new))
 
 
+@exacting
 def diff(old: Side, new: Side, *, history: History | None = None, alignment: Alignment | None = None) -> ChangeSet:
     """Everything that differs between two drafts, and what it does to the meaning.
 
@@ -107,6 +110,7 @@ def merge(base: Side, ours: Side, theirs: Side) -> Reconciled:
     return diff(base, ours).merge(diff(base, theirs))
 
 
+@exacting
 def redline(
     old: Side,
     new: Side,
@@ -138,6 +142,9 @@ def redline(
         >>> [(run.text, sorted(map(str, run.proposers))) for run in redline(base, one, third=two).rows[0].runs]
         [('All ', []), ('shall ', ['v2']), ('act', []), (' now', ['v3']), ('.', [])]
     """
+    if all(isinstance(side, str | os.PathLike) and os.path.isdir(side) for side in (old, new)):
+        raise InputError(f"{old} and {new} are folders; `draftdiff redline {old} {new} -o DIR` redlines their files, "
+                         "draftdiff.analysis.corpus.pair_folders pairs them in Python")  # fmt: skip
     old, new = _draft(old, history), _draft(new, history)
     if third is not None:
         from draftdiff.redlines.sources import lay_out_sources
@@ -154,6 +161,7 @@ def redline(
     return with_contested(both, history)
 
 
+@exacting
 def compare(drafts: Iterable[Side] | Side, *others: Side, history: History | None = None) -> Comparison:
     """Two to six drafts side by side, a row for each paragraph through all of them.
 
@@ -218,5 +226,7 @@ def write(what: Any, target: str | os.PathLike[str], *, format: str | None = Non
     from draftdiff.files import write_atomically
     from draftdiff.writers.registry import format_for, write_bytes
 
+    if isinstance(what, str | os.PathLike) and not isinstance(target, str | os.PathLike):
+        raise OutputError("write(what, path): the result comes first", path=os.fspath(what))
     path = os.fspath(target)
     write_atomically(path, write_bytes(what, format or format_for(path), **options))

@@ -300,3 +300,12 @@ def test_the_authors_of_a_word_document_are_the_proposers(drafts, data):
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         authors = set(re.findall(r'w:author="([^"]*)"', package.read("word/document.xml").decode()))
     assert authors <= {" + ".join(sorted(map(str, draft.proposers))) for draft in history.values()}
+
+
+def test_words_that_went_to_a_new_paragraph_are_credited_where_they_went_and_where_they_came():
+    before, after = "Service Level Agreement Standard Terms", "Service Level Agreement"
+    means = f"“SLA” means these Common Paper {before} Version 2.0."
+    history = History.line([draft("v1", [before, ONE], by=["A"]), draft("v2", [after, ONE, means], by=["B"])])
+    stretches = told(diff(history["v1"], history["v2"], history=history))
+    assert ("delete", " Standard Terms", ("B",)) in stretches
+    assert {names for _, _, names in stretches} == {("B",)}

@@ -54,10 +54,16 @@ def test_a_cycle_is_named_and_nothing_else():
 
 def test_an_unknown_id_is_a_history_error_and_a_key_error():
     history = History(diamond())
-    with pytest.raises(HistoryError, match="rigth: there is no such draft; there are right"):
+    with pytest.raises(
+        HistoryError, match=r"rigth: there is no such draft; did you mean right\? there are base, right, left, join"
+    ):
         history["rigth"]
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError) as caught:
         history["rigth"]
+    assert type(caught.value).__name__ == "HistoryError"
+    assert isinstance(pickle.loads(pickle.dumps(caught.value)), KeyError)
+    with pytest.raises(HistoryError, match="there are v0, v1, v2, v3, v4 and 5 more"):
+        History.line(draft(f"v{place}") for place in range(10))["base"]
     assert history.get("rigth") is None
     assert "rigth" not in history
 

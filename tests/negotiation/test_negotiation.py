@@ -419,7 +419,7 @@ def test_argument_maps_are_compared_by_claim():
     [
         (lambda: Position("Iran", "v1", "perhaps"), "stance 'perhaps' is none of support, accept"),
         (lambda: Position("Iran", "v1", "accept_if"), "accept_if needs a condition"),
-        (lambda: Position("Iran", "v1", "accept", date="June"), "'June' is no date"),
+        (lambda: Position("Iran", "v1", "accept", date="June"), "'June' is not a date"),
         (lambda: Position("Iran", "v1", "accept", certainty="sure"), "certainty 'sure' is none of record"),
         (lambda: Decision("C9", "agreed"), "outcome 'agreed' is none of"),
         (lambda: Rule("majority", "C9"), "kind 'majority' is none of"),
@@ -431,7 +431,7 @@ def test_argument_maps_are_compared_by_claim():
         (lambda: talks(positions=[Position("Iran", "C8", "accept")]), "C8: it is neither a block nor a draft"),
         (lambda: talks(arguments=[Argument("gone", "For", "for")]), "gone: there is no such draft"),
         (lambda: status(talks(), "C8"), "C8: there is no such block; there are C9"),
-        (lambda: status(talks(), at="9 June"), "'9 June' is no date"),
+        (lambda: status(talks(), at="9 June"), "'9 June' is not a date"),
         (lambda: blockers(talks(), "C8"), "there is no such block"),
         (lambda: what_if(talks(), text("All.")), "of which block is it a text"),
     ],
@@ -598,7 +598,7 @@ def test_status_on_the_command_line(folder):
 
 
 def test_trouble_on_the_command_line(folder, tmp_path):
-    assert "'June' is no date" in trouble(tmp_path, "status", folder, "--at", "June")
+    assert "'June' is not a date" in trouble(tmp_path, "status", folder, "--at", "June")
     assert "there is none in" in trouble(tmp_path, "status", tmp_path / "gone")
 
 

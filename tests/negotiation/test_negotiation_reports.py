@@ -170,7 +170,7 @@ def test_trouble_is_one_line(tmp_path: Path) -> None:
     said = trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "x.docx", "--scope", "C12")
     assert "no such block" in said
     assert not (tmp_path / "x.docx").exists()
-    assert "no date" in trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "x.docx", "--at", "June")
+    assert "not a date" in trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "x.docx", "--at", "June")
     with pytest.raises(InputError):
         talks.report(record("wsis10-c9"), scope="nothing")
 

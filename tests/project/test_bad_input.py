@@ -130,7 +130,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     status, _, said = run(tmp_path, "compare", "a.txt", "a.txt", "-o", "no/such/x.html")
     assert (status, said) == (
         2,
-        "draftdiff: no/such/x.html: cannot be written: No such file or directory; nothing was changed\n",
+        "draftdiff: no/such/x.html: there is no folder no/such; make it first\n",
     )
 
 

@@ -6,6 +6,7 @@ import importlib
 import pydoc
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,8 +40,8 @@ def history(drafts: list[dd.Draft]) -> dd.History:
 class TestPublicNames:
     def test_dir_shows_them_and_nothing_else(self) -> None:
         names = {name for name in dir(dd) if not name.startswith("_")}
-        rooms = {"analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "readers", "records",
-                 "redlines", "testing"}  # fmt: skip
+        rooms = {"analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "readers",
+                 "records", "redlines", "testing"}  # fmt: skip
         assert names == {*dd.__all__, *rooms} - {"__version__"}
 
     def test_every_one_is_there(self) -> None:
@@ -85,6 +86,25 @@ class TestALineOfDrafts:
     def test_one_path_is_refused(self, paths: list[Path]) -> None:
         with pytest.raises(InputError, match="several paths in their order"):
             dd.History.from_files(paths[0])  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("who", [["UK", [], ("Iran", "Cuba")], {"v1": "UK", "v3": ["Cuba", "Iran"]}])
+    def test_the_proposers_of_each_file(self, paths: list[Path], who: Any) -> None:
+        found = dd.History.from_files(paths, proposers=who).drafts
+        assert [sorted(map(str, draft.proposers)) for draft in found] == [["UK"], [], ["Cuba", "Iran"]]
+
+    @pytest.mark.parametrize(
+        ("who", "message"),
+        [
+            (["A", "B"], "3 files, but proposers for 2; from_files.*draft by draft"),
+            ("A", "whose proposers are these.*from_files"),
+            ({"v9": ["A"]}, "named for 'v9', which is no draft; there are v1, v2, v3"),
+        ],
+    )
+    def test_proposers_of_other_files_are_refused(self, paths: list[Path], who: Any, message: str) -> None:
+        with pytest.raises(InputError, match=message):
+            dd.History.from_files(paths, proposers=who)
+        with pytest.raises(TypeError, match=r"from_files\(\) got an unexpected"):
+            dd.History.from_files(paths, colour=1)  # type: ignore[call-arg]
 
     def test_the_drafts_that_it_was_made_of_are_in_it(self, drafts: list[dd.Draft], history: dd.History) -> None:
         """They have no parents; those in the history have."""
@@ -187,7 +207,7 @@ CALLS = [
     (lambda h, d, c: dd.attribute(d), r"History\.line\(drafts\)"),
     (lambda h, d, c: dd.attribute(dd.Record(h)), r"its \.history"),
     (lambda h, d, c: h[0], r"history\.drafts"),
-    (lambda h, d, c: h["v22"], "there are v2"),
+    (lambda h, d, c: h["v22"], r"did you mean v2\? there are v1, v2, v3"),
     (lambda h, d, c: h.blame, r"draftdiff\.attribute\(history, id\)"),
     (lambda h, d, c: h.influence, r"draftdiff\.history\.influence\(history\)"),
     (lambda h, d, c: h.lineage("v1", 1), r"history\['v1'\]\.paths\[1\]"),
@@ -203,7 +223,8 @@ CALLS = [
     (lambda h, d, c: dd.read("1. States shall"), "read_text"),
     (lambda h, d, c: dd.diff("a", "b"), "no such file.*read_text"),
     (lambda h, d, c: dd.diff(OLD, NEW), "read_text"),
-    (lambda h, d, c: dd.diff(1, 2), "a draft or a path"),
+    (lambda h, d, c: dd.diff(1, 2), "drafts or their paths"),
+    (lambda h, d, c: dd.merge(1, 2, 3), "a draft or a path"),
     (lambda h, d, c: dd.read(1), "a path or the bytes"),
     (lambda h, d, c: dd.read_text(b""), "takes a string.*read takes the bytes"),
     (lambda h, d, c: dd.write(dd.table(c), "x.xlsx"), r"write \.csv"),
@@ -212,6 +233,27 @@ CALLS = [
     (lambda h, d, c: dd.History(["v1.txt", "v2.txt"]), r"History\.from_files\(paths\)"),
     (lambda h, d, c: dd.History.line(["v1.txt", "v2.txt"]), r"not of a str; History\.from_files"),
     (lambda h, d, c: dd.redline(*d[:2]).to_docx, r"draftdiff\.write\(redline, 'redline\.docx'\)"),
+    (lambda h, d, c: h.last, r"history\.drafts\[-1\]"),
+    (lambda h, d, c: h.table, r"draftdiff\.table of it"),
+    (lambda h, d, c: c.meaning, r"change\.effects.*draftdiff\.meaning\.ledger\(changes, old, new\)"),
+    (lambda h, d, c: c.to_frame, r"it is \.to_pandas\(\)"),
+    (lambda h, d, c: c.df, r"it is \.to_pandas\(\)"),
+    (lambda h, d, c: dd.attribute(h).to_dataframe, r"it is \.to_pandas\(\)"),
+    (lambda h, d, c: d[0].to_frame, r"it is \.to_pandas\(\)"),
+    (lambda h, d, c: c[0].explain, r"change\.effects"),
+    (lambda h, d, c: c[0].text, r"change\.new_text"),
+    (lambda h, d, c: dd.table(c).where(kind="edit"), r"where\(lambda row: row\['kind'\] == 'edit'\)"),
+    (lambda h, d, c: dd.table(c).where("edit"), r"where\(lambda row: row\['kind'\] == 'edit'\)"),
+    (lambda h, d, c: dd.attribute(h).spans[0].draft, r"it is span\.origin"),
+    (lambda h, d, c: dd.attribute(h).spans[0].author, r"it is span\.proposers"),
+    (lambda h, d, c: dd.Record(h).drafts, r"it is record\.history\.drafts"),
+    (lambda h, d, c: dd.Record(h).status, r"draftdiff\.negotiation\.status\(record\.negotiation\)"),
+    (lambda h, d, c: dd.write("x.docx", c), r"write\(what, path\): the result comes first"),
+    (lambda h, d, c: dd.read_text("Act.", date="31 May 2014"), r"'31 May 2014' is not a date; write it as YYYY-MM-DD"),
+    (lambda h, d, c: dd.write(c, "no such folder/r.html"), "there is no folder no such folder; make it first"),
+    (lambda h, d, c: dd.redline(".", "."), r"draftdiff redline \S+ \S+ -o DIR.*draftdiff\.analysis\.corpus"),
+    (lambda h, d, c: dd.brackets.parse(__file__), r"draftdiff\.read\(path\)"),
+    (lambda h, d, c: dd.negotiation.amend(d[0], __file__), r"draftdiff\.read\(path\)"),
     (lambda h, d, c: dd.merge(*d).draft, r"merged\.changes\.apply\(base\)"),
 ]
 

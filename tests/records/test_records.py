@@ -129,7 +129,7 @@ def test_check_tells_every_mistake_in_one_run(folder):
         "secretariat, group, coalition",
         "record.toml:14: party.open: true or false is wanted, not 'yes'",
         "record.toml:29: draft.file: there is no file 'uhdr.txt'; leave the key out if the text is not known",
-        "record.toml:36: draft.date: '2014-05-32' is no date; write 2014-06-09",
+        "record.toml:36: draft.date: '2014-05-32' is not a date; write it as YYYY-MM-DD, such as 2014-06-09",
         "record.toml:42: draft.parents: there is no draft 'hiden'; is 'hidden' meant?",
         "record.toml:43: draft.proposers: there is no party 'Unesco'",
         "record.toml:47: position: stance is missing",
@@ -277,7 +277,7 @@ def test_an_add_that_would_spoil_the_record_changes_nothing(folder, tmp_path):
         add(folder, text, parents=["nobody"])
     with pytest.raises(InputError, match="'unesco' stands on line"):
         add(folder, text, id="unesco")
-    with pytest.raises(InputError, match="'June' is no date"):
+    with pytest.raises(InputError, match="'June' is not a date"):
         add(folder, text, date="June")
     assert (folder / "record.toml").read_bytes() == before
     assert not (folder / "new.txt").exists()

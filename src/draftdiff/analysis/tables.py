@@ -74,14 +74,20 @@ class Table(Guided):
     def _places(self) -> dict[str, int]:
         return {column.name: place for place, column in enumerate(self.columns)}
 
-    def where(self, keep: Callable[[dict[str, Value]], bool]) -> Table:
+    def where(self, keep: Callable[[dict[str, Value]], bool] | None = None, **wrong: Value) -> Table:
         """The rows of which ``keep`` says so, handed each as a dict.
+
+        Raises:
+            InputError: It is no function.
 
         Example:
             >>> from draftdiff import diff, read_text, table
             >>> len(table(diff(read_text("One."), read_text("Two."))).where(lambda row: row["kind"] == "move"))
             0
         """
+        if keep is None or wrong or not callable(keep):
+            told = [f"row[{name!r}] == {value!r}" for name, value in (wrong or {"kind": "edit"}).items()]
+            raise InputError(f"where takes a function: table.where(lambda row: {' and '.join(told)})")
         kept = zip(self, self.rows, strict=True)
         return Table(self.columns, [cells for row, cells in kept if keep(row)])
 

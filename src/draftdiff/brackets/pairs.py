@@ -11,7 +11,7 @@ from attrs import frozen
 
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.evolution import Kind, bracket_changes
-from draftdiff.brackets.parsing.parser import parse
+from draftdiff.brackets.parsing.parser import composite_of
 from draftdiff.model.words import key
 from draftdiff.patterns import lazily
 
@@ -77,7 +77,7 @@ def bracket_effects(old: str, new: str, profile: str = "un") -> BracketEffects:
     """
     if old == new or not (_SIGNS.search(old) or _SIGNS.search(new)):
         return BracketEffects((), False)
-    before, after = parse(_line(old), profile), parse(_line(new), profile)
+    before, after = composite_of(_line(old), profile), composite_of(_line(new), profile)
     found = sorted([*_of_brackets(before, after), *_of_tags(before, after)], key=_place)
     return BracketEffects(tuple(found), bool(found) and _bare(before) == _bare(after))
 

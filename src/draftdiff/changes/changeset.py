@@ -87,6 +87,8 @@ class ChangeSet(Deferring, Tabular):
         "to_html": "draftdiff.write(changes, 'changes.html') writes a page",
         "to_docx": "draftdiff.write(draftdiff.redline(old, new), 'redline.docx') writes tracked changes",
         "redline": "draftdiff.redline(old, new) lays both drafts out for reading",
+        "meaning": "changes.effects are all, change.effects those of one; draftdiff.meaning.ledger(changes, old, new) "
+                   "has those with a direction",
         "to_polars": "draftdiff.table(changes).to_polars()", "to_arrow": "draftdiff.table(changes).to_arrow()",
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, Final
 
 from attrs import field, frozen
@@ -130,6 +130,13 @@ class Change(Deferring):
     """
 
     kind: ClassVar[str]
+
+    _calls: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("explain", "meaning", "effect"), "change.effects are what it means"),
+        "text": "change.old_text and change.new_text are its texts, change.words the edits between",
+        "type": "it is change.kind", "author": "it is change.proposers",
+        "label": "change.new[0].label, or change.old[0].label",
+    }  # fmt: skip
 
     old: tuple[Node, ...] = field(default=(), converter=_nodes)
     new: tuple[Node, ...] = field(default=(), converter=_nodes)

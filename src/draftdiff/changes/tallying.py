@@ -13,6 +13,7 @@ from draftdiff.changes.credits import pieces_of, whose
 from draftdiff.changes.kinds import Change
 from draftdiff.model.party import Party, names_of
 from draftdiff.model.words import is_word, tokens
+from draftdiff.results import exacting
 
 
 @frozen
@@ -30,6 +31,7 @@ class Tally:
     words: int
 
 
+@exacting
 def tally(changes: Iterable[Change]) -> tuple[Tally, ...]:
     """How many words came in and went, by who did it; insertions first, the most first.
 

@@ -13,7 +13,7 @@ from draftdiff.brackets import fate as fates_of
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import show
 from draftdiff.cli.operands import read_operand
-from draftdiff.errors import InputError
+from draftdiff.errors import InputError, near_or_some
 from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
@@ -48,7 +48,7 @@ def _line(record: Record, start: str | None) -> Sequence[Any]:
     """The drafts with a text from one on, in their order: those that were made from it."""
     history = record.history
     if start is not None and start not in history:
-        raise InputError(f"there is no such draft; the record has {', '.join(history)}", path=start)
+        raise InputError(f"there is no such draft; {near_or_some(start, history)}", path=start)
     drafts = [draft for draft in history.values() if draft.text_known and draft.id not in history.instruments]
     if start is not None:
         drafts = [one for one in drafts if one.id == start or start in history.ancestors(one.id)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from draftdiff.errors import HistoryError, InputError
+from draftdiff.errors import HistoryError
 from draftdiff.history.dag import History
 from draftdiff.history.provenance import Provenance
+from draftdiff.results import exacting
 
 
+@exacting
 def attribute(history: History, draft_id: str | None = None) -> Provenance:
     """Who first put each word of a draft on the table, and how it came to stand there.
 
@@ -39,8 +41,6 @@ def attribute(history: History, draft_id: str | None = None) -> Provenance:
         >>> [(span.text, span.origin) for span in attribute(History([one, two]), "two").spans]
         [('PROMOTE ', 'one'), ('free ', 'two'), ('media, that serve all people.', 'one')]
     """
-    if not isinstance(history, History):
-        raise InputError(_no_history(history))
     if draft_id is None:
         draft_id = last_draft(history)
     draft = history[draft_id]
@@ -62,12 +62,3 @@ def last_draft(history: History) -> str:
     if not known:
         raise HistoryError("no draft of this history has a text, so there is nothing to measure; add one")
     return known[-1]
-
-
-def _no_history(what: object) -> str:
-    if hasattr(what, "history"):
-        return f"attribute takes a history, not a {type(what).__name__}; hand over its .history"
-    return (
-        f"attribute takes a history, not a {type(what).__name__}; History.line(drafts) makes one of drafts each of "
-        "which follows the one before"
-    )

@@ -14,6 +14,7 @@ from draftdiff.history.attribution import attribute
 from draftdiff.history.ledger import Account, Node
 from draftdiff.history.ways import Way
 from draftdiff.model.party import Party
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -45,6 +46,7 @@ class Contested:
     struck_on: datetime.date | None
 
 
+@exacting
 def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
     """What was put in after the old draft and struck before the new one, in the order of its places.
 

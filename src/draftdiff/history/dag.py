@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve
 
-from draftdiff.errors import HistoryError, InputError, UnorderedWarning
+from draftdiff.errors import HistoryError, InputError, UnorderedWarning, near_or_some, some_of
 from draftdiff.history.chains import chain_of, digest_of
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
@@ -21,6 +21,7 @@ from draftdiff.results import Tabular
 
 if TYPE_CHECKING:
     from draftdiff.history.lineages import Stand
+    from draftdiff.readers.reading import Parties
 
 
 _FROM_FILES = "History.from_files(paths) reads a line of documents"
@@ -62,6 +63,7 @@ class History(Mapping[str, Draft], Tabular):
     )  # fmt: skip
 
     _calls: ClassVar[Mapping[str, str]] = {
+        "last": "history.drafts[-1] is the last in order",
         "blame": "draftdiff.attribute(history, id) says of each word of a draft where it is first seen",
         "attribute": "it is draftdiff.attribute(history, id)",
         "diff": "it is draftdiff.diff(old, new, history=history)",
@@ -121,19 +123,39 @@ class History(Mapping[str, Draft], Tabular):
         return cls._of(found, instruments)
 
     @classmethod
-    def from_files(cls, paths: Iterable[str | os.PathLike[str]], **keywords: Any) -> History:
+    def from_files(
+        cls,
+        paths: Iterable[str | os.PathLike[str]],
+        *,
+        proposers: Mapping[str, Parties] | Sequence[Parties] = (),
+        format: str | None = None,
+        encoding: str | None = None,
+        track_changes: str = "accept",
+        language: str | None = None,
+    ) -> History:
         """A history of documents each of which was made from the one before.
 
         Args:
             paths: The files, the earliest first.
-            **keywords: Those of ``draftdiff.read``, for all of them (``format``, ``track_changes``, ``language``).
+            proposers: Who put each of them forward: by the id of its draft, or a list with as many places as there
+                are files; a name or a list of names each.
+            format: Of all of them, as ``draftdiff.read`` takes it; so are the others.
+            encoding: Of texts that are not UTF-8.
+            track_changes: accept, reject, all or refuse.
+            language: BCP 47 tag.
 
         Returns:
             The drafts go by the names of their files without suffix; where these are the same, by as much of their
             paths as tells them apart.
 
         Raises:
-            InputError: A file cannot be read, or one path was given instead of several.
+            InputError: A file cannot be read, one path was given instead of several, or the proposers are those of
+                other files.
+
+        Example::
+
+            History.from_files(["v1.docx", "v2.docx"], proposers=["Chair", ["UK", "Iran"]])
+            History.from_files(sorted(Path("drafts").glob("*")), proposers={"v2": ["UK", "Iran"]})
         """
         from draftdiff.readers.reading import read
 
@@ -141,10 +163,12 @@ class History(Mapping[str, Draft], Tabular):
             raise InputError("from_files takes several paths in their order, such as sorted(Path('drafts').glob('*'))",
                              path=os.fspath(paths))  # fmt: skip
         names = [os.fspath(path) for path in paths]
-        drafts = [read(name, **keywords) for name in names]
+        drafts = [read(name, format=format, encoding=encoding, track_changes=track_changes, language=language)
+                  for name in names]  # fmt: skip
         if len({draft.id for draft in drafts}) < len(drafts):
             drafts = [evolve(draft, id=os.path.splitext(name)[0]) for draft, name in zip(drafts, names, strict=True)]
-        return cls.line(drafts)
+        who = _by_draft(proposers, [draft.id for draft in drafts])
+        return cls.line(evolve(draft, proposers=who.get(draft.id) or draft.proposers) for draft in drafts)
 
     def _take(self, drafts: Iterable[Draft], instruments: Iterable[Draft], wanted: Iterable[Wanted]) -> None:
         if isinstance(drafts, str) or not isinstance(drafts, Iterable):
@@ -188,13 +212,10 @@ class History(Mapping[str, Draft], Tabular):
         """
         draft = self._drafts.get(id)
         if draft is None:
-            from difflib import get_close_matches
-
-            near = get_close_matches(str(id), self._drafts, n=5) or list(self._drafts)[:5]
             if isinstance(id, int | slice):
-                raise _NoSuchDraft(f"drafts go by their ids ({', '.join(near) or 'there are none'}); history.drafts is "
-                                   "the list of them in order", path=str(id))  # fmt: skip
-            raise _NoSuchDraft(f"there is no such draft; there are {', '.join(near) or 'none'}", path=str(id))
+                raise _NoSuchDraft(f"drafts go by their ids ({some_of(self._drafts)}); history.drafts is the list of "
+                                  "them in order", path=str(id))  # fmt: skip
+            raise _NoSuchDraft(f"there is no such draft; {near_or_some(str(id), self._drafts)}", path=str(id))
         return draft
 
     def __contains__(self, id: object) -> bool:
@@ -376,6 +397,37 @@ class _NoSuchDraft(HistoryError, KeyError):
     """Asked for by an id that no draft has; a KeyError too, as of any mapping."""
 
     __str__ = HistoryError.__str__
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _no_such_draft, (self.reason, self.path)
+
+
+def _no_such_draft(reason: str, path: str | None) -> _NoSuchDraft:
+    return _NoSuchDraft(reason, path=path)
+
+
+# Tracebacks name the class that the documentation has.
+_NoSuchDraft.__name__ = _NoSuchDraft.__qualname__ = HistoryError.__name__
+_NoSuchDraft.__module__ = HistoryError.__module__
+
+
+def _by_draft(proposers: Mapping[str, Parties] | Sequence[Parties], ids: list[str]) -> Mapping[str, Parties]:
+    """Who put each draft forward.
+
+    Raises:
+        InputError: There are more or fewer than drafts, or some for none of these.
+    """
+    way = "; from_files(paths, proposers={'v1': ['UK', 'Iran'], 'v2': 'Chair'}) says it draft by draft"
+    if isinstance(proposers, Mapping):
+        strange = [name for name in proposers if name not in ids]
+        if strange:
+            raise InputError(f"proposers are named for {strange[0]!r}, which is no draft; there are {some_of(ids)}")
+        return proposers
+    if not isinstance(proposers, list | tuple):
+        raise InputError(f"whose proposers are these? name those of each file{way}")
+    if len(proposers) not in (0, len(ids)):
+        raise InputError(f"there are {len(ids)} files, but proposers for {len(proposers)}{way}")
+    return dict(zip(ids, proposers, strict=False))
 
 
 def _united(parties: Iterable[Party]) -> dict[str, Party]:

@@ -12,6 +12,7 @@ from draftdiff.errors import InputError
 from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import joint
 from draftdiff.history.rates import Rate
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -32,6 +33,7 @@ class Flow:
     words: Rate
 
 
+@exacting
 def influence(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
     """Words that one side put forward and another adopted from a draft that is no ancestor, or by a second parent.
 
@@ -42,16 +44,31 @@ def influence(history: History, by: str = "proposers", final: str | None = None)
 
     Returns:
         The largest flows first; the denominator is all words that the target adopted. A side's own words that it
-        adopts from another draft of its own are counted too, with source and target the same.
+        adopts from another draft of its own are counted too, with source and target the same. A tuple, which
+        ``draftdiff.table(flows, of=Flow)`` makes a table of. It is empty where each draft was made from the one
+        before: there all words come from the parent, and nothing is adopted; ``survival`` and ``removals`` tell
+        of such a line.
+
+    Example:
+        >>> from draftdiff import History, read_text
+        >>> texts = {"v1": "All States shall act.", "rival": "Media matter to all people.",
+        ...          "v2": "All States shall act. Media matter to all people."}
+        >>> parents = {"v2": ["v1"], "rival": ["v1"]}
+        >>> history = History(read_text(text, id=id, parents=parents.get(id, ()), proposers=[id.title()],
+        ...                             date=f"2014-06-0{day}") for day, (id, text) in enumerate(texts.items(), 1))
+        >>> [(flow.source, flow.target, flow.words.count) for flow in influence(history)]
+        [('Rival', 'V2', 5)]
     """
     return _flows(history, by, final, lambda node: _introduced(node, "adopted"))
 
 
+@exacting
 def reinstatements(history: History, by: str = "proposers") -> tuple[Flow, ...]:
     """Words that one side put forward and another brought back after they had been struck; as ``influence``."""
     return _flows(history, by, None, lambda node: _introduced(node, "reinstated"))
 
 
+@exacting
 def removals(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
     """Words that one side put forward and another struck: all parents of its draft had them; as ``influence``.
 

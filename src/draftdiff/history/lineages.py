@@ -13,6 +13,7 @@ from draftdiff.history.events import Event, Links, events_of
 from draftdiff.history.ledger import Node
 from draftdiff.model.draft import Path
 from draftdiff.model.party import Party
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -42,6 +43,7 @@ class Stand:
     changes: tuple[str, ...]
 
 
+@exacting
 def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
     """Where a paragraph stood, in the order of the history.
 

@@ -8,11 +8,13 @@ from draftdiff.history.attribution import attribute
 from draftdiff.history.events import Links
 from draftdiff.history.provenance import Credit
 from draftdiff.history.rates import Rate
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
 
 
+@exacting
 def contestedness(history: History, id: str) -> tuple[Rate, ...]:
     """For each paragraph of a draft how much it was fought over.
 
@@ -39,6 +41,7 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
     )
 
 
+@exacting
 def concentration(history: History, id: str, credit: Credit = "joint") -> float:
     """How far the words of a draft are one side's: the sum of the squared shares (Herfindahl index).
 
@@ -48,6 +51,7 @@ def concentration(history: History, id: str, credit: Credit = "joint") -> float:
     return sum(share * share for share in shares) if shares else float("nan")
 
 
+@exacting
 def convergence(history: History, one: str, other: str) -> Rate:
     """The words that two drafts have in common, over all words of either: 1 for the same words."""
     ours, theirs = history._node(one).tokens(), history._node(other).tokens()

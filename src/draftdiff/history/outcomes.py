@@ -13,6 +13,7 @@ from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import Credit, credited
 from draftdiff.history.rates import Rate
 from draftdiff.model.party import Party
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -56,6 +57,7 @@ def minted(history: History) -> dict[int, set[int]]:
     return found
 
 
+@exacting
 def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
     """What became of every draft but the final one, in the order of the history; instruments are left out.
 
@@ -103,6 +105,7 @@ def _brought_back(history: History) -> set[int]:
     }
 
 
+@exacting
 def success(history: History, final: str | None = None, credit: Credit = "joint") -> dict[str, Rate]:
     """By party the words that it put forward and that stand in the final text, over all that it put forward."""
     last = final_node(history, final)

@@ -16,14 +16,14 @@ from draftdiff.history.rates import Rate
 from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
 from draftdiff.model.party import UNKNOWN, Party, names_of
 from draftdiff.model.words import words
-from draftdiff.results import Tabular
+from draftdiff.results import Guided, Tabular
 
 SCHEMA: Final = "draftdiff.provenance/1"
 Credit = Literal["joint", "split", "lead", "full"]
 
 
 @frozen
-class Span:
+class Span(Guided):
     """A stretch of a paragraph whose words share one origin and one way into the draft.
 
     Attributes:
@@ -53,6 +53,12 @@ class Span:
     evidence: str = "fresh"
     confidence: float = 1.0
     rivals: tuple[str, ...] = ()
+
+    _calls: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("draft", "source", "first_seen"), "it is span.origin, or span.introduced_by"),
+        **dict.fromkeys(("author", "party", "proposer", "by"), "it is span.proposers"),
+        "paragraph": "span.index is the place of its paragraph",
+    }
 
     @property
     def words(self) -> int:

@@ -59,7 +59,8 @@ class Rewording:
             sides = ((self._side(node, token, other), side) for other, side in wanted.items())
             return all(found in (None, side) for found, side in sides) if way.has(node, token) else None
 
-        return way.makers(like) if wanted else None
+        # Words that the old draft has not tell nothing of what differs from it.
+        return way.makers(like) if wanted and not like(way.old) else None
 
     def _telling(self, node: Node, token: int, place: Place, *, any_: bool = False) -> Iterator[int]:
         """The nearest words on either side that do not stand to this one as they did in the other draft."""

@@ -16,6 +16,7 @@ from draftdiff.history.provenance import Span
 from draftdiff.history.ways import Nodes, Way
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -69,6 +70,7 @@ class Steps:
     arranged: dict[int, dict[str, frozenset[Party]]]
 
 
+@exacting
 def between(history: History, old: str, new: str) -> Steps:
     """Who put words in, took words out and rearranged paragraphs between two drafts.
 

@@ -12,6 +12,7 @@ from attrs import frozen
 from draftdiff.errors import InputError
 from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import joint
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -54,6 +55,7 @@ class Stream:
     way: Way
 
 
+@exacting
 def bands(history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers") -> tuple[Band, ...]:
     """Who has how many words in each draft.
 
@@ -71,6 +73,7 @@ def bands(history: History, drafts: Iterable[str] | None = None, *, order: Order
     return tuple(band for _, found, _ in _layers(history, drafts, order) for band in found)
 
 
+@exacting
 def streams(history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers") -> tuple[Stream, ...]:
     """From where the words of each band come; arguments and errors are those of ``bands``.
 
@@ -157,6 +160,7 @@ def _told(history: History, node: Node, names: Sequence[str]) -> Iterator[tuple[
             yield names[origins[token].position], token, way
 
 
+@exacting
 def lanes(history: History, final: str | None = None) -> dict[str, int]:
     """For each draft the lane of its branch, so that no two branches are in one lane at a time.
 

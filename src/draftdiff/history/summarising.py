@@ -15,6 +15,7 @@ from draftdiff.history.provenance import Credit
 from draftdiff.history.rates import Rate
 from draftdiff.history.surviving import Step, survival
 from draftdiff.model.party import names_of
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -100,6 +101,7 @@ def _flow(flow: Flow) -> dict[str, Any]:
     return {"source": flow.source, "target": flow.target, "words": _fields(flow.words)}
 
 
+@exacting
 def summary(history: History, final: str | None = None, *, credit: Credit = "joint") -> Summary:
     """All measures of a history.
 

@@ -11,6 +11,7 @@ from draftdiff.history.ledger import Node
 from draftdiff.history.outcomes import final_node
 from draftdiff.history.provenance import joint
 from draftdiff.history.rates import Rate
+from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -31,6 +32,7 @@ class Step:
     surviving: float
 
 
+@exacting
 def survival(history: History, final: str | None = None) -> dict[str, tuple[Step, ...]]:
     """By proposers of their origin, how many drafts words stand for once they are in the first-parent line of a text.
 

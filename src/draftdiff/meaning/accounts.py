@@ -11,6 +11,7 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Effect, Span
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.party import Party, names_of
+from draftdiff.results import exacting
 
 #: Directions that have a sign: 1 for more obligation or reach, -1 for less.
 SIGNS: Final[dict[str, int]] = {"stronger": 1, "broader": 1, "weaker": -1, "narrower": -1}
@@ -57,6 +58,7 @@ class Total:
     sign: int
 
 
+@exacting
 def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
     """The directed effects of a change set, in reading order.
 

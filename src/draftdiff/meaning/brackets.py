@@ -57,9 +57,9 @@ def _signals(text: str) -> bool:
     )
     if "[" not in text or linked:
         return False
-    from draftdiff.brackets import parse
+    from draftdiff.brackets.parsing.parser import composite_of
 
-    return parse(text).profile != PLAIN
+    return composite_of(text).profile != PLAIN
 
 
 def explain_brackets(

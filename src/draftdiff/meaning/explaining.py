@@ -43,8 +43,10 @@ from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
 from draftdiff.meaning.quotations import Instruments
 from draftdiff.model.draft import Draft
+from draftdiff.results import exacting
 
 
+@exacting
 def explain(
     changes: ChangeSet,
     old: Draft,

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from draftdiff.changes.kinds import Change, Edit, Merge, Replacement, Split
 from draftdiff.model.words import tokens
+from draftdiff.results import exacting
 
 
 @frozen
@@ -27,6 +28,7 @@ class Substitution:
         return len(self.sites)
 
 
+@exacting
 def repeated(changes: Iterable[Change], at_least: int = 2) -> tuple[Substitution, ...]:
     """The substitutions that a change set makes more than once, the most frequent first.
 

@@ -22,13 +22,21 @@ Path = tuple[int, ...]
 def as_date(value: date | str | None) -> date | None:
     """A date or date and time from its ISO 8601 form; other values as they are.
 
+    Raises:
+        NotADate: It is none, which is an InputError and a ValueError.
+
     Example:
         >>> as_date("2014-06-09")
         datetime.date(2014, 6, 9)
     """
     if not isinstance(value, str):
         return value
-    return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
+    try:
+        return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
+    except ValueError:
+        from draftdiff.errors import NotADate
+
+        raise NotADate(f"{value!r} is not a date; write it as YYYY-MM-DD, such as 2014-06-09") from None
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:

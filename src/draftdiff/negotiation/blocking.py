@@ -10,8 +10,10 @@ from attrs import evolve
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.ruling import Blocker, blocker_of, ruling, units
 from draftdiff.negotiation.view import View
+from draftdiff.results import exacting
 
 
+@exacting
 def blockers(
     negotiation: Negotiation, scope: str, *, at: date | str | None = None, known: date | str | None = None
 ) -> tuple[Blocker, ...]:

@@ -11,8 +11,10 @@ from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.passages import Passage, Report, as_of, grid, heading, line, passage, title_of
 from draftdiff.negotiation.tabled import compilation_of
 from draftdiff.negotiation.view import View
+from draftdiff.results import exacting
 
 
+@exacting
 def compilation(
     negotiation: Negotiation,
     *,
@@ -55,6 +57,7 @@ def _block(view: View, block: str) -> Iterator[Passage]:
         yield from found
 
 
+@exacting
 def matrix_report(
     negotiation: Negotiation,
     *,

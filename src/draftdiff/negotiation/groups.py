@@ -8,6 +8,7 @@ from attrs import frozen
 
 from draftdiff.model.party import Party
 from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.results import exacting
 
 
 @frozen
@@ -42,6 +43,7 @@ class Tally:
         return f"{more}{self.count}: {', '.join(self.voices)}" if self.voices else "nobody"
 
 
+@exacting
 def tally(negotiation: Negotiation, parties: Iterable[str]) -> Tally:
     """How many parties these are, if a group and its member count once."""
     voices = tuple(sorted({negotiation.party(name).name for name in parties}))

@@ -14,6 +14,7 @@ from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.positions import BLOCKING, Position
 from draftdiff.negotiation.stands import standing_positions
 from draftdiff.negotiation.view import View
+from draftdiff.results import exacting
 
 #: What is on record of a party and a target where it has no position; "" where nothing is.
 SPOKE = "spoke, direction unknown"
@@ -71,6 +72,7 @@ def shown(one: Position) -> str:
     return f"{one.stance.replace('_', ' ')}{condition}{behalf}{excepted}{unsure} {one.when}"
 
 
+@exacting
 def position_matrix(
     negotiation: Negotiation,
     *,

@@ -17,6 +17,7 @@ from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.passages import Report, as_of, grid, heading, line, passage, title_of
 from draftdiff.negotiation.procedure import Amendment
 from draftdiff.negotiation.view import View
+from draftdiff.results import exacting
 
 
 @frozen
@@ -44,6 +45,7 @@ class AmendmentRow:
     vote: str | None
 
 
+@exacting
 def amendment_rows(
     negotiation: Negotiation, *, scope: str | None = None, at: date | str | None = None, known: date | str | None = None
 ) -> tuple[AmendmentRow, ...]:
@@ -109,6 +111,7 @@ def _at(draft: Draft, place: str) -> Unit | None:
         return None
 
 
+@exacting
 def amendments_report(
     negotiation: Negotiation, *, scope: str | None = None, at: date | str | None = None, known: date | str | None = None
 ) -> Report:
@@ -152,6 +155,7 @@ class Motions:
     drafts: tuple[Draft, ...]
 
 
+@exacting
 def motions(base: Draft, text: Draft | str, *, form: str | None = None) -> Motions:
     """The amendments of a text, each carried out alone on the draft that they amend.
 

@@ -22,6 +22,7 @@ from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.tabled import texts
 from draftdiff.negotiation.verdicts import settled
 from draftdiff.negotiation.view import View
+from draftdiff.results import exacting
 
 _CAUTION: Final = (
     "What the record does not tell is left open; silence and absence are no agreement. "
@@ -29,6 +30,7 @@ _CAUTION: Final = (
 )
 
 
+@exacting
 def report(
     negotiation: Negotiation,
     *,

@@ -38,10 +38,7 @@ def day(value: datetime.date | str | None) -> datetime.date | None:
     Raises:
         InputError: It is none.
     """
-    try:
-        return as_date(value)
-    except ValueError:
-        raise InputError(f"{value!r} is no date; write 2014-06-09") from None
+    return as_date(value)
 
 
 def texts(value: Iterable[str] | str | None) -> tuple[str, ...]:

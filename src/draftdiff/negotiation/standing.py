@@ -21,6 +21,7 @@ from draftdiff.negotiation.testimony import Claim
 from draftdiff.negotiation.verdicts import Verdict, settled
 from draftdiff.negotiation.view import View
 from draftdiff.negotiation.weighing import by_positions
+from draftdiff.results import exacting
 
 SCHEMA: Final = "draftdiff.status/1"
 
@@ -124,6 +125,7 @@ def status(
     """Where one block stands."""
 
 
+@exacting
 def status(
     negotiation: Negotiation,
     block: str | None = None,

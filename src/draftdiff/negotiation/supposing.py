@@ -21,6 +21,7 @@ from draftdiff.negotiation.ruling import Blocker
 from draftdiff.negotiation.stands import side_of, sides, stands
 from draftdiff.negotiation.view import View
 from draftdiff.negotiation.weighing import eligible_for
+from draftdiff.results import exacting
 
 #: How many sets of alternatives are tried at most.
 MAX_TRIALS: Final = 4096
@@ -90,6 +91,7 @@ class WhatIf:
         }  # fmt: skip
 
 
+@exacting
 def what_if(
     negotiation: Negotiation,
     draft: Draft,
@@ -181,6 +183,7 @@ class Unblocking:
     degraded: bool = False
 
 
+@exacting
 def smallest_unblocking(
     negotiation: Negotiation,
     scope: str,

@@ -16,6 +16,7 @@ from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import Sourced, as_json
 from draftdiff.negotiation.verdicts import told
 from draftdiff.negotiation.view import View
+from draftdiff.results import exacting
 
 
 @frozen
@@ -47,6 +48,7 @@ class Entry:
         return as_json(self)
 
 
+@exacting
 def timeline(
     negotiation: Negotiation,
     party: str,
@@ -145,6 +147,7 @@ class SideBySide:
     contradictory: bool
 
 
+@exacting
 def claims_side_by_side(
     negotiation: Negotiation, block: str, *, at: date | str | None = None, known: date | str | None = None
 ) -> SideBySide:

@@ -60,7 +60,7 @@ def read(
     try:
         content = read_bytes(data, format or format_of(name, data), track_changes=track_changes)
     except InputError as error:
-        raise type(error)(error.reason, path=error.path or name, where=error.where) from error
+        raise type(error)(error.reason, path=error.path or name, where=error.where) from error.__cause__
     said, wrong = content.header, _wrong_language(content, language)
     draft = Draft(
         content.children,

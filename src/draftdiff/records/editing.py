@@ -32,7 +32,7 @@ def init(folder: str | os.PathLike[str], *, title: str | None = None) -> Record:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", path=str(path)) from error
+        raise OutputError(f"cannot be written: {error.strerror or error}", path=str(path)) from None
     write_atomically(path, text.encode())
     return load(folder)
 
@@ -71,8 +71,7 @@ def add(
     except (OSError, UnicodeEncodeError) as error:
         raise InputError(f"cannot be opened: {getattr(error, 'strerror', error)}", path=str(file)) from error
     except ValueError as error:
-        message = f"{error}" if "\0" in str(file) else f"{date!r} is no date; write 2014-06-09"
-        raise InputError(message, path=str(folder)) from None
+        raise InputError(str(error), path=str(folder)) from None
     row: Row = {"id": id or source.stem, "file": "", "parents": list(parents),
                 "proposers": [str(party) for party in proposers], "editors": [str(party) for party in editors],
                 "date": when}  # fmt: skip

@@ -76,8 +76,8 @@ def _value(key: Key, text: str, where: str) -> Any:
     if key.type == "date":
         try:
             return as_date(text)
-        except ValueError:
-            raise InputError(f"{text!r} is no date; write 2014-06-09", path=where) from None
+        except InputError as error:
+            raise InputError(error.reason, path=where) from None
     if key.type in ("number", "ballot") and text.isdecimal():
         return int(text)
     if key.type == "flag":

@@ -86,8 +86,8 @@ def import_mediawiki(
 def _date(revision: _Revision, path: str) -> date | None:
     try:
         return as_date(revision.date)
-    except ValueError:
-        raise InputError(f"{revision.date!r} is no date", path=path, where=f"revision {revision.id}") from None
+    except InputError as error:
+        raise InputError(error.reason, path=path, where=f"revision {revision.id}") from None
 
 
 def _digest(children: tuple[Paragraph, ...]) -> str:

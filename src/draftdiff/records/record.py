@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -67,6 +67,13 @@ class Record(Tabular):
     title: str | None = None
     tables: Mapping[str, tuple[Row, ...]] = field(factory=dict, repr=False)
     warnings: tuple[str, ...] = field(default=(), repr=False)
+    _calls: ClassVar[Mapping[str, str]] = {
+        "drafts": "it is record.history.drafts", "parties": "it is record.negotiation.parties",
+        "attribute": "it is draftdiff.attribute(record.history, id)", "save": "it is draftdiff.save(record, folder)",
+        **dict.fromkeys(("positions", "rules", "decisions", "claims", "blocks"), "the record's negotiation has them"),
+        **{name: f"it is draftdiff.negotiation.{name}(record.negotiation)" for name in ("status", "report", "matrix")},
+    }  # fmt: skip
+
     _sources: Mapping[str, Source] = field(factory=dict, repr=False)
     _origin: Origin | None = field(default=None, repr=False)
 

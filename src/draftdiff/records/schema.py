@@ -159,7 +159,7 @@ def fault(key: Key, value: Any) -> str | None:
 
     Example:
         >>> fault(Key("date"), "2014-13-01")
-        "'2014-13-01' is no date; write 2014-06-09"
+        "'2014-13-01' is not a date; write it as YYYY-MM-DD, such as 2014-06-09"
     """
     wrong = _TYPE_FAULTS[key.type](value)
     if wrong is None and key.values and value not in key.values:
@@ -182,13 +182,13 @@ def _ballot(value: Any) -> str | None:
 
 
 def _date(value: Any) -> str | None:
-    try:
-        fine = not isinstance(value, str) or as_date(value) is not None
-    except ValueError:
-        fine = False
-    if fine and (isinstance(value, str) or hasattr(value, "toordinal")):
+    if hasattr(value, "toordinal"):
         return None
-    return f"{value!r} is no date; write 2014-06-09"
+    try:
+        as_date(value if isinstance(value, str) else repr(value))
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 def _wanted(fine: Callable[[Any], bool], what: str, way: str = "") -> Callable[[Any], str | None]:

@@ -27,6 +27,7 @@ from draftdiff.patterns import lazily
 from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Comparison, Fate
 from draftdiff.redlines.lineup import line_up
 from draftdiff.redlines.runs import plain_runs
+from draftdiff.results import exacting
 
 _NUMBER = lazily(regex.compile, r"\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?")
 _NAME = lazily(regex.compile, r"\b(?:\p{Latin}*\p{Lu}\p{Latin}*\p{Lu}\p{Latin}*|https?://\S+)")
@@ -112,6 +113,7 @@ def _plain(number: str) -> str:
     return str(regex.sub(r"[.\s](?=\d{3}(?!\d))", "", digits)).rstrip(". ")
 
 
+@exacting
 def pair_languages(source: Draft, other: Draft) -> tuple[Pair, ...]:
     """Which paragraphs of two language versions are the same, in reading order.
 
@@ -196,6 +198,7 @@ def _far(left: int, right: int, ratio: float) -> float:
     return min(12.0, -log(max(1e-9, erfc(abs(right - expected) / spread / sqrt(2)))))
 
 
+@exacting
 def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> Languages:
     """Language versions of one text side by side, and what a change of the source leaves behind.
 

@@ -11,6 +11,7 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Node
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.results import exacting
 
 HEADS: Final = ("Text proposed", "Amendment")
 STRUCK: Final = "deleted"
@@ -18,6 +19,7 @@ _TOLD: Final = frozenset(("insert", "delete", "edit", "split", "merge", "move", 
 _EMPHASIS: Final = ("bold", "italic")
 
 
+@exacting
 def amendment_table(changes: ChangeSet, *, heads: tuple[str, str] = HEADS) -> Draft:
     """A draft with a table of two columns for each amendment, as the European Parliament sets them.
 

@@ -24,6 +24,7 @@ from draftdiff.brackets.parsing.signs import find_pairs, nest_pairs
 from draftdiff.brackets.parsing.unbracketed import marks, slashes
 from draftdiff.brackets.parsing.versions import versions
 from draftdiff.errors import HistoryError
+from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 
@@ -43,7 +44,7 @@ def parse(
         parties: Names that count as parties besides those the library knows. A Party with members is a group.
 
     Raises:
-        InputError: There is no profile of that name.
+        InputError: There is no profile of that name, or the text is the name of a file.
         HistoryError: The text of the draft is not known.
 
     Example:
@@ -51,6 +52,15 @@ def parse(
         >>> composite.delete_all().text, composite.count_readings()
         ('Promote women in media;', 8)
     """
+    if isinstance(text_or_draft, str):
+        text_not_path(text_or_draft)
+    return composite_of(text_or_draft, profile, parties)
+
+
+def composite_of(
+    text_or_draft: str | Draft, profile: str | Profile | None = None, parties: Iterable[Party | str] = ()
+) -> Composite:
+    """As ``parse``, of a text that is surely one, whatever files there are."""
     if isinstance(text_or_draft, str):
         source = text_or_draft
         draft, blocks = blocks_of_text(text_or_draft)

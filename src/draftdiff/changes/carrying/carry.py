@@ -24,6 +24,7 @@ from draftdiff.changes.merging.wording import Texts
 from draftdiff.changes.relation import Relation
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.results import exacting
 
 
 @frozen
@@ -56,6 +57,7 @@ class Carried:
     unplaced: tuple[Unplaced, ...]
 
 
+@exacting
 def carry(changes: ChangeSet, draft: Draft, *, base: Draft | None = None) -> Carried:
     """The changes made in a draft that is not the one they were made from.
 

@@ -12,6 +12,7 @@ from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.document.terms import definition_in
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.model.draft import Draft
+from draftdiff.results import exacting
 
 
 @frozen
@@ -29,6 +30,7 @@ class Use:
     span: Span
 
 
+@exacting
 def uses(change: Change, draft: Draft) -> tuple[Use, ...]:
     """The places in a draft that a change of a definition reaches; none where the change is of no definition.
 

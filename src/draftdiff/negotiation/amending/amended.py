@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.amending.grammar import forms, grammar
 from draftdiff.negotiation.amending.instructions import Instruction, Operation, Reading, read_instructions
@@ -15,7 +16,7 @@ from draftdiff.negotiation.amending.lists import read_list
 from draftdiff.negotiation.amending.operations import perform
 from draftdiff.negotiation.amending.units import Unfit, units_of
 from draftdiff.readers.reading import read_text
-from draftdiff.results import Tabular
+from draftdiff.results import Tabular, exacting
 
 #: The form of lists in two columns.
 LIST: Final = "ep-list"
@@ -86,6 +87,7 @@ class Amended(Tabular):
         return tuple(one for one in self.troubles if one.kind == "unread")
 
 
+@exacting
 def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None) -> Amended:
     """A draft with the instructions of a text carried out: "In Article 5, replace 'shall' by 'should'".
 
@@ -118,7 +120,7 @@ def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Rea
     Raises:
         InputError: There is no such form.
     """
-    text = read_text(amendments) if isinstance(amendments, str) else amendments
+    text = read_text(text_not_path(amendments)) if isinstance(amendments, str) else amendments
     listed = read_list(text, grammar("eu")) if form in (None, LIST) else Reading()
     if form == LIST or listed.operations:
         return LIST, listed
