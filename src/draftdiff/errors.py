@@ -16,6 +16,8 @@ facts for programs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class DraftDiffError(Exception):
     """Base of all errors of this library.
@@ -42,6 +44,18 @@ class DraftDiffError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.reason, self.path, self.where)
+
+
+def listed(names: Iterable[str], most: int = 4) -> str:
+    """Names in a message: the first, and how many more there are.
+
+    Example:
+        >>> listed(["v1", "v2", "v3", "v4"], 2), listed([])
+        ('v1, v2 and 2 more', 'none')
+    """
+    names = [*names]
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return (", ".join(names[:most]) or "none") + more
 
 
 def _rebuild(kind: type[DraftDiffError], reason: str, path: str | None, where: str | None) -> DraftDiffError:

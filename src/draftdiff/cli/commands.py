@@ -102,8 +102,9 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
 
     record = load(arguments.record)
     history = worked_out(record.history)
-    old, new = named(history, arguments.old), named(history, arguments.new)
-    _say_branches(history, old.id, new.id, quiet=getattr(arguments, "quiet", False))
+    quiet = getattr(arguments, "quiet", False)
+    old, new = (named(history, name, quiet=quiet) for name in (arguments.old, arguments.new))
+    _say_branches(history, old.id, new.id, quiet=quiet)
     return history, old, new, files_of(arguments.record, record)
 
 
@@ -216,7 +217,9 @@ def _third(arguments: Namespace, history: History | None) -> Draft:
     if arguments.contested:
         raise OutputError("--contested and --third do not go together; leave one of them out")
     if history is not None:
-        return history[arguments.third]
+        from draftdiff.cli.records import named
+
+        return named(history, arguments.third, quiet=arguments.quiet)
     if arguments.third == "-" and "-" in (arguments.old, arguments.new):
         raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
     way = arguments.new_changes or arguments.track_changes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -13,12 +14,16 @@ from draftdiff.model.draft import Draft
 def graph_lines(history: History) -> Iterator[str]:
     """The drafts, the latest first, a line each; ``*`` marks the draft's column, ``|`` the lines that go on."""
     columns: list[str] = []
+    drafts = [id for id in history if id not in history.instruments]
+    # A hash says nothing to a reader: its number, by which `named` takes it too, stands beside it.
+    hashed = all(re.fullmatch("[0-9a-f]{7,40}", id) for id in drafts)
+    numbers = {id: f"v{at} " for at, id in enumerate(drafts, 1)} if hashed else {}
     for id in reversed(list(history)):
         parents = list(dict.fromkeys(history[id].parents))
         if id not in columns:
             columns.append(id)
         place = columns.index(id)
-        yield f"{' '.join('*' if at == place else '|' for at in range(len(columns)))}  {_told(history, id)}"
+        yield f"{' '.join('*' if at == place else '|' for at in range(len(columns)))}  {numbers.get(id, '')}{_told(history, id)}"
         yield from _turned(columns, place, parents)
 
 

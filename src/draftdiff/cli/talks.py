@@ -13,6 +13,7 @@ from draftdiff.brackets import fate as fates_of
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import show
 from draftdiff.cli.operands import read_operand
+from draftdiff.cli.records import named
 from draftdiff.errors import InputError
 from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
@@ -28,9 +29,10 @@ _MOST = 70
 def fate(arguments: Namespace) -> int:
     """Says what became of every bracket and option in later drafts."""
     record = load(arguments.record)
-    rows = fates_of([parse(draft, arguments.profile) for draft in _line(record, arguments.draft)])
-    if arguments.draft is not None:
-        rows = tuple(row for row in rows if row.draft == arguments.draft)
+    start = None if arguments.draft is None else named(record.history, arguments.draft).id
+    rows = fates_of([parse(draft, arguments.profile) for draft in _line(record, start)])
+    if start is not None:
+        rows = tuple(row for row in rows if row.draft == start)
     values = [{name: getattr(row, name) for name in _FATE} for row in rows]
     _put(
         arguments,
@@ -47,8 +49,6 @@ _FATE = ("draft", "later", "paragraph", "label", "text", "words", "outcome", "fo
 def _line(record: Record, start: str | None) -> Sequence[Any]:
     """The drafts with a text from one on, in their order: those that were made from it."""
     history = record.history
-    if start is not None and start not in history:
-        raise InputError(f"there is no such draft; the record has {', '.join(history)}", path=start)
     drafts = [draft for draft in history.values() if draft.text_known and draft.id not in history.instruments]
     if start is not None:
         drafts = [one for one in drafts if one.id == start or start in history.ancestors(one.id)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve
 
-from draftdiff.errors import HistoryError, InputError, UnorderedWarning
+from draftdiff.errors import HistoryError, InputError, UnorderedWarning, listed
 from draftdiff.history.chains import chain_of, digest_of
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
@@ -190,11 +190,12 @@ class History(Mapping[str, Draft], Tabular):
         if draft is None:
             from difflib import get_close_matches
 
-            near = get_close_matches(str(id), self._drafts, n=5) or list(self._drafts)[:5]
+            near = [*dict.fromkeys([*get_close_matches(str(id), self._drafts, n=5), *self._drafts])]
             if isinstance(id, int | slice):
-                raise _NoSuchDraft(f"drafts go by their ids ({', '.join(near) or 'there are none'}); history.drafts is "
-                                   "the list of them in order", path=str(id))  # fmt: skip
-            raise _NoSuchDraft(f"there is no such draft; there are {', '.join(near) or 'none'}", path=str(id))
+                told = listed(near, 5) if near else "there are none"
+                raise _NoSuchDraft(f"drafts go by their ids ({told}); history.drafts is the list of them in order",
+                                   path=str(id))  # fmt: skip
+            raise _NoSuchDraft(f"there is no such draft; there are {listed(near, 5)}", path=str(id))
         return draft
 
     def __contains__(self, id: object) -> bool:
