@@ -40,3 +40,42 @@ def test_v3_is_the_third_draft_only_where_ids_look_otherwise(place: Path) -> Non
     drafts = run(place, "log", "git")[1].splitlines()
     assert [line.split()[1] for line in drafts] == ["v3", "v2", "v1"]
     assert said.split()[-1] == drafts[0].split()[2]
+
+
+def test_pictures_pages_and_tables_say_what_they_write(place: Path) -> None:
+    for command, told in (
+        (("picture", "rec", "flow", "-o", "x.jpg"), "x.jpg: picture writes svg, png or csv"),
+        (("explore", "rec", "-o", "x.docx"), "x.docx: explore writes html or json"),
+        (("languages", "sla/v002.md", "sla/v004.md", "-o", "x.md"), "x.md: languages writes html, docx, pdf or csv"),
+        (("compare", "sla/v002.md", "sla/v004.md", "-t", "text", "-o", "-"), "compare writes html, docx, pdf or csv"),
+        (("compare", "sla/v002.md", "-o", "x.html"), "name 2 to 6 drafts; you named 1"),
+    ):
+        lines = run(place, *command)[2].splitlines()
+        assert (lines[-1], len(list(place.glob("x.*")))) == (f"draftdiff: {told}", 0)
+
+
+def test_warnings_of_many_drafts_are_one_line(place: Path) -> None:
+    told = "warning: 7 drafts: front matter (edit) left out"
+    for command in (("picture", "{}", "flow", "-o", "f.svg"), ("explore", "{}", "-o", "f.html")):
+        for folder in ("rec", "sla"):
+            said = run(place, *(folder if word == "{}" else word for word in command))
+            assert (said[0], said[2].splitlines()[0]) == (0, f"draftdiff: {folder}: {told}")
+            assert len(said[2].splitlines()) == 2
+
+
+@pytest.mark.parametrize("command", ["status rec", "report rec -o r.html", "picture rec matrix -o m.svg"])
+def test_a_record_without_positions_says_so(place: Path, command: str) -> None:
+    status, _, said = run(place, *command.split())
+    assert status == 0
+    assert said.count("rec: no positions are on record") == 1
+
+
+def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:
+    (place / "talks").mkdir()
+    rows = (
+        '[[party]]\nname = "Iran"\n[[block]]\nid = "C9"\n[[position]]\nparty = "Iran"\non = "C9"\nstance = "object"\n'
+    )
+    (place / "talks" / "record.toml").write_text(f'schema = "draftdiff.record/1"\n{rows}', "utf-8")
+    told = "draftdiff: there is no party 'Narnia' in this record; parties are Iran\n"
+    assert trouble(place, "timeline", "talks", "Narnia") == told
+    assert trouble(place, "picture", "talks", "timeline", "--party", "Narnia", "-o", "t.svg") == told

@@ -26,7 +26,9 @@ def amend(arguments: Namespace) -> int:
     done = carry_out(base, text, form=arguments.form)
     swapped = not done.operations and bool(read_amendments(base, arguments.form)[1].operations)
     if swapped or not (done.operations or done.troubles):
-        way = f"{arguments.base} holds some: are the two swapped?" if swapped else "name the draft, then the instructions"
+        way = (
+            f"{arguments.base} holds some: are the two swapped?" if swapped else "name the draft, then the instructions"
+        )
         raise InputError(f"nothing in it is an instruction; {way}", path=arguments.amendments)
     target = str(arguments.output)
     format = arguments.target_format or ("text" if target == "-" else format_for(target))

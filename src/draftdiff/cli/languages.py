@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from draftdiff.cli.console import say
 from draftdiff.cli.operands import read_operand, told_apart
-from draftdiff.cli.outputs import put, refuse_overwriting
+from draftdiff.cli.outputs import format_of_target, put, refuse_overwriting
 from draftdiff.errors import OutputError
 from draftdiff.redlines import line_up_languages
 from draftdiff.redlines.languages import Languages
-from draftdiff.writers.registry import format_for, write_bytes
+from draftdiff.writers.registry import write_bytes
 
 
 def languages(arguments: Namespace) -> int:
@@ -21,12 +21,11 @@ def languages(arguments: Namespace) -> int:
     if inputs.count("-") > 1:
         raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
     refuse_overwriting(arguments.output, inputs)
+    format = format_of_target(arguments, "languages", ("html", "docx", "pdf", "csv"))
     ways = {"track_changes": arguments.track_changes, "format": arguments.source_format, "encoding": arguments.encoding}
     drafts = told_apart([read_operand(operand, **ways) for operand in arguments.drafts], arguments.drafts)
     found = line_up_languages(drafts, read_operand(arguments.changed, **ways) if arguments.changed else None)
-    target = str(arguments.output)
-    format = arguments.target_format or ("html" if target == "-" else format_for(target))
-    put(target, write_bytes(found, format), inputs=inputs, quiet=arguments.quiet)
+    put(str(arguments.output), write_bytes(found, format), inputs=inputs, quiet=arguments.quiet)
     for at, operand in enumerate(arguments.drafts[1:], 1):
         told = ", ".join(_told(found, at)) or "up to date, no disagreements"
         say(f"{operand}: {told}", quiet=arguments.quiet)

@@ -61,9 +61,9 @@ def add_output(parser: argparse.ArgumentParser, *, required: bool, quiet: bool =
     )
 
 
-def add_record(parser: argparse.ArgumentParser, *, json: bool = False) -> None:
+def add_record(parser: argparse.ArgumentParser, *, json: bool = False, help: str = "a record folder") -> None:
     """The record folder."""
-    parser.add_argument("record", metavar="REC", help="a record folder")
+    parser.add_argument("record", metavar="REC", help=help)
     if json:
         parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--debug", action="store_true", help="show where trouble came from")

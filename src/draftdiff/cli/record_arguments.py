@@ -132,7 +132,12 @@ def add_compile(parser: argparse.ArgumentParser) -> None:
 
 def add_explore(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff explore` takes."""
-    parser.add_argument("sources", metavar="REC|FILE", nargs="+", help="a record folder, or documents in their order")
+    parser.add_argument(
+        "sources",
+        metavar="REC|FILE",
+        nargs="+",
+        help="a record folder, or a folder of drafts; or documents in their order",
+    )
     add_output(parser, required=True)
     add_common(parser)
     parser.set_defaults(run=command("explore", "explore"))

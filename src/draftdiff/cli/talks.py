@@ -14,6 +14,7 @@ from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import show
 from draftdiff.cli.operands import read_operand
 from draftdiff.cli.records import named
+from draftdiff.cli.subjects import refuse_stranger
 from draftdiff.errors import InputError
 from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
@@ -96,6 +97,7 @@ def blockers(arguments: Namespace) -> int:
 def timeline(arguments: Namespace) -> int:
     """Tells all that is on record of a party, in the order of time."""
     talks = load(arguments.record).negotiation
+    refuse_stranger(talks, arguments.party)
     found = timeline_of(talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known)
     lines = [
         f"{one.when}  {one.kind}{f' on {one.on}' if one.on else ''}: {one.what} ({one.role}; {one.certainty}"
