@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from command import run, trouble
+from docx_files import docx, ins, p, r
 
 FRONT = "---\nedit: x\n---\n"
 
@@ -79,3 +80,41 @@ def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:
     told = "draftdiff: there is no party 'Narnia' in this record; parties are Iran\n"
     assert trouble(place, "timeline", "talks", "Narnia") == told
     assert trouble(place, "picture", "talks", "timeline", "--party", "Narnia", "-o", "t.svg") == told
+
+
+@pytest.mark.parametrize(("command", "told"), [
+    ("convert sla/v002.md -o x.html --format html", "there is no option --format; did you mean --to?"),
+    ("tree sla/v002.md --word", "there is no option --word;"),
+    ("diff sla/v002.md sla/v004.md --nope", "there is no option --nope;"),
+    ("languages sla/v002.md sla/v004.md -o x.html --lang en", "there is no option --lang;"),
+    ("report rec -o x.html --kind matrix", "there is no option --kind; did you mean --document?"),
+    ("import git repo a.md -o x --author map", "there is no option --author; did you mean --authors?"),
+    ("redline sla Nope -o x", "Nope: there is no such folder"),
+    ("redline sla rec/record.toml -o x", "rec/record.toml: this is a file, and sla a folder"),
+    ("diff sla rec", "these are folders; `draftdiff redline sla rec -o DIR`"),
+    ("redline sla rec -o x.html", "x.html: two folders give a folder of redlines; name a folder, and the format"),
+    ("redline tracked.docx sla/v002.md -o x.docx", "by Iran; use --track-changes accept, reject or all"),
+    ("blame nope", "nope: there is no such folder"),
+    ("check nope", "nope: there is no such folder"),
+    ("log sla", "sla: it has no record.toml; name the files (sla/*), or begin a record with `draftdiff init sla`"),
+    ("check sla/v002.md", "sla/v002.md: this is a file; name a record folder"),
+    ("amend sla/v002.md sla/v004.md -o x --form uk", "there are general, eu, us-congress, ep-list"),
+    ("import git repo a.md -o x --authors map", "map: there is no such file"),
+    ("import csv rows.csv -o rec", "rows.csv: there is no such file"),
+    ("corpus diff pairs.csv -o x.csv", "pairs.csv: there is no such file"),
+    ("corpus diff sla rec -o x.csv", "name one CSV of pairs, or one record or folder of drafts; `draftdiff redline"),
+    ("tree plain.docx", "plain.docx: this is not a Word file; it looks like plain text"),
+    ("add rec sla/v002.md --id x --parent zer", "zer: there is no such draft to be its parent; there are v002, v004"),
+    ("add rec sla/v002.md --id v002", "rec: there is a draft 'v002' already"),
+])  # fmt: skip
+def test_a_slip_is_told_with_the_way_out(place: Path, command: str, told: str) -> None:
+    (place / "plain.docx").write_text("# Title\n\nStates shall act.\n", "utf-8")
+    (place / "tracked.docx").write_bytes(docx(p(ins(r("All ")) + r("States shall act."))))
+    assert told in trouble(place, *command.split())
+    assert not list(place.glob("x*"))
+
+
+def test_redlines_of_two_folders_as_pages_and_colour_spelt_either_way(place: Path) -> None:
+    assert run(place, "redline", "sla", "sla", "-o", "pages", "-t", "html")[2].endswith("7 redlines in pages\n")
+    assert {path.suffix for path in (place / "pages").iterdir()} == {".html"}
+    assert "\x1b[" in run(place, "sla/v002.md", "sla/v004.md", "--colour=always")[1]

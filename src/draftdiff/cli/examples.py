@@ -9,6 +9,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "redline": (
         "draftdiff redline old.docx new.docx -o redline.docx --author Chair",
         "draftdiff redline --record record v1 v5 -o redline.html",
+        "draftdiff redline drafts/2014 drafts/2015 -o redlines -t html",
     ),
     "compare": (
         "draftdiff compare v1.md v2.md v3.md -o side-by-side.docx",
@@ -80,7 +81,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
 #: One line a command.
 HELP: Final[dict[str, str]] = {
     "diff": "show what changed between two drafts",
-    "redline": "write a document with the changes marked in it (docx, html, pdf, markdown, text)",
+    "redline": "write a document with the changes marked in it (docx, html, pdf, markdown, text); of two folders, a folder",
     "compare": "write two to six drafts side by side (docx, html, pdf)",
     "merge": "merge two drafts made from one base; conflicts stand in brackets",
     "amend": "carry out a text of amending instructions on a draft; what does not fit is listed",

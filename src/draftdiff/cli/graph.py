@@ -23,7 +23,8 @@ def graph_lines(history: History) -> Iterator[str]:
         if id not in columns:
             columns.append(id)
         place = columns.index(id)
-        yield f"{' '.join('*' if at == place else '|' for at in range(len(columns)))}  {numbers.get(id, '')}{_told(history, id)}"
+        lines = " ".join("*" if at == place else "|" for at in range(len(columns)))
+        yield f"{lines}  {numbers.get(id, '')}{_told(history, id)}"
         yield from _turned(columns, place, parents)
 
 

@@ -9,10 +9,12 @@ from importlib import import_module
 TRACK_CHANGES = ("accept", "reject", "all", "refuse")
 
 
-def add_operands(parser: argparse.ArgumentParser, default: str, *, ways: tuple[str, ...] = TRACK_CHANGES) -> None:
+def add_operands(
+    parser: argparse.ArgumentParser, default: str, *, ways: tuple[str, ...] = TRACK_CHANGES, folders: str = ""
+) -> None:
     """Two drafts, and how they are read."""
     parser.add_argument("old", metavar="OLD", help="a document, - for standard input, or REV:PATH in a git checkout")
-    parser.add_argument("new", metavar="NEW", help="the later document")
+    parser.add_argument("new", metavar="NEW", help=f"the later document{folders}")
     parser.add_argument(
         "--record", metavar="REC", help="OLD and NEW are ids of drafts of this record; every change says who made it"
     )

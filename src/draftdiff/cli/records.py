@@ -54,7 +54,10 @@ def _done(arguments: Namespace, values: dict[str, object], line: str) -> int:
 def check(arguments: Namespace) -> int:
     """Names every mistake of a record, a line each; 2 if there are any."""
     from draftdiff.records import check
+    from draftdiff.records.checking import missing
 
+    if not arguments.json and (why := missing(arguments.record)):
+        raise InputError(why, path=arguments.record)
     mistakes = check(arguments.record)
     if arguments.json:
         show(f"{dumps({'mistakes': [mistake.to_dict() for mistake in mistakes]}, indent=2)}\n")

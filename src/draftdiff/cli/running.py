@@ -6,6 +6,7 @@ import sys
 import warnings
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import Final
 
 from draftdiff.cli.arguments import general, parse
 from draftdiff.cli.console import finish, let_go, say, say_all
@@ -76,5 +77,13 @@ def _trouble(message: str, debug: bool) -> int:
         import traceback
 
         say_all(traceback.format_exc())
+    for ours, theirs in _IN_A_SHELL.items():
+        message = message.replace(ours, theirs)
     say(message)
     return 2
+
+
+#: What a message of the library says in Python, as the command line has it.
+_IN_A_SHELL: Final = {
+    "say what to do with them: track_changes='accept', 'reject' or 'all'": "use --track-changes accept, reject or all",
+}
