@@ -39,8 +39,8 @@ def test_v3_is_the_third_draft_only_where_ids_look_otherwise(place: Path) -> Non
     assert status == 0
     assert said.startswith("draftdiff: v3 is the 3rd draft, ")
     drafts = run(place, "log", "git")[1].splitlines()
-    assert [line.split()[1] for line in drafts] == ["v3", "v2", "v1"]
-    assert said.split()[-1] == drafts[0].split()[2]
+    assert [line.split()[2] for line in drafts] == ["(v3)", "(v2)", "(v1)"]
+    assert said.split()[-1] == drafts[0].split()[1]
 
 
 def test_pictures_pages_and_tables_say_what_they_write(place: Path) -> None:
@@ -98,7 +98,7 @@ def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:
     ("check nope", "nope: there is no such folder"),
     ("log sla", "sla: it has no record.toml; name the files (sla/*), or begin a record with `draftdiff init sla`"),
     ("check sla/v002.md", "sla/v002.md: this is a file; name a record folder"),
-    ("amend sla/v002.md sla/v004.md -o x --form uk", "there are general, eu, us-congress, ep-list"),
+    ("amend plain.md plain.md -o x.md --form uk", "there are general, eu, us-congress, ep-list"),
     ("import git repo a.md -o x --authors map", "map: there is no such file"),
     ("import csv rows.csv -o rec", "rows.csv: there is no such file"),
     ("corpus diff pairs.csv -o x.csv", "pairs.csv: there is no such file"),
@@ -108,7 +108,8 @@ def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:
     ("add rec sla/v002.md --id v002", "rec: there is a draft 'v002' already"),
 ])  # fmt: skip
 def test_a_slip_is_told_with_the_way_out(place: Path, command: str, told: str) -> None:
-    (place / "plain.docx").write_text("# Title\n\nStates shall act.\n", "utf-8")
+    for suffix in ("docx", "md"):
+        (place / f"plain.{suffix}").write_text("# Title\n\nStates shall act.\n", "utf-8")
     (place / "tracked.docx").write_bytes(docx(p(ins(r("All ")) + r("States shall act."))))
     assert told in trouble(place, *command.split())
     assert not list(place.glob("x*"))

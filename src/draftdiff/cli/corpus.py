@@ -58,7 +58,7 @@ def add_find_source(parser: ArgumentParser) -> None:
 
 
 def _add_common(parser: ArgumentParser, name: str, **defaults: str) -> None:
-    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing beside")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print results only")
     parser.add_argument("--debug", action="store_true", help="show where trouble came from")
     parser.set_defaults(run=command(name, "corpus"), **defaults)
 

@@ -73,8 +73,8 @@ def add_record(parser: argparse.ArgumentParser, *, json: bool = False, help: str
 
 def add_times(parser: argparse.ArgumentParser) -> None:
     """The time that is asked about, and what was known then."""
-    parser.add_argument("--at", metavar="DATE", help="what was so then (default: the end of the record)")
-    parser.add_argument("--known", metavar="DATE", help="only what sources had said then")
+    parser.add_argument("--at", metavar="DATE", help="the state on this date (default: the end of the record)")
+    parser.add_argument("--known", metavar="DATE", help="only what sources had said by this date")
 
 
 def command(name: str, module: str = "commands") -> Callable[[argparse.Namespace], int]:

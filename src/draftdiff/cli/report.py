@@ -30,12 +30,12 @@ _DOCUMENTS: Final[Mapping[str, Callable[..., Report]]] = {
 def report(arguments: Namespace) -> int:
     """Writes a document about where a negotiation stands."""
     record = record_of(arguments.record)
-    say_if_nothing(arguments.record, record.negotiation, quiet=arguments.quiet)
     target = str(arguments.output)
     format = arguments.target_format or ("html" if target == "-" else format_for(target))
     make = _maker(arguments.document, format)
     data = write_bytes(make(record.negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known), format)
     put(target, data, inputs=files_of(arguments.record, record), quiet=arguments.quiet)
+    say_if_nothing(arguments.record, record.negotiation, quiet=arguments.quiet)
     return 0
 
 
