@@ -7,6 +7,7 @@ import pytest
 
 from command import run, trouble
 from docx_files import docx, ins, p, r
+from draftdiff.records.schema import TABLES
 
 FRONT = "---\nedit: x\n---\n"
 
@@ -69,6 +70,20 @@ def test_a_record_without_positions_says_so(place: Path, command: str) -> None:
     status, _, said = run(place, *command.split())
     assert status == 0
     assert said.count("rec: no positions are on record") == 1
+
+
+def test_the_same_warning_of_both_drafts_is_said_once(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        links = "A [link](javascript:a), a [second](foo:b)"
+        (tmp_path / f"{name}.md").write_text(f"{links} of the {name} text.\n", "utf-8")
+    _, _, said = run(tmp_path, "redline", "old.md", "new.md", "-o", "out.docx")
+    told = "2 links are written without their targets: javascript:a, foo:b (2 times)"
+    assert said.splitlines() == ["draftdiff: written: out.docx", f"draftdiff: warning: {told}"]
+
+
+def test_help_of_import_names_the_tables(tmp_path: Path) -> None:
+    said = run(tmp_path, "import", "csv", "--help")[1]
+    assert [name for name in TABLES if name not in said.split()] == ["draft"]
 
 
 def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:

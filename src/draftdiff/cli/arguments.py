@@ -345,7 +345,9 @@ def _add_amend(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("amendments", metavar="AMENDMENTS", help="a text of instructions: a bill, a list of amendments")
     parser.add_argument("--form", metavar="NAME", help="general, eu, us-congress or ep-list (default: what fits best)")
     parser.add_argument("--redline", action="store_true", help="write the changes marked, not the new draft alone")
-    parser.add_argument("--track-changes", choices=TRACK_CHANGES, default="accept", help="of the inputs (default: accept)")
+    parser.add_argument(
+        "--track-changes", choices=TRACK_CHANGES, default="accept", help="of the inputs (default: accept)"
+    )
     add_output(parser, required=True)
     add_common(parser)
     parser.set_defaults(run=command("amend", "amend"))
@@ -354,7 +356,9 @@ def _add_amend(parser: argparse.ArgumentParser) -> None:
 def _add_languages(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("drafts", metavar="DRAFT", nargs="+", help="two to six language versions, the source first")
     parser.add_argument("--changed", metavar="FILE", help="the source after a change: what is behind it is marked")
-    parser.add_argument("--track-changes", choices=TRACK_CHANGES, default="accept", help="of the inputs (default: accept)")
+    parser.add_argument(
+        "--track-changes", choices=TRACK_CHANGES, default="accept", help="of the inputs (default: accept)"
+    )
     add_output(parser, required=True)
     add_common(parser)
     parser.set_defaults(run=command("languages", "languages"))
@@ -368,7 +372,9 @@ def _add_review(mode: str) -> Callable[[argparse.ArgumentParser], None]:
         parser.add_argument("--by", action="append", default=[], metavar="NAME", help="changes of this author")
         parser.add_argument("--kind", action="append", default=[], metavar="KIND", help="ins,del,move,format")
         parser.add_argument("--effects", choices=("editorial", "substantive"), help="by what a change does to the text")
-        parser.add_argument("--change", action="append", type=int, default=[], metavar="N", help="number shown by --list")
+        parser.add_argument(
+            "--change", action="append", type=int, default=[], metavar="N", help="number shown by --list"
+        )
         parser.add_argument("-o", "--output", metavar="OUT", help="where to write, - for standard output")
         parser.add_argument("-q", "--quiet", action="store_true", help="do not say what was written")
         parser.add_argument("--debug", action="store_true", help="show where trouble came from")

@@ -107,7 +107,7 @@ HELP: Final[dict[str, str]] = {
     "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html, pdf)",
     "compile": "write drafts of a record as one composite text, each party's language in brackets",
     "explore": "write a page to walk through a record, or through files that follow each other (html)",
-    "import": "make a record of a git file, a Word document or a MediaWiki page, or add rows of a CSV or a meeting's summary",
+    "import": "make a record of a git file, a Word document or a MediaWiki page; add rows of a CSV or a summary",
     "picture": "draw a record or a folder of drafts, or write the picture's numbers (svg, png, csv)",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
     "corpus": "compare, measure or attribute many documents at once, resumable, into Parquet files",

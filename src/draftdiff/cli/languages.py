@@ -34,7 +34,7 @@ def languages(arguments: Namespace) -> int:
 
 def _told(found: Languages, at: int) -> Iterator[str]:
     """What a language version lacks, has alone, or says otherwise, counted."""
-    fates = Counter(row.cells[at].fate for row in found.rows if row.cells[0].node or row.cells[at].node)
+    fates = Counter[str](row.cells[at].fate for row in found.rows if row.cells[0].node or row.cells[at].node)
     kinds = Counter(one.what for one in found.disagreements if one.language == at)
     yield from (f"{fates[fate]} {fate}" for fate in ("behind", "missing") if fates[fate])
     for fate, where in (("absent", "not in this language"), ("only", "only in this language")):

@@ -6,7 +6,6 @@ import argparse
 
 from draftdiff.cli.options import add_common, add_output, add_record, add_times, command
 
-
 #: The tables of a record that rows are put into.
 _TABLES = "position claim event decision amendment vote party block source rule argument link membership wanted"
 
@@ -160,7 +159,9 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     mediawiki.add_argument("source", metavar="DUMP", help="an XML dump, packed or not")
     rows = sources.add_parser("csv", help="positions, votes or other rows, put into a record that is there")
     rows.add_argument("source", metavar="FILE", help="a CSV in UTF-8 whose columns are keys of the table")
-    rows.add_argument("--table", metavar="NAME", default="position", help=f"which table to fill: {_TABLES} (default: position)")
+    rows.add_argument(
+        "--table", metavar="NAME", default="position", help=f"which table to fill: {_TABLES} (default: position)"
+    )
     summary = sources.add_parser("summary", help="positions in a summary of a meeting, put into a record that is there")
     summary.add_argument("source", metavar="FILE", help="plain text in English; - is standard input")
     summary.add_argument("--on", metavar="TARGET", required=True, help="the block or draft that it speaks of")

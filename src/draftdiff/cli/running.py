@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import warnings
 from argparse import Namespace
@@ -48,12 +49,20 @@ def run(argv: Sequence[str]) -> int:
     return status
 
 
+#: Where a warning is about: the same of several places is said once.
+_WHERE: Final = re.compile(r"""^(?:draft (?:'[^']*'|"[^"]*")|[^:]+: paragraph [0-9]+): """)
+
+
 def _run(arguments: Namespace) -> int:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
         status: int = arguments.run(arguments)
-    for message in dict.fromkeys(str(warning.message) for warning in caught if _is_ours(warning)):
-        say(f"warning: {message}", quiet=getattr(arguments, "quiet", False))
+    same: dict[str, dict[str, None]] = {}
+    for message in (str(warning.message) for warning in caught if _is_ours(warning)):
+        same.setdefault(_WHERE.sub("", message), {})[message] = None
+    for what, told in same.items():
+        line = f"{what} ({len(told)} times)" if len(told) > 1 else next(iter(told))
+        say(f"warning: {line}", quiet=getattr(arguments, "quiet", False))
     return status
 
 
