@@ -48,20 +48,20 @@ class DraftDiffError(Exception):
         return _rebuild, (type(self), self.reason, self.path, self.where)
 
 
-def _rebuild(kind: type[DraftDiffError], reason: str, path: str | None, where: str | None) -> DraftDiffError:
-    return kind(reason, path=path, where=where)
-
-
-def some_of(names: Iterable[str]) -> str:
-    """The first of the names that there are, and how many more.
+def listed(names: Iterable[str], most: int = 4) -> str:
+    """Names in a message: the first, and how many more there are.
 
     Example:
-        >>> some_of([]), some_of("abcdefgh")
-        ('none', 'a, b, c, d, e and 3 more')
+        >>> listed(["v1", "v2", "v3", "v4"], 2), listed([])
+        ('v1, v2 and 2 more', 'none')
     """
-    found = list(names)
-    more = f" and {len(found) - 5} more" if len(found) > 6 else ""
-    return (", ".join(found[:5] if more else found) or "none") + more
+    names = [*names]
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return (", ".join(names[:most]) or "none") + more
+
+
+def _rebuild(kind: type[DraftDiffError], reason: str, path: str | None, where: str | None) -> DraftDiffError:
+    return kind(reason, path=path, where=where)
 
 
 def near_or_some(name: str, names: Iterable[str]) -> str:
@@ -75,7 +75,7 @@ def near_or_some(name: str, names: Iterable[str]) -> str:
 
     found = list(names)
     near = get_close_matches(name, found, 1)
-    return f"{f'did you mean {near[0]}? ' if near else ''}there are {some_of(found)}"
+    return f"{f'did you mean {near[0]}? ' if near else ''}there are {listed(found, 5)}"
 
 
 class InputError(DraftDiffError):

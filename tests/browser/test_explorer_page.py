@@ -50,7 +50,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     made = {
         "c9": dd.load(EXAMPLES / "wsis10-c9"), "peps": dd.load(EXAMPLES / "peps" / "governance"),
-        "line": line(), "brackets": bracketed(), "hostile": hostile(), "long": long(),
+        "line": line(), "brackets": bracketed(), "hostile": hostile(), "long": long(), "moved": moved(),
     }  # fmt: skip
     for name, what in made.items():
         dd.write(dd.explore(what), folder / f"{name}.html")
@@ -67,6 +67,13 @@ def line() -> History:
         Draft([Paragraph(text) for text in some], id, proposers=[who], language="en")
         for id, (who, some) in texts.items()
     )
+
+
+def moved() -> History:
+    texts = ["States shall protect journalists everywhere.", "Reports on it are due every second year."]
+    texts += ["Civil society takes part in all meetings.", "The Secretariat keeps the archive of all drafts."]
+    orders = {"m1": texts, "m2": [*texts[1:], texts[0]]}
+    return History.line(Draft(map(Paragraph, some), id, "Same", language="en") for id, some in orders.items())
 
 
 def bracketed() -> History:
@@ -397,6 +404,15 @@ def test_over_several_drafts_each_hand_signs_its_own(walk: Any) -> None:
     signed = {tag: one.page.locator(f".table {tag}").evaluate_all(read) for tag in ("ins", "del")}
     assert signed["del"] == [["shall", "struck by Iran"], ["every year", "struck by UK"]]
     assert signed["ins"] == [["should", "put in by Iran"], ["all", "put in by UK"]]
+
+
+def test_where_a_moved_paragraph_stood_it_is_said_whereto(walk: Any) -> None:
+    page = walk("moved").page
+    told = page.locator(".row.away .remark").all_inner_texts()
+    assert told
+    assert all(one.endswith("moved to ¶ 4") for one in told)
+    assert "moved from" in page.locator(".row.moved .remark").first.inner_text()
+    assert page.locator("#drafts .title").all_inner_texts() == ["Same (m1)", "Same (m2)"]
 
 
 def test_hostile_texts_stay_texts(walk: Any) -> None:

@@ -45,7 +45,7 @@ def test_measures_go_into_a_csv(pairs: Path) -> None:
 
 def test_trouble_is_one_line(pairs: Path) -> None:
     assert "no number of processes" in trouble(pairs, "corpus", "diff", "pairs.csv", "-o", "out", "-j", "0")
-    assert "cannot be read as CSV" in trouble(pairs, "corpus", "diff", "none.csv", "-o", "out")
+    assert "none.csv: there is no such file" in trouble(pairs, "corpus", "diff", "none.csv", "-o", "out")
     assert "this is an input" in trouble(pairs, "corpus", "diff", "pairs.csv", "-o", "pairs.csv")
     (pairs / "full").mkdir()
     (pairs / "full" / "mine").write_text("mine")
@@ -78,7 +78,7 @@ def test_two_folders_give_a_folder_of_redlines(tmp_path: Path) -> None:
     assert "one.txt" in said
     assert [path.name for path in (tmp_path / "out2").rglob("*.md")] == ["zwei.md"]
     (tmp_path / "file").write_text("x")
-    assert "this is a file" in trouble(tmp_path, "redline", "old", "new", "-o", "file")
+    assert "two folders give a folder" in trouble(tmp_path, "redline", "old", "new", "-o", "file")
     assert {path.name for path in (tmp_path / "old").rglob("*.*")} == {"one.txt", "two.txt", "only-old.txt"}
 
 

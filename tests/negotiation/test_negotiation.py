@@ -599,7 +599,7 @@ def test_status_on_the_command_line(folder):
 
 def test_trouble_on_the_command_line(folder, tmp_path):
     assert "'June' is not a date" in trouble(tmp_path, "status", folder, "--at", "June")
-    assert "there is none in" in trouble(tmp_path, "status", tmp_path / "gone")
+    assert "there is no such folder" in trouble(tmp_path, "status", tmp_path / "gone")
 
 
 @pytest.mark.parametrize("name", ["wsis10-c9", "cwg-internet-2013", "wtpf-13"])

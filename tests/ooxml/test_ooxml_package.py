@@ -55,7 +55,7 @@ def test_names_of_parts_are_found_in_any_case_and_with_backslashes():
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"just some text", "no zip package"),
+        (b"just some text", "this is not a Word file; it looks like plain text"),
         (b"PK\x03\x04 cut off", "no zip package"),
         (docx(p("a"))[:-40], "no zip package"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "save it as .docx"),

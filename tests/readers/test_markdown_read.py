@@ -81,10 +81,10 @@ def _alphabet(text: str) -> str:
         (
             "---\nTitle: Grundgesetz\nslug: gg\nlist:\n  - a\n---\n",
             "Grundgesetz",
-            ("front matter left out: list, slug",),
+            ("front matter (list, slug) left out",),
         ),
         ("---\ntitle: 'It''s'\n...\n", "It's", ()),
-        ('+++\ntitle = "T"\nversion = "2.0"\n+++\n', "T", ("front matter left out: version",)),
+        ('+++\ntitle = "T"\nversion = "2.0"\n+++\n', "T", ("front matter (version) left out",)),
         ('---\ntitle: "\\u0041\\n"\n---\n', "A\n", ()),
         ("---\nno mapping here\n---\n", None, ("1 rule between paragraphs left out",)),
         ("---\n", None, ("1 rule between paragraphs left out",)),

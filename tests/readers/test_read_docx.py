@@ -564,7 +564,7 @@ def test_comments_pictures_and_the_like_are_counted():
     comments = f'<w:comment w:id="1">{p("why?")}</w:comment><w:comment w:id="2">{p("because")}</w:comment>'
     body = p(r("a") + picture + picture + embedded) + '<w:altChunk r:id="x"/>'
     assert warnings(body, comments=comments) == (
-        "2 comments: not read: comments are no part of the text",
+        "2 comments left out (comments are not part of the text)",
         "2 pictures: not read",
         "1 embedded object: not read, with the words in it",
         "1 embedded document (altChunk): not read; open and save the file",

@@ -156,7 +156,7 @@ def test_what_is_no_toml_or_no_record(folder, tmp_path):
     (folder / "record.toml").write_bytes(b'schema = "\xff"')
     assert [str(m) for m in check(folder)] == ["record.toml: it is not UTF-8 (byte 10); save it as UTF-8"]
     (folder / "record.toml").unlink()
-    assert "there is none" in str(check(folder)[0])
+    assert "it has no record.toml; name the files" in str(check(folder)[0])
     with pytest.raises(InputError, match="draftdiff init"):
         load(folder)
 
@@ -273,9 +273,9 @@ def test_an_add_that_would_spoil_the_record_changes_nothing(folder, tmp_path):
     text = tmp_path / "elsewhere" / "new.txt"
     text.parent.mkdir()
     text.write_text("New.", encoding="utf-8")
-    with pytest.raises(InputError, match="there is no draft 'nobody'"):
+    with pytest.raises(InputError, match="nobody: there is no such draft to be its parent"):
         add(folder, text, parents=["nobody"])
-    with pytest.raises(InputError, match="'unesco' stands on line"):
+    with pytest.raises(InputError, match="there is a draft 'unesco' already"):
         add(folder, text, id="unesco")
     with pytest.raises(InputError, match="'June' is not a date"):
         add(folder, text, date="June")

@@ -143,7 +143,7 @@ def test_a_history_without_the_drafts_is_refused() -> None:
 
 def test_one_draft_and_seven_are_refused() -> None:
     for number in (1, 7):
-        with pytest.raises(InputError, match=f"{number} drafts cannot stand side by side; name 2 to 6"):
+        with pytest.raises(InputError, match=f"name 2 to 6 drafts; you named {number}"):
             dd.compare([texts(MEDIA)] * number)
 
 
@@ -289,7 +289,7 @@ def test_the_command_writes_columns(tmp_path) -> None:
         assert run(tmp_path, "compare", *names, "-o", f"out.{suffix}", "-q") == (0, "", "")
         assert (tmp_path / f"out.{suffix}").stat().st_size > 1000
     said = trouble(tmp_path, "compare", "a.txt", "-o", "x.html")
-    assert said == "draftdiff: 1 drafts cannot stand side by side; name 2 to 6\n"
+    assert said == "draftdiff: name 2 to 6 drafts; you named 1\n"
     assert "this is an input" in trouble(tmp_path, "compare", *names, "-o", names[1])
 
 

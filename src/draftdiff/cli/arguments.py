@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from draftdiff.cli import record_arguments
 from draftdiff.cli.console import say, show
@@ -35,7 +35,10 @@ _MORE: dict[object, str] = {"+": "...", "*": "..."}
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose trouble is one line, and whose help fits a screen."""
+    """A parser whose trouble is one line, and whose help fits a screen; options are written in full."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **{**options, "allow_abbrev": False})
 
     def format_usage(self) -> str:
         return f"usage: {self._call()}\n"
@@ -49,7 +52,8 @@ class _Parser(argparse.ArgumentParser):
             else f"{one.metavar}{_MORE.get(one.nargs, '')}"
             for one in needed
         )
-        more = [f"[{action.metavar}]" for action in self._actions if not action.required and not action.option_strings]
+        free = (one for one in self._actions if not one.option_strings and one.help is not argparse.SUPPRESS)
+        more = [f"[{action.metavar}]" for action in free if not action.required]
         return " ".join([self.prog, *map(str, words), *more, "[options]"])
 
     def print_help(self, file: object = None) -> None:
@@ -77,13 +81,18 @@ class _Parser(argparse.ArgumentParser):
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments, with ``run``: the command to call with them. ``OLD NEW`` alone means ``diff OLD NEW``."""
     argv = as_diff(argv) if is_gits(argv) else list(argv)
+    until = argv.index("--") if "--" in argv else len(argv)
+    argv[:until] = [re.sub(r"^--colour(?=$|=)", "--color", one) for one in argv[:until]]
     if argv and argv[0] not in _COMMANDS and argv[0] not in ("-h", "--help", "--version"):
         _refuse_misspelt(argv)
         argv.insert(0, "diff")
     parser, below = _parser(argv[0] if argv else "")
     arguments, unknown = parser.parse_known_args(argv)
     if unknown:
-        (below or parser).error(_unknown(unknown[0], below or parser))
+        last = below or parser
+        inner = (one.choices for one in last._actions if isinstance(one, argparse._SubParsersAction))
+        last = next(inner, {}).get(argv[1], last) if below else last
+        last.error(_unknown(unknown[0], last))
     if not hasattr(arguments, "run"):
         parser.error("name two drafts, or a command")
     return arguments
@@ -110,8 +119,16 @@ def _unknown(word: str, parser: argparse.ArgumentParser) -> str:
     name = word.partition("=")[0]
     from difflib import get_close_matches
 
-    near = get_close_matches(name, parser._option_string_actions, 1, 0.6)
+    known = [one for one in parser._option_string_actions if one.startswith("--")]
+    near = [one for one in (_MEANT.get(name, ""), *known) if one in known and (one == _MEANT.get(name) or (
+            len(name) > 4 and one.startswith(name)))]  # fmt: skip
+    near += [f"--{one}" for one in get_close_matches(name.strip("-"), [one[2:] for one in known], 1, 0.75)]
     return f"there is no option {name}" + (f"; did you mean {near[0]}?" if near else "")
+
+
+#: Options by the names that other programs give them.
+_MEANT: dict[str, str] = {"--format": "--to", "--output-format": "--to", "--input-format": "--from",
+                          "--kind": "--document", "--type": "--document"}  # fmt: skip
 
 
 def general(argv: Sequence[str]) -> tuple[list[str], dict[str, int]]:
@@ -213,7 +230,7 @@ def _count(text: str) -> int:
 
 
 def _add_redline(parser: argparse.ArgumentParser) -> None:
-    add_operands(parser, "refuse", ways=(*TRACK_CHANGES, "keep"))
+    add_operands(parser, "refuse", ways=(*TRACK_CHANGES, "keep"), folders="; both may be folders, with -o DIR")
     add_output(parser, required=True)
     parser.add_argument(
         "--third", metavar="FILE", help="another draft made of OLD: the changes of both, each signed by its draft"
@@ -328,7 +345,9 @@ def _add_amend(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("amendments", metavar="AMENDMENTS", help="a text of instructions: a bill, a list of amendments")
     parser.add_argument("--form", metavar="NAME", help="general, eu, us-congress or ep-list (default: what fits best)")
     parser.add_argument("--redline", action="store_true", help="write the changes marked, not the new draft alone")
-    parser.add_argument("--track-changes", choices=TRACK_CHANGES, default="accept", help="as of the inputs")
+    parser.add_argument(
+        "--track-changes", choices=TRACK_CHANGES, default="accept", help="of the inputs (default: accept)"
+    )
     add_output(parser, required=True)
     add_common(parser)
     parser.set_defaults(run=command("amend", "amend"))
@@ -337,7 +356,9 @@ def _add_amend(parser: argparse.ArgumentParser) -> None:
 def _add_languages(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("drafts", metavar="DRAFT", nargs="+", help="two to six language versions, the source first")
     parser.add_argument("--changed", metavar="FILE", help="the source after a change: what is behind it is marked")
-    parser.add_argument("--track-changes", choices=TRACK_CHANGES, default="accept", help="as of the inputs")
+    parser.add_argument(
+        "--track-changes", choices=TRACK_CHANGES, default="accept", help="of the inputs (default: accept)"
+    )
     add_output(parser, required=True)
     add_common(parser)
     parser.set_defaults(run=command("languages", "languages"))
@@ -351,7 +372,9 @@ def _add_review(mode: str) -> Callable[[argparse.ArgumentParser], None]:
         parser.add_argument("--by", action="append", default=[], metavar="NAME", help="changes of this author")
         parser.add_argument("--kind", action="append", default=[], metavar="KIND", help="ins,del,move,format")
         parser.add_argument("--effects", choices=("editorial", "substantive"), help="by what a change does to the text")
-        parser.add_argument("--change", action="append", type=int, default=[], metavar="N", help="as --list has it")
+        parser.add_argument(
+            "--change", action="append", type=int, default=[], metavar="N", help="number shown by --list"
+        )
         parser.add_argument("-o", "--output", metavar="OUT", help="where to write, - for standard output")
         parser.add_argument("-q", "--quiet", action="store_true", help="do not say what was written")
         parser.add_argument("--debug", action="store_true", help="show where trouble came from")

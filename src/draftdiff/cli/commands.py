@@ -14,7 +14,7 @@ from draftdiff.cli.ignoring import layers, made_already
 from draftdiff.cli.operands import apart, read_operand, told_apart
 from draftdiff.cli.outline import listing
 from draftdiff.cli.outputs import files_of, put
-from draftdiff.errors import OutputError
+from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.readers.registry import format_of
@@ -35,6 +35,9 @@ _OWN = {"comments": ("docx", "odt"), "cover": ("docx",), "moves": ("docx", "odt"
 
 def diff(arguments: Namespace) -> int:
     """Shows what changed between two drafts; 1 if anything is shown."""
+    if not arguments.external and _are_folders(arguments):
+        both = f"{arguments.old} {arguments.new}"
+        raise InputError(f"these are folders; `draftdiff redline {both} -o DIR` writes a redline of each document")
     if arguments.external and not arguments.source_format:
         arguments.source_format = format_of(arguments.external, b"")
     history, old, new, inputs = _operands(arguments)
@@ -52,6 +55,22 @@ def diff(arguments: Namespace) -> int:
         put(arguments.output, data, inputs=inputs, styled=format == "terminal", quiet=arguments.quiet)
     changes = found if seen is old or format != "json" else compare(seen, new)
     return 1 if _is_shown(changes, arguments.effects) and not arguments.external else 0
+
+
+def _are_folders(arguments: Namespace) -> bool:
+    """Whether two folders are named.
+
+    Raises:
+        InputError: One of them is none.
+    """
+    if arguments.record is not None or not (os.path.isdir(arguments.old) or os.path.isdir(arguments.new)):
+        return False
+    folder, other = sorted((arguments.old, arguments.new), key=os.path.isdir, reverse=True)
+    if not os.path.exists(other) and ":" not in other:
+        raise InputError("there is no such folder; check the name", path=other)
+    if not os.path.isdir(other):
+        raise InputError(f"this is a file, and {folder} a folder; name two files, or two folders", path=other)
+    return True
 
 
 def _without_ignored(arguments: Namespace, old: Draft, new: Draft, history: History | None) -> Draft:
@@ -102,8 +121,9 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
 
     record = load(arguments.record)
     history = worked_out(record.history)
-    old, new = named(history, arguments.old), named(history, arguments.new)
-    _say_branches(history, old.id, new.id, quiet=getattr(arguments, "quiet", False))
+    quiet = getattr(arguments, "quiet", False)
+    old, new = (named(history, name, quiet=quiet) for name in (arguments.old, arguments.new))
+    _say_branches(history, old.id, new.id, quiet=quiet)
     return history, old, new, files_of(arguments.record, record)
 
 
@@ -167,7 +187,7 @@ def _terminal_options(arguments: Namespace) -> dict[str, Any]:
 
 def redline(arguments: Namespace) -> int:
     """Writes a document with the changes marked in it; of two folders, one for each document of both."""
-    if os.path.isdir(arguments.old) and os.path.isdir(arguments.new) and arguments.record is None:
+    if _are_folders(arguments):
         from draftdiff.cli.corpus import redline_folders
 
         return redline_folders(arguments, redline)
@@ -216,7 +236,9 @@ def _third(arguments: Namespace, history: History | None) -> Draft:
     if arguments.contested:
         raise OutputError("--contested and --third do not go together; leave one of them out")
     if history is not None:
-        return history[arguments.third]
+        from draftdiff.cli.records import named
+
+        return named(history, arguments.third, quiet=arguments.quiet)
     if arguments.third == "-" and "-" in (arguments.old, arguments.new):
         raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
     way = arguments.new_changes or arguments.track_changes

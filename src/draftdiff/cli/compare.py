@@ -5,25 +5,24 @@ from __future__ import annotations
 from argparse import Namespace
 
 from draftdiff.cli.operands import read_operand, told_apart
-from draftdiff.cli.outputs import files_of, put, refuse_overwriting
+from draftdiff.cli.outputs import files_of, format_of_target, put, refuse_overwriting
 from draftdiff.cli.records import named
 from draftdiff.errors import OutputError
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
 from draftdiff.records import load
 from draftdiff.verbs import compare as side_by_side
-from draftdiff.writers.registry import format_for, write_bytes
+from draftdiff.writers.registry import write_bytes
 
 
 def compare(arguments: Namespace) -> int:
     """Writes drafts side by side, a row for each paragraph through all of them."""
     drafts, history, inputs = _of_record(arguments) if arguments.record else _of_files(arguments)
     refuse_overwriting(arguments.output, inputs)
+    format = format_of_target(arguments, "compare", ("html", "docx", "pdf", "csv"))
     what = side_by_side(drafts, history=history)
     options = {"legend": False} if arguments.no_legend else {}
-    target = str(arguments.output)
-    format = arguments.target_format or ("html" if target == "-" else format_for(target))
-    put(target, write_bytes(what, format, **options), inputs=inputs, quiet=arguments.quiet)
+    put(str(arguments.output), write_bytes(what, format, **options), inputs=inputs, quiet=arguments.quiet)
     return 0
 
 

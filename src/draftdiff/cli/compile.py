@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from draftdiff.brackets import compile as compile_texts
 from draftdiff.cli.outputs import files_of, put
+from draftdiff.cli.records import named
 from draftdiff.errors import HistoryError
 from draftdiff.history import History
 from draftdiff.records import load
@@ -16,8 +17,9 @@ def compile(arguments: Namespace) -> int:
     """Writes drafts of a record as one text, each party's language in brackets with its name."""
     record = load(arguments.record)
     history = record.history
-    base = arguments.base or _base(history, arguments.drafts)
-    composite = compile_texts(history[base], [history[id] for id in dict.fromkeys(arguments.drafts)])
+    drafts = {(draft := named(history, name)).id: draft for name in arguments.drafts}
+    base = named(history, arguments.base) if arguments.base else history[_base(history, [*drafts])]
+    composite = compile_texts(base, [*drafts.values()])
     to_screen = arguments.output == "-"
     format = arguments.target_format or ("text" if to_screen else format_for(arguments.output))
     data = write_bytes(composite, format)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path, PurePath
@@ -19,6 +19,7 @@ from draftdiff.cli.operands import read_operand
 from draftdiff.cli.options import command
 from draftdiff.cli.outputs import refuse_overwriting
 from draftdiff.errors import DraftDiffError, OutputError
+from draftdiff.writers.registry import has_writer
 
 _DEEDS: Final = {
     "diff": "every change of every pair, a row each",
@@ -37,6 +38,7 @@ def add_corpus(parser: ArgumentParser) -> None:
     for name, help in _DEEDS.items():
         one = below.add_parser(name, help=help, description=help)
         one.add_argument("source", metavar="PAIRS.csv", help=what)
+        one.add_argument("others", nargs="*", help=SUPPRESS)
         one.add_argument("-o", "--output", metavar="OUT", required=True, help=where)
         one.add_argument("-j", "--jobs", type=int, metavar="N", help="processes (default: one a core)")
         if name != "attribute":
@@ -56,7 +58,7 @@ def add_find_source(parser: ArgumentParser) -> None:
 
 
 def _add_common(parser: ArgumentParser, name: str, **defaults: str) -> None:
-    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing beside")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print results only")
     parser.add_argument("--debug", action="store_true", help="show where trouble came from")
     parser.set_defaults(run=command(name, "corpus"), **defaults)
 
@@ -65,6 +67,9 @@ def run(arguments: Namespace) -> int:
     """Compares, measures or attributes; what could not be read is counted, and named in its rows."""
     # A command does without the collector of cycles; this one may go on for hours.
     gc.enable()
+    if arguments.others:
+        ways = "name one CSV of pairs, or one record or folder of drafts"
+        raise OutputError(f"{ways}; `draftdiff redline OLD NEW -o DIR` compares two folders")
     if arguments.jobs is not None and arguments.jobs < 1:
         raise OutputError(f"-j {arguments.jobs} is no number of processes; write 1 or more")
     refuse_overwriting(arguments.output, [arguments.source])
@@ -125,8 +130,10 @@ def redline_folders(arguments: Namespace, write: Callable[[Namespace], int]) -> 
         write: The command for two files.
     """
     pairing = corpus.pair_folders(arguments.old, arguments.new)
-    if os.path.exists(arguments.output) and not os.path.isdir(arguments.output):
-        raise OutputError("this is a file; two folders give a folder of redlines", path=arguments.output)
+    suffixed = has_writer(PurePath(arguments.output).suffix) and not os.path.isdir(arguments.output)
+    if arguments.output == "-" or suffixed or os.path.isfile(arguments.output):
+        way = "name a folder, and the format of what is in it with -t (docx, html, pdf, ...)"
+        raise OutputError(f"two folders give a folder of redlines; {way}", path=arguments.output)
     told = [f"renamed: {old} is {new} now" for old, new in pairing.renamed]
     told += [f"only in {arguments.old}: {name}" for name in pairing.gone]
     for line in [*told, *(f"only in {arguments.new}: {name}" for name in pairing.come)]:
@@ -147,5 +154,6 @@ def redline_folders(arguments: Namespace, write: Callable[[Namespace], int]) -> 
         except (DraftDiffError, RecursionError, OSError) as error:
             failed += 1
             say(f"{pair.key}: {error}")
-    say(f"written: {len(pairing.pairs) - failed} redlines in {arguments.output}", quiet=arguments.quiet)
+    done = len(pairing.pairs) - failed
+    say(f"written: {done} redline{'s' * (done != 1)} in {arguments.output}", quiet=arguments.quiet)
     return 2 if failed else 0

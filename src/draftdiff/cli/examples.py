@@ -9,6 +9,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "redline": (
         "draftdiff redline old.docx new.docx -o redline.docx --author Chair",
         "draftdiff redline --record record v1 v5 -o redline.html",
+        "draftdiff redline drafts/2014 drafts/2015 -o redlines -t html",
     ),
     "compare": (
         "draftdiff compare v1.md v2.md v3.md -o side-by-side.docx",
@@ -80,7 +81,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
 #: One line a command.
 HELP: Final[dict[str, str]] = {
     "diff": "show what changed between two drafts",
-    "redline": "write a document with the changes marked in it (docx, html, pdf, markdown, text)",
+    "redline": "write a document with the changes marked (docx, html, pdf, markdown, text); of two folders, a folder",
     "compare": "write two to six drafts side by side (docx, html, pdf)",
     "merge": "merge two drafts made from one base; conflicts stand in brackets",
     "amend": "carry out a text of amending instructions on a draft; what does not fit is listed",
@@ -97,7 +98,7 @@ HELP: Final[dict[str, str]] = {
     "log": "show the drafts of a record and what each was made from",
     "blame": "say of every word of a draft where it is first seen, and who proposed that draft",
     "stats": "count whose words stand, and what became of each proposal",
-    "status": "say where each block stands, at a time and as known at a time, and whether the rules hold",
+    "status": "say where each block stands, on a date and as known on a date, and whether the rules hold",
     "fate": "say what became of every bracket and option in later drafts",
     "what-if": "say who would move where if a text were tabled",
     "blockers": "name each block in the way of another, who objects, and by which rules",
@@ -106,7 +107,7 @@ HELP: Final[dict[str, str]] = {
     "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html, pdf)",
     "compile": "write drafts of a record as one composite text, each party's language in brackets",
     "explore": "write a page to walk through a record, or through files that follow each other (html)",
-    "import": "make a record of a git file, a Word document or a MediaWiki page",
+    "import": "make a record of a git file, a Word document or a MediaWiki page; add rows of a CSV or a summary",
     "picture": "draw a record or a folder of drafts, or write the picture's numbers (svg, png, csv)",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
     "corpus": "compare, measure or attribute many documents at once, resumable, into Parquet files",

@@ -5,22 +5,21 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from draftdiff.cli.console import say
 from draftdiff.cli.operands import read_operand, told_apart
-from draftdiff.cli.outputs import files_of, put, refuse_overwriting
+from draftdiff.cli.outputs import format_of_target, put, refuse_overwriting
+from draftdiff.cli.subjects import subject_of
 from draftdiff.errors import InputError
-from draftdiff.records import load
 from draftdiff.verbs import explore as page_of
 from draftdiff.writers.explorer.exploring import Page
-from draftdiff.writers.registry import format_for, write_bytes
+from draftdiff.writers.registry import write_bytes
 
 
 def explore(arguments: Namespace) -> int:
     """Writes the page."""
     target = str(arguments.output)
+    format = format_of_target(arguments, "explore", ("html", "json"))
     page, inputs = _of_record(arguments) if len(arguments.sources) == 1 else _of_files(arguments)
     refuse_overwriting(target, inputs)
-    format = arguments.target_format or ("html" if target == "-" else format_for(target))
     put(target, write_bytes(page, format), inputs=inputs, quiet=arguments.quiet)
     return 0
 
@@ -29,10 +28,8 @@ def _of_record(arguments: Namespace) -> tuple[Page, list[str]]:
     (folder,) = arguments.sources
     if os.path.isfile(folder) and not folder.endswith(".toml"):
         raise InputError("one document has no history; name its earlier drafts before it, or a record", path=folder)
-    record = load(folder)
-    for warning in record.warnings:
-        say(f"{folder}: warning: {warning}")
-    return page_of(record), files_of(folder, record)
+    subject, inputs = subject_of(folder)
+    return page_of(subject), inputs
 
 
 def _of_files(arguments: Namespace) -> tuple[Page, list[str]]:

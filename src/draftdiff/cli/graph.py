@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -13,12 +14,17 @@ from draftdiff.model.draft import Draft
 def graph_lines(history: History) -> Iterator[str]:
     """The drafts, the latest first, a line each; ``*`` marks the draft's column, ``|`` the lines that go on."""
     columns: list[str] = []
+    drafts = [id for id in history if id not in history.instruments]
+    # A hash says nothing to a reader: its number, by which `named` takes it too, stands beside it.
+    hashed = all(re.fullmatch("[0-9a-f]{7,40}", id) for id in drafts)
+    numbers = {id: f" (v{at})" for at, id in enumerate(drafts, 1)} if hashed else {}
     for id in reversed(list(history)):
         parents = list(dict.fromkeys(history[id].parents))
         if id not in columns:
             columns.append(id)
         place = columns.index(id)
-        yield f"{' '.join('*' if at == place else '|' for at in range(len(columns)))}  {_told(history, id)}"
+        lines = " ".join("*" if at == place else "|" for at in range(len(columns)))
+        yield f"{lines}  {_told(history, id, numbers.get(id, ''))}"
         yield from _turned(columns, place, parents)
 
 
@@ -39,13 +45,13 @@ def _turned(columns: list[str], place: int, parents: list[str]) -> Iterator[str]
         yield " ".join(["|"] * place + ["/"] * (len(columns) - place)).rstrip()
 
 
-def _told(history: History, id: str) -> str:
+def _told(history: History, id: str, number: str) -> str:
     draft = history[id]
     count = len(draft.paragraphs)
     size = f"{count} paragraph{'' if count == 1 else 's'}" if draft.text_known else "text unknown"
     parents = f" <- {', '.join(draft.parents)}" if draft.parents else ""
     title = f": {' '.join(draft.title.split())}" if draft.title else ""
-    return f"{id}{parents}  {joint(draft.proposers)}, {day_of(draft)}, {size}{title}"
+    return f"{id}{number}{parents}  {joint(draft.proposers)}, {day_of(draft)}, {size}{title}"
 
 
 def day_of(draft: Draft) -> str:

@@ -38,7 +38,10 @@ def merge(arguments: Namespace) -> int:
     put(arguments.output, data, inputs=inputs, quiet=arguments.quiet or bool(arguments.path))
     for line in dict.fromkeys(_lines(merged)):
         say(line)
-    return 1 if merged.conflicts else 0
+    count = len(merged.conflicts)
+    told = f"{count} conflict{'s' * (count != 1)}, in brackets in the result" if count else "no conflicts"
+    say(told, quiet=arguments.quiet or bool(arguments.path))
+    return 1 if count else 0
 
 
 def _read(operand: str, arguments: Namespace) -> Draft:

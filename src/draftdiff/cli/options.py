@@ -9,10 +9,12 @@ from importlib import import_module
 TRACK_CHANGES = ("accept", "reject", "all", "refuse")
 
 
-def add_operands(parser: argparse.ArgumentParser, default: str, *, ways: tuple[str, ...] = TRACK_CHANGES) -> None:
+def add_operands(
+    parser: argparse.ArgumentParser, default: str, *, ways: tuple[str, ...] = TRACK_CHANGES, folders: str = ""
+) -> None:
     """Two drafts, and how they are read."""
     parser.add_argument("old", metavar="OLD", help="a document, - for standard input, or REV:PATH in a git checkout")
-    parser.add_argument("new", metavar="NEW", help="the later document")
+    parser.add_argument("new", metavar="NEW", help=f"the later document{folders}")
     parser.add_argument(
         "--record", metavar="REC", help="OLD and NEW are ids of drafts of this record; every change says who made it"
     )
@@ -61,9 +63,9 @@ def add_output(parser: argparse.ArgumentParser, *, required: bool, quiet: bool =
     )
 
 
-def add_record(parser: argparse.ArgumentParser, *, json: bool = False) -> None:
+def add_record(parser: argparse.ArgumentParser, *, json: bool = False, help: str = "a record folder") -> None:
     """The record folder."""
-    parser.add_argument("record", metavar="REC", help="a record folder")
+    parser.add_argument("record", metavar="REC", help=help)
     if json:
         parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--debug", action="store_true", help="show where trouble came from")
@@ -71,8 +73,8 @@ def add_record(parser: argparse.ArgumentParser, *, json: bool = False) -> None:
 
 def add_times(parser: argparse.ArgumentParser) -> None:
     """The time that is asked about, and what was known then."""
-    parser.add_argument("--at", metavar="DATE", help="what was so then (default: the end of the record)")
-    parser.add_argument("--known", metavar="DATE", help="only what sources had said then")
+    parser.add_argument("--at", metavar="DATE", help="the state on this date (default: the end of the record)")
+    parser.add_argument("--known", metavar="DATE", help="only what sources had said by this date")
 
 
 def command(name: str, module: str = "commands") -> Callable[[argparse.Namespace], int]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from draftdiff.cli.console import say, show_bytes
 from draftdiff.errors import OutputError
 from draftdiff.files import write_atomically
+from draftdiff.writers.registry import format_for
 
 if TYPE_CHECKING:
     from draftdiff.records import Record
@@ -33,6 +36,23 @@ def put(target: str | None, data: bytes, *, inputs: Iterable[str], styled: bool 
     refuse_overwriting(target, inputs)
     write_atomically(target, data)
     say(f"written: {target}", quiet=quiet)
+
+
+def format_of_target(arguments: Namespace, command: str, formats: Sequence[str]) -> str:
+    """The format that a command is to write: as asked, by the target's suffix, or the first where it goes to screen.
+
+    Raises:
+        OutputError: The command does not write it.
+    """
+    target = str(arguments.output)
+    format = arguments.target_format or (formats[0] if target == "-" else None)
+    if format is None:
+        with suppress(OutputError):
+            format = format_for(target)
+    if format not in formats:
+        listed = f"{', '.join(formats[:-1])} or {formats[-1]}"
+        raise OutputError(f"{command} writes {listed}", path=None if arguments.target_format else target)
+    return str(format)
 
 
 def refuse_overwriting(target: str | None, inputs: Iterable[str]) -> None:

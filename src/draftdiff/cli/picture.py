@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
-import re
 from argparse import Namespace
-from typing import Any, Final
+from typing import Final
 
 from draftdiff.cli.options import add_output, add_record, add_times, command
 from draftdiff.errors import InputError
@@ -24,7 +22,7 @@ _OPTIONS: Final = ("draft", "old", "order", "way", "party", "scope", "at", "know
 
 def add_picture(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff picture` takes."""
-    add_record(parser)
+    add_record(parser, help="a record folder, or a folder of drafts")
     parser.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=f"what to draw: {' '.join(KINDS)}")
     parser.add_argument("--draft", metavar="DRAFT_ID", help="the draft to draw, or to measure by (default: the last)")
     parser.add_argument("--old", metavar="DRAFT_ID", help="the draft before (ledger)")
@@ -40,9 +38,11 @@ def add_picture(parser: argparse.ArgumentParser) -> None:
 def picture(arguments: Namespace) -> int:
     """Draws a picture."""
     from draftdiff.analysis import pictures
-    from draftdiff.cli.outputs import put, refuse_overwriting
-    from draftdiff.cli.records import named
-    from draftdiff.writers.registry import format_for, write_bytes
+    from draftdiff.cli.outputs import format_of_target, put, refuse_overwriting
+    from draftdiff.cli.records import named, worked_out
+    from draftdiff.cli.subjects import refuse_stranger, say_if_nothing, subject_of
+    from draftdiff.records import Record
+    from draftdiff.writers.registry import write_bytes
 
     takes = KINDS[arguments.kind]
     given = {name: getattr(arguments, name) for name in _OPTIONS if getattr(arguments, name) is not None}
@@ -50,43 +50,18 @@ def picture(arguments: Namespace) -> int:
     if strange is not None:
         known = ", ".join(f"--{name}" for name in takes)
         raise InputError(f"picture {arguments.kind} takes no --{strange}; it takes {known}")
-    what, history, inputs = _subject(arguments.record)
+    format = format_of_target(arguments, "picture", ("svg", "png", "csv"))
+    what, inputs = subject_of(arguments.record)
+    history = worked_out(what.history if isinstance(what, Record) else what)
     refuse_overwriting(arguments.output, inputs)
+    if isinstance(what, Record) and arguments.kind in ("matrix", "timeline"):
+        say_if_nothing(arguments.record, what.negotiation, quiet=arguments.quiet)
+        if arguments.party is not None:
+            refuse_stranger(what.negotiation, arguments.party)
     for name in ("draft", "old"):
         if name in given:
             given[name] = named(history, given[name]).id
     drawn = getattr(pictures, arguments.kind)(what, **{takes[name]: value for name, value in given.items()})
-    format = arguments.target_format or ("svg" if arguments.output == "-" else format_for(arguments.output))
     data = write_bytes(drawn.table if format == "csv" else drawn, format)
     put(arguments.output, data, inputs=inputs, quiet=arguments.quiet)
     return 0
-
-
-def _subject(folder: str) -> tuple[Any, Any, list[str]]:
-    """A record, or the documents of a folder in the order of their names, each made from the one before."""
-    from draftdiff.cli.console import say
-    from draftdiff.cli.outputs import files_of
-    from draftdiff.cli.records import worked_out
-    from draftdiff.history import History
-    from draftdiff.readers.registry import has_reader, suffix_of
-    from draftdiff.records import load
-    from draftdiff.records.filing import FILE
-
-    if not os.path.isdir(folder) or os.path.exists(os.path.join(folder, FILE)):
-        record = load(folder)
-        for warning in record.warnings:
-            say(f"{folder}: warning: {warning}")
-        worked_out(record.history)
-        return record, record.history, files_of(folder, record)
-    names = [name for name in os.listdir(folder) if has_reader(suffix_of(name)) and not name.startswith(".")]
-    files = [os.path.join(folder, name) for name in sorted(names, key=_in_order)]
-    if not files:
-        raise InputError("there is no record and no document in this folder; `draftdiff init` begins a record",
-                         path=folder)  # fmt: skip
-    history = worked_out(History.from_files(files))
-    return history, history, files
-
-
-def _in_order(name: str) -> list[tuple[int, str]]:
-    """A key by which v2 comes before v10."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split("([0-9]+)", name)]

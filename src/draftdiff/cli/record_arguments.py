@@ -6,6 +6,9 @@ import argparse
 
 from draftdiff.cli.options import add_common, add_output, add_record, add_times, command
 
+#: The tables of a record that rows are put into.
+_TABLES = "position claim event decision amendment vote party block source rule argument link membership wanted"
+
 
 def add_init(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff init` takes."""
@@ -132,7 +135,12 @@ def add_compile(parser: argparse.ArgumentParser) -> None:
 
 def add_explore(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff explore` takes."""
-    parser.add_argument("sources", metavar="REC|FILE", nargs="+", help="a record folder, or documents in their order")
+    parser.add_argument(
+        "sources",
+        metavar="REC|FILE",
+        nargs="+",
+        help="a record folder, or a folder of drafts; or documents in their order",
+    )
     add_output(parser, required=True)
     add_common(parser)
     parser.set_defaults(run=command("explore", "explore"))
@@ -142,16 +150,18 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     """What `draftdiff import` takes."""
     sources = parser.add_subparsers(metavar="git|docx|mediawiki|csv|summary", required=True)
     git = sources.add_parser("git", help="the history of one file in a git repository")
-    git.add_argument("source", metavar="REPO")
-    git.add_argument("path", metavar="PATH")
+    git.add_argument("source", metavar="REPO", help="a folder with a git repository")
+    git.add_argument("path", metavar="PATH", help="the file in it, as seen from its root")
     git.add_argument("--authors", metavar="FILE", help="whose names authors stand for: lines `author = party, party`")
     docx = sources.add_parser("docx", help="the tracked changes of a Word document")
-    docx.add_argument("source", metavar="FILE")
+    docx.add_argument("source", metavar="FILE", help="a .docx file")
     mediawiki = sources.add_parser("mediawiki", help="a page of a MediaWiki XML dump")
-    mediawiki.add_argument("source", metavar="DUMP")
+    mediawiki.add_argument("source", metavar="DUMP", help="an XML dump, packed or not")
     rows = sources.add_parser("csv", help="positions, votes or other rows, put into a record that is there")
-    rows.add_argument("source", metavar="FILE")
-    rows.add_argument("--table", metavar="NAME", default="position", help="of which table (default: position)")
+    rows.add_argument("source", metavar="FILE", help="a CSV in UTF-8 whose columns are keys of the table")
+    rows.add_argument(
+        "--table", metavar="NAME", default="position", help=f"which table to fill: {_TABLES} (default: position)"
+    )
     summary = sources.add_parser("summary", help="positions in a summary of a meeting, put into a record that is there")
     summary.add_argument("source", metavar="FILE", help="plain text in English; - is standard input")
     summary.add_argument("--on", metavar="TARGET", required=True, help="the block or draft that it speaks of")

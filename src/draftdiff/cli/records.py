@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from draftdiff.changes.interchange import dumps, header_fields
 from draftdiff.cli.console import Progress, say, show, wants_color, width
-from draftdiff.errors import HistoryError, InputError, OutputError
+from draftdiff.errors import HistoryError, InputError, OutputError, listed
 
 if TYPE_CHECKING:
     from draftdiff.history import History
@@ -54,7 +54,10 @@ def _done(arguments: Namespace, values: dict[str, object], line: str) -> int:
 def check(arguments: Namespace) -> int:
     """Names every mistake of a record, a line each; 2 if there are any."""
     from draftdiff.records import check
+    from draftdiff.records.checking import missing
 
+    if not arguments.json and (why := missing(arguments.record)):
+        raise InputError(why, path=arguments.record)
     mistakes = check(arguments.record)
     if arguments.json:
         show(f"{dumps({'mistakes': [mistake.to_dict() for mistake in mistakes]}, indent=2)}\n")
@@ -165,8 +168,10 @@ def import_mediawiki(arguments: Namespace) -> int:
     return _saved(record, arguments)
 
 
-def named(history: History, name: str) -> Draft:
+def named(history: History, name: str, *, quiet: bool = False) -> Draft:
     """The draft that a person names: by its id, by the beginning of it, or as v1, v2, ... in the order of the record.
+
+    Where the record's own ids read so, v3 is an id and nothing else; where it is a number, a line says whose.
 
     Raises:
         HistoryError: There is none, or several begin so.
@@ -175,12 +180,24 @@ def named(history: History, name: str) -> Draft:
         return history[name]
     found = [id for id in history if len(name) >= 4 and id.startswith(name)]
     if len(found) > 1:
-        raise HistoryError(f"several drafts begin so: {', '.join(found[:4])}; write more of the id", path=name)
+        raise HistoryError(f"several drafts begin so: {listed(found)}; write more of the id", path=name)
     if found:
         return history[found[0]]
-    number = int(name[1:]) if re.fullmatch("v[0-9]{1,6}", name) else 0
+    number = int(name[1:]) if _NUMBERED.fullmatch(name) else 0
+    own = {id: int(id[1:]) for id in history if _NUMBERED.fullmatch(id)}
+    if own and number:
+        near = sorted(own, key=lambda id: abs(own[id] - number))
+        raise HistoryError(f"there is no such draft; there are {listed(near, 5)}", path=name)
     inside = [id for id in history if id not in history.instruments]
-    return history[inside[number - 1]] if 1 <= number <= len(inside) else history[name]
+    if not 1 <= number <= len(inside):
+        return history[name]
+    from draftdiff.writers.amendments.composing import ordinal
+
+    say(f"{name} is the {ordinal(number)} draft, {inside[number - 1]}", quiet=quiet)
+    return history[inside[number - 1]]
+
+
+_NUMBERED = re.compile("v[0-9]{1,6}")
 
 
 def worked_out(history: History) -> History:

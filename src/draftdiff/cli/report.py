@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from draftdiff.analysis.tables import Table
-from draftdiff.cli.console import say
 from draftdiff.cli.outputs import files_of, put
+from draftdiff.cli.subjects import record_of, say_if_nothing
 from draftdiff.negotiation import (
     AmendmentRow,
     PositionMatrix,
@@ -20,7 +20,6 @@ from draftdiff.negotiation import (
     position_matrix,
 )
 from draftdiff.negotiation import report as chairs_report
-from draftdiff.records import load
 from draftdiff.writers.registry import format_for, write_bytes
 
 _DOCUMENTS: Final[Mapping[str, Callable[..., Report]]] = {
@@ -30,14 +29,13 @@ _DOCUMENTS: Final[Mapping[str, Callable[..., Report]]] = {
 
 def report(arguments: Namespace) -> int:
     """Writes a document about where a negotiation stands."""
-    record = load(arguments.record)
-    for warning in record.warnings:
-        say(f"{arguments.record}: warning: {warning}")
+    record = record_of(arguments.record)
     target = str(arguments.output)
     format = arguments.target_format or ("html" if target == "-" else format_for(target))
     make = _maker(arguments.document, format)
     data = write_bytes(make(record.negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known), format)
     put(target, data, inputs=files_of(arguments.record, record), quiet=arguments.quiet)
+    say_if_nothing(arguments.record, record.negotiation, quiet=arguments.quiet)
     return 0
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import warnings
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import Final
 
 from draftdiff.cli.arguments import general, parse
 from draftdiff.cli.console import finish, let_go, say, say_all
@@ -47,12 +49,20 @@ def run(argv: Sequence[str]) -> int:
     return status
 
 
+#: Where a warning is about: the same of several places is said once.
+_WHERE: Final = re.compile(r"""^(?:draft (?:'[^']*'|"[^"]*")|[^:]+: paragraph [0-9]+): """)
+
+
 def _run(arguments: Namespace) -> int:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
         status: int = arguments.run(arguments)
-    for message in dict.fromkeys(str(warning.message) for warning in caught if _is_ours(warning)):
-        say(f"warning: {message}", quiet=getattr(arguments, "quiet", False))
+    same: dict[str, dict[str, None]] = {}
+    for message in (str(warning.message) for warning in caught if _is_ours(warning)):
+        same.setdefault(_WHERE.sub("", message), {})[message] = None
+    for what, told in same.items():
+        line = f"{what} ({len(told)} times)" if len(told) > 1 else next(iter(told))
+        say(f"warning: {line}", quiet=getattr(arguments, "quiet", False))
     return status
 
 
@@ -76,5 +86,13 @@ def _trouble(message: str, debug: bool) -> int:
         import traceback
 
         say_all(traceback.format_exc())
+    for ours, theirs in _IN_A_SHELL.items():
+        message = message.replace(ours, theirs)
     say(message)
     return 2
+
+
+#: What a message of the library says in Python, as the command line has it.
+_IN_A_SHELL: Final = {
+    "say what to do with them: track_changes='accept', 'reject' or 'all'": "use --track-changes accept, reject or all",
+}

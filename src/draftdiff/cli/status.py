@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from draftdiff.changes.interchange import dumps
-from draftdiff.cli.console import say, show, width
+from draftdiff.cli.console import show, width
+from draftdiff.cli.subjects import record_of, say_if_nothing
 from draftdiff.negotiation import BlockStatus, Claim, Decision, Negotiation, Ruling, Status
 from draftdiff.negotiation import status as status_of
 from draftdiff.negotiation.standing import heard
-from draftdiff.records import load
 
 
 def status(arguments: Namespace) -> int:
     """Says where each block of a record stands."""
-    record = load(arguments.record)
-    for warning in record.warnings:
-        say(f"{arguments.record}: warning: {warning}", quiet=arguments.json)
+    record = record_of(arguments.record, quiet=arguments.json)
+    say_if_nothing(arguments.record, record.negotiation, quiet=arguments.json)
     found = status_of(record.negotiation, at=arguments.at, known=arguments.known)
     if arguments.json:
         show(f"{dumps(found.to_dict(), indent=2)}\n")

@@ -13,7 +13,9 @@ from draftdiff.brackets import fate as fates_of
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import show
 from draftdiff.cli.operands import read_operand
-from draftdiff.errors import InputError, near_or_some
+from draftdiff.cli.records import named
+from draftdiff.cli.subjects import refuse_stranger
+from draftdiff.errors import InputError
 from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
@@ -28,9 +30,10 @@ _MOST = 70
 def fate(arguments: Namespace) -> int:
     """Says what became of every bracket and option in later drafts."""
     record = load(arguments.record)
-    rows = fates_of([parse(draft, arguments.profile) for draft in _line(record, arguments.draft)])
-    if arguments.draft is not None:
-        rows = tuple(row for row in rows if row.draft == arguments.draft)
+    start = None if arguments.draft is None else named(record.history, arguments.draft).id
+    rows = fates_of([parse(draft, arguments.profile) for draft in _line(record, start)])
+    if start is not None:
+        rows = tuple(row for row in rows if row.draft == start)
     values = [{name: getattr(row, name) for name in _FATE} for row in rows]
     _put(
         arguments,
@@ -47,8 +50,6 @@ _FATE = ("draft", "later", "paragraph", "label", "text", "words", "outcome", "fo
 def _line(record: Record, start: str | None) -> Sequence[Any]:
     """The drafts with a text from one on, in their order: those that were made from it."""
     history = record.history
-    if start is not None and start not in history:
-        raise InputError(f"there is no such draft; {near_or_some(start, history)}", path=start)
     drafts = [draft for draft in history.values() if draft.text_known and draft.id not in history.instruments]
     if start is not None:
         drafts = [one for one in drafts if one.id == start or start in history.ancestors(one.id)]
@@ -96,6 +97,7 @@ def blockers(arguments: Namespace) -> int:
 def timeline(arguments: Namespace) -> int:
     """Tells all that is on record of a party, in the order of time."""
     talks = load(arguments.record).negotiation
+    refuse_stranger(talks, arguments.party)
     found = timeline_of(talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known)
     lines = [
         f"{one.when}  {one.kind}{f' on {one.on}' if one.on else ''}: {one.what} ({one.role}; {one.certainty}"

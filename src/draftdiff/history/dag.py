@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve
 
-from draftdiff.errors import HistoryError, InputError, UnorderedWarning, near_or_some, some_of
+from draftdiff.errors import HistoryError, InputError, UnorderedWarning, listed, near_or_some
 from draftdiff.history.chains import chain_of, digest_of
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
@@ -213,7 +213,7 @@ class History(Mapping[str, Draft], Tabular):
         draft = self._drafts.get(id)
         if draft is None:
             if isinstance(id, int | slice):
-                raise _NoSuchDraft(f"drafts go by their ids ({some_of(self._drafts)}); history.drafts is the list of "
+                raise _NoSuchDraft(f"drafts go by their ids ({listed(self._drafts, 5)}); history.drafts is the list of "
                                   "them in order", path=str(id))  # fmt: skip
             raise _NoSuchDraft(f"there is no such draft; {near_or_some(str(id), self._drafts)}", path=str(id))
         return draft
@@ -421,7 +421,7 @@ def _by_draft(proposers: Mapping[str, Parties] | Sequence[Parties], ids: list[st
     if isinstance(proposers, Mapping):
         strange = [name for name in proposers if name not in ids]
         if strange:
-            raise InputError(f"proposers are named for {strange[0]!r}, which is no draft; there are {some_of(ids)}")
+            raise InputError(f"proposers are named for {strange[0]!r}, which is no draft; there are {listed(ids, 5)}")
         return proposers
     if not isinstance(proposers, list | tuple):
         raise InputError(f"whose proposers are these? name those of each file{way}")

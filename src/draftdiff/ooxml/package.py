@@ -128,6 +128,14 @@ class Package:
         return {name: self.read(name) for name in self.names}
 
 
+def _is_text(data: bytes) -> bool:
+    """Whether a file that is no package is a text that somebody named like one."""
+    try:
+        return bool(data.strip()) and not data.startswith(b"PK") and " ".join(data.decode().split()).isprintable()
+    except UnicodeDecodeError:
+        return False
+
+
 def open_package(data: bytes) -> Package:
     """The package that a file holds.
 
@@ -151,6 +159,8 @@ def open_package(data: bytes) -> Package:
     try:
         archive = ZipFile(BytesIO(data))
     except _BROKEN as error:
+        if _is_text(data):
+            raise InputError("this is not a Word file; it looks like plain text, which -f text reads") from error
         raise InputError(
             f"the file is no zip package or is damaged ({error}); use another copy, or save it again as .docx"
         ) from error

@@ -18,7 +18,7 @@ from draftdiff.history.ordering import cycle
 from draftdiff.limiting import within
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.blocks import block_key
-from draftdiff.readers.registry import format_of, read_bytes
+from draftdiff.readers.registry import format_of, has_reader, read_bytes, suffix_of
 from draftdiff.records.coherence import argument_problems, part_problems, problems
 from draftdiff.records.filing import FILE, contents
 from draftdiff.records.places import Places, places_of
@@ -62,6 +62,8 @@ def check(folder: str | Path) -> tuple[Mistake, ...]:
         folder: The folder that holds ``record.toml``.
     """
     path = Path(folder) / FILE
+    if why := missing(folder):
+        return (Mistake(FILE, 0, "", f"{folder}: {why}"),)
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         return (Mistake(FILE, 0, "", "it is a link that leads out of the folder; copy the file here"),)
     try:
@@ -70,13 +72,23 @@ def check(folder: str | Path) -> tuple[Mistake, ...]:
         text = data.decode("utf-8")
     except LimitExceeded as error:
         return (Mistake(FILE, 0, "", error.reason),)
-    except FileNotFoundError:
-        return (Mistake(FILE, 0, "", f"there is none in {folder}; `draftdiff init {folder}` makes one"),)
     except UnicodeDecodeError as error:
         return (Mistake(FILE, 0, "", f"it is not UTF-8 (byte {error.start}); save it as UTF-8"),)
     except OSError as error:
         return (Mistake(FILE, 0, "", f"it cannot be read: {error.strerror}"),)
     return check_text(text, Path(folder))
+
+
+def missing(folder: str | Path) -> str | None:
+    """Why there is no record at all, and the way out; None where there is a ``record.toml``."""
+    if os.path.lexists(os.path.join(folder, FILE)):
+        return None
+    if not os.path.isdir(folder):
+        is_file = os.path.exists(folder)
+        return "this is a file; name a record folder" if is_file else "there is no such folder; check the name"
+    drafts = any(has_reader(suffix_of(name)) for name in os.listdir(folder))
+    files = f"name the files ({os.path.join(folder, '*')}), or " if drafts else ""
+    return f"it has no {FILE}; {files}begin a record with `draftdiff init {folder}`"
 
 
 def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:

@@ -6,9 +6,10 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
-from draftdiff.errors import InputError, OutputError
+from draftdiff.errors import InputError, OutputError, listed
 from draftdiff.files import alone, read_whole, write_atomically
 from draftdiff.model.draft import as_date
 from draftdiff.model.party import Party
@@ -77,6 +78,11 @@ def add(
                 "date": when}  # fmt: skip
     with _alone(home):
         record = load(folder)
+        if row["id"] in record.history:
+            raise InputError(f"there is a draft {row['id']!r} already; give this one another id", path=str(folder))
+        for parent in (one for one in row["parents"] if one not in record.history):
+            near = [*dict.fromkeys([*get_close_matches(parent, record.history), *record.history])]
+            raise InputError(f"there is no such draft to be its parent; there are {listed(near)}", path=parent)
         row["file"] = _name_in(home, source, row["id"], data)
         return _written(home, row["file"], data, record, {key: value for key, value in row.items() if value})
 

@@ -48,6 +48,8 @@ def import_csv(path: str | os.PathLike[str], folder: str | os.PathLike[str], tab
         raise InputError(f"{table!r} is no table that rows can be put into; there are {known}", path=str(path))
     try:
         lines = list(csv.DictReader(StringIO(read_whole(Path(path)).decode("utf-8-sig"), newline="")))
+    except FileNotFoundError:
+        raise InputError("there is no such file; check the name", path=str(path)) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"cannot be read as CSV in UTF-8: {error}", path=str(path)) from error
     long = table == "vote" and lines and {"party", "vote"} <= lines[0].keys()

@@ -107,6 +107,8 @@ def _names(authors: Mapping[str, str | Iterable[str]] | str | os.PathLike[str] |
     found = {}
     try:
         lines = Path(authors).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise InputError("there is no such file; check the name", path=os.fspath(authors)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the map of authors cannot be read: {error}", path=os.fspath(authors)) from error
     for number, line in enumerate(lines, 1):

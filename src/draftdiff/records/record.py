@@ -21,7 +21,7 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
 from draftdiff.negotiation.sourcing import texts
 from draftdiff.readers.registry import format_of, read_bytes
-from draftdiff.records.checking import Mistake, Row, check, check_text
+from draftdiff.records.checking import Mistake, Row, check, check_text, missing
 from draftdiff.records.filing import FILE, contents, folded, named
 from draftdiff.records.schema import SCHEMA, to_toml, with_defaults
 from draftdiff.results import Tabular
@@ -184,6 +184,8 @@ def load(path: str | os.PathLike[str]) -> Record:
         UnorderedWarning: Nothing says which of several drafts came first, and they are no rivals by the record.
     """
     folder = Path(path).parent if Path(path).name == FILE else Path(path)
+    if why := missing(folder):
+        raise InputError(why, path=str(folder))
     mistakes = check(folder)
     if mistakes:
         raise _refused(folder, mistakes)

@@ -219,7 +219,7 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
         (['edited', 'behind'], ((1,),))
     """
     if not FEWEST <= len(drafts) <= MOST:
-        raise InputError(f"{len(drafts)} language versions cannot stand side by side; name {FEWEST} to {MOST}")
+        raise InputError(f"name {FEWEST} to {MOST} language versions; you named {len(drafts)}")
     source, *others = drafts
     pairs = tuple(pair_languages(source, other) for other in others)
     told = [

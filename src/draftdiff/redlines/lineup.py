@@ -42,7 +42,7 @@ def line_up(drafts: Sequence[Draft], history: History | None = None) -> Comparis
         HistoryError: A text is not known, or a history is given that does not have these drafts.
     """
     if not FEWEST <= len(drafts) <= MOST:
-        raise InputError(f"{len(drafts)} drafts cannot stand side by side; name {FEWEST} to {MOST}")
+        raise InputError(f"name {FEWEST} to {MOST} drafts; you named {len(drafts)}")
     grid = _Grid(tuple(drafts), history)
     for column in range(len(drafts)):
         grid.add(column)

@@ -68,6 +68,11 @@ def writer(name: str) -> Writer:
     return found
 
 
+def has_writer(suffix: str) -> bool:
+    """Whether files of that suffix, ``.docx``, are written."""
+    return _FORMATS.of_suffix(suffix.lower()) is not None
+
+
 def format_for(target: str) -> str:
     """The format that a target's suffix names.
 

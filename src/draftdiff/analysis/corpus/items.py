@@ -69,6 +69,8 @@ def _rows(path: str) -> Iterator[Item]:
     try:
         with open(path, encoding="utf-8-sig", newline="") as stream:
             yield from (_item(row, os.path.dirname(path)) for row in csv.DictReader(stream))
+    except FileNotFoundError:
+        raise InputError("there is no such file; check the name", path=path) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot be read as CSV: {reason}; a CSV in UTF-8 is wanted", path=path) from error

@@ -154,7 +154,7 @@ def grammar(name: str) -> Grammar:
         InputError: There is none of that name.
     """
     if name not in forms():
-        raise InputError(f"there is no form of amendments {name!r}; there are {', '.join(forms())}")
+        raise InputError(f"there is no form of amendments {name!r}; there are {', '.join(forms())}, ep-list")
     text = (files("draftdiff.negotiation.amending") / "grammars" / f"{name}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     return Grammar(name, _merged(grammar(table["extends"]).table, table) if "extends" in table else table)

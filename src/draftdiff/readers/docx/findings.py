@@ -9,7 +9,7 @@ from attrs import define, field
 
 #: A kind of finding, one of it and several of it, and what became of it.
 _SENTENCES: Final = {
-    "comment": ("comment", "comments", "not read: comments are no part of the text"),
+    "comment": ("comment", "comments", "left out (comments are not part of the text)"),
     "picture": ("picture", "pictures", "not read"),
     "chart": ("chart", "charts", "not read, with the words in it"),
     "object": ("embedded object", "embedded objects", "not read, with the words in it"),
@@ -60,4 +60,4 @@ class Findings:
 
 def _sentence(kind: str, count: int) -> str:
     one, several, fate = _SENTENCES[kind]
-    return f"{count} {one if count == 1 else several}: {fate}"
+    return f"{count} {one if count == 1 else several}{' ' if fate.startswith('left out (') else ': '}{fate}"

@@ -29,7 +29,7 @@ def front_matter(text: str) -> tuple[str | None, str, list[str]]:
         if match and fields:
             others = sorted(key for key in fields if key.lower() != "title")
             title = next((value for key, value in fields.items() if key.lower() == "title" and value), None)
-            warnings = [f"front matter left out: {', '.join(others)}"] if others else []
+            warnings = [f"front matter ({', '.join(others)}) left out"] if others else []
             return title, text[match.end() :], warnings
     return None, text, []
 

@@ -96,7 +96,7 @@ class Composing:
             here = next(one for one in self.base.walk() if one.index == index)
             found = self._labels(here) if self.named else ""
             self.names[index] = (
-                found if found and self._leads(found, here) else f"the {_ordinal(index + 1)} paragraph of the text"
+                found if found and self._leads(found, here) else f"the {ordinal(index + 1)} paragraph of the text"
             )
         return self.names[index]
 
@@ -274,11 +274,11 @@ def _ways(before: str, gone: str, came: str, after: str) -> Iterator[tuple[str, 
             yield "replace", {"old": ours + gone + theirs, "new": ours + came + theirs}
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
     """A number as an ordinal.
 
     Example:
-        >>> _ordinal(1), _ordinal(12), _ordinal(23)
+        >>> ordinal(1), ordinal(12), ordinal(23)
         ('1st', '12th', '23rd')
     """
     end = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -118,7 +118,7 @@ def _style(type: str, name: str, label: str, paragraph: etree._Element | None, r
 
 def _legend(comparison: Comparison, rows: list[Shown]) -> etree._Element:
     differing = sum(row.differs for row in rows)
-    said = f"{legend_of(comparison)} {differing} of {len(rows)} rows differ. "
+    said = f"{legend_of(comparison)} {differing} of {len(rows)} rows differ{'s' * (differing == 1)}. "
     return _paragraph("ColumnText", [_plain(said), _marked("new words", _NEW), _plain(" "), _marked("old words", _OLD)])
 
 

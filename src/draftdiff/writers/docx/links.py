@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from draftdiff.errors import listed
 from draftdiff.model.draft import Draft
 from draftdiff.ooxml.xml import parse, tag
 from draftdiff.patterns import lazily
@@ -49,9 +50,13 @@ def is_safe(target: str) -> bool:
 
 
 def dropped_links(draft: Draft) -> Iterator[str]:
-    """A sentence for each target of a link that no document of ours leads to."""
+    """A sentence about the targets of links that no document of ours leads to."""
     found = {mark.value: None for paragraph in draft.paragraphs for mark in paragraph.marks if mark.kind == "link"}
-    return (f"a link to {target} is written without its target" for target in found if not is_safe(target))
+    unsafe = [target for target in found if not is_safe(target)]
+    if len(unsafe) > 1:
+        yield f"{len(unsafe)} links are written without their targets: {listed(unsafe)}"
+    elif unsafe:
+        yield f"a link to {unsafe[0]} is written without its target"
 
 
 def harmless(name: str, data: bytes) -> bytes:

@@ -63,7 +63,8 @@ def explorer_page(page: Page) -> str:
         f'<script type="application/octet-stream" id="block-{number}">{block}</script>\n'
         for number, block in enumerate(found.blocks())
     )
-    body = f'<div id="app"></div>\n<noscript>\n{"".join(_plain(page, found, proposers))}</noscript>\n{blocks}'
+    body = '<div id="app"><p class="hint">Loading the text …</p></div>'
+    body += f"\n<noscript>\n{''.join(_plain(page, found, proposers))}</noscript>\n{blocks}"
     return html_page(
         found.head["title"], body, "en", proposers, interface=True, sheet="../explorer/assets/explorer.css",
         script=script(), unscripted="redline.css",

@@ -53,9 +53,10 @@ def columns_page(comparison: Comparison, *, legend: bool) -> str:
 
 def _legend(comparison: Comparison, rows: Sequence[Shown]) -> str:
     differing = sum(row.differs for row in rows)
+    those = "row that differs" if differing == 1 else "rows that differ"
     return (
         '<section class="controls" aria-label="Ways to look at it">'
-        f'<label><input type="checkbox" id="differing"> only the {differing} of {len(rows)} rows that differ</label>'
+        f'<label><input type="checkbox" id="differing"> only the {those} ({differing} of {len(rows)})</label>'
         f'<p class="key">{text(legend_of(comparison))} <ins>new words</ins> <del>old words</del></p></section>\n'
     )
 

@@ -137,8 +137,13 @@ export async function brackets(draft) {
 
 /** What proposers are called. @param {number} number */
 export const who = (number) => number < 0 ? "not told" : head.sets[number].join(" + ");
-/** What a draft is called. @param {number} draft */
-export const called = (draft) => head.drafts[draft].title || head.drafts[draft].id;
+/** What a draft is called: by its title, with its id where others have the same. @param {number} draft @returns {string} */
+export function called(draft) {
+  if (!titles.size) for (const one of head.drafts) titles.set(one.title, (titles.get(one.title) ?? 0) + 1);
+  const { title, id } = head.drafts[draft];
+  return !title ? id : /** @type {number} */ (titles.get(title)) > 1 && title !== id ? `${title} (${id})` : title;
+}
+const titles = /** @type {Map<string, number>} */ (new Map());
 
 /** The spans of a paragraph with their starts. @param {Para} para @returns {{start: number, end: number, stamp: number}[]} */
 export function spans(para) {

@@ -148,8 +148,10 @@ function toldBy(row) {
   return by.map((one) => [h("span", { class: `who by-${one}` }, who(one)), " "]);
 }
 
-/** @param {Row} row */
+/** What was done to a row, in words; where a paragraph stood that has moved, whereto. @param {Row} row */
 function toldOf(row) {
+  const there = row.s === 4 ? rows.find((one) => one.s === 3 && one.o === row.o) : undefined;
+  if (there) return [`moved to ¶ ${there.n + 1}`];
   if (row.changes.length) return [...new Set(row.changes.flatMap((one) => one.t))].map((one) => String(one).replace(/^who: /, ""));
   return [row.s === 0 ? "edited" : SIGNS[row.s][2]];
 }

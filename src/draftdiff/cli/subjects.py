@@ -1,0 +1,102 @@
+"""What commands are about: a record, or a folder of drafts; and what has to be said of it on standard error."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from draftdiff.cli.console import say
+from draftdiff.cli.outputs import files_of
+from draftdiff.errors import InputError, listed
+from draftdiff.history import History
+from draftdiff.model.draft import Draft
+from draftdiff.negotiation import Negotiation
+from draftdiff.readers.registry import has_reader, suffix_of
+from draftdiff.records import Record, load
+from draftdiff.records.filing import FILE
+
+#: What may differ between the warnings of several drafts that are told in one: a list in brackets, or a first number.
+_OTHERWISE: Final = re.compile(r"^(?P<before>front matter )\((?P<list>[^()]*)\)|^(?P<number>[0-9]+)(?= )")
+
+
+def record_of(folder: str, *, quiet: bool = False) -> Record:
+    """A record; its warnings are said, those of several drafts in one line."""
+    record = load(folder)
+    own = {f"draft {draft.id!r}: {warning}" for draft in record.history.values() for warning in draft.warnings}
+    others = [warning for warning in record.warnings if warning not in own]
+    for line in [*others, *summed_up(record.history.values())]:
+        say(f"{folder}: warning: {line}", quiet=quiet)
+    return record
+
+
+def subject_of(folder: str) -> tuple[Record | History, list[str]]:
+    """A record, or the documents of a folder in the order of their names, each made from the one before; its files.
+
+    Raises:
+        InputError: There is neither.
+    """
+    if not os.path.isdir(folder) or os.path.exists(os.path.join(folder, FILE)):
+        record = record_of(folder)
+        return record, files_of(folder, record)
+    names = [name for name in os.listdir(folder) if has_reader(suffix_of(name)) and not name.startswith(".")]
+    files = [os.path.join(folder, name) for name in sorted(names, key=_in_order)]
+    if not files:
+        raise InputError("there is no record and no document in this folder; `draftdiff init` begins a record",
+                         path=folder)  # fmt: skip
+    history = History.from_files(files)
+    for line in summed_up(history.values()):
+        say(f"{folder}: warning: {line}")
+    return history, files
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """A key by which v2 comes before v10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split("([0-9]+)", name)]
+
+
+def summed_up(drafts: Iterable[Draft]) -> Iterator[str]:
+    """The warnings of drafts, a line for those that say the same of several.
+
+    Example:
+        >>> one = Draft((), "v1", warnings=["front matter (a, b) left out", "2 pictures: not read"])
+        >>> two = Draft((), "v2", warnings=["front matter (c) left out"])
+        >>> list(summed_up([one, two]))
+        ['2 drafts: front matter (a, b, c) left out', "draft 'v1': 2 pictures: not read"]
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for draft in drafts:
+        for warning in draft.warnings:
+            found.setdefault(_OTHERWISE.sub(r"\g<before>", warning), []).append((draft.id, warning))
+    for same in found.values():
+        ids = dict.fromkeys(id for id, _ in same)
+        told = [match for _, warning in same if (match := _OTHERWISE.match(warning))]
+        lists = ", ".join(sorted({name for match in told for name in (match["list"] or "").split(", ")}))
+        number = sum(int(match["number"] or 0) for match in told)
+        words = _OTHERWISE.sub(str(number) if number else rf"\g<before>({lists})", same[0][1])
+        yield f"{len(ids)} drafts: {words}" if len(ids) > 1 else f"draft {same[0][0]!r}: {words}"
+
+
+def say_if_nothing(folder: str, talks: Negotiation, *, quiet: bool = False) -> None:
+    """Says so where nobody has said anything."""
+    if not (talks.positions or talks.claims or talks.events or talks.decisions):
+        say(f"{folder}: no positions are on record ([[position]] rows in {FILE} say who stands where)", quiet=quiet)
+
+
+def refuse_stranger(talks: Negotiation, name: str) -> None:
+    """Stops where a party is named of which a record does not know.
+
+    Raises:
+        InputError: It neither describes it nor lets it speak or draft.
+    """
+    known = {one for party in talks.parties for one in (party.name, *party.aliases, *party.members)}
+    known |= {one.party for one in talks.positions} | {*talks.history.parties}
+    known |= {party for event in talks.events for party in event.parties}
+    if name not in known:
+        from difflib import get_close_matches
+
+        there = sorted(known)
+        names = [*dict.fromkeys([*get_close_matches(name, there), *there])]
+        told = f"parties are {listed(names, 12)}" if names else "it names none"
+        raise InputError(f"there is no party {name!r} in this record; {told}")
