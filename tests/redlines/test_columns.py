@@ -289,7 +289,7 @@ def test_the_command_writes_columns(tmp_path) -> None:
         assert run(tmp_path, "compare", *names, "-o", f"out.{suffix}", "-q") == (0, "", "")
         assert (tmp_path / f"out.{suffix}").stat().st_size > 1000
     said = trouble(tmp_path, "compare", "a.txt", "-o", "x.html")
-    assert said == "draftdiff: 1 drafts cannot stand side by side; name 2 to 6\n"
+    assert said == "draftdiff: 1 draft cannot stand side by side; name 2 to 6\n"
     assert "this is an input" in trouble(tmp_path, "compare", *names, "-o", names[1])
 
 

@@ -23,6 +23,7 @@ from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Compariso
 from draftdiff.redlines.layout import rows_of
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.runs import plain_runs
+from draftdiff.results import counted
 
 #: So much more a pair of neighbours counts than one that was found further left.
 _NEIGHBOURS_FIRST = 1_000_000
@@ -42,7 +43,7 @@ def line_up(drafts: Sequence[Draft], history: History | None = None) -> Comparis
         HistoryError: A text is not known, or a history is given that does not have these drafts.
     """
     if not FEWEST <= len(drafts) <= MOST:
-        raise InputError(f"{len(drafts)} drafts cannot stand side by side; name {FEWEST} to {MOST}")
+        raise InputError(f"{counted(len(drafts), 'draft')} cannot stand side by side; name {FEWEST} to {MOST}")
     grid = _Grid(tuple(drafts), history)
     for column in range(len(drafts)):
         grid.add(column)

@@ -60,7 +60,7 @@ def timeline(
     left = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
     middle = left + min(330, max((width_of(_said(entry)) for _, entry in shown), default=0)) + 24
     x = {moment: middle + 20 + place * _STEP for place, moment in enumerate(days)}
-    more = f"{len(rows) - len(shown)} more entries are in the table alone." if len(rows) > len(shown) else ""
+    more = f"More entries are in the table alone: {len(rows) - len(shown)}." if len(rows) > len(shown) else ""
     note = ("Dot: when it was so (pale: not on record, but hearsay, a statement or inferred). "
             "Ring: when it became known.")  # fmt: skip
     return framed(
