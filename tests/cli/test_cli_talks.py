@@ -38,7 +38,9 @@ def test_one_word_makes_the_coalition_fall_and_the_same_text_does_not(tmp_path):
 def test_a_timeline_overwrites_nothing(tmp_path):
     out = shown(tmp_path, "timeline", C9, "Russian Federation")
     assert "2014-05-31  position on earlier: object" in out
-    assert "2014-06-09  position on unesco: accept reluctantly" in out
+    assert "2014-06-09  position on unesco: accept reluctantly (stated by the party; on record; source: blog)" in out
+    out = shown(tmp_path, "timeline", C9, "UK+friends")
+    assert "UK+friends refused to have Iran’s revised text shown on the screen (on record; source: blog)\n" in out
 
 
 def test_a_matrix_as_lines(tmp_path):

@@ -143,7 +143,7 @@ def test_a_history_without_the_drafts_is_refused() -> None:
 
 def test_one_draft_and_seven_are_refused() -> None:
     for number in (1, 7):
-        with pytest.raises(InputError, match=f"{number} drafts cannot stand side by side; name 2 to 6"):
+        with pytest.raises(InputError, match=f"{number} drafts? cannot stand side by side; name 2 to 6"):
             dd.compare([texts(MEDIA)] * number)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -18,6 +18,8 @@ from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
 from draftdiff.negotiation import what_if as what_would
+from draftdiff.negotiation.sourcing import FIRM
+from draftdiff.negotiation.timelines import Entry
 from draftdiff.records import Record, load
 from draftdiff.writers.hidden import shown
 
@@ -98,13 +100,26 @@ def timeline(arguments: Namespace) -> int:
     talks = load(arguments.record).negotiation
     found = timeline_of(talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known)
     lines = [
-        f"{one.when}  {one.kind}{f' on {one.on}' if one.on else ''}: {one.what} ({one.role}; {one.certainty}"
-        f"{f', {one.source}' if one.source else ''})"
+        f"{one.when}  {one.kind}{f' on {one.on}' if one.on else ''}: {one.what} ({'; '.join(_basis(one))})"
         for one in found
     ]
     values = {"schema": "draftdiff.timeline/1", "party": arguments.party, "entries": [one.to_dict() for one in found]}
     _put(arguments, values, lines or [f"nothing is on record of {arguments.party}"])
     return 0
+
+
+_CERTAINTY = {"record": "on record", "statement": "as stated", "inference": "inferred"}
+
+
+def _basis(one: Entry) -> Iterator[str]:
+    """Who says so, how sure it is, and where it is told."""
+    if one.role != "own":
+        yield one.role
+    elif one.kind == "position":
+        yield "stated by the party" if one.certainty in FIRM else "said of the party"
+    yield _CERTAINTY.get(one.certainty, one.certainty)
+    if one.source:
+        yield f"source: {one.source}"
 
 
 def matrix(arguments: Namespace) -> int:

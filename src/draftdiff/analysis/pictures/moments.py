@@ -108,7 +108,7 @@ def _rows(
         before = name
         yield text(left, y, _said(entry), room=middle - left - 10)
         css, start, end = hue_class(subject.palette, name), x[_when(entry)], x.get(_known(entry) or "")
-        tip = f"{name}: {_said(entry)}, {entry.when}; {entry.certainty}; source: {entry.source or 'not told'}"
+        tip = f"{name}: {_said(entry)}, {entry.when}; {entry.certainty}; source: {entry.source or 'unknown'}"
         if end is not None and end != start:
             yield path(f"M{number(start)} {number(y - 4)}H{number(end)}", f"s {css}", "", ' stroke-opacity=".5"')
             yield circle(end, y - 4, 4, "paper") + circle(end, y - 4, 3.5, f"s {css}", f"known on {entry.known}")

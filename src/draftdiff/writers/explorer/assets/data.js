@@ -136,7 +136,7 @@ export async function brackets(draft) {
 }
 
 /** What proposers are called. @param {number} number */
-export const who = (number) => number < 0 ? "not told" : head.sets[number].join(" + ");
+export const who = (number) => number < 0 ? "unknown" : head.sets[number].join(" + ");
 /** What a draft is called. @param {number} draft */
 export const called = (draft) => head.drafts[draft].title || head.drafts[draft].id;
 
