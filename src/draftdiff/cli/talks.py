@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -11,13 +12,14 @@ from attrs import evolve
 from draftdiff.brackets import Fate, parse
 from draftdiff.brackets import fate as fates_of
 from draftdiff.changes.interchange import dumps
-from draftdiff.cli.console import show
+from draftdiff.cli.console import show, width
 from draftdiff.cli.operands import read_operand
 from draftdiff.errors import InputError
 from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
 from draftdiff.negotiation import what_if as what_would
+from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.negotiation.sourcing import FIRM
 from draftdiff.negotiation.timelines import Entry
 from draftdiff.records import Record, load
@@ -123,20 +125,41 @@ def _basis(one: Entry) -> Iterator[str]:
 
 
 def matrix(arguments: Namespace) -> int:
-    """Shows who stands where on which text, a line for each."""
+    """Shows who stands where on which text: on a terminal as a table, elsewhere a line for each."""
     found = position_matrix(
         load(arguments.record).negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known
     )
-    lines = [
-        f"{party} on {target}: {cell}"
-        for row in found.rows()
-        for party in (row["party"],)
-        for target, cell in row.items()
-        if target != "party" and cell
-    ]
     values = {"schema": "draftdiff.matrix/1", "targets": list(found.targets), "positions": list(found.long_rows())}
-    _put(arguments, values, lines or ["no position is on record"])
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    lines = (_table(found) if on_terminal else _pairs(found)) if found.parties else ["no position is on record"]
+    _put(arguments, values, lines)
     return 0
+
+
+def _pairs(found: PositionMatrix) -> list[str]:
+    """A line for each cell that is not empty, for other programs."""
+    rows = ((row["party"], target, row[target]) for row in found.rows() for target in found.targets)
+    return [f"{party} on {target}: {cell}" for party, target, cell in rows if cell]
+
+
+def _table(found: PositionMatrix) -> list[str]:
+    """Parties down, texts and blocks across; where they need more columns than there are, tables below each other."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=width(), color_system=None, highlight=False, markup=False)
+    lines: list[str] = []
+    most = max(1, (width() - 20) // 24)
+    for targets in (found.targets[at : at + most] for at in range(0, len(found.targets), most)):
+        table = Table("", *map(shown, targets), box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True)
+        for row in found.rows():
+            if any(row[target] for target in targets):
+                table.add_row(shown(row["party"]), *(shown(row[target]) for target in targets))
+        with console.capture() as captured:
+            console.print(table)
+        lines += [line.rstrip() for line in captured.get().splitlines() if line.strip()] + [""]
+    return [*lines, "An empty cell: nothing is on record, neither yes nor no."]
 
 
 def _put(arguments: Namespace, values: Any, lines: Iterable[str]) -> None:
