@@ -591,7 +591,7 @@ def test_status_on_the_command_line(folder):
     code, out, said = run(ROOT, "status", C9, "--at", "2014-06-09")
     assert (code, said) == (0, "")
     assert (
-        "\nvision#C9                none       decision: no consensus (goes to the Chair's report), 9 June 2014 [blog]\n"
+        "\nvision#C9                none       decision: no consensus (goes to the Chair's report), 9 June 2014 [b"
         in out
     )
     assert "    objects (1): Iran\n" in out

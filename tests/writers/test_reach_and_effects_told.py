@@ -6,8 +6,8 @@ from draftdiff.writers.reach import reaches
 
 RULES = "1. The Provider may notify the Client.\n\n2. All Parties shall:\n\n(a) pay the fees in time."
 USES = (
-    '1. "Scheduled Downtime" means an hour.\n\n2. Service.\n\n2.1 General.\n\n(a) Scheduled Downtime shall be short.\n\n'
-    "3. Scheduled Downtime is free."
+    '1. "Scheduled Downtime" means an hour.\n\n2. Service.\n\n2.1 General.\n\n(a) Scheduled Downtime shall be short.'
+    "\n\n3. Scheduled Downtime is free."
 )
 
 
