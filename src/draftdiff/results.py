@@ -90,6 +90,16 @@ _FRAMES = {
 }
 
 
+def counted(number: float, noun: str) -> str:
+    """So many of what a noun names, in words.
+
+    Example:
+        >>> counted(1, "insertion"), counted(2, "insertion")
+        ('1 insertion', '2 insertions')
+    """
+    return f"{number:.10g} {noun}{'' if number == 1 else 's'}"
+
+
 class Guided:
     """Base of values that name the right call where somebody guesses another.
 

@@ -203,4 +203,5 @@ def test_listing():
     assert "    1  should\n" in shown
     assert "  State A delete “national law and”\n" in shown
     assert all(len(line) < 200 for line in shown.splitlines())
+    assert listing(parse("No sign of a bracket.")) == "no brackets found (read as plain text)"
     assert "10^120" in listing(parse("[a] x " * 400, "un"))

@@ -164,7 +164,7 @@ def test_stats_tell_all_measures(record):
         "schema", "draft", "contribution", "concentration", "proposals", "success", "influence", "removals",
         "reinstatements", "survival", "contested", "convergence"}  # fmt: skip
     assert data["success"]["Iran"] == {"share": 1.0, "numerator": 14.0, "denominator": 14.0}
-    assert "Of all that somebody put forward, what stands:\n  Iran: 100.0% (14 of 14)" in run(record, "stats", "rec")[1]
+    assert "Share of each party's words that still stands:\n  Iran: 100.0% (14 of 14)" in run(record, "stats", "rec")[1]
 
 
 def test_progress_shows_on_a_terminal_only(capsys, monkeypatch):

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from command import run, trouble
+from draftdiff import load
+from draftdiff.cli import talks
+from draftdiff.negotiation import position_matrix
 
 C9 = Path(__file__).parents[2] / "examples" / "wsis10-c9"
 
@@ -38,7 +41,18 @@ def test_one_word_makes_the_coalition_fall_and_the_same_text_does_not(tmp_path):
 def test_a_timeline_overwrites_nothing(tmp_path):
     out = shown(tmp_path, "timeline", C9, "Russian Federation")
     assert "2014-05-31  position on earlier: object" in out
-    assert "2014-06-09  position on unesco: accept reluctantly" in out
+    assert "2014-06-09  position on unesco: accept reluctantly (stated by the party; on record; source: blog)" in out
+    out = shown(tmp_path, "timeline", C9, "UK+friends")
+    assert "UK+friends refused to have Iran’s revised text shown on the screen (on record; source: blog)\n" in out
+
+
+def test_a_matrix_on_a_terminal(monkeypatch):
+    monkeypatch.setattr(talks, "width", lambda: 100)
+    lines = talks._table(position_matrix(load(C9).negotiation, scope="C9", at="2014-06-09"))
+    assert lines[0].split() == ["vision#C9", "earlier", "unesco"]
+    assert any(line.split() == ["Iran", "object", "2014-06-09;", "red"] for line in lines)
+    assert lines[-1].startswith("An empty cell: nothing is on record")
+    assert max(map(len, lines)) <= 100
 
 
 def test_a_matrix_as_lines(tmp_path):

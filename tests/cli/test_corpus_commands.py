@@ -113,6 +113,9 @@ def test_a_wording_is_found(tmp_path: Path) -> None:
         ].count("\n")
         == 3
     )
-    assert "no draft holds this wording" in run(tmp_path, "find-source", "xyzzy", "--in", "corpus", **caches)[1]
+    assert (
+        "no draft contains this wording, nor 8 consecutive words"
+        in run(tmp_path, "find-source", "xyzzy", "--in", "corpus", **caches)[1]
+    )
     assert "there is no such folder" in trouble(tmp_path, "find-source", "x", "--in", "nowhere", **caches)
     assert {path.name for path in (tmp_path / "corpus").iterdir()} == {path.name for path in PEPS.glob("801*.rst")}

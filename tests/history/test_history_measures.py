@@ -22,6 +22,7 @@ from draftdiff.history import (
     reinstatements,
     removals,
     success,
+    summary,
     survival,
 )
 from draftdiff.model import Draft, Paragraph
@@ -217,6 +218,28 @@ def test_contestedness_concentration_convergence():
     assert concentration(history, "v2") == pytest.approx((16 / 18) ** 2 + (2 / 18) ** 2)
     assert repr(convergence(history, "v1", "v2")) == "16/19"
     assert convergence(history, "v1", "v3") == 1
+
+
+def test_the_measures_in_words():
+    ann, bob = ("States protect all the journalists.", "Bloggers are free.")
+    line = History.line(
+        [
+            Draft([Paragraph(text)], f"v{at}", proposers=[who])
+            for at, (text, who) in enumerate([(ann, "Ann"), (bob, "Bob")])
+        ]
+    )
+    told = str(summary(line))
+    for said in (
+        "Share of each party's words that still stands:\n  Ann: 0.0%",
+        "How many drafts until half of a party's words are gone:\n  Ann: 1 draft\n  Bob: more than half still stand\n",
+        "  Bob struck words of Ann: 5 of the 5 words that Bob struck\n",
+        "No words were adopted from rival drafts.\n",
+        "Concentration, the sum of the squared shares: 1.00 (1: all words are one party's)\n",
+    ):
+        assert said in told
+    told = str(summary(negotiation()))
+    assert "No words were adopted" not in told
+    assert "  Chair adopted words of Iran: 6 of the 6 words that Chair adopted\n" in told
 
 
 def test_nothing_to_measure():

@@ -240,6 +240,16 @@ def test_counts_say_when_there_are_more():
     )
 
 
+def test_a_later_decision_without_a_destination_ends_the_earlier_ones():
+    blocks = [Block("C"), Block("C1", part_of="C"), Block("C2", part_of="C")]
+    to = [Decision(on, "none", to="the report", date="2014-06-09") for on in ("C", "C1")]
+    for later, ended in (("C", ["C", "C1", "C2"]), ("C1", [])):
+        found = status(talks(blocks=blocks, decisions=[*to, Decision(later, "consensus", date="2014-06-13")]))
+        assert [one.block for one in found.blocks if one.destination is None] == ended
+    before = status(talks(blocks=blocks, decisions=to))
+    assert {one.destination for one in before.blocks} == {"the report"}
+
+
 # --- rules ---
 
 
@@ -283,7 +293,7 @@ def test_a_decision_on_the_whole_reaches_its_parts_and_a_later_one_on_a_part_cou
     rows = [Decision("C", "consensus", date="2014-06-13"), Decision("C5", "none", date="2014-06-20")]
     negotiation = talks(blocks=blocks, decisions=rows)
     assert (status(negotiation, "C9").status, status(negotiation, "C5").status) == ("consensus", "none")
-    assert status(negotiation, "C5", at="2014-06-14").why == "consensus on C, 2014-06-13"
+    assert status(negotiation, "C5", at="2014-06-14").why == "consensus on C, 13 June 2014"
     for row in (Decision("C", "none"), Decision("C", "consensus", Extent(2))):
         assert status(talks(blocks=blocks, decisions=[row]), "C9").status == "unknown"
 
@@ -581,10 +591,11 @@ def test_status_on_the_command_line(folder):
     code, out, said = run(ROOT, "status", C9, "--at", "2014-06-09")
     assert (code, said) == (0, "")
     assert (
-        "\nvision#C9                none       decision: no consensus (goes to the Chair's report), 2014-06-09 [blog]\n"
+        "\nvision#C9                none       decision: no consensus (goes to the Chair's report), 9 June 2014 [b"
         in out
     )
-    assert "    objects: 1: Iran\n" in out
+    assert "    objects (1): Iran\n" in out
+    assert "    position unknown (1 or more): States reluctant" in run(ROOT, "status", C9)[1]
     assert "rule all_or_none vision#C: does not hold\n" in out
     code, out, _ = run(ROOT, "status", C9, "--at", "2014-06-13", "--known", "2014-06-10", "--json")
     found = json.loads(out)

@@ -66,16 +66,16 @@ def test_nothing_on_record_is_left_out(name: str, at: str | None) -> None:
 def test_says_what_blocks_the_action_lines_and_that_none_goes_forward() -> None:
     report = talks.report(record("wsis10-c9"), at=MEETING)
     rules = section(report, "What goes forward, and why")
-    whole = next(line for line in rules if line.startswith("All of Part C, Action Lines goes forward or nothing."))
-    assert "8 of the 12 parts of Part C, Action Lines are agreed: none of them goes forward; C5, C8, C9 and " in whole
+    whole = next(line for line in rules if line.startswith("All of Part C (Action Lines) goes forward or nothing."))
+    assert "8 of the 12 parts of Part C (Action Lines) are agreed: none of them goes forward; C5, C8, C9 and " in whole
     lead = words(report).splitlines()[1]
     assert lead == (
-        "8 of the 12 parts of Part C, Action Lines are agreed. None of them goes forward: all have to be agreed or "
+        "8 of the 12 parts of Part C (Action Lines) are agreed. None of them goes forward: all have to be agreed or "
         "none, and C5, C8, C9 and Section III are not."
     )
     assert "No consensus on four paragraphs of it; which they are is not told (9 June 2014) [1]." in words(report)
     later = section(talks.report(record("wsis10-c9")), "What goes forward, and why")
-    assert any("12 of the 12 parts of Part C, Action Lines are agreed: the whole goes" in line for line in later)
+    assert any("12 of the 12 parts of Part C (Action Lines) are agreed: the whole goes" in line for line in later)
 
 
 def test_a_count_an_absence_and_an_inference_stay_what_they_are() -> None:
@@ -225,7 +225,14 @@ def test_no_document_shows_ids_or_dates_of_machines() -> None:
         assert "Status:" not in text
 
 
+def test_the_report_says_on_what_understanding_and_who_could_accept() -> None:
+    text = words(talks.report(record("wsis10-c9")))
+    assert "on the understanding that C9 (Media) does not mention “rights”; this is kept" in text
+    assert "One party could accept it, as far as the record shows." in text
+    assert "goes to the Chair's report" not in text.split("What is agreed")[0]
+
+
 def test_the_report_says_where_texts_go() -> None:
     text = words(talks.report(record("wsis10-c9"), at=MEETING))
-    assert "Part C, Action Lines goes to the Chair's report." in text
-    assert "and Part B, Priority areas go to the High-Level Event, for endorsement." in text
+    assert "Part C (Action Lines) goes to the Chair's report." in text
+    assert "and Part B (Priority areas) go to the High-Level Event, for endorsement." in text

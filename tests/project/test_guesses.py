@@ -291,7 +291,7 @@ class TestWhatIsShown:
         assert repr(composite) == "<Composite 'v1', profile un: 2 brackets, 1 slot, 0 attributions>"
 
     def test_a_summary_prints_all_its_measures(self, history: dd.History) -> None:
-        assert "Of all that somebody put forward, what stands:" in str(summary(history))
+        assert "Share of each party's words that still stands:" in str(summary(history))
 
     def test_a_notebook_shows_each_in_a_frame_of_its_own(self, drafts: list[dd.Draft], history: dd.History) -> None:
         record = dd.load(Path(__file__).parents[2] / "examples" / "wsis10-c9")

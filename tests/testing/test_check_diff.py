@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ import pytest
 import draftdiff as dd
 from broken_diffs import BROKEN, Words, whole_graphemes
 from draftdiff.errors import InputError
-from draftdiff.testing import check_diff, laws
+from draftdiff.testing import Report, Verdict, check_diff, laws
 from draftdiff.testing.subtle import CHANGES, subtle_drafts, subtle_pairs
 
 
@@ -125,14 +126,40 @@ class TestWhatItRefuses:
         [
             ([(-1, "shall"), (1, "should")], "-1 is a delete, 0 equal, 1 an insert"),
             ([("replace", "shall")], 'pairs \\("equal", "delete" or "insert", text\\)'),
+            ([("replace", 0, 1, 0, 1)], "replace is delete \\+ insert; pass text, not indexes"),
             (list(difflib.ndiff(["a"], ["b"])), "join lines of ndiff"),
             (iter([("equal", "a")]), "list"),
         ],
-        ids=["diff-match-patch", "opcodes", "ndiff", "generator"],
+        ids=["diff-match-patch", "words", "opcodes", "ndiff", "generator"],
     )
     def test_operations_of_other_libraries(self, answer: object, said: str) -> None:
         with pytest.raises(InputError, match=said):
             check_diff(lambda old, new: answer, as_text=True)
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            ({"as_text": True, "laws": ["patch"]}, "cannot be asked: patch needs apply=..."),
+            ({"as_text": True, "laws": ["words", "invert", "account"]}, "apply=... and invert=...; account needs a Ch"),
+            ({"as_text": True, "laws": ["merge"], "apply": apply}, "merge needs a diff of drafts, not of texts"),
+            ({}, "Draft has no attribute 'split'; for a diff of texts say as_text=True"),
+        ],
+    )
+    def test_what_cannot_be_asked(self, options: dict[str, object], said: str) -> None:
+        with pytest.raises(InputError, match=re.escape(said)):
+            check_diff(lambda old, new: [("delete", " ".join(old.split())), ("insert", new)], **options)
+        silent = Report((Verdict("patch", "", "not asked"),), 1)
+        assert (bool(silent), repr(silent)) == (False, "<Report: no law was asked; print it to see all>")
+
+    def test_no_warning_of_a_dictionary_that_nobody_asked_for(self) -> None:
+        code = (
+            "import sys; sys.modules['icu4py'] = None\n"
+            "import importlib.util as util; find = util.find_spec\n"
+            "util.find_spec = lambda name, *rest: None if name == 'icu4py' else find(name, *rest)\n"
+            "import draftdiff.testing.strategies\nfrom draftdiff.model.words import tokens\nprint(len(tokens('人权')))"
+        )
+        done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+        assert (done.stdout, done.stderr) == ("2\n", "")
 
     def test_a_law_that_is_none(self) -> None:
         with pytest.raises(InputError, match="no law 'word'; the laws are patch, "):

@@ -132,7 +132,9 @@ def test_each_time_has_the_status_that_the_library_tells() -> None:
                 [(s.party, s.side) for s in one.positions] for one in wanted.blocks
             ]
     ninth = talks["statuses"][talks["grid"][talks["at"].index("2014-06-09")][-1]]
-    assert ninth["lead"][0].startswith("8 of 12 parts of Part C, Action Lines are agreed; none of them goes forward")
+    assert ninth["lead"][0].startswith(
+        "8 of the 12 parts of Part C (Action Lines) are agreed. None of them goes forward"
+    )
 
 
 def test_the_blocks_hold_all_of_it() -> None:

@@ -9,6 +9,7 @@ from draftdiff.brackets.agreement import standing
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.elements import Attribution, Slot
 from draftdiff.brackets.readings import OptionRow, count_readings, options_table
+from draftdiff.results import counted
 
 _WIDTH: Final = 72
 
@@ -27,7 +28,8 @@ def listing(composite: Composite) -> str:
             0  shall
             1  should
     """
-    lines = [f"profile {composite.profile} ({composite.reason})", _summary(composite)]
+    none = composite.profile == "plain" and not composite.brackets
+    lines = ["no brackets found (read as plain text)"] if none else _head(composite)
     lines += [f"warning: {warning}" for warning in composite.warnings]
     rows: dict[int, list[OptionRow]] = {}
     for row in options_table(composite):
@@ -48,12 +50,13 @@ def listing(composite: Composite) -> str:
     return "\n".join(lines)
 
 
-def _summary(composite: Composite) -> str:
+def _head(composite: Composite) -> list[str]:
     brackets, slots, readings = len(composite.disputed), len(composite.slots), count_readings(composite)
-    return (
-        f"{brackets} bracket{'s' * (brackets != 1)} in dispute, {slots} slot{'s' * (slots != 1)},"
-        f" {_number(readings)} reading{'s' * (readings != 1)}"
-    )
+    return [
+        f"profile {composite.profile} ({composite.reason})",
+        f"{counted(brackets, 'bracket')} in dispute, {counted(slots, 'slot')},"
+        f" {_number(readings)} reading{'s' * (readings != 1)}",
+    ]
 
 
 def _number(number: int) -> str:

@@ -19,6 +19,7 @@ from draftdiff.cli.operands import read_operand
 from draftdiff.cli.options import command
 from draftdiff.cli.outputs import refuse_overwriting
 from draftdiff.errors import DraftDiffError, OutputError
+from draftdiff.results import counted
 from draftdiff.writers.registry import has_writer
 
 _DEEDS: Final = {
@@ -108,15 +109,17 @@ def find(arguments: Namespace) -> int:
 def _lines(found: Sequence[corpus.Reuse], most: int) -> Iterator[str]:
     drafts = [(name, list(rows)) for name, rows in groupby(found, lambda one: one.draft)]
     if not drafts:
-        yield "no draft holds this wording, or 8 words in a row of it"
+        yield "no draft contains this wording, nor 8 consecutive words of it"
+    # Of drafts that lie in the corpus itself each counts as a folder of its own.
+    foldered = any("/" in name for name, _ in drafts)
     for name, rows in drafts[:most]:
-        yield f"{name}: {sum({(one.start, one.end): one.words for one in rows}.values())} words"
+        yield f"{name}: {counted(sum({(one.start, one.end): one.words for one in rows}.values()), 'word')}"
         for (_, text), same in groupby(rows, lambda one: (one.start, " ".join(one.text.split()))):
             places = list(same)
             more = f" and {len(places) - 3} more" if len(places) > 3 else ""
             short = text if len(text) <= 160 else f"{text[:100]} ... {text[-50:]}"
             note = ", boilerplate" if places[0].boilerplate else ""
-            common = f"in {places[0].folders} of {places[0].of_folders} folders{note}"
+            common = f"in {places[0].folders} of {places[0].of_folders} {'folders' if foldered else 'documents'}{note}"
             yield f"  {', '.join(one.place for one in places[:3])}{more}: “{short}” ({common})"
     if len(drafts) > most:
         yield f"and {len(drafts) - most:,} drafts more (--limit-drafts {len(drafts)}, or --json)"

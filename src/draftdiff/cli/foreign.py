@@ -8,12 +8,14 @@ from draftdiff.cli.console import say, show
 from draftdiff.cli.operands import read_operand
 from draftdiff.records.foreign import import_csv as rows_of
 from draftdiff.records.foreign import import_summary as statements_of
+from draftdiff.results import counted
 
 
 def import_csv(arguments: Namespace) -> int:
     """Puts the rows of a CSV file into a record."""
     record = rows_of(arguments.source, arguments.output, arguments.table)
-    show(f"Written: {arguments.output} ({len(record.tables[arguments.table])} rows of [[{arguments.table}]])\n")
+    rows = counted(len(record.tables[arguments.table]), "row")
+    show(f"Written: {arguments.output} ({rows} of [[{arguments.table}]])\n")
     return 0
 
 
@@ -23,5 +25,5 @@ def import_summary(arguments: Namespace) -> int:
     record, unread = statements_of(text, arguments.output, on=arguments.on, source=arguments.cite, date=arguments.date)
     for sentence in unread:
         say(f"not read: {sentence}")
-    show(f"Written: {arguments.output} ({len(record.tables.get('position', ()))} rows of [[position]])\n")
+    show(f"Written: {arguments.output} ({counted(len(record.tables.get('position', ())), 'row')} of [[position]])\n")
     return 0

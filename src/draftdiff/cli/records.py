@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from draftdiff.changes.interchange import dumps, header_fields
 from draftdiff.cli.console import Progress, say, show, wants_color, width
 from draftdiff.errors import HistoryError, InputError, OutputError, listed
+from draftdiff.results import counted
 
 if TYPE_CHECKING:
     from draftdiff.history import History
@@ -220,5 +221,5 @@ def _saved(record: Record, arguments: Namespace) -> int:
     from draftdiff.records import save
 
     save(record, arguments.output)
-    say(f"written: {arguments.output} ({len(record.history)} drafts)", quiet=arguments.quiet)
+    say(f"written: {arguments.output} ({counted(len(record.history), 'draft')})", quiet=arguments.quiet)
     return 0

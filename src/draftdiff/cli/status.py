@@ -71,7 +71,7 @@ _NUANCES = {"red_line": "a red line", "accept_if_unchanged": "only if unchanged"
 
 def _decision(one: Decision) -> str:
     note = f"; {one.note}" if one.note else ""
-    return f"decided on {one.on}: {one.outcome.replace('_', ' ')}, {one.when}{note}"
+    return f"decided on {one.on}: {one.outcome.replace('_', ' ')}, {one.when_in_words}{note}"
 
 
 def _moved(found: Status) -> Iterator[str]:
@@ -80,13 +80,13 @@ def _moved(found: Status) -> Iterator[str]:
         place = f", {one.place}" if one.place else ""
         yield f"amendment {one.id} to {one.to}{place}{who}: {(one.outcome or 'open').replace('_', ' ')}"
     for vote in found.votes:
-        passed = {True: "adopted", False: "rejected", None: "result not told"}[vote.passed]
-        yield f"vote on {vote.on}, {vote.when}: {passed}, {vote.told}"
+        passed = {True: "adopted", False: "rejected", None: "result unknown"}[vote.passed]
+        yield f"vote on {vote.on}, {vote.when_in_words}: {passed}, {vote.told}"
 
 
 def _claim(claim: Claim) -> str:
     by = f" by {claim.by}" if claim.by else ""
-    return f"{claim.certainty}{by}, {claim.when}: {claim.says}"
+    return f"{claim.certainty}{by}, {claim.when_in_words}: {claim.says}"
 
 
 def _ruling(ruling: Ruling) -> Iterator[str]:

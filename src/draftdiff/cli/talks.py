@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -11,7 +12,7 @@ from attrs import evolve
 from draftdiff.brackets import Fate, parse
 from draftdiff.brackets import fate as fates_of
 from draftdiff.changes.interchange import dumps
-from draftdiff.cli.console import show
+from draftdiff.cli.console import show, width
 from draftdiff.cli.operands import read_operand
 from draftdiff.cli.records import named
 from draftdiff.cli.subjects import refuse_stranger
@@ -20,6 +21,9 @@ from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
 from draftdiff.negotiation import what_if as what_would
+from draftdiff.negotiation.matrix import PositionMatrix
+from draftdiff.negotiation.sourcing import FIRM
+from draftdiff.negotiation.timelines import Entry
 from draftdiff.records import Record, load
 from draftdiff.writers.hidden import shown
 
@@ -100,8 +104,7 @@ def timeline(arguments: Namespace) -> int:
     refuse_stranger(talks, arguments.party)
     found = timeline_of(talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known)
     lines = [
-        f"{one.when}  {one.kind}{f' on {one.on}' if one.on else ''}: {one.what} ({one.role}; {one.certainty}"
-        f"{f', {one.source}' if one.source else ''})"
+        f"{one.when}  {one.kind}{f' on {one.on}' if one.on else ''}: {one.what} ({'; '.join(_basis(one))})"
         for one in found
     ]
     values = {"schema": "draftdiff.timeline/1", "party": arguments.party, "entries": [one.to_dict() for one in found]}
@@ -109,21 +112,56 @@ def timeline(arguments: Namespace) -> int:
     return 0
 
 
+_CERTAINTY = {"record": "on record", "statement": "as stated", "inference": "inferred"}
+
+
+def _basis(one: Entry) -> Iterator[str]:
+    """Who says so, how sure it is, and where it is told."""
+    if one.role != "own":
+        yield one.role
+    elif one.kind == "position":
+        yield "stated by the party" if one.certainty in FIRM else "said of the party"
+    yield _CERTAINTY.get(one.certainty, one.certainty)
+    if one.source:
+        yield f"source: {one.source}"
+
+
 def matrix(arguments: Namespace) -> int:
-    """Shows who stands where on which text, a line for each."""
+    """Shows who stands where on which text: on a terminal as a table, elsewhere a line for each."""
     found = position_matrix(
         load(arguments.record).negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known
     )
-    lines = [
-        f"{party} on {target}: {cell}"
-        for row in found.rows()
-        for party in (row["party"],)
-        for target, cell in row.items()
-        if target != "party" and cell
-    ]
     values = {"schema": "draftdiff.matrix/1", "targets": list(found.targets), "positions": list(found.long_rows())}
-    _put(arguments, values, lines or ["no position is on record"])
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    lines = (_table(found) if on_terminal else _pairs(found)) if found.parties else ["no position is on record"]
+    _put(arguments, values, lines)
     return 0
+
+
+def _pairs(found: PositionMatrix) -> list[str]:
+    """A line for each cell that is not empty, for other programs."""
+    rows = ((row["party"], target, row[target]) for row in found.rows() for target in found.targets)
+    return [f"{party} on {target}: {cell}" for party, target, cell in rows if cell]
+
+
+def _table(found: PositionMatrix) -> list[str]:
+    """Parties down, texts and blocks across; where they need more columns than there are, tables below each other."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=width(), color_system=None, highlight=False, markup=False)
+    lines: list[str] = []
+    most = max(1, (width() - 20) // 24)
+    for targets in (found.targets[at : at + most] for at in range(0, len(found.targets), most)):
+        table = Table("", *map(shown, targets), box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True)
+        for row in found.rows():
+            if any(row[target] for target in targets):
+                table.add_row(shown(row["party"]), *(shown(row[target]) for target in targets))
+        with console.capture() as captured:
+            console.print(table)
+        lines += [line.rstrip() for line in captured.get().splitlines() if line.strip()] + [""]
+    return [*lines, "An empty cell: nothing is on record, neither yes nor no."]
 
 
 def _put(arguments: Namespace, values: Any, lines: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from draftdiff.history.rates import Rate
 from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
 from draftdiff.model.party import UNKNOWN, Party, names_of
 from draftdiff.model.words import words
-from draftdiff.results import Guided, Tabular
+from draftdiff.results import Guided, Tabular, counted
 
 SCHEMA: Final = "draftdiff.provenance/1"
 Credit = Literal["joint", "split", "lead", "full"]
@@ -124,7 +124,8 @@ class Provenance(Tabular):
         more = [f"{len(shares) - 3} more"] if len(shares) > 3 else []
         doubt = "; see its note" if self.note else ""
         total = next(iter(shares.values())).total if shares else 0
-        return f"<Provenance of {self.draft!r}: {total} words{': ' * bool(told)}{', '.join([*told, *more])}{doubt}>"
+        whose = f"{': ' * bool(told)}{', '.join([*told, *more])}"
+        return f"<Provenance of {self.draft!r}: {counted(total, 'word')}{whose}{doubt}>"
 
     @cached_property
     def note(self) -> str | None:
@@ -138,8 +139,8 @@ class Provenance(Tabular):
         parts += [f"{digests} by nothing but the digests of texts, which is as good as tossing a coin"] * bool(digests)
         if not parts:
             return None
-        return (f"of {len(tokens)} words the origin is told for {' and '.join(parts)}; parents of drafts, or dates, "
-                "would tell more (History.line)")  # fmt: skip
+        return (f"of {counted(len(tokens), 'word')} the origin is told for {' and '.join(parts)}; "
+                "parents of drafts, or dates, would tell more (History.line)")  # fmt: skip
 
     def _is_aside(self, origin: Node) -> bool:
         """Whether a draft is neither this one nor among those it was made from, nor a text from outside."""

@@ -15,7 +15,7 @@ from draftdiff.history.provenance import Credit
 from draftdiff.history.rates import Rate
 from draftdiff.history.surviving import Step, survival
 from draftdiff.model.party import names_of
-from draftdiff.results import exacting
+from draftdiff.results import counted, exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -56,7 +56,9 @@ class Summary:
     def __repr__(self) -> str:
         told = [f"{party} {float(rate):.0%}" for party, rate in self.contribution.items()]
         whose = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "") or "no words"
-        return f"<Summary by {self.draft!r}: {whose}; {len(self.proposals)} other drafts; print it to see all>"
+        return (
+            f"<Summary by {self.draft!r}: {whose}; {counted(len(self.proposals), 'other draft')}; print it to see all>"
+        )
 
     def __str__(self) -> str:
         from draftdiff.history.telling import told

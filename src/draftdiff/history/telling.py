@@ -9,9 +9,12 @@ from draftdiff.history.provenance import joint
 from draftdiff.history.rates import Rate
 from draftdiff.history.summarising import Summary
 from draftdiff.history.surviving import Step
+from draftdiff.results import counted
 
 #: Lines of a section that are shown.
 _MOST = 20
+#: What is said of a proposal without words of its own, by its outcome.
+_EMPTY = {"none": "nothing new: no words of its own", "unknown": "its text is unknown"}
 
 
 def told(found: Summary) -> str:
@@ -22,15 +25,15 @@ def told(found: Summary) -> str:
             _rates(found.contribution),
         ),
         ("Proposals:", _proposals(found)),
-        ("Of all that somebody put forward, what stands:", _rates(found.success)),
-        ("Words adopted from other branches:", _flows(found.influence, "from")),
-        ("Words struck:", _flows(found.removals, "of")),
-        ("Words brought back:", _flows(found.reinstatements, "of")),
-        ("Drafts that half of somebody's words outlive:", _survival(found.survival)),
+        ("Share of each party's words that still stands:", _rates(found.success)),
+        ("Words adopted from rival drafts:", _flows(found.influence, "adopted")),
+        ("Words struck:", _flows(found.removals, "struck")),
+        ("Words brought back:", _flows(found.reinstatements, "brought back")),
+        ("How many drafts until half of a party's words are gone:", _survival(found.survival)),
         ("Paragraphs that were fought over most (words that came or went since they first stood):", _contested(found)),
         ("What the last drafts of branches have in common:", _convergence(found)),
     )
-    return "".join(_section(heading, list(lines)) for heading, lines in sections) + _concentrated(found)
+    return "".join(_section(heading, list(lines)) for heading, lines in sections) + _closing(found)
 
 
 def _section(heading: str, lines: list[str]) -> str:
@@ -55,20 +58,22 @@ def _rates(rates: dict[str, Rate]) -> Iterator[str]:
 
 def _proposals(found: Summary) -> Iterator[str]:
     for fate in found.proposals:
-        count = fate.reinstated.count
-        back = f", {count:g} word{'' if count == 1 else 's'} brought back" if count else ""
-        stands = f"{rate(fate.standing)} of its words stand" if fate.standing.total else "it has no words of its own"
-        yield f"{fate.draft} ({joint(fate.proposers)}): {fate.outcome}, {stands}{back}"
+        back = f", {counted(fate.reinstated.count, 'word')} brought back" if fate.reinstated.count else ""
+        stands = f"{fate.outcome}, {rate(fate.standing)} of its words stand"
+        told = stands if fate.standing.total else _EMPTY.get(fate.outcome, fate.outcome)
+        yield f"{fate.draft} ({joint(fate.proposers)}): {told}{back}"
 
 
 def _flows(flows: Iterable[Flow], word: str) -> Iterator[str]:
-    return (f"{flow.target} {word} {flow.source}: {rate(flow.words)}" for flow in flows)
+    for flow in flows:
+        did, total = f"{flow.target} {word}", counted(flow.words.total, "word")
+        yield f"{did} words of {flow.source}: {flow.words.count:g} of the {total} that {did}"
 
 
 def _survival(curves: dict[str, tuple[Step, ...]]) -> Iterator[str]:
     for party, curve in curves.items():
         half = next((step.age for step in curve if step.surviving <= 0.5), None)
-        yield f"{party}: {half if half is not None else 'more than half of them still stand'}"
+        yield f"{party}: {counted(half, 'draft') if half is not None else 'more than half still stand'}"
 
 
 def _contested(found: Summary) -> Iterator[str]:
@@ -81,5 +86,10 @@ def _convergence(found: Summary) -> Iterator[str]:
     return (f"{one} and {other}: {rate(value)}" for (one, other), value in ranked)
 
 
-def _concentrated(found: Summary) -> str:
-    return f"Concentration of the words: {found.concentration:.2f}\n" if found.contribution else ""
+def _closing(found: Summary) -> str:
+    count = len(found.contribution)
+    least = f"; {1 / count:.2f} would be equal shares of {count}" if count > 1 else ""
+    told = f"{found.concentration:.2f} (1: all words are one party's{least})"
+    known = any(fate.outcome != "unknown" for fate in found.proposals)
+    none = "No words were adopted from rival drafts.\n" if known and not found.influence else ""
+    return none + (f"Concentration, the sum of the squared shares: {told}\n" if found.contribution else "")

@@ -21,6 +21,8 @@ _TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
 _SILENT: Final = frozenset({"heading", "code"})
 # What a line of nothing else parts or leaves out says nothing: "* * *", "...", a rule.
 _PARTING: Final = frozenset(" \t\n.\u2026*_=~-\u2013\u2014\u2500")
+# Code points of a title.
+_TITLE: Final = 60
 _OF_TABLES: Final = ("cell", "row")
 
 
@@ -47,10 +49,17 @@ def explain_paragraph(
         _one_sided("agreed_language", "toward" if added else "away", text, span, added=added)
         for span in quoted_spans(text, instruments)
     ]
-    said = [] if node.kind in _SILENT else _by_sentence(text, tables, added=added)
-    if governing and all(effect.kind in ("other", "reference") for effect in said):
+    title = _is_title(text)
+    said = [] if node.kind in _SILENT or title else _by_sentence(text, tables, added=added)
+    if governing and not title and all(effect.kind in ("other", "reference") for effect in said):
         said = [_one_sided(governing, "added" if added else "dropped", text, (0, len(text)), added=added)]
     return quoted + (said or [_one_sided("other", None, text, (0, len(text)), added=added)]), True
+
+
+def _is_title(text: str) -> bool:
+    """Whether it is a title in capitals ("Target Response Time."), which binds nobody whatever stands above it."""
+    words = [word for word in text.removesuffix(".").split() if len(word) > 3]
+    return len(words) > 1 and len(text) < _TITLE and all(word.istitle() for word in words) and text[-1:] not in ";,:"
 
 
 def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:

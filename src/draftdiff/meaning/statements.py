@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Span
+from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.document.terms import defines
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE, SCOPE
 from draftdiff.meaning.facts.references import references
-from draftdiff.meaning.lexicon import Hit
+from draftdiff.meaning.lexicon import Hit, lexicon
 from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK, WORD
@@ -95,6 +96,22 @@ def binds(side: Side) -> bool:
     if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
         return False
     return bool(_modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
+
+
+#: The highest rank of a modal that permits.
+_LEAVE: Final = 3
+
+
+def permits(text: str) -> bool:
+    """Whether words only permit something: a modal like "may", no stronger one and no denial.
+
+    Example:
+        >>> permits("The Provider may notify the Client."), permits("Nobody may smoke."), permits("All shall pay.")
+        (True, False, False)
+    """
+    side = Side(text, (0, len(text)), lexicon(language_of(text)))
+    ranks = [hit.rank for hit in side.hits if hit.kind in ("modal", "force")]
+    return bool(ranks) and max(ranks) <= _LEAVE and not any(hit.kind == "negation" for hit in side.hits)
 
 
 def _modals(side: Side) -> list[Hit]:

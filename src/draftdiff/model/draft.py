@@ -14,7 +14,7 @@ from attrs import field, frozen
 from draftdiff.model.arrays import Arrays
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.party import Party, as_parties
-from draftdiff.results import Tabular
+from draftdiff.results import Tabular, counted
 
 Path = tuple[int, ...]
 
@@ -149,7 +149,7 @@ class Draft(Tabular):
         return "\n".join(self.arrays.texts)
 
     def __repr__(self) -> str:
-        return f"<Draft {self.id!r}: {len(self.paragraphs)} paragraphs>"
+        return f"<Draft {self.id!r}: {counted(len(self.paragraphs), 'paragraph')}>"
 
 
 def _rows(draft: Draft) -> Iterator[list[Any]]:

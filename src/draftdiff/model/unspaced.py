@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -64,6 +65,13 @@ def _cutter() -> Callable[[str], Iterable[str]]:
         )
         return letter_words
     return lambda run: WordBreaker(run, "root")
+
+
+def accept_letters() -> None:
+    """Where there is no dictionary, no warning says so in this process: for texts that nobody chose."""
+    if find_spec("icu4py") is None:
+        with warnings.catch_warnings(action="ignore"):
+            _cutter()
 
 
 def letter_words(run: str) -> list[str]:

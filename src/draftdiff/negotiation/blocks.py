@@ -42,14 +42,14 @@ class Block:
 
 
 def spoken_name(block: Block) -> str:
-    """What people call a block: its short name and its heading, or the one that it has.
+    """What people call a block: its short name and, in parentheses, its heading; or the one that it has.
 
     Example:
         >>> spoken_name(Block("vision#C9", "Media", aliases=["C9"])), spoken_name(Block("statement", "The Statement"))
-        ('C9, Media', 'The Statement')
+        ('C9 (Media)', 'The Statement')
     """
     short = block.aliases[0] if block.aliases else "" if block.title else block.id
-    return ", ".join(part for part in (short, block.title) if part)
+    return f"{short} ({block.title})" if short and block.title else short or block.title or ""
 
 
 def block_key(name: str) -> str:

@@ -190,9 +190,9 @@ def _standing(about: Scope, one: BlockStatus) -> Iterator[Paragraph]:
         yield line(f"{opened(saying.number(one.open_brackets))} brackets are open in its text.")
     accepts, objects, expected = one.on_side("accepts"), one.on_side("objects"), one.on_side("objects", stated=False)
     many = tally(about.view.negotiation, accepts)
-    yes = f"{'at least ' if many.at_least else ''}{saying.number(many.count)}"
+    yes = f"{'at least ' * many.at_least}{saying.number(many.count)} {'party' if many.count == 1 else 'parties'}"
     what = "the text on the table" if one.texts else "it"
-    said = [f"{yes} could accept {what}, as far as is on record"] if accepts else []
+    said = [f"{yes} could accept {what}, as far as the record shows"] if accepts else []
     said += [f"{listed(objects)} {'objects' if len(objects) == 1 else 'object'}"] if objects else []
     said += [f"going by what was said before, {listed(expected)} would object"] if expected else []
     if said:
@@ -231,7 +231,7 @@ def _ruled(about: Scope, found: Ruling) -> str:
         return f"{cannot}; {'it has done so' if way else 'it has not done so'}"
     if rule.kind == "linkage":
         given = about.target(rule.on or "")
-        term = f", on the understanding that of {place} it holds: {saying.condition_of(rule.condition, about.target)}"
+        term = f", on the understanding that {saying.condition_of(rule.condition, about.target, place)}"
         kept = {True: "this is kept", False: "this is not kept", None: "whether this is kept cannot be told"}[
             found.holds
         ]

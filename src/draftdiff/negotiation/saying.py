@@ -9,7 +9,7 @@ from draftdiff.negotiation.conditions import Condition
 from draftdiff.negotiation.decisions import Decision
 from draftdiff.negotiation.positions import BLOCKING, Position
 from draftdiff.negotiation.procedure import Amendment, Vote
-from draftdiff.negotiation.sourcing import Sourced, in_words
+from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.negotiation.testimony import Claim, Event
 
 #: What a draft or block is called.
@@ -56,7 +56,7 @@ def listed(names: Sequence[str]) -> str:
 
 def when(one: Sourced) -> str:
     """The date of something, as far as it is told: "9 June 2014", "by 13 June 2014", ""."""
-    return "" if one.date is None else f"{'by ' if one.dating == 'by' else ''}{in_words(one.date)}"
+    return "" if one.date is None else one.when_in_words
 
 
 def aside(*parts: str) -> str:
@@ -102,18 +102,19 @@ def _condition(one: Position, name: Name) -> str:
     return f" if {listed(clauses)}" if clauses else ""
 
 
-def _clauses(condition: Condition, name: Name) -> Iterator[str]:
+def _clauses(condition: Condition, name: Name, it: str = "it") -> Iterator[str]:
     if condition.mentions:
-        yield f"it mentions {listed([f'“{term}”' for term in condition.mentions])}"
+        yield f"{it} mentions {listed([f'“{term}”' for term in condition.mentions])}"
     if condition.not_mentions:
-        yield f"it does not mention {' or '.join(f'“{term}”' for term in condition.not_mentions)}"
+        terms = " or ".join(f"“{term}”" for term in condition.not_mentions)
+        yield f"{'it' if condition.mentions else it} does not mention {terms}"
     yield from (f"{name(block)} is agreed" for block in condition.agreed)
-    yield from (f"{party} accepts it too" for party in condition.defers_to)
+    yield from (f"{party} accepts {it} too" for party in condition.defers_to)
 
 
-def condition_of(condition: Condition, name: Name) -> str:
-    """A condition as a clause behind "that"."""
-    return listed(list(_clauses(condition, name)))
+def condition_of(condition: Condition, name: Name, it: str) -> str:
+    """A condition on something that is named, as a clause behind "that"."""
+    return listed(list(_clauses(condition, name, it)))
 
 
 def speaker(one: Position) -> str:

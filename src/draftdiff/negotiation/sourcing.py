@@ -97,6 +97,11 @@ class Sourced:
             return "undated"
         return f"by {self.date.isoformat()}" if self.dating == "by" else self.date.isoformat()
 
+    @property
+    def when_in_words(self) -> str:
+        """The date in a sentence: "9 June 2014", "by 13 June 2014" or "undated"."""
+        return "undated" if self.date is None else "by " * (self.dating == "by") + in_words(self.date)
+
     def to_dict(self) -> dict[str, Any]:
         """It as JSON values: what is its own, under the keys of ``record.toml``, then what all have in common."""
         own = (field.name for field in fields(type(self)) if field.name not in _SHARED)

@@ -216,11 +216,13 @@ def _by_claims(view: View, block: str) -> Verdict:
 
 
 def heard(negotiation: Negotiation, found: BlockStatus) -> dict[str, str]:
-    """Who is on which side, a group and its member counted once: "accepts" to "at least 2: EU, Sweden, USA".
+    """Who is on which side, a group and its member counted once: "accepts (2 or more)" to "EU, Sweden, USA".
 
     Sides that only follow from earlier positions or from hearsay stand under names of their own ("would object").
     """
-    words = {"accepts": "would accept", "objects": "would object", "open": "open before", "unknown": "cannot be told"}
+    words = {"accepts": "would accept", "objects": "would object", "open": "open before", "unknown": "position unknown"}
     said = {side: found.on_side(side) for side in words}
     expected = {name: found.on_side(side, stated=False) for side, name in words.items()}
-    return {name: str(tally(negotiation, who)) for name, who in {**said, **expected}.items() if who}
+    expected["position unknown"] = (*said.pop("unknown"), *expected["position unknown"])
+    counts = {name: tally(negotiation, who) for name, who in {**said, **expected}.items() if who}
+    return {f"{name} ({one.count}{' or more' * one.at_least})": ", ".join(one.voices) for name, one in counts.items()}

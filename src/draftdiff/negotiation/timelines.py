@@ -13,6 +13,8 @@ from draftdiff.negotiation.decisions import AGREED
 from draftdiff.negotiation.groups import groups_of
 from draftdiff.negotiation.matrix import shown
 from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.saying import happened
+from draftdiff.negotiation.scoping import Scope
 from draftdiff.negotiation.sourcing import Sourced, as_json
 from draftdiff.negotiation.verdicts import told
 from draftdiff.negotiation.view import View
@@ -129,6 +131,8 @@ def _events(view: View, name: str) -> Iterator[Timed]:
     for event in view.events:
         if name in {view.negotiation.party(party).name for party in event.parties}:
             what = event.kind.replace("_", " ") + (f": {event.title}" if event.title else "")
+            if event.kind == "refused_display":
+                what = happened(event, Scope(view, ()).target)
             yield event.so, _entry(event, "event", event.on, what, _role(event.on_behalf_of))
 
 
@@ -168,7 +172,7 @@ def claims_side_by_side(
     claims = [one for one in view.claims if one.on is not None and negotiation.block_of(one.on) == place]
     decisions = [one for one in view.decisions if negotiation.block_of(one.on) == place]
     entries = [(one.so, _entry(one, "claim", one.on, one.says + (f" ({one.by})" if one.by else ""))) for one in claims]
-    entries += [(one.so, _entry(one, "decision", one.on, told(one, place).removesuffix(f", {one.when}")))
+    entries += [(one.so, _entry(one, "decision", one.on, told(one, place, dated=False)))
                 for one in decisions]  # fmt: skip
     said = [*(one.outcome for one in claims), *(one.outcome for one in decisions)]
     outcomes = {"agreed" if outcome in AGREED else outcome for outcome in said if outcome is not None}

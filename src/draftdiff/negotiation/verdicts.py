@@ -77,13 +77,13 @@ _IN_WORDS: Final = {
 }  # fmt: skip
 
 
-def told(one: Decision, block: str) -> str:
+def told(one: Decision, block: str, *, dated: bool = True) -> str:
     """A decision in words, as it bears on a block."""
     parts = {
         _IN_WORDS.get(one.outcome, one.outcome): True, f"({one.extent})": one.extent, f"on {one.on}": one.on != block,
         f"by {one.body}": one.body, f"(goes to {one.to})": one.to, f"with a mandate: {one.mandate}": one.mandate,
     }  # fmt: skip
-    return f"{' '.join(part for part, stands in parts.items() if stands)}, {one.when}"
+    return " ".join(part for part, stands in parts.items() if stands) + f", {one.when_in_words}" * dated
 
 
 def _by_parts(view: View, block: str) -> Verdict | None:

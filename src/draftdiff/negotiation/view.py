@@ -128,15 +128,25 @@ class View:
         return self.negotiation.draft_of(on) is not None or self.negotiation.block_of(on) is not None
 
     def destination(self, block: str) -> str | None:
-        """Where a block goes: by its texts on the table, or the latest decision on it or what holds it that says so."""
+        """Where a block goes: by its texts on the table, or by the latest decision on it, or on what holds it.
+
+        A later decision without a destination ends that of an earlier one.
+        """
         told = [text for draft in self.live_drafts(block) if (text := self.negotiation.tabling(draft.id).destination)]
         if told:
             return told[-1]
         for place in (block, *self.negotiation.blocks.above(block)):
-            found = [one for one in self.decisions_on.get(place, ()) if one.to]
-            if found:
-                return max(found, key=lambda one: one.so).to
+            last = max(self.decisions_on.get(place, ()), key=lambda one: (one.so, one.to is not None), default=None)
+            if last is not None and last.to and not self._overtaken(place, last):
+                return last.to
         return None
+
+    def _overtaken(self, place: str, one: Decision) -> bool:
+        """Whether what holds a block was decided on later, with all its parts."""
+        wholes = self.negotiation.blocks.above(place)
+        return any(
+            other.inherited and other.so > one.so for whole in wholes for other in self.decisions_on.get(whole, ())
+        )
 
     @cached_property
     def decisions_on(self) -> dict[str, list[Decision]]:

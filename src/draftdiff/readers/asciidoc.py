@@ -17,7 +17,7 @@ from draftdiff.readers.encoding import decode
 from draftdiff.readers.html.made import item, made, note, put, read_made
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
-from draftdiff.readers.tracked import counted
+from draftdiff.results import counted
 
 _TITLE: Final = lazily(re.compile, r"(=|#){1,6}[ \t]+(?P<text>\S.*)")
 _ITEM: Final = lazily(re.compile, r"[ \t]*(?P<mark>\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+(?P<text>\S.*)")

@@ -17,7 +17,7 @@ from draftdiff.readers.html.made import item, made, put, read_made
 from draftdiff.readers.html.markers import marker, numeral
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
-from draftdiff.readers.tracked import counted
+from draftdiff.results import counted
 
 _SAME: Final = {
     "t": "p", "em": "em", "strong": "strong", "tt": "code", "sub": "sub", "sup": "sup", "spanx": "span",

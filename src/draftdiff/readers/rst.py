@@ -21,7 +21,7 @@ from draftdiff.readers.html.made import item, made, note, put, read_made
 from draftdiff.readers.html.markers import numeral
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
-from draftdiff.readers.tracked import counted
+from draftdiff.results import counted
 
 _INLINE: Final = {
     "emphasis": "em", "strong": "strong", "literal": "code", "title_reference": "em", "subscript": "sub",
@@ -122,7 +122,7 @@ class _Walk:
     def warnings(self) -> Iterator[str]:
         yield from self.troubles[:_SAID]
         if len(self.troubles) > _SAID:
-            yield f"{len(self.troubles) - _SAID} more such places"
+            yield f"{counted(len(self.troubles) - _SAID, 'more such place')}"
         for name, count in sorted(self.dropped.items()):
             yield f"{counted(count, name)} left out"
 

@@ -11,7 +11,7 @@ from draftdiff.patterns import lazily
 from draftdiff.readers.extras import library
 from draftdiff.readers.registry import Content
 from draftdiff.readers.text import read_text
-from draftdiff.readers.tracked import counted
+from draftdiff.results import counted
 
 #: Control words of insertions, deletions and changed formats (RTF 1.9.1, Track Changes).
 _REVISED: Final = lazily(re.compile, rb"\\(?:revised|deleted|mvf|mvt)1?(?![a-z0-9-])")

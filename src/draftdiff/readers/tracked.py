@@ -7,6 +7,7 @@ from typing import Final
 
 from draftdiff.errors import InputError
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
+from draftdiff.results import counted
 
 #: Which marked text goes away under which answer.
 _DROPPED: Final = {"accept": "deleted", "reject": "inserted"}
@@ -37,16 +38,6 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
     if track_changes == "accept":
         return f"tracked changes accepted: {insertions} kept, {deletions} left out"
     return f"tracked changes rejected: {deletions} kept, {insertions} left out"
-
-
-def counted(number: int, noun: str) -> str:
-    """So many of what a noun names, in words.
-
-    Example:
-        >>> counted(1, "insertion"), counted(2, "insertion")
-        ('1 insertion', '2 insertions')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def settle(children: Sequence[Paragraph], track_changes: str) -> tuple[tuple[Paragraph, ...], str | None]:

@@ -16,7 +16,7 @@ from draftdiff.readers.extras import library
 from draftdiff.readers.html.made import item, made, note, put, read_made
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
-from draftdiff.readers.tracked import counted
+from draftdiff.results import counted
 
 _INLINE: Final = frozenset(
     "b i u s strike em strong sub sup code tt kbd var cite small big span del ins q dfn samp abbr math bdi br".split()

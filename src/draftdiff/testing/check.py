@@ -44,13 +44,20 @@ class _Subject:
         """What it gives back for two drafts that differ: changes, words, or neither.
 
         Raises:
-            InputError: It gives operations that are those of another library.
+            InputError: It gives operations that are those of another library, or is a diff of texts asked for drafts.
         """
         texts = ("States shall act.", "States should act.")
         asked = (
             texts if self.as_text else [Draft([Paragraph(t)], id) for t, id in zip(texts, ("old", "new"), strict=True)]
         )
-        result = self.diff(*asked)
+        try:
+            result = self.diff(*asked)
+        except (AttributeError, TypeError) as error:
+            if self.as_text or "Draft" not in str(error):
+                raise
+            raise InputError(
+                f"the diff was given drafts, and raises {error}; for a diff of texts say as_text=True"
+            ) from error
         refuse_foreign(result)
         found = {"changes"} if isinstance(result, ChangeSet) else {"words"} if is_words(result) else set()
         functions = {"apply": self.apply, "invert": self.invert, "then": self.then, "merge": self.merge}
@@ -58,7 +65,7 @@ class _Subject:
 
     def _takes(self, name: str) -> bool:
         """Whether a function can be asked: the laws of three drafts are for diffs of drafts."""
-        return not self.as_text or name not in ("then", "merge")
+        return not self.as_text or name not in _OF_DRAFTS
 
     def completed(self) -> _Subject:
         """With what a change set brings along itself."""
@@ -74,6 +81,8 @@ class _Subject:
 
 _Ask = Callable[..., None]
 _SPOKEN: Final = "changes or words"
+#: What a diff has to give, in the words of a report.
+_NEEDED: Final = {"changes": "a ChangeSet", _SPOKEN: "a ChangeSet or a list of (op, text)"}
 
 #: Each law, what a diff has to give for it, and how it is asked.
 _LAWS: Final[tuple[tuple[Callable[..., None], tuple[str, ...], _Ask], ...]] = (
@@ -107,6 +116,8 @@ _LAWS: Final[tuple[tuple[Callable[..., None], tuple[str, ...], _Ask], ...]] = (
 )
 #: The laws that are asked of three drafts, and how these hang together.
 _THREES: Final[dict[str, Literal["fork", "chain"]]] = {"compose": "chain", "merge": "fork"}
+#: What is asked of diffs of drafts alone.
+_OF_DRAFTS: Final = ("then", "merge")
 #: The law that has to hear the diff itself, twice.
 _AGAIN: Final = "determinism"
 
@@ -152,7 +163,8 @@ def check_diff(
         A report: which laws hold, and of those that do not the smallest counter-example.
 
     Raises:
-        InputError: There is no law of a name, or the diff gives operations of another library's form.
+        InputError: There is no law of a name, or one that was named cannot be asked; the diff gives operations of
+            another library's form, or takes texts and ``as_text`` is not set.
 
     Example:
         >>> def by_words(old, new):
@@ -166,7 +178,9 @@ def check_diff(
     if "changes" in answers:
         subject = subject.completed()
         answers = subject.answers()
-    trials = [_Trial(law, ask, _lacking(needs, answers)) for law, needs, ask in _chosen(laws)]
+    trials = [_Trial(law, ask, _lacking(needs, answers, as_text)) for law, needs, ask in _chosen(laws)]
+    if laws is not None and (dumb := [f"{trial.name} {trial.lacking}" for trial in trials if trial.lacking]):
+        raise InputError(f"laws that cannot be asked: {'; '.join(dumb)}")
     court = _Court(subject, [trial for trial in trials if not trial.lacking], seed)
     court.try_small(max_examples * _SMALL)
     for trial in court.trials:
@@ -183,9 +197,11 @@ def _chosen(names: Iterable[str] | None) -> list[tuple[Callable[..., None], tupl
     return [*known.values()] if wanted is None else [known[name] for name in wanted]
 
 
-def _lacking(needs: Sequence[str], answers: frozenset[str]) -> str:
-    lacking = [need for need in needs if not set(need.split(" or ")) & answers]
-    return f"it takes {' and '.join(lacking)}" if lacking else ""
+def _lacking(needs: Sequence[str], answers: frozenset[str], as_text: bool) -> str:
+    if as_text and not set(needs).isdisjoint(_OF_DRAFTS):
+        return "needs a diff of drafts, not of texts"
+    lacking = [_NEEDED.get(need, f"{need}=...") for need in needs if not set(need.split(" or ")) & answers]
+    return f"needs {' and '.join(lacking)}" if lacking else ""
 
 
 @define(eq=False)

@@ -38,7 +38,7 @@ class Verdict:
 
 @frozen
 class Report:
-    """Which laws hold for a diff; true where none is broken.
+    """Which laws hold for a diff; true where some were asked and none is broken.
 
     Attributes:
         verdicts: One for each law.
@@ -51,7 +51,7 @@ class Report:
     seed: int = 0
 
     def __bool__(self) -> bool:
-        return not self.broken
+        return not self.broken and any(verdict.outcome == "holds" for verdict in self.verdicts)
 
     @property
     def broken(self) -> tuple[Verdict, ...]:
@@ -69,7 +69,8 @@ class Report:
 
     def __repr__(self) -> str:
         broken = ", ".join(verdict.law for verdict in self.broken)
-        return f"<Report: {f'broken: {broken}' if broken else 'all laws that were asked hold'}; print it to see all>"
+        told = f"broken: {broken}" if broken else "all laws that were asked hold" if self else "no law was asked"
+        return f"<Report: {told}; print it to see all>"
 
 
 def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) -> str:

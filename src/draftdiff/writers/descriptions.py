@@ -124,10 +124,16 @@ def _effect(effect: Effect) -> str:
         return f"{told}: {excerpt(effect.new)}"
     if effect.direction not in _SEEN:
         return f"{effect.direction}{_arrow(effect.old, effect.new)}"
-    name = _CALLED[effect.kind]
+    name = "permission" if effect.kind == "deontic" and _permits(effect.new or effect.old) else _CALLED[effect.kind]
     if effect.direction in ("added", "dropped"):
         return f"{name} {effect.direction}: {excerpt(effect.new or effect.old)}"
     return f"{name}{_arrow(effect.old, effect.new)}"
+
+
+def _permits(words: str) -> bool:
+    from draftdiff.meaning.statements import permits  # Loaded with the first effect that is told.
+
+    return permits(words)
 
 
 def _arrow(old: str, new: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -11,8 +11,11 @@ from attrs import frozen
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Node
 from draftdiff.meaning import repeated, uses
+from draftdiff.model.labels import BULLETS
 from draftdiff.redlines.layout import Redline
+from draftdiff.results import counted
 from draftdiff.writers.descriptions import excerpt, place
+from draftdiff.writers.hidden import shown
 
 # Fewer places are seen at a glance.
 _OFTEN: Final = 3
@@ -80,10 +83,25 @@ def _definitions(redline: Redline) -> Iterator[Reach]:
             continue
         found = [use for use in uses(change, redline.new) if _defined(change, use.term)]
         if found:
-            nodes = (Node(use.index, paths[use.index], "", paragraphs[use.index].label, "") for use in found[:_SITES])
-            many = "1 use" if len(found) == 1 else f"{len(found)} uses"
-            words = f"the definition of {excerpt(found[0].term)} reaches {many}"
-            yield Reach(words, len(found), tuple((place(node), None) for node in nodes))
+            labels = {path: paragraph.label for path, paragraph in zip(paths, paragraphs, strict=True)}
+            sites = tuple((_full(paths[use.index], labels), None) for use in found[:_SITES])
+            words = f"{excerpt(found[0].term)}, whose definition changed, is used in {counted(len(found), 'place')}"
+            yield Reach(words, len(found), sites)
+
+
+def _full(path: tuple[int, ...], labels: Mapping[tuple[int, ...], str | None]) -> str:
+    """The whole number of a paragraph, from the numbers of those it hangs on: "1.2(a)"; its place without a number."""
+    if (labels[path] or "") in BULLETS or not labels[path]:
+        return place(Node(0, path, "", None, ""))
+    number = ""
+    for depth in range(1, len(path) + 1):
+        label = (labels[path[:depth]] or "").rstrip(".")
+        label = "" if label in BULLETS else label
+        if label.startswith(number):
+            number = label
+        elif label:
+            number += label if label.startswith("(") else f".{label}"
+    return shown(number)
 
 
 def _defined(change: Change, term: str) -> bool:

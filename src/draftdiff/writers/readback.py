@@ -10,6 +10,7 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import ANCHORS, Paragraph
 from draftdiff.readers.registry import formats, read_bytes
+from draftdiff.results import counted
 from draftdiff.writers.descriptions import excerpt
 
 Features = Counter[tuple[str, str]]
@@ -27,7 +28,7 @@ def warn_of_losses(draft: Draft, data: bytes, format: str) -> None:
         return
     back = _children(data, format)
     if back != draft.children:
-        reason = f"{format} does not hold all of draft {draft.id!r}: {_losses(draft, back)}"
+        reason = f"{format} does not hold all of draft {draft.id!r}: {_losses(draft, back)} will not read back the same"
         warnings.warn(f"{reason}; write docx or json to keep it", stacklevel=3)
 
 
@@ -42,11 +43,14 @@ def _losses(draft: Draft, back: Sequence[Paragraph]) -> str:
     """What differs, counted; where nothing of that kind does, the nesting."""
     before, after = _features(draft.children), _features(back)
     lost = before - after
-    named = [f"{number} × {_name(*feature)}" for feature, number in sorted(lost.items()) if feature[0] != "text"]
+    named = [_name(*feature, number) for feature, number in sorted(lost.items()) if feature[0] not in ("text", "label")]
+    labels = sum(number for feature, number in lost.items() if feature[0] == "label")
+    named += [counted(labels, "label")] * bool(labels)
     texts = [f"the text “{excerpt(text, 40)}”" for (what, text) in sorted(lost) if what == "text"]
     if len(texts) > 2:
-        texts = [*texts[:2], f"{len(texts) - 2} more texts"]
-    return ", ".join([*named, *texts]) or "how paragraphs hang together"
+        texts = [*texts[:2], counted(len(texts) - 2, "more text")]
+    *first, last = [*named, *texts] or ["how paragraphs hang together"]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _features(children: Sequence[Paragraph]) -> Features:
@@ -63,7 +67,15 @@ def _features(children: Sequence[Paragraph]) -> Features:
     return found
 
 
-def _name(what: str, value: str) -> str:
-    if what == "label":
-        return f"label {value!r}"
-    return f"language {value!r}" if what == "language" else value.replace("_", " ")
+#: What kinds of paragraphs and marks are called that are not named by what they are, and no form of the letters.
+_CALLED = {"kind": {"box": "framed text", "code": "code block"},
+           "mark": {"link": "link", "inserted": "tracked insertion", "deleted": "tracked deletion"}}  # fmt: skip
+
+
+def _name(what: str, value: str, number: int) -> str:
+    """So many paragraphs of a kind, marks or texts in a language."""
+    if what == "language":
+        return f"the language of {counted(number, 'paragraph')} ({value})"
+    if what == "kind" or value in _CALLED[what]:
+        return counted(number, _CALLED[what].get(value, value))
+    return f"{counted(number, 'passage')} in {value.replace('_', ' ')}"

@@ -18,6 +18,7 @@ from draftdiff.history.outcomes import fates as fates_of
 from draftdiff.history.provenance import joint
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
+from draftdiff.results import counted
 
 #: Bars that are read easily; of more proposals those with most words are drawn.
 MOST_BARS: Final = 60
@@ -134,7 +135,7 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
         count, total = sum(rates[place].count for place in places), sum(rates[place].total for place in places)
         share = count / total if total else 0.0
         x, wide = (ends[places[0]] - sizes[places[0]]) * unit, sum(sizes[place] for place in places) * unit
-        tip = f"{_called(draft, places)}: {share:.0%} ({count:g} of {total:g} words)"
+        tip = f"{_called(draft, places)}: {share:.0%} ({count:g} of {counted(total, 'word')})"
         box = 40 + x, 8 + _HIGH * (1 - share), max(wide - 0.6, 0.6), _HIGH * share
         parts.append(rect(*box, "tone", tip, f' fill-opacity="{0.4 + 0.6 * share:.2f}" data-bin="{number}"'))
         if share > most:
@@ -149,7 +150,7 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
         "contestedness",
         subject.called(f"where {draft.id} was fought over"),
         subject.notes(note),
-        f"{len(rates)} paragraphs of {draft.id}. The most contested is {highest} ({most:.0%})." if rates
+        f"{counted(len(rates), 'paragraph')} of {draft.id}. The most contested is {highest} ({most:.0%})." if rates
         else f"{draft.id} has no paragraphs.",
         parts,
         (_LONG + 100, _HIGH + 100),

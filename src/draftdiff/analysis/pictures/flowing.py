@@ -28,6 +28,7 @@ from draftdiff.analysis.tables import Table
 from draftdiff.history.dag import History
 from draftdiff.history.streaming import Band, Order, Stream, lanes, woven
 from draftdiff.model.palette import Palette
+from draftdiff.results import counted
 
 #: So many columns can be told apart; of more drafts only the last of each bin is drawn.
 MOST_COLUMNS: Final = 90
@@ -167,7 +168,7 @@ def _words(cut: Iterable[Band]) -> Counter[str]:
 
 def _stacks(plan: _Plan, cut: Sequence[Band], shown_as: dict[str, str], subject: Subject) -> Iterator[str]:
     for one in cut:
-        tip = f"{one.draft}: {one.words} words of {one.proposers}"
+        tip = f"{one.draft}: {counted(one.words, 'word')} of {one.proposers}"
         more = f' data-draft="{escaped(one.draft)}" data-proposers="{escaped(one.proposers)}"'
         place = plan.x[one.draft], plan.y[one], plan.bar, one.words * plan.unit
         yield band(subject.palette, shown_as[one.proposers], place, tip, more)
@@ -190,7 +191,7 @@ def _ribbons(plan: _Plan, found: Sequence[Stream], shown_as: dict[str, str], pal
         height, end, start = one.words * plan.unit, one.target, (one.source, one.target.draft)
         y, y2 = left.get(start, plan.y[one.source]), right.get(end, plan.y[end])
         left[start], right[end] = y + height, y2 + height
-        tip = f"{one.words} words of {end.proposers} from {one.source.draft} to {end.draft}: {one.way}"
+        tip = f"{counted(one.words, 'word')} of {end.proposers} from {one.source.draft} to {end.draft}: {one.way}"
         shape = ribbon(plan.x[one.source.draft] + plan.bar, y, plan.x[end.draft], y2, height)
         css = f"f {hue_class(palette, shown_as[end.proposers])}"
         if one.way == "kept" or height < _THIN:
@@ -247,5 +248,6 @@ def _description(cut: Sequence[Band], columns: Sequence[str], known: Sequence[st
     whose: Counter[str] = Counter()
     for one in cut:
         whose[one.proposers] += one.words if one.draft == known[-1] else 0
-    told = ", ".join(f"{name} {words} of {whose.total()} words" for name, words in whose.most_common(5) if words)
-    return f"{len(columns)} drafts from {columns[0]} to {columns[-1]}. In {known[-1]}: {told or 'no words'}."
+    total = counted(whose.total(), "word")
+    told = ", ".join(f"{name} {words} of {total}" for name, words in whose.most_common(5) if words)
+    return f"{counted(len(columns), 'draft')} from {columns[0]} to {columns[-1]}. In {known[-1]}: {told or 'no words'}."

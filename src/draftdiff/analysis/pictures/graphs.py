@@ -16,6 +16,7 @@ from draftdiff.history.provenance import joint
 from draftdiff.history.streaming import lanes
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
+from draftdiff.results import counted
 
 #: Rows that are read easily; of more drafts, those that follow each other without a branch share a row.
 MOST_ROWS: Final = 120
@@ -66,7 +67,8 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
         "dag",
         subject.called("which draft was made from which"),
         subject.notes("A ring: the text is not known.", together),
-        f"{len(lane_of)} drafts in {len(set(lane_of.values()))} lanes; nothing was made of {len(ends)} of them.",
+        f"{counted(len(lane_of), 'draft')} in {counted(len(set(lane_of.values())), 'lane')}; "
+        f"nothing was made of {len(ends)} of them.",
         [*_edges(subject, rows, at), *_nodes(subject, rows, at), *_words(cells, widths, left)],
         (left + sum(widths), len(rows) * _ROW + 4),
         tabled(_COLUMNS, [
@@ -125,7 +127,7 @@ def _nodes(subject: Subject, rows: Rows, at: Places) -> Iterator[str]:
 def _cells(subject: Subject, row: Sequence[str]) -> list[str]:
     draft = subject.history[row[-1]]
     named = draft.id if len(row) == 1 else f"{row[0]} to {draft.id} ({len(row)})"
-    count = f"{_count(draft)} words" if draft.text_known else "text unknown"
+    count = counted(_count(draft), "word") if draft.text_known else "text unknown"
     stands_in = " (stand-in)" if draft.id in subject.stand_ins else ""
     who = dict.fromkeys(joint(subject.history[id].proposers) for id in row)
     return [named, str(day(draft.date) or ""), ", ".join(who), count + stands_in, draft.title or ""]

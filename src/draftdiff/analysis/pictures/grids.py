@@ -17,6 +17,7 @@ from draftdiff.history.flows import Flow, reinstatements, removals
 from draftdiff.history.flows import influence as adoptions
 from draftdiff.negotiation.matrix import AWAY, SPOKE, PositionMatrix, position_matrix, shown
 from draftdiff.negotiation.positions import ACCEPTING, BLOCKING, CONDITIONAL, Position
+from draftdiff.results import counted
 
 _CELL: Final = 56
 _LABEL: Final = 190
@@ -67,12 +68,12 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
         for column, target in enumerate(names):
             place = left + column * _CELL, top + row * 34, _CELL - 2, 32
             count = cells[source, target]
-            tip = f"{count} words of {source}, {way} by {target}"
+            tip = f"{counted(count, 'word')} of {source}, {way} by {target}"
             more = f' fill-opacity="{0.08 + 0.42 * count / most:.2f}"' if count else ""
             parts.append(rect(*place, "tone" if count else "s s-line", tip if count else "", more))
             parts.append(text(place[0] + _CELL / 2, place[1] + 20, f"{count:,}", anchor="middle") if count else "")
-    told_of = f"The most, {flows[0].words.count:g} words of {flows[0].source}, were {way} by {flows[0].target}." \
-        if flows else f"No words were {way}."  # fmt: skip
+    most_of = f"{counted(flows[0].words.count, 'word')} of {flows[0].source}" if flows else ""
+    told_of = f"The most, {most_of}, were {way} by {flows[0].target}." if flows else f"No words were {way}."
     note = f"Rows: whose words. Columns: by whom they were {way}. In words." if flows else told_of
     return framed(
         "influence",

@@ -60,7 +60,7 @@ def timeline(
     left = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
     middle = left + min(330, max((width_of(_said(entry)) for _, entry in shown), default=0)) + 24
     x = {moment: middle + 20 + place * _STEP for place, moment in enumerate(days)}
-    more = f"{len(rows) - len(shown)} more entries are in the table alone." if len(rows) > len(shown) else ""
+    more = f"More entries are in the table alone: {len(rows) - len(shown)}." if len(rows) > len(shown) else ""
     note = ("Dot: when it was so (pale: not on record, but hearsay, a statement or inferred). "
             "Ring: when it became known.")  # fmt: skip
     return framed(
@@ -108,7 +108,7 @@ def _rows(
         before = name
         yield text(left, y, _said(entry), room=middle - left - 10)
         css, start, end = hue_class(subject.palette, name), x[_when(entry)], x.get(_known(entry) or "")
-        tip = f"{name}: {_said(entry)}, {entry.when}; {entry.certainty}; source: {entry.source or 'not told'}"
+        tip = f"{name}: {_said(entry)}, {entry.when}; {entry.certainty}; source: {entry.source or 'unknown'}"
         if end is not None and end != start:
             yield path(f"M{number(start)} {number(y - 4)}H{number(end)}", f"s {css}", "", ' stroke-opacity=".5"')
             yield circle(end, y - 4, 4, "paper") + circle(end, y - 4, 3.5, f"s {css}", f"known on {entry.known}")

@@ -142,7 +142,7 @@ class _Sentence:
             who = agent or self._subject(head)
             if verb is None or not who or self._unreal(chain):
                 continue
-            if not agent and not self._understood(head):
+            if _form("hardly").search(self.bare[: head.start]) if agent else not self._understood(head):
                 yield None
                 continue
             yield from self._owned(at, chain, names)

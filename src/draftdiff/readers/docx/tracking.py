@@ -11,7 +11,7 @@ from lxml import etree
 from draftdiff.errors import InputError
 from draftdiff.ooxml.compatibility import ALTERNATES, chosen
 from draftdiff.ooxml.xml import MC, first, tag
-from draftdiff.readers.tracked import counted
+from draftdiff.results import counted
 
 Marks = frozenset[tuple[str, str]]
 

@@ -15,7 +15,7 @@ from draftdiff.readers.html.markers import marker
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.latex import vocabulary as words
 from draftdiff.readers.latex.source import Source
-from draftdiff.readers.tracked import counted
+from draftdiff.results import counted
 
 _SHOWN: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "~": "\u00a0"}
 _STYLES: Final = ("decimal", "(lower-alpha)", "lower-roman", "upper-alpha")

@@ -9,7 +9,8 @@ from attrs import define, frozen
 
 from draftdiff.patterns import lazily
 from draftdiff.readers.markdown.inline import DELETED, INSERTED
-from draftdiff.readers.tracked import counted, verdict
+from draftdiff.readers.tracked import verdict
+from draftdiff.results import counted
 
 _SIGNS: Final = ("{++", "{--", "{~~", "{==", "{>>", ".insertion", ".deletion", ".comment-", ".paragraph-")
 #: What begins a proposal, and brackets with what ends a span.

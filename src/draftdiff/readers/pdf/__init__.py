@@ -10,7 +10,7 @@ from draftdiff.readers.pdf.grouping import paragraphs
 from draftdiff.readers.pdf.pages import Page, page_of
 from draftdiff.readers.pdf.tags import tagged
 from draftdiff.readers.registry import Content
-from draftdiff.readers.tracked import counted
+from draftdiff.results import counted
 
 
 def read_pdf(data: bytes, /, *, track_changes: str) -> Content:

@@ -66,7 +66,8 @@ def refuse_foreign(result: object) -> None:
     for item in result:
         first = item[0] if isinstance(item, tuple | list) and len(item) > 1 else None
         if isinstance(first, int | str) or (isinstance(item, str) and item[:2] in _NDIFF):
-            way = {int: "-1 is a delete, 0 equal, 1 an insert", str: "write the operations in these words"}
+            way = {int: "-1 is a delete, 0 equal, 1 an insert",
+                   str: "translate: replace is delete + insert; pass text, not indexes"}  # fmt: skip
             told = (
                 "join lines of ndiff to texts" if isinstance(item, str) else way[str if isinstance(first, str) else int]
             )

@@ -10,6 +10,7 @@ from draftdiff.history.provenance import Provenance, Span
 from draftdiff.model.draft import Draft
 from draftdiff.model.palette import Palette
 from draftdiff.model.party import UNKNOWN, names_of
+from draftdiff.results import counted
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.page import page
 from draftdiff.writers.html.proposers import Proposers
@@ -25,7 +26,7 @@ def origins_page(provenance: Provenance) -> str:
     proposers = Proposers(tuple(sorted(found, key=names_of)), Palette(provenance.parties))
     shares = "".join(
         f'<li><span class="who {_css(name, proposers)}">{text(name)}</span> '
-        f"{float(rate):.0%} ({rate.count:g} of {rate.total:g} words)</li>"
+        f"{float(rate):.0%} ({rate.count:g} of {counted(rate.total, 'word')})</li>"
         for name, rate in provenance.share().items()
     )
     note = f"<p>{text(provenance.note)}</p>\n" if provenance.note else ""
@@ -63,7 +64,7 @@ def drafts_page(history: History, title: str | None = None) -> str:
     rows = "".join(
         f"<tr>{''.join(f'<td>{text(cell)}</td>' for cell in _cells(draft))}</tr>\n" for draft in history.drafts
     )
-    called = title or f"{len(history)} draft{'s' * (len(history) != 1)}"
+    called = title or f"{counted(len(history), 'draft')}"
     body = f'<main class="text"><h1>{text(called)}</h1>\n<table><tr>{heads}</tr>\n{rows}</table></main>\n'
     return page(called, body, "en", Proposers(), interface=False)
 

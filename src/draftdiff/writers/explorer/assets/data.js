@@ -136,7 +136,7 @@ export async function brackets(draft) {
 }
 
 /** What proposers are called. @param {number} number */
-export const who = (number) => number < 0 ? "not told" : head.sets[number].join(" + ");
+export const who = (number) => number < 0 ? "unknown" : head.sets[number].join(" + ");
 /** What a draft is called: by its title, with its id where others have the same. @param {number} draft @returns {string} */
 export function called(draft) {
   if (!titles.size) for (const one of head.drafts) titles.set(one.title, (titles.get(one.title) ?? 0) + 1);

@@ -64,7 +64,7 @@ function suppose(lines, before, original) {
   }).filter((one) => one.before !== "procedure" || one.after !== "procedure");
 }
 
-const SIDES = /** @type {Record<string, string>} */ ({ accepts: "accepts", objects: "objects", open: "open", unknown: "cannot be told", procedure: "procedure" });
+const SIDES = /** @type {Record<string, string>} */ ({ accepts: "accepts", objects: "objects", open: "open", unknown: "unknown", procedure: "procedure" });
 
 /** @param {Line[]} lines @param {Line[]} before @param {(id: string) => Line[] | null} original */
 function tell(lines, before, original) {

@@ -102,7 +102,7 @@ function position(stand) {
   const one = positionOf(stand);
   const met = one.condition && one.stance !== "accept_if_unchanged" ? ` (${one.condition.said})` : "";
   const more = [one.behalf.length ? `on behalf of ${one.behalf.join(", ")}` : "", one.except.length ? `except ${one.except.join(", ")}` : ""].filter(Boolean).join("; ");
-  const side = { accepts: "accepts as it stands", objects: "objects as it stands", open: "open", unknown: "cannot be told", procedure: "" }[/** @type {string} */ (stand.side)] ?? "";
+  const side = { accepts: "accepts as it stands", objects: "objects as it stands", open: "open", unknown: "position unknown", procedure: "" }[/** @type {string} */ (stand.side)] ?? "";
   return h("details", { class: "position", "data-party": stand.party }, h("summary", {}, h("span", { class: "party" }, stand.party), met, h("span", { class: `sure ${one.certainty}` }, one.certainty), stand.stated ? null : h("span", { class: "sure" }, "earlier")),
     one.quote ? h("blockquote", {}, one.quote) : null, one.note ? h("p", {}, one.note) : null, more ? h("p", {}, more) : null,
     h("p", { class: "why" }, [`On ${target(one.on)}`, side, stand.why].filter(Boolean).join("; "), "."), told(one));
