@@ -271,6 +271,7 @@ class TestCommand:
         assert (
             said
             == "draftdiff: written: out.md\ndraftdiff: conflict at paragraph 1: both sides changed the same words\n"
+            "draftdiff: 1 conflict, in brackets in the result\n"
         )
         text = (files / "out.md").read_text("utf-8")
         assert "All States [OURS/UK delete: shall][OURS propose: should][UK propose: must] protect" in text
@@ -286,6 +287,7 @@ class TestCommand:
             f"draftdiff: conflict at paragraphs 10 to 11: {above}",
             "draftdiff: conflict at paragraph 12: theirs took out what ours changed",
             f"draftdiff: conflict at paragraph 13: {above}",
+            "draftdiff: 4 conflicts, in brackets in the result",
         ]
 
     @pytest.mark.parametrize("suffix", ["docx", "html", "txt", "md", "json"])

@@ -166,7 +166,7 @@ def test_an_output_that_is_an_input(files):
 
 
 def test_an_unwritable_target(files):
-    assert "cannot be written" in trouble(files, "redline", "old.txt", "new.txt", "-o", "no/such/folder/out.docx")
+    assert "there is no folder" in trouble(files, "redline", "old.txt", "new.txt", "-o", "no/such/folder/out.docx")
 
 
 def test_a_format_that_the_name_does_not_say(files):

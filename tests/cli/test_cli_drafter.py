@@ -96,7 +96,8 @@ class TestWhatWasWritten:
                           ("merge", "old.txt", "new.txt", "old.txt", "-o", "x.txt"),
                           ("diff", "old.txt", "new.txt", "-o", "x.json")):  # fmt: skip
             target = arguments[-1]
-            assert run(files, *arguments)[1:] == ("", f"draftdiff: written: {target}\n")
+            more = "draftdiff: no conflicts\n" if arguments[0] == "merge" else ""
+            assert run(files, *arguments)[1:] == ("", f"draftdiff: written: {target}\n{more}")
             assert arguments[0] == "diff" or run(files, *arguments, "-q")[1:] == ("", "")
 
     def test_strangers_are_told(self, files: Path) -> None:
