@@ -298,6 +298,7 @@ def test_the_keyboard_goes_everywhere(walk: Any) -> None:
     page.keyboard.press("?")
     assert page.locator("#help").is_visible()
     page.keyboard.press("Escape")
+    page.wait_for_selector("#help", state="hidden")
     page.keyboard.press("/")
     page.keyboard.type("bloggers")
     page.wait_for_selector("#found mark")
