@@ -28,7 +28,7 @@ class Table(Guided):
     """Rows of a result.
 
     It goes into any data frame: by name (``to_arrow``, ``to_pandas``, ``to_polars``, ``to_csv``), or as it is, for
-    it speaks the Arrow stream interface (``polars.DataFrame(table)``, ``duckdb.sql("from table")``). Iterating
+    it speaks the Arrow stream interface (``polars.DataFrame(table)``, ``duckdb.sql("from rows")``). Iterating
     gives the rows as dicts; ``table["kind"]`` is a column.
 
     Attributes:
@@ -49,7 +49,7 @@ class Table(Guided):
         "to_excel": "table.to_pandas().to_excel(path), or table.to_csv(path), which a spreadsheet opens",
         "to_json": "table.to_pandas().to_json(path), or json.dumps(list(table), default=str)",
         "to_parquet": "it is table.to_pandas().to_parquet(path)",
-        "to_duckdb": 'duckdb.sql("from table") reads a table as it is',
+        "to_duckdb": 'rows = table; duckdb.sql("from rows") reads it as it is',
         "shape": "len(table) rows, len(table.columns) columns", "groupby": "table.to_pandas() has groupby",
         "filter": "it is table.where(lambda row: ...)", "show": "print(table), table.head(), table.to_pandas()",
     }  # fmt: skip
