@@ -4,7 +4,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "draftdiff"
 #: Lines and files of Python that the house may have.
-LINES, FILES = 83_000, 612
+LINES, FILES = 83_400, 610
 
 
 def sizes() -> dict[str, tuple[int, int]]:
