@@ -107,11 +107,11 @@ def test_a_title_is_front_matter() -> None:
     ("paragraph", "named"),
     [
         (Paragraph("1. x"), "the text “1. x”"),
-        (Paragraph("x", None, "item"), "1 × item"),
-        (Paragraph("x", None, "caption"), "1 × caption"),
-        (Paragraph("x", marks=[Mark(0, 1, "small_caps")]), "1 × small caps"),
-        (Paragraph("x", language="fr"), "language 'fr'"),
-        (Paragraph("x", marks=[Mark(1, 1, "note")], children=[Paragraph("n", kind="note")]), "1 × note"),
+        (Paragraph("x", None, "item"), "1 item"),
+        (Paragraph("x", None, "caption"), "1 caption"),
+        (Paragraph("x", marks=[Mark(0, 1, "small_caps")]), "1 passage in small caps"),
+        (Paragraph("x", language="fr"), "the language of 1 paragraph (fr)"),
+        (Paragraph("x", marks=[Mark(1, 1, "note")], children=[Paragraph("n", kind="note")]), "1 note"),
         (Paragraph("x", children=[Paragraph("y")]), "how paragraphs hang together"),
     ],
 )
