@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 import draftdiff as dd
 from command import run, trouble
@@ -122,6 +122,8 @@ class TestCombining:
 
     @given(pairs(), pairs())
     def test_of_generated_drafts(self, first: tuple[dd.Draft, dd.Draft], second: tuple[dd.Draft, dd.Draft]) -> None:
+        # Where somebody deletes the whole text, a table of another may come to stand at its head (known-limits.md).
+        assume(all(draft.text.strip() for draft in (*first, second[1])))
         base, one, two = (accept(draft_document(draft, Options())) for draft in (*first, second[1]))
         data = combine(base, {"Chile": one, "Peru": two})
         assert said(data, "reject") == said(base)
