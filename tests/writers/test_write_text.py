@@ -79,7 +79,10 @@ def test_how_paragraphs_are_written(paragraph: Paragraph, written: str) -> None:
 @pytest.mark.parametrize(
     ("paragraph", "named"),
     [
-        (Paragraph("x", marks=[Mark(0, 1, "bold")]), "1 passage in bold will not read back the same; write docx or json to keep it"),
+        (
+            Paragraph("x", marks=[Mark(0, 1, "bold")]),
+            "1 passage in bold will not read back the same; write docx or json to keep it",
+        ),
         (Paragraph("PREAMBLE"), "1 paragraph"),
         (Paragraph("two\nlines"), "the text “two lines”"),
         (Paragraph("\ud800"), "the text"),
