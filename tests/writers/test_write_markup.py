@@ -85,9 +85,10 @@ def group(tex: str, start: int) -> tuple[str, int]:
 
 
 def words(tex: str) -> Counter[str]:
-    """The words of the body, without commands."""
+    """The words of the body, without commands; those of marks part no word."""
     body = tex.partition("\\begin{document}")[2]
-    return Counter(re.sub(r"\\(?:begin|end)\{\w+\}|\\[a-zA-Z]+\*?|[{}\[\]\\]", " ", body).split())
+    parted = re.sub(r"\\(?:begin|end)\{\w+\}|\\item\b|\\\\", " ", body)
+    return Counter(re.sub(r"\\[a-zA-Z]+\*?|[{}\[\]\\]", "", parted).split())
 
 
 @given(pairs("text"))
