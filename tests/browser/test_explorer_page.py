@@ -125,6 +125,14 @@ class Walk:
             self.page.wait_for_timeout(50)
         raise AssertionError(f"it never was so: {condition}")
 
+    def count(self) -> int:
+        """How much is marked, once nothing more comes."""
+        before, now = -1, 0
+        while before != now or not now:
+            self.page.wait_for_timeout(400)
+            before, now = now, self.page.locator(".table ins, .table del").count()
+        return now
+
     def marked(self, condition: str) -> None:
         """Waits until so many stretches are marked."""
         self.until(f"(n => {condition})(document.querySelectorAll('.table ins, .table del').length)")
@@ -215,7 +223,7 @@ def test_brackets_and_phrases_tell_their_fates(walk: Any) -> None:
 
 def test_filters(walk: Any) -> None:
     one = walk("c9")
-    before = one.page.locator(".table ins, .table del").count()
+    before = one.count()
     one.page.locator(".filters summary").click()
     one.page.locator(".party").nth(3).uncheck()
     one.marked("n === 0")
@@ -231,7 +239,7 @@ def test_filters(walk: Any) -> None:
     one.page.locator(".skipped").click()
     assert one.page.locator(".row.kept").count() == 1
     one = walk("peps", "#draft=8015-3")
-    before = one.page.locator(".table ins, .table del").count()
+    before = one.count()
     one.page.locator(".filters summary").click()
     one.page.locator("#only-substantive").check()
     one.marked(f"0 < n && n < {before}")
