@@ -194,15 +194,15 @@ def test_a_run_that_was_killed_goes_on(tmp_path: Path) -> None:
 
 
 def test_batches_are_cut_by_work() -> None:
-    from draftdiff.analysis.corpus.deeds import Deed
     from draftdiff.analysis.corpus.running import batches
+    from draftdiff.analysis.corpus.tasks import Task
 
     def weight(item: Any) -> int:
         return sum(size for _, size, _ in state(item))
 
     items = list(items_of(PAIRS))
     assert weight(items[0]) == sum(Path(path).stat().st_size for path in PAIRS[0])
-    cut = list(batches(items, Deed("diff"), 40_000))
+    cut = list(batches(items, Task("diff"), 40_000))
     assert [item for batch in cut for item in batch.items] == items
     assert all(sum(map(weight, batch.items[:-1])) < 40_000 for batch in cut)
     assert all(sum(map(weight, batch.items)) >= 40_000 for batch in cut[:-1])

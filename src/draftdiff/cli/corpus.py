@@ -22,7 +22,7 @@ from draftdiff.errors import DraftDiffError, OutputError
 from draftdiff.results import counted
 from draftdiff.writers.registry import has_writer
 
-_DEEDS: Final = {
+_TASKS: Final = {
     "diff": "every change of every pair, a row each",
     "measure": "a row a pair: how many changes of each kind, words, and how many weaken",
     "attribute": "where each word of the last draft of every record comes from",
@@ -36,7 +36,7 @@ def add_corpus(parser: ArgumentParser) -> None:
     below = parser.add_subparsers(metavar="diff|measure|attribute", required=True)
     what = "a CSV with the columns old and new; or a record, or a folder of drafts in the order of their names"
     where = "a folder of Parquet files (what an earlier run left there is not done again), or a file .csv"
-    for name, help in _DEEDS.items():
+    for name, help in _TASKS.items():
         one = below.add_parser(name, help=help, description=help)
         one.add_argument("source", metavar="PAIRS.csv", help=what)
         one.add_argument("others", nargs="*", help=SUPPRESS)
@@ -45,7 +45,7 @@ def add_corpus(parser: ArgumentParser) -> None:
         if name != "attribute":
             looks = ("effects", "words", "changes")
             one.add_argument("--look", choices=looks, default="effects", help="how closely; the less, the faster")
-        _add_common(one, "run", deed=name)
+        _add_common(one, "run", task=name)
 
 
 def add_find_source(parser: ArgumentParser) -> None:
@@ -77,9 +77,9 @@ def run(arguments: Namespace) -> int:
     source = [arguments.source] if os.path.isdir(arguments.source) else arguments.source
     as_csv = PurePath(arguments.output).suffix == ".csv"
     how: dict[str, Any] = {"workers": arguments.jobs, "into": None if as_csv else arguments.output}
-    how |= {"look": arguments.look} if arguments.deed != "attribute" else {}
-    with Progress("records" if arguments.deed == "attribute" else "pairs") as progress:
-        found = getattr(corpus, f"{arguments.deed}_all")(source, progress=progress, **how)
+    how |= {"look": arguments.look} if arguments.task != "attribute" else {}
+    with Progress("records" if arguments.task == "attribute" else "pairs") as progress:
+        found = getattr(corpus, f"{arguments.task}_all")(source, progress=progress, **how)
     if as_csv:
         found.to_csv(arguments.output)
         rows, failed, parts = len(found), sum(error is not None for error in found["error"]), "a file"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from draftdiff.analysis.corpus.deeds import Deed, Look
 from draftdiff.analysis.corpus.items import Pair, Side
 from draftdiff.analysis.corpus.parts import parquet
+from draftdiff.analysis.corpus.tasks import Look, Task
 from draftdiff.analysis.rows import Row
 from draftdiff.analysis.tables import Table
 from draftdiff.errors import DraftDiffError, InputError
@@ -41,13 +41,13 @@ def diff_batch(batch: pyarrow.RecordBatch, *, look: Look = "effects") -> pyarrow
     parquet()
     import pyarrow
 
-    deed = Deed("diff", look)
+    task = Task("diff", look)
     for side in ("old", "new"):
         if not {side, f"{side}_text"} & {*batch.schema.names}:
             there = ", ".join(batch.schema.names)
             raise InputError(f"there is no column {side} (a path) and no {side}_text; there are {there}")
-    rows = [row for one in batch.to_pylist() for row in _rows(deed, one)]
-    found = Table(deed.columns, rows).to_arrow()
+    rows = [row for one in batch.to_pylist() for row in _rows(task, one)]
+    found = Table(task.columns, rows).to_arrow()
     return pyarrow.RecordBatch.from_arrays([one.combine_chunks() for one in found.columns], schema=found.schema)
 
 
@@ -58,16 +58,16 @@ def result_schema() -> pyarrow.Schema:
         >>> result_schema().names[:4]
         ['pair', 'old_draft', 'new_draft', 'error']
     """
-    return Table(Deed("diff").columns, ()).to_arrow().schema
+    return Table(Task("diff").columns, ()).to_arrow().schema
 
 
-def _rows(deed: Deed, one: Mapping[str, Any]) -> list[Row]:
+def _rows(task: Task, one: Mapping[str, Any]) -> list[Row]:
     names = [one.get(name) for name in ("old", "new")]
     pair = Pair(one.get("pair") or " -> ".join(str(name) for name in names if name) or "pair", "", "")
     try:
-        return deed.rows(Pair(pair.key, *(_side(one, side) for side in ("old", "new"))))
+        return task.rows(Pair(pair.key, *(_side(one, side) for side in ("old", "new"))))
     except DraftDiffError as error:
-        return deed.failure(pair, str(error))
+        return task.failure(pair, str(error))
 
 
 def _side(one: Mapping[str, Any], side: str) -> Side:

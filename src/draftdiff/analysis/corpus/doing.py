@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sized
 from concurrent.futures import Executor
 from typing import Final, TypedDict, Unpack
 
-from draftdiff.analysis.corpus.deeds import Deed, Look
 from draftdiff.analysis.corpus.items import Items, items_of
 from draftdiff.analysis.corpus.parts import Folder, Part
 from draftdiff.analysis.corpus.running import Batch, batches, each
+from draftdiff.analysis.corpus.tasks import Look, Task
 from draftdiff.analysis.rows import Row, table
 from draftdiff.analysis.tables import Table
 
@@ -61,7 +61,7 @@ def diff_all(pairs: Items, *, look: Look = "effects", **how: Unpack[How]) -> Tab
         >>> found["effects"], found["error"][1][:38]
         (('deontic weaker', None), 'nowhere.txt: there is no such file; ch')
     """
-    return _done(Deed("diff", look), pairs, **how)
+    return _done(Task("diff", look), pairs, **how)
 
 
 def attribute_all(records: Items, **how: Unpack[How]) -> Table:
@@ -80,7 +80,7 @@ def attribute_all(records: Items, **how: Unpack[How]) -> Table:
         >>> attribute_all([(v1, v2)], workers=1)["origin"]
         ('v1', 'v2')
     """
-    return _done(Deed("attribute"), records, **how)
+    return _done(Task("attribute"), records, **how)
 
 
 def measure_all(pairs: Items, *, look: Look = "effects", **how: Unpack[How]) -> Table:
@@ -103,14 +103,14 @@ def measure_all(pairs: Items, *, look: Look = "effects", **how: Unpack[How]) -> 
         >>> found["edits"], found["weakened"]
         ((1,), (1,))
     """
-    return _done(Deed("measure", look), pairs, **how)
+    return _done(Task("measure", look), pairs, **how)
 
 
-def _done(deed: Deed, what: Items, **how: Unpack[How]) -> Table:
+def _done(task: Task, what: Items, **how: Unpack[How]) -> Table:
     what = list(items_of(what)) if isinstance(what, str | os.PathLike) else what
     total = len(what) if isinstance(what, Sized) else None
     count, progress, into = 0, how.get("progress"), how.get("into")
-    todo = batches(items_of(what), deed, how.get("batch") or (_SIZE if into is None else _PART))
+    todo = batches(items_of(what), task, how.get("batch") or (_SIZE if into is None else _PART))
 
     def more(items: int) -> None:
         nonlocal count
@@ -119,17 +119,17 @@ def _done(deed: Deed, what: Items, **how: Unpack[How]) -> Table:
             progress(count, total)
 
     if into is not None:
-        return table(list(_parts(Folder(os.fspath(into)), deed, todo, more, how)), of=Part)
+        return table(list(_parts(Folder(os.fspath(into)), task, todo, more, how)), of=Part)
     rows: list[Row] = []
     for one, found in each(Batch.rows, todo, how.get("executor"), how.get("workers")):
         rows += found
         more(len(one.items))
-    return Table(deed.columns, rows)
+    return Table(task.columns, rows)
 
 
-def _parts(folder: Folder, deed: Deed, todo: Iterator[Batch], more: Callable[[int], None], how: How) -> Iterator[Part]:
+def _parts(folder: Folder, task: Task, todo: Iterator[Batch], more: Callable[[int], None], how: How) -> Iterator[Part]:
     """The parts in order, those that are there already among them."""
-    folder.begin(deed)
+    folder.begin(task)
     names, kept = list[str](), dict[int, Part]()
 
     def missing() -> Iterator[Batch]:

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from attrs import asdict, frozen
 
-from draftdiff.analysis.corpus.deeds import Deed
 from draftdiff.analysis.corpus.items import state
 from draftdiff.analysis.corpus.running import Batch
+from draftdiff.analysis.corpus.tasks import Task
 from draftdiff.analysis.tables import Table
 from draftdiff.errors import OutputError
 from draftdiff.files import write_atomically
@@ -41,14 +41,14 @@ class Folder:
 
     path: str
 
-    def begin(self, deed: Deed) -> None:
+    def begin(self, task: Task) -> None:
         """Makes the folder, or goes on in it.
 
         Raises:
             OutputError: It holds something else, or pyarrow is not installed.
         """
         parquet()
-        marker, told = Path(self.path, _RUN), json.dumps({"schema": "draftdiff.corpus/1", **asdict(deed)})
+        marker, told = Path(self.path, _RUN), json.dumps({"schema": "draftdiff.corpus/1", **asdict(task)})
         try:
             Path(self.path).mkdir(parents=True, exist_ok=True)
             there = marker.read_text("utf-8") if marker.exists() else None
@@ -63,7 +63,7 @@ class Folder:
         """The name of a batch's file: the same for the same items in the same state, done the same way."""
         from hashlib import sha256
 
-        told = [import_module("draftdiff").__version__, asdict(batch.deed), asdict(batch.held)]
+        told = [import_module("draftdiff").__version__, asdict(batch.task), asdict(batch.held)]
         made = json.dumps([*told, [(item.key, state(item)) for item in batch.items]])
         return f"part-{batch.number:07}-{sha256(made.encode()).hexdigest()[:16]}.parquet"
 
@@ -80,7 +80,7 @@ class Folder:
         """What a worker does: the rows of a batch as its file."""
         import pyarrow
 
-        found = Table(batch.deed.columns, batch.rows())
+        found = Table(batch.task.columns, batch.rows())
         failed = sum(error is not None for error in found["error"])
         told = {"draftdiff": json.dumps({"items": len(batch.items), "failed": failed})}
         sink = pyarrow.BufferOutputStream()

@@ -11,8 +11,8 @@ from typing import Final, TypeVar
 
 from attrs import asdict, evolve, frozen
 
-from draftdiff.analysis.corpus.deeds import Deed, warm
 from draftdiff.analysis.corpus.items import Item, state
+from draftdiff.analysis.corpus.tasks import Task, warm
 from draftdiff.analysis.rows import Row
 from draftdiff.errors import InputError
 from draftdiff.limiting import Limits, in_force, limits
@@ -28,11 +28,11 @@ _GUARD: Final = "the workers cannot start; in a script call this below `if __nam
 
 @frozen
 class Batch:
-    """Items that go to a worker together: their number, the deed, the limits that hold, and those that killed one."""
+    """Items that go to a worker together: their number, the task, the limits that hold, and those that killed one."""
 
     number: int
     items: tuple[Item, ...]
-    deed: Deed
+    task: Task
     held: Limits
     fatal: frozenset[int] = frozenset()
 
@@ -40,21 +40,21 @@ class Batch:
         """The rows of all its items."""
         with limits(**asdict(self.held)):
             told = enumerate(self.items)
-            found = (self.deed.failure(i, _DIED) if at in self.fatal else self.deed.rows(i) for at, i in told)
+            found = (self.task.failure(i, _DIED) if at in self.fatal else self.task.rows(i) for at, i in told)
             return [row for rows in found for row in rows]
 
 
-def batches(items: Iterable[Item], deed: Deed, size: int) -> Iterator[Batch]:
+def batches(items: Iterable[Item], task: Task, size: int) -> Iterator[Batch]:
     """The items in batches that read about ``size`` bytes each, the same for the same items."""
     number, heavy, waiting = 0, 0, list[Item]()
     for item in items:
         waiting.append(item)
         heavy += sum(length for _, length, _ in state(item))
         if heavy >= size or len(waiting) >= _MOST:
-            yield Batch(number, tuple(waiting), deed, in_force())
+            yield Batch(number, tuple(waiting), task, in_force())
             number, heavy, waiting = number + 1, 0, []
     if waiting:
-        yield Batch(number, tuple(waiting), deed, in_force())
+        yield Batch(number, tuple(waiting), task, in_force())
 
 
 def each(

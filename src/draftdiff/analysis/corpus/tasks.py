@@ -32,7 +32,7 @@ _MEASURES: Final = named({
 
 
 @frozen
-class Deed:
+class Task:
     """What to do with every item, and how closely to look."""
 
     name: str
@@ -154,7 +154,7 @@ def warm() -> None:
     """Loads the rooms that any item needs, with the tables of English, by comparing two sentences."""
     import gc
 
-    Deed("measure").rows(Pair("", read_text("States shall act."), read_text("All States should act now.")))
-    Deed("attribute").rows(Line(os.devnull))
+    Task("measure").rows(Pair("", read_text("States shall act."), read_text("All States should act now.")))
+    Task("attribute").rows(Line(os.devnull))
     gc.collect()
     gc.freeze()
