@@ -300,16 +300,20 @@ class TestHistories:
     def test_size(self, history: History) -> None:
         assert 2 <= len(history) <= 4
 
-    def test_branches_and_takeovers_come_up(self) -> None:
-        found = _examples(histories(truth=True, min_size=4), 150)
-        assert any(len(draft.parents) == 2 for history, _ in found for draft in history.values())
-        assert any(
-            origin not in (id, *history.ancestors(id))
-            for history, origins in found
-            for id, lines in origins.items()
-            for line in lines
-            for origin in line
-        )
+    def test_branches_come_up(self) -> None:
+        def joined(found: Any) -> bool:
+            return any(len(draft.parents) == 2 for draft in found[0].values())
+
+        assert joined(find(histories(truth=True, min_size=4), joined, settings=_ANY))
+
+    def test_takeovers_from_a_rival_come_up(self) -> None:
+        def taken_over(found: Any) -> bool:
+            history, origins = found
+            return any(
+                origin not in (id, *history.ancestors(id)) for id, lines in origins.items() for line in lines for origin in line
+            )
+
+        assert taken_over(find(histories(truth=True, min_size=4), taken_over, settings=_ANY))
 
     def test_truth_measures_an_attribution(self) -> None:
         right = total = 0

@@ -59,7 +59,7 @@ export function begin() {
 function entry(one, number) {
   return h("div", { class: "entry" },
     h("a", { href: address({ draft: number, against: parentOf(number), para: -1 }), class: "open" }, h("span", { class: "title" }, called(number)), about(one)),
-    h("button", { type: "button", class: "quiet versus", title: "Compare with this one", "aria-label": `Compare with ${called(number)}`, "aria-pressed": "false",
+    h("button", { type: "button", class: "quiet versus", title: "Compare with this one", "aria-label": `vs ${called(number)}`, "aria-pressed": "false",
       click: () => set({ against: state.against === number ? -1 : number }) }, "vs"));
 }
 
