@@ -34,10 +34,7 @@ Span = tuple[int, int]
 
 
 def compile(
-    base: Draft | str,
-    proposals: Mapping[str, Draft | str] | Iterable[Draft],
-    *,
-    profile: str | Profile = "un",
+    base: Draft | str, proposals: Mapping[str, Draft | str] | Iterable[Draft], *, profile: str | Profile = "un"
 ) -> Composite:
     """One composite text with each party's language in attributed brackets.
 

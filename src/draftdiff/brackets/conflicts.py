@@ -24,11 +24,7 @@ _Row = tuple[Paragraph, int]
 
 
 def from_conflicts(
-    merged: Reconciled,
-    base: Draft | None = None,
-    *,
-    names: Names = ("OURS", "THEIRS"),
-    profile: str | Profile = "un",
+    merged: Reconciled, base: Draft | None = None, *, names: Names = ("OURS", "THEIRS"), profile: str | Profile = "un"
 ) -> Composite:
     """The merged text with every conflict in brackets.
 

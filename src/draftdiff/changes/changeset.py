@@ -143,8 +143,7 @@ class ChangeSet(Deferring, Tabular):
             return evolve(carried.draft, warnings=(*old.warnings, *map(str, carried.unplaced)))
         if not _is_base(self, old):
             raise ApplyError(
-                f"these changes were made from another text (id {self.old.id!r}); apply them to that draft",
-                path=old.id,
+                f"these changes were made from another text (id {self.old.id!r}); apply them to that draft", path=old.id
             )
         header = self.new
         return Draft(

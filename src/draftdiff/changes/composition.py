@@ -46,10 +46,7 @@ class Tracing:
         """None where one of the change sets does not say who did what."""
         if any(change.credits is None for change in (*first, *second)) or not (first or second):
             return None
-        return cls(
-            (_Step.of(second), _Step.of(first)),
-            (_Step.of(first.invert()), _Step.of(second.invert())),
-        )
+        return cls((_Step.of(second), _Step.of(first)), (_Step.of(first.invert()), _Step.of(second.invert())))
 
     def credited(self, change: C, parts: Iterable[Change]) -> C:
         """A change of both with who did what.

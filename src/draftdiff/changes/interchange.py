@@ -215,13 +215,7 @@ def node_from_dict(data: Json) -> Node:
     """The node that ``node_to_dict`` wrote."""
     marks = tuple(Mark(m["start"], m["end"], m["kind"], m.get("value", "")) for m in data["marks"])
     return Node(
-        data["index"],
-        tuple(data["path"]),
-        data["kind"],
-        data["label"],
-        data["text"],
-        marks,
-        data.get("language"),
+        data["index"], tuple(data["path"]), data["kind"], data["label"], data["text"], marks, data.get("language")
     )
 
 

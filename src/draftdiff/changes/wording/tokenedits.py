@@ -33,10 +33,7 @@ class TokenEdit:
 
     def cut(self, old: int, new: int) -> list[TokenEdit]:
         """The edit cut in two at a place of either side; what is empty is left out."""
-        pieces = (
-            TokenEdit((self.old[0], old), (self.new[0], new)),
-            TokenEdit((old, self.old[1]), (new, self.new[1])),
-        )
+        pieces = (TokenEdit((self.old[0], old), (self.new[0], new)), TokenEdit((old, self.old[1]), (new, self.new[1])))
         return [piece for piece in pieces if piece.size]
 
 
