@@ -28,7 +28,7 @@ from draftdiff.changes.alignment.scoring import (
     divisions,
     is_divided,
 )
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.changes.ends import indexes_of
 from draftdiff.model.draft import nest
 from draftdiff.model.words import key

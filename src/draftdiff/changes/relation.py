@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.delta import Delta
 from draftdiff.changes.kinds import Change, Node
 from draftdiff.model.draft import Path
 
@@ -35,7 +35,7 @@ class Relation:
     new_paths: tuple[Path, ...]
 
     @classmethod
-    def of(cls, changes: ChangeSet) -> Relation:
+    def of(cls, changes: Delta) -> Relation:
         """The relation of a change set."""
         relation = cls({}, {}, {}, {}, {}, {}, paths_of(changes.old_depths), paths_of(changes.new_depths))
         for start, target, length in changes.kept:

@@ -16,7 +16,7 @@ from draftdiff.changes.alignment.outline import Outline, Vocabulary, outline
 from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME_MOVED, Scorer
 from draftdiff.changes.alignment.sequences import common_subsequence
-from draftdiff.changes.changeset import Degraded
+from draftdiff.changes.kinds import Degraded
 from draftdiff.errors import HistoryError
 from draftdiff.model.draft import Draft
 

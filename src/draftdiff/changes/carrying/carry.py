@@ -15,10 +15,10 @@ from attrs import evolve, frozen
 from draftdiff.changes.alignment import Alignment
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.carrying.places import Places, patched, places_of, twofold
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.comparison import compared
+from draftdiff.changes.delta import Delta
 from draftdiff.changes.kinds import Change, Move, Reformat, Relevel, Renumber
-from draftdiff.changes.merging.conflicts import Conflict, Reconciled, Subject
+from draftdiff.changes.merging.conflicts import Conflict, Subject
 from draftdiff.changes.merging.reconciling import reconcile
 from draftdiff.changes.merging.wording import Texts
 from draftdiff.changes.relation import Relation
@@ -58,7 +58,7 @@ class Carried:
 
 
 @exacting
-def carry(changes: ChangeSet, draft: Draft, *, base: Draft | None = None) -> Carried:
+def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried:
     """The changes made in a draft that is not the one they were made from.
 
     Args:
@@ -78,15 +78,15 @@ def carry(changes: ChangeSet, draft: Draft, *, base: Draft | None = None) -> Car
         ('An opening.\\nAll States should act at once.', ())
     """
     if changes.old.digest == draft.digest:
-        return Carried(changes.apply(draft), ())
+        return Carried(changes.applied(draft), ())
     relation = Relation.of(changes)
     places = places_of(changes, draft) if base is None else _by_diff(base, draft)
     old = _rebuilt(changes, draft, places) if base is None else base
     lost = tuple(_uncertain(changes, relation, places, draft)) if base is None else ()
     made = _without(changes, relation, old, lost)
     since = _since(old, draft, places)
-    merged = reconcile(since, made)
-    found, unplaced = _patched(merged, merged.changes.apply(old), relation)
+    merged, conflicts = reconcile(since, made)
+    found, unplaced = _patched(conflicts, merged.applied(old), relation)
     header = changes.new
     carried = evolve(
         found, id=header.id, title=header.title, parents=header.parents, proposers=header.proposers,
@@ -96,11 +96,11 @@ def carry(changes: ChangeSet, draft: Draft, *, base: Draft | None = None) -> Car
 
 
 def _by_diff(base: Draft, draft: Draft) -> Places:
-    links = Relation.of(compare_drafts(base, draft)).forward
+    links = Relation.of(compared(Delta, base, draft)).forward
     return Places({old: news[0] for old, news in links.items()}, frozenset(links), frozenset())
 
 
-def _rebuilt(changes: ChangeSet, draft: Draft, places: Places) -> Draft:
+def _rebuilt(changes: Delta, draft: Draft, places: Places) -> Draft:
     """The old draft as far as it is known; elsewhere paragraphs without words."""
     known = {node.index: node.paragraph() for change in changes for node in change.old}
     paragraphs = [known.get(index) or _at(draft, places.partner.get(index)) for index in range(len(changes.old_depths))]
@@ -111,16 +111,16 @@ def _at(draft: Draft, index: int | None) -> Paragraph:
     return Paragraph("") if index is None else draft.paragraphs[index].alone()
 
 
-def _since(old: Draft, draft: Draft, places: Places) -> ChangeSet:
+def _since(old: Draft, draft: Draft, places: Places) -> Delta:
     """What happened between the old draft and the one at hand."""
     taken: dict[int, int] = {}
     for index, at in sorted(places.partner.items()):
         taken.setdefault(at, index)
     links = sorted((index, at) for at, index in taken.items())
-    return compare_drafts(old, draft, Alignment(tuple(Link((index,), (at,)) for index, at in links), ()))
+    return compared(Delta, old, draft, Alignment(tuple(Link((index,), (at,)) for index, at in links), ()))
 
 
-def _uncertain(changes: ChangeSet, relation: Relation, places: Places, draft: Draft) -> Iterator[Unplaced]:
+def _uncertain(changes: Delta, relation: Relation, places: Places, draft: Draft) -> Iterator[Unplaced]:
     """The changes whose place in the draft is not certain."""
     for change in changes:
         olds = [node.index for node in change.old]
@@ -146,12 +146,12 @@ def _follows(index: int, relation: Relation, places: Places) -> bool:
     return following in places.by_words and places.partner.get(last, -2) == places.partner[following] - 1
 
 
-def _without(changes: ChangeSet, relation: Relation, old: Draft, lost: Iterable[Unplaced]) -> ChangeSet:
+def _without(changes: Delta, relation: Relation, old: Draft, lost: Iterable[Unplaced]) -> Delta:
     """The change set on the rebuilt draft, without some changes: their paragraphs stand as and where they stood."""
     undone = [one.change for one in lost]
     kept = {index for change in undone for node in change.old for index in _knot(relation, node.index)}
     fresh = {node.index for change in undone if not change.old for node in change.new}
-    made = evolve(changes, old=evolve(changes.old, digest=None)).apply(old)
+    made = evolve(changes, old=evolve(changes.old, digest=None)).applied(old)
     rows = [
         _Row(len(path), paragraph.alone(), relation.back.get(index, ()))
         for index, path, paragraph in made.walk()
@@ -160,7 +160,7 @@ def _without(changes: ChangeSet, relation: Relation, old: Draft, lost: Iterable[
     for index in sorted(kept):
         behind = next((at for at in range(len(rows), 0, -1) if index - 1 in rows[at - 1].sources), 0)
         rows.insert(behind, _Row(len(old.paths[index]), old.paragraphs[index].alone(), (index,)))
-    return compare_drafts(old, _of_rows(rows, made), _tied(rows, relation))
+    return compared(Delta, old, _of_rows(rows, made), _tied(rows, relation))
 
 
 def _knot(relation: Relation, index: int) -> set[int]:
@@ -192,11 +192,11 @@ def _tied(rows: list[_Row], relation: Relation) -> Alignment:
     return Alignment(tuple(Link(olds, tuple(at)) for olds, at in sorted(news.items())), ())
 
 
-def _patched(merged: Reconciled, draft: Draft, relation: Relation) -> tuple[Draft, tuple[Unplaced, ...]]:
+def _patched(conflicts: Iterable[Conflict], draft: Draft, relation: Relation) -> tuple[Draft, tuple[Unplaced, ...]]:
     """The merged draft with those conflicts patched that can be; the changes of the others are not placed."""
     texts: dict[int, str] = {}
     unplaced: list[Unplaced] = []
-    for conflict in merged.conflicts:
+    for conflict in conflicts:
         text = _patch(conflict)
         if text is not None and draft.paragraphs[conflict.place].text == _standing(conflict):
             texts[conflict.place] = text

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.alignment import align
-from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.delta import Delta
 from draftdiff.changes.kinds import Node
 from draftdiff.changes.wording import edits
 from draftdiff.model.draft import Draft
@@ -35,7 +35,7 @@ class Places:
     unsure: frozenset[int]
 
 
-def places_of(changes: ChangeSet, draft: Draft) -> Places:
+def places_of(changes: Delta, draft: Draft) -> Places:
     """Where the old paragraphs stand: those that changes speak of by their words, those between them by counting."""
     known = {node.index: node for change in changes for node in change.old}
     unsure = frozenset(index for index, node in known.items() if _is_unsure(node, draft))
