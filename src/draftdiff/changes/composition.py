@@ -16,11 +16,10 @@ from typing import Final, TypeVar
 from attrs import evolve, field, frozen
 
 from draftdiff.changes.credits import Credit, Who, inverted, joined, pieces_of
-from draftdiff.changes.delta import D, Delta, in_reading_order
+from draftdiff.changes.delta import D, Delta, Indexes, Relation, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber, render
-from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 
 C = TypeVar("C", bound=Change)

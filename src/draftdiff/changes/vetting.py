@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, NoReturn
 
-from draftdiff.changes.delta import D, Delta
+from draftdiff.changes.delta import D, Delta, paths_of
 from draftdiff.changes.kinds import KINDS, Change, Node
-from draftdiff.changes.relation import paths_of
 from draftdiff.errors import InputError
 from draftdiff.limiting import within
 from draftdiff.model.draft import as_date

@@ -10,13 +10,12 @@ from attrs import evolve, field, frozen
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.movement import moved_links
 from draftdiff.changes.alignment.outline import Outline, Vocabulary
-from draftdiff.changes.delta import D, in_reading_order
+from draftdiff.changes.delta import D, Relation, in_reading_order, paths_of
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Edit, Merge, Move, Node, Reformat, Relevel, Renumber, Split
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.merging.paragraphs import merged_header
-from draftdiff.changes.relation import Relation, paths_of
 from draftdiff.model.arrays import parents_in, subtree_ends
 from draftdiff.model.draft import Path
 

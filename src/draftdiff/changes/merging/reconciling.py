@@ -11,17 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.delta import D, Delta
+from draftdiff.changes.delta import D, Delta, Indexes, Relation
 from draftdiff.changes.kinds import Change, Node
 from draftdiff.changes.merging.conflicts import Conflict
-from draftdiff.changes.merging.counting import counted_on
 from draftdiff.changes.merging.describing import Result, described
 from draftdiff.changes.merging.frame import Frame, Met, frame_of
 from draftdiff.changes.merging.homes import Homes, homes_of, placed_twice
 from draftdiff.changes.merging.items import ROOT, Sides, below_parts, depths_of
+from draftdiff.changes.merging.numbering import counted_on
 from draftdiff.changes.merging.order import in_order, unburied
 from draftdiff.changes.merging.paragraphs import merged_header
-from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 from draftdiff.model.party import Party
 
