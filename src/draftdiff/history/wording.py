@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from draftdiff.model.unspaced import is_unspaced
-from draftdiff.model.words import key
+from draftdiff.model.words import is_unspaced, key
 from draftdiff.patterns import lazily
 
 # Variants of one English word. Whole patterns, never edit distance: "women" and "woman" are two words.

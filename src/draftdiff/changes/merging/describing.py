@@ -10,13 +10,14 @@ from attrs import evolve, field, frozen
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.movement import moved_links
 from draftdiff.changes.alignment.outline import Outline, Vocabulary
-from draftdiff.changes.delta import D, Relation, in_reading_order, paths_of
+from draftdiff.changes.delta import D, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Edit, Merge, Move, Node, Reformat, Relevel, Renumber, Split
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.merging.paragraphs import merged_header
-from draftdiff.model.arrays import parents_in, subtree_ends
+from draftdiff.changes.relation import Relation
+from draftdiff.model.arrays import parents_in, paths_of, subtree_ends
 from draftdiff.model.draft import Path
 
 #: More than all paragraphs weigh: what neither side moved stays.
@@ -27,12 +28,7 @@ _FIRM = 1_000_000_000_000
 class Result:
     """The merged draft: its items in reading order, and how deep they stand.
 
-    Attributes:
-        sides: What was merged.
-        items: What stands in it.
-        depths: Of each.
-        moved: Indexes of the base that some side moved.
-        carried: How many moved paragraphs carry those that some do.
+    It knows which indexes of the base some side moved, and how many moved paragraphs carry those that some do.
     """
 
     sides: Sides
@@ -58,14 +54,7 @@ class Result:
 
 
 def described(ours: D, theirs: D, result: Result, knots: Sequence[tuple[int, ...]]) -> D:
-    """The change set from the base to the merged draft.
-
-    Args:
-        ours: One side.
-        theirs: The other.
-        result: What they make together.
-        knots: The paragraphs of the base in each knot.
-    """
+    """The change set from the base to the merged draft; knots are the paragraphs of the base in each knot."""
     links = [Link(olds, result.placed[knot]) for knot, olds in enumerate(knots) if knot in result.placed]
     places = _Places.of(result, links)
     found = [(link, tuple(_of_link(result, link, places))) for link in links]

@@ -13,26 +13,19 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
-from draftdiff.changes.delta import Relation
 from draftdiff.changes.kinds import Move
 from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.items import ROOT, Item, Knot, Sides, Stand, Tree
 from draftdiff.changes.merging.knots import knots, settled
+from draftdiff.changes.relation import Relation
 
 Moved = frozenset[int]
 
 
 def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand], sides: Sides) -> tuple[Moved, Moved]:
-    """The items that ours moved, and those that theirs moved.
+    """The numbers of the items that ours moved, and of those that theirs moved; stands are those of either side.
 
-    Args:
-        items: All items.
-        base: Where they stand in the base.
-        stands: Where they stand in ours and in theirs.
-        sides: What each side says.
-
-    Returns:
-        Numbers of items. A paragraph that was merged from several moved only where all of them did.
+    A paragraph that was merged from several moved only where all of them did.
     """
     ours, theirs = (
         _moved(items, base, stand, side) for stand, side in zip(stands, (sides.ours, sides.theirs), strict=True)
@@ -118,13 +111,7 @@ def _out_of_order(base: Stand, stand: Stand, said: Moved) -> Moved:
 
 @frozen
 class Met:
-    """Where the sides met: which item stands there, what it is about on each side, and what is in dispute.
-
-    Attributes:
-        item: The number of the item that stands there, or would.
-        base, ours, theirs: Indexes in each draft.
-        dispute: What met.
-    """
+    """Where the sides met: the item that stands there, or would, what it is about in each draft, and the dispute."""
 
     item: int
     base: tuple[int, ...]

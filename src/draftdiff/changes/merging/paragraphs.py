@@ -20,12 +20,7 @@ Paragraphs = Sequence[Paragraph]
 
 @frozen
 class Part:
-    """A merged paragraph, and the place in the three lists of the paragraphs that it begins with, or None.
-
-    Attributes:
-        paragraph: As it is merged.
-        base, ours, theirs: Place in the paragraphs of the base, of ours and of theirs.
-    """
+    """A merged paragraph, and the place in the three lists of the paragraphs that it begins with, or None."""
 
     paragraph: Paragraph
     base: int | None
@@ -35,28 +30,16 @@ class Part:
 
 @frozen
 class Merged:
-    """What two versions of some paragraphs make together.
-
-    Attributes:
-        parts: The merged paragraphs; where the versions clash, ours.
-        dispute: What the versions do not agree on, if anything.
-    """
+    """What two versions of some paragraphs make together (ours where they clash), and what they do not agree on."""
 
     parts: tuple[Part, ...]
     dispute: Dispute | None = None
 
 
 def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str | None = None) -> Merged | None:
-    """The paragraphs with the changes of both sides.
+    """The paragraphs with the changes of both sides; None where several are involved and the changes meet.
 
-    Args:
-        base: Paragraphs that stand together.
-        ours: What they became on one side.
-        theirs: What they became on the other.
-        label: That of the first paragraph where both sides changed it and the two can be had together.
-
-    Returns:
-        The merged paragraphs; None where several paragraphs are involved and the changes meet.
+    The label is that of the first paragraph where both sides changed it and the two can be had together.
 
     Example:
         >>> old, edited = Paragraph("States shall act. They may pay."), Paragraph("States should act. They may pay.")

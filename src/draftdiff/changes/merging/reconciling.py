@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.delta import D, Delta, Indexes, Relation
+from draftdiff.changes.delta import D, Delta
 from draftdiff.changes.kinds import Change, Node
 from draftdiff.changes.merging.conflicts import Conflict
 from draftdiff.changes.merging.describing import Result, described
@@ -21,6 +21,7 @@ from draftdiff.changes.merging.items import ROOT, Sides, below_parts, depths_of
 from draftdiff.changes.merging.numbering import counted_on
 from draftdiff.changes.merging.order import in_order, unburied
 from draftdiff.changes.merging.paragraphs import merged_header
+from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 from draftdiff.model.party import Party
 
@@ -28,15 +29,7 @@ from draftdiff.model.party import Party
 def conflicts_of(
     sides: Sides, frame: Frame, homes: Homes, order: Sequence[int], both: tuple[Delta, Delta]
 ) -> Iterator[Conflict]:
-    """The conflicts in reading order of the merged draft; what is gone in order of theirs.
-
-    Args:
-        sides: The two sides.
-        frame: The items of the merge.
-        homes: Where they go.
-        order: All of them in order of the merged draft.
-        both: The change sets of the two sides.
-    """
+    """The conflicts in reading order of the merged draft; what is gone in order of theirs."""
     places = _Places(frame, order)
     for met in sorted((*frame.met, *placed_twice(frame, homes)), key=places.rank):
         base = tuple(node for index in met.base if (node := sides.base_node(index)))
@@ -56,14 +49,7 @@ def conflicts_of(
 
 @frozen(eq=False)
 class _Places:
-    """Where items stand in the merged draft; what is gone stands before what comes next.
-
-    Attributes:
-        frame: The items.
-        order: All of them in order.
-        before: How many stand before each.
-        of_ours: Where the paragraphs of ours stand that do, by their index there.
-    """
+    """Where items stand in the merged draft: how many stand before each; what is gone stands before what comes next."""
 
     frame: Frame
     order: Sequence[int]

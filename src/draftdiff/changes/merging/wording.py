@@ -18,12 +18,7 @@ Change = Literal["", "ours", "theirs", "both", "conflict"]
 
 @frozen
 class Hunk:
-    """A stretch of the base and what it is on either side; hunks in a row make up all three texts.
-
-    Attributes:
-        base, ours, theirs: Its span in each text.
-        changed: Who changed it.
-    """
+    """A stretch of the base, what it is on either side, and who changed it; hunks in a row make up all three texts."""
 
     base: Span
     ours: Span

@@ -152,11 +152,7 @@ def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def without_islands(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
-    """The regions, those of one rewritten phrase joined over the small words that survived between them.
-
-    Args:
-        sides: Both texts.
-        regions: What is between kept tokens, in order.
+    """The regions between kept tokens, those of one rewritten phrase joined over the small words that survived.
 
     Example:
         >>> old, new = "strict limits of budgets set".split(), "regional centres of health care".split()

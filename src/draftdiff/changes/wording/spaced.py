@@ -11,8 +11,7 @@ import regex
 from attrs import frozen
 
 from draftdiff.changes.ends import common_length
-from draftdiff.model.unspaced import is_unspaced
-from draftdiff.model.words import grapheme_borders, is_cut_by_spaces, tokens
+from draftdiff.model.words import grapheme_borders, is_cut_by_spaces, is_unspaced, tokens
 from draftdiff.patterns import lazily
 
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with marks between
