@@ -93,12 +93,7 @@ def _named(proposals: Mapping[str, Draft | str] | Iterable[Draft]) -> dict[str, 
 
 
 def is_name(name: str) -> bool:
-    """Whether a name can stand before a colon in a bracket.
-
-    Example:
-        >>> is_name("UK + friends"), is_name("OP3: UK")
-        (True, False)
-    """
+    """Whether a name can stand before a colon in a bracket."""
     return not _FORBIDDEN.search(name)
 
 
@@ -187,10 +182,6 @@ def compiled(base: str, variants: Mapping[str, str | None], parties: Sequence[st
         base: Its text.
         variants: The party's text; None where the party leaves the paragraph out.
         parties: All names, so that those that are no known names are read back as such.
-
-    Example:
-        >>> compiled("Free media", {"EU": "Free and plural media", "Iran": None})
-        '[Iran delete: Free [EU propose: and plural] media]'
     """
     out = [name for name, text in variants.items() if text is None]
     kept = {name: text for name, text in variants.items() if text is not None and text != base}

@@ -108,11 +108,6 @@ def patched(old: str, new: str, drifted: str) -> str | None:
 
     diff-match-patch looks for the surroundings of each edit near where they stood. It has to find all of them, and
     the words that are taken out have to stand in the drifted text just once.
-
-    Example:
-        >>> patched("States shall act now.", "States shall act.", "All States shall surely act right now.")
-        'All States shall surely act right.'
-        >>> patched("States shall act.", "States should act.", "States must act.")
     """
     from diff_match_patch import diff_match_patch
 
@@ -127,12 +122,7 @@ def patched(old: str, new: str, drifted: str) -> str | None:
 
 
 def twofold(old: str, new: str, drifted: str) -> bool:
-    """Whether an edit stands in a sentence that both texts have, but not equally often: any of them may be meant.
-
-    Example:
-        >>> twofold("We act. We act.", "We act. We may act.", "We act. We act. We act.")
-        True
-    """
+    """Whether an edit stands in a sentence that both texts have, but not equally often: any of them may be meant."""
     before, after = (Counter(map(key, sentences(text))) for text in (old, drifted))
     edited = edits(old, new)
     meant, at = set(), 0

@@ -86,12 +86,7 @@ def _walked(children: tuple[Paragraph, ...]) -> tuple[list[Any], ...]:
 
 
 def parents_in(depths: Sequence[int]) -> tuple[int, ...]:
-    """For each paragraph in reading order the index of its parent, -1 for the top ones.
-
-    Example:
-        >>> parents_in([1, 2, 2, 1])
-        (-1, 0, 0, -1)
-    """
+    """For each paragraph in reading order the index of its parent, -1 for the top ones."""
     parents: list[int] = []
     line: list[int] = []
     for index, depth in enumerate(depths):
@@ -102,12 +97,7 @@ def parents_in(depths: Sequence[int]) -> tuple[int, ...]:
 
 
 def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
-    """For each paragraph in reading order the index behind the last one below it.
-
-    Example:
-        >>> subtree_ends([1, 2, 2, 1])
-        (3, 2, 3, 4)
-    """
+    """For each paragraph in reading order the index behind the last one below it."""
     ends = [0] * len(depths)
     line: list[int] = []
     for index, depth in enumerate(depths):
@@ -120,12 +110,7 @@ def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
 
 
 def paths_of(depths: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """The path of each paragraph, from the depths in reading order.
-
-    Example:
-        >>> paths_of([1, 2, 2, 1])
-        ((0,), (0, 0), (0, 1), (1,))
-    """
+    """The path of each paragraph, from the depths in reading order."""
     paths: list[tuple[int, ...]] = []
     line: list[int] = []
     for depth in depths:

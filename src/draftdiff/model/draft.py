@@ -149,12 +149,7 @@ class Draft(Tabular):
 
 
 def nest(paragraphs: Iterable[Paragraph], depths: Iterable[int]) -> tuple[Paragraph, ...]:
-    """The tree of childless paragraphs in reading order whose depths (1 = top) are given.
-
-    Example:
-        >>> [p.text for p in nest([Paragraph("a"), Paragraph("b")], [1, 2])[0].children]
-        ['b']
-    """
+    """The tree of childless paragraphs in reading order whose depths (1 = top) are given."""
     rows = list(zip(paragraphs, depths, strict=True))
     waiting: dict[int, list[Paragraph]] = {}
     for paragraph, depth in reversed(rows):

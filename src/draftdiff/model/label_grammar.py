@@ -76,12 +76,7 @@ def label_end(text: str) -> int:
 
 
 def may_be_label(first: str) -> bool:
-    """Whether a text can start with a label if that stands before its first space.
-
-    Example:
-        >>> may_be_label("(a)"), may_be_label("Article"), may_be_label("States")
-        (True, True, False)
-    """
+    """Whether a text can start with a label if that stands before its first space."""
     return bool(_rules_of(first[:_LOOK]))
 
 
@@ -142,12 +137,7 @@ def _is_plain(first: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def concept(word: str) -> str | None:
-    """What a keyword names ("Art." is an article), or None for another word.
-
-    Example:
-        >>> concept("Artikel"), concept("Art."), concept("Artist")
-        ('article', 'article', None)
-    """
+    """What a keyword names ("Art." is an article), or None for another word."""
     low = normalize("NFC", word).lower()
     return KEYWORDS.get(low) or KEYWORDS.get(low.rstrip(".,:;"))
 
@@ -217,12 +207,7 @@ def _enclosed_end(text: str) -> int:
 
 
 def is_lettering(inner: str, *, enclosed: bool = False) -> bool:
-    """Whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter doubled.
-
-    Example:
-        >>> is_lettering("iv"), is_lettering("bb"), is_lettering("to", enclosed=True)
-        (True, True, False)
-    """
+    """Whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter doubled."""
     if roman(inner) is not None or all(character in HAN_DIGITS for character in inner):
         return True
     found = letters(inner)

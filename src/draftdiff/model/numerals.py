@@ -66,12 +66,7 @@ _LONGEST: Final = 100
 
 
 def roman(text: str) -> int | None:
-    """The value of a Roman numeral below 400, all in one case, or None; words are made of M and D.
-
-    Example:
-        >>> roman("xiv"), roman("IIX"), roman("Mix")
-        (14, None, None)
-    """
+    """The value of a Roman numeral below 400, all in one case, or None; words are made of M and D."""
     if _ROMAN.fullmatch(text) is None or not (text.islower() or text.isupper()):
         return None
     digits = [_ROMAN_DIGITS[letter] for letter in text.lower()]
@@ -83,10 +78,6 @@ def letters(text: str) -> tuple[str, int, str] | None:
 
     A letter doubled counts on behind the alphabet (aa = 27); another letter behind the first is an
     insertion between two ("ba" stands between b and c) and comes back as the rest.
-
-    Example:
-        >>> letters("c"), letters("BB"), letters("ba"), letters("д")
-        (('letter', 3, ''), ('letter', 28, ''), ('letter', 2, 'a'), ('cyrillic', 5, ''))
     """
     low = text.lower()
     if low and low[0] in _HEBREW:

@@ -43,14 +43,7 @@ def is_unspaced(text: str) -> bool:
 
 
 def dictionary_words(run: str) -> list[str]:
-    """A run of letters of these scripts cut into words; they join to the run again.
-
-    Example:
-        >>> dictionary_words("尊严和权利")
-        ['尊严', '和', '权利']
-        >>> dictionary_words("三年内")
-        ['三', '年', '内']
-    """
+    """A run of letters of these scripts cut into words; they join to the run again."""
     if len(run) == 1:
         return [run]
     found = (_COUNTED.fullmatch(word) or word for word in _cutter()(run))
@@ -79,12 +72,7 @@ def accept_letters() -> None:
 
 
 def letter_words(run: str) -> list[str]:
-    """The run cut without a dictionary: written numbers stay whole, else each letter with its signs is a word.
-
-    Example:
-        >>> letter_words("三十年"), letter_words("ที่นี่")
-        (['三十', '年'], ['ที่', 'นี่'])
-    """
+    """The run cut without a dictionary: written numbers stay whole, else each letter with its signs is a word."""
     found: list[str] = _LETTERS.findall(run)
     return found
 
@@ -173,12 +161,7 @@ def tokens(text: str) -> list[str]:
 
 
 def is_cut_by_spaces(text: str) -> bool:
-    """Whether the tokens of the text are those of its parts between single spaces, and these spaces.
-
-    Example:
-        >>> is_cut_by_spaces("States shall, by 2015,"), is_cut_by_spaces("10 000 people")
-        (True, False)
-    """
+    """Whether the tokens of the text are those of its parts between single spaces, and these spaces."""
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
     usual = text.isascii() or _USUAL.fullmatch(text) is not None
@@ -200,12 +183,7 @@ def _whole_graphemes(text: str, pieces: list[str]) -> list[str]:
 
 
 def grapheme_borders(text: str) -> frozenset[int]:
-    """The offsets at which the text may be cut without cutting a grapheme cluster, both ends included.
-
-    Example:
-        >>> sorted(grapheme_borders("e\\u0301a"))
-        [0, 2, 3]
-    """
+    """The offsets at which the text may be cut without cutting a grapheme cluster, both ends included."""
     return frozenset([0, *(match.end() for match in _GRAPHEME.finditer(text))])
 
 
@@ -306,12 +284,7 @@ def _folded(text: str) -> str:
 
 
 def keys(texts: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-    """Texts that are their own keys, and the keys of the others; of many texts quicker than one by one.
-
-    Example:
-        >>> keys(["media's", "media\u2019s"])
-        (["media's"], {'media’s': "media's"})
-    """
+    """Texts that are their own keys, and the keys of the others; of many texts quicker than one by one."""
     own: list[str] = []
     keyed: dict[str, str] = {}
     plain, marked = [text for text in texts if text.isascii()], [text for text in texts if not text.isascii()]

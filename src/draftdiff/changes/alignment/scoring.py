@@ -168,10 +168,6 @@ def kept_shares(old: str, new: str) -> tuple[float, float]:
     """Which share of both texts, and of the shorter one, are words of the other in order, weighed by their letters.
 
     A form of a word counts as the word; long words say more than small ones, in any language with letters.
-
-    Example:
-        >>> kept_shares("Welcomes the report.", "Welcomes the annual reports of the Council.")
-        (0.6415094339622641, 1.0)
     """
     words, others = compared_words(old), compared_words(new)
     pairs = common_subsequence([word[:_STEM] for word in words], [word[:_STEM] for word in others])

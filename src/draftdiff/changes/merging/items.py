@@ -183,10 +183,6 @@ def below_parts(order: Sequence[int], parent: Mapping[int, int], first: Mapping[
     """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it.
 
     Of each later part ``first`` names the first one.
-
-    Example:
-        >>> below_parts([0, 1, 2], {0: ROOT, 1: ROOT, 2: 0}, {1: 0})
-        {0: -1, 1: -1, 2: 1}
     """
     found, latest = dict(parent), dict[int, int]()
     for number in order:

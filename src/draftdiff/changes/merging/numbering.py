@@ -25,10 +25,6 @@ def following(previous: str, read: Label, label: str) -> str:
     """The label that follows another, in the form of ``label``; that label itself where it follows or none is found.
 
     ``read`` is what the one before says.
-
-    Example:
-        >>> following("(c)", parse("(c)"), "(b)"), following("(i)", parse("(i)", "(h)"), "(i)")
-        ('(d)', '(j)')
     """
     if follows(previous, label):
         return label
@@ -41,10 +37,6 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
     """The label that two renumberings give together, or None where each is a choice.
 
     Either is the label after it, and its cause: shift, glyph or chosen.
-
-    Example:
-        >>> both("3.", ("4.", "shift"), ("5.", "shift")), both("3.", ("2.", "shift"), ("3)", "glyph"))
-        ('6.', '2)')
     """
     causes = {ours[1], theirs[1]}
     if "shift" not in causes:
@@ -66,22 +58,12 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
 
 
 def shape(label: str) -> str:
-    """The form of a label, whatever it counts.
-
-    Example:
-        >>> shape("(b)") == shape("(aa)"), shape("(b)") == shape("b)"), shape("1.") == shape("a.")
-        (True, False, False)
-    """
+    """The form of a label, whatever it counts."""
     return str(_TOKEN.sub(lambda token: "1" if token[0].isdecimal() else "a", label))
 
 
 def reformed(label: str, like: str) -> str:
-    """What a label counts, in the form of another.
-
-    Example:
-        >>> reformed("2.", "1)"), reformed("(b)", "(1)")
-        ('2)', '(2)')
-    """
+    """What a label counts, in the form of another."""
     numbers = parse(label).numbers
     return _numbered(like, numbers[-1], parse(like).family) if numbers else label
 

@@ -40,12 +40,6 @@ def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str
     """The paragraphs with the changes of both sides; None where several are involved and the changes meet.
 
     The label is that of the first paragraph where both sides changed it and the two can be had together.
-
-    Example:
-        >>> old, edited = Paragraph("States shall act. They may pay."), Paragraph("States should act. They may pay.")
-        >>> parts = merged([old], [Paragraph("States shall act."), Paragraph("They may pay.")], [edited])
-        >>> [part.paragraph.text for part in parts.parts]
-        ['States should act.', 'They may pay.']
     """
     texts = Texts(_text(base), _text(ours), _text(theirs))
     marks = Marked(_marks(base), _marks(ours), _marks(theirs), (len(texts.base), len(texts.ours), len(texts.theirs)))
@@ -134,12 +128,7 @@ def _fields(
 
 
 def one_of(base: T | None, ours: T, theirs: T) -> tuple[T, bool]:
-    """The value that a side changed, ours where both did, and whether both changed it in different ways.
-
-    Example:
-        >>> one_of("(a)", "(a)", "(b)"), one_of("(a)", "(c)", "(b)")
-        (('(b)', False), ('(c)', True))
-    """
+    """The value that a side changed, ours where both did, and whether both changed it in different ways."""
     if ours in (base, theirs):
         return theirs, False
     return ours, theirs != base
@@ -162,16 +151,6 @@ def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
 
     Where both have another id the draft is named after both and has both as parents; its proposers and editors are
     those of both, its date the later one. The digest of its body is not known, unless a side left the body as it was.
-
-    Example:
-        >>> from datetime import date
-        >>> base, ours, theirs = (
-        ...     Header(id, None, (), frozenset(), frozenset(), date(2014, 6, day), None, id)
-        ...     for id, day in (("v1", 1), ("uk", 3), ("iran", 2))
-        ... )
-        >>> merged = merged_header(base, ours, theirs)
-        >>> merged.id, merged.parents, merged.date
-        ('uk+iran', ('uk', 'iran'), datetime.date(2014, 6, 3))
     """
     digest = next((other.digest for one, other in ((ours, theirs), (theirs, ours)) if one.digest == base.digest), None)
     if ours.digest == theirs.digest:

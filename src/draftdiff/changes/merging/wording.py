@@ -39,13 +39,7 @@ class Hunk:
 
 @frozen
 class Texts:
-    """A text and its two versions.
-
-    Example:
-        >>> texts = Texts("States shall act.", "All States shall act.", "States should act.")
-        >>> texts.merged(), texts.clashes
-        ('All States should act.', ())
-    """
+    """A text and its two versions."""
 
     base: str
     ours: str
@@ -245,12 +239,7 @@ def _styles(marks: Sequence[Mark], length: int) -> list[Style]:
 
 
 def both_of(base: frozenset[T], ours: frozenset[T], theirs: frozenset[T]) -> frozenset[T]:
-    """What both sides have of marks or parties: what either gave, without what either took away.
-
-    Example:
-        >>> sorted(both_of(frozenset("ab"), frozenset("abc"), frozenset("b")))
-        ['b', 'c']
-    """
+    """What both sides have of marks or parties: what either gave, without what either took away."""
     return (ours | theirs) - ((base - ours) | (base - theirs))
 
 

@@ -30,12 +30,7 @@ _MARKS: Final = lazily(regex.compile, r"[-\u2010\u2011/]|[A-Z]\]")
 
 
 def uncut(pieces: Sequence[str]) -> Iterator[str]:
-    """The tokens of a text with those of a compound joined; they join to the same text.
-
-    Example:
-        >>> list(uncut(["gender", "-", "sensitive", " ", "and", "/", "or"]))
-        ['gender-sensitive', ' ', 'and', '/', 'or']
-    """
+    """The tokens of a text with those of a compound joined; they join to the same text."""
     text = "".join(pieces)
     if _MARKS.search(text) is None:
         return iter(pieces)
