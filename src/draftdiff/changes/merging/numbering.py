@@ -116,10 +116,8 @@ def in_form(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[
     Say ours wrote 1) and 2) for 1. and 2., and theirs inserted 2. between them: that is 2) as well. Items are what
     stands in the merged draft and, in between, what is gone.
     """
-    near = _neighbours(items, depths)
-    return [
-        _like(sides, item, one) if item.knot is None and one else item for item, one in zip(items, near, strict=True)
-    ]
+    near = zip(items, _neighbours(items, depths), strict=True)
+    return [_like(sides, item, one) if item.knot is None and one else item for item, one in near]
 
 
 def _neighbours(items: Sequence[Item], depths: Sequence[int]) -> list[Item | None]:
@@ -250,10 +248,9 @@ def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], coun
     if item.base is not None and not moved:
         return causes - {"glyph"} == {"shift"}
     found = [before[name].get(at) for name, _, at in places if at is not None and (name in moved or not moved)]
-    follows_on = label is not None and any(
-        label == counted.first if one is None else follows(one, label) for one in found
-    )
-    return "shift" in causes or follows_on
+    if "shift" in causes or label is None:
+        return "shift" in causes
+    return any(label == counted.first if one is None else follows(one, label) for one in found)
 
 
 def _causes(side: Relation, index: int | None) -> set[str]:

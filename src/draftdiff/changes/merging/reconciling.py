@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from draftdiff.changes.delta import D, Delta
-from draftdiff.changes.kinds import Change, Node
+from draftdiff.changes.kinds import Change
 from draftdiff.changes.merging.conflicts import Conflict
 from draftdiff.changes.merging.describing import Result, described
 from draftdiff.changes.merging.frame import Frame, Met, frame_of
@@ -32,19 +32,14 @@ def conflicts_of(
     """The conflicts in reading order of the merged draft; what is gone in order of theirs."""
     places = _Places(frame, order)
     for met in sorted((*frame.met, *placed_twice(frame, homes)), key=places.rank):
-        base = tuple(node for index in met.base if (node := sides.base_node(index)))
-        ours, theirs = _nodes(sides, sides.ours, met.ours), _nodes(sides, sides.theirs, met.theirs)
-        yield Conflict(
-            base,
-            ours,
-            theirs,
-            _who(sides.ours, both[0], met.base, met.ours),
-            _who(sides.theirs, both[1], met.base, met.theirs),
-            places.of(met.item),
-            met.dispute.reason,
-            tuple(places.of_ours.get(node.index) for node in ours),
-            met.dispute.about,
+        base = tuple(filter(None, map(sides.base_node, met.base)))
+        ours, theirs = (
+            tuple(filter(None, (sides.node(side, index) for index in indexes)))
+            for side, indexes in ((sides.ours, met.ours), (sides.theirs, met.theirs))
         )
+        who = _who(sides.ours, both[0], met.base, met.ours), _who(sides.theirs, both[1], met.base, met.theirs)
+        stand = tuple(places.of_ours.get(node.index) for node in ours)
+        yield Conflict(base, ours, theirs, *who, places.of(met.item), met.dispute.reason, stand, met.dispute.about)
 
 
 @frozen(eq=False)
@@ -77,10 +72,6 @@ class _Places:
         return self.of(met.item), not gone, met.theirs if gone else (), not met.base, met.base
 
 
-def _nodes(sides: Sides, side: Relation, indexes: tuple[int, ...]) -> tuple[Node, ...]:
-    return tuple(node for index in indexes if (node := sides.node(side, index)))
-
-
 def _who(side: Relation, whole: Delta, olds: Indexes, news: Indexes) -> frozenset[Party]:
     """Who proposed a side of a conflict: as its changes say, else all proposers of the draft."""
     spoken: list[Change] = [change for index in olds for change in side.of_old.get(index, ())]
@@ -105,9 +96,8 @@ def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
         ApplyError: They were made from different drafts.
     """
     if ours.old.digest != theirs.old.digest:
-        raise ApplyError(
-            "the two change sets were made from different drafts; merge changes of one base", path=theirs.old.id
-        )
+        reason = "the two change sets were made from different drafts; merge changes of one base"
+        raise ApplyError(reason, path=theirs.old.id)
     for one, other in ((ours, theirs), (theirs, ours)):
         if one == other or (_is_empty(other) and other.old == other.new):
             return one, ()
