@@ -144,6 +144,5 @@ def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:
 def turned_by(before: str) -> tuple[bool, bool]:
     """Whether the words before a cue turn it, and whether they say "no longer"."""
     bare = regex.sub(r"(?i)(\bneither\b.*)\bnor\b", r"\1", form("statements", "no_turn").sub(" ", before))
-    return len(patterns("statements", "polarity").findall(bare)) % 2 == 1, form("statements", "gone").search(
-        bare
-    ) is not None
+    gone = form("statements", "gone").search(bare) is not None
+    return len(patterns("statements", "polarity").findall(bare)) % 2 == 1, gone
