@@ -45,7 +45,7 @@ SMALL: Final = 25
 
 @define(eq=False)
 class Scorer:
-    """Similarities between the paragraphs of two outlines, each computed once; alike pairs where all gaps are searched."""
+    """Similarities between the paragraphs of two outlines, each computed once; alike pairs once all were searched."""
 
     old: Outline
     new: Outline
