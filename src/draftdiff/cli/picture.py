@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
 from typing import Final
 
-from draftdiff.cli.options import add_output, add_record, add_times, command
 from draftdiff.errors import InputError
 
 #: For each kind, what its options are called in Python.
-KINDS: Final[dict[str, dict[str, str]]] = {
+_TAKES: Final[dict[str, dict[str, str]]] = {
     "flow": {"draft": "final", "order": "order"}, "dag": {"draft": "final"}, "survival": {"draft": "final"},
     "influence": {"way": "way"}, "fate": {"draft": "final"}, "contestedness": {"draft": "final"},
     "matrix": {"scope": "scope", "at": "at", "known": "known"},
@@ -18,21 +16,6 @@ KINDS: Final[dict[str, dict[str, str]]] = {
     "ledger": {"draft": "new", "old": "old"}, "blame": {"draft": "draft"},
 }  # fmt: skip
 _OPTIONS: Final = ("draft", "old", "order", "way", "party", "scope", "at", "known")
-
-
-def add_picture(parser: argparse.ArgumentParser) -> None:
-    """What `draftdiff picture` takes."""
-    add_record(parser, help="a record folder, or a folder of drafts")
-    parser.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=f"what to draw: {' '.join(KINDS)}")
-    parser.add_argument("--draft", metavar="DRAFT_ID", help="the draft to draw, or to measure by (default: the last)")
-    parser.add_argument("--old", metavar="DRAFT_ID", help="the draft before (ledger)")
-    parser.add_argument("--order", choices=("proposers", "text"), help="how bands follow each other (flow)")
-    parser.add_argument("--way", choices=("adopted", "struck", "reinstated"), help="what was done to words (influence)")
-    parser.add_argument("--party", metavar="PARTY", help="whose timeline, by any of its names (default: all)")
-    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it (matrix, timeline)")
-    add_times(parser)
-    add_output(parser, required=True)
-    parser.set_defaults(run=command("picture", "picture"))
 
 
 def picture(arguments: Namespace) -> int:
@@ -44,7 +27,7 @@ def picture(arguments: Namespace) -> int:
     from draftdiff.records import Record
     from draftdiff.writers.registry import write_bytes
 
-    takes = KINDS[arguments.kind]
+    takes = _TAKES[arguments.kind]
     given = {name: getattr(arguments, name) for name in _OPTIONS if getattr(arguments, name) is not None}
     strange = next((name for name in given if name not in takes), None)
     if strange is not None:

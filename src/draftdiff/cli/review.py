@@ -26,7 +26,7 @@ def review(arguments: Namespace) -> int:
     if arguments.output is None:
         raise OutputError("say where to write with -o, or --list the changes to choose among them")
     try:
-        data = _SETTLE[arguments.mode](
+        data = _SETTLE[arguments.command](
             source,
             by=arguments.by,
             kind=[one for given in arguments.kind for one in given.split(",")],

@@ -6,7 +6,7 @@ The tools are plain functions of a ``Desk``; what they take and give is said by 
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from draftdiff.changes.interchange import change_to_dict
-from draftdiff.cli.options import command
 from draftdiff.errors import DraftDiffError, InputError, OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.schemas import schema_of
@@ -29,15 +28,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 TOOLS: Final[Mapping[str, Json]] = schema_of("tools-1")["tools"]
-
-
-def add_serve(parser: ArgumentParser) -> None:
-    """What `draftdiff serve` takes."""
-    parser.add_argument("--mcp", action="store_true", required=True, help="speak the Model Context Protocol over stdio")
-    parser.add_argument("--root", action="append", metavar="DIR", help="a folder that may be read (default: this one)")
-    parser.add_argument("--write", action="store_true", help="new files may be written below these folders")
-    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
-    parser.set_defaults(run=command("serve", "serve"))
 
 
 def serve(arguments: Namespace) -> int:
