@@ -135,7 +135,7 @@ class Desk:
 
     def both(self, old: str, new: str, record: str | None, **given: Any) -> tuple[Draft, Draft, History | None]:
         """Two documents, or two drafts of a record with its history."""
-        from draftdiff.cli.records import named
+        from draftdiff.cli.subjects import named
 
         if record is None:
             return self.draft(old, **given), self.draft(new, **given), None
@@ -170,7 +170,7 @@ class Desk:
 
 
 def _read(desk: Desk, path: str, first: int = 0, count: int | None = None, **given: str) -> tuple[Json, str]:
-    from draftdiff.cli.outline import listing
+    from draftdiff.cli.commands import listing
     from draftdiff.writers.json import draft_to_dict
 
     draft = desk.draft(path, **given)
@@ -258,13 +258,10 @@ def _format(target: Path) -> str:
 
 
 def _blame(desk: Desk, record: str, draft: str | None = None) -> tuple[Json, str]:
-    from draftdiff.cli.origins import marked_text
-    from draftdiff.cli.records import named
-    from draftdiff.history import attribute
-    from draftdiff.history.outcomes import final_node
+    from draftdiff.cli.blame import marked_text, origins_in
 
     history = desk.record(record).history
-    found = attribute(history, named(history, draft).id if draft else final_node(history, None).draft.id)
+    found = origins_in(history, draft)
     return found.to_dict(), marked_text(history, found, color=False, columns=160)
 
 
