@@ -40,7 +40,7 @@ def _insert(draw: st.DrawFn, rows: Rows) -> Rows:
         return (*rows[:end], Row(1, Paragraph(draw(_new_texts(rows)))), *rows[end:])
     model = rows[at]
     if model.kind == "row":
-        cells = [Row(model.depth + 1, Paragraph(draw(prose.scraps()), kind="cell")) for _ in below(rows, at)]
+        cells = [Row(model.depth + 1, Paragraph(draw(prose.SCRAPS), kind="cell")) for _ in below(rows, at)]
         return (*rows[:at], Row(model.depth, Paragraph("", kind="row")), *cells, *rows[at:])
     kind = model.kind if model.kind in (*_PROSE, "cell") else "paragraph"
     label = model.paragraph.label if kind == model.kind else None
