@@ -23,8 +23,8 @@ from draftdiff.model.paragraph import ANCHORS
 from draftdiff.model.words import words
 from draftdiff.readers.registry import read_bytes
 from draftdiff.testing import Script, drafts, histories, labels, laws, pairs, paragraphs, scripts
+from draftdiff.testing.strategies.operations import children_of, rows_of
 from draftdiff.testing.strategies.rewording import Rewording, rewordings
-from draftdiff.testing.strategies.rows import children_of, rows_of
 from draftdiff.writers.registry import write_bytes
 
 _TABULAR = {"table": "row", "row": "cell"}
@@ -310,7 +310,10 @@ class TestHistories:
         def taken_over(found: Any) -> bool:
             history, origins = found
             return any(
-                origin not in (id, *history.ancestors(id)) for id, lines in origins.items() for line in lines for origin in line
+                origin not in (id, *history.ancestors(id))
+                for id, lines in origins.items()
+                for line in lines
+                for origin in line
             )
 
         assert taken_over(find(histories(truth=True, min_size=4), taken_over, settings=_ANY))

@@ -93,7 +93,7 @@ def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) ->
     from hypothesis.vendor.pretty import pretty
 
     from draftdiff.testing.laws.broken import redline
-    from draftdiff.testing.printing import show_drafts
+    from draftdiff.testing.registration import show_drafts
 
     show_drafts()
     names = ("old", "new") if len(drafts) == 2 else ("draft",) if len(drafts) == 1 else ("first", "second", "third")

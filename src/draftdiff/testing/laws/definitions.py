@@ -10,8 +10,8 @@ from attrs import field, frozen
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.kinds import Change, Node, Replacement
 from draftdiff.model.draft import Draft
+from draftdiff.testing.laws.account import Order, Tie, ties_of
 from draftdiff.testing.laws.broken import law
-from draftdiff.testing.laws.order import Order, Tie, ties_of
 from draftdiff.testing.laws.results import Diff
 
 
