@@ -65,7 +65,8 @@ def _origin(span: Span, history: History) -> str:
     notes = [note for note, stands in (("adopted", span.adopted), ("reinstated", span.reinstated)) if stands]
     unsure = "?" if span.confidence <= _UNSURE else ""
     name, date = joint(span.proposers), history[span.origin].date
-    parts = (f"{span.origin}{unsure}", date and date.isoformat()[:10], name if name != span.origin else None, *notes)
+    day = date.isoformat()[:10] if date else None
+    parts = (f"{span.origin}{unsure}", day, name if name != span.origin else None, *notes)
     return shown(" ".join(filter(None, parts))).replace("\n", " ")
 
 

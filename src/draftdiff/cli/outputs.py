@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from draftdiff.cli.console import say, show, show_bytes
 from draftdiff.errors import OutputError
@@ -52,7 +52,7 @@ def format_wanted(arguments: Namespace, screen: str = "text") -> str:
     return str(arguments.target_format or (screen if target == "-" else format_for(target)))
 
 
-def tell(arguments: Namespace, values: object, lines: Iterable[str]) -> None:
+def tell(arguments: Namespace, values: dict[str, Any], lines: Iterable[str]) -> None:
     """Shows what was found: as JSON for programs, else in lines."""
     from draftdiff.changes.interchange import dumps
 

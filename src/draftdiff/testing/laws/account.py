@@ -66,7 +66,8 @@ def _counts(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
         sizes = len(change.old), len(change.new)
         if not 0 <= change.confidence <= 1:
             yield f"{change.kind}: a confidence of {change.confidence}"
-        if not _MANY.get(change.kind, lambda old, new: old == new == 1)(*sizes):
+        fits = _MANY[change.kind](*sizes) if change.kind in _MANY else sizes == (1, 1)
+        if not fits:
             yield f"{change.kind}: {sizes[0]} old and {sizes[1]} new paragraphs"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
@@ -49,7 +49,7 @@ class Row:
         """The words of the paragraph."""
         return len(word_spans(self.paragraph.text))
 
-    def of(self, **fields: object) -> Row:
+    def of(self, **fields: Any) -> Row:
         """The row with other fields of its paragraph."""
         return evolve(self, paragraph=evolve(self.paragraph, **fields))
 

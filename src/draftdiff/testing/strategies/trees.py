@@ -100,7 +100,7 @@ def _within(pieces: Sequence[Unit], most: int) -> list[Unit]:
 @lru_cache(maxsize=8)
 def _numberings(format: str | None) -> SearchStrategy[_Numbering]:
     shape = _shape(format)
-    return st.tuples(*map(st.sampled_from, (shape.headings, shape.paragraphs, shape.items)))  # type: ignore[arg-type]
+    return st.tuples(*map(st.sampled_from, (shape.headings, shape.paragraphs, shape.items)))
 
 
 _NOTHING: Final[SearchStrategy[list[Paragraph]]] = st.just([])
