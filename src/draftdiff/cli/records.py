@@ -8,9 +8,7 @@ from pathlib import Path
 from draftdiff import records
 from draftdiff.changes.interchange import header_fields
 from draftdiff.cli.console import Progress, say, show
-from draftdiff.cli.operands import read_operand
 from draftdiff.cli.outputs import tell
-from draftdiff.cli.subjects import worked_out
 from draftdiff.errors import InputError, OutputError
 from draftdiff.results import counted
 
@@ -58,6 +56,7 @@ def check(arguments: Namespace) -> int:
 
 def stats(arguments: Namespace) -> int:
     """Shows all measures: whose words stand, what became of each proposal, who adopted, struck, brought back whose."""
+    from draftdiff.cli.subjects import worked_out
     from draftdiff.history import summary
 
     record = records.load(arguments.record)
@@ -104,6 +103,7 @@ def import_csv(arguments: Namespace) -> int:
 
 def import_summary(arguments: Namespace) -> int:
     """Puts the positions of a summary into a record; what was not understood is listed on standard error."""
+    from draftdiff.cli.operands import read_operand
     from draftdiff.records.foreign import import_summary as statements_of
 
     text = read_operand(arguments.source, track_changes="accept", format="text").text

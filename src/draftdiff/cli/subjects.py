@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from draftdiff.cli.console import Progress, say
 from draftdiff.cli.outputs import files_of
 from draftdiff.errors import HistoryError, InputError, listed
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation import Negotiation
 from draftdiff.readers.registry import has_reader, suffix_of
 from draftdiff.records import Record, load
 from draftdiff.records.filing import FILE
+
+if TYPE_CHECKING:
+    from draftdiff.negotiation import Negotiation
 
 #: What may differ between the warnings of several drafts that are told in one: a list in brackets, or a first number.
 _OTHERWISE: Final = re.compile(r"^(?P<before>front matter )\((?P<list>[^()]*)\)|^(?P<number>[0-9]+)(?= )")
