@@ -95,7 +95,7 @@ def many() -> list[Draft]:
 
 
 _FIND = settings(derandomize=True, database=None, max_examples=200, deadline=None)
-_ANY = settings(_FIND, phases=[Phase.generate])
+_ANY = settings(_FIND, max_examples=1_000, phases=[Phase.generate])
 
 
 class TestLabels:
