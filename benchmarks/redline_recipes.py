@@ -2,10 +2,10 @@
 
     python benchmarks/redline_recipes.py --files DIR [--office] [--only WORD] [--keep DIR]
 
-A recipe (``data/docx/recipes.toml``) names a real file and what a drafter does to it (``docx_drafting``). A redline is right
-where accepted it is the new file and rejected the old one: in words, notes, blank paragraphs, fields, pictures, pages
-(section properties) and tables (properties of cells and rows, grids of cells), as another small reading of the format
-has it; with ``--office`` in words as LibreOffice settles it. What differs has to be told by a warning.
+A recipe (``data/docx/recipes.toml``) names a real file and what a drafter does to it (``docx_drafting``). A redline is
+right where accepted it is the new file and rejected the old one: in words, notes, blank paragraphs, fields, pictures,
+pages (section properties) and tables (properties of cells and rows, grids of cells), as another small reading of the
+format has it; with ``--office`` in words as LibreOffice settles it. What differs has to be told by a warning.
 """
 
 from __future__ import annotations

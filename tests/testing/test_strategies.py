@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional, combining, name
@@ -312,8 +313,7 @@ class TestHistories:
             return any(
                 origin not in (id, *history.ancestors(id))
                 for id, lines in origins.items()
-                for line in lines
-                for origin in line
+                for origin in chain.from_iterable(lines)
             )
 
         assert taken_over(find(histories(truth=True, min_size=4), taken_over, settings=_ANY))
