@@ -24,8 +24,8 @@ from draftdiff.model.paragraph import ANCHORS
 from draftdiff.model.words import words
 from draftdiff.readers.registry import read_bytes
 from draftdiff.testing import Script, drafts, histories, labels, laws, pairs, paragraphs, scripts
+from draftdiff.testing.strategies.operations import children_of, rows_of
 from draftdiff.testing.strategies.rewording import Rewording, rewordings
-from draftdiff.testing.strategies.rows import children_of, rows_of
 from draftdiff.writers.registry import write_bytes
 
 _TABULAR = {"table": "row", "row": "cell"}
@@ -96,7 +96,7 @@ def many() -> list[Draft]:
 
 
 _FIND = settings(derandomize=True, database=None, max_examples=200, deadline=None)
-_ANY = settings(_FIND, phases=[Phase.generate])
+_ANY = settings(_FIND, max_examples=1_000, phases=[Phase.generate])
 
 
 class TestLabels:

@@ -1,13 +1,50 @@
-"""The command ``picture``: a record, or a folder of drafts, drawn as SVG or PNG, or its numbers as CSV."""
+"""``draftdiff explore`` and ``picture``: a page to walk through a record or a folder of drafts, and drawings of it."""
 
 from __future__ import annotations
 
-import argparse
+import os
 from argparse import Namespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from draftdiff.cli.options import add_output, add_record, add_times, command
+from attrs import evolve
+
+from draftdiff.cli.operands import read_as, told_apart
+from draftdiff.cli.outputs import format_of_target, put, refuse_overwriting
+from draftdiff.cli.subjects import named, refuse_stranger, say_if_nothing, subject_of, worked_out
 from draftdiff.errors import InputError
+from draftdiff.records import Record
+from draftdiff.verbs import explore as page_of
+from draftdiff.writers.registry import write_bytes
+
+if TYPE_CHECKING:
+    from draftdiff.writers.explorer.exploring import Page
+
+
+def explore(arguments: Namespace) -> int:
+    """Writes the page."""
+    target = str(arguments.output)
+    format = format_of_target(arguments, "explore", ("html", "json"))
+    page, inputs = _of_record(arguments) if len(arguments.sources) == 1 else _of_files(arguments)
+    refuse_overwriting(target, inputs)
+    put(target, write_bytes(page, format), inputs=inputs, quiet=arguments.quiet)
+    return 0
+
+
+def _of_record(arguments: Namespace) -> tuple[Page, list[str]]:
+    (folder,) = arguments.sources
+    if os.path.isfile(folder) and not folder.endswith(".toml"):
+        raise InputError("one document has no history; name its earlier drafts before it, or a record", path=folder)
+    subject, inputs = subject_of(folder)
+    return page_of(subject), inputs
+
+
+def _of_files(arguments: Namespace) -> tuple[Page, list[str]]:
+    names = arguments.sources
+    drafts = [read_as(arguments, name) for name in names]
+    if len({draft.id for draft in drafts}) < len(drafts):
+        drafts = [evolve(draft, id=name) for draft, name in zip(drafts, names, strict=True)]
+    return page_of(told_apart(drafts, names)), names
+
 
 #: For each kind, what its options are called in Python.
 KINDS: Final[dict[str, dict[str, str]]] = {
@@ -20,29 +57,9 @@ KINDS: Final[dict[str, dict[str, str]]] = {
 _OPTIONS: Final = ("draft", "old", "order", "way", "party", "scope", "at", "known")
 
 
-def add_picture(parser: argparse.ArgumentParser) -> None:
-    """What `draftdiff picture` takes."""
-    add_record(parser, help="a record folder, or a folder of drafts")
-    parser.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=f"what to draw: {' '.join(KINDS)}")
-    parser.add_argument("--draft", metavar="DRAFT_ID", help="the draft to draw, or to measure by (default: the last)")
-    parser.add_argument("--old", metavar="DRAFT_ID", help="the draft before (ledger)")
-    parser.add_argument("--order", choices=("proposers", "text"), help="how bands follow each other (flow)")
-    parser.add_argument("--way", choices=("adopted", "struck", "reinstated"), help="what was done to words (influence)")
-    parser.add_argument("--party", metavar="PARTY", help="whose timeline, by any of its names (default: all)")
-    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it (matrix, timeline)")
-    add_times(parser)
-    add_output(parser, required=True)
-    parser.set_defaults(run=command("picture", "picture"))
-
-
 def picture(arguments: Namespace) -> int:
     """Draws a picture."""
     from draftdiff.analysis import pictures
-    from draftdiff.cli.outputs import format_of_target, put, refuse_overwriting
-    from draftdiff.cli.records import named, worked_out
-    from draftdiff.cli.subjects import refuse_stranger, say_if_nothing, subject_of
-    from draftdiff.records import Record
-    from draftdiff.writers.registry import write_bytes
 
     takes = KINDS[arguments.kind]
     given = {name: getattr(arguments, name) for name in _OPTIONS if getattr(arguments, name) is not None}
