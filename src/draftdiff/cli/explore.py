@@ -10,7 +10,7 @@ from draftdiff.cli.outputs import format_of_target, put, refuse_overwriting
 from draftdiff.cli.subjects import subject_of
 from draftdiff.errors import InputError
 from draftdiff.verbs import explore as page_of
-from draftdiff.writers.explorer.exploring import Page
+from draftdiff.writers.explorer import Page
 from draftdiff.writers.registry import write_bytes
 
 
