@@ -1,4 +1,4 @@
-"""Drafts and redlines in a markup language, whichever it is."""
+"""Drafts in the markup of other tools: LaTeX, reStructuredText, wikitext, AsciiDoc; redlines where they have any."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import BULLETS
@@ -15,11 +15,98 @@ from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.marked import Labels, marked
-from draftdiff.writers.markup.dialects import ASCIIDOC, LATEX, RST, WIKITEXT, Dialect
-from draftdiff.writers.options import cannot_write, refuse_unknown
+from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.stretches import stretches
 from draftdiff.writers.text import encoded
+
+_LATEX: Final = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
+    ">": r"\textgreater{}", "|": r"\textbar{}", "\u00a0": "~", **{sign: f"\\{sign}" for sign in "{}$&#_%"},
+    "-": "-{}", "`": "`{}", "'": "'{}",
+}  # fmt: skip
+#: Only in a row, or before a bracket, are these signs more than themselves.
+_LATEX_SIGN: Final = lazily(re.compile, r"[\\~^<>|\u00a0{}$&#_%]|-(?=-)|`(?=`)|'(?=')")
+_RST_SIGN: Final = lazily(re.compile, r"[\\*`|]|_(?!\w)|(?<=:):|\](?=_)")
+_RST_START: Final = lazily(
+    re.compile,
+    r"(?:[-+*\u2022\u2023\u2043](?=\s|\Z|-)|\.\.|[|:]|>>>|__|[-/]\w|[!-/:-@\[-`{-~]+\Z|\(?[\w#]{1,9}[.)](?=\s|\Z))",
+)
+_WIKI_SIGN: Final = lazily(re.compile, r"[&<>\[\]{}|]|'(?=')|(?<=')'|_(?=_)|~(?=~)|(?:^|(?<=\n))[*#:;= ]")
+_ADOC_SIGN: Final = lazily(
+    re.compile, r"[*_`#^~\[\]{}<>](?=[*_`#^~<>])|(?<!\w)[*_`#]|(?:^|(?<=\n))(?:[=.*|\-:/]|\[(?=[^\n]*\]\s*(?:\Z|\n)))"
+)
+
+
+def _entities(match: re.Match[str]) -> str:
+    return f"&#{ord(match.group())};"
+
+
+def _rst(text: str) -> str:
+    written = _RST_SIGN.sub(r"\\\g<0>", text)
+    return f"\\{written}" if _RST_START.match(written) and not written.startswith("\\") else written
+
+
+@frozen
+class Dialect:
+    """A markup language.
+
+    Attributes:
+        escape: Makes words of whatever looks like its signs.
+        marks: What stands around words with a mark, which ``{}`` stands for; the outermost first.
+        link, note: The same for a link, whose target is ``{target}``, and for a note.
+        line_break: A break inside a paragraph.
+        heading: A heading of a level from 0.
+        fences: What stands before and behind code, a quote and a table.
+        redlines: Whether it can say what came and went.
+    """
+
+    name: str
+    escape: Callable[[str], str]
+    marks: Mapping[str, str]
+    link: str
+    note: str
+    line_break: str
+    heading: Callable[[int, str], str]
+    fences: Mapping[str, tuple[str, str]]
+    redlines: bool = False
+
+
+_SECTIONS: Final = ("section", "subsection", "subsubsection", "paragraph", "subparagraph")
+_UNDERLINES: Final = "=-~^\"'+#"
+
+LATEX: Final = Dialect(
+    "latex", lambda text: _LATEX_SIGN.sub(lambda match: _LATEX[match.group()], text),
+    {"bold": r"\textbf{{{}}}", "italic": r"\textit{{{}}}", "underline": r"\underline{{{}}}", "strike": r"\sout{{{}}}",
+     "super": r"\textsuperscript{{{}}}", "sub": r"\textsubscript{{{}}}", "small_caps": r"\textsc{{{}}}",
+     "code": r"\texttt{{{}}}"},
+    r"\href{{{target}}}{{{}}}", r"\footnote{{{}}}", "\\\\\n",
+    lambda level, text: f"\\{_SECTIONS[min(level, 4)]}*{{{text}}}",
+    {"code": ("\\begin{verbatim}", "\\end{verbatim}"), "quote": ("\\begin{quote}", "\\end{quote}")},
+    redlines=True,
+)  # fmt: skip
+RST: Final = Dialect(
+    "rst", _rst, {"bold": "**{}**", "italic": "*{}*", "code": "``{}``", "super": ":sup:`{}`", "sub": ":sub:`{}`"},
+    "`{} <{target}>`__", "", " ",
+    lambda level, text: f"{text}\n{_UNDERLINES[min(level, 7)] * max(3, len(text) * 2)}",
+    {"code": ("::", ""), "quote": ("..", "..")},
+)  # fmt: skip
+WIKITEXT: Final = Dialect(
+    "wikitext", lambda text: _WIKI_SIGN.sub(_entities, text),
+    {"inserted": "<ins>{}</ins>", "deleted": "<del>{}</del>", "bold": "<b>{}</b>", "italic": "<i>{}</i>",
+     "underline": "<u>{}</u>", "strike": "<s>{}</s>", "super": "<sup>{}</sup>", "sub": "<sub>{}</sub>",
+     "code": "<code>{}</code>"},
+    "[{target} {}]", "<ref>{}</ref>", "<br>",
+    lambda level, text: f"{'=' * min(level + 2, 6)} {text} {'=' * min(level + 2, 6)}",
+    {"code": ("<pre>", "</pre>"), "quote": ("<blockquote>", "</blockquote>"), "table": ("{|", "|}")},
+    redlines=True,
+)  # fmt: skip
+ASCIIDOC: Final = Dialect(
+    "asciidoc", lambda text: _ADOC_SIGN.sub(_entities, text),
+    {"bold": "**{}**", "italic": "__{}__", "code": "``{}``", "super": "^{}^", "sub": "~{}~"},
+    "link:{target}[{}]", "footnote:[{}]", " +\n", lambda level, text: f"{'=' * min(level + 2, 6)} {text}",
+    {"code": ("----", "----"), "quote": ("____", "____"), "table": ("|===", "|===")},
+)  # fmt: skip
 
 _CHANGED: Final = ("inserted", "deleted")
 _RST_LABEL: Final = lazily(re.compile, r"[-*+\u2022]|\(?(?:\d{1,4}|[A-Za-z]|[ivxlc]{2,}|[IVXLC]{2,})[.)]")
@@ -36,16 +123,12 @@ def writer_of(dialect: Dialect) -> Callable[..., bytes]:
     In LaTeX whoever proposed a change is its author in the package changes, ``id=party1``, defined with his name;
     ``\\usepackage[final]{changes}`` prints the new text alone. Notes of reStructuredText stand behind the text.
 
-    Args:
-        dialect: Its table.
-
     Example:
         >>> writer_of(ASCIIDOC)(Draft([Paragraph("Scope", "Article 3", "heading")], "v1"))
         b'== Article 3 Scope\\n'
     """
 
-    def write(what: Any, /, **unknown: object) -> bytes:
-        refuse_unknown(dialect.name, unknown, [])
+    def write(what: Any, /) -> bytes:
         if isinstance(what, Redline) and dialect.redlines:
             both = marked(what)
             return encoded(_Page(dialect, both.labels).text(both.draft))
@@ -63,13 +146,9 @@ write_latex, write_rst, write_wikitext, write_asciidoc = map(writer_of, (LATEX, 
 
 @define
 class _Page:
-    """A document while it is written.
+    """A document while it is written, with old and new labels that differ by the identity of the paragraph.
 
-    Attributes:
-        dialect: The markup.
-        labels: Old and new labels that differ, by the identity of the paragraph.
-        authors: Who changed something, by the ids that they have in LaTeX.
-        notes: Those of reStructuredText, which stand at the end.
+    Authors of changes have ids in LaTeX; notes of reStructuredText stand at the end.
     """
 
     dialect: Dialect
@@ -84,12 +163,12 @@ class _Page:
 
     def text(self, draft: Draft) -> str:
         """The whole document."""
-        blocks = list(self._blocks(draft.children, 0, ""))
-        body = "".join(
-            part
-            for at, lines in enumerate(blocks)
-            for part in (self._between(blocks[at - 1 : at], lines), "\n".join(lines))
-        )
+        body, before = "", ""
+        for lines in self._blocks(draft.children, 0, ""):
+            # Items of one list stand close.
+            close = self.dialect in (WIKITEXT, ASCIIDOC) and _LISTED.match(before) and _LISTED.match(lines[0])
+            body += ("\n" if close else "\n\n" if body else "") + "\n".join(lines)
+            before = lines[-1]
         if self.notes:
             body += "\n\n" + "\n".join(f".. [#] {note}" for note in self.notes)
         if self.dialect is not LATEX:
@@ -98,34 +177,23 @@ class _Page:
             f"\\definechangesauthor[name={{{self.dialect.escape(name)}}}]{{{key}}}"
             for name, key in self.authors.items()
         ]
-        changes = ["\\usepackage{changes}", *named] if named or self._is_redline(draft) else []
+        changed = named or any(mark.kind in _CHANGED for one in draft.paragraphs for mark in one.marks)
+        changes = ["\\usepackage{changes}", *named] if changed else []
         title = [f"\\title{{{self.dialect.escape(draft.title)}}}"] if draft.title else []
         head = "\n".join([*_PREAMBLE, *changes, *title, "\\begin{document}"])
         return f"{head}\n\n{body}\n\n\\end{{document}}\n"
 
-    def _between(self, before: list[list[str]], lines: list[str]) -> str:
-        """What stands between two blocks: items of one list stand close."""
-        if not before:
-            return ""
-        listed = self.dialect in (WIKITEXT, ASCIIDOC) and _LISTED.match(before[0][-1]) and _LISTED.match(lines[0])
-        return "\n" if listed else "\n\n"
-
-    def _is_redline(self, draft: Draft) -> bool:
-        return any(mark.kind in _CHANGED for one in draft.paragraphs for mark in one.marks)
-
     def _blocks(self, children: Sequence[Paragraph], heading: int, lead: str) -> Iterator[list[str]]:
         for kind, group in groupby((one for one in children if one.kind != "note"), lambda one: one.kind == "item"):
             if kind and self.dialect is LATEX:
-                yield ["\\begin{itemize}", *(line for one in group for line in self._latex_item(one, heading, lead)),
-                       "\\end{itemize}"]  # fmt: skip
+                items = ["\\begin{itemize}"]
+                for one in group:
+                    items.append(f"\\item[{{{self._label(one)}}}] {self._inline(one)}".rstrip())
+                    items += [line for lines in self._blocks(one.children, heading, lead) for line in ("", *lines)]
+                yield [*items, "\\end{itemize}"]
                 continue
             for one in group:
                 yield from self._block(one, heading, lead)
-
-    def _latex_item(self, item: Paragraph, heading: int, lead: str) -> Iterator[str]:
-        yield f"\\item[{{{self._label(item)}}}] {self._inline(item)}".rstrip()
-        for lines in self._blocks(item.children, heading, lead):
-            yield from ["", *lines]
 
     def _block(self, one: Paragraph, heading: int, lead: str) -> Iterator[list[str]]:
         fence = self.dialect.fences.get(one.kind)
