@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.alignment.outline import Vocabulary, similarity
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.meaning import explain
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph

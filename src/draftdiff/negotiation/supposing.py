@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.changes.kinds import Change
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
