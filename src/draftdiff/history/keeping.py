@@ -41,13 +41,10 @@ def in_turn(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[int | 
     return [waiting[value].popleft() if waiting.get(value) else None for value in ours]
 
 
-def facing(partners: Sequence[int | None], theirs: Sequence[Account]) -> dict[int, list[Account]]:
-    """For each new or changed paragraph the lost ones of the parent between the same neighbours.
-
-    Those that stand about as far from the first neighbour, that is.
-    """
-    taken = set(partners)
-    lost = [place for place in range(len(theirs)) if place not in taken]
+def facing(
+    partners: Sequence[int | None], lost: Sequence[int], theirs: Sequence[Account]
+) -> dict[int, list[Account]]:
+    """For each new or changed paragraph the lost ones of the parent between the same neighbours, about as far on."""
     new = [place for place, other in enumerate(partners) if other is None]
     found: dict[int, list[Account]] = {}
     for _, group in groupby(enumerate(new), key=lambda pair: pair[1] - pair[0]):

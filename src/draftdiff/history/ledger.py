@@ -237,8 +237,8 @@ class Homes:
     def __init__(self, ledger: Ledger, accounts: Sequence[Account]) -> None:
         self._cohorts = ledger.cohorts
         # From behind, so that the first one stays.
-        places = zip(reversed(accounts), range(len(accounts) - 1, -1, -1), strict=True)
-        self._places = {id(account.tokens): place for account, place in places}
+        held = [id(account.tokens) for account in reversed(accounts)]
+        self._places = dict(zip(held, range(len(held) - 1, -1, -1), strict=True))
 
     def of(self, token: int) -> list[int]:
         """The places of the paragraphs that hold a token."""

@@ -66,25 +66,27 @@ class Settling:
         """Take over the paragraphs that a parent has too; what it has besides."""
         theirs, is_first = parent.kept, parent is self.node.first
         in_place = rank == 0 and is_first
-        texts = [account.line.text for account in theirs]
-        partners = partners_of(self.texts, texts, by_ends=in_place)
+        partners = partners_of(self.texts, parent.draft.arrays.texts, by_ends=in_place)
         if in_place:
             self.accounts = [None if other is None else theirs[other] for other in partners]
             self.open = [place for place, other in enumerate(partners) if other is None]
-        left = _without(theirs, partners)
+        taken = set(partners)
+        left = [place for place in range(len(theirs)) if place not in taken]
         ours = [place for place, other in enumerate(partners) if other is None]
         lines = [self.line(self.texts[place]) for place in ours]
         others = [theirs[other].line.number for other in left]
-        for place, found in zip(ours, in_turn([line.number for line in lines], others), strict=True):
+        again = in_turn([line.number for line in lines], others)
+        for place, found in zip(ours, again, strict=True):
             partners[place] = None if found is None else left[found]
+        lost = [place for number, place in enumerate(left) if number not in again]
         for place in self.open:
             other = partners[place]
             if other is not None and self.accounts[place] is None:
                 self.accounts[place] = self._taken(theirs[other], self.line(self.texts[place]), is_first)
         if rank == 0:
-            self.facing = facing(partners, theirs)
+            self.facing = facing(partners, lost, theirs)
             self.node.key = parent.key + key_of(line.number for line in lines) - key_of(others)
-        return [theirs[other] for other in _without(theirs, partners)]
+        return [theirs[other] for other in lost]
 
     def _taken(self, account: Account, line: Line, is_first: bool) -> Account:
         if not is_first:
@@ -246,12 +248,6 @@ def _touching(bare: bytearray) -> list[int]:
         found += range(first, min(place, len(bare) - SEED) + 1)
         place = bare.find(1, place + 1)
     return found
-
-
-def _without(theirs: Sequence[Account], partners: Sequence[int | None]) -> list[int]:
-    """The places of a parent's paragraphs that are nobody's partners."""
-    taken = set(partners)
-    return [place for place in range(len(theirs)) if place not in taken]
 
 
 def _near(line: Line, seeds: Seeds) -> list[Block]:
