@@ -153,11 +153,12 @@ def status_of(view: View, block: str) -> BlockStatus:
     decided = (one for one in view.decisions
                if negotiation.draft_of(one.on) is not None and negotiation.block_of(one.on) == block)  # fmt: skip
     return BlockStatus(
-        block, verdict.status, verdict.basis, verdict.why, title, one and one.when, one and one.source,
-        one and one.extent, one and one.to, tuple(draft.id for draft in drafts),
-        tuple(dict.fromkeys(found)), tuple(claims_on(view, block)), view.destination(block),
-        tuple(draft.id for draft in drafts if negotiation.tabling(draft.id).stand_in),
-        sum(disputed) if known else None, tuple(decided),
+        block, verdict.status, verdict.basis, verdict.why, title, one.when if one else None,
+        one.source if one else None, one.extent if one else None, one.to if one else None,
+        texts=tuple(draft.id for draft in drafts), positions=tuple(dict.fromkeys(found)),
+        claims=tuple(claims_on(view, block)), destination=view.destination(block),
+        stand_ins=tuple(draft.id for draft in drafts if negotiation.tabling(draft.id).stand_in),
+        open_brackets=sum(disputed) if known else None, decided=tuple(decided),
     )  # fmt: skip
 
 

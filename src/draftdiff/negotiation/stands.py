@@ -1,4 +1,4 @@
-"""Where the parties stand on a text, each condition evaluated, and what that makes of a block; silence is no consent."""
+"""Where the parties stand on a text, each condition evaluated, and what that makes of a block; silence is no yes."""
 
 from __future__ import annotations
 
