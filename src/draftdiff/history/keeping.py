@@ -41,9 +41,7 @@ def in_turn(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[int | 
     return [waiting[value].popleft() if waiting.get(value) else None for value in ours]
 
 
-def facing(
-    partners: Sequence[int | None], lost: Sequence[int], theirs: Sequence[Account]
-) -> dict[int, list[Account]]:
+def facing(partners: Sequence[int | None], lost: Sequence[int], theirs: Sequence[Account]) -> dict[int, list[Account]]:
     """For each new or changed paragraph the lost ones of the parent between the same neighbours, about as far on."""
     new = [place for place, other in enumerate(partners) if other is None]
     found: dict[int, list[Account]] = {}
