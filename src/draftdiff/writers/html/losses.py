@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.readers.html.lines import joined
+from draftdiff.readers.gathering import joined
 from draftdiff.writers.html.escaping import holds, is_relative_link, is_safe_link
 
 

@@ -11,7 +11,7 @@ from draftdiff.changes.kinds import Op
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party, names_of
 from draftdiff.patterns import lazily
-from draftdiff.readers.markdown.inline import joined
+from draftdiff.readers.gathering import joined
 from draftdiff.redlines.rows import Run
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.markdown.escaping import escaped
