@@ -15,7 +15,7 @@ from draftdiff.model import labels
 from draftdiff.model.party import Party
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Stamp, keep_paragraph_properties, move_range, track_mark, track_runs
-from draftdiff.readers.docx.labelling import split_at_tab
+from draftdiff.readers.docx.pieces import split_at_tab
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Line, Piece
 from draftdiff.writers.docx.fates import Fates, line_fates, link_of, mark_fate, one_link_each, piece_fates

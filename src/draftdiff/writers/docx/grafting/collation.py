@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.readers.docx.sources import Source
+from draftdiff.readers.docx.pieces import Source
 from draftdiff.writers.docx.blocks import Line
 from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.grafting.changes import NewText

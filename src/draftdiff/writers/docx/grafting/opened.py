@@ -16,8 +16,8 @@ from draftdiff.ooxml.resolution import has_revisions, resolve
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.document import read_with_sources
 from draftdiff.readers.docx.parts import Parts, open_parts
+from draftdiff.readers.docx.pieces import Source, Sourced, plain
 from draftdiff.readers.docx.properties import Rules
-from draftdiff.readers.docx.sources import Source, Sourced, plain
 from draftdiff.readers.docx.tracking import View
 from draftdiff.writers.docx.grafting.textmap import TextMap, text_map
 

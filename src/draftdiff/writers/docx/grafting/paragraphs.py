@@ -13,7 +13,7 @@ from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.looks import stated
 from draftdiff.ooxml.revisions import Stamp, keep_paragraph_properties, move_range, track_mark
 from draftdiff.ooxml.xml import tag
-from draftdiff.readers.docx.sources import Source
+from draftdiff.readers.docx.pieces import Source
 from draftdiff.writers.docx.blocks import Line
 from draftdiff.writers.docx.fates import line_fates, mark_fate, one_link_each
 from draftdiff.writers.docx.grafting.changes import NewText, Supply, arrive, revise

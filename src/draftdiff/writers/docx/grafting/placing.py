@@ -12,7 +12,7 @@ from lxml import etree
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.xml import tag
-from draftdiff.readers.docx.sources import plain
+from draftdiff.readers.docx.pieces import plain
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.writers.docx.blocks import Block, Key, Line, Table
 from draftdiff.writers.docx.grafting.collation import Collation

@@ -8,8 +8,7 @@ from lxml import etree
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.runs import PAGE_BREAK, characters
 from draftdiff.ooxml.xml import tag
-from draftdiff.readers.docx.pieces import without_outer_breaks
-from draftdiff.readers.docx.sources import Sourced
+from draftdiff.readers.docx.pieces import Sourced, without_outer_breaks
 from draftdiff.writers.docx.blocks import PICTURE
 
 
