@@ -15,8 +15,8 @@ from draftdiff.changes import Effect
 from draftdiff.errors import InputError, OutputError
 from draftdiff.model import Draft, Mark, Paragraph, Party
 from draftdiff.model.labels import split
-from draftdiff.readers.markdown import read_markdown
 from draftdiff.readers.gathering import joined
+from draftdiff.readers.markdown import read_markdown
 from draftdiff.redlines.layout import lay_out
 from draftdiff.testing import drafts, pairs
 from draftdiff.writers.markdown import write_markdown
