@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from draftdiff.history.attribution import attribute
     from draftdiff.history.contesting import Contested, contested
     from draftdiff.history.dag import History
-    from draftdiff.history.events import Event
     from draftdiff.history.flows import Flow, influence, reinstatements, removals
+    from draftdiff.history.ledger import Event
     from draftdiff.history.lineages import Stand, lineage
     from draftdiff.history.measures import concentration, contestedness, convergence
     from draftdiff.history.outcomes import Fate, fates, success
@@ -34,9 +34,9 @@ __getattr__, __dir__ = names_of(
         "attribution": "attribute",
         "contesting": "Contested contested",
         "dag": "History",
-        "events": "Event",
         "outcomes": "Fate fates success",
         "flows": "Flow influence reinstatements removals",
+        "ledger": "Event",
         "lineages": "Stand lineage",
         "measures": "concentration contestedness convergence",
         "provenance": "Provenance Span",

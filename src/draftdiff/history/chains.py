@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from draftdiff.history.interning import texts
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.model.draft import Draft
 
@@ -17,7 +16,7 @@ def digest_of(ledger: Ledger, draft: Draft) -> str:
     """The SHA-256 of a draft's text, worked out once."""
     known = ledger.digests.get(id(draft))
     if known is None or known[0] is not draft:
-        content = "\n".join(texts(draft)).encode("utf-8", "surrogatepass")
+        content = draft.text.encode("utf-8", "surrogatepass")
         known = ledger.digests[id(draft)] = (draft, sha256(content).hexdigest())
     return known[1]
 

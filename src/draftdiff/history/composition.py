@@ -7,14 +7,13 @@ from itertools import groupby
 
 from attrs import evolve
 
-from draftdiff.history.arrivals import Arrivals
+from draftdiff.history.arrivals import Arrivals, Stands
 from draftdiff.history.covering import Piece, cover
 from draftdiff.history.gaps import gaps, in_place, kept
 from draftdiff.history.interning import Line
 from draftdiff.history.ledger import Account
 from draftdiff.history.seeds import SEED
 from draftdiff.history.stamps import FRESH, GAP, PHRASE, SENTENCE, Stamp, certainty, passed_on
-from draftdiff.history.standing import Stands
 
 #: Weight from which on fresh words that stand together elsewhere too are told with those rivals.
 TELLING = 2.5

@@ -7,13 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
-
 from draftdiff.history.interning import Line
-from draftdiff.history.ledger import Account, Node
+from draftdiff.history.ledger import Account, Event, Node
 from draftdiff.history.stamps import Stamp
 from draftdiff.model.draft import Draft
-from draftdiff.model.party import Party
 from draftdiff.model.words import is_word, key, tokens
 
 #: In the order in which events of one paragraph are told.
@@ -22,29 +19,6 @@ KINDS: Final = (
     "punctuation",
 )  # fmt: skip
 _HANDED_ON: Final = frozenset({"move", "split", "merge", "renumber", "case", "spelling", "punctuation"})
-
-
-@frozen
-class Event:
-    """Something that a draft did to the text.
-
-    Attributes:
-        kind: move, split, merge, renumber (nobody's words change hands); write (fresh words), adopt, reinstate,
-            remove (words that all parents had), select (words that some parent had and another had not, so that the
-            draft chose between them); case, spelling, punctuation.
-        draft: The draft that did it.
-        actors: Its proposers.
-        old: Indexes of the paragraphs of the first parent.
-        new: Indexes of the paragraphs of the draft.
-        words: How many words it concerns.
-    """
-
-    kind: str
-    draft: str
-    actors: frozenset[Party]
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    words: int
 
 
 def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:

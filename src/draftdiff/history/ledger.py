@@ -9,29 +9,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from draftdiff.history.interning import Lexicon, Line
 from draftdiff.history.stamps import PARAGRAPH, Stamp, passed_on
 from draftdiff.model.draft import Draft
-
-if TYPE_CHECKING:
-    from draftdiff.history.events import Event
+from draftdiff.model.party import Party
 
 #: Places in one draft at which the same words can be found again.
 MAX_REPEATS = 8
-
 #: A place as one number: that of the account in the ledger, and in these lower bits the word.
 BITS = 32
 LOW = (1 << BITS) - 1
 
-T = TypeVar("T")
 Trigram = tuple[int, int, int]
 Place = tuple["Account", int]
 #: Words up to an offset that share an origin and a stamp.
 Run = tuple[int, "Node", Stamp]
+
+
+@frozen
+class Event:
+    """Something that a draft did to the text.
+
+    Attributes:
+        kind: move, split, merge, renumber (nobody's words change hands); write (fresh words), adopt, reinstate,
+            remove (words that all parents had), select (words that some parent had and another had not, so that the
+            draft chose between them); case, spelling, punctuation.
+        draft: The draft that did it.
+        actors: Its proposers.
+        old: Indexes of the paragraphs of the first parent.
+        new: Indexes of the paragraphs of the draft.
+        words: How many words it concerns.
+    """
+
+    kind: str
+    draft: str
+    actors: frozenset[Party]
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    words: int
 
 
 class Account:
@@ -48,10 +66,7 @@ class Account:
     __slots__ = ("_kept", "line", "node", "runs", "stamps", "tokens")
 
     def __init__(self, line: Line, node: Node, tokens: Sequence[int], stamps: Sequence[Stamp]) -> None:
-        self.line = line
-        self.node = node
-        self.tokens = tokens
-        self.stamps = stamps
+        self.line, self.node, self.tokens, self.stamps = line, node, tokens, stamps
         self.runs: list[Run] | None = None
         self._kept: Account | None = None
 
@@ -64,12 +79,17 @@ class Account:
             self._kept._kept = self._kept
         return self._kept
 
+    def stretch(self, words: Sequence[int]) -> tuple[int, int]:
+        """Where some neighbouring words begin and end, with what stands behind them, and before the first of all."""
+        starts, behind = self.line.starts, words[-1] + 1
+        return starts[words[0]] if words[0] else 0, starts[behind] if behind < len(starts) else len(self.line.text)
 
+
+@define(eq=False)
 class Node:
     """A draft at its place in a chain.
 
     Attributes:
-        draft: The draft.
         position: Place in the topological order, from 0.
         instrument: Whether it is a text from outside.
         parents: Its parents whose text is known, in an order that does not rest on how they are declared; an unknown
@@ -85,26 +105,20 @@ class Node:
         events: What it did to the draft at each position, as far as somebody has asked.
     """
 
-    __slots__ = (
-        "_kept", "accounts", "ancestors", "changed", "draft", "events", "first", "following", "instrument", "key",
-        "parents", "position", "ties", "uncertain",
-    )  # fmt: skip
-
-    def __init__(self, draft: Draft, position: int, instrument: bool = False) -> None:
-        self.draft = draft
-        self.position = position
-        self.instrument = instrument
-        self.parents: tuple[Node, ...] = ()
-        self.first: Node | None = None
-        self.uncertain: tuple[int, ...] = ()
-        self.ancestors = 0
-        self.accounts: list[Account] = []
-        self.changed: Sequence[int] = ()
-        self.key = 0
-        self.ties: list[int] = []
-        self._kept: list[Account] | None = None
-        self.following: dict[tuple[int, bool], Node] = {}
-        self.events: dict[int, tuple[Event, ...]] = {}
+    draft: Draft
+    position: int
+    instrument: bool = False
+    parents: tuple[Node, ...] = ()
+    first: Node | None = None
+    ancestors: int = 0
+    uncertain: tuple[int, ...] = ()
+    accounts: list[Account] = field(factory=list)
+    changed: Sequence[int] = ()
+    key: int = 0
+    ties: list[int] = field(factory=list)
+    following: dict[tuple[int, bool], Node] = field(factory=dict)
+    events: dict[int, tuple[Event, ...]] = field(factory=dict)
+    _kept: list[Account] | None = None
 
     def descends_from(self, other: Node) -> bool:
         """Whether the other draft is an ancestor."""
@@ -124,6 +138,10 @@ class Node:
         """All tokens that stand in it."""
         return frozenset(token for account in self.accounts for token in account.tokens)
 
+    def words(self) -> Iterable[tuple[int, Stamp]]:
+        """Each word in reading order: its token, and how it came here."""
+        return (pair for account in self.accounts for pair in zip(account.tokens, account.stamps, strict=True))
+
 
 class Cohort:
     """Tokens that have stood in the same paragraphs, in any draft: one answer tells where they all stand.
@@ -136,29 +154,7 @@ class Cohort:
     __slots__ = ("sequences", "size")
 
     def __init__(self, sequences: list[Sequence[int]], size: int) -> None:
-        self.sequences = sequences
-        self.size = size
-
-
-@frozen(eq=False)
-class Sheet:
-    """The paragraphs of a draft as parallel arrays.
-
-    Attributes:
-        node: The draft.
-        texts: Their texts.
-        held: The identities of their sequences of tokens: kept paragraphs share them, whatever draft they stand in.
-    """
-
-    node: Node
-    texts: tuple[str, ...]
-    held: Sequence[int]
-
-    @classmethod
-    def of(cls, node: Node) -> Sheet:
-        """The arrays of a draft."""
-        accounts = node.accounts
-        return cls(node, tuple(account.line.text for account in accounts), [id(account.tokens) for account in accounts])
+        self.sequences, self.size = sequences, size
 
 
 class Ledger:
@@ -172,7 +168,6 @@ class Ledger:
         trigrams: For three words in a row the places where they stand with tokens not seen there before, as numbers.
         whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
         texts: For the key of a draft's words the nodes that may have exactly these.
-        latest: The draft that was added last.
         cohorts: For a token those that have stood where it stood.
         returns: For a token the nodes that brought it back or took it over.
         digests: For a draft (by identity) the SHA-256 of its text.
@@ -187,16 +182,9 @@ class Ledger:
         self.trigrams: dict[Trigram, Sequence[int]] = {}
         self.whole: dict[int, list[Account]] = {}
         self.texts: dict[int, list[Node]] = {}
-        self.latest: Sheet | None = None
         self.cohorts: dict[int, Cohort] = {}
         self.returns: dict[int, list[Node]] = {}
         self.digests: dict[int, tuple[Draft, str]] = {}
-
-    def sheet(self, node: Node) -> Sheet:
-        """A draft as parallel arrays, at hand of the one before the next on a line of drafts."""
-        if self.latest is None or self.latest.node is not node:
-            self.latest = Sheet.of(node)
-        return self.latest
 
     def mint(self, node: Node, count: int) -> range:
         """New tokens whose origin is the node."""
@@ -207,16 +195,21 @@ class Ledger:
     def enter(self, account: Account, starts: Iterable[int]) -> None:
         """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of these offsets."""
         self._gather(account.tokens)
-        _append(self.whole.setdefault(account.line.number, []), account)
+        alike = self.whole.setdefault(account.line.number, [])
+        if len(alike) < MAX_REPEATS or alike[-MAX_REPEATS].node is not account.node:
+            alike.append(account)
         words, index, number = account.line.words, self.trigrams, len(self.entered) << BITS
         self.entered.append(account)
         for start in starts:
             three = words[start], words[start + 1], words[start + 2]
             places = index.get(three)
             if places is None:
+                # A tuple of numbers costs the garbage collector nothing.
                 index[three] = (number + start,)
+            elif isinstance(places, tuple):
+                index[three] = [*places, number + start]
             elif len(places) < MAX_REPEATS or self.place(places[-MAX_REPEATS])[0].node is not account.node:
-                index[three] = _longer(places, number + start)
+                places.append(number + start)  # type: ignore[attr-defined]
 
     def _gather(self, tokens: Sequence[int]) -> None:
         """Note that tokens stand in one paragraph more."""
@@ -238,17 +231,21 @@ class Ledger:
         return self.entered[number >> BITS], number & LOW
 
 
-def _longer(known: Sequence[T], more: T) -> Sequence[T]:
-    """The values and one more; one alone is a tuple, which costs the garbage collector nothing if it is of numbers."""
-    if isinstance(known, list):
-        known.append(more)
-        return known
-    return [*known, more]
+class Homes:
+    """In which of some paragraphs a token stands; of those that share one sequence of tokens the first is told."""
 
+    def __init__(self, ledger: Ledger, accounts: Sequence[Account]) -> None:
+        self._cohorts = ledger.cohorts
+        # From behind, so that the first one stays.
+        held = [id(account.tokens) for account in reversed(accounts)]
+        self._places = dict(zip(held, range(len(held) - 1, -1, -1), strict=True))
 
-def _append(accounts: list[Account], account: Account) -> None:
-    if len(accounts) < MAX_REPEATS or accounts[-MAX_REPEATS].node is not account.node:
-        accounts.append(account)
+    def of(self, token: int) -> list[int]:
+        """The places of the paragraphs that hold a token."""
+        cohort = self._cohorts.get(token)
+        if cohort is None:
+            return []
+        return [self._places[one] for one in map(id, cohort.sequences) if one in self._places]
 
 
 def on_chain(chain: Sequence[Node], node: Node) -> bool:

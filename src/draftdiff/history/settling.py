@@ -12,16 +12,15 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import cast
 
-from draftdiff.history.arrivals import Arrivals
+from draftdiff.history.arrivals import Arrivals, Stands
 from draftdiff.history.composition import Composition
 from draftdiff.history.covering import Piece, cover
-from draftdiff.history.interning import Line, key_of, texts
-from draftdiff.history.keeping import Shared, facing, partners_of
-from draftdiff.history.ledger import Account, Ledger, Node, Place, Sheet, Trigram, on_chain
+from draftdiff.history.interning import Line, key_of
+from draftdiff.history.keeping import facing, in_turn, partners_of
+from draftdiff.history.ledger import Account, Ledger, Node, Place, Trigram, on_chain
 from draftdiff.history.ordering import moment
 from draftdiff.history.seeds import MAX_PLACES, SEED, Block, Seeds, blocks
 from draftdiff.history.stamps import PARAGRAPH
-from draftdiff.history.standing import Stands
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
 LOST, EARLIER, COPY = 1.5, 4.0, 7.0
@@ -39,11 +38,10 @@ class Settling:
         self.chain = chain
         self.node = node
         self.arrivals = Arrivals(ledger, chain, node)
-        self.texts = tuple(texts(node.draft))
+        self.texts = node.draft.arrays.texts
         node.parents = _nearest_first(node.parents, self.texts)
         self.line = ledger.lexicon.line
         self.accounts: list[Account | None] = [None] * len(self.texts)
-        self.held = [0] * len(self.texts)
         self.open: Sequence[int] = range(len(self.texts))
         self.used = Stands(ledger)
         self.facing: dict[int, list[Account]] = {}
@@ -54,52 +52,47 @@ class Settling:
         """Fill the node's accounts."""
         left = [self._keep(rank, parent) for rank, parent in enumerate(self.node.parents)]
         if not self.node.parents:
-            self.node.key = key_of(map(self.line, self.texts))
+            self.node.key = key_of(self.line(text).number for text in self.texts)
         self._repeat()
         if any(self.accounts[place] is None for place in self.open):
             self._change([account for rest in left for account in rest if account.line.words])
         self.node.accounts = cast("list[Account]", self.accounts)
         self.node.changed = self.open
         self.ledger.texts.setdefault(self.node.key, []).append(self.node)
-        self.ledger.latest = Sheet(self.node, self.texts, self._standing())
 
     # Equal paragraphs of the parents
 
     def _keep(self, rank: int, parent: Node) -> list[Account]:
         """Take over the paragraphs that a parent has too; what it has besides."""
-        theirs = parent.kept
-        is_first = parent is self.node.first
-        shared = (
-            self._in_runs(parent) if rank == 0 and is_first else Shared((), range(len(self.texts)), range(len(theirs)))
-        )
-        likes = (None if other is None else theirs[other].line for other in shared.opposites())
-        lines = self.ledger.lexicon.lines([self.texts[place] for place in shared.ours], likes)
-        others = [theirs[other].line for other in shared.theirs]
-        partners, left = partners_of(shared, lines, others)
-        for place, line in zip(shared.ours, lines, strict=True):
-            if place in partners and self.accounts[place] is None:
-                account = theirs[partners[place]]
-                as_is = is_first and account.line is line
-                self.accounts[place] = account if as_is else self._taken(account, line, is_first)
+        theirs, is_first = parent.kept, parent is self.node.first
+        in_place = rank == 0 and is_first
+        partners = partners_of(self.texts, parent.draft.arrays.texts, by_ends=in_place)
+        if in_place:
+            self.accounts = [None if other is None else theirs[other] for other in partners]
+            self.open = [place for place, other in enumerate(partners) if other is None]
+        taken = set(partners)
+        left = [place for place in range(len(theirs)) if place not in taken]
+        ours = [place for place, other in enumerate(partners) if other is None]
+        lines = [self.line(self.texts[place]) for place in ours]
+        others = [theirs[other].line.number for other in left]
+        again = in_turn([line.number for line in lines], others)
+        for place, found in zip(ours, again, strict=True):
+            partners[place] = None if found is None else left[found]
+        lost = [place for number, place in enumerate(left) if number not in again]
+        for place in self.open:
+            other = partners[place]
+            if other is not None and self.accounts[place] is None:
+                self.accounts[place] = self._taken(theirs[other], self.line(self.texts[place]), is_first)
         if rank == 0:
-            self.facing = facing(shared, partners, left, theirs)
-            self.node.key = parent.key + key_of(lines) - key_of(others)
-        return [theirs[other] for other in left]
-
-    def _in_runs(self, parent: Node) -> Shared:
-        """Take over what plainly stands where it stood in the first parent; what is left open."""
-        sheet, theirs = self.ledger.sheet(parent), parent.kept
-        shared = Shared.of(self.texts, sheet.texts)
-        for mine, other, length in shared.runs:
-            self.accounts[mine : mine + length] = theirs[other : other + length]
-            self.held[mine : mine + length] = sheet.held[other : other + length]
-        self.open = shared.ours
-        return shared
+            self.facing = facing(partners, lost, theirs)
+            self.node.key = parent.key + key_of(line.number for line in lines) - key_of(others)
+        return [theirs[other] for other in lost]
 
     def _taken(self, account: Account, line: Line, is_first: bool) -> Account:
         if not is_first:
-            return Account(line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH))
-        return Account(line, account.node, account.tokens, account.stamps)
+            return self._whole(line, account)
+        same = account.line is line
+        return account if same else Account(line, account.node, account.tokens, account.stamps)
 
     # The text of an earlier draft
 
@@ -108,8 +101,7 @@ class Settling:
         twin = self._twin()
         if twin is None:
             return
-        for place, theirs in enumerate(twin.accounts):
-            ours = self.accounts[place]
+        for place, (ours, theirs) in enumerate(zip(self.accounts, twin.accounts, strict=True)):
             if ours is None or tuple(ours.tokens) != tuple(theirs.tokens):
                 self.accounts[place] = self._whole(self.line(self.texts[place]), theirs)
         self.open = range(len(self.texts))
@@ -156,14 +148,7 @@ class Settling:
         """Note all tokens that stand in the draft already: words found elsewhere may be copies of them."""
         if not self._is_reserved:
             self._is_reserved = True
-            self.used.keep(self._standing())
-
-    def _standing(self) -> list[int]:
-        """The identities of the sequences of tokens that stand in the draft so far."""
-        for place in self.open:
-            account = self.accounts[place]
-            self.held[place] = id(None if account is None else account.tokens)
-        return self.held
+            self.used.keep(account for account in self.accounts if account is not None)
 
     def _earlier(self, line: Line) -> Account | None:
         """A paragraph with the same words in any earlier draft."""

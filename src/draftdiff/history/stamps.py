@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Final, NamedTuple
 
 #: What a match rests on, the strongest first.
@@ -33,12 +34,8 @@ class Stamp(NamedTuple):
 def passed_on(stamps: Iterable[Stamp], link: int, confidence: float, rivals: tuple[int, ...] = ()) -> list[Stamp]:
     """The stamps of words that the first parent holds and that were found by a link of this strength."""
     found: list[Stamp] = []
-    last: Stamp | None = None
-    for stamp in stamps:
-        if stamp is not last:
-            last = stamp
-            new = _weakened(stamp, link, confidence, rivals)
-        found.append(new)
+    for stamp, same in groupby(stamps):
+        found += [_weakened(stamp, link, confidence, rivals)] * len(list(same))
     return found
 
 

@@ -10,12 +10,12 @@ from attrs import frozen
 from draftdiff.errors import InputError
 from draftdiff.history.ordering import moment
 from draftdiff.limiting import in_force
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, as_date
 from draftdiff.negotiation.arguments import Point, read_arguments
-from draftdiff.negotiation.blocks import Block, block_key, labels_of, part_of
+from draftdiff.negotiation.blocks import Block, block_key, part_of
 from draftdiff.negotiation.procedure import Vote
-from draftdiff.negotiation.rules import KINDS, lacking
-from draftdiff.negotiation.sourcing import day, end_of, texts
+from draftdiff.negotiation.sourcing import end_of, texts
+from draftdiff.negotiation.testimony import RULES
 
 Row = dict[str, Any]
 Rows = Callable[[str], list[Row]]
@@ -107,8 +107,7 @@ def _conditions(rows: Rows) -> Iterator[Problem]:
 
 def _rules(rows: Rows) -> Iterator[Problem]:
     for number, row in enumerate(rows("rule")):
-        given = {key for key, value in row.items() if value}
-        missing = lacking(row["kind"], given) if row.get("kind") in KINDS else None
+        missing = next((name for name in RULES.get(str(row.get("kind")), ()) if not row.get(name)), None)
         if missing is not None:
             yield Problem("rule", number, "kind", f"a rule of {row['kind']} needs {missing}")
 
@@ -167,7 +166,7 @@ def _late(rows: Rows) -> Iterator[Problem]:
     for table, first, last, why in _ORDER:
         for number, row in enumerate(rows(table)):
             try:
-                start, end = day(row.get(first)), day(row.get(last))
+                start, end = as_date(row.get(first)), as_date(row.get(last))
                 wrong = start is not None and end is not None and end_of(end) < moment(start)
             except (InputError, AttributeError, TypeError):
                 continue
@@ -199,7 +198,7 @@ def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
         drafts: The texts that could be read, by id.
     """
     named = {row["id"]: row for row in rows("block") if isinstance(row.get("id"), str)}
-    names = {block_key(name): labels_of(Block(id, aliases=_listed(row.get("aliases"))))
+    names = {block_key(name): Block(id, aliases=_listed(row.get("aliases"))).labels
              for id, row in named.items() for name in (id, *_listed(row.get("aliases")))}  # fmt: skip
     for table, keys in _PARTS.items():
         for number, row in enumerate(rows(table)):

@@ -11,7 +11,7 @@ from draftdiff.analysis.pictures.drawing import KEY, band, line, text, width_of
 from draftdiff.analysis.pictures.picture import Picture, chart, framed
 from draftdiff.analysis.pictures.subjects import Subject, largest
 from draftdiff.analysis.rows import table
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.crediting import credit
 from draftdiff.history.outcomes import final_node
 from draftdiff.meaning.accounts import LedgerRow

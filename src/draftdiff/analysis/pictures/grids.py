@@ -16,7 +16,7 @@ from draftdiff.errors import InputError
 from draftdiff.history.flows import Flow, reinstatements, removals
 from draftdiff.history.flows import influence as adoptions
 from draftdiff.negotiation.matrix import AWAY, SPOKE, PositionMatrix, position_matrix, shown
-from draftdiff.negotiation.positions import ACCEPTING, BLOCKING, CONDITIONAL, Position
+from draftdiff.negotiation.testimony import ACCEPTING, BLOCKING, CONDITIONAL, Position
 from draftdiff.results import counted
 
 _CELL: Final = 56

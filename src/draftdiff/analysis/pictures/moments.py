@@ -10,8 +10,8 @@ from draftdiff.analysis.columns import Type, day
 from draftdiff.analysis.pictures.drawing import circle, hue_class, line, number, path, text, width_of
 from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
 from draftdiff.analysis.pictures.subjects import Subject, in_order
-from draftdiff.negotiation.timelines import Entry
-from draftdiff.negotiation.timelines import timeline as entries_of
+from draftdiff.negotiation.matrix import Entry
+from draftdiff.negotiation.matrix import timeline as entries_of
 
 #: Rows that are drawn; the table has them all.
 MOST_ENTRIES: Final = 150

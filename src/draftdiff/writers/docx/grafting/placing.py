@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from attrs import define, evolve
 from lxml import etree
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.compatibility import ALTERNATES
 from draftdiff.ooxml.xml import MC, tag
