@@ -1,10 +1,15 @@
-"""Typst set to work: data in, a tagged PDF out; a character that no font has is an error that names the font."""
+"""Typst set to work on data, or LibreOffice on a Word file."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import tempfile
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 import regex
@@ -26,6 +31,7 @@ _SCRIPTS: Final = (
     "Thaana", "Thai", "Tibetan", "Tifinagh", "Yi",
 )  # fmt: skip
 _MISSING: Final = lazily(re.compile, r'the text `"(.*)"` could not be displayed', re.DOTALL)
+_SECONDS: Final = 300
 _ESCAPED: Final = lazily(re.compile, r"\\u\{([0-9a-f]+)\}")
 
 
@@ -74,3 +80,38 @@ def font_for(character: str) -> str:
     if script is None:
         return "a font that has it (the Noto fonts have most scripts)"
     return _FONTS.get(script, f"Noto Sans {script.replace('_', ' ')}")
+
+
+def rendered(what: Any, **options: Any) -> bytes:
+    """A result written as a Word file and rendered by LibreOffice, changes marked in the document's own layout.
+
+    LibreOffice runs without a window, with a profile of its own that is gone afterwards. It dates what it writes.
+
+    Raises:
+        OutputError: There is no LibreOffice, it gives no PDF, or the Word file cannot be written.
+    """
+    from draftdiff.writers.docx import write_docx
+
+    office = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
+    if office is None:
+        raise OutputError(
+            "there is no LibreOffice on this machine; install it, or leave 'via' out to have typst set it"
+        )
+    data = write_docx(what, **options)
+    with tempfile.TemporaryDirectory(prefix="draftdiff-") as folder:
+        home, source = Path(folder), Path(folder) / "redline.docx"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
+        command = [office, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder, str(source)]
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        try:
+            done = subprocess.run(command, capture_output=True, env=clean, timeout=_SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise OutputError(f"LibreOffice took more than {_SECONDS} seconds; leave 'via' out") from None
+        made = source.with_suffix(".pdf")
+        if not made.exists():
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            raise OutputError(
+                f"LibreOffice gave no PDF ({said[-1] if said else 'it did not say why'}); leave 'via' out"
+            )
+        return made.read_bytes()
