@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draftdiff.history.interning import Lexicon, Line
-from draftdiff.history.keeping import partners_of
+from draftdiff.history.settling import partners_of
 from draftdiff.history.ledger import Account, Ledger, Node
-from draftdiff.history.seeds import MAX_PLACES, Seeds
+from draftdiff.history.covering import MAX_PLACES, Seeds
 from draftdiff.model import Draft
 
 # Which paragraphs a draft keeps of its parent.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import has
 
-from draftdiff.analysis.columns import Column, Type, Value, columns_of, day, dotted, joined, listed, rate, rows_of
+from draftdiff.analysis.columns import Column, Type, Value, day, dotted, in_columns, joined, listed, rate
 from draftdiff.analysis.tables import Table
 from draftdiff.brackets.composite import Composite
 from draftdiff.changes.changeset import ChangeSet
@@ -241,7 +241,7 @@ def _sequence(values: list[Any], of: type | None) -> Table:
     if len(kinds) > 1 or any(not has(kind) for kind in kinds):
         names = ", ".join(sorted(kind.__name__ for kind in kinds))
         raise InputError(f"the rows of a table are values of one class that has fields, not {names}")
-    return Table(*_filled(kinds.pop(), values)) if kinds else Table((), ())
+    return Table(*in_columns(kinds.pop(), values)) if kinds else Table((), ())
 
 
 def _stacked(values: list[Any], key: tuple[tuple[Column, ...], Callable[[Any], Row]]) -> Table:
@@ -250,10 +250,6 @@ def _stacked(values: list[Any], key: tuple[tuple[Column, ...], Callable[[Any], R
     tables = [(cells(value), table(value)) for value in values]
     rows = [(*own, *row) for own, found in tables for row in found.rows]
     return Table((*columns, *tables[0][1].columns), rows)
-
-
-def _filled(kind: type, values: list[Any]) -> tuple[tuple[Column, ...], Iterator[Row]]:
-    return columns_of(kind), rows_of(kind, values)
 
 
 _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {

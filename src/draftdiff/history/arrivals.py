@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from draftdiff.history.ledger import Account, Cohort, Homes, Ledger, Node, on_chain
+from draftdiff.history.ledger import Account, Cohort, Homes, Ledger, Node, Stamp, on_chain, passed_on
 from draftdiff.history.ordering import moment
-from draftdiff.history.stamps import Stamp, passed_on
 
 
 class Arrivals:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from draftdiff.errors import HistoryError
-from draftdiff.history.dag import History
 from draftdiff.history.provenance import Provenance
 from draftdiff.results import exacting
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
 
 
 @exacting

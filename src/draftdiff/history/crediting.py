@@ -18,18 +18,17 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Act, Credit, Who, joined
 from draftdiff.changes.kinds import Change, Delete, Edit, Insert
 from draftdiff.errors import HistoryError
-from draftdiff.history.arranging import Arranging
+from draftdiff.history.arranging import Arranging, Rewording
 from draftdiff.history.attribution import attribute
 from draftdiff.history.ledger import Node as Known
 from draftdiff.history.ledger import on_chain
 from draftdiff.history.provenance import doubted
-from draftdiff.history.rewording import Rewording
 from draftdiff.history.wanting import with_wanted
 from draftdiff.history.ways import Nodes, Way, spelling
+from draftdiff.model.draft import Draft
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
-    from draftdiff.model.draft import Draft
 
 
 def credit(changes: ChangeSet, history: History, old: Draft, new: Draft) -> ChangeSet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -22,13 +22,14 @@ from draftdiff.analysis.pictures.drawing import (
     text,
     width_of,
 )  # fmt: skip
-from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
-from draftdiff.analysis.pictures.subjects import Subject, in_order, largest
+from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.tables import Table
-from draftdiff.history.dag import History
 from draftdiff.history.streaming import Band, Order, Stream, lanes, woven
 from draftdiff.model.palette import Palette
 from draftdiff.results import counted
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
 
 #: So many columns can be told apart; of more drafts only the last of each bin is drawn.
 MOST_COLUMNS: Final = 90

@@ -9,8 +9,7 @@ from typing import Any, Final, NamedTuple
 from unicodedata import bidirectional
 
 from draftdiff.analysis.pictures.drawing import escaped, hue_class, legend, number, rect, said, width_of
-from draftdiff.analysis.pictures.picture import Picture, chart, framed
-from draftdiff.analysis.pictures.subjects import OTHERS, Subject, largest
+from draftdiff.analysis.pictures.picture import OTHERS, Picture, Subject, chart, framed, largest
 from draftdiff.analysis.rows import table
 from draftdiff.history.attribution import attribute
 from draftdiff.history.outcomes import final_node
