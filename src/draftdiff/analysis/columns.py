@@ -30,22 +30,12 @@ class Column:
 
 
 def joined(parties: Iterable[Party]) -> str | None:
-    """Parties as one string, sorted names joined by " + "; None for nobody.
-
-    Example:
-        >>> joined([Party("UK"), Party("Iran")])
-        'Iran + UK'
-    """
+    """Parties as one string, sorted names joined by " + "; None for nobody."""
     return " + ".join(names_of(parties)) or None
 
 
 def listed(values: Iterable[object]) -> str | None:
-    """Several values as one string, separated by semicolons; None for none.
-
-    Example:
-        >>> listed(["v1", "v2"])
-        'v1; v2'
-    """
+    """Several values as one string, separated by semicolons; None for none."""
     return "; ".join(map(str, values)) or None
 
 
@@ -54,12 +44,7 @@ def _together(names: Iterable[str]) -> str | None:
 
 
 def dotted(path: Iterable[int]) -> str:
-    """A path as one string.
-
-    Example:
-        >>> dotted((0, 2))
-        '0.2'
-    """
+    """A path as one string, such as "0.2"."""
     return ".".join(map(str, path))
 
 

@@ -22,12 +22,7 @@ _NEAREST: Final = 8
 
 @frozen(eq=False)
 class Arranging:
-    """Two drafts of a history and their changes, asked who arranged a paragraph anew.
-
-    Attributes:
-        way: From the new draft back to the old one.
-        changes: What differs between them.
-    """
+    """Two drafts of a history and their changes, asked who arranged a paragraph anew."""
 
     way: Way
     changes: ChangeSet
@@ -189,21 +184,13 @@ Place = tuple[int, int]
 
 @frozen(eq=False)
 class Rewording:
-    """Two drafts of a history, asked about words of both.
-
-    Attributes:
-        way: From the new draft back to the old one.
-        marked: The tokens of the new draft that are marked as changed: these tell nobody's place.
-    """
+    """Two drafts of a history, asked about words of both; those marked as changed tell nobody's place."""
 
     way: Way
     marked: Set[int]
 
     def of(self, token: int, new: Place, old: Place) -> Nodes | None:
-        """The drafts that wrote a word so; else that put it there; else that wrote what stands behind it.
-
-        None where nothing of the kind differs between the two drafts.
-        """
+        """The drafts that wrote a word so; else that put it there; else that wrote what stands behind it; else None."""
         way = self.way
         after, before = (spelling(node.accounts[at[0]], at[1]) for node, at in ((way.new, new), (way.old, old)))
         if _letters(after) != _letters(before):

@@ -10,13 +10,7 @@ from draftdiff.history.ordering import moment
 
 
 class Arrivals:
-    """How the words that a draft takes over came to stand in it.
-
-    Attributes:
-        ledger: What is known.
-        chain: The nodes before the draft's.
-        node: The draft's.
-    """
+    """How the words that a draft takes over came to stand in it."""
 
     def __init__(self, ledger: Ledger, chain: Sequence[Node], node: Node) -> None:
         self.ledger, self.chain, self.node = ledger, chain, node

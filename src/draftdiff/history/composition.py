@@ -34,13 +34,7 @@ def _once(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 class Composition:
-    """Work on one paragraph.
-
-    Attributes:
-        line: Its text.
-        tokens: For each word its token, -1 as long as it has none.
-        accounts, places: For each word the paragraph and the place in it that it comes from.
-    """
+    """Work on one paragraph: for each word its token, -1 as long as it has none, and the place it comes from."""
 
     def __init__(self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: Stands) -> None:
         count = len(line.words)
@@ -51,13 +45,7 @@ class Composition:
         self._stamps: list[Stamp | None] = [None] * count
 
     def account(self, chosen: Sequence[Piece], passed_over: Sequence[Piece], facing: Sequence[Account]) -> Account:
-        """The paragraph with the origins of all words, and entered in the ledger.
-
-        Args:
-            chosen: The pieces that cover it.
-            passed_over: All pieces that might have.
-            facing: Paragraphs that the parent lost in its place.
-        """
+        """The paragraph with the origins of all words, entered in the ledger; ``facing`` is what the parent lost there."""
         for piece in _once(chosen):
             self._place(piece, passed_over)
         enclosed = list(gaps(self.line, self.accounts, self.places)) if chosen else in_place(self.line, facing)
@@ -201,12 +189,7 @@ def stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def in_place(line: Line, facing: Sequence[Account]) -> list[Gap]:
-    """The gap of a short paragraph that no match covers, if the parent lost a similar one between the same neighbours.
-
-    Args:
-        line: The paragraph.
-        facing: The paragraphs lost there.
-    """
+    """The gap of a short paragraph that no match covers, if the parent lost a similar one in its place."""
     own = set(line.words)
     if not facing or len(own) > MAX_SHORT:
         return []
@@ -247,14 +230,7 @@ def _between(before: Source, after: Source) -> tuple[Account, int, int] | None:
 
 
 def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Pairs (word of the line, word of the source) of a gap that were kept.
-
-    Args:
-        gap: The gap.
-        line: The paragraph that it is in.
-        places: The words of the source in the gap that are still to be had.
-        lexicon: What the words are.
-    """
+    """Pairs (word of the line, word of the source) of a gap that were kept, of the places that are still to be had."""
     ours = line.words[gap.start : gap.end]
     theirs = [gap.account.line.words[place] for place in places]
     if not theirs:

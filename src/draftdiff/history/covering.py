@@ -60,14 +60,7 @@ class Piece:
 def cover(
     weights: Sequence[float], pieces: Sequence[Piece], cuts: Sequence[int], stretch: tuple[int, int] | None = None
 ) -> list[Piece]:
-    """The pieces, cut to size, that cover the words at the lowest price; what no piece covers is fresh.
-
-    Args:
-        weights: Of each word.
-        pieces: The possible sources; they may overlap.
-        cuts: The words at which sentences start.
-        stretch: The words that are to be covered, if not all; the pieces lie in it.
-    """
+    """The pieces, cut to size, that cover the words (of a stretch) at the lowest price; the rest is fresh."""
     if not pieces:
         return []
     sums = list(accumulate(weights, initial=0.0))
@@ -249,13 +242,7 @@ def _extended(words: Sequence[int], start: int, account: Account, place: int) ->
 
 
 class Seeds:
-    """Where each three words in a row stand in some paragraphs, up to as many places as are looked at.
-
-    Attributes:
-        accounts: The paragraphs.
-        places: The one place of a seed as a number: that of the paragraph, and in the lower bits that of the word.
-        repeated: The places of seeds that stand at several.
-    """
+    """Where each three words in a row stand in some paragraphs, as numbers, up to as many places as are looked at."""
 
     def __init__(self, accounts: Sequence[Account]) -> None:
         self.accounts = accounts

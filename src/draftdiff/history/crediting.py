@@ -76,14 +76,7 @@ def _marked(node: Known, change: Change) -> Iterator[int]:
 
 @frozen(eq=False)
 class _Crediting:
-    """Two drafts of a history, asked who did what between them.
-
-    Attributes:
-        way: From the new draft back to the old one.
-        history: All drafts.
-        rewording: Who wrote words of both drafts otherwise.
-        arranging: Who arranged paragraphs anew.
-    """
+    """Two drafts of a history, asked who did what between them."""
 
     way: Way
     history: History

@@ -303,11 +303,7 @@ def _vetted(drafts: Any) -> list[Draft]:
 
 
 def _by_draft(proposers: Mapping[str, Parties] | Sequence[Parties], ids: list[str]) -> Mapping[str, Parties]:
-    """Who put each draft forward.
-
-    Raises:
-        InputError: There are more or fewer than drafts, or some for none of these.
-    """
+    """Who put each draft forward."""
     way = "; from_files(paths, proposers={'v1': ['UK', 'Iran'], 'v2': 'Chair'}) says it draft by draft"
     if isinstance(proposers, Mapping):
         strange = [name for name in proposers if name not in ids]

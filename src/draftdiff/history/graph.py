@@ -155,14 +155,7 @@ def digest_of(ledger: Ledger, draft: Draft) -> str:
 def chain_of(
     ledger: Ledger, drafts: Sequence[Draft], instruments: frozenset[str], known: Sequence[Node] | None
 ) -> list[Node]:
-    """A node for each draft, those that the ledger holds already and new ones.
-
-    Args:
-        ledger: What is known so far.
-        drafts: The drafts in their order.
-        instruments: Ids of those from outside the negotiation.
-        known: The nodes of the first drafts, where they are at hand.
-    """
+    """A node for each draft, those that the ledger holds already (the first are at hand as ``known``) and new ones."""
     chain = list(known or ())
     named = {node.draft.id: node for node in chain}
     with ledger.lock:

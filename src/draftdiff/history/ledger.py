@@ -170,12 +170,7 @@ class Node:
 
 
 class Cohort:
-    """Tokens that have stood in the same paragraphs, in any draft: one answer tells where they all stand.
-
-    Attributes:
-        sequences: The sequences of tokens of these paragraphs.
-        size: How many tokens these are.
-    """
+    """Tokens (so many) that have stood in the same paragraphs, in any draft: one answer tells where they all stand."""
 
     __slots__ = ("sequences", "size")
 

@@ -112,9 +112,6 @@ def align_by_lineage(history: Graph, old: Draft, new: Draft) -> Alignment:
 
     Two paragraphs are of one lineage if either has more of its words from the other than from any paragraph beside
     it, and at least three, or all that it has. The rest is aligned by likeness alone.
-
-    Raises:
-        HistoryError: The history has no draft of that id, or another text under it.
     """
     for draft in (old, new):
         if history[draft.id].digest != draft.digest:

@@ -35,11 +35,7 @@ def moment(when: date | None) -> Moment:
 
 
 def by_id(drafts: Iterable[Draft]) -> dict[str, Draft]:
-    """The drafts under their ids.
-
-    Raises:
-        HistoryError: Two drafts have one id, or a parent is missing.
-    """
+    """The drafts under their ids."""
     some = list(drafts)
     found = {draft.id: draft for draft in some}
     doubled = sorted(id for id, times in Counter(draft.id for draft in some).items() if times > 1)
@@ -56,17 +52,7 @@ def in_order(drafts: Mapping[str, Draft], digest: Callable[[Draft], str]) -> tup
     """The drafts with parents before children; among those that may come next, the earliest date first.
 
     An undated draft is taken to be no later than the drafts made from it, else last. Equal dates are ordered
-    by the SHA-256 of the text. Ids decide only between equal texts of one date.
-
-    Args:
-        drafts: All drafts by id; every parent is among them.
-        digest: The SHA-256 of a draft's text.
-
-    Returns:
-        The drafts, and the latest of their moments.
-
-    Raises:
-        HistoryError: Drafts are each other's ancestors.
+    by the SHA-256 of the text. Ids decide only between equal texts of one date. The latest moment is told too.
     """
     loop = cycle(drafts)
     if loop:
@@ -99,11 +85,7 @@ def _sorter(drafts: Mapping[str, Draft]) -> TopologicalSorter[str]:
 
 
 def cycle(drafts: Mapping[str, Draft]) -> list[str]:
-    """Ids of drafts of which each names the next as a parent, the first again at the end; none without a loop.
-
-    Args:
-        drafts: Drafts by id; every parent is among them.
-    """
+    """Ids of drafts of which each names the next as a parent, the first again at the end; none without a loop."""
     try:
         _sorter(dict(sorted(drafts.items()))).prepare()
     except CycleError as error:

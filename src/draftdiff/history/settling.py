@@ -275,13 +275,7 @@ REACH: Final = 8
 
 
 def partners_of(ours: Sequence[str], theirs: Sequence[str], *, by_ends: bool) -> list[int | None]:
-    """For each text of a draft the place of the same text in a parent, which is taken once.
-
-    Args:
-        ours: The texts of the draft.
-        theirs: Those of the parent.
-        by_ends: Whether the common ends face each other before any text is looked for elsewhere.
-    """
+    """For each text of a draft the place of the same one in a parent, taken once; by the ends first where they face."""
     head = common_length(ours, theirs) if by_ends else 0
     tail = common_length(ours[head:][::-1], theirs[head:][::-1]) if by_ends else 0
     stop = len(theirs) - tail

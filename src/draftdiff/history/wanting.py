@@ -35,14 +35,7 @@ class Wanted:
 
 
 def with_wanted(credits: Iterable[Credit], old: str, new: str, wanted: Iterable[Wanted]) -> Iterator[Credit]:
-    """The credits of a change, cut where words begin or end that others wanted too, with who these are.
-
-    Args:
-        credits: The change's.
-        old: The text before.
-        new: The text after.
-        wanted: What is told of the drafts of the history.
-    """
+    """The credits of a change, cut where words begin or end that others wanted too, with who these are."""
     rows = list(wanted)
     for credit in credits:
         text = old if credit.act == "delete" else new

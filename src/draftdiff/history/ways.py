@@ -21,11 +21,7 @@ Subject = tuple[tuple[int, int], ...]
 
 
 class Way:
-    """Two drafts of a history, and where the words of either stand in all others.
-
-    Attributes:
-        old, new: The drafts.
-    """
+    """Two drafts of a history, and where the words of either stand in all others."""
 
     def __init__(self, ledger: Ledger, old: Node, new: Node) -> None:
         self.old, self.new = old, new
@@ -41,12 +37,9 @@ class Way:
     def changers(self, kept: Callable[[Node, Node], bool | None]) -> Nodes:
         """The drafts that made something what it is, by position; none if it was always so where that came from.
 
-        A draft that has it from a parent made nothing, unless it was always so on that parent's line and otherwise on
-        another's: then it chose between them. Who brought something made it what it is too, other than for drafts
-        that come before the old one: from there it was always so.
-
-        Args:
-            kept: Whether a draft (the first) has it as a parent of it; None where the parent has nothing of the kind.
+        A draft that has it from a parent (``kept``; None where that has nothing of the kind) made nothing, unless it was
+        always so on that parent's line and otherwise on another's: then it chose between them. Who brought something
+        made it what it is too, other than for drafts that come before the old one: from there it was always so.
         """
         waiting, asked = [(-self.new.position, self.new)], {self.new.position}
         followed: list[tuple[Node, list[Node], bool]] = []

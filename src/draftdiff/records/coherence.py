@@ -32,11 +32,7 @@ class Problem:
 
 
 def problems(rows: Rows) -> Iterator[Problem]:
-    """All problems. Rows whose values are of the wrong type are passed over: their mistakes are told elsewhere.
-
-    Args:
-        rows: The rows of a table, by its name.
-    """
+    """All problems. Rows whose values are of the wrong type are passed over: their mistakes are told elsewhere."""
     for check in (_shared_names, _circles, _conditions, _rules, _extents, _exceptions, _links, _votes, _late):
         yield from check(rows)
 
@@ -192,12 +188,7 @@ _PARTS = {
 
 
 def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
-    """Articles and paragraphs that are named and do not stand in their text.
-
-    Args:
-        rows: The rows of a table, by its name.
-        drafts: The texts that could be read, by id.
-    """
+    """Articles and paragraphs that are named and do not stand in their text."""
     named = {row["id"]: row for row in rows("block") if isinstance(row.get("id"), str)}
     names = {block_key(name): labels_of(Block(id, aliases=_listed(row.get("aliases"))))
              for id, row in named.items() for name in (id, *_listed(row.get("aliases")))}  # fmt: skip
@@ -224,12 +215,7 @@ def _links(rows: Rows) -> Iterator[Problem]:
 
 
 def argument_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
-    """Headings that do not stand in their text, and links of points that there are not.
-
-    Args:
-        rows: The rows of a table, by its name.
-        drafts: The texts that could be read, by id.
-    """
+    """Headings that do not stand in their text, and links of points that there are not."""
     found: list[Point] = []
     complete = True
     for number, row in enumerate(rows("argument")):

@@ -19,12 +19,7 @@ Where = tuple[str, int, str]
 
 @frozen
 class Places:
-    """The lines of a TOML file's tables and keys.
-
-    Attributes:
-        lines: Line, from 1, by table name ("" for the top), its number among those of that name, and key ("" for the
-            header).
-    """
+    """The lines of a TOML file's tables and keys, by table, its number, and key ("" for the top and the header)."""
 
     lines: dict[Where, int] = field(factory=dict)
 

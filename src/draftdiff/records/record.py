@@ -37,13 +37,7 @@ _NAMING: Final = {
 
 @frozen
 class Origin:
-    """Where a record was loaded from.
-
-    Attributes:
-        folder: The real path of its folder.
-        text: Its ``record.toml``.
-        told: What the record was then, by identity: its history, title and tables.
-    """
+    """Where a record was loaded from: the real path of its folder, its text, and what it was then, by identity."""
 
     folder: Path
     text: str
@@ -281,11 +275,7 @@ def _warn_of_order(record: Record, folder: Path) -> None:
 
 
 def checked(text: str, folder: Path) -> Record:
-    """The record that a ``record.toml`` of this text would be in a folder.
-
-    Raises:
-        InputError: It would have mistakes.
-    """
+    """The record that a ``record.toml`` of this text would be in a folder."""
     mistakes = check_text(text, folder)
     if mistakes:
         raise _refused(folder, mistakes)

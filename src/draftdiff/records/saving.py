@@ -187,11 +187,7 @@ def add(
 
 
 def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], *, source: str | None = None) -> Record:
-    """Put rows at the end of ``record.toml``; parties and a source that it does not have get rows too.
-
-    Raises:
-        InputError: The record has mistakes, or would have some with the rows; nothing is written then.
-    """
+    """Put rows at the end of ``record.toml``; parties and a source that it does not have get rows too."""
     home = Path(folder)
     with _alone(home):
         record, rows = load(home), list(rows)

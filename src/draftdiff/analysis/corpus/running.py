@@ -176,11 +176,7 @@ class Folder:
     path: str
 
     def begin(self, task: Task) -> None:
-        """Makes the folder, or goes on in it.
-
-        Raises:
-            OutputError: It holds something else, or pyarrow is not installed.
-        """
+        """Makes the folder, or goes on in it."""
         parquet()
         marker, told = Path(self.path, _RUN), json.dumps({"schema": "draftdiff.corpus/1", **asdict(task)})
         try:
@@ -229,11 +225,7 @@ class Folder:
 
 
 def parquet() -> Any:
-    """pyarrow's Parquet.
-
-    Raises:
-        OutputError: It is not installed.
-    """
+    """pyarrow's Parquet."""
     try:
         from pyarrow import parquet
     except ImportError:

@@ -148,11 +148,7 @@ class Subject:
 
     @classmethod
     def of(cls, what: Any) -> Subject:
-        """The subject that somebody means.
-
-        Raises:
-            InputError: It is neither a record nor a history.
-        """
+        """The subject that somebody means."""
         if isinstance(what, Record):
             return cls(what.history, what.title or "", what.stand_ins, what)
         if isinstance(what, History):
@@ -162,11 +158,7 @@ class Subject:
 
     @property
     def negotiation(self) -> Negotiation:
-        """Positions, events and so on.
-
-        Raises:
-            InputError: There is no record.
-        """
+        """Positions, events and so on."""
         if self.record is None:
             raise InputError("this picture shows positions, which a record has and a History has not; "
                              "draftdiff.load(folder) reads one")  # fmt: skip

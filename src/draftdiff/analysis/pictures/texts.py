@@ -31,13 +31,7 @@ Piece = tuple[str, Span | None]
 
 
 class _Line(NamedTuple):
-    """A line of the text.
-
-    Attributes:
-        indent: In pixels.
-        pieces: Its words, each with its span; a label has none.
-        first: Whether a paragraph begins with it.
-    """
+    """A line of the text: its words, each with its span (a label has none), and whether a paragraph begins with it."""
 
     indent: float
     pieces: list[Piece]
