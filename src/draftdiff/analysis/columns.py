@@ -39,10 +39,6 @@ def listed(values: Iterable[object]) -> str | None:
     return "; ".join(map(str, values)) or None
 
 
-def _together(names: Iterable[str]) -> str | None:
-    return " + ".join(sorted(names)) or None
-
-
 def dotted(path: Iterable[int]) -> str:
     """A path as one string, such as "0.2"."""
     return ".".join(map(str, path))
@@ -92,7 +88,7 @@ def _entry(name: str, hint: Any) -> _Entry | None:
     if get_origin(hint) is frozenset and parts == (Party,):
         return _Entry((Column(name, "string"),), lambda value: (joined(value),))
     if get_origin(hint) is tuple and parts and all(part in (int, str, ...) for part in parts):
-        as_text = dotted if name == "path" else _together if name in _NAMES else listed
+        as_text = dotted if name == "path" else joined if name in _NAMES else listed
         return _Entry((Column(name, "string"),), lambda value: (None if value is None else as_text(value),))
     return None
 

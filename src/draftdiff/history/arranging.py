@@ -14,6 +14,7 @@ from draftdiff.changes.kinds import Change
 from draftdiff.history.events import steps_of
 from draftdiff.history.ledger import Node
 from draftdiff.history.ways import Like, Nodes, Subject, Way, spelling
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import tokens
 
 #: Unmoved paragraphs that tell the place of a moved one, nearest to where it stood and to where it stands.
@@ -82,12 +83,10 @@ class Arranging:
         here, there = self.way.partner(node, subject), self.way.partner(parent, subject)
         if here is None or there is None:
             return False
-        return any(
-            self._neighbour(node, here, parent, step)[1] == self._neighbour(parent, there, node, step)[0]
-            for step in (-1, 1)
-        )
+        sides = ((self._next(node, here, parent, step), self._next(parent, there, node, step)) for step in (-1, 1))
+        return any(one[1] == other[0] for one, other in sides)
 
-    def _neighbour(self, node: Node, at: int, other: Node, step: int) -> tuple[int | None, int | None]:
+    def _next(self, node: Node, at: int, other: Node, step: int) -> tuple[int | None, int | None]:
         """The next paragraph of a draft that another has too, not below this one: its index in either."""
         depths = [len(path) for path in node.draft.paths]
         place = at + step
@@ -166,13 +165,13 @@ def _above(node: Node, index: int) -> int | None:
     return node.draft.paths.index(path) if path else None
 
 
-def _form(node: Node, index: int) -> object:
-    paragraph = node.draft.paragraphs[index]
+def _form(paragraph: Paragraph) -> object:
     return paragraph.kind, paragraph.language, sorted((mark.kind, mark.value) for mark in paragraph.marks)
 
 
 _ASKED: Final[dict[str, Callable[[Arranging, Change], Nodes]]] = {
-    "move": _moved, "relevel": _makers(_hung), "reformat": _makers(_same(_form)),
+    "move": _moved, "relevel": _makers(_hung),
+    "reformat": _makers(_same(lambda node, index: _form(node.draft.paragraphs[index]))),
     "renumber": _makers(_same(lambda node, index: node.draft.paragraphs[index].label)),
 }  # fmt: skip
 
@@ -222,14 +221,12 @@ class Rewording:
     def _telling(self, node: Node, token: int, place: Place, *, any_: bool = False) -> Iterator[int]:
         """The nearest words on either side that do not stand to this one as they did in the other draft."""
         line, word = node.accounts[place[0]].tokens, place[1]
+        new, old = self.way.new, self.way.old
         for side in (reversed(line[max(0, word - _REACH) : word]), line[word + 1 : word + 1 + _REACH]):
-            yield from islice((other for other in side if self._tells(token, other, any_=any_)), 1)
-
-    def _tells(self, token: int, other: int, *, any_: bool) -> bool:
-        is_in_both = self.way.has(self.way.new, other) and self.way.has(self.way.old, other)
-        if not any_ and (other in self.marked or not is_in_both):
-            return False
-        return self._side(self.way.new, token, other) != self._side(self.way.old, token, other)
+            asked = (other for other in side if any_ or (
+                other not in self.marked and self.way.has(new, other) and self.way.has(old, other)))  # fmt: skip
+            tell = (other for other in asked if self._side(new, token, other) != self._side(old, token, other))
+            yield from islice(tell, 1)
 
     def _side(self, node: Node, token: int, other: int) -> int | None:
         """On which side of a word another stands: 0 for another paragraph; None where one is missing."""

@@ -52,11 +52,8 @@ class Arrivals:
 
     def from_first(self, account: Account) -> bool:
         """Whether an account of a parent is one of the first parent, so that its stamps are at hand."""
-        return len(self.node.parents) == 1 or id(account) in self._at_hand
-
-    @cached_property
-    def _at_hand(self) -> frozenset[int]:
-        return frozenset(map(id, self.node.first.kept if self.node.first else ()))
+        first = self.node.first
+        return len(self.node.parents) == 1 or (first is not None and any(one is account for one in first.kept))
 
     def _ways(self, token: int) -> tuple[bool, bool]:
         """Whether a token that the first parent lacks was adopted, and whether it was reinstated."""

@@ -45,7 +45,7 @@ class Composition:
         self._stamps: list[Stamp | None] = [None] * count
 
     def account(self, chosen: Sequence[Piece], passed_over: Sequence[Piece], facing: Sequence[Account]) -> Account:
-        """The paragraph with the origins of all words, entered in the ledger; ``facing`` is what the parent lost there."""
+        """The paragraph with the origins of all words, entered in the ledger; ``facing``: what was lost there."""
         for piece in _once(chosen):
             self._place(piece, passed_over)
         enclosed = list(gaps(self.line, self.accounts, self.places)) if chosen else in_place(self.line, facing)
@@ -240,7 +240,9 @@ def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[
         return [(gap.start + mine, places[min(mine, len(places) - 1)]) for mine in range(len(ours))]
     if len(ours) * len(theirs) > MAX_CELLS:
         return []
-    runs = list(_runs(_common(ours, theirs)))
+    # Pairs that follow each other on both sides, together.
+    groups = groupby(enumerate(_common(ours, theirs)), key=lambda one: (one[1][0] - one[0], one[1][1] - one[0]))
+    runs = [[pair for _, pair in group] for _, group in groups]
     bounds = [run for run in runs if (gap.opens and run[0] == (0, 0))
               or (gap.closes and run[-1] == (len(ours) - 1, len(theirs) - 1))]  # fmt: skip
     # What stands at the border of the sentence is kept, so the gap is that much narrower for what stands inside.
@@ -267,12 +269,6 @@ def _common(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]
         else:
             place += 1
     return pairs
-
-
-def _runs(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Pairs that follow each other on both sides, together."""
-    for _, run in groupby(enumerate(pairs), key=lambda one: (one[1][0] - one[0], one[1][1] - one[0])):
-        yield [pair for _, pair in run]
 
 
 def _telling(run: list[tuple[int, int]], ours: Sequence[int], size: int, weights: Sequence[float]) -> bool:

@@ -100,7 +100,8 @@ class _Crediting:
             stop = begin + len(node.text)
             if start <= stop and begin <= end:
                 inside = max(start, begin) - begin, min(end, stop) - begin
-                yield from _shifted(self._pieces(act, node.index, *inside), begin)
+                for one in self._pieces(act, node.index, *inside):
+                    yield evolve(one, start=one.start + begin, end=one.end + begin)
             if start <= stop < end:
                 yield from self._by(act, stop, stop + 1, self.arranging.border(change, place) or self._only())
             begin = stop + 1
@@ -130,16 +131,13 @@ class _Crediting:
                 found = self._text(act, here[0]) or self._only()
             words = [spelling(node.accounts[at[0]], at[1]) for node, at in ((side, here), (other, there))]
             if act == "delete" and words[0] == words[1]:
-                found = self._having_had(found, token)
+                # Those that can have taken it out: it stood in a parent, or may have in one of unknown text.
+                found = tuple(n for n in found if n.uncertain or any(self.way.has(p, token) for p in n.parents))
             yield from self._by(act, start, end, found)
         elif act == "delete":
             yield from self._by(act, start, end, self.way.takers(token))
         else:
             yield from self._proposed(start, end, token, here)
-
-    def _having_had(self, nodes: Nodes, token: int) -> Nodes:
-        """Those that can have taken a word out: it stood in a parent, or may have in one of unknown text."""
-        return tuple(n for n in nodes if n.uncertain or any(self.way.has(parent, token) for parent in n.parents))
 
     def _proposed(self, start: int, end: int, token: int, here: tuple[int, int]) -> Iterator[Credit]:
         """The draft a word is first seen in; of agreed language from outside, the one that brought it in."""
@@ -204,7 +202,3 @@ class _Crediting:
     def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
         chain = self.history._nodes()
         return tuple(sorted(chain[place].draft.id for place in places))
-
-
-def _shifted(credits: Iterator[Credit], by: int) -> Iterator[Credit]:
-    return (evolve(credit, start=credit.start + by, end=credit.end + by) for credit in credits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 
 from draftdiff.errors import HistoryError, listed, near_or_some
@@ -131,11 +132,7 @@ class _NoSuchDraft(HistoryError, KeyError):
     __str__ = HistoryError.__str__
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _no_such_draft, (self.reason, self.path)
-
-
-def _no_such_draft(reason: str, path: str | None) -> _NoSuchDraft:
-    return _NoSuchDraft(reason, path=path)
+        return partial(_NoSuchDraft, self.reason, path=self.path), ()
 
 
 # Tracebacks name the class that the documentation has.

@@ -79,17 +79,18 @@ def removals(history: History, by: str = "proposers", final: str | None = None) 
     what was struck on the way to it counts: a rejected amendment struck nothing.
     """
     last = history._node(final) if final is not None else None
-    return _flows(history, by, None, lambda one: _struck(one) if last in (None, one) or last.descends_from(one) else ())
+
+    def struck(node: Node) -> Iterable[int]:
+        if not node.parents or not node.draft.text_known or not (last in (None, node) or last.descends_from(node)):
+            return ()
+        first, *others = (parent.tokens() for parent in node.parents)
+        return first.intersection(*others) - node.tokens()
+
+    return _flows(history, by, None, struck)
 
 
 def _introduced(node: Node, way: str) -> Iterator[int]:
     return (token for token, stamp in node.words() if stamp.introduced == node.position and getattr(stamp, way))
-
-
-def _struck(node: Node) -> Iterator[int]:
-    if node.parents and node.draft.text_known:
-        first, *others = (parent.tokens() for parent in node.parents)
-        yield from first.intersection(*others) - node.tokens()
 
 
 def _flows(

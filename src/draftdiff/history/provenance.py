@@ -122,18 +122,16 @@ class Provenance(Tabular):
             return None
         tokens = [token for account in self._node.accounts for token in account.tokens]
         digests = sum(token in self._ties for token in tokens)
-        dates = sum(token not in self._ties and self._is_aside(self._origins[token]) for token in tokens)
+        # By dates are told those of drafts that this one was not made from.
+        kin = self._node.ancestors | 1 << self._node.position
+        origins = (self._origins[token] for token in tokens if token not in self._ties)
+        dates = sum(not (origin.instrument or kin >> origin.position & 1) for origin in origins)
         parts = [f"{dates} by the dates of drafts alone"] * bool(dates)
         parts += [f"{digests} by nothing but the digests of texts, which is as good as tossing a coin"] * bool(digests)
         if not parts:
             return None
         return (f"of {counted(len(tokens), 'word')} the origin is told for {' and '.join(parts)}; "
                 "parents of drafts, or dates, would tell more (History.line)")  # fmt: skip
-
-    def _is_aside(self, origin: Node) -> bool:
-        """Whether a draft is neither this one nor among those it was made from, nor a text from outside."""
-        assert self._node is not None
-        return not (origin is self._node or origin.instrument or self._node.ancestors >> origin.position & 1)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:

@@ -34,9 +34,7 @@ class Settling:
     """Work on one draft; what it leaves are the node's accounts."""
 
     def __init__(self, ledger: Ledger, chain: Sequence[Node], node: Node) -> None:
-        self.ledger = ledger
-        self.chain = chain
-        self.node = node
+        self.ledger, self.chain, self.node = ledger, chain, node
         self.arrivals = Arrivals(ledger, chain, node)
         self.texts = node.draft.arrays.texts
         node.parents = _nearest_first(node.parents, self.texts)
@@ -82,41 +80,31 @@ class Settling:
         for place in self.open:
             other = partners[place]
             if other is not None and self.accounts[place] is None:
-                self.accounts[place] = self._taken(theirs[other], self.line(self.texts[place]), is_first)
+                account, line = theirs[other], self.line(self.texts[place])
+                if not is_first:
+                    account = self._whole(line, account)
+                elif account.line is not line:
+                    account = Account(line, account.node, account.tokens, account.stamps)
+                self.accounts[place] = account
         if rank == 0:
             self.facing = facing(partners, lost, theirs)
             self.node.key = parent.key + key_of(line.number for line in lines) - key_of(others)
         return [theirs[other] for other in lost]
 
-    def _taken(self, account: Account, line: Line, is_first: bool) -> Account:
-        if not is_first:
-            return self._whole(line, account)
-        same = account.line is line
-        return account if same else Account(line, account.node, account.tokens, account.stamps)
-
     # The text of an earlier draft
 
     def _repeat(self) -> None:
         """Give a text that an earlier draft has word for word the very tokens of that draft."""
-        twin = self._twin()
-        if twin is None:
+        alike = [node for node in self.ledger.texts.get(self.node.key, ()) if on_chain(self.chain, node)]
+        lines = list(map(self.line, self.texts)) if alike else []
+        numbers = [line.number for line in lines]
+        twin = next((one for one in alike if [account.line.number for account in one.accounts] == numbers), None)
+        if twin is None or not any(line.words for line in lines):
             return
         for place, (ours, theirs) in enumerate(zip(self.accounts, twin.accounts, strict=True)):
             if ours is None or tuple(ours.tokens) != tuple(theirs.tokens):
                 self.accounts[place] = self._whole(self.line(self.texts[place]), theirs)
         self.open = range(len(self.texts))
-
-    def _twin(self) -> Node | None:
-        if not any(self.line(text).words for text in self.texts):
-            return None
-        return next((node for node in self.ledger.texts.get(self.node.key, ()) if self._is_twin(node)), None)
-
-    def _is_twin(self, node: Node) -> bool:
-        """Whether a node of the chain has the same words in each paragraph."""
-        if not on_chain(self.chain, node) or len(node.accounts) != len(self.texts):
-            return False
-        pairs = zip(self.texts, node.accounts, strict=True)
-        return all(self.line(text).number == account.line.number for text, account in pairs)
 
     def _whole(self, line: Line, account: Account) -> Account:
         return Account(line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH))
@@ -127,10 +115,13 @@ class Settling:
         """Settle the changed paragraphs, those first that have the longest run of words in common with a lost one."""
         self._reserve()
         seeds = Seeds(lost)
-        changed = [place for place in self.open if self.accounts[place] is None]
-        near = {place: _near(self.line(self.texts[place]), seeds) for place in changed}
+        near: dict[int, list[Block]] = {}
+        for place in (one for one in self.open if self.accounts[one] is None):
+            words = self.line(self.texts[place]).words
+            near[place] = blocks(words, seeds.find, range(len(words) - SEED + 1)) if seeds.places else []
         self.claims = _claims(near)
-        for place in sorted(near, key=lambda place: (-_longest(near[place]), place)):
+        longest = {place: max((one.end - one.start for one in some), default=0) for place, some in near.items()}
+        for place in sorted(near, key=lambda place: (-longest[place], place)):
             line = self.line(self.texts[place])
             account = self._earlier(line) or self._composed(place, near[place])
             self.accounts[place] = account
@@ -250,10 +241,6 @@ def _touching(bare: bytearray) -> list[int]:
     return found
 
 
-def _near(line: Line, seeds: Seeds) -> list[Block]:
-    return blocks(line.words, seeds.find, range(len(line.words) - SEED + 1)) if seeds.places else []
-
-
 def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
     """For each token that a changed paragraph may have, the length of the longest block with it, and whose it is."""
     claims: dict[int, tuple[int, int]] = {}
@@ -264,10 +251,6 @@ def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
         for length, place, block in sorted(found, key=itemgetter(0)):
             claims.update(dict.fromkeys(block.tokens, (length, place)))
     return claims
-
-
-def _longest(found: list[Block]) -> int:
-    return max((block.end - block.start for block in found), default=0)
 
 
 #: Paragraphs before and after the opposite one that a short paragraph is compared with.

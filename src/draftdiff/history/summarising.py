@@ -156,6 +156,8 @@ _EMPTY = {"none": "nothing new: no words of its own", "unknown": "its text is un
 
 def _told(found: Summary) -> str:
     """All measures, a heading and lines for each."""
+    fought = sorted(enumerate(found.contested, 1), key=lambda item: -item[1].count)[:3]
+    close = sorted(found.convergence.items(), key=lambda item: (-item[1], item[0]))
     sections = (
         (f"Words of {found.draft}, by who proposed the draft they are first seen in:", _rates(found.contribution)),
         ("Proposals:", _proposals(found)),
@@ -164,9 +166,11 @@ def _told(found: Summary) -> str:
         ("Words struck:", _flows(found.removals, "struck")),
         ("Words brought back:", _flows(found.reinstatements, "brought back")),
         ("How many drafts until half of a party's words are gone:", _survival(found.survival)),
-        ("Paragraphs that were fought over most (words that came or went since they first stood):", _contested(found)),
-        ("What the last drafts of branches have in common:", _convergence(found)),
-    )
+        ("Paragraphs that were fought over most (words that came or went since they first stood):",
+         (f"¶ {number}: {_rate(value)}" for number, value in fought if value.count)),
+        ("What the last drafts of branches have in common:",
+         (f"{one} and {other}: {_rate(value)}" for (one, other), value in close)),
+    )  # fmt: skip
     return "".join(_section(heading, list(lines)) for heading, lines in sections) + _closing(found)
 
 
@@ -202,16 +206,6 @@ def _survival(curves: dict[str, tuple[Step, ...]]) -> Iterator[str]:
     for party, curve in curves.items():
         half = next((step.age for step in curve if step.surviving <= 0.5), None)
         yield f"{party}: {counted(half, 'draft') if half is not None else 'more than half still stand'}"
-
-
-def _contested(found: Summary) -> Iterator[str]:
-    order = sorted(range(len(found.contested)), key=lambda index: (-found.contested[index].count, index))
-    return (f"¶ {index + 1}: {_rate(found.contested[index])}" for index in order[:3] if found.contested[index].count)
-
-
-def _convergence(found: Summary) -> Iterator[str]:
-    ranked = sorted(found.convergence.items(), key=lambda item: (-item[1], item[0]))
-    return (f"{one} and {other}: {_rate(value)}" for (one, other), value in ranked)
 
 
 def _closing(found: Summary) -> str:

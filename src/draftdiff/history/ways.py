@@ -37,9 +37,9 @@ class Way:
     def changers(self, kept: Callable[[Node, Node], bool | None]) -> Nodes:
         """The drafts that made something what it is, by position; none if it was always so where that came from.
 
-        A draft that has it from a parent (``kept``; None where that has nothing of the kind) made nothing, unless it was
-        always so on that parent's line and otherwise on another's: then it chose between them. Who brought something
-        made it what it is too, other than for drafts that come before the old one: from there it was always so.
+        A draft that has it from a parent (``kept``; None where that has nothing of the kind) made nothing, unless it
+        was always so on that parent's line and otherwise on another's: then it chose between them. Who brought
+        something made it what it is too, other than for drafts that come before the old one.
         """
         waiting, asked = [(-self.new.position, self.new)], {self.new.position}
         followed: list[tuple[Node, list[Node], bool]] = []

@@ -58,13 +58,12 @@ def is_plain(name: str) -> bool:
         >>> is_plain("drafts/v1.txt"), is_plain(".git/hooks/post-commit"), is_plain("con.txt"), is_plain("setup.py")
         (True, False, False, False)
     """
-    parts = name.split("/")
-    return all(map(_is_plain_part, parts)) and has_reader(suffix_of(name)) and folded(name) != FILE
-
-
-def _is_plain_part(part: str) -> bool:
-    fits = len(os.fsencode(part)) <= _LONGEST if part.isprintable() else False
-    return fits and _PLAIN.fullmatch(part) is not None and part.partition(".")[0].rstrip().casefold() not in _DEVICES
+    for part in name.split("/"):
+        if not part.isprintable() or len(os.fsencode(part)) > _LONGEST or not _PLAIN.fullmatch(part):
+            return False
+        if part.partition(".")[0].rstrip().casefold() in _DEVICES:
+            return False
+    return has_reader(suffix_of(name)) and folded(name) != FILE
 
 
 def named(wanted: str, suffix: str, taken: Container[str]) -> str:

@@ -1,4 +1,4 @@
-"""Writing a record folder: drafts as the files that they came from, and ``record.toml``."""
+"""Writing record folders, and adding to them; what a person wrote in ``record.toml`` stays as it is."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
     target = Path(folder)
     home = Path(os.path.realpath(folder))
     own = record._origin is not None and record._origin.folder == home
-    record = _as_json(record)
+    # Drafts that came from no file get contents of their own.
+    made = {id: (name, _json(record.history[id])) for id, name in record._names.items() if id not in record._sources}
+    there = {id: source for id, source in record._sources.items() if id in record.history}
+    record = evolve(record, sources={**made, **there})
     record = record if own else _renamed(record)
     text = record.toml
     try:
@@ -105,12 +108,6 @@ def _renamed(record: Record) -> Record:
         return evolve(record, sources=sources)
     changed = tuple({**row, "file": sources[row["id"]][0]} if row["id"] in sources else row for row in rows)
     return evolve(record, sources=sources, tables={**record.tables, "draft": changed})
-
-
-def _as_json(record: Record) -> Record:
-    """The record with contents for the drafts that came from no file."""
-    made = {id: (name, _json(record.history[id])) for id, name in record._names.items() if id not in record._sources}
-    return evolve(record, sources={**made, **{i: s for i, s in record._sources.items() if i in record.history}})
 
 
 def _json(draft: Draft) -> bytes:

@@ -11,18 +11,9 @@ if TYPE_CHECKING:
     from draftdiff.analysis.corpus.reuse import Reuse, agreed_language, find_source
 
 __all__ = [
-    "Line",
-    "Pair",
-    "Reuse",
-    "agreed_language",
-    "attribute_all",
-    "diff_all",
-    "diff_batch",
-    "find_source",
-    "measure_all",
-    "pair_folders",
-    "result_schema",
-]
+    "Line", "Pair", "Reuse", "agreed_language", "attribute_all", "diff_all", "diff_batch", "find_source",
+    "measure_all", "pair_folders", "result_schema",
+]  # fmt: skip
 
 __getattr__, __dir__ = names_of(
     __name__,

@@ -135,7 +135,8 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
     bins = _bins(sizes)
     ends = list(accumulate(sizes))
     unit = _LONG / max(1, sum(sizes))
-    parts = list(_marks())
+    parts = [line(40, y, 40 + _LONG, y) + text(34, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
+             for share in (0, 0.5, 1) for y in [8 + _HIGH * (1 - share)]]  # fmt: skip
     highest, most = "", -1.0
     for number, places in enumerate(bins):
         count, total = sum(rates[place].count for place in places), sum(rates[place].total for place in places)
@@ -184,12 +185,6 @@ def _called(draft: Draft, places: Sequence[int]) -> str:
     return name if len(places) == 1 else f"{name} and {len(places) - 1} more"
 
 
-def _marks() -> Iterator[str]:
-    for share in (0, 0.5, 1):
-        y = 8 + _HIGH * (1 - share)
-        yield line(40, y, 40 + _LONG, y) + text(34, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
-
-
 def named(label: str | None) -> bool:
     """Whether a label names a paragraph: a bullet does not."""
     return label is not None and any(map(str.isalnum, label))
@@ -205,15 +200,8 @@ def _headings(draft: Draft, ends: Sequence[int], sizes: Sequence[int], unit: flo
         if x >= free:
             label = f"{paragraph.label} " if named(paragraph.label) else ""
             yield path(f"M{x:.1f} {8 + _HIGH}v6", "rule")
-            yield text(
-                x,
-                _HIGH + 24,
-                label + paragraph.text,
-                "muted",
-                room=min(120, (_LONG + 100 - x) / 0.8),
-                turned=40,
-                size=10,
-            )
+            room = min(120, (_LONG + 100 - x) / 0.8)
+            yield text(x, _HIGH + 24, label + paragraph.text, "muted", room=room, turned=40, size=10)
             free = x + 16
 
 

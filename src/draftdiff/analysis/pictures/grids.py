@@ -166,12 +166,10 @@ def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) ->
         yield text(x + _WIDE / 2 - 1, y + row * _HIGH + 14, _STANCES[one.stance], anchor="middle", size=11)
     silent = found.presence.get((party, target))
     if silent:
-        yield text(
-            x + _WIDE / 2 - 1, y + 14, _SILENT.get(silent, silent), "muted", anchor="middle", size=10, room=_WIDE - 6
-        )
+        told = {SPOKE: "spoke", AWAY: "not heard"}.get(silent, silent)
+        yield text(x + _WIDE / 2 - 1, y + 14, told, "muted", anchor="middle", size=10, room=_WIDE - 6)
 
 
-_SILENT: Final = {SPOKE: "spoke", AWAY: "not heard"}
 _DASHED: Final = 'stroke-dasharray="3 2"'
 
 

@@ -94,14 +94,11 @@ def framed(
     head += [text(_MARGIN, _MARGIN + 32 + 16 * place, line, "muted") for place, line in enumerate(lines)]
     top = _MARGIN + 30 + 16 * len(lines)
     body = "\n".join([*head, f'<g transform="translate({_MARGIN} {number(top)})">', *parts, "</g>"])
-    values = [{name: _plain(cell) for name, cell in row.items()} for row in table]
+    values = [{name: cell.isoformat() if isinstance(cell, datetime.date) else cell for name, cell in row.items()}
+              for row in table]  # fmt: skip
     told = {"$schema": SCHEMA, "title": title, "description": description, "data": {"values": values}, **altair}
     box = round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN)
     return Picture(kind, title, description, *box, table, told, body)
-
-
-def _plain(cell: Value) -> Any:
-    return cell.isoformat() if isinstance(cell, datetime.date) else cell
 
 
 def tabled(columns: Mapping[str, Type], rows: Sequence[Sequence[Value]]) -> Table:
