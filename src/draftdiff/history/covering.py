@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, count, pairwise, product
+from itertools import accumulate, pairwise, product
 from math import inf, log2
 from operator import itemgetter
 
 from attrs import evolve, frozen
 
-from draftdiff.history.ledger import BITS, LOW, Account, Place, Trigram
+from draftdiff.history.ledger import Account, Place, Trigram
 
 #: What it costs to begin writing afresh; each fresh word then costs its weight. To go on with it after a phrase from
 #: elsewhere costs nothing more: the phrase was put into what somebody was writing.
@@ -241,31 +241,15 @@ def _extended(words: Sequence[int], start: int, account: Account, place: int) ->
     return Block(start, end, account, shift)
 
 
-class Seeds:
-    """Where each three words in a row stand in some paragraphs, as numbers, up to as many places as are looked at."""
-
-    def __init__(self, accounts: Sequence[Account]) -> None:
-        self.accounts = accounts
-        self.places: dict[Trigram, int] = {}
-        self.repeated: dict[Trigram, list[int]] = {}
-        for number, account in enumerate(accounts):
-            self._add(account.line.words, number << BITS)
-
-    def _add(self, words: Sequence[int], first: int) -> None:
-        seeds = zip(words, words[1:], words[2:], strict=False)
-        found = dict(zip(seeds, count(first), strict=False))
-        if len(found) == max(0, len(words) - 2) and self.places.keys().isdisjoint(found):
-            self.places.update(found)
-            return
-        for place, three in enumerate(zip(words, words[1:], words[2:], strict=False), first):
-            if three not in self.places:
-                self.places[three] = place
-            elif len(some := self.repeated.setdefault(three, [self.places[three]])) < MAX_PLACES:
-                some.append(place)
-
-    def find(self, three: Trigram) -> Sequence[Place]:
-        """The paragraphs and the words in them where three words stand."""
-        known = self.places.get(three)
-        if known is None:
-            return ()
-        return [(self.accounts[place >> BITS], place & LOW) for place in self.repeated.get(three, (known,))]
+def seeds_of(accounts: Sequence[Account]) -> dict[Trigram, list[Place]]:
+    """Where each three words in a row stand in some paragraphs, up to as many places as are looked at."""
+    found: dict[Trigram, list[Place]] = {}
+    for account in accounts:
+        words = account.line.words
+        for place, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            places = found.get(three)
+            if places is None:
+                found[three] = [(account, place)]
+            elif len(places) < MAX_PLACES:
+                places.append((account, place))
+    return found

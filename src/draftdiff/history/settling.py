@@ -17,7 +17,7 @@ from typing import Final, cast
 from draftdiff.changes.ends import common_length
 from draftdiff.history.arrivals import Arrivals, Stands
 from draftdiff.history.composition import Composition
-from draftdiff.history.covering import MAX_PLACES, SEED, Block, Piece, Seeds, blocks, cover
+from draftdiff.history.covering import MAX_PLACES, SEED, Block, Piece, blocks, cover, seeds_of
 from draftdiff.history.interning import Line, key_of
 from draftdiff.history.ledger import PARAGRAPH, Account, Ledger, Node, Place, Trigram, on_chain
 from draftdiff.history.ordering import moment
@@ -114,11 +114,11 @@ class Settling:
     def _change(self, lost: list[Account]) -> None:
         """Settle the changed paragraphs, those first that have the longest run of words in common with a lost one."""
         self._reserve()
-        seeds = Seeds(lost)
+        seeds = seeds_of(lost)
         near: dict[int, list[Block]] = {}
         for place in (one for one in self.open if self.accounts[one] is None):
             words = self.line(self.texts[place]).words
-            near[place] = blocks(words, seeds.find, range(len(words) - SEED + 1)) if seeds.places else []
+            near[place] = blocks(words, lambda three: seeds.get(three, ()), range(len(words) - SEED + 1))
         self.claims = _claims(near)
         longest = {place: max((one.end - one.start for one in some), default=0) for place, some in near.items()}
         for place in sorted(near, key=lambda place: (-longest[place], place)):

@@ -128,18 +128,11 @@ def summary(history: History, final: str | None = None, *, credit: Credit = "joi
     """
     last = final_node(history, final).draft.id
     return Summary(
-        last,
-        attribute(history, last).share(credit),
-        concentration(history, last, credit),
-        fates(history, last),
-        success(history, last, credit),
-        influence(history),
-        removals(history, final=last),
-        reinstatements(history),
-        survival(history, last),
-        contestedness(history, last),
+        last, attribute(history, last).share(credit), concentration(history, last, credit), fates(history, last),
+        success(history, last, credit), influence(history), removals(history, final=last), reinstatements(history),
+        survival(history, last), contestedness(history, last),
         {pair: convergence(history, *pair) for pair in combinations(_ends(history), 2)},
-    )
+    )  # fmt: skip
 
 
 def _ends(history: History) -> list[str]:

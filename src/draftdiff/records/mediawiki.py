@@ -139,8 +139,7 @@ def _revision(element: etree._Element) -> _Revision:
     people = {} if contributor is None else {etree.QName(child).localname: child.text for child in contributor}
     told = {name: child.text for name, child in fields.items()}
     return _Revision(
-        told.get("id") or "",
-        people.get("username") or people.get("ip"),
+        told.get("id") or "", people.get("username") or people.get("ip"),
         (told.get("timestamp") or "").strip() or None,
         None if text is None or text.get("deleted") is not None else text.text or "",
-    )
+    )  # fmt: skip

@@ -209,13 +209,10 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     ]
     history, title = History._of(drafts, instruments, wanted), data.get("title")
     return Record(
-        history,
-        title,
-        tables,
-        tuple(_warnings(data, named, [draft for draft, _ in read])),
+        history, title, tables, tuple(_warnings(data, named, [draft for draft, _ in read])),
         {draft.id: source for draft, source in read if source is not None},
         Origin(Path(os.path.realpath(folder)), text, (history, title, tables)),
-    )
+    )  # fmt: skip
 
 
 def _draft(row: Row, folder: Path, named: Mapping[str, Party], language: str | None) -> tuple[Draft, Source | None]:
@@ -227,18 +224,11 @@ def _draft(row: Row, folder: Path, named: Mapping[str, Party], language: str | N
         source = (row["file"], contents(folder, row["file"]))
         content = read_bytes(source[1], row.get("format") or format_of(*source))
     draft = Draft(
-        content.children if content else (),
-        row["id"],
-        row.get("title", content.title if content else None),
-        row.get("parents", ()),
-        parties(row.get("proposers", ())),
-        parties(row.get("editors", ())),
-        row.get("date"),
-        row.get("language") or (content.language if content else None) or language,
-        content is not None,
-        content.warnings if content else (),
-        package=content.package if content else None,
-    )
+        content.children if content else (), row["id"], row.get("title", content.title if content else None),
+        row.get("parents", ()), parties(row.get("proposers", ())), parties(row.get("editors", ())), row.get("date"),
+        row.get("language") or (content.language if content else None) or language, content is not None,
+        content.warnings if content else (), package=content.package if content else None,
+    )  # fmt: skip
     return draft, source
 
 

@@ -76,15 +76,12 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
     few += [f"{len(found) - len(own)} have no words of their own."] if len(found) > len(own) else []
     names = in_order((joint(one.proposers) for one in found), subject.palette)
     return framed(
-        "fate",
-        subject.called("what became of each proposal"),
+        "fate", subject.called("what became of each proposal"),
         subject.notes(f"Pale: words that a proposal put forward first. Filled: those that stand in {last}.", *few),
-        f"{len(found)} proposals, measured by {last}: {told or 'none'}.",
-        parts,
-        (left + _WIDTH + 230, len(shown) * _ROW),
-        table(list(found), of=Fate),
+        f"{len(found)} proposals, measured by {last}: {told or 'none'}.", parts,
+        (left + _WIDTH + 230, len(shown) * _ROW), table(list(found), of=Fate),
         chart("bar", subject.palette, names, y="draft:N", x="standing_count:Q", color="proposers:N"),
-    )
+    )  # fmt: skip
 
 
 def _bar(one: Fate, left: float, y: float, unit: float, subject: Subject) -> Iterator[str]:
@@ -254,15 +251,11 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
     told = f"{weaker} effects weaken or narrow, {len(signed) - weaker} strengthen or widen"
     lines = min(len(signed), MOST_LINES) + (len(signed) > MOST_LINES)
     return framed(
-        "ledger",
-        subject.called(f"who weakened and who strengthened what, from {before.id} to {after.id}"),
+        "ledger", subject.called(f"who weakened and who strengthened what, from {before.id} to {after.id}"),
         subject.notes("A block is one effect; it leads to its words below.", more),
-        f"From {before.id} to {after.id} {told}.",
-        parts,
-        (left + 2 * _SIDE + 20, height + 34 + 20 * lines),
-        table(list(rows), of=LedgerRow),
-        chart("bar", subject.palette, x="sign:Q", y="party:N", color="kind:N"),
-    )
+        f"From {before.id} to {after.id} {told}.", parts, (left + 2 * _SIDE + 20, height + 34 + 20 * lines),
+        table(list(rows), of=LedgerRow), chart("bar", subject.palette, x="sign:Q", y="party:N", color="kind:N"),
+    )  # fmt: skip
 
 
 def _blocks(

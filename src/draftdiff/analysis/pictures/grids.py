@@ -54,11 +54,10 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
         raise InputError(f"words are {', '.join(_WAYS)}, not {way!r}")
     flows_of, told = _WAYS[way]
     flows = flows_of(subject.history)
-    total: Counter[str] = Counter()
+    total, cells = Counter[str](), Counter[tuple[str, str]]()
     for flow in flows:
         total.update({flow.source: int(flow.words.count), flow.target: int(flow.words.count)})
     names, shown_as = largest(total, subject.palette)
-    cells: Counter[tuple[str, str]] = Counter()
     for flow in flows:
         cells[shown_as[flow.source], shown_as[flow.target]] += int(flow.words.count)
     left = min(_LABEL, max((width_of(name) for name in names), default=0)) + 10
@@ -77,15 +76,10 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
     told_of = f"The most, {most_of}, were {way} by {flows[0].target}." if flows else f"No words were {way}."
     note = f"Rows: whose words. Columns: by whom they were {way}. In words." if flows else told_of
     return framed(
-        "influence",
-        subject.called(told),
-        subject.notes(note),
-        told_of,
-        parts,
-        (left + len(names) * _CELL + 0.72 * left, top + len(names) * 34),
-        table(list(flows), of=Flow),
+        "influence", subject.called(told), subject.notes(note), told_of, parts,
+        (left + len(names) * _CELL + 0.72 * left, top + len(names) * 34), table(list(flows), of=Flow),
         chart("rect", subject.palette, x="target:N", y="source:N", color="words_count:Q"),
-    )
+    )  # fmt: skip
 
 
 def _heads(names: Sequence[str], left: float, top: float, wide: float) -> Iterator[str]:
@@ -146,15 +140,11 @@ def matrix(
     told = ", ".join(f"{count} {_STANCES[stance]}" for stance, count in stances.most_common())
     note = "Dashed: not on record, but hearsay, a statement or inferred. Empty: nothing is known."
     return framed(
-        "matrix",
-        subject.called("who says what to which text"),
-        subject.notes(note, at=at, known=known),
-        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.",
-        parts,
-        (left + len(found.targets) * _WIDE + reach * 0.8, y),
-        _positions(found),
+        "matrix", subject.called("who says what to which text"), subject.notes(note, at=at, known=known),
+        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.", parts,
+        (left + len(found.targets) * _WIDE + reach * 0.8, y), _positions(found),
         chart("rect", subject.palette, x="target:N", y="party:N", color="stance:N"),
-    )
+    )  # fmt: skip
 
 
 def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) -> Iterator[str]:

@@ -76,22 +76,16 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
         width, height = _WIDTH, top + 8 + sum(_LINE + 6 * line.first for line in lines)
     told = ", ".join(f"{name} {float(rate):.0%}" for name, rate in list(share.items())[:5])
     return framed(
-        "blame",
-        subject.called(f"whose words stand in {id}"),
+        "blame", subject.called(f"whose words stand in {id}"),
         subject.notes(note[:1].upper() + note[1:], "Underlined: adopted or brought back." if brought else ""),
-        f"The words of {id} by who put them forward first: {told or 'no words'}.",
-        [key, *parts],
-        (width, height),
-        table(found),
-        chart("bar", subject.palette, names, x="words:Q", y="index:O", color="proposers:N"),
-    )
+        f"The words of {id} by who put them forward first: {told or 'no words'}.", [key, *parts], (width, height),
+        table(found), chart("bar", subject.palette, names, x="words:Q", y="index:O", color="proposers:N"),
+    )  # fmt: skip
 
 
 def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
     """The draft broken into lines."""
-    by_index: dict[int, list[Span]] = {}
-    for span in spans:
-        by_index.setdefault(span.index, []).append(span)
+    by_index = {index: list(some) for index, some in groupby(spans, key=lambda span: span.index)}
     lines = []
     for index, path, paragraph in subject.history[id].walk():
         indent = min(120.0, 18.0 * (len(path) - 1))
