@@ -29,7 +29,7 @@ def test_the_cookbook_shows_what_happens(monkeypatch):
 
 
 def test_the_cookbook_names_every_kind_and_links_lead_somewhere():
-    from draftdiff.cli.picture import KINDS
+    from draftdiff.cli.views import KINDS
 
     page = (ROOT / "docs" / "cookbook.md").read_text("utf-8")
     assert re.findall(r"^\| `(\w+)` \|", page, re.M) == list(KINDS)

@@ -59,7 +59,7 @@ class Table(Guided):
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __iter__(self) -> Iterator[dict[str, Value]]:
+    def __iter__(self) -> Iterator[dict[str, Any]]:
         return (dict(zip(self._places, row, strict=True)) for row in self.rows)
 
     def __getitem__(self, name: str) -> tuple[Value, ...]:
@@ -76,7 +76,7 @@ class Table(Guided):
     def _places(self) -> dict[str, int]:
         return {column.name: place for place, column in enumerate(self.columns)}
 
-    def where(self, keep: Callable[[dict[str, Value]], bool] | None = None, **wrong: Value) -> Table:
+    def where(self, keep: Callable[[dict[str, Any]], bool] | None = None, **wrong: Value) -> Table:
         """The rows of which ``keep`` says so, handed each as a dict.
 
         Raises:

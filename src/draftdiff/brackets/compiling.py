@@ -16,8 +16,8 @@ from attrs import frozen
 
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.notation import Profile
-from draftdiff.brackets.parsing.blocks import blocks_of_text
 from draftdiff.brackets.parsing.parser import parse
+from draftdiff.brackets.parsing.signs import blocks_of_text
 from draftdiff.brackets.projections import for_party
 from draftdiff.changes.kinds import Replacement
 from draftdiff.errors import HistoryError, InputError
@@ -34,10 +34,7 @@ Span = tuple[int, int]
 
 
 def compile(
-    base: Draft | str,
-    proposals: Mapping[str, Draft | str] | Iterable[Draft],
-    *,
-    profile: str | Profile = "un",
+    base: Draft | str, proposals: Mapping[str, Draft | str] | Iterable[Draft], *, profile: str | Profile = "un"
 ) -> Composite:
     """One composite text with each party's language in attributed brackets.
 

@@ -11,8 +11,9 @@ from draftdiff.brackets.compiling import compiled, is_name
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.parser import parse
+from draftdiff.changes.changeset import Reconciled
 from draftdiff.changes.kinds import Node
-from draftdiff.changes.merging.conflicts import Conflict, Reconciled, Subject
+from draftdiff.changes.merging.conflicts import Conflict, Subject
 from draftdiff.changes.merging.wording import Texts
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
@@ -24,11 +25,7 @@ _Row = tuple[Paragraph, int]
 
 
 def from_conflicts(
-    merged: Reconciled,
-    base: Draft | None = None,
-    *,
-    names: Names = ("OURS", "THEIRS"),
-    profile: str | Profile = "un",
+    merged: Reconciled, base: Draft | None = None, *, names: Names = ("OURS", "THEIRS"), profile: str | Profile = "un"
 ) -> Composite:
     """The merged text with every conflict in brackets.
 

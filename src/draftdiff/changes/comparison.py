@@ -16,8 +16,8 @@ from draftdiff.changes.alignment.links import FREE, Partners
 from draftdiff.changes.alignment.movement import moved_partners
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.scoring import Scorer
-from draftdiff.changes.changeset import ChangeSet, Header, in_reading_order
 from draftdiff.changes.deferred import deferred
+from draftdiff.changes.delta import D, Header, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import Run, indexes_of, joined, runs_of_indexes
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
@@ -112,21 +112,10 @@ def _continues(outline: Outline, before: int, index: int) -> bool:
 LONG: Final = 32
 
 
-def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
-    """Everything that differs between two drafts, without what it means.
-
-    What is where is found at once; the changes are made when they are looked at, and their edits when those are.
-
-    Args:
-        old: The draft before.
-        new: The draft after.
-        alignment: Which paragraphs are the same, where that is known already.
-
-    Raises:
-        HistoryError: The text of a draft is not known.
-    """
+def compared(kind: type[D], old: Draft, new: Draft, alignment: Alignment | None = None) -> D:
+    """What differs between two drafts, of that class; ``compare_drafts`` tells more."""
     pair = _Pair.of(old, new, scorer_of(old, new), alignment)
-    found = ChangeSet(
+    found = kind(
         Header.of(old),
         Header.of(new),
         old.arrays.depths,

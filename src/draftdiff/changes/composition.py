@@ -15,12 +15,11 @@ from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.changeset import ChangeSet, in_reading_order
 from draftdiff.changes.credits import Credit, Who, inverted, joined, pieces_of
+from draftdiff.changes.delta import D, Delta, Indexes, Relation, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber, render
-from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 
 C = TypeVar("C", bound=Change)
@@ -42,14 +41,11 @@ class Tracing:
     deletions: tuple[_Step, _Step]
 
     @classmethod
-    def of(cls, first: ChangeSet, second: ChangeSet) -> Tracing | None:
+    def of(cls, first: Delta, second: Delta) -> Tracing | None:
         """None where one of the change sets does not say who did what."""
         if any(change.credits is None for change in (*first, *second)) or not (first or second):
             return None
-        return cls(
-            (_Step.of(second), _Step.of(first)),
-            (_Step.of(first.invert()), _Step.of(second.invert())),
-        )
+        return cls((_Step.of(second), _Step.of(first)), (_Step.of(first.invert()), _Step.of(second.invert())))
 
     def credited(self, change: C, parts: Iterable[Change]) -> C:
         """A change of both with who did what.
@@ -107,7 +103,7 @@ class _Step:
     known: dict[int, list[Source]] = field(factory=dict)
 
     @classmethod
-    def of(cls, changes: ChangeSet) -> _Step:
+    def of(cls, changes: Delta) -> _Step:
         kept = {target + i: start + i for start, target, length in changes.kept for i in range(length)}
         told: dict[int, Change] = {}
         for change in changes:
@@ -150,7 +146,7 @@ def _flat(change: Change) -> Iterator[Source]:
         at_new += len(text) if op != "delete" else 0
 
 
-def compose(first: ChangeSet, second: ChangeSet) -> ChangeSet:
+def compose(first: D, second: D) -> D:
     """The change set from the draft before the first to the draft after the second.
 
     Raises:
@@ -165,18 +161,14 @@ def compose(first: ChangeSet, second: ChangeSet) -> ChangeSet:
     tracing = Tracing.of(first, second)
     found = [(group, tuple(_credited(steps, group, tracing))) for group in groups]
     kept = runs_of(sorted((group.old[0], group.new[0]) for group, changes in found if not changes))
-    return ChangeSet(
-        first.old,
-        second.new,
-        first.old_depths,
-        second.new_depths,
-        kept,
-        in_reading_order([change for _, changes in found for change in changes], kept, first.old_depths),
-        (*first.degraded, *second.degraded),
-    )
+    changes = in_reading_order([change for _, changes in found for change in changes], kept, first.old_depths)
+    degraded = (*first.degraded, *second.degraded)
+    return evolve(
+        first, new=second.new, new_depths=second.new_depths, kept=kept, changes=changes, degraded=degraded
+    )  # fmt: skip
 
 
-def _joins(first: ChangeSet, second: ChangeSet) -> bool:
+def _joins(first: Delta, second: Delta) -> bool:
     """Whether one change set starts where the other ends; where no digest is known, as far as both speak of it."""
     ends, starts = first.new.digest, second.old.digest
     if ends is not None and starts is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, TypeVar
 
-from draftdiff.changes.changeset import ChangeSet, Degraded, Header
 from draftdiff.changes.credits import Credit, Who
-from draftdiff.changes.kinds import KINDS, Change, Effect, Node, Renumber, Replacement
+from draftdiff.changes.delta import D, Delta, Header
+from draftdiff.changes.kinds import KINDS, Change, Degraded, Effect, Node, Renumber, Replacement
 from draftdiff.changes.vetting import CHANGESET, vet
 from draftdiff.errors import InputError
 from draftdiff.model.draft import as_date
@@ -32,7 +33,7 @@ def dumps(data: Json, indent: int | None = None) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def to_dict(changes: ChangeSet) -> Json:
+def to_dict(changes: Delta) -> Json:
     """The change set as JSON values."""
     return {
         "schema": SCHEMA,
@@ -135,7 +136,7 @@ def _effect_to_dict(effect: Effect) -> Json:
     }
 
 
-def from_dict(data: Json) -> ChangeSet:
+def from_dict(kind: type[D], data: Json) -> D:
     """The change set that ``to_dict`` wrote.
 
     Raises:
@@ -143,7 +144,7 @@ def from_dict(data: Json) -> ChangeSet:
             is its place.
         LimitExceeded: It speaks of more or deeper paragraphs than is safe.
     """
-    return checked(_changeset, data, SCHEMA)
+    return checked(partial(_changeset, kind), data, SCHEMA)
 
 
 def checked(build: Callable[[Json], T], data: Json, schema: str) -> T:
@@ -157,20 +158,18 @@ def checked(build: Callable[[Json], T], data: Json, schema: str) -> T:
         raise InputError(f"not a valid {schema}: {type(error).__name__} {error}") from error
 
 
-def _changeset(data: Json) -> ChangeSet:
+def _changeset(kind: type[D], data: Json) -> D:
     CHANGESET(data, "")
-    return vet(_built(data))
-
-
-def _built(data: Json) -> ChangeSet:
-    return ChangeSet(
-        _header(data["old"]),
-        _header(data["new"]),
-        tuple(map(int, data["depths"]["old"])),
-        tuple(map(int, data["depths"]["new"])),
-        tuple((int(old), int(new), int(length)) for old, new, length in data["kept"]),
-        tuple(map(_change, data["changes"])),
-        tuple(Degraded(_span(p["old"]), _span(p["new"]), p["reason"]) for p in data["degraded"]),
+    return vet(
+        kind(
+            _header(data["old"]),
+            _header(data["new"]),
+            tuple(map(int, data["depths"]["old"])),
+            tuple(map(int, data["depths"]["new"])),
+            tuple((int(old), int(new), int(length)) for old, new, length in data["kept"]),
+            tuple(map(_change, data["changes"])),
+            tuple(Degraded(_span(p["old"]), _span(p["new"]), p["reason"]) for p in data["degraded"]),
+        )
     )
 
 
@@ -215,13 +214,7 @@ def node_from_dict(data: Json) -> Node:
     """The node that ``node_to_dict`` wrote."""
     marks = tuple(Mark(m["start"], m["end"], m["kind"], m.get("value", "")) for m in data["marks"])
     return Node(
-        data["index"],
-        tuple(data["path"]),
-        data["kind"],
-        data["label"],
-        data["text"],
-        marks,
-        data.get("language"),
+        data["index"], tuple(data["path"]), data["kind"], data["label"], data["text"], marks, data.get("language")
     )
 
 

@@ -88,6 +88,15 @@ class Effect:
     new_span: Span | None = None
 
 
+@frozen
+class Degraded:
+    """Ranges of both drafts where a budget made the result coarser, and which budget."""
+
+    old: Span
+    new: Span
+    reason: str
+
+
 #: Effect classes that change no meaning.
 EDITORIAL: Final = frozenset({"renumber", "spelling", "punctuation", "case", "space", "format", "style"})
 

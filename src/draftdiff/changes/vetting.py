@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, NoReturn
 
-from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.delta import D, Delta, paths_of
 from draftdiff.changes.kinds import KINDS, Change, Node
-from draftdiff.changes.relation import paths_of
 from draftdiff.errors import InputError
 from draftdiff.limiting import within
 from draftdiff.model.draft import as_date
@@ -143,7 +142,7 @@ _SIDES: Final = {
 _ONE_EACH: Final = (_ONE, _ONE)
 
 
-def vet(changes: ChangeSet) -> ChangeSet:
+def vet(changes: D) -> D:
     """The change set, if all that it says fits together.
 
     Raises:
@@ -232,7 +231,7 @@ def _vet_edits(change: Change, place: str) -> None:
         wrong(f"{place}.edits", "behind the last one the old and the new text are not the same")
 
 
-def _vet_account(changes: ChangeSet) -> None:
+def _vet_account(changes: Delta) -> None:
     """Every paragraph of either draft is in one run, or in changes that agree about it."""
     kept = _runs(changes)
     for side, depths, runs in (("old", changes.old_depths, kept[0]), ("new", changes.new_depths, kept[1])):
@@ -254,7 +253,7 @@ def _vet_account(changes: ChangeSet) -> None:
             wrong("changes", f"nothing is said of {side} paragraph {missing}")
 
 
-def _runs(changes: ChangeSet) -> tuple[set[int], set[int]]:
+def _runs(changes: Delta) -> tuple[set[int], set[int]]:
     found: tuple[set[int], set[int]] = set(), set()
     lengths = len(changes.old_depths), len(changes.new_depths)
     before = -1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import frozen
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import attribute
 from draftdiff.history.crediting import credit
 from draftdiff.history.ledger import Account, Node

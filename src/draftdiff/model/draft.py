@@ -173,14 +173,7 @@ def nest(paragraphs: Iterable[Paragraph], depths: Iterable[int]) -> tuple[Paragr
     for paragraph, depth in reversed(rows):
         below = waiting.pop(depth + 1, [])
         node = (
-            Paragraph(
-                paragraph.text,
-                paragraph.label,
-                paragraph.kind,
-                paragraph.marks,
-                below[::-1],
-                paragraph.language,
-            )
+            Paragraph(paragraph.text, paragraph.label, paragraph.kind, paragraph.marks, below[::-1], paragraph.language)
             if below
             else paragraph
         )

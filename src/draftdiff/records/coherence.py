@@ -11,12 +11,12 @@ from attrs import frozen
 from draftdiff.errors import InputError
 from draftdiff.history.ordering import moment
 from draftdiff.limiting import in_force
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, as_date
 from draftdiff.negotiation.arguments import Point, read_arguments
-from draftdiff.negotiation.blocks import Block, block_key, labels_of, part_of
+from draftdiff.negotiation.blocks import Block, block_key, part_of
 from draftdiff.negotiation.procedure import Vote
-from draftdiff.negotiation.rules import KINDS, lacking
-from draftdiff.negotiation.sourcing import day, end_of, texts
+from draftdiff.negotiation.sourcing import end_of, texts
+from draftdiff.negotiation.testimony import RULES
 
 Row = dict[str, Any]
 Rows = Callable[[str], list[Row]]
@@ -111,7 +111,31 @@ def _position(row: Row) -> Iterator[Told]:
         yield "condition", f"{row['party']!r} cannot defer to itself"
 
 
+<<<<<<< HEAD
 def _exceptions(row: Row, members: Mapping[str, list[str]]) -> Iterator[Told]:
+=======
+def _rules(rows: Rows) -> Iterator[Problem]:
+    for number, row in enumerate(rows("rule")):
+        missing = next((name for name in RULES.get(str(row.get("kind")), ()) if not row.get(name)), None)
+        if missing is not None:
+            yield Problem("rule", number, "kind", f"a rule of {row['kind']} needs {missing}")
+
+
+def _extents(rows: Rows) -> Iterator[Problem]:
+    """Counts below nothing, or of more than there are."""
+    for number, row in enumerate(rows("decision")):
+        extent = row.get("extent")
+        if not isinstance(extent, dict):
+            continue
+        count, total = (one if type(one) is int else None for one in (extent.get("count"), extent.get("total")))
+        if count is not None and count < 0:
+            yield Problem("decision", number, "extent", f"a count of {count} is none")
+        elif count is not None and total is not None and count > total:
+            yield Problem("decision", number, "extent", f"{count} of {total} is no extent")
+
+
+def _exceptions(rows: Rows) -> Iterator[Problem]:
+>>>>>>> main
     """A group speaks except for somebody who is no member."""
     party = row.get("party")
     if isinstance(party, str) and party in members:
@@ -161,6 +185,7 @@ def _vote(row: Row) -> Iterator[Told]:
                 yield "result", f"{one.told} is {'a' if one.reached else 'no'} {need} majority"
 
 
+<<<<<<< HEAD
 def _is_late(first: Any, last: Any) -> bool:
     """Whether the second of two dates comes before the first."""
     try:
@@ -168,6 +193,19 @@ def _is_late(first: Any, last: Any) -> bool:
         return start is not None and end is not None and end_of(end) < moment(start)
     except (InputError, AttributeError, TypeError):
         return False
+=======
+def _late(rows: Rows) -> Iterator[Problem]:
+    """What was told before it was so, memberships that end before they begin, drafts that came after their deadline."""
+    for table, first, last, why in _ORDER:
+        for number, row in enumerate(rows(table)):
+            try:
+                start, end = as_date(row.get(first)), as_date(row.get(last))
+                wrong = start is not None and end is not None and end_of(end) < moment(start)
+            except (InputError, AttributeError, TypeError):
+                continue
+            if wrong:
+                yield Problem(table, number, last, why)
+>>>>>>> main
 
 
 _TOLD: Final[dict[str, Callable[[Row], Iterator[Told]]]] = {
@@ -193,7 +231,7 @@ _PARTS = {
 def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
     """Articles and paragraphs that are named and do not stand in their text."""
     named = {row["id"]: row for row in rows("block") if isinstance(row.get("id"), str)}
-    names = {block_key(name): labels_of(Block(id, aliases=_listed(row.get("aliases"))))
+    names = {block_key(name): Block(id, aliases=_listed(row.get("aliases"))).labels
              for id, row in named.items() for name in (id, *_listed(row.get("aliases")))}  # fmt: skip
     for table, keys in _PARTS.items():
         for number, row in enumerate(rows(table)):

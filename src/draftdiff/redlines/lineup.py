@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field, frozen
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.errors import InputError
 from draftdiff.history import History

@@ -7,16 +7,14 @@ from typing import Final
 
 from attrs import frozen
 
-from draftdiff.changes.alignment.anchors import skeleton
-from draftdiff.changes.alignment.contents import contents_pairs
-from draftdiff.changes.alignment.gaps import CLEAR, match, match_part, paired
-from draftdiff.changes.alignment.leftovers import MANY, across, reclaimed, search
+from draftdiff.changes.alignment.anchors import contents_pairs, skeleton
+from draftdiff.changes.alignment.gaps import CLEAR, MANY, across, match, match_part, paired, reclaimed, search
 from draftdiff.changes.alignment.links import FREE, Gap, Link, Partners, between, unlinked
 from draftdiff.changes.alignment.outline import Outline, Vocabulary, outline
 from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME_MOVED, Scorer
 from draftdiff.changes.alignment.sequences import common_subsequence
-from draftdiff.changes.changeset import Degraded
+from draftdiff.changes.kinds import Degraded
 from draftdiff.errors import HistoryError
 from draftdiff.model.draft import Draft
 

@@ -10,13 +10,12 @@ from attrs import evolve, field, frozen
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.movement import moved_links
 from draftdiff.changes.alignment.outline import Outline, Vocabulary
-from draftdiff.changes.changeset import ChangeSet, in_reading_order
+from draftdiff.changes.delta import D, Relation, in_reading_order, paths_of
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Edit, Merge, Move, Node, Reformat, Relevel, Renumber, Split
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.merging.paragraphs import merged_header
-from draftdiff.changes.relation import Relation, paths_of
 from draftdiff.model.arrays import parents_in, subtree_ends
 from draftdiff.model.draft import Path
 
@@ -58,7 +57,7 @@ class Result:
         return Node.of(index, self.paths[index], paragraph) if paragraph else None
 
 
-def described(ours: ChangeSet, theirs: ChangeSet, result: Result, knots: Sequence[tuple[int, ...]]) -> ChangeSet:
+def described(ours: D, theirs: D, result: Result, knots: Sequence[tuple[int, ...]]) -> D:
     """The change set from the base to the merged draft.
 
     Args:
@@ -72,14 +71,13 @@ def described(ours: ChangeSet, theirs: ChangeSet, result: Result, knots: Sequenc
     found = [(link, tuple(_of_link(result, link, places))) for link in links]
     kept = runs_of(sorted((link.old[0], link.new[0]) for link, changes in found if not changes))
     changes = [*_unlinked(result, knots), *(change for _, changes in found for change in changes)]
-    return ChangeSet(
-        ours.old,
-        merged_header(ours.old, ours.new, theirs.new),
-        ours.old_depths,
-        result.depths,
-        kept,
-        in_reading_order(changes, kept, ours.old_depths),
-        ours.degraded if ours.degraded == theirs.degraded else (*ours.degraded, *theirs.degraded),
+    return evolve(
+        ours,
+        new=merged_header(ours.old, ours.new, theirs.new),
+        new_depths=result.depths,
+        kept=kept,
+        changes=in_reading_order(changes, kept, ours.old_depths),
+        degraded=ours.degraded if ours.degraded == theirs.degraded else (*ours.degraded, *theirs.degraded),
     )
 
 

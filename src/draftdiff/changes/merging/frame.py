@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
+from draftdiff.changes.delta import Relation
 from draftdiff.changes.kinds import Move
 from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.items import ROOT, Item, Knot, Sides, Stand, Tree
 from draftdiff.changes.merging.knots import knots, settled
-from draftdiff.changes.relation import Relation
 
 Moved = frozenset[int]
 

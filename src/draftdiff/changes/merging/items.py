@@ -13,8 +13,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from draftdiff.changes.delta import Indexes, Relation
 from draftdiff.changes.kinds import Node
-from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.model.draft import Path
 from draftdiff.model.paragraph import Paragraph
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from draftdiff.changes.delta import Indexes, Relation
 from draftdiff.changes.kinds import Move, Node, Reformat, Relevel, Renumber
 from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.items import Item, Knot, Sides
+from draftdiff.changes.merging.numbering import both
 from draftdiff.changes.merging.paragraphs import Part, merged
-from draftdiff.changes.merging.renumbering import both
-from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.model.paragraph import Paragraph
 
 

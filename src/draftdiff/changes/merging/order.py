@@ -13,11 +13,11 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from draftdiff.changes.delta import Relation
 from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.frame import Frame, Met
 from draftdiff.changes.merging.homes import Homes
 from draftdiff.changes.merging.items import ROOT, Item, Sides, Tree, merged_into
-from draftdiff.changes.relation import Relation
 
 _PUT_BELOW: Final = Dispute("one side took out the paragraph with all below it, the other put something below it")
 _KEPT_BELOW: Final = Dispute("one side took out the paragraph with what is below it, the other changed that")

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.changeset import Header
+from draftdiff.changes.delta import Header
 from draftdiff.changes.merging.conflicts import Dispute, Subject
 from draftdiff.changes.merging.wording import Hunk, Marked, Texts, both_of
 from draftdiff.model.paragraph import Mark, Paragraph

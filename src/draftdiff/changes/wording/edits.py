@@ -13,9 +13,8 @@ import regex
 
 from draftdiff.changes.ends import common_ends
 from draftdiff.changes.kinds import Replacement
-from draftdiff.changes.wording.marking import mark
+from draftdiff.changes.wording.marking import Sides, TokenEdit, mark
 from draftdiff.changes.wording.spaced import Spaced, shared_parts
-from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 #: Characters kept on either side of what differs, so that an edit can slide to where it reads best.
 _CONTEXT: Final = 160

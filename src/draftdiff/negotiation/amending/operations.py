@@ -45,7 +45,7 @@ def perform(operation: Operation, root: Unit) -> None:
 
 
 def _found(place: Place, root: Unit, operation: Operation) -> Unit:
-    return find(place, root, operation.instruction.place)
+    return find(place, root)
 
 
 def _spans(place: Place, root: Unit, operation: Operation) -> list[_Span]:

@@ -190,13 +190,8 @@ def _between(first: str, last: str) -> Iterator[str]:
         yield from map(chr, range(ord(first) + 1, ord(last)))
 
 
-def find(place: Place, root: Unit, called: str) -> Unit:
-    """The unit that a place leads to.
-
-    Args:
-        place: The place.
-        root: The whole draft.
-        called: What the place is called in messages.
+def find(place: Place, root: Unit) -> Unit:
+    """The unit of a whole draft that a place leads to.
 
     Raises:
         Unfit: There is none, or there are several.

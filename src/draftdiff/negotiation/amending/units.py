@@ -63,6 +63,11 @@ class Unit:
         return parse(label).keyword if label else "section" if word[:1] in ("§", "s") else word
 
     @property
+    def told(self) -> str:
+        """Its label and its text."""
+        return " ".join(filter(None, [self.paragraph.label, self.paragraph.text]))
+
+    @property
     def siblings(self) -> list[Unit]:
         """The list that it stands in."""
         if self.above is None:

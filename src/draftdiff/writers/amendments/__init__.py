@@ -51,7 +51,7 @@ def write_amendments(what: Any, /, *, form: str = "general", **unknown: object) 
     text = "\n\n".join([f"Amendments that make {names[1]} of {names[0]}", *said])
     done = amend(old, text, form=form)
     if done.draft.children != new.children:
-        from draftdiff.changes.comparison import compare_drafts
+        from draftdiff.changes.changeset import compare_drafts
 
         left = compare_drafts(done.draft, new)
         warnings.warn(f"these instructions do not say all: left out {summary(left.changes) or 'notes'}", stacklevel=3)

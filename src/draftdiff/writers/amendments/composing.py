@@ -121,7 +121,7 @@ class Composing:
     def _leads(self, name: str, unit: Unit) -> bool:
         places = read_places(name, self.grammar)
         try:
-            return places is not None and len(places) == 1 and find(places[0], self.base, name) is unit
+            return places is not None and len(places) == 1 and find(places[0], self.base) is unit
         except Unfit:
             return False
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.errors import InputError, OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party

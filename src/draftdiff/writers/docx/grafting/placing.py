@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from attrs import define, evolve
 from lxml import etree
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.sources import plain
