@@ -111,31 +111,7 @@ def _position(row: Row) -> Iterator[Told]:
         yield "condition", f"{row['party']!r} cannot defer to itself"
 
 
-<<<<<<< HEAD
 def _exceptions(row: Row, members: Mapping[str, list[str]]) -> Iterator[Told]:
-=======
-def _rules(rows: Rows) -> Iterator[Problem]:
-    for number, row in enumerate(rows("rule")):
-        missing = next((name for name in RULES.get(str(row.get("kind")), ()) if not row.get(name)), None)
-        if missing is not None:
-            yield Problem("rule", number, "kind", f"a rule of {row['kind']} needs {missing}")
-
-
-def _extents(rows: Rows) -> Iterator[Problem]:
-    """Counts below nothing, or of more than there are."""
-    for number, row in enumerate(rows("decision")):
-        extent = row.get("extent")
-        if not isinstance(extent, dict):
-            continue
-        count, total = (one if type(one) is int else None for one in (extent.get("count"), extent.get("total")))
-        if count is not None and count < 0:
-            yield Problem("decision", number, "extent", f"a count of {count} is none")
-        elif count is not None and total is not None and count > total:
-            yield Problem("decision", number, "extent", f"{count} of {total} is no extent")
-
-
-def _exceptions(rows: Rows) -> Iterator[Problem]:
->>>>>>> main
     """A group speaks except for somebody who is no member."""
     party = row.get("party")
     if isinstance(party, str) and party in members:
@@ -145,7 +121,7 @@ def _exceptions(rows: Rows) -> Iterator[Problem]:
 
 
 def _rule(row: Row) -> Iterator[Told]:
-    missing = lacking(row["kind"], {key for key, value in row.items() if value}) if row.get("kind") in KINDS else None
+    missing = next((name for name in RULES.get(str(row.get("kind")), ()) if not row.get(name)), None)
     if missing is not None:
         yield "kind", f"a rule of {row['kind']} needs {missing}"
 
@@ -185,27 +161,13 @@ def _vote(row: Row) -> Iterator[Told]:
                 yield "result", f"{one.told} is {'a' if one.reached else 'no'} {need} majority"
 
 
-<<<<<<< HEAD
 def _is_late(first: Any, last: Any) -> bool:
     """Whether the second of two dates comes before the first."""
     try:
-        start, end = day(first), day(last)
+        start, end = as_date(first), as_date(last)
         return start is not None and end is not None and end_of(end) < moment(start)
     except (InputError, AttributeError, TypeError):
         return False
-=======
-def _late(rows: Rows) -> Iterator[Problem]:
-    """What was told before it was so, memberships that end before they begin, drafts that came after their deadline."""
-    for table, first, last, why in _ORDER:
-        for number, row in enumerate(rows(table)):
-            try:
-                start, end = as_date(row.get(first)), as_date(row.get(last))
-                wrong = start is not None and end is not None and end_of(end) < moment(start)
-            except (InputError, AttributeError, TypeError):
-                continue
-            if wrong:
-                yield Problem(table, number, last, why)
->>>>>>> main
 
 
 _TOLD: Final[dict[str, Callable[[Row], Iterator[Told]]]] = {

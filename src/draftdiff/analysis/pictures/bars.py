@@ -11,7 +11,7 @@ from draftdiff.analysis.columns import Type
 from draftdiff.analysis.pictures.drawing import KEY, band, hue_class, line, path, rect, text, width_of
 from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.rows import table
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.crediting import credit
 from draftdiff.history.measures import contestedness as rates_of
 from draftdiff.history.outcomes import Fate, final_node

@@ -14,14 +14,9 @@ from draftdiff.analysis.rows import table
 from draftdiff.errors import InputError
 from draftdiff.history.measures import Flow, reinstatements, removals
 from draftdiff.history.measures import influence as adoptions
-from draftdiff.negotiation.matrix import AWAY, SPOKE, PositionMatrix, position_matrix, shown
-<<<<<<< HEAD
-from draftdiff.negotiation.positions import ACCEPTING, BLOCKING, CONDITIONAL, Position
-from draftdiff.negotiation.timelines import Entry
-from draftdiff.negotiation.timelines import timeline as entries_of
-=======
+from draftdiff.negotiation.matrix import AWAY, SPOKE, Entry, PositionMatrix, position_matrix, shown
+from draftdiff.negotiation.matrix import timeline as entries_of
 from draftdiff.negotiation.testimony import ACCEPTING, BLOCKING, CONDITIONAL, Position
->>>>>>> main
 from draftdiff.results import counted
 
 _CELL: Final = 56
