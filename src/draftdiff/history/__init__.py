@@ -7,6 +7,7 @@ from draftdiff.rooms import names_of
 if TYPE_CHECKING:
     from draftdiff.history.attribution import attribute
     from draftdiff.history.dag import History, lineage
+    from draftdiff.history.graph import Wanted
     from draftdiff.history.ledger import Event
     from draftdiff.history.lineages import Stand
     from draftdiff.history.measures import (
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from draftdiff.history.steps import Contested, Removed, Steps, between, contested
     from draftdiff.history.streaming import Band, Stream, bands, lanes, streams
     from draftdiff.history.summarising import Summary, summary
-    from draftdiff.history.wanting import Wanted
 
 __all__ = [
     "Band", "Contested", "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand",
@@ -41,6 +41,7 @@ __getattr__, __dir__ = names_of(
         "attribution": "attribute",
         "dag": "History lineage",
         "outcomes": "Fate fates success",
+        "graph": "Wanted",
         "ledger": "Event",
         "lineages": "Stand",
         "measures": "Flow Step concentration contestedness convergence influence reinstatements removals survival",
@@ -49,6 +50,5 @@ __getattr__, __dir__ = names_of(
         "steps": "Contested Removed Steps between contested",
         "streaming": "Band Stream bands lanes streams",
         "summarising": "Summary summary",
-        "wanting": "Wanted",
     },
 )

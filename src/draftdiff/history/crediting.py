@@ -7,6 +7,7 @@ place of the sentence) are credited to the draft that wrote them so: nobody prop
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -20,12 +21,13 @@ from draftdiff.changes.kinds import Change, Delete, Edit, Insert
 from draftdiff.errors import HistoryError
 from draftdiff.history.arranging import Arranging, Rewording
 from draftdiff.history.attribution import attribute
+from draftdiff.history.graph import Wanted
 from draftdiff.history.ledger import Node as Known
 from draftdiff.history.ledger import on_chain
 from draftdiff.history.provenance import doubted
-from draftdiff.history.wanting import with_wanted
 from draftdiff.history.ways import Nodes, Way, spelling
 from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -89,7 +91,7 @@ class _Crediting:
         went = [credit for edit in change.edits for credit in self._stretch("delete", change, *edit.old)]
         told = (*joined(came), *joined(went))
         wanted = self.history.wanted
-        told = tuple(with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
+        told = tuple(_with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
         credits = (*told, *self._whole(change))
         return evolve(change, credits=credits, proposers=Who.of(credits))
 
@@ -202,3 +204,18 @@ class _Crediting:
     def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
         chain = self.history._nodes()
         return tuple(sorted(chain[place].draft.id for place in places))
+
+
+def _with_wanted(credits: Iterable[Credit], old: str, new: str, wanted: Iterable[Wanted]) -> Iterator[Credit]:
+    """The credits of a change, cut where words begin or end that others wanted too, with who these are."""
+    rows = list(wanted)
+    for credit in credits:
+        text = old if credit.act == "delete" else new
+        own = [row for row in rows if (row.draft, row.act) == (credit.brought_by or credit.draft, credit.act)]
+        spans = [(match.span(), row) for row in own for match in re.finditer(re.escape(row.words), text, re.IGNORECASE)]
+        borders = {place for span, _ in spans for place in span if credit.start < place < credit.end}
+        for start, end in pairwise(sorted({credit.start, credit.end, *borders})):
+            who = [row.parties for (first, last), row in spans if first <= start and end <= last]
+            yield evolve(credit, start=start, end=end, wanted_by=frozenset[Party]().union(*who))
+        if credit.start == credit.end:
+            yield credit

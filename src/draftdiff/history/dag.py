@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve
 
 from draftdiff.errors import HistoryError, InputError, UnorderedWarning, listed
-from draftdiff.history.graph import Graph, digest_of
+from draftdiff.history.graph import Graph, Wanted, digest_of
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
-from draftdiff.history.wanting import Wanted
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.results import Tabular, exacting

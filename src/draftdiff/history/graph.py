@@ -5,13 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
+from typing import Literal
+
+from attrs import field, frozen
 
 from draftdiff.errors import HistoryError, listed, near_or_some
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party, as_parties
 
 #: Drafts that are worked out between two reports of progress.
 _AT_ONCE = 16
+
+
+@frozen
+class Wanted:
+    """What some parties wanted a draft to put in or take out, as the record tells it.
+
+    Attributes:
+        draft: Id of the draft that did so.
+        words: The words, as they stand in it, or stood in what it was made from.
+        parties: Who wanted it.
+        act: insert or delete.
+
+    Example:
+        >>> Wanted("unesco", "men and", ["UK+friends"]).act
+        'insert'
+    """
+
+    draft: str
+    words: str
+    parties: frozenset[Party] = field(converter=as_parties)
+    act: Literal["insert", "delete"] = "insert"
 
 
 class Graph(Mapping[str, Draft]):

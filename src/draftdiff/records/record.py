@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from draftdiff.errors import InputError, UnorderedWarning
 from draftdiff.files import read_whole
 from draftdiff.history.dag import History
-from draftdiff.history.wanting import Wanted
+from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
