@@ -310,10 +310,7 @@ class TestHistories:
         def taken_over(found: Any) -> bool:
             history, origins = found
             return any(
-                origin not in (id, *history.ancestors(id))
-                for id, lines in origins.items()
-                for line in lines
-                for origin in line
+                origin not in (id, *history.ancestors(id)) for id, lines in origins.items() for line in lines for origin in line
             )
 
         assert taken_over(find(histories(truth=True, min_size=4), taken_over, settings=_ANY))

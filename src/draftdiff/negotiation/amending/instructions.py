@@ -41,9 +41,9 @@ class Instruction:
     def __str__(self) -> str:
         return " ".join(filter(None, [self.number, self.words]))
 
-    def at(self, *places: str | None, **others: str) -> Instruction:
+    def at(self, *places: str | None) -> Instruction:
         """The same at a place inside its own."""
-        return evolve(self, place=", ".join(filter(None, [self.place, *places])), **others)
+        return evolve(self, place=", ".join(filter(None, [self.place, *places])))
 
 
 @frozen
@@ -230,9 +230,8 @@ class _Reader:
             places, to = tuple(one.below(outer) for outer in places for one in to), ()
         quoted = {name: self._said(said[name]) for name in ("old", "new", "anchor", "until") if name in said}
         block = self._quoted(said["block"]) if "block" in said else None
-        paragraph = verb == "add" and re.search(
-            r"\b(?:sub)?paragraphs?\b", match[0].replace(said.get("place", " "), "")
-        )
+        rest = match[0].replace(said.get("place", " "), "")
+        paragraph = verb == "add" and re.search(r"\b(?:sub)?paragraphs?\b", rest) is not None
         if verb == "append" and (quote := self._quoted(said["new"])) is not None:
             # A point, or what is added to the whole text, is a paragraph of its own.
             if any(one.label for one in quote.paragraphs) or not (places[0].steps or places[0].scope):
@@ -241,8 +240,8 @@ class _Reader:
         if verb in ("replace", "insert", "append") and "\n" in quoted.get("new", ""):
             return None
         where = said.get("where", "end" if "close" in said else "").lower().replace("following", "after")
-        which = "all" if everywhere else _which(said, bool(paragraph))
-        told = instruction.at(" ".join(said.get("place", "").split()), words=self._words(match[0]))
+        which = "all" if everywhere else _which(said, paragraph)
+        told = evolve(instruction.at(" ".join(said.get("place", "").split())), words=self._words(match[0]))
         return Operation(told, verb, places, to, block=block, where=where, which=which, **quoted)
 
     def _quoted(self, text: str) -> Quotation | None:
