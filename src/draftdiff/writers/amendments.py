@@ -1,4 +1,7 @@
-"""From changes to instructions: each is tried on the old draft, and stands only if it does what it should."""
+"""The writer of amendments: changes as instructions that lead from the old draft to the new one.
+
+Each is tried on the old draft as it is written, and stands only if it does what it should.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +9,93 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import eq
+from typing import Any
 
 from attrs import define, field
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.counting import summary
 from draftdiff.changes.kinds import Replacement
 from draftdiff.changes.wording import edits
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import parse
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.negotiation.amending.amended import amend
 from draftdiff.negotiation.amending.grammar import Grammar, grammar
 from draftdiff.negotiation.amending.instructions import read_instructions
 from draftdiff.negotiation.amending.operations import perform
 from draftdiff.negotiation.amending.places import find, read_places
 from draftdiff.negotiation.amending.units import Unfit, Unit, bare, units_of
 from draftdiff.readers.reading import read_text
-from draftdiff.writers.text import write_text
+from draftdiff.redlines.layout import Redline
+from draftdiff.results import ordinal
+from draftdiff.writers.options import cannot_write
+from draftdiff.writers.text import encoded, write_text
 
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"))
 #: Words of context that an instruction may take along, and edits of a paragraph behind which it is replaced.
 _CONTEXT, _MANY = 6, 8
 
 
+def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
+    """Changes as instructions: "In Article 5, paragraph 2, replace “shall” by “should”".
+
+    ``amend`` carries them out on the old draft and gives the new one. Of a change set, which holds no draft, places
+    are counted ("the 12th paragraph of the text"); of a redline they are named by their labels, where those tell them
+    apart. A paragraph that moved to another parent, was split or joined is deleted and inserted.
+
+    Args:
+        what: A redline or a change set.
+        form: general, eu or us-congress.
+
+    Raises:
+        OutputError: Something else was to be written.
+        InputError: There is no such form.
+
+    Warns:
+        UserWarning: The form has no words for something: marks, kinds and languages of paragraphs, tables, notes.
+
+    Example:
+        >>> from draftdiff import read_text, redline
+        >>> both = redline(read_text("1. States shall act."), read_text("1. States should act."))
+        >>> print(write_amendments(both).decode().splitlines()[-1])
+        1. In paragraph 1, replace “shall” by “should”.
+    """
+    if not isinstance(what, Redline | ChangeSet):
+        raise cannot_write("amendments", what, "a Redline or a ChangeSet")
+    changes = what.changes if isinstance(what, Redline) else what
+    old, new = (what.old, what.new) if isinstance(what, Redline) else _known_drafts(what)
+    composing = _Composing.of(old, new, changes, form, named=isinstance(what, Redline))
+    said = [f"{number}. {one}" for number, one in enumerate(composing.instructions(), 1)]
+    names = [side.title or side.id for side in (changes.old, changes.new)]
+    text = "\n\n".join([f"Amendments that make {names[1]} of {names[0]}", *said])
+    done = amend(old, text, form=form)
+    if done.draft.children != new.children:
+        from draftdiff.changes.changeset import compare_drafts
+
+        left = compare_drafts(done.draft, new)
+        warnings.warn(f"these instructions do not say all: left out {summary(left.changes) or 'notes'}", stacklevel=3)
+    return encoded(text)
+
+
+def _known_drafts(changes: ChangeSet) -> tuple[Draft, Draft]:
+    """Both drafts of a change set as far as it knows them, "…" for each paragraph that did not change."""
+    sides = []
+    for side, depths in (("old", changes.old_depths), ("new", changes.new_depths)):
+        known = {node.index: node.paragraph() for change in changes for node in getattr(change, side)}
+        paragraphs = [known.get(index, Paragraph("…")) for index in range(len(depths))]
+        sides.append(Draft(nest(paragraphs, depths), getattr(changes, side).id))
+    return sides[0], sides[1]
+
+
 @define(eq=False)
-class Composing:
+class _Composing:
     """Writes the instructions that lead from one draft to another.
 
     Attributes:
-        grammar: The form.
         root: The old draft, on which each instruction is carried out as it is written.
         base: The old draft as it was, for names of places.
-        wanted: The new draft.
         partner: By paragraph of the new draft the one of the old that it was.
         named: Whether places are named by labels; else they are counted.
     """
@@ -52,7 +110,7 @@ class Composing:
     names: dict[int, str] = field(factory=dict)
 
     @classmethod
-    def of(cls, old: Draft, new: Draft, changes: ChangeSet, form: str, *, named: bool) -> Composing:
+    def of(cls, old: Draft, new: Draft, changes: ChangeSet, form: str, *, named: bool) -> _Composing:
         """What writes the instructions of a change set between two drafts."""
         partner = {start + at: was + at for was, start, length in changes.kept for at in range(length)}
         for change in changes:
@@ -95,9 +153,8 @@ class Composing:
         if index not in self.names:
             here = next(one for one in self.base.walk() if one.index == index)
             found = self._labels(here) if self.named else ""
-            self.names[index] = (
-                found if found and self._leads(found, here) else f"the {ordinal(index + 1)} paragraph of the text"
-            )
+            is_told = found and self._leads(found, here)
+            self.names[index] = found if is_told else f"the {ordinal(index + 1)} paragraph of the text"
         return self.names[index]
 
     def _labels(self, unit: Unit) -> str:
@@ -153,7 +210,8 @@ class Composing:
         if old.children:
             place = f"the {'heading' if before.kind == 'heading' else 'opening words'} of {place}"
         changed = edits(before.text, wanted)
-        found = [self._edit(old, place, edit, before.text, wanted) for edit in changed] if len(changed) <= _MANY else []
+        tried = changed if len(changed) <= _MANY else ()
+        found = [self._edit(old, place, edit, before.text, wanted) for edit in tried]
         if old.paragraph.text == wanted:
             yield from filter(None, found)
             return
@@ -272,14 +330,3 @@ def _ways(before: str, gone: str, came: str, after: str) -> Iterator[tuple[str, 
     for many in range(_CONTEXT):
         for ours, theirs in ((left[many], ""), ("", right[many]), (left[many], right[many])):
             yield "replace", {"old": ours + gone + theirs, "new": ours + came + theirs}
-
-
-def ordinal(number: int) -> str:
-    """A number as an ordinal.
-
-    Example:
-        >>> ordinal(1), ordinal(12), ordinal(23)
-        ('1st', '12th', '23rd')
-    """
-    end = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{end}"
