@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from draftdiff.records import Record
     from draftdiff.redlines.columns import Comparison
     from draftdiff.redlines.layout import Redline
-    from draftdiff.writers.explorer.exploring import Page
+    from draftdiff.writers.explorer import Page
 
 #: A draft, or the path of one that is read as ``read`` does.
 Side = Draft | str | os.PathLike[str]
@@ -202,7 +202,7 @@ def explore(what: Record | History | Iterable[Side]) -> Page:
         >>> explore([read_text("States act.", id="v1"), read_text("All States act.", id="v2")])
         <Page '2 drafts, v1 to v2': History: 2 drafts: 'v1', 'v2'>
     """
-    from draftdiff.writers.explorer.exploring import explore
+    from draftdiff.writers.explorer import explore
 
     return explore(what)
 

@@ -21,7 +21,7 @@ from draftdiff.changes.merging.wording import Side, Texts
 from draftdiff.errors import ApplyError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.testing import Script, drafts, laws, scripts
-from draftdiff.testing.strategies.threes import Three, threes
+from draftdiff.testing.strategies.scripts import Three, threes
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
