@@ -133,11 +133,7 @@ def _flat(change: Change) -> Iterator[Source]:
 
 
 def compose(first: D, second: D) -> D:
-    """The change set from the draft before the first to the draft after the second.
-
-    Raises:
-        ApplyError: The second does not start where the first ends.
-    """
+    """The change set from the draft before the first to the draft after the second, which has to start there."""
     if not _joins(first, second):
         reason = f"these changes start from another text than {first.new.id!r}, where the first ones end"
         raise ApplyError(reason, path=second.old.id)

@@ -101,13 +101,7 @@ _CREDIT: Final = "act start end draft proposers confidence rivals brought_by wan
 
 
 def from_dict(kind: type[D], data: Json) -> D:
-    """The change set that ``to_dict`` wrote.
-
-    Raises:
-        InputError: Another schema, or something that is missing, of the wrong type, or fits to nothing else; ``where``
-            is its place.
-        LimitExceeded: It speaks of more or deeper paragraphs than is safe.
-    """
+    """The change set that ``to_dict`` wrote; whatever is wrong with one is an InputError that says where."""
     return checked(partial(_changeset, kind), data, SCHEMA)
 
 
