@@ -134,7 +134,7 @@ def _change(data: Json) -> Change:
     fields: Json = {
         "edits": [Replacement(_span(edit["old"]), _span(edit["new"])) for edit in data["edits"]],
         "effects": [
-            Effect(*(one[name] for name in ("class", "direction", "old", "new")), _span(one["old_span"]),
+            Effect(one["class"], one["direction"], one["old"], one["new"], _span(one["old_span"]),
                    _span(one["new_span"])) for one in data["effects"]
         ],
         "substantive": data["substantive"], "confidence": data["confidence"],
