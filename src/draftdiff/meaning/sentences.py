@@ -16,12 +16,12 @@ from draftdiff.meaning.comparing import (
     other_word,
     paired_facts,
     same_facts,
-)
+)  # fmt: skip
 from draftdiff.meaning.conjuncts import commitment, conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
-from draftdiff.meaning.document.knowing import in_definition, known
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.facts.fact import MODALITY, POLARITY
+from draftdiff.meaning.knowing import in_definition, known
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled

@@ -63,7 +63,7 @@ def _points(side: Side) -> bool:
 def _phrases_at(side: Side, name: str) -> list[Span]:
     """Where phrases of a list of up to four words stand."""
     words = side.lexicon.words(name)
-    first = _first_words(words)
+    first = {phrase.split(" ", 1)[0] for phrase in words}
     return [
         (at, at + length)
         for at, form in enumerate(side.forms)
@@ -74,10 +74,6 @@ def _phrases_at(side: Side, name: str) -> list[Span]:
 
 
 @cache
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
-
-
 def binds(side: Side) -> bool:
     """Whether a sentence commands, permits, forbids or gives a right.
 

@@ -88,16 +88,12 @@ def _is_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     if one in known.compounds:
         return Proof("spelling")
     if any(character.isdigit() for character in one) and not any("-" in row.form for row in (*old, *new)):
-        parted = all(row.kind != MARK for row in (*old, *new)) and all(_numbers_in(rows) < 2 for rows in (old, new))
+        numbers = (sum(row.kind == NUMBER for row in rows) for rows in (old, new))
+        parted = all(row.kind != MARK for row in (*old, *new)) and max(numbers) < 2
         return Proof("space") if parted else None
     hyphens = any("-" in row.form for row in (*old, *new))
-    return (
-        Proof("spelling") if hyphens or (known.key(one) == one and not is_known(one, site.lexicon.language)) else None
-    )
-
-
-def _numbers_in(rows: list[Row]) -> int:
-    return sum(row.kind == NUMBER for row in rows)
+    unknown = hyphens or (known.key(one) == one and not is_known(one, site.lexicon.language))
+    return Proof("spelling") if unknown else None
 
 
 def told_apart(site: Site) -> bool:

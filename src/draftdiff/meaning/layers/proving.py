@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.meaning.layers.capitals import case_is_certain, comma_is_certain
@@ -24,7 +23,7 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     unsure = None
     for kind, fold in LAYERS if _may_be_alike(old, new) else ():
         old, new = fold(old, site), fold(new, site)
-        if _same(old, new):
+        if [row.raw for row in old] == [row.raw for row in new]:
             if (kind == "spelling" and told_apart(site)) or (kind == "style" and _is_in_idiom(site)):
                 return None
             unsure = Proof(kind, _is_certain(kind, site))
@@ -62,10 +61,6 @@ def _is_in_idiom(site: Site) -> bool:
     idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
     unspaced = variants(site.lexicon.language).anywhere is not None
     return unspaced and any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
-
-
-def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
-    return [row.raw for row in old] == [row.raw for row in new]
 
 
 def _is_certain(kind: str, site: Site) -> bool:
