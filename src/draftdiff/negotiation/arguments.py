@@ -252,7 +252,7 @@ def _candidates(olds: list[Point], news: list[Point]) -> Iterator[tuple[float, P
 
 def _turned(old: str, new: str) -> bool:
     """Whether a negation stands between two wordings: it makes another point, however many words stay."""
-    from draftdiff.changes.comparison import compare_drafts
+    from draftdiff.changes.changeset import compare_drafts
     from draftdiff.meaning import explain
 
     before, after = Draft([Paragraph(old)], "old"), Draft([Paragraph(new)], "new")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
