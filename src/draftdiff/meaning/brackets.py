@@ -155,7 +155,7 @@ def _in_tag(passage: Passage, hunk: Hunk) -> bool:
 
 
 def _only_brackets(passage: Passage, hunk: Hunk) -> bool:
-    sides = ((passage.old, hunk.old), (passage.new, hunk.new))
+    sides = passage.sides(hunk)
     return _has_bracket(passage, hunk) and all(
         token.kind == MARK for side, span in sides for token in side.tokens[slice(*span)]
     )

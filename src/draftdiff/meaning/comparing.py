@@ -152,7 +152,7 @@ def _beside(facts: Iterable[Fact], place: Span | None) -> list[Fact]:
 
 def _only_denied(stretch: Stretch) -> bool:
     """Whether two stretches are the same words but for a denial, small words, modals and quantifiers."""
-    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    sides = stretch.sides
     words = [_content_beside(side, span) for side, span in sides]
     if len(words[0]) == len(words[1]) == 1:
         return True
@@ -196,7 +196,7 @@ def one_sided(stretch: Stretch) -> Iterator[Effect]:
     told = {fact for pair in paired_facts(stretch) for fact in pair}
     if stretch.shape != "swapped":
         if fact := _headed(stretch):
-            yield _of_fact(stretch, fact)
+            yield stretch.effect(fact.kind, _one_sided(fact, stretch.shape == "added"))
     elif _is_short(stretch):
         denied = _DENIED if _reversed(stretch) else frozenset()
         for kind in (*_ONE_SIDED, SCOPE):
@@ -224,7 +224,7 @@ _ALL: Final = 4
 
 def _headed(stretch: Stretch) -> Fact | None:
     """The fact that stands at the head of words that came or went ("do not" is a denial), else a modal among them."""
-    side, span, facts = _one(stretch)
+    side, span, facts = stretch.single()
     small = small_words(side.lexicon) | side.lexicon.words("grammar.and")
     head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
     denial = [fact for fact in facts if fact.kind == POLARITY and fact.end == span[1] == fact.start + 1 == head + 2]
@@ -238,7 +238,7 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
     """The effect of a stretch whose words are facts that both sides state: a date or an amount written otherwise."""
     if stretch.shape != "swapped" or stretch.old or stretch.new or not stretch.kept:
         return None
-    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    sides = stretch.sides
     touching = [
         [fact for fact in facts if fact.start < span[1] and fact.end > span[0]]
         for facts, (_, span) in zip(both, sides, strict=True)
@@ -246,7 +246,7 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
     if not all(covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)):
         return None
     dated = any(fact.scale == "point" for fact in stretch.kept) and not stretch.passage.new.lexicon.months
-    return stretch.passage.effect("format" if dated else "style", None, stretch.hunk.old, stretch.hunk.new)
+    return stretch.effect("format" if dated else "style", None)
 
 
 def other_word(stretch: Stretch) -> Effect | None:
@@ -257,7 +257,7 @@ def other_word(stretch: Stretch) -> Effect | None:
     words = stretch.passage.old.written(a).lower(), stretch.passage.new.written(c).lower()
     if words[0] == words[1] or _bare(words[0]) != _bare(words[1]) or not words[0][0].isalpha():
         return None
-    return stretch.passage.effect("other", "swapped", stretch.hunk.old, stretch.hunk.new)
+    return stretch.effect("other", "swapped")
 
 
 def _bare(word: str) -> str:
@@ -267,7 +267,7 @@ def _bare(word: str) -> str:
 
 def goes_along(stretch: Stretch) -> bool:
     """Whether a stretch is the other half of a phrase whose first half differs, and nothing else."""
-    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    sides = stretch.sides
     halves = [list(side.among(*span, HALF)) if span[0] < span[1] else [] for side, span in sides]
     spans = [hit for hits in halves for hit in hits]
     if not spans:
@@ -291,24 +291,11 @@ def direction(old: Fact, new: Fact) -> str:
 
 def alone(stretch: Stretch) -> Effect | None:
     """The effect of a stretch that is one fact and nothing else, come or gone."""
-    side, span, facts = _one(stretch)
+    side, span, facts = stretch.single()
     facts = tuple(fact for fact in facts if fact.scale != VERB)
     if stretch.shape == "swapped" or len(facts) != 1 or not covers(side, span, facts):
         return None
-    return _of_fact(stretch, facts[0])
-
-
-def _one(stretch: Stretch) -> tuple[Side, Span, tuple[Fact, ...]]:
-    """The side on which words came or went, these, and the facts among them."""
-    if stretch.shape == "added":
-        return stretch.passage.new, stretch.hunk.new, tuple(stretch.new)
-    return stretch.passage.old, stretch.hunk.old, tuple(stretch.old)
-
-
-def _of_fact(stretch: Stretch, fact: Fact) -> Effect:
-    """The effect of words that came or went, by a fact of theirs."""
-    way = _one_sided(fact, stretch.shape == "added")
-    return stretch.passage.effect(fact.kind, way, stretch.hunk.old, stretch.hunk.new)
+    return stretch.effect(facts[0].kind, _one_sided(facts[0], stretch.shape == "added"))
 
 
 def _one_sided(fact: Fact, added: bool) -> str:

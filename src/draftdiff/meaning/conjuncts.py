@@ -26,15 +26,13 @@ def conjunct(stretch: Stretch) -> list[Effect] | None:
     """
     if stretch.shape == "swapped":
         return None
-    added = stretch.shape == "added"
-    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
+    side, span, _ = stretch.single()
     words = _without_conjunction(side, span)
     if words is None:
         return None
-    hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)
     if _is_deed(side, words):
-        return [stretch.passage.effect("deontic", stretch.shape, *hunk)]
-    return [stretch.passage.effect("scope", "broader" if added else "narrower", *hunk)]
+        return [stretch.effect("deontic", stretch.shape, words)]
+    return [stretch.effect("scope", "broader" if stretch.shape == "added" else "narrower", words)]
 
 
 def part_of_name(stretch: Stretch) -> list[Effect] | None:
@@ -44,11 +42,8 @@ def part_of_name(stretch: Stretch) -> list[Effect] | None:
     """
     old, new = _without_common_end(stretch)
     added = old[0] == old[1]
-    (side, span), (other, at) = (
-        ((stretch.passage.new, new), (stretch.passage.old, old[0]))
-        if added
-        else ((stretch.passage.old, old), (stretch.passage.new, new[0]))
-    )
+    sides = (stretch.passage.old, old), (stretch.passage.new, new)
+    (side, span), (other, (at, _)) = sides[added], sides[not added]
     if (old[0] < old[1]) == (new[0] < new[1]) or span[1] - span[0] > _FEW or not side.written(span[0])[0].isupper():
         return None
     for fact in (*stretch.new, *stretch.old):

@@ -107,6 +107,10 @@ class Passage:
             a, c = a + 1, c + 1
         return Hunk((a, b), (c, d))
 
+    def sides(self, hunk: Hunk) -> tuple[tuple[Side, Span], tuple[Side, Span]]:
+        """Either side with the tokens of a hunk."""
+        return (self.old, hunk.old), (self.new, hunk.new)
+
     def effect(self, kind: str, direction: str | None, old: Span, new: Span) -> Effect:
         """An effect with the words of some tokens of either side, without marks at their ends."""
         one, other = self.old.chars(*_trimmed(self.old, old)), self.new.chars(*_trimmed(self.new, new))

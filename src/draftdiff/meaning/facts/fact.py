@@ -14,7 +14,6 @@ TIME = "time"
 QUANTITY = "quantity"
 REFERENCE = "reference"
 DEFINITION = "definition"
-RECIPIENT = "beneficiary"
 
 #: The scale of a verb that binds where it opens a sentence, and elsewhere only tells something beside another one.
 VERB = "verb"

@@ -188,7 +188,7 @@ def _is_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 
 
 def _is_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    sides = site.passage.sides(site.hunk)
     letters = [*(row.raw for row in old), *(row.raw for row in new)]
     first = site.hunk.new[0] == 0 and site.passage.new.span[0] == 0
     if first and len(letters) == 2 and in_title(site) and all(one.isupper() and len(one) == 1 for one in letters):

@@ -48,7 +48,7 @@ def _is_bullet(site: Site) -> bool:
     """Whether one sign of a point is put for another at the start of a line."""
     if not all(len(rows) == 1 and rows[0].form in _BULLETS for rows in (site.old, site.new)):
         return False
-    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    sides = site.passage.sides(site.hunk)
     return all(not side.text[: side.chars(*span)[0]].rpartition("\n")[2].strip() for side, span in sides)
 
 
@@ -57,7 +57,7 @@ _BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 
 def _is_in_idiom(site: Site) -> bool:
     """Whether words are part of a longer word that only holds their characters."""
-    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    sides = site.passage.sides(site.hunk)
     idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
     unspaced = variants(site.lexicon.language).anywhere is not None
     return unspaced and any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)

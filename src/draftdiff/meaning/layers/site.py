@@ -46,10 +46,8 @@ class Site:
     @property
     def opens(self) -> bool:
         """Whether no word of the sentence stands before the hunk on either side."""
-        return all(
-            not any(token.kind != MARK for token in side.tokens[: span[0]])
-            for side, span in ((self.passage.old, self.hunk.old), (self.passage.new, self.hunk.new))
-        )
+        sides = self.passage.sides(self.hunk)
+        return all(token.kind == MARK for side, span in sides for token in side.tokens[: span[0]])
 
 
 # Marks that only set words off or lay them out.
