@@ -13,7 +13,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.sourcing import When, as_json
+from draftdiff.negotiation.sourcing import Plain, When, as_json
 from draftdiff.negotiation.stands import Stand, by_positions, sides, stands, tally
 from draftdiff.negotiation.testimony import Claim, Decision, Extent
 from draftdiff.negotiation.view import Verdict, View, settled
@@ -21,7 +21,7 @@ from draftdiff.results import exacting
 
 
 @frozen
-class BlockStatus:
+class BlockStatus(Plain):
     """Where a block stands.
 
     Attributes:
@@ -73,10 +73,6 @@ class BlockStatus:
         said = sides(stand for stand in found if stand.stated)
         told = said if stated else {party: one for party, one in sides(found).items() if party not in said}
         return tuple(party for party, one in told.items() if one == side)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The block's status as JSON values."""
-        return as_json(self)
 
 
 @frozen
