@@ -10,7 +10,7 @@ from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import say, show, show_bytes
 from draftdiff.cli.outputs import put
 from draftdiff.errors import InputError, OutputError
-from draftdiff.redlines.combining import combine as combine_files
+from draftdiff.redlines.reviewing import combine as combine_files
 from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
 
 _SETTLE = {"accept": accept, "reject": reject}

@@ -1,12 +1,17 @@
-"""Several drafts and redlines one under the other, as one redline: what a report is made of."""
+"""Several drafts and redlines one under the other, as one redline; and a report as one.
+
+A report has its own words, and the texts it quotes with what changed in them and who changed it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header
+from draftdiff.changes.comparison import compare_drafts
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Node, nodes_of
 from draftdiff.errors import InputError
@@ -15,15 +20,14 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.redlines.rows import Row
 
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
+    from draftdiff.negotiation.passages import Passage, Report
+
 
 @frozen
 class Part:
-    """A piece of a document.
-
-    Attributes:
-        content: A text that stands as it is, or one with its changes.
-        below: How many levels below the top of the document its top paragraphs stand.
-    """
+    """A piece of a document, and how many levels below the top of the document its top paragraphs stand."""
 
     content: Draft | Redline
     below: int = 0
@@ -37,7 +41,6 @@ def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language:
 
     Example:
         >>> from draftdiff import diff, read_text
-        >>> from draftdiff.redlines.layout import lay_out
         >>> old, new = read_text("They shall act.", id="v1"), read_text("They should act.", id="v2")
         >>> text = lay_out(old, new, diff(old, new))
         >>> report = stack([Part(read_text("Not agreed:")), Part(text, below=1)], id="report")
@@ -45,9 +48,12 @@ def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language:
         [('kept', 1, 'Not agreed:'), ('kept', 2, 'They shallshould act.')]
     """
     pieces = [(part.below, _redline(part.content)) for part in parts]
-    spoken = [_foreign(piece, language) for _, piece in pieces]
-    old = Draft(_stacked([(below, piece.old) for below, piece in pieces], spoken, id), id, title, language=language)
-    new = Draft(_stacked([(below, piece.new) for below, piece in pieces], spoken, id), id, title, language=language)
+    # The language of a piece is one for both sides, so that it is no change.
+    spoken = [piece.new.language or piece.old.language for _, piece in pieces]
+    old, new = (
+        Draft(_stacked(sides, [None if own == language else own for own in spoken], id), id, title, language=language)
+        for sides in ([(at, piece.old) for at, piece in pieces], [(at, piece.new) for at, piece in pieces])
+    )
     old_nodes, new_nodes = nodes_of(old), nodes_of(new)
     places = list(_places([piece for _, piece in pieces], old_nodes, new_nodes))
     changes = ChangeSet(
@@ -62,18 +68,31 @@ def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language:
     return Redline(old, new, changes, tuple(row for place in places for row in place.rows()))
 
 
+def lay_out_report(report: Report) -> Redline:
+    """A report as one redline: texts stand against those they were made from, the rest as it is."""
+    parts = [Part(_content(passage, report.history), passage.below) for passage in report.passages]
+    return stack(parts, id=report.id, title=report.title, language="en")
+
+
+def _content(passage: Passage, history: History) -> Draft | Redline:
+    old, new = passage.since, passage.text
+    if old is None:
+        return new
+    from draftdiff.history.crediting import credit
+    from draftdiff.meaning.explaining import explain
+
+    changes = explain(compare_drafts(old, new), old, new)
+    if old.id not in history or new.id not in history:
+        return lay_out(old, new, changes)
+    return lay_out(old, new, credit(changes, history, old, new), history)
+
+
 def _redline(content: Draft | Redline) -> Redline:
     if isinstance(content, Redline):
         return content
     header, depths = Header.of(content), tuple(len(path) for _, path, _ in content.walk())
     kept = ((0, 0, len(depths)),) if depths else ()
     return lay_out(content, content, ChangeSet(header, header, depths, depths, kept, ()))
-
-
-def _foreign(piece: Redline, language: str | None) -> str | None:
-    """The language of a piece where it isn't that of the whole; one for both sides, so that it is no change."""
-    own = piece.new.language or piece.old.language
-    return own if own != language else None
 
 
 def _stacked(drafts: Sequence[tuple[int, Draft]], spoken: Sequence[str | None], id: str) -> tuple[Paragraph, ...]:
@@ -83,21 +102,14 @@ def _stacked(drafts: Sequence[tuple[int, Draft]], spoken: Sequence[str | None], 
             paragraphs.append(evolve(paragraph, children=(), language=paragraph.language or language))
             depths.append(len(path) + below)
             if depths[-1] > depths[-2] + 1:
-                raise InputError(
-                    f"nothing stands {below} levels below the top for {draft.id!r} to stand under", path=id
-                )
+                reason = f"nothing stands {below} levels below the top for {draft.id!r} to stand under"
+                raise InputError(reason, path=id)
     return nest(paragraphs, depths[1:])
 
 
 @frozen(eq=False)
 class _Place:
-    """A piece at its place in the whole.
-
-    Attributes:
-        piece: The redline as it was.
-        old, new: Its nodes as they stand in the whole.
-        old_start, new_start, changes_before, moves_before: What stands before it.
-    """
+    """A piece at its place in the whole, with its nodes as they stand there, and how much stands before it."""
 
     piece: Redline
     old: Sequence[Node]
@@ -120,21 +132,14 @@ class _Place:
     def degraded(self) -> Iterator[Degraded]:
         for coarse in self.piece.changes.degraded:
             (old, old_end), (new, new_end) = coarse.old, coarse.new
-            yield Degraded(
-                (old + self.old_start, old_end + self.old_start),
-                (new + self.new_start, new_end + self.new_start),
-                coarse.reason,
-            )
+            olds = old + self.old_start, old_end + self.old_start
+            yield Degraded(olds, (new + self.new_start, new_end + self.new_start), coarse.reason)
 
     def rows(self) -> Iterator[Row]:
         for row in self.piece.rows:
-            yield evolve(
-                row,
-                old=row.old and self.old[row.old.index],
-                new=row.new and self.new[row.new.index],
-                changes=tuple(number + self.changes_before for number in row.changes),
-                move=row.move and row.move + self.moves_before,
-            )
+            old, new = row.old and self.old[row.old.index], row.new and self.new[row.new.index]
+            changes = tuple(number + self.changes_before for number in row.changes)
+            yield evolve(row, old=old, new=new, changes=changes, move=row.move and row.move + self.moves_before)
 
 
 def _places(pieces: Iterable[Redline], old: Sequence[Node], new: Sequence[Node]) -> Iterator[_Place]:

@@ -25,9 +25,6 @@ class Parts:
     """The parsed parts.
 
     Attributes:
-        main: The name of the main part.
-        root: Its root.
-        links: Its relationships.
         lists: The lists by ``numId``.
         notes: The name and the root of each part of notes, by "footnotes" and "endnotes".
         margins: Headers and footers in the order in which sections call them, as (kind, name, root).

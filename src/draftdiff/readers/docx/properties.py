@@ -21,9 +21,6 @@ class Properties:
     """A paragraph's properties in a view.
 
     Attributes:
-        style: The id of its style, or None.
-        kind: heading, quote, caption, code or paragraph.
-        heading: Its level, where it is one.
         number: The ``numId`` and level of its list, or None.
         former: The number that it had before a change of its numbering, where the view wants that one.
         is_item: Whether its style is one for items of lists.

@@ -57,14 +57,12 @@ class Found:
 
 @define
 class Text:
-    """Reads the blocks of one part.
+    """Reads the blocks of one part, whose changed regions say who did what (``acts``).
 
     Attributes:
-        acts: What its changed regions say.
         open: The regions whose insertions or changes of format are open.
         gone: What was done to the deletion that is read.
-        lists: The ``w:num`` of each list that may be continued, by its id.
-        latest: That of the latest list of each style.
+        lists: The ``w:num`` of each list that may be continued, by its id; ``latest`` by its style.
     """
 
     sheet: Sheet

@@ -60,7 +60,7 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
             _warn_of_links(draft)
         return _redline(what, chosen)
     if isinstance(what, Report):
-        from draftdiff.redlines.reporting import lay_out_report
+        from draftdiff.redlines.stacking import lay_out_report
 
         return write_docx(lay_out_report(what), **{"legend": False, "landscape": what.landscape, **options})
     if isinstance(what, Comparison):

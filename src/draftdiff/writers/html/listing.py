@@ -11,7 +11,7 @@ from draftdiff.changes.credits import Who
 from draftdiff.changes.kinds import Change, Node
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Run
-from draftdiff.redlines.runs import edited_runs, plain_runs
+from draftdiff.redlines.rows import edited_runs, plain_runs
 from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, replaced_words, tops, what
 from draftdiff.writers.html.escaping import direction, text
 from draftdiff.writers.html.inline import Inline

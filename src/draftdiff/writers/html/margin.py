@@ -9,7 +9,7 @@ from attrs import field, frozen
 from draftdiff.changes.kinds import Change, Move
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
-from draftdiff.redlines.telling import told_of
+from draftdiff.redlines.signing import told_of
 from draftdiff.writers.descriptions import effect_words, is_shift, place, tops, what
 from draftdiff.writers.html.escaping import text
 from draftdiff.writers.html.proposers import Proposers, change_proposers, joined

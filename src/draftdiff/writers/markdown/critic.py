@@ -10,7 +10,7 @@ from draftdiff.changes.kinds import Change, Node, Op
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Status
-from draftdiff.redlines.runs import edited_runs, plain_runs
+from draftdiff.redlines.rows import edited_runs, plain_runs
 from draftdiff.writers.descriptions import effect_words, is_shift, place, remarks_on, sides_of, tops, what
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.markdown.blocks import code_fence, is_listed, table_line
