@@ -15,12 +15,13 @@ from draftdiff.changes import Effect
 from draftdiff.errors import InputError, OutputError
 from draftdiff.model import Draft, Mark, Paragraph, Party
 from draftdiff.model.labels import split
-from draftdiff.readers.markdown import read_markdown
 from draftdiff.readers.gathering import joined
+from draftdiff.readers.markdown import read_markdown
 from draftdiff.redlines.layout import lay_out
 from draftdiff.testing import drafts, pairs
 from draftdiff.writers.markdown import write_markdown
 from draftdiff.writers.markdown.inline import inline
+from draftdiff.writers.registry import write_bytes
 from outlines import DATA, words
 
 ROUGH = "ab é人1.)(-*_`~>#|[]<&;:'\"\\!{}+=/\u00a0\n"
@@ -190,4 +191,4 @@ def test_other_things_cannot_be_written() -> None:
     with pytest.raises(OutputError, match="markdown holds a draft, a redline, a report or a change set, not str"):
         write_markdown("x")  # type: ignore[arg-type]
     with pytest.raises(OutputError, match="no option 'colour'"):
-        write_markdown(draft(), colour=True)
+        write_bytes(draft(), "markdown", colour=True)

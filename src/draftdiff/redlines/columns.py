@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from attrs import define, field, frozen
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
@@ -190,7 +190,7 @@ class _Grid:
         old, new = self.drafts[left], self.drafts[right]
         alignment = None
         if self.history is not None:
-            from draftdiff.history.kinship import align_by_lineage
+            from draftdiff.history.lineages import align_by_lineage
 
             alignment = align_by_lineage(self.history, old, new)
         rows = rows_of(old, new, compare_drafts(old, new, alignment))

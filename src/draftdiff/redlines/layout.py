@@ -19,7 +19,7 @@ from draftdiff.redlines.signing import Drafts, Parties, Whose, signed_rows, sign
 from draftdiff.results import Tabular
 
 if TYPE_CHECKING:
-    from draftdiff.history.contesting import Contested
+    from draftdiff.history.steps import Contested
 
 _UNKNOWN: Final[Drafts] = {}
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.changeset import ChangeSet, Degraded, Header
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import ChangeSet, Degraded, Header, compare_drafts
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Node, nodes_of
 from draftdiff.errors import InputError
