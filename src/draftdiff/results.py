@@ -91,12 +91,7 @@ def counted(number: float, noun: str) -> str:
 
 
 def ordinal(number: int) -> str:
-    """A number as an ordinal: 1st, 12th, 23rd.
-
-    Example:
-        >>> ordinal(1), ordinal(12), ordinal(23)
-        ('1st', '12th', '23rd')
-    """
+    """A number as an ordinal: 1st, 12th, 23rd."""
     end = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{end}"
 

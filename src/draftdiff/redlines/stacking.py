@@ -5,14 +5,14 @@ A report has its own words, and the texts it quotes with what changed in them an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header, compare_drafts
 from draftdiff.changes.ends import runs_of
-from draftdiff.changes.kinds import Change, Node, nodes_of
+from draftdiff.changes.kinds import Change, nodes_of
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
@@ -54,17 +54,29 @@ def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language:
         for sides in ([(at, piece.old) for at, piece in pieces], [(at, piece.new) for at, piece in pieces])
     )
     old_nodes, new_nodes = nodes_of(old), nodes_of(new)
-    places = list(_places([piece for _, piece in pieces], old_nodes, new_nodes))
-    changes = ChangeSet(
-        Header.of(old),
-        Header.of(new),
-        tuple(node.depth for node in old_nodes),
-        tuple(node.depth for node in new_nodes),
-        runs_of(pair for place in places for pair in place.kept()),
-        tuple(change for place in places for change in place.changes()),
-        tuple(coarse for place in places for coarse in place.degraded()),
-    )
-    return Redline(old, new, changes, tuple(row for place in places for row in place.rows()))
+    kept: list[tuple[int, int]] = []
+    changes: list[Change] = []
+    degraded: list[Degraded] = []
+    rows: list[Row] = []
+    at_old = at_new = moves = 0
+    for _, piece in pieces:
+        for row in piece.rows:
+            was, now = row.old and old_nodes[row.old.index + at_old], row.new and new_nodes[row.new.index + at_new]
+            numbers = tuple(number + len(changes) for number in row.changes)
+            rows.append(evolve(row, old=was, new=now, changes=numbers, move=row.move and row.move + moves))
+        kept += [(i + at_old + step, j + at_new + step) for i, j, size in piece.changes.kept for step in range(size)]
+        for change in piece.changes:
+            olds = [old_nodes[one.index + at_old] for one in change.old]
+            changes.append(evolve(change, old=olds, new=[new_nodes[one.index + at_new] for one in change.new]))
+        for coarse in piece.changes.degraded:
+            (i, to_old), (j, to_new) = coarse.old, coarse.new
+            degraded.append(Degraded((i + at_old, to_old + at_old), (j + at_new, to_new + at_new), coarse.reason))
+        moves += max((row.move or 0 for row in piece.rows), default=0)
+        at_old, at_new = at_old + len(piece.old.paragraphs), at_new + len(piece.new.paragraphs)
+    was_deep, is_deep = (tuple(node.depth for node in nodes) for nodes in (old_nodes, new_nodes))
+    headers = Header.of(old), Header.of(new)
+    found = ChangeSet(*headers, was_deep, is_deep, runs_of(kept), tuple(changes), tuple(degraded))
+    return Redline(old, new, found, tuple(rows))
 
 
 def lay_out_report(report: Report) -> Redline:
@@ -104,47 +116,3 @@ def _stacked(drafts: Sequence[tuple[int, Draft]], spoken: Sequence[str | None], 
                 reason = f"nothing stands {below} levels below the top for {draft.id!r} to stand under"
                 raise InputError(reason, path=id)
     return nest(paragraphs, depths[1:])
-
-
-@frozen(eq=False)
-class _Place:
-    """A piece at its place in the whole, with its nodes as they stand there, and how much stands before it."""
-
-    piece: Redline
-    old: Sequence[Node]
-    new: Sequence[Node]
-    old_start: int
-    new_start: int
-    changes_before: int
-    moves_before: int
-
-    def kept(self) -> Iterator[tuple[int, int]]:
-        for old, new, length in self.piece.changes.kept:
-            for offset in range(length):
-                yield old + offset + self.old_start, new + offset + self.new_start
-
-    def changes(self) -> Iterator[Change]:
-        for change in self.piece.changes:
-            olds, news = (self.old[node.index] for node in change.old), (self.new[node.index] for node in change.new)
-            yield evolve(change, old=olds, new=news)
-
-    def degraded(self) -> Iterator[Degraded]:
-        for coarse in self.piece.changes.degraded:
-            (old, old_end), (new, new_end) = coarse.old, coarse.new
-            olds = old + self.old_start, old_end + self.old_start
-            yield Degraded(olds, (new + self.new_start, new_end + self.new_start), coarse.reason)
-
-    def rows(self) -> Iterator[Row]:
-        for row in self.piece.rows:
-            old, new = row.old and self.old[row.old.index], row.new and self.new[row.new.index]
-            changes = tuple(number + self.changes_before for number in row.changes)
-            yield evolve(row, old=old, new=new, changes=changes, move=row.move and row.move + self.moves_before)
-
-
-def _places(pieces: Iterable[Redline], old: Sequence[Node], new: Sequence[Node]) -> Iterator[_Place]:
-    old_start = new_start = changes = moves = 0
-    for piece in pieces:
-        old_end, new_end = old_start + len(piece.old.paragraphs), new_start + len(piece.new.paragraphs)
-        yield _Place(piece, old[old_start:old_end], new[new_start:new_end], old_start, new_start, changes, moves)
-        old_start, new_start, changes = old_end, new_end, changes + len(piece.changes)
-        moves += max((row.move or 0 for row in piece.rows), default=0)
