@@ -8,7 +8,7 @@ from argparse import Namespace
 from draftdiff.cli.console import say
 from draftdiff.cli.outputs import put, tell
 from draftdiff.errors import InputError, OutputError
-from draftdiff.redlines.combining import combine as combine_files
+from draftdiff.redlines.reviewing import combine as combine_files
 from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
 from draftdiff.results import counted
 

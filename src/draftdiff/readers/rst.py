@@ -163,7 +163,8 @@ class _Walk:
         name, body = node.children
         line = made("p", f"{name.astext()}: ")
         inside = self.inside(body, depth)
-        if inside and isinstance(first := inside[0], Element) and first.tag == "p":
+        first = inside[0] if inside else None
+        if first is not None and not isinstance(first, str) and first.tag == "p":
             put(line, first.text, *first)
             inside = inside[1:]
         return [line, *inside]

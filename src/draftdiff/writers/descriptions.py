@@ -11,7 +11,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.labels import BULLETS
 from draftdiff.model.party import names_of
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.telling import credit_words
+from draftdiff.redlines.signing import credit_words
 from draftdiff.results import counted
 from draftdiff.writers.hidden import shown
 

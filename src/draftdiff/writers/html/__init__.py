@@ -17,7 +17,7 @@ from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, draft_rows
-from draftdiff.redlines.reporting import lay_out_report
+from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.descriptions import remarks_on, sides_of
 from draftdiff.writers.explorer import Page
 from draftdiff.writers.html.body import Body, nested

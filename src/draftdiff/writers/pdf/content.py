@@ -14,7 +14,7 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.telling import credit_words, told_of
+from draftdiff.redlines.signing import credit_words, told_of
 from draftdiff.writers.columnwise import counts_of, head_of, labels_of, legend_of, remarks_of, shown_rows
 from draftdiff.writers.columnwise import title_of as title_of_columns
 from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, what
