@@ -100,6 +100,17 @@ def counted(number: float, noun: str) -> str:
     return f"{number:.10g} {noun}{'' if number == 1 else 's'}"
 
 
+def ordinal(number: int) -> str:
+    """A number as an ordinal: 1st, 12th, 23rd.
+
+    Example:
+        >>> ordinal(1), ordinal(12), ordinal(23)
+        ('1st', '12th', '23rd')
+    """
+    end = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{end}"
+
+
 class Guided:
     """Base of values that name the right call where somebody guesses another.
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from draftdiff.history.covering import MAX_PLACES, seeds_of
 from draftdiff.history.interning import Lexicon, Line
-from draftdiff.history.keeping import partners_of
 from draftdiff.history.ledger import Account, Ledger, Node
-from draftdiff.history.seeds import MAX_PLACES, Seeds
+from draftdiff.history.settling import partners_of
 from draftdiff.model import Draft
 
 # Which paragraphs a draft keeps of its parent.
@@ -63,13 +63,13 @@ def _accounts(texts: Sequence[Sequence[int]]) -> list[Account]:
 @given(st.lists(st.lists(st.integers(0, 2), max_size=60), max_size=4))
 def test_seeds_are_found_where_they_stand(texts: list[list[int]]) -> None:
     accounts = _accounts(texts)
-    seeds, places = Seeds(accounts), defaultdict[tuple[int, ...], list[tuple[Account, int]]](list)
+    seeds, places = seeds_of(accounts), defaultdict[tuple[int, ...], list[tuple[Account, int]]](list)
     for account in accounts:
         for place in range(len(account.line.words) - 2):
             places[account.line.words[place : place + 3]].append((account, place))
     for words, some in places.items():
-        assert list(seeds.find((words[0], words[1], words[2]))) == some[:MAX_PLACES]
-    assert seeds.find((-1, -1, -1)) == ()
+        assert seeds[words[0], words[1], words[2]] == some[:MAX_PLACES]
+    assert (-1, -1, -1) not in seeds
 
 
 @given(st.lists(st.lists(st.integers(0, 8), max_size=9), max_size=6))

@@ -19,7 +19,7 @@ from draftdiff.brackets.elements import Block, Marked, Sign
 from draftdiff.brackets.lexicon import cues
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.model.unspaced import SCRIPTS
+from draftdiff.model.words import SCRIPTS
 from draftdiff.patterns import lazily
 
 State = Literal["in", "out", "as_is"]

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from draftdiff.history.ledger import Account, Cohort, Homes, Ledger, Node, on_chain
+from draftdiff.history.ledger import Account, Cohort, Homes, Ledger, Node, Stamp, on_chain, passed_on
 from draftdiff.history.ordering import moment
-from draftdiff.history.stamps import Stamp, passed_on
 
 
 class Arrivals:
-    """How the words that a draft takes over came to stand in it.
-
-    Attributes:
-        ledger: What is known.
-        chain: The nodes before the draft's.
-        node: The draft's.
-    """
+    """How the words that a draft takes over came to stand in it."""
 
     def __init__(self, ledger: Ledger, chain: Sequence[Node], node: Node) -> None:
         self.ledger, self.chain, self.node = ledger, chain, node
@@ -59,11 +52,8 @@ class Arrivals:
 
     def from_first(self, account: Account) -> bool:
         """Whether an account of a parent is one of the first parent, so that its stamps are at hand."""
-        return len(self.node.parents) == 1 or id(account) in self._at_hand
-
-    @cached_property
-    def _at_hand(self) -> frozenset[int]:
-        return frozenset(map(id, self.node.first.kept if self.node.first else ()))
+        first = self.node.first
+        return len(self.node.parents) == 1 or (first is not None and any(one is account for one in first.kept))
 
     def _ways(self, token: int) -> tuple[bool, bool]:
         """Whether a token that the first parent lacks was adopted, and whether it was reinstated."""

@@ -73,7 +73,7 @@ def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
     found.signs.append(Sign(block.index, 0, match.end(), "verb"))
     target = _TARGET.match(block.text, match.end())
     if target is not None:
-        found.signs.append(Sign(block.index, *target.span(), "label"))
+        found.signs.append(Sign(block.index, target.start(), target.end(), "label"))
     if match["verb"] == "SUP" and len(block.text) > match.end():
         found.signs.append(Sign(block.index, target.end() if target else match.end(), len(block.text), "comment"))
     said = clause.parties if clause else ()

@@ -21,6 +21,7 @@ from draftdiff.testing.strategies.units import FREE, near, word_spans
 
 _HUNG: Final = ("note", "box")
 _PROSE: Final = ("paragraph", "item", "quote")
+_LABELS: Final = labels()
 
 
 @frozen
@@ -278,7 +279,7 @@ def _renumber(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another label, another form of it, or none."""
     label = rows[at].paragraph.label
     forms = [label.strip("().") + ")", label.strip("()") + ".", label.replace("C", "С")] if label else []
-    return _with(rows, at, rows[at].of(label=draw(st.one_of(st.sampled_from([*forms, None]), labels()))))
+    return _with(rows, at, rows[at].of(label=draw(st.one_of(st.sampled_from([*forms, None]), _LABELS))))
 
 
 def _relevelable(rows: Rows) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ from draftdiff.ooxml.revisions import (
     utc,
 )
 from draftdiff.patterns import lazily
-from draftdiff.readers.docx.labelling import split_at_tab
+from draftdiff.readers.docx.pieces import split_at_tab
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Block, Fates, Key, Line, Piece, Table, TableRow, link_of, one_link_each, op_of
 from draftdiff.writers.docx.forms import LABEL_MARK, Form, Voice, text_runs

@@ -14,10 +14,10 @@ from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Stamp
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.blocks import Line, Piece, Sign, link_of, one_link_each
+from draftdiff.writers.docx.forms import Voice, run_content, text_runs
 from draftdiff.writers.docx.grafting.opened import TextMap, Token
 from draftdiff.writers.docx.grafting.revising import Revision, Uncuttable
 from draftdiff.writers.docx.grafting.runs import Field
-from draftdiff.writers.docx.forms import Voice, run_content, text_runs
 
 Stretch = tuple[Token, str]
 

@@ -18,9 +18,8 @@ from draftdiff.ooxml.runs import PAGE_BREAK, characters
 from draftdiff.ooxml.xml import XML, tag
 from draftdiff.readers.docx.document import read_with_sources
 from draftdiff.readers.docx.parts import Parts, open_parts
-from draftdiff.readers.docx.pieces import without_outer_breaks
+from draftdiff.readers.docx.pieces import Source, Sourced, plain, without_outer_breaks
 from draftdiff.readers.docx.properties import Properties, Rules
-from draftdiff.readers.docx.sources import Source, Sourced, plain
 from draftdiff.readers.docx.tracking import View
 from draftdiff.writers.docx.blocks import PICTURE
 

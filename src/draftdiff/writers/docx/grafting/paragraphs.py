@@ -19,13 +19,13 @@ from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.looks import stated
 from draftdiff.ooxml.revisions import Stamp, keep_paragraph_properties, move_range, track_mark
 from draftdiff.ooxml.xml import tag
-from draftdiff.readers.docx.sources import Source
+from draftdiff.readers.docx.pieces import Source
 from draftdiff.writers.docx.blocks import Line, Piece, one_link_each, placed
+from draftdiff.writers.docx.forms import Voice, text_runs
 from draftdiff.writers.docx.grafting.changes import NewText, Supply, arrive, revise
 from draftdiff.writers.docx.grafting.opened import TextMap, Token
 from draftdiff.writers.docx.grafting.revising import Revision, Uncuttable
 from draftdiff.writers.docx.grafting.runs import Field, as_complex_fields, fields_of, track_content, tracked_units
-from draftdiff.writers.docx.forms import Voice, text_runs
 
 #: Properties of a paragraph that are no form of it.
 _OWN: Final = frozenset(map(tag, ("rPr", "sectPr", "pPrChange")))

@@ -15,6 +15,7 @@ from draftdiff.ooxml.revisions import Stamp, keep_run_properties
 from draftdiff.ooxml.xml import R, tag
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Fates
+from draftdiff.writers.docx.forms import run_properties
 from draftdiff.writers.docx.grafting.opened import TextMap, Token
 from draftdiff.writers.docx.grafting.runs import (
     as_complex_fields,
@@ -26,7 +27,6 @@ from draftdiff.writers.docx.grafting.runs import (
     with_whole_fields,
     wrap,
 )
-from draftdiff.writers.docx.forms import run_properties
 
 #: The properties of each mark, and what switches them off where a style has them on.
 _OFF: Final = {
