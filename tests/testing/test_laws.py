@@ -29,15 +29,15 @@ class TestOurDiff:
     def test_all_of_one_answer(self, pair: Pair) -> None:
         changes = dd.diff(*pair)
 
-        def given_(*_: Draft) -> Any:
+        def answered(*_: Draft) -> Any:
             return changes
 
-        laws.patch(given_, bugs.apply, *pair)
-        laws.invert(given_, bugs.apply, bugs.invert, *pair)
+        laws.patch(answered, bugs.apply, *pair)
+        laws.invert(answered, bugs.apply, bugs.invert, *pair)
         for law in (laws.cost_bound, laws.words, laws.no_cut_graphemes, laws.account, laws.definitions):
-            law(given_, *pair)
-        laws.interchange(given_, *pair)
-        laws.layout(lay_out, given_, *pair)
+            law(answered, *pair)
+        laws.interchange(answered, *pair)
+        laws.layout(lay_out, answered, *pair)
 
     @given(pairs())
     def test_of_several_answers(self, pair: Pair) -> None:
