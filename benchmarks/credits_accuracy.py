@@ -22,8 +22,7 @@ from pathlib import Path
 
 from drafting import stock_of
 
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.history import History
 from draftdiff.history.crediting import credit
 from draftdiff.model import Draft, Party

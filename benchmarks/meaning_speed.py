@@ -18,7 +18,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from draftdiff import read_text
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.meaning import explain, sentences
 from draftdiff.model.draft import Draft
 

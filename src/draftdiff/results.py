@@ -21,7 +21,7 @@ _TAKEN = {
     "Negotiation": ("a negotiation", "draftdiff.load(folder).negotiation is that of a record"),
     "Draft": ("drafts", "draftdiff.read(path) reads one"),
     "Side": ("drafts or their paths", "hand over the two that differ, as draftdiff.read and read_text make them"),
-    "ChangeSet": ("a change set", "draftdiff.diff(old, new) finds one"),
+    **dict.fromkeys(("ChangeSet", "Delta"), ("a change set", "draftdiff.diff(old, new) finds one")),
     "Change": ("changes", "draftdiff.diff(old, new) finds them"),
 }
 
@@ -98,6 +98,17 @@ def counted(number: float, noun: str) -> str:
         ('1 insertion', '2 insertions')
     """
     return f"{number:.10g} {noun}{'' if number == 1 else 's'}"
+
+
+def ordinal(number: int) -> str:
+    """A number as an ordinal: 1st, 12th, 23rd.
+
+    Example:
+        >>> ordinal(1), ordinal(12), ordinal(23)
+        ('1st', '12th', '23rd')
+    """
+    end = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{end}"
 
 
 class Guided:

@@ -15,13 +15,12 @@ from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
-    from draftdiff.changes.changeset import ChangeSet
-    from draftdiff.changes.merging.conflicts import Reconciled
+    from draftdiff.changes.changeset import ChangeSet, Reconciled
     from draftdiff.history import History
     from draftdiff.records import Record
     from draftdiff.redlines.columns import Comparison
     from draftdiff.redlines.layout import Redline
-    from draftdiff.writers.explorer.exploring import Page
+    from draftdiff.writers.explorer import Page
 
 #: A draft, or the path of one that is read as ``read`` does.
 Side = Draft | str | os.PathLike[str]
@@ -69,8 +68,7 @@ def diff(old: Side, new: Side, *, history: History | None = None, alignment: Ali
         >>> changes[0].words
         (('equal', 'States '), ('delete', 'shall'), ('insert', 'should'), ('equal', ' act.'))
     """
-    from draftdiff.changes.comparison import compare_drafts
-    from draftdiff.changes.explained import explained
+    from draftdiff.changes.changeset import compare_drafts, explained
 
     before, after = _draft(old, history), _draft(new, history)
     found = compare_drafts(before, after, alignment)
@@ -204,7 +202,7 @@ def explore(what: Record | History | Iterable[Side]) -> Page:
         >>> explore([read_text("States act.", id="v1"), read_text("All States act.", id="v2")])
         <Page '2 drafts, v1 to v2': History: 2 drafts: 'v1', 'v2'>
     """
-    from draftdiff.writers.explorer.exploring import explore
+    from draftdiff.writers.explorer import explore
 
     return explore(what)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 
 import draftdiff as dd
 from draftdiff.changes import Carried, carry
-from draftdiff.changes.carrying.places import patched, twofold
+from draftdiff.changes.carrying import patched, twofold
 from draftdiff.errors import ApplyError
 from draftdiff.model import Draft, Paragraph
 from draftdiff.testing import pairs

@@ -15,6 +15,7 @@ from draftdiff.readers.json import read_json
 from draftdiff.testing import drafts, pairs
 from draftdiff.verbs import diff, redline
 from draftdiff.writers.json import draft_to_dict, write_json
+from draftdiff.writers.registry import write_bytes
 
 ITEM = Paragraph("States shall act.", "(a)", "item", [Mark(0, 6, "bold"), Mark(7, 12, "link", "https://e.org")])
 DRAFT = Draft([Paragraph("Title", kind="heading", children=[ITEM])], "v1", "T", ["v0"], ["Iran", "Cuba"], language="en")
@@ -167,7 +168,7 @@ def test_any_values_are_a_draft_or_an_error(values):
 
 def test_what_it_does_not_know_is_refused():
     with pytest.raises(OutputError, match="json has no option 'color'; its options are indent"):
-        write_json(DRAFT, color=True)
+        write_bytes(DRAFT, "json", color=True)
     with pytest.raises(
         OutputError, match="json holds a Draft, a ChangeSet, a Redline, a Composite, a Report or a Page, not int"
     ):

@@ -16,8 +16,7 @@ import draftdiff as dd
 from draftdiff.changes import ChangeSet
 from draftdiff.changes.alignment import Alignment
 from draftdiff.changes.alignment.links import Link
-from draftdiff.changes.comparison import compare_drafts
-from draftdiff.changes.merging import Reconciled
+from draftdiff.changes.changeset import Reconciled, compare_drafts
 from draftdiff.changes.merging.wording import Side, Texts
 from draftdiff.errors import ApplyError
 from draftdiff.model import Draft, Mark, Paragraph

@@ -19,8 +19,8 @@ from draftdiff.errors import HistoryError, InputError, OutputError
 from draftdiff.model import Draft, Paragraph
 from draftdiff.negotiation import status
 from draftdiff.testing.strategies.histories import histories
+from draftdiff.writers.explorer import Page, explore
 from draftdiff.writers.explorer.building import MODULES, explorer_page, module, script
-from draftdiff.writers.explorer.exploring import Page, explore
 from draftdiff.writers.explorer.packing import contents
 from draftdiff.writers.explorer.texts import at, units_of
 

@@ -22,7 +22,8 @@ from draftdiff.readers.html import read_html
 from draftdiff.testing import drafts, pairs
 from draftdiff.verbs import diff, read_text, redline
 from draftdiff.writers.html import write_html
-from draftdiff.writers.html.outline import MAX_DEPTH
+from draftdiff.writers.html.body import MAX_DEPTH
+from draftdiff.writers.registry import write_bytes
 from html_view import check_harmless, columns, page_of, seen
 
 
@@ -242,7 +243,7 @@ def test_the_deepest_that_is_written_is_read():
 
 def test_what_it_does_not_know_is_refused():
     with pytest.raises(OutputError, match="html has no option 'cover'; its options are author, date"):
-        write_html(OLD, cover=True)
+        write_bytes(OLD, "html", cover=True)
     with pytest.raises(OutputError, match=r"html holds a Draft, Redline, .* Record or Page, not str"):
         write_html("text")
 

@@ -15,6 +15,7 @@ from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph, Party
 from draftdiff.testing import pairs
 from draftdiff.verbs import diff, read_text, redline
+from draftdiff.writers.registry import write_bytes
 from draftdiff.writers.terminal import write_terminal
 
 OLD = read_text(
@@ -174,6 +175,6 @@ def test_marks_are_attributes_where_there_is_colour():
 
 def test_what_it_does_not_know_is_refused():
     with pytest.raises(OutputError, match="terminal has no option 'colour'; its options are all, color"):
-        write_terminal(diff(OLD, NEW), colour=True)
+        write_bytes(diff(OLD, NEW), "terminal", colour=True)
     with pytest.raises(OutputError, match="terminal holds a Redline or a ChangeSet, not Draft"):
         write_terminal(OLD)

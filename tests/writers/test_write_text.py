@@ -18,8 +18,8 @@ from draftdiff.model.labels import split
 from draftdiff.readers.text import read_text
 from draftdiff.redlines.layout import lay_out
 from draftdiff.testing import drafts, pairs
-from draftdiff.writers.text import write_text
-from draftdiff.writers.wdiff import escaped
+from draftdiff.writers.registry import write_bytes
+from draftdiff.writers.text import escaped, write_text
 from outlines import DATA
 
 
@@ -171,4 +171,4 @@ def test_other_things_cannot_be_written() -> None:
     with pytest.raises(OutputError, match="text holds a draft, a redline, a report or a change set, not int"):
         write_text(1)  # type: ignore[arg-type]
     with pytest.raises(OutputError, match="no option 'width'"):
-        write_text(draft(), width=80)
+        write_bytes(draft(), "text", width=80)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from attrs import evolve
 
 from draftdiff.brackets import from_conflicts
-from draftdiff.changes.merging import Reconciled
+from draftdiff.changes.changeset import Reconciled
 from draftdiff.cli.console import say
 from draftdiff.cli.operands import read_as, refuse_two_streams
 from draftdiff.cli.outputs import format_wanted, put

@@ -103,7 +103,7 @@ def named(history: History, name: str, *, quiet: bool = False) -> Draft:
     inside = [id for id in history if id not in history.instruments]
     if not 1 <= number <= len(inside):
         return history[name]
-    from draftdiff.writers.amendments.composing import ordinal
+    from draftdiff.results import ordinal
 
     say(f"{name} is the {ordinal(number)} draft, {inside[number - 1]}", quiet=quiet)
     return history[inside[number - 1]]

@@ -20,9 +20,8 @@ from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
 from draftdiff.negotiation import what_if as what_would
-from draftdiff.negotiation.matrix import PositionMatrix
+from draftdiff.negotiation.matrix import Entry, PositionMatrix
 from draftdiff.negotiation.sourcing import FIRM
-from draftdiff.negotiation.timelines import Entry
 from draftdiff.records import Record, load
 from draftdiff.writers.hidden import shown
 

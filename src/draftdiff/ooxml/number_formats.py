@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from draftdiff.patterns import lazily
+from draftdiff.results import ordinal
 
 Format = Callable[[int], str]
 
@@ -111,12 +112,6 @@ def _parted(words: str) -> tuple[str, str]:
     return words[:border], words[border:]
 
 
-def _ordinal(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
-
-
 def _capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
@@ -157,7 +152,7 @@ FORMATS: Final[dict[str, Format]] = {
     "decimalEnclosedFullstop": _row("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"), "decimalEnclosedParen": _row("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
     "numberInDash": "- {} -".format, "hex": "{:X}".format, "upperRoman": lambda n: _lower_roman(n).upper(),
     "lowerRoman": _lower_roman, "upperLetter": _repeated(_LATIN.upper()), "lowerLetter": _repeated(_LATIN),
-    "ordinal": _ordinal, "cardinalText": lambda n: _capitalised(_cardinal(n)),
+    "ordinal": ordinal, "cardinalText": lambda n: _capitalised(_cardinal(n)),
     "ordinalText": lambda n: _capitalised(_ordinal_word(n)), "chicago": _repeated("*†‡§"), "none": lambda n: "",
     "bullet": lambda n: "", "russianLower": _repeated(_RUSSIAN), "russianUpper": _repeated(_RUSSIAN.upper()),
     "hebrew1": _hebrew, "hebrew2": _repeated(_HEBREW_ALPHABET), "arabicAlpha": _repeated(_ARABIC_ALPHABET),

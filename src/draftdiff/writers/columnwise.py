@@ -7,11 +7,10 @@ from typing import Final
 
 from attrs import frozen
 
-from draftdiff.changes.kinds import Reformat
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
 from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
-from draftdiff.writers.descriptions import what
+from draftdiff.writers.descriptions import reformatted
 
 #: How a fate is counted and, in a cell where nothing stands, said.
 FATES: Final = {
@@ -24,12 +23,7 @@ _LEGEND: Final = "Each column is compared with the one on its left"
 
 @frozen
 class Remark:
-    """A remark on what became of a paragraph.
-
-    Attributes:
-        before: What it says.
-        row: The number of the row that it leads to, at its end; None where it leads nowhere.
-    """
+    """What became of a paragraph, and the number of the row that the words lead to at their end, if any."""
 
     before: str
     row: int | None = None
@@ -37,12 +31,7 @@ class Remark:
 
 @frozen
 class Shown:
-    """A row that has something to read.
-
-    Attributes:
-        number: As it is counted for the reader, from 1.
-        row: The row.
-    """
+    """A row that has something to read, numbered for the reader from 1."""
 
     number: int
     row: AlignedRow
@@ -83,13 +72,7 @@ def head_of(draft: Draft) -> tuple[str, list[str]]:
 
 
 def counts_of(comparison: Comparison, column: int) -> str:
-    """How many paragraphs a column changes, in words.
-
-    Example:
-        >>> from draftdiff.verbs import compare, read_text
-        >>> counts_of(compare([read_text("Act."), read_text("Act now.")]), 1)
-        '1 edited'
-    """
+    """How many paragraphs a column changes, in words: "1 edited"."""
     found: Counter[str] = Counter(row.cells[column].fate for row in comparison.rows if row.has_text)
     return ", ".join(f"{found[fate]} {word}" for fate, word in FATES.items() if found[fate]) or "no changes"
 
@@ -115,23 +98,14 @@ def remarks_of(cell: Cell, column: int, comparison: Comparison, numbers: dict[in
     if cell.against is not None and cell.against != comparison.bases[column]:
         left = comparison.drafts[comparison.bases[column]].id
         found.append(Remark(f"not in {left}; compared with {comparison.drafts[cell.against].id}"))
-    if cell.was is not None and cell.node is not None and cell.fate in ("edited", "moved"):
-        found += [Remark(what(Reformat([cell.was], [cell.node])))] if _reformatted(cell) else []
-    return found
-
-
-def _reformatted(cell: Cell) -> bool:
     old, new = cell.was, cell.node
-    return (
-        old is not None
-        and new is not None
-        and (old.kind != new.kind or (old.text == new.text and old.marks != new.marks))
-    )
+    if old is not None and new is not None and cell.fate in ("edited", "moved"):
+        differs = old.kind != new.kind or (old.text == new.text and old.marks != new.marks)
+        found += [Remark(reformatted(old, new))] if differs else []
+    return found
 
 
 def labels_of(cell: Cell) -> tuple[str | None, str | None]:
     """The old and the new label of a paragraph, the same twice where it did not change."""
     own = None if cell.node is None else cell.node.label
-    if cell.was is None or cell.fate == "split":
-        return own, own
-    return cell.was.label, own
+    return own if cell.was is None or cell.fate == "split" else cell.was.label, own

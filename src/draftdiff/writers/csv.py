@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from draftdiff.analysis.delimited import csv_bytes
+from draftdiff.analysis.forms import csv_bytes
 from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Table
 from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.redlines.columns import Comparison
-from draftdiff.writers.options import cannot_write, refuse_unknown
+from draftdiff.writers.options import cannot_write
 
 
-def write_csv(what: Any, /, **options: Any) -> bytes:
+def write_csv(what: Any, /) -> bytes:
     """A table, or a position matrix or drafts side by side as one, as UTF-8 CSV with a header.
 
     Texts that a spreadsheet would run as formulas have an apostrophe first.
 
     Raises:
-        OutputError: It is no table, or an option is given; there are none.
+        OutputError: It is no table.
 
     Example:
         >>> from draftdiff.analysis import Column
         >>> write_csv(Table((Column("words", "int"),), [(3,)]))
         b'words\\r\\n3\\r\\n'
     """
-    refuse_unknown("csv", options, [])
     if isinstance(what, PositionMatrix | Comparison):
         what = table(what)
     if not isinstance(what, Table):

@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from draftdiff.changes.kinds import Change, Edit, Effect, Merge, Move, Node, Reformat, Relevel, Renumber, Split
+from draftdiff.changes.kinds import Change, Edit, Effect, Merge, Move, Node, Relevel, Renumber, Split
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import BULLETS
 from draftdiff.model.party import names_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.telling import credit_words
+from draftdiff.results import counted
 from draftdiff.writers.hidden import shown
 
 _PLAIN: Final = {"insert": "inserted", "delete": "deleted", "edit": "edited"}
+_ELSEWHERE: Final = "under another paragraph"
 
 
 def what(change: Change) -> str:
@@ -25,42 +27,28 @@ def what(change: Change) -> str:
         >>> what(Renumber([node], [Node(4, (0, 4), "item", "5.", "text")]))
         'renumbered 4. → 5.'
     """
+    if not (change.old and change.new) or isinstance(change, Edit):
+        return _PLAIN[change.kind]
+    old, new = change.old[0], change.new[0]
     if isinstance(change, Move):
-        return f"moved from {place(change.old[0])}"
+        return f"moved from {place(old)}"
     if isinstance(change, Split):
         return f"split into {len(change.new)}"
     if isinstance(change, Merge):
         return f"merged from {len(change.old)}"
     if isinstance(change, Renumber):
-        return _renumbered(change.old[0].label, change.new[0].label)
+        if old.label is None:
+            return f"numbered {shown(new.label or '')}"
+        dropped = f"number {shown(old.label)} dropped"
+        return dropped if new.label is None else f"renumbered {shown(old.label)} → {shown(new.label)}"
     if isinstance(change, Relevel):
-        return _releveled(change.old[0], change.new[0])
-    if isinstance(change, Reformat):
-        return _reformatted(change.old[0], change.new[0])
-    return _PLAIN[change.kind]
+        levels = "one level" if abs(new.depth - old.depth) == 1 else f"{abs(new.depth - old.depth)} levels"
+        return f"{levels} {'down' if new.depth > old.depth else 'up'}" if new.depth != old.depth else _ELSEWHERE
+    return reformatted(old, new)
 
 
-def _renumbered(old: str | None, new: str | None) -> str:
-    if old is None:
-        return f"numbered {shown(new or '')}"
-    if new is None:
-        return f"number {shown(old)} dropped"
-    return f"renumbered {shown(old)} → {shown(new)}"
-
-
-def _releveled(old: Node, new: Node) -> str:
-    if new.depth > old.depth:
-        return f"{_levels(new.depth - old.depth)} down"
-    if new.depth < old.depth:
-        return f"{_levels(old.depth - new.depth)} up"
-    return "under another paragraph"
-
-
-def _levels(number: int) -> str:
-    return "one level" if number == 1 else f"{number} levels"
-
-
-def _reformatted(old: Node, new: Node) -> str:
+def reformatted(old: Node, new: Node) -> str:
+    """What differs in the form of a paragraph: its kind, its language or its marks."""
     if old.kind != new.kind:
         return f"{old.kind} → {new.kind}"
     if old.language != new.language:
@@ -92,9 +80,9 @@ _SEEN: Final = frozenset({"added", "dropped", "swapped", "flip", None})
 def effect_words(effects: Iterable[Effect]) -> list[str]:
     """Each effect as "direction: old → new", with its class where the direction alone does not tell it.
 
-    Effects that say no more than the redline shows are left out: what is editorial, that something moved, was
-    renumbered or reformatted, that a member of a list or a date came, went or was put for another. A reference that
-    nobody touched and that names another text is told.
+    Left out is what the redline itself shows: what is editorial, what moved, was renumbered or reformatted, a member
+    of a list or a date that came, went or was put for another. A reference that nobody touched and that names another
+    text is told.
 
     Example:
         >>> effect_words([Effect("deontic", "weaker", "shall", "should"), Effect("punctuation", None, ",", "")])
@@ -124,16 +112,14 @@ def _effect(effect: Effect) -> str:
         return f"{told}: {excerpt(effect.new)}"
     if effect.direction not in _SEEN:
         return f"{effect.direction}{_arrow(effect.old, effect.new)}"
-    name = "permission" if effect.kind == "deontic" and _permits(effect.new or effect.old) else _CALLED[effect.kind]
+    name = _CALLED[effect.kind]
+    if effect.kind == "deontic":
+        from draftdiff.meaning.statements import permits  # Loaded with the first effect that is told.
+
+        name = "permission" if permits(effect.new or effect.old) else name
     if effect.direction in ("added", "dropped"):
         return f"{name} {effect.direction}: {excerpt(effect.new or effect.old)}"
     return f"{name}{_arrow(effect.old, effect.new)}"
-
-
-def _permits(words: str) -> bool:
-    from draftdiff.meaning.statements import permits  # Loaded with the first effect that is told.
-
-    return permits(words)
 
 
 def _arrow(old: str, new: str) -> str:
@@ -176,22 +162,33 @@ def excerpt(text: str, length: int = 60) -> str:
 
 def is_shift(change: Change) -> bool:
     """Whether a change is a renumbering that follows from others."""
-    return (
-        isinstance(change, Renumber)
-        and change.cause == "shift"
-        and not any(effect.kind == "reference" for effect in change.effects)
-    )
+    is_shifted = isinstance(change, Renumber) and change.cause == "shift"
+    return is_shifted and not any(effect.kind == "reference" for effect in change.effects)
+
+
+def listed(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:
+    """The changes that a list names, as ``tops``: without renumberings that only follow from others."""
+    return [entry for entry in tops(changes) if not is_shift(entry[1])]
+
+
+def headline(change: Change, below: int) -> str:
+    """What happened, and how many changes came along."""
+    return what(change) + (f" with {below} more below" if below else "")
+
+
+def shifts_told(changes: Iterable[Change]) -> str:
+    """How many renumberings a list leaves out, in words; empty where there are none."""
+    shifts = sum(map(is_shift, changes))
+    return f"{counted(shifts, 'renumbering')} that follow{'s' * (shifts == 1)} from the others" if shifts else ""
+
+
+def subject(change: Change) -> Node:
+    """The paragraph that a change is named by: the first new one, else the first old one."""
+    return (change.new or change.old)[0]
 
 
 def sides_of(redline: Redline) -> list[tuple[str, Draft]]:
-    """The drafts of a redline by the words for their sides: old and new, or old, first and second.
-
-    Example:
-        >>> from draftdiff.verbs import read_text, redline
-        >>> old, one, two = (read_text(words, id=words) for words in ("Act.", "Act now.", "Do act."))
-        >>> [(side, draft.id) for side, draft in sides_of(redline(old, one, third=two))]
-        [('Old', 'Act.'), ('First', 'Act now.'), ('Second', 'Do act.')]
-    """
+    """The drafts of a redline by the words for their sides: Old and New, or Old, First and Second."""
     if redline.sources is None:
         return [("Old", redline.old), ("New", redline.new)]
     first, second = redline.sources.drafts
@@ -209,8 +206,7 @@ def overlap_words(redline: Redline) -> str:
     """
     if redline.sources is None or not redline.sources.overlaps:
         return ""
-    number = len(redline.sources.overlaps)
-    where = f"{number} paragraph{'s' * (number > 1)}"
+    where = counted(len(redline.sources.overlaps), "paragraph")
     name = " + ".join(names_of(redline.sources.signatures[0]))
     return f"Both drafts changed {where} in different ways: both wordings stand, the one of {shown(name)} first."
 
@@ -223,19 +219,18 @@ def remarks_on(redline: Redline) -> str:
 def tops(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:
     """The changes without insertions and deletions that only come along with the paragraph above them.
 
-    Returns:
-        Triples (index in the change set, change, how many came along below it).
+    Each with its index in the change set, and with how many came along below it.
     """
     numbered = list(enumerate(changes))
     leaders: dict[tuple[str, tuple[int, ...]], tuple[str, tuple[int, ...]]] = {}
     for _, change in numbered:
         if change.kind in ("insert", "delete"):
-            path = (change.new or change.old)[0].path
+            path = subject(change).path
             leaders[change.kind, path] = leaders.get((change.kind, path[:-1]), (change.kind, path))
     below = Counter(leader for own, leader in leaders.items() if own != leader)
     found = []
     for index, change in numbered:
-        own = (change.kind, (change.new or change.old)[0].path)
+        own = (change.kind, subject(change).path)
         if leaders.get(own, own) == own:
             found.append((index, change, below[own]))
     return found

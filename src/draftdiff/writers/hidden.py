@@ -18,14 +18,9 @@ _HIDDEN = lazily(
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The text cut into visible stretches and single hidden characters; they join to the text again.
+    """The text cut into visible stretches and single hidden characters, with whether it is one of these.
 
-    Hidden are control characters (but tab and line feed), lone surrogates, noncharacters, bidirectional
-    embeddings, overrides and isolates, U+2028, U+2029, U+FEFF and tag characters. Joiners, soft hyphens and the
-    marks LRM, RLM and ALM belong to the spelling of a word and count as visible.
-
-    Returns:
-        Pairs (characters, whether they are one hidden character).
+    Joiners, soft hyphens and the marks LRM, RLM and ALM belong to the spelling of a word and count as visible.
 
     Example:
         >>> list(pieces("a\\u202eb"))
@@ -42,12 +37,7 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def code_point(character: str) -> str:
-    """The name of a code point as Unicode writes it.
-
-    Example:
-        >>> code_point("\\u202e")
-        'U+202E'
-    """
+    """The name of a code point as Unicode writes it: U+202E."""
     return f"U+{ord(character):04X}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from draftdiff.brackets.composite import Composite
 from draftdiff.changes.changeset import ChangeSet
@@ -11,67 +11,49 @@ from draftdiff.changes.kinds import nodes_of
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.explorer.exploring import Page
-from draftdiff.writers.options import cannot_write, refuse_unknown
-
-SCHEMA: Final = "draftdiff.draft/1"
+from draftdiff.writers.explorer import Page
+from draftdiff.writers.options import cannot_write
 
 
-Written = Draft | ChangeSet | Redline | Composite | Report | Page
-
-
-def write_json(what: Written, /, *, indent: int | None = 2, **unknown: object) -> bytes:
+def write_json(what: Draft | ChangeSet | Redline | Composite | Report | Page, /, *, indent: int | None = 2) -> bytes:
     """A result as JSON: ``draftdiff.draft/1``, ``.changeset/1``, ``.brackets/1``, ``.report/1`` or ``.explorer/1``.
 
     Args:
         what: A draft, a change set, a redline (of which the changes are written), a composite text, a report, or a
             page to walk a negotiation (all that it shows).
         indent: Spaces a level, or None for one line.
-        **unknown: Options that there are not; they are refused.
 
     Returns:
         JSON in UTF-8, one line break at the end; lone surrogates stand as escapes.
 
     Raises:
-        OutputError: Something else was to be written, or an option is unknown.
+        OutputError: Something else was to be written.
 
     Example:
         >>> from draftdiff.model import Draft, Paragraph
         >>> write_json(Draft([Paragraph("One.")], "v1"), indent=None)[:46]
         b'{"schema": "draftdiff.draft/1", "id": "v1", "t'
     """
-    refuse_unknown("json", unknown, ["indent"])
-    return (dumps(_fields(what), indent=indent) + "\n").encode()
-
-
-def _fields(what: Written) -> dict[str, Any]:
     if isinstance(what, Redline):
-        return what.changes.to_dict()
-    if isinstance(what, ChangeSet | Composite | Page):
-        return what.to_dict()
-    if isinstance(what, Draft):
-        return draft_to_dict(what)
-    if isinstance(what, Report):
-        return report_to_dict(what)
-    raise cannot_write("json", what, "a Draft, a ChangeSet, a Redline, a Composite, a Report or a Page")
+        fields = what.changes.to_dict()
+    elif isinstance(what, ChangeSet | Composite | Page):
+        fields = what.to_dict()
+    elif isinstance(what, Draft):
+        fields = draft_to_dict(what)
+    elif isinstance(what, Report):
+        fields = _report_to_dict(what)
+    else:
+        raise cannot_write("json", what, "a Draft, a ChangeSet, a Redline, a Composite, a Report or a Page")
+    return (dumps(fields, indent=indent) + "\n").encode()
 
 
-def report_to_dict(report: Report) -> dict[str, Any]:
-    """A report as JSON values: its passages in order, each with how deep it stands and the text it is shown against.
-
-    Example:
-        >>> report_to_dict(Report("report", "Report", []))
-        {'schema': 'draftdiff.report/1', 'id': 'report', 'title': 'Report', 'passages': []}
-    """
+def _report_to_dict(report: Report) -> dict[str, Any]:
+    """The passages of a report in order, each with how deep it stands and the text it is shown against."""
     passages = [
-        {
-            "draft": one.text.id,
-            "since": one.since.id if one.since is not None else None,
-            "below": one.below,
-            "paragraphs": list(map(node_to_dict, nodes_of(one.text))),
-        }
+        {"draft": one.text.id, "since": one.since.id if one.since is not None else None, "below": one.below,
+         "paragraphs": list(map(node_to_dict, nodes_of(one.text)))}
         for one in report.passages
-    ]
+    ]  # fmt: skip
     return {"schema": "draftdiff.report/1", "id": report.id, "title": report.title, "passages": passages}
 
 
@@ -84,7 +66,7 @@ def draft_to_dict(draft: Draft) -> dict[str, Any]:
         [0]
     """
     fields = {
-        "schema": SCHEMA,
+        "schema": "draftdiff.draft/1",
         **header_fields(draft),
         "warnings": list(draft.warnings),
         "paragraphs": list(map(node_to_dict, nodes_of(draft))),

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from draftdiff.errors import OutputError
 
 
-def refuse_unknown(format: str, unknown: Mapping[str, object], known: Iterable[str]) -> None:
-    """Nothing, if no option is unknown.
-
-    Raises:
-        OutputError: There is one; the message names it and those that there are.
-
-    Example:
-        >>> refuse_unknown("json", {}, ["indent"])
-    """
+def refuse_unknown(format: str, unknown: Mapping[str, object], known: Collection[str]) -> None:
+    """Refuses an option that a format does not have, and names those that it has."""
     if unknown:
-        name = min(unknown)
-        raise OutputError(f"{format} has no option {name!r}; its options are {', '.join(sorted(known))}")
+        there = f"its options are {', '.join(sorted(known))}" if known else "it has none"
+        raise OutputError(f"{format} has no option {min(unknown)!r}; {there}")
 
 
 def cannot_write(format: str, what: object, kinds: str) -> OutputError:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from inspect import CO_VARKEYWORDS
 from typing import Any, Final, Protocol
 
 from draftdiff.errors import DraftDiffError, OutputError
 from draftdiff.formats import Format, Registry
+from draftdiff.writers.options import refuse_unknown
 
 
 class Writer(Protocol):
@@ -43,10 +45,8 @@ _OWN: Final = {
 }
 #: Files that people ask for and nobody here writes, and what to write instead.
 _INSTEAD: Final = {
-    ".xlsx": "write .csv, which spreadsheets open", ".xls": "write .csv, which spreadsheets open",
-    ".ods": "write .csv, which spreadsheets open",
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "write .csv, which spreadsheets open"), ".parquet": "write .csv",
     ".doc": "write .docx", ".rtf": "write .docx, which word processors open",
-    ".parquet": "write .csv",
 }  # fmt: skip
 _FORMATS: Final = Registry(_OWN, "draftdiff.writers", OutputError)
 
@@ -83,10 +83,10 @@ def format_for(target: str) -> str:
     known = _FORMATS.of_suffix(suffix)
     if known is None:
         way = _INSTEAD.get(suffix, f"name one of {', '.join(formats())}")
-        told = (
-            f"there is no writer for {suffix} files" if suffix in _INSTEAD else "cannot tell the format from the name"
+        none = f"there is no writer for {suffix} files"
+        raise OutputError(
+            f"{none if suffix in _INSTEAD else 'cannot tell the format from the name'}; {way}", path=target
         )
-        raise OutputError(f"{told}; {way}", path=target)
     return known
 
 
@@ -97,6 +97,7 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
         OutputError: The format cannot hold it, or does not know an option.
     """
     write = writer(format)
+    _check_options(format, write, options)
     try:
         data = write(_writable(what, format), **options)
         if not isinstance(data, bytes):
@@ -106,6 +107,14 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
     except Exception as error:
         raise _FORMATS.failed(format, error) or error from error
     return data
+
+
+def _check_options(format: str, write: Writer, options: dict[str, Any]) -> None:
+    """A function that takes no keywords but its own knows its options by their names."""
+    code = getattr(write, "__code__", None)
+    if code is not None and not code.co_flags & CO_VARKEYWORDS:
+        known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+        refuse_unknown(format, {name: value for name, value in options.items() if name not in known}, known)
 
 
 def _writable(what: Any, format: str) -> Any:

@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
+import regex
+
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Change, Op
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation.passages import Report
+from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.descriptions import remarks_on, sides_of
+from draftdiff.redlines.rows import Row
+from draftdiff.writers.descriptions import (
+    effect_words,
+    headline,
+    listed,
+    place,
+    remarks_on,
+    shifts_told,
+    sides_of,
+    subject,
+)
 from draftdiff.writers.hidden import shown
-from draftdiff.writers.options import cannot_write, refuse_unknown
+from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
-from draftdiff.writers.wdiff import LEGEND, change_lines, marked, redline_lines
+from draftdiff.writers.rowlines import lines_of
 
 #: Columns by which what hangs on an item is indented.
-INDENT: Final = 4
+_INDENT: Final = 4
 #: Underlines of headings, the outermost first; a level deeper than these has the last.
 _UNDERLINES: Final = "=-~^\"'+#"
+_LEGEND: Final = "[-deleted-] {+inserted+} {>remark<} ¶ end of a paragraph"
+_MARKS: Final[dict[Op, tuple[str, str]]] = {"delete": ("[-", "-]"), "insert": ("{+", "+}"), "equal": ("", "")}
+# The inside of whatever looks like a mark: the backslashes that it has there already.
+_INSIDE_MARK = lazily(regex.compile, r"(?<=[\[{])(\\*)(?=[-+>])|(?<=[-+<])(\\*)(?=[\]}])")
+
+#: Words of one fate, and who did it.
+Stretch = tuple[Op, str, frozenset[Party]]
 
 
-def write_text(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = True, **unknown: object) -> bytes:
+def write_text(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = True) -> bytes:
     """A draft, redline or change set as plain text in UTF-8.
 
     * A draft is one paragraph a line, blank lines between; headings are underlined, items stand behind their
@@ -35,16 +58,14 @@ def write_text(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = 
     Args:
         what: What to write.
         legend: Whether a line before a redline explains the marks.
-        unknown: No other options.
 
     Raises:
-        OutputError: Anything else, or an option that there is not.
+        OutputError: Anything else.
 
     Example:
         >>> write_text(Draft([Paragraph("act", "(a)", "item")], "v1"))
         b'(a) act\\n'
     """
-    refuse_unknown("text", unknown, ["legend"])
     if isinstance(what, Draft):
         data = encoded("\n".join(_draft_lines(what)))
         warn_of_losses(what, data, "text")
@@ -54,17 +75,10 @@ def write_text(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = 
 
         what, legend = lay_out_report(what), False
     if isinstance(what, Redline):
-        return encoded("\n".join([*(_legend(what) if legend else []), *redline_lines(what)]))
+        return encoded("\n".join([*(_head(what) if legend else []), *_redline_lines(what)]))
     if isinstance(what, ChangeSet):
-        return encoded("\n".join(change_lines(what)))
+        return encoded("\n".join(_change_lines(what)))
     raise cannot_write("text", what, "a draft, a redline, a report or a change set")
-
-
-def _legend(redline: Redline) -> list[str]:
-    old, *new = (draft.title or draft.id for _, draft in sides_of(redline))
-    overlap = remarks_on(redline)
-    said = [marked("delete", old) + " " + " ".join(marked("insert", name) for name in new), LEGEND]
-    return [*said, *([overlap] if overlap else []), ""]
 
 
 def encoded(text: str) -> bytes:
@@ -90,45 +104,129 @@ def _draft_lines(draft: Draft) -> Iterator[str]:
         before = kind
 
 
-def _pieces(children: tuple[Paragraph, ...], depth: int, heading: int) -> Iterator[tuple[list[str], str]]:
-    """The lines of each paragraph, and its kind.
-
-    Args:
-        children: Paragraphs that hang on one.
-        depth: How many items they stand in.
-        heading: How many headings they stand under.
-    """
+def _pieces(children: tuple[Paragraph, ...], items: int, headings: int) -> Iterator[tuple[list[str], str]]:
+    """The lines of each paragraph and its kind; they stand in so many items, under so many headings."""
     for child in children:
-        lines = _lines(child, heading)
+        lines = _lines(child, headings)
         if lines:
-            yield [" " * INDENT * depth + line if line else "" for line in lines], child.kind
-        if child.kind == "table":
-            continue
-        below = depth + (child.kind == "item")
-        yield from _pieces(child.children, below, heading + (child.kind == "heading"))
+            yield [" " * _INDENT * items + line if line else "" for line in lines], child.kind
+        if child.kind != "table":
+            yield from _pieces(child.children, items + (child.kind == "item"), headings + (child.kind == "heading"))
 
 
-def _lines(paragraph: Paragraph, heading: int) -> list[str]:
+def _lines(paragraph: Paragraph, headings: int) -> list[str]:
     label = [paragraph.label] if paragraph.label else []
     if paragraph.kind == "table":
         return [*label, *(" | ".join(map(_cell, row.children)) for row in paragraph.children)]
     if paragraph.kind == "code":
-        return [*label, *(" " * INDENT + line if line else "" for line in paragraph.text.split("\n"))]
-    line = typed(paragraph.label, paragraph.text)
+        return [*label, *(" " * _INDENT + line if line else "" for line in paragraph.text.split("\n"))]
+    line = _typed(paragraph)
     if paragraph.kind == "heading" and line:
-        return [line, _UNDERLINES[min(heading, len(_UNDERLINES) - 1)] * max(3, len(line))]
+        return [line, _UNDERLINES[min(headings, len(_UNDERLINES) - 1)] * max(3, len(line))]
     return [line] if line else []
 
 
-def typed(label: str | None, text: str) -> str:
-    """A paragraph on one line, its label before it.
-
-    Example:
-        >>> typed("(a)", "act"), typed("Article 3", "")
-        ('(a) act', 'Article 3')
-    """
-    return " ".join([*([label] if label else []), *text.split("\n")]).strip(" ")
+def _typed(paragraph: Paragraph) -> str:
+    """A paragraph on one line, its label before it."""
+    return " ".join([paragraph.label or "", *paragraph.text.split("\n")]).strip(" ")
 
 
 def _cell(cell: Paragraph) -> str:
-    return " / ".join(filter(None, (typed(paragraph.label, paragraph.text) for _, _, paragraph in cell.walk())))
+    return " / ".join(filter(None, (_typed(paragraph) for _, _, paragraph in cell.walk())))
+
+
+def escaped(text: str) -> str:
+    """The text with a backslash in whatever looks like a mark.
+
+    Example:
+        >>> print(escaped("[-5] or [5-]"))
+        [\\-5] or [5-\\]
+    """
+    return str(_INSIDE_MARK.sub(lambda match: f"\\{match.group()}", text))
+
+
+def _marked(op: Op, text: str, proposers: frozenset[Party] = frozenset()) -> str:
+    """Text in the marks of its fate, and who did it."""
+    before, after = _MARKS[op]
+    who = _remark(shown(" + ".join(names_of(proposers)))) if proposers and op != "equal" else ""
+    return f"{before}{escaped(text)}{after}{who}" if text else ""
+
+
+def _remark(words: str) -> str:
+    return f"{{>{escaped(words)}<}}"
+
+
+def _head(redline: Redline) -> list[str]:
+    old, *new = (draft.title or draft.id for _, draft in sides_of(redline))
+    names = " ".join([_marked("delete", old), *(_marked("insert", name) for name in new)])
+    return [*filter(None, [names, _LEGEND, remarks_on(redline)]), ""]
+
+
+def _redline_lines(redline: Redline) -> Iterator[str]:
+    """The lines of a redline: a paragraph each, blank lines between; items stand close."""
+    before = ""
+    join: Op = "equal"
+    for line in lines_of(redline):
+        written = " | ".join(" / ".join(_row(row, join) for row in cell) for cell in line.cells)
+        last = line.cells[-1][-1] if line.cells else None
+        if last is not None and last.status in ("kept", "moved"):
+            join = last.mark
+        if not written:
+            continue
+        kind = "row" if line.row else line.cells[0][0].node.kind
+        if before and not before == kind in ("item", "row"):
+            yield ""
+        yield " " * _INDENT * line.inside("item") + (f"| {written} |" if line.row else written)
+        before = kind
+
+
+def _row(row: Row, join: Op) -> str:
+    """A paragraph; ``join`` says whether it is a later part of one that was split or merged."""
+    line_end = "\n" if row.node.kind == "code" else " "
+    words: list[Stretch] = [(run.op, run.text.replace("\n", line_end), run.proposers) for run in row.runs]
+    stretches = [*_label(row, join), *words]
+    if row.mark != "equal" and row.status in ("kept", "moved"):
+        stretches.append((row.mark, "¶", frozenset()))
+    if row.status in ("inserted", "moved"):
+        stretches = [("insert", text, who) for op, text, who in stretches if op != "delete"]
+    elif row.status in ("deleted", "moved_away"):
+        stretches = [("delete", text, who) for op, text, who in stretches if op != "insert"]
+    # Stretches of one fate stand in one pair of marks, so that no mark arises where two of them meet.
+    alike = groupby(stretches, key=lambda stretch: (stretch[0], stretch[2]))
+    written = "".join(_marked(op, "".join(text for _, text, _ in group), who) for (op, who), group in alike)
+    if row.status == "moved" and row.old is not None:
+        return written + _remark(f"moved from {place(row.old)}")
+    if row.status == "moved_away" and row.new is not None:
+        return written + _remark(f"moved to {place(row.new)}")
+    return written
+
+
+def _label(row: Row, join: Op) -> list[Stretch]:
+    """The label or labels, with the space behind them."""
+    old = row.old.label if row.old is not None else None
+    new = row.new.label if row.new is not None else None
+    pairs: list[tuple[Op, str | None]] = [("delete", old), ("insert", new)]
+    if row.status not in ("kept", "moved") or (row.status == "moved" and join == "equal"):
+        pairs = [("equal", row.node.label)]
+    elif join != "equal":
+        # The border came or went, and with it the label that stands behind it.
+        pairs = [(op, label) for op, label in pairs if op == join]
+    elif old == new:
+        pairs = [("equal", new)]
+    return [(op, f"{label} ", frozenset()) for op, label in pairs if label]
+
+
+def _change_lines(changes: ChangeSet) -> Iterator[str]:
+    """The changes as a list: what, where, the words, what they do."""
+    for _, change, below in listed(changes):
+        yield f"{place(subject(change))}: {headline(change, below)}"
+        yield from (f"    {line}" for line in _body(change))
+    yield from filter(None, [shifts_told(changes)])
+
+
+def _body(change: Change) -> Iterator[str]:
+    if change.kind in ("insert", "delete"):
+        yield _marked("insert" if change.new else "delete", change.new_text or change.old_text)
+    elif change.kind in ("edit", "split", "merge"):
+        yield "".join(_marked(op, text.replace("\n", " ¶ ")) for op, text, *_ in change.words)
+    yield from effect_words(change.effects)

@@ -8,7 +8,7 @@ def test_my_diff(pair):
     laws.patch(my_diff, my_apply, *pair)
 """
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.meaning import explain
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph

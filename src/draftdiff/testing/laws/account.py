@@ -191,7 +191,7 @@ def ties_of(changes: ChangeSet) -> tuple[Tie, ...]:
     """Which paragraphs a change set says are the same, n to m ones together, in old order.
 
     Example:
-        >>> from draftdiff.changes.comparison import compare_drafts
+        >>> from draftdiff.changes.changeset import compare_drafts
         >>> from draftdiff.model import Draft, Paragraph
         >>> ties_of(compare_drafts(Draft([Paragraph("One.")], "old"), Draft([Paragraph("One.")], "new")))
         (Tie(old=(0,), new=(0,)),)

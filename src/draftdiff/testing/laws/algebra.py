@@ -13,8 +13,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.merging.conflicts import Reconciled
+from draftdiff.changes.changeset import ChangeSet, Reconciled
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.testing.laws.broken import law

@@ -11,11 +11,11 @@ from draftdiff.model.palette import Palette
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.patterns import lazily
-from draftdiff.writers.explorer.exploring import Page
+from draftdiff.writers.explorer import Page
 from draftdiff.writers.explorer.packing import Contents, contents
 from draftdiff.writers.explorer.steps import signed_redline
 from draftdiff.writers.explorer.texts import Json
-from draftdiff.writers.html.escaping import direction, text, value
+from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.page import page as html_page
 from draftdiff.writers.html.proposers import Proposers
 
@@ -36,12 +36,7 @@ def script() -> str:
 
 
 def _wrapped(name: str) -> str:
-    """A module as an object of what it exports; what it imports are parts of the objects before it.
-
-    Example:
-        >>> _wrapped("state").splitlines()[-2:]
-        ['return { state, when, afterwards, set };', '})();']
-    """
+    """A module as an object of what it exports; what it imports are parts of the objects before it."""
     source = _COMMENT.sub("", module(name))
     exported = ", ".join(found[2] for found in _EXPORT.finditer(source))
     source = _IMPORT.sub(lambda found: f"const {found[1] or found[2]} = {found[3]}_js;\n", source)
@@ -88,14 +83,13 @@ def _plain(page: Page, found: Contents, proposers: Proposers) -> Iterator[str]:
 
 
 def _latest(page: Page, found: Contents, proposers: Proposers) -> Iterator[str]:
-    from draftdiff.writers.html import redline_article
+    from draftdiff.writers.html import direction_of, redline_article
 
     new = page.history[found.shown]
     old = next((page.history[one] for one in new.parents if page.history[one].text_known), new)
-    way = direction("".join(one.text[:80] for one in new.paragraphs[:50]), new.language) or "ltr"
     named = text(new.title or new.id) + (f" against {text(old.title or old.id)}" if old is not new else "")
     yield f'<p class="counts masthead">{named}</p>\n'
-    yield redline_article(signed_redline(page.history, old, new), proposers, new.language, way, level=2)
+    yield redline_article(signed_redline(page.history, old, new), proposers, new.language, direction_of(new), level=2)
 
 
 def _standing(talks: Negotiation, told: Json, status: Json) -> Iterator[str]:

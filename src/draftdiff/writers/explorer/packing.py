@@ -1,41 +1,44 @@
-"""The data of the page, and the blocks they are cut into: a block is unpacked when something of it is shown."""
+"""The data of the page, brackets among them, and the blocks they are cut into: each is unpacked when it is shown."""
 
 from __future__ import annotations
 
 import base64
 import zlib
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any, Final
 
 from attrs import define
 
+from draftdiff.brackets import Composite, Fate, fate, parse
+from draftdiff.brackets.elements import Bracket
 from draftdiff.changes.interchange import dumps
 from draftdiff.history.attribution import last_draft
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
+from draftdiff.model.party import names_of
 from draftdiff.records.record import Record
-from draftdiff.writers.explorer.exploring import Page
-from draftdiff.writers.explorer.fating import brackets
+from draftdiff.writers.explorer import Page
 from draftdiff.writers.explorer.steps import EXPLAINED, step
 from draftdiff.writers.explorer.talks import Talks
-from draftdiff.writers.explorer.texts import Json, Names, Texts
+from draftdiff.writers.explorer.texts import Json, Names, Texts, at, units_of
 
-SCHEMA: Final = "draftdiff.explorer/1"
+_SCHEMA: Final = "draftdiff.explorer/1"
 #: Characters of JSON that are packed together.
 _BLOCK: Final = 400_000
+#: Of so many drafts with brackets each is followed into every later one, of more into the next.
+_FOLLOWED: Final = 8
+#: Brackets are looked for in the latest drafts, until these have so many characters together.
+_READ: Final = 3_000_000
+#: Code points of a wording that is told.
+_MOST: Final = 400
 
 
 @define(eq=False)
 class Contents:
-    """All that a page shows.
+    """All that a page shows; ``head`` is needed at once, ``shown`` is the draft that it begins with.
 
-    Attributes:
-        head: What is needed at once.
-        texts: Paragraphs, stands, stamps and drafts.
-        steps: By "old>new" what the draft ``new`` did to its parent ``old``, both by their numbers.
-        brackets: For each draft its brackets.
-        names: The proposers by their numbers.
-        shown: The draft that the page begins with.
+    ``steps`` tell by "old>new" what a draft did to its parent, both by their numbers; ``brackets`` are by draft.
     """
 
     head: Json
@@ -49,7 +52,7 @@ class Contents:
         """As JSON values."""
         texts = self.texts
         return {
-            "schema": SCHEMA, **self.head, "paragraphs": texts.paragraphs, "stands": texts.stands,
+            "schema": _SCHEMA, **self.head, "paragraphs": texts.paragraphs, "stands": texts.stands,
             "stamps": texts.stamps, "bodies": texts.bodies, "steps": self.steps, "brackets": self.brackets,
         }  # fmt: skip
 
@@ -64,7 +67,7 @@ class Contents:
             if kind == "steps":
                 where |= dict.fromkeys(some, len(index[kind]))
             index[kind].append([number, start, len(some)])
-        head = {"schema": SCHEMA, **self.head, "blocks": {"steps": [], **index}, "stepIn": where}
+        head = {"schema": _SCHEMA, **self.head, "blocks": {"steps": [], **index}, "stepIn": where}
         return [_packed(head), *(_packed(some) for _, _, some in packed)]
 
     def _cut(self) -> list[tuple[str, int, Any]]:
@@ -105,37 +108,29 @@ def contents(page: Page) -> Contents:
     names = Names(history)
     history.work_out()
     texts = Texts.of(history, names)
-    shown = _shown(record) or last_draft(history)
+    shown = (record and _shown(record)) or last_draft(history)
+    parted = [(history[parent], one) for one in history.values() for parent in one.parents
+              if one.text_known and history[parent].text_known]  # fmt: skip
     steps: dict[str, Json] = {}
     told = 0
-    for old, new in reversed([*_steps(history)]):
+    for old, new in reversed(parted):
         told += _size(old) + _size(new)
         name = f"{texts.place(old.id)}>{texts.place(new.id)}"
         steps[name] = step(history, old, new, names, effects=told <= EXPLAINED)
     negotiation = record.negotiation if record is not None else None
     talks = Talks.of(negotiation).to_dict() if negotiation is not None and negotiation.blocks.all else None
-    found = brackets(history)
     head = {
         "title": page.title, "shown": texts.place(shown), "untold": told > EXPLAINED,
         "drafts": [_draft(one, texts, record) for one in history.values()],
         "shares": texts.shares, "talks": talks, "sets": [[party.name for party in sorted(who)] for who in names],
     }  # fmt: skip
-    return Contents(head, texts, steps, found, names, shown)
+    return Contents(head, texts, steps, _brackets(history), names, shown)
 
 
-def _shown(record: Record | None) -> str | None:
+def _shown(record: Record) -> str | None:
     """The text that is on the table at the end: the last of those whose text is known."""
-    if record is None:
-        return None
     return next((id for id in reversed([*record.history]) if record.history[id].text_known
                  and id not in record.history.instruments and id not in record.stand_ins), None)  # fmt: skip
-
-
-def _steps(history: History) -> Iterator[tuple[Draft, Draft]]:
-    for draft in history.values():
-        for parent in draft.parents:
-            if draft.text_known and history[parent].text_known:
-                yield history[parent], draft
 
 
 def _size(draft: Draft) -> int:
@@ -156,3 +151,56 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
         "words": sum(texts.shares[texts.place(draft.id)][1::2]),
         **{key: value for key, value in told.items() if value},
     }  # fmt: skip
+
+
+def _brackets(history: History) -> list[Json]:
+    """The brackets of each draft in dispute: ``[paragraph, start, last paragraph, end, option, for, against, fates]``.
+
+    Fates are ``[draft, outcome, paragraph or -1, similarity in %, wording]``, in the order of the history.
+    """
+    places = {id: place for place, id in enumerate(history)}
+    known = list(_latest(history))
+    texts = {draft.id: parse(draft) for draft in known if "[" in draft.text}
+    found: list[Json] = [[] for _ in history]
+    disputed = {id: text for id, text in texts.items() if text.disputed}
+    told: dict[tuple[str, int], list[Json]] = {}
+    for row in _fates(history, known, texts, disputed):
+        if row.bracket is not None:
+            place = -1 if row.found is None else row.found
+            told.setdefault((row.draft, row.bracket), []).append(
+                [places[row.later], row.outcome, place, round(row.similarity * 100), row.wording[:_MOST]]
+            )
+    for id, text in disputed.items():
+        found[places[id]] = [_bracket(text, one, told.get((id, one.id), [])) for one in text.disputed]
+    return found
+
+
+def _latest(history: History) -> Iterator[Draft]:
+    """The latest drafts with a text, in their order, as far as they are read."""
+    known = [draft for draft in history.values() if draft.text_known and draft.id not in history.instruments]
+    sizes = accumulate(map(_size, reversed(known)))
+    yield from known[-sum(size <= _READ for size in sizes) or len(known) :]
+
+
+def _fates(
+    history: History, known: list[Draft], texts: dict[str, Composite], disputed: dict[str, Composite]
+) -> Iterator[Fate]:
+    if not disputed or len(known) < 2:
+        return
+    if len(disputed) <= _FOLLOWED:
+        for id in disputed:
+            later = [one for one in known if id in history.ancestors(one.id)][:_FOLLOWED]
+            if later:
+                yield from (row for row in fate([texts.get(one.id, one) for one in (history[id], *later)])
+                            if row.draft == id)  # fmt: skip
+        return
+    for one in known:
+        for parent in one.parents:
+            if parent in disputed:
+                yield from fate([texts[parent], texts.get(one.id, one)])
+
+
+def _bracket(text: Composite, one: Bracket, fates: list[Json]) -> Json:
+    (first, start), (last, end) = one.start, one.end
+    return [first, at(units_of(text.blocks[first].text), start), last, at(units_of(text.blocks[last].text), end),
+            one.label, names_of(one.proposers), names_of(one.holders), fates]  # fmt: skip

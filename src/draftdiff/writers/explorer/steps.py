@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from draftdiff.changes.comparison import compare_drafts
-from draftdiff.changes.explained import explained
+from draftdiff.changes.changeset import compare_drafts, explained
 from draftdiff.changes.kinds import Change
 from draftdiff.history.crediting import credit
 from draftdiff.history.dag import History
@@ -34,48 +33,29 @@ def signed_redline(history: History, old: Draft, new: Draft, *, effects: bool = 
 
 
 def step(history: History, old: Draft, new: Draft, names: Names, *, effects: bool) -> Json:
-    """One step as JSON values.
+    """One step, from a parent to a draft, as JSON values.
 
-    Args:
-        history: The drafts.
-        old: A parent.
-        new: The draft.
-        names: The numbers of those who made the changes.
-        effects: Whether it is told what changes do.
-
-    Returns:
-        ``rows``: ``[old, new, length]`` of paragraphs that are as they were, else an object: ``s`` status, ``o`` and
-        ``n`` places in either draft, ``a`` where its text begins there (if not at 0), ``r`` runs
-        ``[op, length, who, ...]``, ``k`` what became of its paragraph mark, ``c`` changes, ``m`` number of a move,
-        ``w`` who. ``changes``: ``k`` kind, ``x`` substantive, ``e`` effects ``[class, direction, old, new]``, ``t`` in
-        words, ``w`` who, ``q`` a renumbering that only follows from others.
+    ``rows``: ``[old, new, length]`` of paragraphs that are as they were, else an object: ``s`` status, ``o`` and ``n``
+    places in either draft, ``a`` where its text begins there (if not at 0), ``r`` runs ``[op, length, who, ...]``,
+    ``k`` what became of its paragraph mark, ``c`` changes, ``m`` number of a move, ``w`` who. ``changes``: ``k`` kind,
+    ``x`` substantive, ``e`` effects ``[class, direction, old, new]``, ``t`` in words, ``w`` who, ``q`` a renumbering
+    that only follows from others.
     """
     redline = signed_redline(history, old, new, effects=effects)
     ends: dict[tuple[int, int], int] = {}
     rows: list[Json] = []
-    for still, group in groupby(redline.rows, key=_is_still):
-        if still:
-            rows += _joined(group)
-        else:
-            rows += [_row(row, names, ends) for row in group]
-    return {"rows": rows, "changes": [_change(one, redline, names, effects=effects) for one in redline.changes]}
-
-
-def _is_still(row: Row) -> bool:
-    return row.status == "kept" and row.mark == "equal" and not row.changes and row.move is None
-
-
-def _joined(rows: Iterator[Row]) -> list[Json]:
-    found: list[Json] = []
-    for row in rows:
+    for row in redline.rows:
+        if row.status != "kept" or row.mark != "equal" or row.changes or row.move is not None:
+            rows.append(_row(row, names, ends))
+            continue
         assert row.old is not None
         assert row.new is not None
-        old, new = row.old.index, row.new.index
-        if found and (found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]) == (old, new):
-            found[-1][2] += 1
+        before, place = rows[-1] if rows else None, [row.old.index, row.new.index]
+        if isinstance(before, list) and [before[0] + before[2], before[1] + before[2]] == place:
+            before[2] += 1
         else:
-            found.append([old, new, 1])
-    return found
+            rows.append([*place, 1])
+    return {"rows": rows, "changes": [_change(one, redline, names, effects=effects) for one in redline.changes]}
 
 
 def _row(row: Row, names: Names, ends: dict[tuple[int, int], int]) -> Json:

@@ -9,15 +9,15 @@ from typing import Any, Final
 from attrs import define, field
 
 from draftdiff.changes.interchange import dumps
-from draftdiff.negotiation.blocks import Block, spoken_name
-from draftdiff.negotiation.conditions import Condition
+from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.positions import Position
 from draftdiff.negotiation.reporting import lead
 from draftdiff.negotiation.ruling import ruling
+from draftdiff.negotiation.saying import Scope
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.stands import Stand
+from draftdiff.negotiation.testimony import Position
 from draftdiff.negotiation.view import View
 from draftdiff.writers.explorer.texts import Json
 from draftdiff.writers.html.escaping import is_safe_link
@@ -28,14 +28,11 @@ MOST: Final = 12_000
 
 @define(eq=False)
 class Talks:
-    """What the page knows of the negotiation.
+    """What the page knows of the negotiation, at the days ``at`` and as known at the days ``known``, of which the last
+    is all: ``grid[at][known]`` says which of the ``statuses`` holds.
 
-    Attributes:
-        negotiation: All that is on record.
-        at, known: The days that its two handles stop at; what is known at the last is all.
-        statuses: Where everything stands, ``grid[at][known]`` says which.
-        blocks, positions: Interned, for most do not change from one time to the next.
-        coarse: Whether there were too many times, so that some were left out.
+    Blocks and positions are interned, for most do not change from one time to the next. Where there were too many
+    times, some were left out: it is ``coarse``.
     """
 
     negotiation: Negotiation
@@ -59,8 +56,8 @@ class Talks:
         found.known = _days(map(found._told, rows))
         most = max(MOST // max(len(negotiation.blocks.ids), 1), 1)
         if len(found.at) * len(found.known) > most:
-            found.known = found.known[-1:]
-            found.at, found.coarse = _thinned(found.at, most), True
+            step = -(-len(found.at) // most)
+            found.known, found.at, found.coarse = found.known[-1:], found.at[::-1][::step][::-1], True
         for at in found.at or [""]:
             found.grid.append([found._status(at, known) for known in found.known or [""]])
         return found
@@ -80,7 +77,7 @@ class Talks:
         blocks = [status_of(view, id) for id in self.negotiation.blocks.ids]
         rules = [ruling(view, rule) for rule in view.rules]
         return self._once(self.statuses, {
-            "lead": list(lead(view, blocks)) if blocks else [],
+            "lead": list(lead(Scope(view, tuple(blocks)))) if blocks else [],
             "blocks": [self._once(self.blocks, self._block(view, one)) for one in blocks],
             "rules": [{"kind": one.rule.kind, "scope": one.rule.place, "holds": one.holds, "why": one.why,
                        "note": one.rule.note} for one in rules],
@@ -104,7 +101,8 @@ class Talks:
         return {
             "at": self.at, "known": self.known, "grid": self.grid, "statuses": self.statuses, "coarse": self.coarse,
             "blockStatuses": self.blocks, "positions": self.positions,
-            "blocks": [_called(block) for block in talks.blocks.all],
+            "blocks": [{"id": block.id, "name": spoken_name(block), "short": (*block.aliases, block.id)[0],
+                        "title": block.title, "partOf": block.part_of} for block in talks.blocks.all],
             "sources": [{"id": one.id, "title": one.title, "url": one.url if is_safe_link(one.url or "") else None}
                         for one in talks.sources],
             "claims": [{**self._row(one), "says": one.says, "by": one.by, "on": one.on, "outcome": one.outcome,
@@ -128,21 +126,9 @@ def _days(dates: Iterable[date | None]) -> list[str]:
     return sorted({day.isoformat()[:10] for day in dates if day is not None})
 
 
-def _thinned(times: list[str], most: int) -> list[str]:
-    step = -(-len(times) // most)
-    return times[::-1][::step][::-1]
-
-
-def _called(block: Block) -> Json:
-    return {"id": block.id, "name": spoken_name(block), "short": (*block.aliases, block.id)[0], "title": block.title,
-            "partOf": block.part_of}  # fmt: skip
-
-
 def _position(one: Position) -> Json:
     return {"party": one.party, "on": one.on, "stance": one.stance, "certainty": one.certainty, "when": one.when,
             "source": one.source, "note": one.note, "quote": one.quote, "behalf": list(one.on_behalf_of),
-            "except": list(one.excepted), "condition": _condition(one.condition)}  # fmt: skip
-
-
-def _condition(one: Condition) -> Json:
-    return {**one.to_dict(), "said": str(one)} if one else None
+            "except": list(one.excepted),
+            "condition": {**one.condition.to_dict(), "said": str(one.condition)} if one.condition else None,
+    }  # fmt: skip

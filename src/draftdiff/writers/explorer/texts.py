@@ -13,9 +13,9 @@ from attrs import define, field
 
 from draftdiff.history.attribution import attribute
 from draftdiff.history.dag import History
+from draftdiff.history.ledger import EVIDENCE
 from draftdiff.history.provenance import Provenance, Span
-from draftdiff.history.stamps import EVIDENCE
-from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party, names_of
 
 #: The marks that the page draws, by the class of their elements there.
@@ -95,7 +95,8 @@ class Texts:
         key = (same, depth, paragraph.text, paragraph.label, paragraph.kind, paragraph.language, paragraph.marks)
         if key not in self._known:
             units = units_of(paragraph.text)
-            marks = [part for mark in paragraph.marks if mark.kind in _MARKS for part in _drawn(mark, units)]
+            marks = [part for mark in paragraph.marks if mark.kind in _MARKS
+                     for part in (at(units, mark.start), at(units, mark.end), _MARKS[mark.kind])]  # fmt: skip
             row = [paragraph.text, paragraph.label, paragraph.kind, depth, paragraph.language, marks]
             stand = [self._of(self.paragraphs, row, key[1:])]
             for span in origins.at(index):
@@ -128,12 +129,7 @@ class Texts:
 
 
 def _parts(old: Sequence[int], new: Sequence[int]) -> list[Json]:
-    """The new numbers as copies of the old ones and numbers of their own.
-
-    Example:
-        >>> _parts([7, 8, 9], [7, 8, 3, 9])
-        [[0, 2], 3, [2, 1]]
-    """
+    """The new numbers as copies ``[start, length]`` of the old ones and numbers of their own."""
     first = {stand: place for place, stand in reversed([*enumerate(old)])}
     parts: list[Json] = []
     after = -1
@@ -148,10 +144,6 @@ def _parts(old: Sequence[int], new: Sequence[int]) -> list[Json]:
             parts.append(stand)
             after = -1
     return parts
-
-
-def _drawn(mark: Mark, units: Sequence[int] | None) -> list[Json]:
-    return [at(units, mark.start), at(units, mark.end), _MARKS[mark.kind]]
 
 
 def units_of(text: str) -> list[int] | None:

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import datetime
 import warnings
+from collections.abc import Iterator
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.history.dag import History
 from draftdiff.history.provenance import Provenance
 from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.negotiation.passages import Report
+from draftdiff.readers.gathering import joined
 from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.reporting import lay_out_report
 from draftdiff.writers.descriptions import remarks_on, sides_of
-from draftdiff.writers.explorer.exploring import Page
-from draftdiff.writers.html.body import Body
+from draftdiff.writers.explorer import Page
+from draftdiff.writers.html.body import Body, nested
 from draftdiff.writers.html.columns import columns_page
-from draftdiff.writers.html.escaping import direction, value
+from draftdiff.writers.html.escaping import direction, holds, is_relative_link, is_safe_link, value
 from draftdiff.writers.html.inline import Inline, html_date
-from draftdiff.writers.html.listing import change_articles, change_list, reach_list
-from draftdiff.writers.html.losses import losses
-from draftdiff.writers.html.margin import Margin
+from draftdiff.writers.html.margin import Margin, change_articles, change_list, reach_list
 from draftdiff.writers.html.origins import drafts_page, origins_page
-from draftdiff.writers.html.outline import nested
 from draftdiff.writers.html.page import controls, masthead, page, title_of
 from draftdiff.writers.html.proposers import Proposers, sign
 from draftdiff.writers.html.sides import sides
-from draftdiff.writers.options import cannot_write, refuse_unknown
+from draftdiff.writers.options import cannot_write
 
 
 def write_html(
@@ -40,7 +40,6 @@ def write_html(
     legend: bool = True,
     author: str | None = None,
     date: datetime.date | None = None,
-    **unknown: object,
 ) -> bytes:
     """A page in one file, with its style in it, without script, with a policy that forbids to load anything.
 
@@ -50,7 +49,6 @@ def write_html(
       and whose and which changes to see.
     * A change set: the list of changes with their words.
     * A comparison: a table with a column for each draft; rows that are the same in all can be hidden.
-
     * A report of a negotiation: its text, and the texts that it quotes as redlines.
     * A provenance: the text, each word in the colour of those who proposed it.
     * A history or record: its drafts.
@@ -62,14 +60,13 @@ def write_html(
         legend: Whether it has the legend, the choice of views and the list of changes.
         author: Whose the changes of a redline are where nobody is known.
         date: When they were made; the new draft's date, if left out.
-        **unknown: Options that there are not; they are refused.
 
     Returns:
         HTML in UTF-8, the same bytes for the same input. Hidden characters stand as their code points. Links
         lead to http, https, mailto and places in the page only.
 
     Raises:
-        OutputError: Paragraphs are nested too deeply, something else was to be written, or an option is unknown.
+        OutputError: Paragraphs are nested too deeply, or something else was to be written.
 
     Warns:
         UserWarning: HTML cannot hold something of a draft (a link to a script, marks that lie outside the text).
@@ -80,37 +77,58 @@ def write_html(
         >>> '<li><span class="label">(a)</span> One.</li>' in page
         True
     """
-    refuse_unknown("html", unknown, ["side_by_side", "legend", "author", "date"])
-    if isinstance(what, Draft):
-        return _draft_page(what).encode()
     if isinstance(what, Redline):
         signed = sign(what, author) if author else what
         return _redline_page(signed, date, side_by_side=side_by_side, legend=legend).encode()
-    if isinstance(what, ChangeSet):
-        return _changes_page(what).encode()
     if isinstance(what, Comparison):
         return columns_page(what, legend=legend).encode()
     if isinstance(what, Report):
         return _report_page(lay_out_report(what), legend=legend).encode()
+    return _page_of(what).encode()
+
+
+def _page_of(what: object) -> str:
+    """The page of what there is one way to show of."""
+    if isinstance(what, Draft):
+        return _draft_page(what)
+    if isinstance(what, ChangeSet):
+        return _changes_page(what)
     if isinstance(what, Provenance):
-        return origins_page(what).encode()
+        return origins_page(what)
+    if isinstance(what, History):
+        return drafts_page(what)
+    if isinstance(what, Record):
+        return drafts_page(what.history, what.title)
     if isinstance(what, Page):
         from draftdiff.writers.explorer.building import explorer_page
 
-        return explorer_page(what).encode()
-    if isinstance(what, History | Record):
-        history, title = (what.history, what.title) if isinstance(what, Record) else (what, None)
-        return drafts_page(history, title).encode()
+        return explorer_page(what)
     kinds = "a Draft, Redline, ChangeSet, Comparison, Report, Provenance, History, Record or Page"
     raise cannot_write("html", what, kinds)
 
 
 def _draft_page(draft: Draft) -> str:
-    for loss in losses(draft):
-        warnings.warn(f"{draft.id}: {loss}", stacklevel=3)
-    body = Body(Inline(), None, draft.language, _direction(draft))
+    for _, path, paragraph in draft.walk():
+        for loss in _losses(paragraph):
+            place = ".".join(str(step + 1) for step in path)
+            warnings.warn(f"{draft.id}: paragraph {place}: {loss}", stacklevel=4)
+    body = Body(Inline(), None, draft.language, direction_of(draft))
     main = _text("main", "draft", draft, body, body.flow(nested(draft_rows(draft)), 1))
     return page(draft.title or draft.id, main, draft.language, Proposers(), interface=False)
+
+
+def _losses(paragraph: Paragraph) -> Iterator[str]:
+    """What of a paragraph HTML cannot hold."""
+    inside = [mark for mark in paragraph.marks if 0 <= mark.start <= mark.end <= len(paragraph.text)]
+    if joined(inside) != paragraph.marks:
+        yield "marks of one kind that touch are joined, those without width or outside the text are left out"
+    for mark in paragraph.marks:
+        if mark.kind == "link" and not (mark.value and (is_safe_link(mark.value) or is_relative_link(mark.value))):
+            yield f"a link to {mark.value} is written without its target"
+        elif mark.kind != "link" and not holds(mark.value):
+            yield f"the value of a mark ({mark.kind}) holds control characters and is written with their code points"
+    if paragraph.language is not None and not holds(paragraph.language):
+        yield "its language holds control characters and is written with their code points"
 
 
 def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool) -> str:
@@ -118,8 +136,7 @@ def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side:
     proposers = Proposers.of(redline)
     day = date or new.date
     inline = Inline(proposers, html_date(day.isoformat()) if day else None, redline=True, fixed=date is not None)
-    margin = Margin.of(redline, proposers)
-    body = Body(inline, margin, new.language, _direction(new))
+    body = Body(inline, Margin.of(redline, proposers), new.language, direction_of(new))
     drafts = sides_of(redline)
     parts = [masthead(drafts, changes, remarks_on(redline))]
     rows = woven(redline).rows
@@ -166,6 +183,7 @@ def _text(tag: str, kind: str, draft: Draft, body: Body, inside: str) -> str:
     return f'<{tag} class="text" data-draftdiff="{kind}"{title}{language} dir="{body.direction}">\n{inside}</{tag}>\n'
 
 
-def _direction(draft: Draft) -> str:
+def direction_of(draft: Draft) -> str:
+    """The direction of most of a draft's text."""
     written = "".join(paragraph.text[:80] for paragraph in draft.paragraphs[:50])
     return direction(written, draft.language) or "ltr"

@@ -11,20 +11,23 @@ Our own reader (``readers.html.own``) reads the tree back from the elements:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from attrs import define
+from attrs import define, field
 
 from draftdiff.changes.kinds import Op
+from draftdiff.errors import OutputError
 from draftdiff.model.paragraph import ANCHORS
 from draftdiff.redlines.rows import Row
 from draftdiff.writers.html.escaping import direction, text, value
 from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.margin import Margin
-from draftdiff.writers.html.outline import GONE, Block
 
+GONE: Final = frozenset({"deleted", "moved_away"})
+#: Levels that an HTML parser surely follows: each takes up to three elements of the 255 that libxml2 reads.
+MAX_DEPTH: Final = 60
 _BOXES: Final = {"quote": "blockquote", "note": "div", "box": "div", "header": "div", "footer": "div"}
 _TEXTS: Final = {"paragraph": "p", "caption": "p", "code": "pre"}
 _FATES: Final[dict[str, Op]] = {
@@ -33,14 +36,78 @@ _FATES: Final[dict[str, Op]] = {
 
 
 @define(eq=False)
-class Body:
-    """Writes the blocks of a page.
+class Block:
+    """A row, the ``number``th of all, with what hangs on it in the page.
 
-    Attributes:
-        inline: How text is written.
-        margin: What the margin says; None for a draft alone.
-        language, direction: Of the whole text.
-        called: How many notes and boxes were numbered so far.
+    The labels are those to show: of a split's and a merge's parts each stands once. The target is the id by which a
+    text calls a note or box, once it has one.
+    """
+
+    row: Row
+    number: int
+    old_label: str | None
+    new_label: str | None
+    children: list[Block] = field(factory=list)
+    target: str | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is text of the old draft only."""
+        return self.row.status in GONE
+
+
+def nested(rows: Sequence[Row]) -> list[Block]:
+    """The blocks at the top, in reading order; each row stands in exactly one block.
+
+    Rows of the new draft hang as they do there. Rows that are gone stand where they stood, as deep as the
+    rows around allow.
+
+    Raises:
+        OutputError: A row is deeper than ``MAX_DEPTH``.
+    """
+    top: list[Block] = []
+    open_blocks: list[tuple[int, Block]] = []
+    for block, depth in zip(_blocks(rows), _depths(rows), strict=True):
+        while open_blocks and open_blocks[-1][0] >= depth:
+            open_blocks.pop()
+        (open_blocks[-1][1].children if open_blocks else top).append(block)
+        open_blocks.append((depth, block))
+    return top
+
+
+def _blocks(rows: Iterable[Row]) -> Iterator[Block]:
+    old_seen: set[int] = set()
+    new_seen: set[int] = set()
+    for number, row in enumerate(rows):
+        old = row.old if row.status != "moved" else None
+        new = row.new if row.status not in GONE else None
+        yield Block(
+            row,
+            number,
+            old.label if old is not None and old.index not in old_seen else None,
+            new.label if new is not None and new.index not in new_seen else None,
+        )
+        old_seen |= {old.index} if old is not None else set()
+        new_seen |= {new.index} if new is not None else set()
+
+
+def _depths(rows: Sequence[Row]) -> list[int]:
+    depths: list[int] = []
+    following = 1
+    for row in reversed(rows):
+        if row.status not in GONE:
+            following = row.depth
+        depths.append(max(row.depth, following) if row.status in GONE else row.depth)
+        if row.depth > MAX_DEPTH:
+            raise OutputError(f"HTML holds at most {MAX_DEPTH} levels of paragraphs", where=f"path {row.node.path}")
+    return depths[::-1]
+
+
+@define(eq=False)
+class Body:
+    """Writes the blocks of a page in the language and direction of the whole text, without a margin a draft alone.
+
+    It has numbered so many notes and boxes that were ``called``.
     """
 
     inline: Inline
@@ -50,17 +117,15 @@ class Body:
     called: int = 0
 
     def flow(self, blocks: Sequence[Block], heading: int) -> str:
-        """Blocks where any element may stand; items become lists, stray rows and cells tables.
-
-        Args:
-            blocks: The blocks.
-            heading: The level of headings here, 1 to 6.
-        """
+        """Blocks where any element may stand and headings have a level from 1 to 6; stray rows and cells get tables."""
         parts = []
         for kind, group in groupby(blocks, key=lambda block: block.row.node.kind):
             found = list(group)
             if kind == "item":
-                parts.append(self._list(found, heading))
+                label = found[0].new_label or found[0].old_label or ""
+                tag = "ol" if any(map(str.isalnum, label)) else "ul"
+                inside = "".join(self._holder("li", item, "", heading) for item in found)
+                parts.append(f'<{tag} class="items" role="list">\n{inside}</{tag}>\n')
             elif kind == "row":
                 parts.append(f'<table class="loose">{self._rows(found, heading)}</table>\n')
             elif kind == "cell":
@@ -69,16 +134,11 @@ class Body:
                 parts += [self._block(block, heading) for block in found]
         return "".join(parts)
 
-    def _list(self, items: list[Block], heading: int) -> str:
-        label = items[0].new_label or items[0].old_label or ""
-        tag = "ol" if any(map(str.isalnum, label)) else "ul"
-        inside = "".join(self._holder("li", item, "", heading) for item in items)
-        return f'<{tag} class="items" role="list">\n{inside}</{tag}>\n'
-
     def _block(self, block: Block, heading: int) -> str:
         kind = block.row.node.kind
         if kind == "table":
-            return self._table(block, heading)
+            own, rows = self._own_text("tr", block), self._rows(block.children, heading)
+            return f"{self._note(block)}<table{self._attributes(block)}>\n{own}{rows}</table>\n"
         if kind == "heading":
             title = self._text(f"h{heading}", block)
             below = self.flow(block.children, min(heading + 1, 6))
@@ -105,28 +165,19 @@ class Body:
         attributes = self._attributes(block, css_class) + self._target(block)
         return f"<{tag}{attributes}>{before}{self._note(block)}{self._content(block)}</{tag}>\n"
 
-    def _table(self, block: Block, heading: int) -> str:
-        own = self._own_text("tr", block)
-        rows = self._rows(block.children, heading)
-        return f"{self._note(block)}<table{self._attributes(block)}>\n{own}{rows}</table>\n"
-
     def _rows(self, blocks: Sequence[Block], heading: int) -> str:
         parts = []
         for kind, group in groupby(blocks, key=lambda block: block.row.node.kind):
             found = list(group)
             if kind == "row":
-                parts += [self._row(block, heading) for block in found]
+                for row in found:
+                    own, cells = self._own_text("td", row), self._cells(row.children, heading, self._note(row))
+                    parts.append(f"<tr{self._attributes(row)}>{own}{cells}</tr>\n")
             elif kind == "cell":
                 parts.append(f'<tr class="loose">{self._cells(found, heading)}</tr>\n')
             else:
                 parts.append(f'<tr class="loose"><td class="loose">{self.flow(found, heading)}</td></tr>\n')
         return "".join(parts)
-
-    def _row(self, block: Block, heading: int) -> str:
-        own = self._own_text("td", block)
-        note = self._note(block)
-        cells = self._cells(block.children, heading, note)
-        return f"<tr{self._attributes(block)}>{own}{cells}</tr>\n"
 
     def _cells(self, blocks: Sequence[Block], heading: int, note: str = "") -> str:
         parts: list[str] = []
@@ -159,7 +210,10 @@ class Body:
         change = self.margin.explained(block.number) if self.margin else None
         label = self._label(block, change)
         runs = self.inline.runs(row.runs, change, self._calls(block))
-        return label + (" " if label else "") + runs + self._paragraph_mark(row, change)
+        # A sign for a paragraph's end that came (a split) or went (a merge).
+        ends = row.mark != "equal" and row.status in ("kept", "moved")
+        mark = self.inline.wrapped("", row.mark, row.proposers, change, "pilcrow") if ends else ""
+        return label + (" " if label else "") + runs + mark
 
     def _label(self, block: Block, change: str | None) -> str:
         row, old, new = block.row, block.old_label, block.new_label
@@ -169,11 +223,8 @@ class Body:
         if row.status != "kept":
             shown = old if row.status in GONE else new
             inside = self.inline.wrapped(text(shown or ""), _FATES[row.status], who, change)
-        elif old == new:
-            inside = text(new or "")
         else:
-            inside = "" if old is None else self.inline.wrapped(text(old), "delete", who, change)
-            inside += "" if new is None else self.inline.wrapped(text(new), "insert", who, change)
+            inside = self.inline.labels(old, new, who, change)
         return f'<span class="label">{inside}</span>'
 
     def _calls(self, block: Block) -> list[str | None]:
@@ -185,19 +236,11 @@ class Body:
         for run in block.row.runs:
             for kind, _ in sorted(run.style) if not run.text else ():
                 waiting = below.get((kind, run.op == "delete"))
-                found.append(self._number(waiting.pop()) if waiting else None)
+                if waiting:
+                    self.called += 1
+                    waiting[-1].target = f"note-{self.called}"
+                found.append(waiting.pop().target if waiting else None)
         return found
-
-    def _number(self, block: Block) -> str:
-        self.called += 1
-        block.target = f"note-{self.called}"
-        return block.target
-
-    def _paragraph_mark(self, row: Row, change: str | None) -> str:
-        """The sign for a paragraph's end that came (a split) or went (a merge)."""
-        if row.mark == "equal" or row.status not in ("kept", "moved"):
-            return ""
-        return self.inline.wrapped("", row.mark, row.proposers, change, "pilcrow")
 
     def _attributes(self, block: Block, css_class: str = "") -> str:
         node = block.row.node

@@ -32,12 +32,7 @@ _INLINE = Inline(redline=True)
 
 
 def columns_page(comparison: Comparison, *, legend: bool) -> str:
-    """The page of a comparison.
-
-    Args:
-        comparison: The drafts side by side.
-        legend: Whether the page explains its marks and lets the reader hide the rows in which nothing differs.
-    """
+    """The page of a comparison; its legend also lets the reader hide the rows in which nothing differs."""
     rows, numbers = shown_rows(comparison)
     table = _Table(comparison, numbers)
     body = "".join(table.row(row) for row in rows)
@@ -73,12 +68,9 @@ def _heads(comparison: Comparison) -> str:
 
 @define(eq=False)
 class _Table:
-    """Writes the rows.
+    """Writes the rows of drafts, which are numbered by their indexes.
 
-    Attributes:
-        comparison: The drafts.
-        numbers: The numbers of rows, by their indexes.
-        called: How many notes and boxes each column has called so far, and how many of them stood below.
+    It counts by column how many notes and boxes were called so far, and how many of them stood below.
     """
 
     comparison: Comparison
@@ -101,18 +93,15 @@ class _Table:
         draft = self.comparison.drafts[column]
         classes = f"{cell.node.kind} level-{min(cell.node.depth, 8)} {fate}"
         content = self._label(cell) + self._words(cell, column)
-        target = self._target(cell.node, column)
+        found = self._next(column, cell.node.kind, stands=True) if cell.node.kind in ANCHORS else None
+        target = f' id="{found}"' if found else ""
         return f'<td class="{classes}"{target}>{said}<p{_language(cell.node, draft)}>{content}</p></td>'
 
     def _label(self, cell: Cell) -> str:
         old, new = labels_of(cell)
         if old is None and new is None:
             return ""
-        if old == new:
-            inside = text(new or "") if cell.fate != "inserted" else _INLINE.wrapped(text(new or ""), "insert")
-        else:
-            inside = "" if old is None else _INLINE.wrapped(text(old), "delete")
-            inside += "" if new is None else _INLINE.wrapped(text(new), "insert")
+        inside = _INLINE.labels(None if cell.fate == "inserted" else old, new)
         return f'<span class="label">{inside}</span> '
 
     def _words(self, cell: Cell, column: int) -> str:
@@ -132,12 +121,6 @@ class _Table:
             for kind in [kind for kind, _ in sorted(run.style) if kind in ANCHORS] if not run.text else ():
                 found.append(None if run.op == "delete" else self._next(column, kind, stands=False))
         return found
-
-    def _target(self, node: Node, column: int) -> str:
-        if node.kind not in ANCHORS:
-            return ""
-        found = self._next(column, node.kind, stands=True)
-        return f' id="{found}"' if found else ""
 
     def _next(self, column: int, kind: str, *, stands: bool) -> str | None:
         """The id of the next note or box of a column; None for a call to which nothing stands below."""

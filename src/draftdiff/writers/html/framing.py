@@ -18,9 +18,8 @@ from draftdiff.redlines.layout import Redline
 from draftdiff.writers.html.escaping import value
 from draftdiff.writers.registry import write_bytes
 
-#: A page in a frame has no room for the ways to look at it.
-_BARE: Final = (Redline, Comparison)
 _LINE: Final = 28
+#: A longer result scrolls.
 _TALLEST: Final = 640
 #: What stands above the text, in pixels, and about how many lines the text has.
 _LINES: Final[dict[type, tuple[int, Callable[[Any], int]]]] = {
@@ -45,20 +44,16 @@ def framed(what: Any) -> str:
         >>> framed(read_text("Act.", id="v1"))[:36]
         '<iframe class="draftdiff" sandbox=""'
     """
-    options = {"legend": False} if isinstance(what, _BARE) else {}
+    # A page in a frame has no room for the ways to look at it.
+    options = {"legend": False} if isinstance(what, Redline | Comparison) else {}
+    height = next(
+        (head + _LINE * lines(what) for kind, (head, lines) in _LINES.items() if isinstance(what, kind)), _TALLEST
+    )
     page = write_bytes(what, "html", **options).decode()
     return (
         f'<iframe class="draftdiff" sandbox="" title="{value(repr(what))}" srcdoc="{value(page)}" '
-        f'style="width:100%;height:{_height(what)}px;border:1px solid #8884;border-radius:4px"></iframe>'
+        f'style="width:100%;height:{min(_TALLEST, height)}px;border:1px solid #8884;border-radius:4px"></iframe>'
     )
-
-
-def _height(what: Any) -> int:
-    """Pixels that are enough for a short result; a long one scrolls."""
-    for kind, (head, lines) in _LINES.items():
-        if isinstance(what, kind):
-            return min(_TALLEST, head + _LINE * lines(what))
-    return _TALLEST
 
 
 def opened(what: Any) -> str:

@@ -17,8 +17,8 @@ from draftdiff.redlines.rows import Run
 from draftdiff.writers.html.escaping import is_relative_link, is_safe_link, text, value
 from draftdiff.writers.html.proposers import Parties, Proposers, joined
 
+#: The kind and value of a mark.
 Style = tuple[str, str]
-Tags = tuple[str, str]
 
 #: From the outermost to the innermost.
 _ORDER: Final = (
@@ -37,8 +37,7 @@ class Inline:
 
     Attributes:
         proposers: The classes of those who inserted and deleted.
-        date: When it was inserted or deleted, as HTML writes dates, or None; a stretch may have a date of its own.
-        fixed: Whether all have this date.
+        date: When that was, as HTML writes dates, or None; a stretch may have its own, unless the date is ``fixed``.
         redline: Whether ``ins`` and ``del`` are the redline's; on the page of a draft they are its own.
     """
 
@@ -48,16 +47,10 @@ class Inline:
     fixed: bool = False
 
     def runs(self, runs: Sequence[Run], change: str | None = None, notes: Sequence[str | None] = ()) -> str:
-        """The runs of a row.
-
-        Args:
-            runs: The runs.
-            change: The id of the element that explains the change, if any.
-            notes: The ids of the notes and boxes that the row calls, in order of the calls.
-        """
+        """The runs of a row, whose change an element explains, and which calls notes and boxes by their ids."""
         waiting = list(notes)[::-1]
         parts = []
-        for (op, who, day, struck), group in groupby(runs, key=_fate):
+        for (op, who, day, struck), group in groupby(runs, lambda run: (run.op, run.proposers, run.date, run.struck)):
             inside = self._marked(list(group), waiting)
             if struck is not None:
                 inside = self.wrapped(inside, "delete", struck[0], change, date=struck[1])
@@ -84,12 +77,20 @@ class Inline:
         attributes += f' datetime="{moment}"' if moment else ""
         return f"<{_ELEMENTS[op]}{attributes}>{inside}</{_ELEMENTS[op]}>"
 
+    def labels(self, old: str | None, new: str | None, who: Parties = frozenset(), change: str | None = None) -> str:
+        """The labels of a paragraph that stays, as one where they are the same."""
+        if old == new:
+            return text(new or "")
+        both: tuple[tuple[Op, str | None], ...] = (("delete", old), ("insert", new))
+        return "".join(self.wrapped(text(label), op, who, change) for op, label in both if label is not None)
+
     def _marked(self, runs: list[Run], notes: list[str | None]) -> str:
         """Runs of one fate: elements stay open from run to run as long as the marks go on."""
         opened: list[tuple[Style, str]] = []
         parts: list[str] = []
         for run in runs:
-            wanted = sorted((style for style in run.style if style[0] not in ANCHORS), key=_rank)
+            styles = (style for style in run.style if style[0] not in ANCHORS)
+            wanted = sorted(styles, key=lambda style: (_ORDER.index(style[0]), style[1]))
             while [style for style, _ in opened] != wanted[: len(opened)]:
                 parts.append(opened.pop()[1])
             for style in wanted[len(opened) :]:
@@ -100,7 +101,7 @@ class Inline:
             parts.append(_content(run, notes))
         return "".join([*parts, *(closing for _, closing in reversed(opened))])
 
-    def _tags(self, style: Style, *, nested: bool) -> Tags:
+    def _tags(self, style: Style, *, nested: bool) -> tuple[str, str]:
         kind, written = style
         if kind == "link":
             return _link_tags(written, nested=nested)
@@ -108,18 +109,12 @@ class Inline:
         if kind == "small_caps":
             return f'<span class="small-caps"{kept}>', "</span>"
         if kind in ("inserted", "deleted"):
-            kept += _signature(kind, written)
+            author, _, moment = written.rpartition("|") if "|" in written else (written, "", "")
+            kept += f' title="{value(f"{kind} by {author}")}"' if author else ""
+            kept += f' datetime="{day}"' if (day := html_date(moment)) else ""
             if self.redline:
                 return f'<span class="was-{kind}"{kept}>', "</span>"
         return f"<{_ELEMENTS[kind]}{kept}>", f"</{_ELEMENTS[kind]}>"
-
-
-def _fate(run: Run) -> tuple[Op, Parties, datetime.date | None, tuple[Parties, datetime.date | None] | None]:
-    return run.op, run.proposers, run.date, run.struck
-
-
-def _rank(style: Style) -> tuple[int, str]:
-    return _ORDER.index(style[0]), style[1]
 
 
 def _content(run: Run, notes: list[str | None]) -> str:
@@ -141,7 +136,7 @@ def _anchor(kind: str, written: str, target: str | None) -> str:
     )
 
 
-def _link_tags(target: str, *, nested: bool) -> Tags:
+def _link_tags(target: str, *, nested: bool) -> tuple[str, str]:
     if is_safe_link(target) and not nested:
         return f'<a href="{value(target)}">', "</a>"
     if is_safe_link(target) or is_relative_link(target):
@@ -159,14 +154,6 @@ def html_date(written: str) -> str | None:
     if _DATE.fullmatch(written):
         return written
     return written[:10] if _DATE.fullmatch(written[:10]) else None
-
-
-def _signature(kind: str, written: str) -> str:
-    """Who and when, of a draft's own insertion or deletion ("author|date")."""
-    author, _, date = written.rpartition("|") if "|" in written else (written, "", "")
-    named = f' title="{value(f"{kind} by {author}")}"' if author else ""
-    day = html_date(date)
-    return named + (f' datetime="{day}"' if day else "")
 
 
 def without_links(run: Run) -> Run:

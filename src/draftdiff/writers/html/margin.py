@@ -1,27 +1,42 @@
-"""What the margin says beside a row: which change this is, what it does, whose it is, where a move leads."""
+"""What a page says of changes: in the margin beside a row, in the list of changes, and of a change set alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.credits import Who
 from draftdiff.changes.kinds import Change, Move
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row
+from draftdiff.redlines.rows import Row, Run
+from draftdiff.redlines.runs import edited_runs, plain_runs
 from draftdiff.redlines.telling import told_of
-from draftdiff.writers.descriptions import effect_words, is_shift, place, tops, what
-from draftdiff.writers.html.escaping import text
+from draftdiff.writers.descriptions import (
+    effect_words,
+    excerpt,
+    headline,
+    is_shift,
+    listed,
+    place,
+    replaced_words,
+    shifts_told,
+    subject,
+    what,
+)
+from draftdiff.writers.html.escaping import direction, text
+from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
+from draftdiff.writers.reach import Reach, reaches
+
+#: What a text begins with that needs no quotation marks around it.
+_QUOTED: Final = frozenset("\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a\u300c\u300e")
 
 
-def change_id(index: int) -> str:
-    """The id of the element that explains a change.
-
-    Example:
-        >>> change_id(0)
-        'change-1'
-    """
+def _id(index: int) -> str:
+    """The id of the element that explains a change."""
     return f"change-{index + 1}"
 
 
@@ -30,9 +45,7 @@ class Margin:
     """The notes beside the rows of a redline.
 
     Attributes:
-        redline: The redline.
-        proposers: The classes of those who changed something.
-        entries: For each row the changes that are explained beside it, with what came along below.
+        entries: For each row the changes that are explained beside it, with how many came along below.
         heads: For each move the rows where its topmost paragraph was and is.
         along: For each row the changes that came along with a paragraph above and do something of their own.
     """
@@ -47,7 +60,7 @@ class Margin:
     def of(cls, redline: Redline, proposers: Proposers) -> Margin:
         """The margin of a redline."""
         margin = cls(redline, proposers)
-        below = {index: count for index, change, count in tops(redline.changes) if not is_shift(change)}
+        below = {index: count for index, _, count in listed(redline.changes)}
         for home, index in sorted(_homes(redline.rows, redline.changes.changes)):
             if index in below:
                 margin.entries.setdefault(home, []).append((index, below[index]))
@@ -61,7 +74,7 @@ class Margin:
     def explained(self, number: int) -> str | None:
         """The id of the note that explains a row's first change, or None."""
         found = self.entries.get(number)
-        return change_id(found[0][0]) if found else None
+        return _id(found[0][0]) if found else None
 
     def row_id(self, number: int) -> str | None:
         """The id of a row that another place leads to: either end of a move."""
@@ -72,46 +85,41 @@ class Margin:
 
     def note(self, number: int) -> str:
         """The note beside a row, as HTML; empty where there is nothing to say."""
-        lines = [*self._departure(number), *(self._entry(*entry) for entry in self.entries.get(number, ()))]
-        lines += map(self._came_along, self.along.get(number, ()))
-        return f'<div class="what" role="note" lang="en">{"".join(lines)}</div>' if lines else ""
-
-    def _departure(self, number: int) -> Iterator[str]:
-        row = self.redline.rows[number]
+        row, lines = self.redline.rows[number], []
         if row.status == "moved_away" and self.row_id(number) and row.new is not None:
-            yield f'<p><b>moved to <a href="#move-{row.move}-to">{text(place(row.new))}</a></b></p>'
+            lines.append(f'<p><b>moved to <a href="#move-{row.move}-to">{text(place(row.new))}</a></b></p>')
+        lines += [self._entry(*entry) for entry in self.entries.get(number, ())]
+        for change in map(self.redline.changes.__getitem__, self.along.get(number, ())):
+            lines.append(f'<p class="{_classes(change, self.proposers)}">{_effects(change).strip()}</p>')
+        return f'<div class="what" role="note" lang="en">{"".join(lines)}</div>' if lines else ""
 
     def _entry(self, index: int, below: int) -> str:
         change = self.redline.changes[index]
-        said = self._headline(change)
-        if below:
-            said += f" with {below} more below"
-        classes = f"{'substantive' if change.substantive else 'editorial'} {self.proposers.css_classes(change)}"
-        more = "".join(f' <span class="told">{text(words)}</span>' for words in told_of(change, self.redline.whose))
-        told = f"<b>{said}</b>{effects(change)}{who(change, self.proposers)}{more}"
-        return f'<p id="{change_id(index)}" class="{classes.strip()}">{told}</p>'
+        more = "".join(f' <span class="told">{text(one)}</span>' for one in told_of(change, self.redline.whose))
+        words = self._linked(change, headline(change, below))
+        told = f"<b>{words}</b>{_effects(change)}{_who(change, self.proposers)}{more}"
+        return f'<p id="{_id(index)}" class="{_classes(change, self.proposers)}">{told}</p>'
 
-    def _came_along(self, index: int) -> str:
-        """What a paragraph does that came or went with the one above it, where that is told."""
-        change = self.redline.changes[index]
-        classes = f"{'substantive' if change.substantive else 'editorial'} {self.proposers.css_classes(change)}"
-        return f'<p class="{classes.strip()}">{effects(change).strip()}</p>'
-
-    def _headline(self, change: Change) -> str:
+    def _linked(self, change: Change, words: str) -> str:
+        """What happened; of a move the place that it left is a link."""
         if isinstance(change, Move):
             number = next(row.move for row in self.redline.rows if row.new == change.new[0] and row.status == "moved")
             if "moved_away" in self.heads[number or 0]:
-                return f'moved from <a href="#move-{number}-from">{text(place(change.old[0]))}</a>'
-        return text(what(change))
+                link = f'moved from <a href="#move-{number}-from">{text(place(change.old[0]))}</a>'
+                return link + text(words.removeprefix(what(change)))
+        return text(words)
 
 
-def effects(change: Change) -> str:
-    """What a change does, as HTML."""
+def _classes(change: Change, proposers: Proposers) -> str:
+    return f"{'substantive' if change.substantive else 'editorial'} {proposers.css_classes(change)}".strip()
+
+
+def _effects(change: Change) -> str:
     return "".join(f' <span class="effect">{text(words)}</span>' for words in effect_words(change.effects))
 
 
-def who(change: Change, proposers: Proposers) -> str:
-    """Those who had a hand in a change, as HTML."""
+def _who(change: Change, proposers: Proposers) -> str:
+    """Those who had a hand in a change."""
     found = dict.fromkeys(change_proposers(change))
     return "".join(f' <span class="who {proposers.css_class(party)}">{text(joined(party))}</span>' for party in found)
 
@@ -124,3 +132,75 @@ def _homes(rows: Sequence[Row], changes: Sequence[Change]) -> list[tuple[int, in
             if row.status != "moved_away" or changes[index].kind == "delete":
                 homes.setdefault(index, number)
     return [(number, index) for index, number in homes.items()]
+
+
+def reach_list(what: Redline | ChangeSet) -> str:
+    """What was done at many places, with links to them, and what a changed definition reaches."""
+    found = "".join(map(_reach, reaches(what)))
+    return f'<nav class="changes reach" aria-label="Reach"><ul>\n{found}</ul></nav>\n' if found else ""
+
+
+def _reach(reach: Reach) -> str:
+    sites = [text(site) if at is None else f'<a href="#{_id(at)}">{text(site)}</a>' for site, at in reach.sites]
+    more = " \u2026" if reach.count > len(reach.sites) else ""
+    return f"<li>{_bidi(reach.what)}: {', '.join(dict.fromkeys(sites))}{more}</li>\n"
+
+
+def change_list(changes: ChangeSet, proposers: Proposers) -> str:
+    """Links to all changes, renumberings that only follow from others counted in one line."""
+    entries = [_listed(*entry, proposers) for entry in listed(changes)]
+    if told := shifts_told(changes):
+        entries.append(f'<li class="shifts">{told}</li>\n')
+    opened = " open" if len(entries) <= 12 else ""
+    return (
+        f'<nav class="changes" aria-label="Changes"><details{opened}><summary>List of changes</summary>\n'
+        f"<ol>\n{''.join(entries)}</ol></details></nav>\n"
+    )
+
+
+def _listed(index: int, change: Change, below: int, proposers: Proposers) -> str:
+    node = subject(change)
+    first = excerpt(node.text, 48)
+    bare = ' class="bare"' if first[:1] in _QUOTED else ""
+    where = f'<span class="place">{text(place(node))}</span>' + (f" <q{bare}>{_bidi(first)}</q>" if first else "")
+    said = effect_words(change.effects)
+    words = "".join(f' <span class="effect">{_bidi(part)}</span>' for part in said)
+    if change.substantive and not said:
+        words = "".join(f' <span class="place">{_bidi(part)}</span>' for part in replaced_words(change))
+    link = f'<a href="#{_id(index)}">{text(headline(change, below))}</a>'
+    classes = f"{change.kind} {_classes(change, proposers)}"
+    return f'<li class="{classes}">{link} {where}{words}{_who(change, proposers)}</li>\n'
+
+
+def _bidi(written: str) -> str:
+    """Words of the drafts among words of ours, kept in their own direction."""
+    return f"<bdi>{text(written)}</bdi>" if direction(written, None) == "rtl" else text(written)
+
+
+def change_articles(changes: ChangeSet, proposers: Proposers, inline: Inline) -> str:
+    """All changes with their words, for a page without the drafts."""
+    return "".join(
+        f'<article id="{_id(index)}" class="change {change.kind} {_classes(change, proposers)}"'
+        f' aria-label="Change {index + 1}">\n'
+        f'<h3>{text(headline(change, below))} <span class="place">{text(place(subject(change)))}</span></h3>\n'
+        f"{_words(change, inline)}"
+        f'<p class="means">{_effects(change)}{_who(change, proposers)}</p>\n</article>\n'
+        for index, change, below in listed(changes)
+    )
+
+
+def _words(change: Change, inline: Inline) -> str:
+    node = subject(change)
+    runs = edited_runs(change.old_text, change.new_text, (), (), change.edits)
+    if change.kind in ("insert", "delete"):
+        runs = plain_runs("insert" if change.new else "delete", node.text, ())
+    runs = tuple(_signed(run, change.proposers or Who()) for run in runs)
+    lang = f' lang="{text(node.language)}"' if node.language else ""
+    written = direction(node.text, node.language)
+    turned = f' dir="{written}"' if written else ""
+    return f"<p{lang}{turned}>{inline.runs(runs)}</p>\n" if runs else ""
+
+
+def _signed(run: Run, who: Who) -> Run:
+    whose = {"insert": who.inserted, "delete": who.removed}.get(run.op)
+    return evolve(run, proposers=whose) if whose else run

@@ -17,11 +17,7 @@ from draftdiff.writers.html.proposers import Proposers
 
 
 def origins_page(provenance: Provenance) -> str:
-    """A draft by where each word is first seen: a colour for each proposer, the draft and more when one points at it.
-
-    Args:
-        provenance: The origins.
-    """
+    """A draft by where each word is first seen: a colour for each proposer, more when one points at it."""
     found = {span.proposers for span in provenance.spans if span.proposers}
     proposers = Proposers(tuple(sorted(found, key=names_of)), Palette(provenance.parties))
     shares = "".join(
@@ -54,17 +50,12 @@ def _stretches(spans: Iterator[Span], proposers: Proposers) -> Iterator[str]:
 
 
 def drafts_page(history: History, title: str | None = None) -> str:
-    """The drafts of a history in order, with who, when, and what each was made from.
-
-    Args:
-        history: The drafts.
-        title: What the page is called.
-    """
+    """The drafts of a history in order, with who, when, and what each was made from."""
     heads = "".join(f"<th>{name}</th>" for name in ("draft", "title", "proposers", "date", "made from", "paragraphs"))
     rows = "".join(
         f"<tr>{''.join(f'<td>{text(cell)}</td>' for cell in _cells(draft))}</tr>\n" for draft in history.drafts
     )
-    called = title or f"{counted(len(history), 'draft')}"
+    called = title or counted(len(history), "draft")
     body = f'<main class="text"><h1>{text(called)}</h1>\n<table><tr>{heads}</tr>\n{rows}</table></main>\n'
     return page(called, body, "en", Proposers(), interface=False)
 

@@ -38,15 +38,8 @@ def page(
 ) -> str:
     """A whole page: one file that loads nothing, and runs nothing but its own script.
 
-    Args:
-        title: Plain text.
-        body: HTML.
-        language: BCP 47 tag of the page, or None.
-        proposers: Those who need a colour.
-        interface: Whether it needs more than the style of plain text.
-        sheet: The style of the interface.
-        script: What it runs; nothing else may run.
-        unscripted: A sheet that counts only where no script runs.
+    Its style is that of plain text, with an interface also a sheet and the colours of proposers; ``unscripted`` is a
+    sheet that counts only where no script runs.
     """
     style = _style("text.css") + (_style(sheet) + _colours(proposers, filters=not script) if interface else "")
     other = _style(unscripted) if unscripted else ""
@@ -101,19 +94,17 @@ def title_of(old: Draft | Header, *new: Draft | Header) -> str:
 
 
 def masthead(drafts: Sequence[tuple[str, Draft | Header]], changes: ChangeSet, more: str = "") -> str:
-    """The title, the drafts with who and when, and how much changed.
-
-    Args:
-        drafts: Each with the word for its side ("Old").
-        changes: All changes.
-        more: A sentence of ours after the counts.
-    """
+    """The title, the drafts with the words for their sides, who and when, how much changed, and a sentence of ours."""
     said = "".join(_draft(side, draft) for side, draft in drafts)
+    counts = "No changes."
+    if changes:
+        all_of_them, substantive, editorial = total(changes)
+        counts = f"<b>{all_of_them}</b>: {summary(changes)}. {substantive} substantive, {editorial} editorial."
     after = f'<p class="counts">{text(more)}</p>' if more else ""
     return (
         f'<header class="masthead"><h1>{text(title_of(*(draft for _, draft in drafts)))}</h1>\n'
         f'<dl class="drafts">{said}</dl>\n'
-        f'<p class="counts">{_counts(changes)}</p>{after}</header>\n'
+        f'<p class="counts">{counts}</p>{after}</header>\n'
     )
 
 
@@ -128,16 +119,13 @@ def _draft(side: str, draft: Draft | Header) -> str:
     return f"<div><dt>{side}</dt><dd>{', '.join(parts)}</dd></div>"
 
 
-def _counts(changes: ChangeSet) -> str:
-    if not changes:
-        return "No changes."
-    all_of_them, substantive, editorial = total(changes)
-    return f"<b>{all_of_them}</b>: {summary(changes)}. {substantive} substantive, {editorial} editorial."
-
-
 def controls(proposers: Proposers, changes: ChangeSet, rows: Sequence[Row] = (), *, views: bool) -> str:
     """The ways to look at the text, what to show of it, and the legend of its rows; all of it works without script."""
-    shown = _views() if views else ""
+    radios = "".join(
+        f'<label><input type="radio" name="view" id="view-{name}"{" checked" * (name == "inline")}> {label}</label>'
+        for name, label in _VIEWS
+    )
+    shown = f"<fieldset><legend>View</legend>{radios}</fieldset>\n" if views else ""
     has_both = len({change.substantive for change in changes}) > 1
     filters = _boxes("Show", [("editorial", "", "editorial changes")]) if has_both else ""
     people = [(f"who-{number}", f"by-{number}", _person(proposers, number)) for number in range(len(proposers.sets))]
@@ -146,20 +134,12 @@ def controls(proposers: Proposers, changes: ChangeSet, rows: Sequence[Row] = (),
     return f'<section class="controls" aria-label="Ways to look at it">{inside}</section>\n'
 
 
-def _views() -> str:
-    radios = "".join(
-        f'<label><input type="radio" name="view" id="view-{name}"{" checked" * (name == "inline")}> {label}</label>'
-        for name, label in _VIEWS
-    )
-    return f"<fieldset><legend>View</legend>{radios}</fieldset>\n"
-
-
 def _boxes(legend: str, boxes: Sequence[tuple[str, str, str]]) -> str:
     found = "".join(
-        f'<label class="who {css}"><input type="checkbox" id="{name}" checked> {label}</label>' if css
-        else f'<label><input type="checkbox" id="{name}" checked> {label}</label>'
+        f'<label{named}><input type="checkbox" id="{name}" checked> {label}</label>'
         for name, css, label in boxes
-    )  # fmt: skip
+        for named in [f' class="who {css}"' if css else ""]
+    )
     return f"<fieldset><legend>{legend}</legend>{found}</fieldset>\n"
 
 
@@ -180,17 +160,20 @@ def words_marked(changes: ChangeSet, rows: Sequence[Row]) -> tuple[bool, bool]:
     """Whether words of the new, and of the old draft are marked in rows; without rows, among the changes."""
     ops = {run.op for row in rows for run in row.runs} | {_OPS.get(row.status, "equal") for row in rows}
     if not rows:
-        ops = {"insert" if part == "new" else "delete" for change in changes for part in _marked(change)}
+        ops = {op for change in changes for op in _marked(change)}
     elif any(row.is_edited and row.old and row.new and row.old.label != row.new.label for row in rows):
         ops |= {"insert", "delete"}
     return "insert" in ops, "delete" in ops
 
 
-def _marked(change: Change) -> Iterator[str]:
+def _marked(change: Change) -> Iterator[Op]:
     if change.kind in ("insert", "delete"):
-        yield "new" if change.new else "old"
+        yield "insert" if change.new else "delete"
     for edit in change.edits:
-        yield from (name for name, (start, end) in (("new", edit.new), ("old", edit.old)) if start < end)
+        if edit.new[0] < edit.new[1]:
+            yield "insert"
+        if edit.old[0] < edit.old[1]:
+            yield "delete"
 
 
 def _legend(changes: ChangeSet, rows: Sequence[Row]) -> str:

@@ -18,12 +18,7 @@ Parties = frozenset[Party]
 
 @frozen
 class Proposers:
-    """All that proposed something on a page, numbered in order of their names.
-
-    Attributes:
-        sets: Each of them.
-        palette: The colours of the history that the page is about, where there is one.
-    """
+    """All that proposed something on a page, numbered in order of their names, in the colours of their history."""
 
     sets: tuple[Parties, ...] = ()
     palette: Palette = field(factory=Palette)
@@ -57,12 +52,7 @@ class Proposers:
 
 
 def joined(who: Parties) -> str:
-    """The names of parties as they are shown together.
-
-    Example:
-        >>> joined(frozenset({Party("UK"), Party("Iran")}))
-        'Iran + UK'
-    """
+    """The names of parties as they are shown together: "Iran + UK"."""
     return " + ".join(names_of(who))
 
 

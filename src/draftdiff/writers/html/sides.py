@@ -8,9 +8,9 @@ from typing import Final
 from draftdiff.changes.kinds import Node, Op
 from draftdiff.model.draft import Draft
 from draftdiff.redlines.layout import Redline
+from draftdiff.writers.html.body import GONE, Block, nested
 from draftdiff.writers.html.escaping import direction, text, value
 from draftdiff.writers.html.inline import Inline, without_links
-from draftdiff.writers.html.outline import GONE, Block, nested
 
 _EMPTY: Final = '<td class="none"></td>'
 
@@ -46,10 +46,8 @@ def _line(block: Block, redline: Redline, inline: Inline) -> str:
     row = block.row
     if row.node.kind == "table" and not row.runs:
         return ""
-    if row.node.kind == "row":
-        left, right = _cells(block, "delete", redline, inline), _cells(block, "insert", redline, inline)
-    else:
-        left, right = _cell(block, "delete", redline, inline), _cell(block, "insert", redline, inline)
+    written = _cells if row.node.kind == "row" else _cell
+    left, right = written(block, "delete", redline, inline), written(block, "insert", redline, inline)
     classes = [row.status.replace("_", "-")] if row.status != "kept" else ["edited"] if _differs(block) else []
     changed = [redline.changes[index] for index in row.changes]
     classes += ["editorial"] if changed and not any(change.substantive for change in changed) else []

@@ -8,12 +8,12 @@ from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.markdown.blocks import markdown_of
 from draftdiff.writers.markdown.critic import changes_in_critic_markup, redline_in_critic_markup
-from draftdiff.writers.options import cannot_write, refuse_unknown
+from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.text import encoded
 
 
-def write_markdown(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = True, **unknown: object) -> bytes:
+def write_markdown(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = True) -> bytes:
     """A draft, redline or change set as Markdown in UTF-8.
 
     * A draft reads back to the same tree; what Markdown cannot hold (items without labels, notes, texts that
@@ -26,17 +26,15 @@ def write_markdown(what: Draft | Redline | ChangeSet | Report, /, *, legend: boo
     Args:
         what: What to write.
         legend: Whether a line before a redline explains the signs.
-        unknown: No other options.
 
     Raises:
-        OutputError: Anything else, or an option that there is not.
+        OutputError: Anything else.
 
     Example:
         >>> from draftdiff.model.paragraph import Paragraph
         >>> write_markdown(Draft([Paragraph("act", "-", "item")], "v1"))
         b'- act\\n'
     """
-    refuse_unknown("markdown", unknown, ["legend"])
     if isinstance(what, Draft):
         data = encoded(markdown_of(what))
         warn_of_losses(what, data, "markdown")

@@ -19,12 +19,7 @@ _FENCE = lazily(regex.compile, r"(?m)^`{3,}|`{3,}")
 
 @frozen
 class _Piece:
-    """A block with what hangs on it.
-
-    Attributes:
-        lines: Its lines.
-        list: Of a list's item the sign of its list, "-" or "."; items of one list stand close.
-    """
+    """The lines of a block; of an item the sign of its list, "-" or ".": items of one list stand close."""
 
     lines: tuple[str, ...]
     list: str = ""
@@ -64,12 +59,7 @@ def _joined(pieces: Iterator[_Piece]) -> list[str]:
 
 
 def _pieces(children: Sequence[Paragraph], heading: int) -> Iterator[_Piece]:
-    """The blocks of paragraphs that hang on one, and of all below them.
-
-    Args:
-        children: The paragraphs.
-        heading: The level of a heading here.
-    """
+    """The blocks of paragraphs that hang on one, and of all below them, where a heading has some level."""
     for child in children:
         if is_listed(child):
             yield _item(child, heading)
@@ -100,7 +90,7 @@ def _item(item: Paragraph, heading: int) -> _Piece:
 
 
 def _quoted(quote: Paragraph, heading: int) -> Iterator[str]:
-    text = inline(*typed(quote)).split("\n") if quote.text or quote.label else []
+    text = inline(*_typed(quote)).split("\n") if quote.text or quote.label else []
     below = _joined(_pieces(quote.children, heading))
     for line in [*text, *([""] if text and below else []), *below] or [""]:
         yield f"> {line}".rstrip(" ")
@@ -118,27 +108,16 @@ def _table(table: Paragraph) -> Iterator[str]:
 
 
 def table_line(cells: Sequence[str]) -> str:
-    """A table's row.
-
-    Example:
-        >>> table_line(["a", ""])
-        '| a |  |'
-    """
+    """A table's row."""
     return "|" + "|".join(f" {cell} " for cell in cells) + "|"
 
 
 def _cell(cell: Paragraph) -> str:
-    parts = [inline(*typed(paragraph), in_cell=True) for _, _, paragraph in cell.walk()]
-    return "<br>".join(parts)
+    return "<br>".join(inline(*_typed(paragraph), in_cell=True) for _, _, paragraph in cell.walk())
 
 
-def typed(paragraph: Paragraph) -> tuple[str, tuple[Mark, ...]]:
-    """A paragraph's text with its label typed before it, and its marks.
-
-    Example:
-        >>> typed(Paragraph("act", "(a)", marks=[Mark(0, 3, "bold")]))
-        ('(a) act', (Mark(start=4, end=7, kind='bold', value=''),))
-    """
+def _typed(paragraph: Paragraph) -> tuple[str, tuple[Mark, ...]]:
+    """A paragraph's text with its label typed before it, and its marks."""
     if paragraph.label is None:
         return paragraph.text, paragraph.marks
     if not paragraph.text:
@@ -152,22 +131,14 @@ def _lines(paragraph: Paragraph, heading: int) -> list[str]:
     if paragraph.kind == "code":
         fence = code_fence(paragraph.text)
         return [fence, *paragraph.text.split("\n"), fence] if paragraph.text else [fence, fence]
-    text, marks = typed(paragraph)
+    text, marks = _typed(paragraph)
     if paragraph.kind == "heading":
-        return [f"{'#' * min(heading, 6)} {_title(inline(text, marks, one_line=True))}".rstrip(" ")]
+        # Number signs at its end would be taken for its own.
+        title = regex.sub(r"(?:(?<=\s)|\A)(#+)\Z", r"\\\1", inline(text, marks, one_line=True))
+        return [f"{'#' * min(heading, 6)} {title}".rstrip(" ")]
     return inline(text, marks).split("\n") if text else []
 
 
-def _title(written: str) -> str:
-    """A heading's text; number signs at its end would be taken for its own."""
-    return str(regex.sub(r"(?:(?<=\s)|\A)(#+)\Z", r"\\\1", written))
-
-
 def code_fence(text: str) -> str:
-    """A fence longer than any in the code.
-
-    Example:
-        >>> code_fence("x = 1")
-        '```'
-    """
+    """A fence longer than any in the code."""
     return "`" * max(3, *(len(found) + 1 for found in _FENCE.findall(text)), 3)

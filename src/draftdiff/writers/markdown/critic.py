@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from typing import Final
+from collections.abc import Iterator, Sequence, Set
+from typing import Final, Literal
+
+import regex
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Node, Op
+from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party, names_of
+from draftdiff.patterns import lazily
+from draftdiff.readers.gathering import joined
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Status
+from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import edited_runs, plain_runs
-from draftdiff.writers.descriptions import effect_words, is_shift, place, remarks_on, sides_of, tops, what
+from draftdiff.writers.descriptions import (
+    effect_words,
+    headline,
+    listed,
+    place,
+    remarks_on,
+    shifts_told,
+    sides_of,
+    subject,
+)
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.markdown.blocks import code_fence, is_listed, table_line
-from draftdiff.writers.markdown.signs import changed, comment, shielded, side, words
+from draftdiff.writers.markdown.inline import escaped, fragment
 from draftdiff.writers.rowlines import Line, lines_of
 
+# "{++", "++}", "~>" and the like; processors know no backslash before them, so that it has to stand inside.
+_OPENER = lazily(regex.compile, r"\{(?=\\?[+\-~>=])")
+_CLOSER = lazily(regex.compile, r"(?<=[+\-~<=])\}")
+_EDGE: Final = Run("equal", "")
+_SIDES: Final[tuple[Op, Op]] = ("insert", "delete")
+_ARROW = lazily(regex.compile, r"(?<=~)>")
 _INDENT: Final = 4
 _FATES: Final[dict[Status, Op]] = {
     "kept": "equal", "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete",
@@ -25,9 +45,9 @@ _FATES: Final[dict[Status, Op]] = {
 
 def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
     """The redline as one text; accepting or rejecting all its signs gives the new or old paragraphs."""
-    old, *new = (shielded(draft.title or draft.id) for _, draft in sides_of(redline))
-    said = " ".join(filter(None, [f"Changes from {old} to {' and '.join(new)}", shielded(remarks_on(redline))]))
-    head = comment(said) + "\n\n" if legend else ""
+    old, *new = (_shielded(draft.title or draft.id) for _, draft in sides_of(redline))
+    said = " ".join(filter(None, [f"Changes from {old} to {' and '.join(new)}", _shielded(remarks_on(redline))]))
+    head = _comment(said) + "\n\n" if legend else ""
     return head + "".join(_pieces(list(lines_of(redline)))) + "\n"
 
 
@@ -60,46 +80,33 @@ def _between(before: Line, line: Line, join: Op) -> str:
         return "" if join == "delete" else "\n\n"
     if row is not None and row.status == "kept" and join != "equal":
         return ""
-    return changed(join, "\n\n") if row is not None and join != "equal" else "\n\n"
+    return _changed(join, "\n\n") if row is not None and join != "equal" else "\n\n"
 
 
 def _paragraph(line: Line, row: Row, join: Op) -> str:
-    """A paragraph with the signs of what became of it.
-
-    Args:
-        line: Where it stands.
-        row: The paragraph.
-        join: If it is a later part of a split or merge, whether the border before it came or went.
-    """
-    indent = _indent(row, line)
+    """A paragraph with the signs of what became of it; ``join`` says if a border before it came or went."""
+    # Code stands at the margin, for all its lines must.
+    within = " " * _INDENT * sum(map(_is_list_item, line.above)) + "> " * line.inside("quote")
+    indent = "" if row.node.kind == "code" else within
     if row.status in ("inserted", "moved"):
         prefix = "" if row.status == "moved" and join == "delete" else _prefix(row.new, line)
-        return indent + changed("insert", _whole(row, "insert", prefix)) + _remark(row)
+        return indent + _changed("insert", _whole(row, "insert", prefix)) + _remark(row)
     if row.status in ("deleted", "moved_away"):
-        return indent + changed("delete", _whole(row, "delete", _prefix(row.old, line))) + _remark(row)
-    if join == "equal" and _turned_code(row):
-        old = changed("delete", _whole(row, "delete", _prefix(row.old, line)))
-        return old + "\n\n" + changed("insert", _whole(row, "insert", _prefix(row.new, line)))
-    text = _code(row) if row.node.kind == "code" else words(row.runs, before=join, after=row.mark)
+        return indent + _changed("delete", _whole(row, "delete", _prefix(row.old, line))) + _remark(row)
+    assert row.old is not None
+    assert row.new is not None
+    if join == "equal" and (row.old.kind == "code") != (row.new.kind == "code"):
+        # What became a code block, or was one, cannot be marked inside.
+        old = _changed("delete", _whole(row, "delete", _prefix(row.old, line)))
+        return old + "\n\n" + _changed("insert", _whole(row, "insert", _prefix(row.new, line)))
+    text = _code(row) if row.node.kind == "code" else _words(row.runs, before=join, after=row.mark)
     if join != "equal":
         prefix = _prefix(row.new if join == "insert" else row.old, line)
-        return changed(join, f"\n\n{indent}{prefix}") + text
+        return _changed(join, f"\n\n{indent}{prefix}") + text
     old, new = _prefix(row.old, line), _prefix(row.new, line)
     if row.node.kind == "code" and (old or new):
         text = f"\n\n{text}"
-    return indent + (new if old == new else changed("both", old, new)) + text
-
-
-def _indent(row: Row, line: Line) -> str:
-    """What stands before a paragraph in lists and quotes; code stands at the margin, for all its lines must."""
-    if row.node.kind == "code":
-        return ""
-    return " " * _INDENT * sum(map(_is_list_item, line.above)) + "> " * line.inside("quote")
-
-
-def _turned_code(row: Row) -> bool:
-    """Whether a paragraph became a code block, or a code block one; then it cannot be marked inside."""
-    return row.old is not None and row.new is not None and (row.old.kind == "code") != (row.new.kind == "code")
+    return indent + (new if old == new else _changed("both", old, new)) + text
 
 
 def _is_list_item(node: Node) -> bool:
@@ -109,7 +116,7 @@ def _is_list_item(node: Node) -> bool:
 def _prefix(node: Node | None, line: Line) -> str:
     """What stands before a paragraph's text: the signs of its kind, and its label."""
     assert node is not None
-    label = f"{node.label if _is_list_item(node) else shielded(node.label)} " if node.label else ""
+    label = f"{node.label if _is_list_item(node) else _shielded(node.label)} " if node.label else ""
     if node.kind == "heading":
         return "#" * min(6, line.inside("heading") + 1) + " " + label
     return "> " + label if node.kind == "quote" else label
@@ -119,34 +126,35 @@ def _whole(row: Row, op: Op, prefix: str) -> str:
     node = row.new if op == "insert" else row.old
     if node is not None and node.kind == "code":
         return f"{prefix.strip()}\n\n{_code(row, op)}".lstrip()
-    return (prefix + side(row.runs, op)).rstrip(" ")
+    return (prefix + _words_of(row.runs, op)).rstrip(" ")
 
 
 def _code(row: Row, op: Op | None = None) -> str:
     """A code block; its lines are as they are, nothing in them can be escaped."""
     text = "".join(run.text for run in row.runs if op is None or run.op in ("equal", op))
-    inside = text if op else "".join(changed(run.op, run.text) for run in row.runs)
+    inside = text if op else "".join(_changed(run.op, run.text) for run in row.runs)
     fence = code_fence(text)
     return f"{fence}\n{inside}\n{fence}"
 
 
 def _remark(row: Row) -> str:
     who = frozenset[Party]().union(row.proposers, *(run.proposers for run in row.runs))
+    where = ""
     if row.status == "moved" and row.old is not None:
-        where = comment(f"moved from {shielded(place(row.old))}")
+        where = _comment(f"moved from {_shielded(place(row.old))}")
     elif row.status == "moved_away" and row.new is not None:
-        where = comment(f"moved to {shielded(place(row.new))}")
-    else:
-        where = ""
-    return where + (comment(shielded(shown(" + ".join(names_of(who))))) if who else "")
+        where = _comment(f"moved to {_shielded(place(row.new))}")
+    return where + _signed(who)
+
+
+def _signed(who: frozenset[Party]) -> str:
+    return _comment(_shielded(shown(" + ".join(names_of(who))))) if who else ""
 
 
 def _table_row(line: Line, earlier: Set[Status]) -> str:
     """A table's row with its line end, and the rule below it where it is the first of either draft.
 
-    Args:
-        line: The row.
-        earlier: What became of the rows of its table before it.
+    ``earlier`` is what became of the rows of its table before it.
     """
     assert line.row is not None
     op = _FATES[line.row.status]
@@ -155,37 +163,149 @@ def _table_row(line: Line, earlier: Set[Status]) -> str:
     first_old = op != "insert" and not earlier & {"kept", "deleted", "moved_away"}
     first_new = op != "delete" and not earlier & {"kept", "inserted", "moved"}
     ruled: Op = "equal" if first_old and first_new else "delete" if first_old else "insert"
-    return changed(op, table_line(cells) + "\n") + (changed(ruled, rule) if first_old or first_new else "")
+    return _changed(op, table_line(cells) + "\n") + (_changed(ruled, rule) if first_old or first_new else "")
 
 
 def _cell(row: Row, op: Op) -> str:
     if op != "equal":
-        return side(row.runs, op, in_cell=True)
+        return _words_of(row.runs, op, in_cell=True)
     if row.status == "kept":
-        return words(row.runs, in_cell=True)
+        return _words(row.runs, in_cell=True)
     fate = _FATES[row.status]
-    return changed(fate, side(row.runs, fate, in_cell=True))
+    return _changed(fate, _words_of(row.runs, fate, in_cell=True))
 
 
 def changes_in_critic_markup(changes: ChangeSet) -> str:
     """The changes as a list: what, where, the words, what they do."""
     lines: list[str] = []
-    for _, change, below in tops(changes):
-        if not is_shift(change):
-            more = f" with {below} more below" if below else ""
-            where = shielded(place((change.new or change.old)[0]))
-            lines.append(f"- **{shielded(what(change))}{more}** {where}")
-            lines += [line for part in _body(change) for line in ("", f"    {part}")]
-    shifts = sum(map(is_shift, changes))
-    if shifts:
-        lines.append(f"- {shifts} renumbering{'s' * (shifts > 1)} that follow{'s' * (shifts == 1)} from the others")
+    for _, change, below in listed(changes):
+        lines.append(f"- **{_shielded(headline(change, below))}** {_shielded(place(subject(change)))}")
+        lines += [line for part in _body(change) for line in ("", f"    {part}")]
+    lines += [f"- {told}" for told in [shifts_told(changes)] if told]
     return "\n".join(lines) + "\n"
 
 
 def _body(change: Change) -> Iterator[str]:
     if change.kind in ("insert", "delete"):
-        yield words(plain_runs("insert" if change.new else "delete", change.new_text or change.old_text, ()))
+        yield _words(plain_runs("insert" if change.new else "delete", change.new_text or change.old_text, ()))
     elif change.kind in ("edit", "split", "merge"):
-        yield words(edited_runs(change.old_text, change.new_text, (), (), change.edits))
+        yield _words(edited_runs(change.old_text, change.new_text, (), (), change.edits))
     for said in effect_words(change.effects):
-        yield shielded(said)
+        yield _shielded(said)
+
+
+def _shielded(text: str) -> str:
+    """Text in which nothing is Markdown or CriticMarkup."""
+    return _without_signs(escaped(text, at_start=False).replace("\n", "<br>"))
+
+
+def _without_signs(markdown: str) -> str:
+    found = _OPENER.sub(lambda match: "{\\" if markdown[match.end()] != "\\" else "{", markdown)
+    return str(_ARROW.sub(r"\\>", _CLOSER.sub(r"\\}", found)))
+
+
+def _changed(op: Op | Literal["both"], text: str, new: str = "") -> str:
+    """Markdown in the signs of what became of it; of ``both``, the old and the new."""
+    if op == "both" and text and new:
+        return f"{{~~{text}~>{new}~~}}"
+    if op == "both":
+        op, text = ("delete", text) if text else ("insert", new)
+    if not text or op == "equal":
+        return text
+    return f"{{--{text}--}}" if op == "delete" else f"{{++{text}++}}"
+
+
+def _comment(text: str) -> str:
+    return f"{{>>{text}<<}}"
+
+
+def _words(runs: Sequence[Run], *, before: Op = "equal", after: Op = "equal", in_cell: bool = False) -> str:
+    """The words of a paragraph with the signs of what became of them, and who did it.
+
+    ``before`` and ``after`` say whether the borders beside them came or went, where they are part of a split or merge.
+    """
+    return "".join(_units(runs, before, after, in_cell))
+
+
+def _words_of(runs: Sequence[Run], op: Op, *, in_cell: bool = False) -> str:
+    """The words of one side, without signs: ``insert`` the new ones, ``delete`` the old ones."""
+    return _written(_side(runs, op), [_EDGE], [_EDGE], in_cell)
+
+
+def _units(runs: Sequence[Run], first: Op, last: Op, in_cell: bool) -> Iterator[str]:
+    for start, stop in _groups(runs):
+        before = [_nearest(runs[:start][::-1], op, first) for op in _SIDES]
+        after = [_nearest(runs[stop:], op, last) for op in _SIDES]
+        group = runs[start:stop]
+        if not _is_changed(group[0]):
+            yield _written(group, before, after, in_cell)
+            continue
+        new, old = (
+            _written(_side(group, op), [left], [right], in_cell)
+            for op, left, right in zip(_SIDES, before, after, strict=True)
+        )
+        who = frozenset[Party]().union(*(run.proposers for run in group))
+        yield _changed("both", old, new) + _signed(who)
+
+
+def _is_changed(run: Run) -> bool:
+    return run.op != "equal" or run.was is not None
+
+
+def _groups(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """Ranges of runs: what was kept, and what was replaced together."""
+    start = 0
+    for at in range(1, len(runs) + 1):
+        if at == len(runs) or not _goes_with(runs[start:at], runs[at]):
+            if start < at:
+                yield start, at
+            start = at
+
+
+def _goes_with(group: Sequence[Run], run: Run) -> bool:
+    """Whether a run belongs to those before it: all kept, or deleted and inserted side by side, or marks changed."""
+    if _is_changed(group[0]) != _is_changed(run):
+        return False
+    if not _is_changed(run) or any(one.was is not None for one in (*group, run)):
+        return True
+    ops = [one.op for one in group]  # A third stretch of one place is another edit.
+    return run.op == ops[-1] or run.op not in ops
+
+
+def _nearest(runs: Sequence[Run], op: Op, border: Op) -> Run:
+    """The run beside a stretch once all is accepted (``insert``) or rejected (``delete``).
+
+    At the edge of the paragraph there is none, unless its border stands on the other side only; then it may
+    be any word.
+    """
+    edge = Run("equal", "" if border in ("equal", op) else "x")
+    return next((run for run in runs if run.text and run.op in ("equal", op)), edge)
+
+
+def _side(runs: Sequence[Run], op: Op) -> list[Run]:
+    """The runs of one side in the marks that they have there."""
+    return [
+        Run(op, run.text, run.was if op == "delete" and run.was is not None else run.style)
+        for run in runs
+        if run.op in ("equal", op)
+    ]
+
+
+def _written(runs: Sequence[Run], before: Sequence[Run], after: Sequence[Run], in_cell: bool) -> str:
+    """Runs of one fate as Markdown, beside one of those before and one of those after."""
+    runs = [run for run in runs if run.text]
+    if not runs:
+        return ""
+    text, marks = "", []
+    for run in runs:
+        marks += [Mark(len(text), len(text) + len(run.text), *style) for style in run.style]
+        text += run.text
+    crowded = any(map(_has_signs, before)) and _has_signs(runs[0])
+    crowded = crowded or (any(map(_has_signs, after)) and _has_signs(runs[-1]))
+    left, right = [run.text[-1:] for run in before], [run.text[:1] for run in after]
+    return fragment(text, joined(marks), left, right, _without_signs, in_cell=in_cell, tags=crowded)
+
+
+def _has_signs(run: Run) -> bool:
+    """Whether a run has marks whose signs would run together with those of a run beside it."""
+    return bool(run.text) and any(kind in ("bold", "italic", "code") for kind, _ in run.style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
@@ -10,9 +11,8 @@ import regex
 
 from draftdiff.model.paragraph import Mark
 from draftdiff.patterns import lazily
-from draftdiff.readers.markdown.dialect import parse
-from draftdiff.readers.markdown.inline import Dropped, inline_of, joined
-from draftdiff.writers.markdown.escaping import all_escaped, escaped, is_plain, with_edges
+from draftdiff.readers.gathering import joined
+from draftdiff.readers.markdown.inline import inline_of, parse
 
 #: Marks that Markdown has signs or tags for, the outermost first where several have one range.
 _ORDER: Final = ("link", "bold", "italic", "strike", "underline", "super", "sub", "code")
@@ -20,6 +20,29 @@ _SIGNS: Final = {"bold": "**", "italic": "*", "strike": "~~"}
 _TAGS: Final = {
     "bold": "b", "italic": "i", "strike": "s", "underline": "u", "super": "sup", "sub": "sub", "code": "code",
 }  # fmt: skip
+# A character that may start something, and where; the rest of ASCII punctuation stays as it is typed.
+_SPECIAL = lazily(
+    regex.compile,
+    r"""[\\`*]
+    | (?<![\p{L}\p{N}])_ | _(?![\p{L}\p{N}])
+    | <(?=[A-Za-z/!?]|\Z) | &(?=[#A-Za-z]|\Z)
+    | \](?=[(:]|\Z) | !(?=\[|\Z)
+    | ~(?=~|\Z) | (?<=~|\A)~""",
+    regex.VERBOSE,
+)
+_LINE_START = lazily(
+    regex.compile,
+    r"""(?m)^(?: (?P<a>)(?P<b>\#{1,6})(?=\s|\Z|$) | (?P<a>)(?P<b>>) | (?P<a>)(?P<b>[-+])(?=\s|\Z|$)
+    | (?P<a>\d{1,9})(?P<b>[.)])(?=\s|\Z|$) | (?P<a>)(?P<b>=+|-[-:|\ ]*|\++)[ \t]*(?=\Z|$)
+    | (?P<a>)(?P<b>[:|][-:|\ ]*)[ \t]*(?=\Z|$) )""",
+    regex.VERBOSE,
+)
+_START_SPACE = lazily(regex.compile, r"\A[^\S\n]+")
+_END_SPACE = lazily(regex.compile, r"[^\S\n]+\Z")
+_ODD_SPACE = lazily(regex.compile, r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_PUNCTUATION = lazily(regex.compile, r"[!-/:-@\[-`{-~]")
+#: What an inline text is free of if it needs no look at all.
+_PLAIN = lazily(regex.compile, r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;:()“”‘’«»„\"'/%–—-]*")
 # A break between two words; and the others, which no backslash can stand before.
 _INNER_BREAK = lazily(regex.compile, r"(?<=[^\n])\n(?=[^\n])")
 _OUTER_BREAK = lazily(regex.compile, r"\A\n|\n(?=\n)|(?<=\n)\n|\n\Z")
@@ -34,21 +57,17 @@ STYLES: Final = ("*", "_", "<")
 def inline(text: str, marks: Sequence[Mark] = (), *, one_line: bool = False, in_cell: bool = False) -> str:
     """A text with its marks as Markdown; signs where they read back, else tags.
 
-    Args:
-        text: Line breaks in it are hard ones.
-        marks: Those that Markdown has nothing for are left out.
-        one_line: Whether line breaks must be tags, as in a heading.
-        in_cell: Whether it is a table's cell.
+    Line breaks are hard ones, tags in a heading (``one_line``) and a cell; marks that Markdown has nothing for go.
 
     Example:
         >>> inline("shall act", [Mark(0, 5, "bold")]), inline("a b", [Mark(0, 2, "bold")])
         ('**shall** act', '<b>a </b>b')
     """
     kept = [mark for mark in marks if mark.kind in _ORDER and 0 <= mark.start < mark.end <= len(text)]
-    if not kept and is_plain(text):
+    if not kept and _is_plain(text):
         return text
     for style in STYLES:
-        written = _broken(with_edges("".join(_written(text, kept, style, in_cell, whole=True))), one_line or in_cell)
+        written = _broken(_with_edges("".join(_written(text, kept, style, in_cell, whole=True))), one_line or in_cell)
         if _reads_back(written, text, kept, in_cell):
             break
     return written
@@ -74,17 +93,13 @@ def fragment(
         finish: What is done to the Markdown in the end.
         in_cell: Whether it is in a table's cell.
         tags: Whether marks must be tags, for there are signs beside it.
-
-    Example:
-        >>> fragment("(a", [Mark(0, 2, "bold")], " ", "b", str), fragment("a ", [Mark(0, 2, "bold")], " ", "b", str)
-        ('**(a**', '<b>a </b>')
     """
     kept = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
     before, after = sorted({_like(char) for char in before}), sorted({_like(char) for char in after})
     # Tildes are signs of CriticMarkup too.
     styles = ("<",) if tags or any(mark.kind == "strike" for mark in kept) else STYLES
     for style in styles:
-        written = with_edges("".join(_written(text, kept, style, in_cell)), start="" in before, end="" in after)
+        written = _with_edges("".join(_written(text, kept, style, in_cell)), start="" in before, end="" in after)
         written = finish(written.replace("\n", "<br>"))
         if all(_reads_back_beside(one, written, two, text, kept, in_cell) for one in before for two in after):
             break
@@ -116,7 +131,7 @@ def _reads_back(written: str, text: str, marks: Sequence[Mark], in_cell: bool) -
     nodes = parse(source)
     if len(nodes) != 1 or nodes[0].type != "paragraph":
         return not nodes and not text
-    found = inline_of(nodes[0].children[0], Dropped())
+    found = inline_of(nodes[0].children[0], Counter())
     return found.text == text and found.marks == joined(marks) and not found.breaks
 
 
@@ -129,7 +144,7 @@ def _written(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, w
         for mark in sorted(marks, key=lambda mark: (-mark.end, _ORDER.index(mark.kind))):
             if mark.start <= start < mark.end and mark not in open_marks:
                 open_marks.append(mark)
-                yield _opening(mark, style, text)
+                yield _around(mark, style, text)[0]
         if start < end:
             at_start, at_end = start == 0 or text[start - 1] == "\n", whole and end == len(text)
             yield _stretch(text[start:end], open_marks, style, in_cell, at_start=at_start, at_end=at_end)
@@ -139,50 +154,82 @@ def _closed(open_marks: list[Mark], at: int, style: Style, text: str) -> Iterato
     """Closes what ends here, and what was opened inside it; the latter is opened again by the caller."""
     ending = [place for place, mark in enumerate(open_marks) if mark.end <= at]
     while ending and len(open_marks) > ending[0]:
-        yield _closing(open_marks.pop(), style, text)
+        yield _around(open_marks.pop(), style, text)[1]
 
 
 def _stretch(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, at_start: bool, at_end: bool) -> str:
     kinds = [mark.kind for mark in marks]
     if style == "<":
-        return all_escaped(text)
+        return _all_escaped(text)
     if "code" in kinds:
         return text.replace("|", r"\|") if in_cell else text
     return escaped(text, at_start=at_start, at_end=at_end, in_link="link" in kinds, in_cell=in_cell)
 
 
-def _opening(mark: Mark, style: Style, text: str) -> str:
+def _around(mark: Mark, style: Style, text: str) -> tuple[str, str]:
+    """What opens and closes a mark."""
     if style != "<":
         if mark.kind == "link":
-            return "["
+            # A target with spaces or brackets stands in angle brackets.
+            safe = regex.sub(r"[\\<>*_`&]", _backslashed, mark.value)
+            return "[", f"](<{safe}>)" if _ANGLED.search(mark.value) else f"]({safe})"
         if mark.kind == "code":
-            return _ticks(text[mark.start : mark.end]) + _gap(text[mark.start : mark.end])
+            code = text[mark.start : mark.end]
+            ticks = "`" * (max(map(len, _TICKS.findall(code)), default=0) + 1)
+            gap = code[:1] == "`" or code[-1:] == "`" or (code[:1] == code[-1:] == " " and code.strip())
+            return (f"{ticks} ", f" {ticks}") if gap else (ticks, ticks)
         if mark.kind in _SIGNS:
-            return "_" if mark.kind == "italic" and style == "_" else _SIGNS[mark.kind]
-    return f'<a href="{escape(mark.value)}">' if mark.kind == "link" else f"<{_TAGS[mark.kind]}>"
+            return ("_" if mark.kind == "italic" and style == "_" else _SIGNS[mark.kind],) * 2
+    if mark.kind == "link":
+        return f'<a href="{escape(mark.value)}">', "</a>"
+    return f"<{_TAGS[mark.kind]}>", f"</{_TAGS[mark.kind]}>"
 
 
-def _closing(mark: Mark, style: Style, text: str) -> str:
-    if style != "<":
-        if mark.kind == "link":
-            return f"]({_target(mark.value)})"
-        if mark.kind == "code":
-            return _gap(text[mark.start : mark.end]) + _ticks(text[mark.start : mark.end])
-        if mark.kind in _SIGNS:
-            return "_" if mark.kind == "italic" and style == "_" else _SIGNS[mark.kind]
-    return "</a>" if mark.kind == "link" else f"</{_TAGS[mark.kind]}>"
+def _is_plain(text: str) -> bool:
+    """Whether a text means itself in Markdown, wherever it stands."""
+    return _PLAIN.fullmatch(text) is not None and not text.endswith(" ") and "  " not in text
 
 
-def _target(url: str) -> str:
-    """A link's target; in angle brackets where it has spaces or brackets itself."""
-    safe = regex.sub(r"[\\<>*_`&]", lambda match: "\\" + match.group(), url)
-    return f"<{safe}>" if _ANGLED.search(url) else safe
+def escaped(
+    text: str, *, at_start: bool = True, at_end: bool = False, in_link: bool = False, in_cell: bool = False
+) -> str:
+    """The text with a backslash where Markdown needs one; line breaks are left.
+
+    At the end of a paragraph a bracket that closes makes no link; in a link all brackets count, in a cell bars.
+
+    Example:
+        >>> print(escaped("1. a*b [shall](x)"))
+        1\\. a\\*b [shall\\](x)
+        >>> escaped("[shall]", at_end=True)
+        '[shall]'
+    """
+    found: str = _SPECIAL.sub(_backslashed, text)
+    if at_end and found.endswith("\\]"):
+        found = f"{found[:-2]}]"
+    if in_link:
+        found = regex.sub(r"(?<!\\)[\[\]]", _backslashed, found)
+    if in_cell:
+        found = found.replace("|", r"\|")
+    if at_start:
+        found = _LINE_START.sub(lambda match: f"{match['a']}\\{match.group()[len(match['a']) :]}", found)
+    return found
 
 
-def _ticks(text: str) -> str:
-    longest = max(map(len, _TICKS.findall(text)), default=0)
-    return "`" * (longest + 1)
+def _with_edges(text: str, *, start: bool = True, end: bool = True) -> str:
+    """Escaped text with spaces at the ends of a paragraph and beside line breaks, and odd ones, as entities."""
+    text = _ODD_SPACE.sub(_entities, text)
+    text = _START_SPACE.sub(_entities, text) if start else text
+    return str(_END_SPACE.sub(_entities, text)) if end else text
 
 
-def _gap(text: str) -> str:
-    return " " if text[:1] == "`" or text[-1:] == "`" or (text[:1] == text[-1:] == " " and text.strip()) else ""
+def _all_escaped(text: str) -> str:
+    """The text with a backslash before every ASCII punctuation mark."""
+    return str(_PUNCTUATION.sub(_backslashed, text))
+
+
+def _backslashed(match: regex.Match[str]) -> str:
+    return f"\\{match.group()}"
+
+
+def _entities(match: regex.Match[str]) -> str:
+    return "".join(f"&#{ord(character)};" for character in match.group())

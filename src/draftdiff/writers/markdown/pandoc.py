@@ -9,7 +9,7 @@ from typing import Any, Final
 from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.markdown.critic import redline_in_critic_markup
-from draftdiff.writers.options import cannot_write, refuse_unknown
+from draftdiff.writers.options import cannot_write
 from draftdiff.writers.text import encoded
 
 # Our CriticMarkup has a backslash in whatever else looks like its signs.
@@ -21,7 +21,7 @@ _SIGNS: Final = lazily(
 _WHO: Final = lazily(re.compile, r"\{>>(?!moved (?:from|to) )(?P<who>.*?)<<\}", re.DOTALL)
 
 
-def write_pandoc(what: Any, /, *, legend: bool = False, **unknown: object) -> bytes:
+def write_pandoc(what: Any, /, *, legend: bool = False) -> bytes:
     r"""A redline as pandoc's Markdown: ``[new]{.insertion author="A"}``, ``[old]{.deletion author="A"}``.
 
     ``pandoc --track-changes=all`` makes tracked changes of it in a Word file. What stands between paragraphs that came
@@ -30,10 +30,9 @@ def write_pandoc(what: Any, /, *, legend: bool = False, **unknown: object) -> by
     Args:
         what: A redline.
         legend: Whether a comment before it names the drafts.
-        unknown: No other options.
 
     Raises:
-        OutputError: Anything else, or an option that there is not.
+        OutputError: Anything else.
 
     Example:
         >>> from draftdiff import read_text
@@ -41,7 +40,6 @@ def write_pandoc(what: Any, /, *, legend: bool = False, **unknown: object) -> by
         >>> write_pandoc(redline(read_text("We may act."), read_text("We shall act."))).decode()
         'We [may]{.deletion}[shall]{.insertion} act.\n'
     """
-    refuse_unknown("pandoc", unknown, ["legend"])
     if not isinstance(what, Redline):
         raise cannot_write("pandoc", what, "a redline")
     date = what.new.date.isoformat() if what.new.date else None
@@ -59,7 +57,7 @@ def _spans(text: str, date: str | None) -> Iterator[str]:
             continue
         who = _WHO.match(text, at)
         at = at if who is None else who.end()
-        by = _attributes(None if who is None else who["who"], date)
+        by = _attributes("" if who is None else who["who"], date)
         old, new = found["old"] or found["was"] or "", found["new"] or found["now"] or ""
         yield from _changed(old, "deletion", by)
         yield from _changed(new, "insertion", by)
@@ -75,6 +73,6 @@ def _changed(text: str, kind: str, by: str) -> Iterator[str]:
             yield f"[{part}]{{.{kind}{by}}}"
 
 
-def _attributes(who: str | None, date: str | None) -> str:
-    name = None if who is None else re.sub(r"\\(\W)", r"\1", who).replace('"', "'")
+def _attributes(who: str, date: str | None) -> str:
+    name = re.sub(r"\\(\W)", r"\1", who).replace('"', "'")
     return "".join(f' {key}="{value}"' for key, value in (("author", name), ("date", date if who else None)) if value)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.descriptions import remarks_on
-from draftdiff.writers.options import cannot_write, refuse_unknown
-from draftdiff.writers.terminal.groups import grouped
-from draftdiff.writers.terminal.rows import Choice, rows_of_changes
-from draftdiff.writers.terminal.screen import Screen
+from draftdiff.writers.options import cannot_write
+from draftdiff.writers.terminal.rows import Choice, grouped, rows_of_changes
+from draftdiff.writers.terminal.screen import Screen, stat_table
 
 _NARROWEST = 30
 
@@ -23,7 +22,6 @@ def write_terminal(
     context: int = 3,
     effects: str = "all",
     stat: bool = False,
-    **unknown: object,
 ) -> bytes:
     """The changes as lines of text: a sign in the margin, what went and what came, and what it means.
 
@@ -39,13 +37,12 @@ def write_terminal(
         context: How many unchanged paragraphs to show around a changed one.
         effects: ``substantive`` to leave out editorial changes, else ``all``.
         stat: Whether to give only a table of counts.
-        **unknown: Options that there are not; they are refused.
 
     Returns:
         UTF-8; nothing where nothing differs. Control characters of the drafts stand as code points.
 
     Raises:
-        OutputError: Something else was to be written, or an option is unknown.
+        OutputError: Something else was to be written.
 
     Example:
         >>> from draftdiff.verbs import diff, read_text
@@ -53,8 +50,6 @@ def write_terminal(
         >>> print(write_terminal(changes).decode().splitlines()[3])
         ~ States [-shall-]{+should+} act.
     """
-    known = ["color", "width", "all", "context", "effects", "stat"]
-    refuse_unknown("terminal", unknown, known)
     if not isinstance(what, Redline | ChangeSet):
         raise cannot_write("terminal", what, "a Redline or a ChangeSet")
     changes = what.changes if isinstance(what, Redline) else what
@@ -63,8 +58,6 @@ def write_terminal(
     if not changes:
         return b""
     if stat:
-        from draftdiff.writers.terminal.stat import stat_table
-
         return screen.printed([stat_table(changes)])
     rows = what.rows if isinstance(what, Redline) else rows_of_changes(changes)
     groups = grouped(rows, choice, max(context, 0) if isinstance(what, Redline) else 0)

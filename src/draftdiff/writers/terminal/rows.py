@@ -1,6 +1,8 @@
-"""Which changes are to be shown, and the rows of a change set that comes without its drafts."""
+"""Which changes are shown, the rows of a change set that comes without its drafts, and rows grouped as hunks."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -13,13 +15,7 @@ from draftdiff.writers.descriptions import is_shift
 
 @frozen
 class Choice:
-    """Which changes are shown.
-
-    Attributes:
-        changes: All of them.
-        all: Also renumberings that only follow from others.
-        substantive_only: No editorial ones.
-    """
+    """Which changes are shown: ``all`` are also renumberings that only follow from others."""
 
     changes: ChangeSet
     all: bool = False
@@ -58,3 +54,43 @@ def _row(index: int, change: Change) -> Row:
         return Row(status, old, new, runs, changes=(index,))
     runs = edited_runs(change.old_text, change.new_text, (), (), change.edits)
     return Row("moved" if isinstance(change, Move) else "kept", old, new, runs, changes=(index,))
+
+
+@frozen
+class Group:
+    """Rows that are shown together, and those of headings and points that the first changed one hangs on."""
+
+    start: int
+    end: int
+    above: tuple[int, ...]
+
+
+def grouped(rows: Sequence[Row], choice: Choice, context: int) -> list[Group]:
+    """The groups, in order, with so many unchanged rows around a changed one; groups that would touch are one.
+
+    Tables and rows of tables, which have no text, count neither as changed nor as context.
+    """
+    spoken = [number for number, row in enumerate(rows) if row.runs or row.node.label]
+    changed = [place for place, number in enumerate(spoken) if choice.is_changed(rows[number])]
+    spans: list[list[int]] = []
+    for place in changed:
+        start, end = max(0, place - context), min(len(spoken), place + context + 1)
+        if spans and start <= spans[-1][1] and context:
+            spans[-1][1] = end
+        else:
+            spans.append([start, end, place])
+    above = _above(rows)
+    return [Group(spoken[start], spoken[end - 1] + 1, tuple(above[spoken[place]])) for start, end, place in spans]
+
+
+def _above(rows: Sequence[Row]) -> list[list[int]]:
+    """For each row those that it hangs on."""
+    open_rows: list[int] = []
+    found: list[list[int]] = []
+    for number, row in enumerate(rows):
+        while open_rows and rows[open_rows[-1]].depth >= row.depth:
+            open_rows.pop()
+        found.append([above for above in open_rows if rows[above].runs or rows[above].node.label])
+        if row.status not in ("deleted", "moved_away"):
+            open_rows.append(number)
+    return found

@@ -6,24 +6,28 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 from rich.console import Console, RenderableType
 from rich.text import Text
 
 from draftdiff.changes.changeset import ChangeSet, Header
-from draftdiff.changes.counting import summary, total
-from draftdiff.changes.kinds import Change, Edit
+from draftdiff.changes.counting import NOUNS, counts, summary, total, whole
+from draftdiff.changes.kinds import Change
 from draftdiff.model.party import Party, names_of
+from draftdiff.model.words import words
 from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run
-from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, what
+from draftdiff.results import counted
+from draftdiff.writers.descriptions import effect_words, excerpt, place, shifts_told, what
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.reach import reaches
-from draftdiff.writers.terminal.groups import Group
-from draftdiff.writers.terminal.rows import Choice
+from draftdiff.writers.terminal.rows import Choice, Group
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _SIGNS: Final = {"inserted": "+", "deleted": "-", "moved": ">", "moved_away": "<"}
 _COLOURS: Final = {"+": "bold green", "-": "bold red", "~": "bold yellow", ">": "bold magenta", "<": "bold magenta"}
@@ -38,13 +42,7 @@ _DEEPEST: Final = 8
 
 @frozen
 class Screen:
-    """How lines are written.
-
-    Attributes:
-        color: Whether colours and attributes are used.
-        width: Columns.
-        choice: Which changes are shown.
-    """
+    """How lines are written: with colours and attributes or without, so wide, of the changes that are chosen."""
 
     color: bool
     width: int
@@ -91,14 +89,14 @@ class Screen:
         all_of_them, substantive, editorial = total(changes)
         yield Text(f"{all_of_them}: {summary(changes)} ({substantive} substantive, {editorial} editorial)", "bold")
         if self.choice.substantive_only and editorial:
-            yield Text(f"{editorial} editorial change{'' if editorial == 1 else 's'} not shown", "dim")
-        shifts = sum(is_shift(change) for change in changes)
-        if shifts and not self.choice.all and not self.choice.substantive_only:
-            noun = "renumbering that follows" if shifts == 1 else "renumberings that follow"
-            yield Text(f"{shifts} {noun} from these not listed (--all lists them)", "dim")
+            yield Text(f"{counted(editorial, 'editorial change')} not shown", "dim")
+        shifts = shifts_told(changes) if not self.choice.all and not self.choice.substantive_only else ""
+        if shifts:
+            yield Text(f"{shifts.replace('the others', 'these')} not listed (--all lists them)", "dim")
 
     def _trail(self, rows: Sequence[Row], group: Group) -> str:
-        steps = [_step(rows[number]) for number in group.above]
+        nodes = [rows[number].node for number in group.above]
+        steps = [f"{shown(one.label or '')} {excerpt(one.text, 32)}".strip().replace("\n", " ") for one in nodes]
         while len(steps) > 1 and sum(map(len, steps)) + 3 * len(steps) > self.width - 6:
             steps.pop(0)
         return " › ".join(steps) or place(rows[group.start].node)
@@ -109,7 +107,10 @@ class Screen:
         indent = "  " * min(row.depth - 1, _DEEPEST)
         content = self._content(row) if is_changed else _context(row, self.width - 2 - len(indent))
         yield from self._hung(content, sign, indent)
-        for note in self._notes(row, is_head) if is_changed else ():
+        notes = [_note(self.choice.changes[index]) for index in self.choice.of(row)] if is_changed else []
+        if row.status == "moved_away":
+            notes = [f"moved to {place(row.new)}"] if is_head and row.new is not None and is_changed else []
+        for note in filter(None, notes):
             yield from self._hung(Text(note, "italic cyan"), " ", f"{indent}    ")
 
     @cached_property
@@ -139,17 +140,14 @@ class Screen:
         content = Text()
         old = row.old.label if row.old is not None and row.status != "moved" else None
         new = row.new.label if row.new is not None and row.status not in ("deleted", "moved_away") else None
-        if row.status == "kept" and old != new and self._shows_labels(row):
+        kinds = {self.choice.changes[index].kind for index in self.choice.of(row)}
+        if row.status == "kept" and old != new and not kinds.isdisjoint(("renumber", "split", "merge")):
             self._add(content, "delete", old or "", False)
             self._add(content, "insert", new or "", False)
         else:
             op = {"inserted": "insert", "deleted": "delete", "moved_away": "delete"}.get(row.status, "equal")
             self._add(content, op, new if new is not None else old or "", whole)
         return content.append(" ") if content else content
-
-    def _shows_labels(self, row: Row) -> bool:
-        shown_here = self.choice.of(row)
-        return any(self.choice.changes[index].kind in ("renumber", "split", "merge") for index in shown_here)
 
     def _add(self, content: Text, op: str, words: str, whole: bool, style: Iterable[tuple[str, str]] = ()) -> None:
         """Words in the way of their fate; a whole paragraph that came or went needs no brackets."""
@@ -159,23 +157,11 @@ class Screen:
         opening, closing = ("", "") if whole or self.color else _BRACKETS.get(op, ("", ""))
         content.append(f"{opening}{shown(words)}{closing}", " ".join(filter(None, attributes)))
 
-    def _notes(self, row: Row, is_head: bool) -> list[str]:
-        if row.status == "moved_away":
-            return [f"moved to {place(row.new)}"] if is_head and row.new is not None else []
-        found = [_note(self.choice.changes[index], row) for index in self.choice.of(row)]
-        return [note for note in found if note]
-
 
 def _named(header: Header) -> str:
     parts = [header.title or "", " + ".join(names_of(header.proposers)), str(header.date or "")]
     more = ", ".join(filter(None, parts))
     return shown(f"{header.id} ({more})" if more else header.id).replace("\n", " ")
-
-
-def _step(row: Row) -> str:
-    label = shown(row.node.label or "")
-    words = excerpt(row.node.text, 32)
-    return f"{label} {words}".strip().replace("\n", " ")
 
 
 def _move_heads(rows: Sequence[Row]) -> set[int]:
@@ -213,15 +199,10 @@ def _cut(text: str, is_first: bool, is_last: bool) -> str:
     return f"{lead}{''.join(before)}[…] {''.join(after)}"
 
 
-def _note(change: Change, row: Row) -> str:
+def _note(change: Change) -> str:
     """What happened, what it does and whose it is; a plain edit or insertion shows what happened itself."""
-    said = effect_words(change.effects)
-    whose = _whose(change)
-    headline = what(change)
-    is_plain = isinstance(change, Edit) or change.kind in ("insert", "delete")
-    if is_plain and not said and not whose:
-        return ""
-    return " · ".join(filter(None, ["" if is_plain else headline, *said, whose]))
+    happened = "" if change.kind in ("edit", "insert", "delete") else what(change)
+    return " · ".join(filter(None, [happened, *effect_words(change.effects), _whose(change)]))
 
 
 def _whose(change: Change) -> str:
@@ -242,3 +223,33 @@ def _acts(change: Change) -> list[tuple[str, frozenset[Party]]]:
     who = change.proposers
     found = [("inserted", who.inserted), ("deleted", who.removed), ("arranged", who.arranged)] if who else []
     return [(act, parties) for act, parties in found if parties]
+
+
+def stat_table(changes: ChangeSet) -> Table:
+    """The counts of a change set, a row for each kind that there is: how many, and how many words came and went."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False)
+    columns = [_totals(list(changes), "total")]
+    table.add_column("changes", "total")
+    for name, foot in zip(("all", "substantive", "words in", "words out"), columns[0][1:], strict=True):
+        table.add_column(name, foot, justify="right")
+    for kind in counts(changes):
+        found = [change for change in changes if change.kind == kind]
+        table.add_row(*_totals(found, NOUNS[kind][1]))
+    return table
+
+
+def _totals(changes: list[Change], name: str) -> tuple[str, ...]:
+    found = whole(changes)
+    substantive = sum(change.substantive for change in found)
+    inserted, deleted = (sum(_words(change, op) for change in changes) for op in ("insert", "delete"))
+    return name, str(len(found)), str(substantive), str(inserted), str(deleted)
+
+
+def _words(change: Change, op: str) -> int:
+    """Words that came or went with a change; of several changes of one paragraph the edit counts them."""
+    if change.kind in ("move", "renumber", "relevel", "reformat"):
+        return 0
+    return sum(len(words(text)) for fate, text, *_ in change.words if fate == op)
