@@ -19,14 +19,7 @@ _OPS: Final = frozenset({"equal", "delete", "insert"})
 
 @frozen
 class Stretch:
-    """Two texts and the edits between them.
-
-    Attributes:
-        where: Which change of the result it is.
-        old, new: The texts.
-        edits: Spans of both.
-        words: The same as (op, text).
-    """
+    """Two texts, and the edits between them, also as words with what became of them."""
 
     where: str
     old: str
