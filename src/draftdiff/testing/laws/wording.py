@@ -58,6 +58,9 @@ def _kept(stretch: Stretch) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]
 def no_cut_graphemes(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
     """No edit begins or ends inside a grapheme cluster (UAX 29) of either text."""
     for stretch in stretches(diff(old, new), old, new):
+        sides = ("".join(text for op, text in stretch.words if op != out) for out in ("insert", "delete"))
+        if (*sides,) != (stretch.old, stretch.new):
+            continue  # Its edits lie in other texts: that is for ``words`` to say.
         for text, spans in (
             (stretch.old, [edit.old for edit in stretch.edits]),
             (stretch.new, [edit.new for edit in stretch.edits]),
