@@ -64,7 +64,8 @@ def writer(name: str) -> Writer:
     """
     found: Writer | None = _FORMATS.load(name)
     if found is None:
-        raise OutputError(f"no writer for format {name!r}; the formats are {', '.join(formats())}")
+        known = f"{name!r}{_FORMATS.near(name)}; the formats are {', '.join(formats())}"
+        raise OutputError(f"no writer for format {known}")
     return found
 
 

@@ -46,9 +46,12 @@ def _wrong(stretch: Stretch) -> Iterator[str]:
 def no_cut_graphemes(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
     """No edit begins or ends inside a grapheme cluster (UAX 29) of either text."""
     for stretch in stretches(diff(old, new), old, new):
-        old = {place for edit in stretch.edits for place in edit.old}
-        new = {place for edit in stretch.edits for place in edit.new}
-        for text, ends in ((stretch.old, old), (stretch.new, new)):
+        sides = ("".join(text for op, text in stretch.words if op != out) for out in ("insert", "delete"))
+        if (*sides,) != (stretch.old, stretch.new):
+            continue  # Its edits lie in other texts: that is for ``words`` to say.
+        old_ends = {place for edit in stretch.edits for place in edit.old}
+        new_ends = {place for edit in stretch.edits for place in edit.new}
+        for text, ends in ((stretch.old, old_ends), (stretch.new, new_ends)):
             for place in sorted(ends - set(grapheme_borders(text))):
                 return f"{stretch.where}: an edit ends at {place}, inside a character of {text!a}"
     return None
