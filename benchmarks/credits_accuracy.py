@@ -22,13 +22,12 @@ from pathlib import Path
 
 from drafting import stock_of
 
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.history import History
 from draftdiff.history.crediting import credit
 from draftdiff.model import Draft, Party
 from draftdiff.model.words import words
-from draftdiff.testing.strategies.deeds import Deeds, Due, invent
+from draftdiff.testing.strategies.histories import Deeds, Due, invent
 
 PROSE = Path(__file__).parent.parent / "tests" / "data" / "history" / "prose"
 PARTIES = "Chair UK Iran UNESCO Cuba Sweden".split()

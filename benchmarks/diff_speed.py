@@ -28,7 +28,7 @@ from statistics import median
 import prose
 
 from draftdiff import Draft, diff
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 
 #: Wanted multiples of git's time, by kilobytes, in the order of ``prose.AMENDMENTS``.
 WANTED = {

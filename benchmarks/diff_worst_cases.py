@@ -21,7 +21,7 @@ from collections.abc import Callable
 import prose
 
 from draftdiff import diff
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 
 Texts = tuple[prose.Text, prose.Text]
 WANTED_SECONDS, WANTED_MEGABYTES = 1.5, 150

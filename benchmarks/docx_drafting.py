@@ -1,4 +1,4 @@
-"""Edits that a drafter makes in a Word document, made in the XML itself: what the recipes of ``docx_recipes`` name.
+"""Edits that a drafter makes in a Word document, made in the XML itself: what ``data/docx/recipes.toml`` names.
 
 Each edit takes the document's parts and its own arguments, and raises ``LookupError`` where there is nothing to edit.
 """

@@ -2,7 +2,7 @@
 
     python benchmarks/edits_accuracy.py [--show] [--odd] [--pairs FILE]
 
-Corpus: benchmarks/corpus/edits (invented sentences, CC0; the head of pairs.txt says how they are marked). They are
+Corpus: benchmarks/data/edits (invented sentences, CC0; the head of pairs.txt says how they are marked). They are
 marked more finely than most people mark, and former rules were tuned on most of them: a floor, no target.
 Printed for
 draftdiff and for the peers over the same words: F1 of the edits whose spans are exactly the marked ones, the same after
@@ -25,7 +25,7 @@ from attrs import frozen
 
 from draftdiff.changes import wording
 
-CORPUS = Path(__file__).parent / "corpus" / "edits" / "pairs.txt"
+CORPUS = Path(__file__).parent / "data" / "edits" / "pairs.txt"
 SETS = (
     "pairs.txt",
     "final.txt",

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 import prose
 
 from draftdiff import Draft, History, diff, read_text
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 
 #: Milliseconds wanted for a step, and the steps that they are wanted for.
 WANTED = 2.0

@@ -2,7 +2,7 @@
 
     python benchmarks/meaning_speed.py [--size BYTES] [--rate SHARE] [--paragraphs SHARE] [--parts]
 
-Corpus: paragraphs of more than 20 words from benchmarks/corpus (GitHub's site policies, CC0-1.0), drawn until the
+Corpus: paragraphs of more than 20 words from benchmarks/data/policies (GitHub's site policies, CC0), drawn until the
 size is reached; in the new draft that share of the words of that share of the paragraphs (all, if nothing is said) is
 replaced, added or dropped at random. The ratio is that of one process; the first ``explain`` also loads the word lists.
 With ``--parts`` it tells what is left of the cost where the layers, the table with its features, or both do nothing.
@@ -18,11 +18,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from draftdiff import read_text
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.meaning import explain, sentences
 from draftdiff.model.draft import Draft
 
-CORPUS = Path(__file__).resolve().parent / "corpus"
+CORPUS = Path(__file__).resolve().parent / "data" / "policies"
 
 
 def drafts(size: int, rate: float, seed: int = 5, paragraphs: float = 1) -> tuple[Draft, Draft]:

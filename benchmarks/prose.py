@@ -1,6 +1,6 @@
 """Made-up prose of any size, and amended copies of it: the corpus of the speed benchmarks.
 
-A chain of word pairs is learned from benchmarks/corpus (GitHub's site policies, CC0), and paragraphs of 20 to 110
+A chain of word pairs is learned from data/policies (GitHub's site policies, CC0), and paragraphs of 20 to 110
 words are drawn from it, so that words are as frequent as in real policies, phrases recur and no two paragraphs
 are alike. Another maker repeats the corpus's own paragraphs with other words in them. The same seed gives the same
 text.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from draftdiff import Draft, Paragraph
 
-CORPUS = sorted(Path(__file__).resolve().parent.glob("corpus/*.md"))
+CORPUS = sorted(Path(__file__).resolve().parent.glob("data/policies/*.md"))
 Text = list[str]
 
 

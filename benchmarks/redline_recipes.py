@@ -2,10 +2,10 @@
 
     python benchmarks/redline_recipes.py --files DIR [--office] [--only WORD] [--keep DIR]
 
-A recipe (``docx_recipes.toml``) names a real file and what a drafter does to it (``docx_drafting``). A redline is right
-where accepted it is the new file and rejected the old one: in words, notes, blank paragraphs, fields, pictures, pages
-(section properties) and tables (properties of cells and rows, grids of cells), as another small reading of the format
-has it; with ``--office`` in words as LibreOffice settles it. What differs has to be told by a warning.
+A recipe (``data/docx/recipes.toml``) names a real file and what a drafter does to it (``docx_drafting``). A redline is
+right where accepted it is the new file and rejected the old one: in words, notes, blank paragraphs, fields, pictures,
+pages (section properties) and tables (properties of cells and rows, grids of cells), as another small reading of the
+format has it; with ``--office`` in words as LibreOffice settles it. What differs has to be told by a warning.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _stated(element: etree._Element) -> tuple[object, ...]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--files", type=Path, default=HERE / "corpus" / "docx", help="where the real files are")
+    parser.add_argument("--files", type=Path, default=HERE / "data" / "docx", help="where the real files are")
     parser.add_argument("--only", default="", help="pairs whose name holds this")
     parser.add_argument("--keep", type=Path, help="a folder for the files of each pair")
     parser.add_argument("--office", action="store_true", help="ask LibreOffice, too")
@@ -137,7 +137,7 @@ def main() -> None:
 
 
 def pairs(files: Path, only: str):
-    recipes = tomllib.loads((HERE / "docx_recipes.toml").read_text())
+    recipes = tomllib.loads((HERE / "data" / "docx" / "recipes.toml").read_text())
     for file, own in recipes.items():
         if not (files / f"{file}.docx").exists():
             continue

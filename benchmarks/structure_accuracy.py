@@ -2,7 +2,7 @@
 
     python benchmarks/structure_accuracy.py [--seeds 0:40] [--show]
 
-Corpus: benchmarks/corpus (GitHub's site policies, CC0). From each seed a document of 10 to 300 paragraphs is drawn,
+Corpus: data/policies (GitHub's site policies, CC0). From each seed a document of 10 to 300 paragraphs is drawn,
 numbered or not, and a second draft is made of it by insertions, deletions, word edits, moves, splits, merges and
 relevels; the truth is known by construction. Printed: precision, recall and F1 of each kind, the share of paragraphs
 whose partners are exactly right, and edits reported for a pure renumbering (has to be 0).
@@ -19,7 +19,7 @@ import draftdiff as dd
 from draftdiff import Draft, Paragraph
 from draftdiff.model.draft import nest
 
-CORPUS = sorted(Path(__file__).parent.glob("corpus/*.md"))
+CORPUS = sorted(Path(__file__).parent.glob("data/policies/*.md"))
 
 
 class Item:

@@ -2,7 +2,7 @@
 
     python benchmarks/structure_revisions.py [--seeds 0:60] [--show]
 
-Corpus: benchmarks/corpus (GitHub's site policies, CC0) and articles made from phrases of this file. From each seed a
+Corpus: data/policies (GitHub's site policies, CC0) and articles made from phrases of this file. From each seed a
 tree is drawn: sections with headings, articles with points, tables with rows and cells, notes; articles that differ
 in one name only; the same opening in every article. It is revised by operations on the tree: sections reordered,
 articles swapped or put elsewhere with their points, split with added words, merged with dropped words, a point raised
@@ -24,7 +24,7 @@ from attrs import define, field
 import draftdiff as dd
 from draftdiff import Draft, Paragraph
 
-CORPUS = sorted(Path(__file__).parent.glob("corpus/*.md"))
+CORPUS = sorted(Path(__file__).parent.glob("data/policies/*.md"))
 KINDS = ("insert", "delete", "edit", "move", "split", "merge", "relevel")
 SUBJECTS = (
     "vessels aircraft pesticides dams archives laboratories ports nurseries satellites quarries hospitals mills "

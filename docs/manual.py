@@ -13,8 +13,8 @@ from pathlib import Path
 import shtab
 
 from draftdiff import __version__
-from draftdiff.cli.arguments import _COMMANDS, _parser
-from draftdiff.cli.examples import HELP
+from draftdiff.cli.arguments import parser_for
+from draftdiff.cli.grammar import VERBS, fill, purpose
 
 ROOT = Path(__file__).parents[1]
 STATUS = (
@@ -28,10 +28,10 @@ def page() -> str:
     """The page of the docs: every command as its help shows it."""
     out = ["# Command line", "", "Made from the help of each command by `docs/manual.py`.", ""]
     out += ["| command | what it is for |", "|---|---|"]
-    out += [f"| [`{verb}`](#{verb}) | {HELP[verb]} |" for verb in _COMMANDS]
+    out += [f"| [`{verb}`](#{verb}) | {purpose(verb)} |" for verb in VERBS]
     out += ["", "`draftdiff OLD NEW` is short for `draftdiff diff OLD NEW`. Exit status:", ""]
     out += [f"- **{number}**: {what}." for number, what in STATUS]
-    for verb in _COMMANDS:
+    for verb in VERBS:
         out += ["", f"## {verb}", "", "```text", _help(verb).rstrip(), "```"]
     return "\n".join(out) + "\n"
 
@@ -41,7 +41,7 @@ def man() -> str:
     out = [f'.TH DRAFTDIFF 1 "" "draftdiff {__version__}" "User Commands"', ".SH NAME"]
     out += ["draftdiff \\- what changed between drafts of a negotiated text, and who proposed it", ".SH SYNOPSIS"]
     out += [".B draftdiff", ".I OLD NEW", ".br", ".B draftdiff", ".I COMMAND", "[options]", ".SH COMMANDS"]
-    for verb in _COMMANDS:
+    for verb in VERBS:
         out += [f".SS {verb}", ".nf", _roff(_help(verb).rstrip()), ".fi"]
     out += [".SH EXIT STATUS"]
     for number, what in STATUS:
@@ -52,7 +52,7 @@ def man() -> str:
 
 
 def _help(verb: str) -> str:
-    below = _parser(verb)[1]
+    below = parser_for(verb)[1]
     assert below is not None
     return below.format_help()
 
@@ -64,10 +64,10 @@ def _roff(text: str) -> str:
 
 def completions(shell: str) -> str:
     """The completion script of a shell."""
-    parser = _parser("")[0]
+    parser = parser_for("")[0]
     (commands,) = (action for action in parser._actions if action.choices)
     for verb, below in commands.choices.items():  # type: ignore[union-attr]
-        _COMMANDS[verb](below)
+        fill(below, verb)
         for action in below._actions:
             if action.metavar in ("FILE", "OLD", "NEW", "IN", "OUT", "BASE", "OURS", "THEIRS", "DRAFT", "DUMP"):
                 action.complete = shtab.FILE  # type: ignore[attr-defined]

@@ -31,7 +31,8 @@ def main(proposal: str = str(PEPS / "pep-8016.rst"), adopted: str = str(PEPS / "
     for change in changes:
         if change.kind == "edit" and change.substantive:
             words = "".join(
-                {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}[op].format(text) for op, text in change.words
+                {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}[op].format(text)
+                for op, text, *_ in change.words
             )
             print(f"  {words}")
 

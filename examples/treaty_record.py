@@ -15,19 +15,19 @@ from pathlib import Path
 import draftdiff as dd
 from draftdiff.brackets import fate, parse
 from draftdiff.negotiation import status
-from draftdiff.records import add, init
+from draftdiff.records import Record, add, init
 
 
-def make(folder, drafts, profile=None):
+def make(folder: str, drafts: list[tuple[str, str]], profile: str | None = None) -> Record:
     """The record of the drafts, (file, date) each, the earliest first."""
     init(folder, title=f"Drafts of {Path(folder).name}")
-    ids = []
+    ids: list[str] = []
     for file, date in drafts:
         add(folder, file, id=Path(file).stem, parents=ids[-1:], date=date)
         ids.append(Path(file).stem)
     composite = parse(dd.load(folder).history[ids[-1]], profile)
     articles = dict.fromkeys(block.article.capitalize() for block in composite.blocks if block.article)
-    rows = [{"id": "treaty"}]
+    rows: list[dict[str, str | list[str]]] = [{"id": "treaty"}]
     rows += [{"id": f"treaty#{name}", "aliases": [name], "part_of": "treaty"} for name in articles]
     record = Path(folder) / "record.toml"
     text = record.read_text(encoding="utf-8").replace("[[draft]]\n", '[[draft]]\nof = "treaty"\n')
@@ -35,17 +35,17 @@ def make(folder, drafts, profile=None):
     return dd.load(folder)
 
 
-def _keys(row):
+def _keys(row: dict[str, str | list[str]]) -> str:
     return "".join(f"{key} = {_toml(value)}\n" for key, value in row.items())
 
 
-def _toml(value):
+def _toml(value: str | list[str]) -> str:
     quoted = [f'"{one}"' for one in ([value] if isinstance(value, str) else value)]
     return quoted[0] if isinstance(value, str) else f"[{', '.join(quoted)}]"
 
 
-def main(folder, *arguments):
-    drafts = [tuple(one.rsplit("=", 1)) for one in arguments]
+def main(folder: str, *arguments: str) -> None:
+    drafts = [(file, date) for file, _, date in (one.rpartition("=") for one in arguments)]
     record = make(folder, drafts)
     for block in status(record.negotiation).blocks:
         if block.open_brackets:

@@ -1,11 +1,35 @@
-"""The command line as a process: exit status, standard output, standard error."""
+"""The command line as its users meet it: exit status, standard output, standard error.
 
+``run`` calls it in this process, as ``python -m draftdiff`` would, in a tenth of the time; ``run_alone`` starts one,
+for what only a process of its own shows (another hash seed, say).
+"""
+
+import io
 import os
 import subprocess
 import sys
+import warnings
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from unittest.mock import patch
+
+from draftdiff.cli import main
 
 
 def run(folder, *arguments, stdin=b"", **environment):
+    out, said = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with (
+        chdir(folder),
+        patch.dict(os.environ, {"COLUMNS": "100", **environment}),
+        patch("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
+        redirect_stdout(out),
+        redirect_stderr(said),
+        warnings.catch_warnings(action="ignore"),
+    ):
+        status = main([*map(str, arguments)])
+    return status, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, said))
+
+
+def run_alone(folder, *arguments, stdin=b"", **environment):
     done = subprocess.run(
         [sys.executable, "-m", "draftdiff", *map(str, arguments)],
         cwd=folder,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import draftdiff as dd
 from draftdiff.changes import ChangeSet
-from draftdiff.changes.merging import Reconciled
+from draftdiff.changes.changeset import Reconciled
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.draft import nest
 from draftdiff.testing import laws

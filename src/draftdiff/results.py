@@ -21,7 +21,7 @@ _TAKEN = {
     "Negotiation": ("a negotiation", "draftdiff.load(folder).negotiation is that of a record"),
     "Draft": ("drafts", "draftdiff.read(path) reads one"),
     "Side": ("drafts or their paths", "hand over the two that differ, as draftdiff.read and read_text make them"),
-    "ChangeSet": ("a change set", "draftdiff.diff(old, new) finds one"),
+    **dict.fromkeys(("ChangeSet", "Delta"), ("a change set", "draftdiff.diff(old, new) finds one")),
     "Change": ("changes", "draftdiff.diff(old, new) finds them"),
 }
 

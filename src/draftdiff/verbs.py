@@ -15,8 +15,7 @@ from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
-    from draftdiff.changes.changeset import ChangeSet
-    from draftdiff.changes.merging.conflicts import Reconciled
+    from draftdiff.changes.changeset import ChangeSet, Reconciled
     from draftdiff.history import History
     from draftdiff.records import Record
     from draftdiff.redlines.columns import Comparison
@@ -69,8 +68,7 @@ def diff(old: Side, new: Side, *, history: History | None = None, alignment: Ali
         >>> changes[0].words
         (('equal', 'States '), ('delete', 'shall'), ('insert', 'should'), ('equal', ' act.'))
     """
-    from draftdiff.changes.comparison import compare_drafts
-    from draftdiff.changes.explained import explained
+    from draftdiff.changes.changeset import compare_drafts, explained
 
     before, after = _draft(old, history), _draft(new, history)
     found = compare_drafts(before, after, alignment)

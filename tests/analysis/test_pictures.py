@@ -16,7 +16,7 @@ from lxml import etree
 import draftdiff as dd
 from draftdiff.analysis import pictures
 from draftdiff.analysis.pictures.drawing import GROUND, cut, escaped, width_of
-from draftdiff.analysis.pictures.subjects import Subject
+from draftdiff.analysis.pictures.picture import Subject
 from draftdiff.cli import main
 from draftdiff.errors import InputError, OutputError
 from draftdiff.history.provenance import joint

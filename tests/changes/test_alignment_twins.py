@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from draftdiff import Draft, Paragraph
 from draftdiff.changes import comparison
 from draftdiff.changes.alignment.anchors import TELLING, only, repeated, skeleton
-from draftdiff.changes.alignment.gaps import match_part
-from draftdiff.changes.alignment.leftovers import candidates, search
+from draftdiff.changes.alignment.gaps import candidates, match_part, search
 from draftdiff.changes.alignment.links import FREE, Gap, Link, Partners, between, unlinked
 from draftdiff.changes.alignment.movement import moved_links, moved_partners
 from draftdiff.changes.alignment.outline import MAX_CELLS, Vocabulary, compared_words, outline, similarities, similarity
@@ -28,7 +27,7 @@ from draftdiff.changes.alignment.scoring import (
     divisions,
     is_divided,
 )
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.changes.ends import indexes_of
 from draftdiff.model.draft import nest
 from draftdiff.model.words import key

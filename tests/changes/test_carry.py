@@ -7,11 +7,11 @@ from hypothesis import given
 
 import draftdiff as dd
 from draftdiff.changes import Carried, carry
-from draftdiff.changes.carrying.places import patched, twofold
+from draftdiff.changes.carrying import patched, twofold
 from draftdiff.errors import ApplyError
 from draftdiff.model import Draft, Paragraph
 from draftdiff.testing import pairs
-from draftdiff.testing.strategies.threes import Three, threes
+from draftdiff.testing.strategies.scripts import Three, threes
 from merges import LONG, UNLIKE, draft_of
 
 A, B, C, D = (

@@ -12,7 +12,7 @@ import draftdiff as dd
 from draftdiff.changes import ChangeSet, Move
 from draftdiff.changes.alignment import Alignment
 from draftdiff.changes.alignment.gaps import Link
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.draft import nest
 from draftdiff.testing import laws

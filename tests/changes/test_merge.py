@@ -16,13 +16,12 @@ import draftdiff as dd
 from draftdiff.changes import ChangeSet
 from draftdiff.changes.alignment import Alignment
 from draftdiff.changes.alignment.links import Link
-from draftdiff.changes.comparison import compare_drafts
-from draftdiff.changes.merging import Reconciled
+from draftdiff.changes.changeset import Reconciled, compare_drafts
 from draftdiff.changes.merging.wording import Side, Texts
 from draftdiff.errors import ApplyError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.testing import Script, drafts, laws, scripts
-from draftdiff.testing.strategies.threes import Three, threes
+from draftdiff.testing.strategies.scripts import Three, threes
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 

@@ -10,7 +10,7 @@ from hypothesis import given
 
 import draftdiff as dd
 from draftdiff.changes import ChangeSet
-from draftdiff.changes.merging import Reconciled
+from draftdiff.changes.changeset import Reconciled
 from draftdiff.model import Draft, Paragraph
 from draftdiff.testing import laws, pairs
 from draftdiff.testing.laws.broken import LawBroken

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from draftdiff.changes import Renumber
-from draftdiff.changes.merging.renumbering import both
+from draftdiff.changes.merging.numbering import both
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.testing.strategies.numbering import Scheme
 from merges import UNLIKE, A, B, C, D, cleanly, draft_of, part_of, reconciled

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 import draftdiff as dd
 from draftdiff.changes import ChangeSet
-from draftdiff.changes.changeset import Degraded
-from draftdiff.changes.merging import Reconciled
+from draftdiff.changes.changeset import Degraded, Reconciled
 from draftdiff.model import Draft, Paragraph
 from draftdiff.testing import pairs
 from merges import UNLIKE, A, B, C, D, cleanly, draft_of, part_of, reconciled

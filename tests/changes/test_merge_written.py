@@ -17,7 +17,7 @@ from command import run, trouble
 from draftdiff.brackets import for_party, from_conflicts, parse
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.words import words
-from draftdiff.testing.strategies.threes import Three, threes
+from draftdiff.testing.strategies.scripts import Three, threes
 from draftdiff.writers.registry import write_bytes
 from merges import LONG, UNLIKE, A, B, C, D, draft_of, forks, part_of, reconciled
 

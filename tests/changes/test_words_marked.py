@@ -10,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import matching
-from draftdiff.changes.wording.lexis import weight
-from draftdiff.changes.wording.marking import mark
-from draftdiff.changes.wording.matching import kept_tokens
-from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
+from draftdiff.changes.wording.marking import Sides, TokenEdit, mark
+from draftdiff.changes.wording.matching import kept_tokens, weight
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from command import run, trouble
+from command import run, run_alone, trouble
 
 OLD = "1. States shall protect women.\n\n2. They shall report to the Council every year.\n"
 NEW = "1. States should protect men and women.\n\n2. They shall report to the Council every year.\n"
@@ -69,7 +69,7 @@ def test_same_bytes_under_any_hash_seed(files):
     written = set()
     for seed in ("0", "1", "77"):
         for suffix in ("docx", "html"):
-            run(files, "redline", "old.txt", "new.txt", "-o", f"{seed}.{suffix}", PYTHONHASHSEED=seed)
+            run_alone(files, "redline", "old.txt", "new.txt", "-o", f"{seed}.{suffix}", PYTHONHASHSEED=seed)
             written.add((suffix, (files / f"{seed}.{suffix}").read_bytes()))
     assert len(written) == 2
 

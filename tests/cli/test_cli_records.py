@@ -11,7 +11,7 @@ import pytest
 from command import run, trouble
 from draftdiff import Draft, History, Paragraph
 from draftdiff.cli.console import Progress
-from draftdiff.cli.graph import graph_lines
+from draftdiff.cli.log import graph_lines
 
 EARLIER = "States shall protect women in media.\n\nThey shall report to the Council every year.\n"
 LATER = "States shall protect men and women in media.\n\nThey shall report to the Council every year.\n"

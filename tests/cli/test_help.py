@@ -4,28 +4,28 @@ import shlex
 
 import pytest
 
-from draftdiff.cli import arguments
-from draftdiff.cli.examples import EXAMPLES
+from draftdiff.cli.arguments import parse, parser_for
+from draftdiff.cli.grammar import VERBS, examples
 
 #: Lines of a terminal window of the usual size, maximised.
 SCREEN = 45
 
 
 def helped(verb: str) -> str:
-    return arguments._parser(verb)[1].format_help()
+    return parser_for(verb)[1].format_help()
 
 
-@pytest.mark.parametrize("verb", arguments._COMMANDS)
+@pytest.mark.parametrize("verb", VERBS)
 def test_the_help_fits_a_screen_and_has_examples(verb):
     text = helped(verb)
     assert len(text.splitlines()) <= SCREEN
     assert max(map(len, text.splitlines())) <= 100
-    assert all(f"\n  {line}" in text for line in EXAMPLES[verb])
+    assert all(f"\n  {line}" in text for line in examples(verb))
 
 
-@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
+@pytest.mark.parametrize("line", [line for verb in VERBS for line in examples(verb)])
 def test_an_example_can_be_typed(line):
-    assert arguments.parse(shlex.split(line, comments=True)[1:]).run
+    assert parse(shlex.split(line, comments=True)[1:]).run
 
 
 def test_the_first_line_says_what_has_to_be_named():

@@ -18,7 +18,7 @@ from draftdiff.errors import HistoryError
 from draftdiff.history import Wanted
 from draftdiff.model.words import words
 from draftdiff.redlines.signing import BETWEEN
-from draftdiff.testing.strategies.deeds import invent
+from draftdiff.testing.strategies.histories import invent
 from draftdiff.writers.registry import write_bytes
 
 ONE = "Encourage equal opportunities and active participation of women in all media everywhere."

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from draftdiff.history.covering import MAX_PLACES, seeds_of
 from draftdiff.history.interning import Lexicon, Line
-from draftdiff.history.keeping import Shared, partners_of
 from draftdiff.history.ledger import Account, Ledger, Node
-from draftdiff.history.seeds import MAX_PLACES, Seeds
+from draftdiff.history.settling import partners_of
 from draftdiff.model import Draft
-from draftdiff.model.words import is_cut_by_spaces
 
 # Which paragraphs a draft keeps of its parent.
 
@@ -45,36 +44,12 @@ def pairs_by_the_rules(ours: Sequence[Line], theirs: Sequence[Line]) -> dict[int
 @given(TEXTS, TEXTS)
 @example(["One.", "Two.", "Three.", "Four."], ["One.", "Three.", "Four.", "Two."])
 @example(["Six", "One.", "Six", "Two."], ["Six", "Two.", "Six", "One."])
-def test_what_is_kept_in_runs_and_what_else_has_a_partner(ours: list[str], theirs: list[str]) -> None:
-    shared, lexicon = Shared.of(ours, theirs), Lexicon()
+def test_each_text_that_is_kept_has_a_partner(ours: list[str], theirs: list[str]) -> None:
+    lexicon = Lexicon()
     lines = [list(map(lexicon.line, texts)) for texts in (ours, theirs)]
-    found, left = partners_of(shared, [lines[0][n] for n in shared.ours], [lines[1][n] for n in shared.theirs])
-    in_runs = {mine + n: other + n for mine, other, length in shared.runs for n in range(length)}
-    assert {*in_runs, *shared.ours} == {*range(len(ours))}
-    assert {*in_runs.values(), *shared.theirs} == {*range(len(theirs))}
-    assert all(shared.partner(place) == other for place, other in in_runs.items())
-    assert in_runs | found == pairs_by_the_rules(*lines)
-    assert left == sorted({*range(len(theirs))} - {*in_runs.values(), *found.values()})
-    assert all(other is None or other in shared.theirs for other in shared.opposites())
-
-
-# The words of a text like another.
-
-_WRITTEN = "the States, 10 000 000. e\u0301 \u0301 co-operate x² (a) 人生 «q» a\u00a0b"
-PIECES = st.lists(st.sampled_from(_WRITTEN.split(" ")), max_size=12)
-
-
-@given(PIECES, PIECES, PIECES, st.sampled_from([" ", " ", "  ", "\n"]))
-def test_a_text_like_another_has_the_words_that_it_has_alone(
-    head: list[str], tail: list[str], between: list[str], space: str
-) -> None:
-    for other in (between[:1], between[1:], []):
-        text, like = space.join([*head, *between, *tail]), " ".join([*head, *other, *tail])
-        one, alone = Lexicon(), Lexicon()
-        found, expected = one.line(text, one.line(like)), alone.line(text)
-        assert [one.names[word] for word in found.words] == [alone.names[word] for word in expected.words]
-        assert (found.text, found.starts, found.cuts) == (text, expected.starts, expected.cuts)
-        assert found.is_cut == is_cut_by_spaces(text)
+    by_rules = pairs_by_the_rules(*lines)
+    same_text = {one: other for one, other in by_rules.items() if ours[one] == theirs[other]}
+    assert dict(enumerate(partners_of(ours, theirs, by_ends=True))) == {n: same_text.get(n) for n in range(len(ours))}
 
 
 # Where words and tokens stand.
@@ -88,13 +63,13 @@ def _accounts(texts: Sequence[Sequence[int]]) -> list[Account]:
 @given(st.lists(st.lists(st.integers(0, 2), max_size=60), max_size=4))
 def test_seeds_are_found_where_they_stand(texts: list[list[int]]) -> None:
     accounts = _accounts(texts)
-    seeds, places = Seeds(accounts), defaultdict[tuple[int, ...], list[tuple[Account, int]]](list)
+    seeds, places = seeds_of(accounts), defaultdict[tuple[int, ...], list[tuple[Account, int]]](list)
     for account in accounts:
         for place in range(len(account.line.words) - 2):
             places[account.line.words[place : place + 3]].append((account, place))
     for words, some in places.items():
-        assert list(seeds.find((words[0], words[1], words[2]))) == some[:MAX_PLACES]
-    assert seeds.find((-1, -1, -1)) == ()
+        assert seeds[words[0], words[1], words[2]] == some[:MAX_PLACES]
+    assert (-1, -1, -1) not in seeds
 
 
 @given(st.lists(st.lists(st.integers(0, 8), max_size=9), max_size=6))

@@ -10,8 +10,7 @@ from draftdiff.changes.wording import edits
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.lexicon import languages, lexicon
 from draftdiff.meaning.passages import Side, passages
-from draftdiff.meaning.rules.matcher import matches
-from draftdiff.meaning.rules.table import ruled, rules
+from draftdiff.meaning.rules.table import matches, ruled, rules
 from draftdiff.meaning.sentences import proofs
 from draftdiff.meaning.stretches import stretches
 

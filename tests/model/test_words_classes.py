@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftdiff.changes.wording.lexis import is_mark, related, weight
+from draftdiff.changes.wording.matching import is_mark, related, weight
 from draftdiff.changes.wording.spaced import Spaced, shared_parts, uncut
 from draftdiff.model.words import tokens
 

@@ -73,9 +73,9 @@ def test_pages_of_the_first_hour_name_what_is_there(page):
 
 
 def help_text() -> str:
-    from draftdiff.cli.arguments import _COMMANDS
+    from draftdiff.cli.grammar import VERBS
 
-    return " ".join(_COMMANDS)
+    return " ".join(VERBS)
 
 
 PAGES = sorted(page for page in (README.parent / "docs").glob("*.md") if ">>> " in page.read_text("utf-8"))

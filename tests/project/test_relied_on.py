@@ -20,7 +20,7 @@ from draftdiff.limiting import Limits
 from draftdiff.model import Draft, Paragraph
 from draftdiff.records import Record
 from draftdiff.testing import laws, pairs
-from draftdiff.testing.strategies.threes import threes
+from draftdiff.testing.strategies.scripts import threes
 
 
 @given(pairs())

@@ -37,6 +37,12 @@ print(json.dumps([sorted(set(sys.modules) - floor), len(built)]))
 """
 
 
+@pytest.fixture(autouse=True)
+def uncovered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Modules that coverage.py loads in a process of its own would be counted."""
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+
+
 def loaded(run: str, *, beyond_the_floor: bool = True) -> tuple[list[str], int]:
     """The modules that a fresh process loads to run some Python, and how many attrs classes it makes."""
     script = COUNTED.format(counts_floor=beyond_the_floor, floor=FLOOR, run=run)

@@ -170,18 +170,18 @@ def test_six_who_add_at_once_are_all_recorded(tmp_path: Path) -> None:
 
 def test_an_add_on_a_record_that_changed_meanwhile_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing can be locked, the check before the replacement stands alone."""
-    from draftdiff.records import editing
+    from draftdiff.records import saving
 
     init(tmp_path / "rec", title="Talks")
     path = tmp_path / "rec" / "record.toml"
     (tmp_path / "text.txt").write_text("Words.\n", encoding="utf-8")
-    checked = editing.checked
+    checked = saving.checked
 
     def meanwhile(text: str, folder: Path) -> Record:
         path.write_text(path.read_text() + "# a remark\n")
         return checked(text, folder)
 
-    monkeypatch.setattr(editing, "checked", meanwhile)
+    monkeypatch.setattr(saving, "checked", meanwhile)
     with pytest.raises(OutputError, match="somebody else changed it"):
         add(tmp_path / "rec", tmp_path / "text.txt")
     assert path.read_text().endswith("# a remark\n")

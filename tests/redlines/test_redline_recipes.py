@@ -12,7 +12,7 @@ sys.path.insert(0, str(BENCHMARKS))
 
 from redline_recipes import judged, pairs  # noqa: E402
 
-FILES = BENCHMARKS / "corpus" / "docx"
+FILES = BENCHMARKS / "data" / "docx"
 
 
 @pytest.mark.parametrize(("name", "old", "new"), [pytest.param(*pair, id=pair[0]) for pair in pairs(FILES, "")])

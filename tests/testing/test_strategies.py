@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional, combining, name
@@ -23,8 +24,8 @@ from draftdiff.model.paragraph import ANCHORS
 from draftdiff.model.words import words
 from draftdiff.readers.registry import read_bytes
 from draftdiff.testing import Script, drafts, histories, labels, laws, pairs, paragraphs, scripts
+from draftdiff.testing.strategies.operations import children_of, rows_of
 from draftdiff.testing.strategies.rewording import Rewording, rewordings
-from draftdiff.testing.strategies.rows import children_of, rows_of
 from draftdiff.writers.registry import write_bytes
 
 _TABULAR = {"table": "row", "row": "cell"}
@@ -95,7 +96,7 @@ def many() -> list[Draft]:
 
 
 _FIND = settings(derandomize=True, database=None, max_examples=200, deadline=None)
-_ANY = settings(_FIND, phases=[Phase.generate])
+_ANY = settings(_FIND, max_examples=1_000, phases=[Phase.generate])
 
 
 class TestLabels:
@@ -310,7 +311,9 @@ class TestHistories:
         def taken_over(found: Any) -> bool:
             history, origins = found
             return any(
-                origin not in (id, *history.ancestors(id)) for id, lines in origins.items() for line in lines for origin in line
+                origin not in (id, *history.ancestors(id))
+                for id, lines in origins.items()
+                for origin in chain.from_iterable(lines)
             )
 
         assert taken_over(find(histories(truth=True, min_size=4), taken_over, settings=_ANY))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import fields, frozen
@@ -30,36 +30,17 @@ class Column:
 
 
 def joined(parties: Iterable[Party]) -> str | None:
-    """Parties as one string, sorted names joined by " + "; None for nobody.
-
-    Example:
-        >>> joined([Party("UK"), Party("Iran")])
-        'Iran + UK'
-    """
+    """Parties as one string, sorted names joined by " + "; None for nobody."""
     return " + ".join(names_of(parties)) or None
 
 
 def listed(values: Iterable[object]) -> str | None:
-    """Several values as one string, separated by semicolons; None for none.
-
-    Example:
-        >>> listed(["v1", "v2"])
-        'v1; v2'
-    """
+    """Several values as one string, separated by semicolons; None for none."""
     return "; ".join(map(str, values)) or None
 
 
-def _together(names: Iterable[str]) -> str | None:
-    return " + ".join(sorted(names)) or None
-
-
 def dotted(path: Iterable[int]) -> str:
-    """A path as one string.
-
-    Example:
-        >>> dotted((0, 2))
-        '0.2'
-    """
+    """A path as one string, such as "0.2"."""
     return ".".join(map(str, path))
 
 
@@ -69,7 +50,7 @@ def day(moment: datetime.date | None) -> datetime.date | None:
 
 
 @frozen
-class Entry:
+class _Entry:
     """How one field of a class becomes columns."""
 
     columns: tuple[Column, ...]
@@ -81,7 +62,7 @@ _NAMES: Final = frozenset({"proposers", "holders", "on_behalf_of"})
 _PLAIN: Final[dict[Any, Type]] = {str: "string", int: "int", float: "float", bool: "bool"}
 
 
-def entries_of(kind: type) -> list[tuple[str, Entry]]:
+def _entries_of(kind: type) -> list[tuple[str, _Entry]]:
     """The fields of a class that can be columns, in order; what is nested deeper is left out.
 
     A rate becomes three columns: itself, its numerator and its denominator. Sets of parties are ``joined``, paths
@@ -92,35 +73,24 @@ def entries_of(kind: type) -> list[tuple[str, Entry]]:
     return [(name, entry) for name, entry in found if entry is not None]
 
 
-def _entry(name: str, hint: Any) -> Entry | None:
-    hint = _without_none(hint)
-    if hint in _PLAIN:
-        return Entry((Column(name, _PLAIN[hint]),), lambda value: (value,))
-    if get_origin(hint) is Literal:
-        return Entry((Column(name, "string"),), lambda value: (value,))
-    if hint is Rate:
-        columns = (Column(name, "float"), Column(f"{name}_count", "float"), Column(f"{name}_total", "float"))
-        return Entry(columns, rate)
-    if hint is datetime.date:
-        return Entry((Column(name, "date"),), lambda value: (day(value),))
-    return _sequence(name, hint)
-
-
-def _sequence(name: str, hint: Any) -> Entry | None:
-    parts = get_args(hint)
-    if get_origin(hint) is frozenset and parts == (Party,):
-        return Entry((Column(name, "string"),), lambda value: (joined(value),))
-    if get_origin(hint) is tuple and parts and all(part in (int, str, ...) for part in parts):
-        as_text = dotted if name == "path" else _together if name in _NAMES else listed
-        return Entry((Column(name, "string"),), lambda value: (None if value is None else as_text(value),))
-    return None
-
-
-def _without_none(hint: Any) -> Any:
+def _entry(name: str, hint: Any) -> _Entry | None:
     if get_origin(hint) in (Union, types.UnionType):
         rest = [part for part in get_args(hint) if part is not type(None)]
-        return rest[0] if len(rest) == 1 else hint
-    return hint
+        hint = rest[0] if len(rest) == 1 else hint
+    if hint in _PLAIN or get_origin(hint) is Literal:
+        return _Entry((Column(name, _PLAIN.get(hint, "string")),), lambda value: (value,))
+    if hint is Rate:
+        columns = (Column(name, "float"), Column(f"{name}_count", "float"), Column(f"{name}_total", "float"))
+        return _Entry(columns, rate)
+    if hint is datetime.date:
+        return _Entry((Column(name, "date"),), lambda value: (day(value),))
+    parts = get_args(hint)
+    if get_origin(hint) is frozenset and parts == (Party,):
+        return _Entry((Column(name, "string"),), lambda value: (joined(value),))
+    if get_origin(hint) is tuple and parts and all(part in (int, str, ...) for part in parts):
+        as_text = dotted if name == "path" else joined if name in _NAMES else listed
+        return _Entry((Column(name, "string"),), lambda value: (None if value is None else as_text(value),))
+    return None
 
 
 def rate(value: Rate | None) -> tuple[float | None, float | None, float | None]:
@@ -130,13 +100,8 @@ def rate(value: Rate | None) -> tuple[float | None, float | None, float | None]:
     return (float(value) if value.total else None), float(value.count), float(value.total)
 
 
-def rows_of(kind: type, values: Iterable[Any]) -> Iterator[tuple[Value, ...]]:
-    """A row for each value of a class."""
-    entries = entries_of(kind)
-    for value in values:
-        yield tuple(cell for name, entry in entries for cell in entry.cells(getattr(value, name)))
-
-
-def columns_of(kind: type) -> tuple[Column, ...]:
-    """The columns of a class."""
-    return tuple(column for _, entry in entries_of(kind) for column in entry.columns)
+def in_columns(kind: type, values: Iterable[Any]) -> tuple[tuple[Column, ...], list[tuple[Value, ...]]]:
+    """The columns of a class, and a row for each of its values."""
+    entries = _entries_of(kind)
+    rows = [tuple(cell for name, entry in entries for cell in entry.cells(getattr(value, name))) for value in values]
+    return tuple(column for _, entry in entries for column in entry.columns), rows

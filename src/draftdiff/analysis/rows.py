@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import has
 
-from draftdiff.analysis.columns import Column, Type, Value, columns_of, day, dotted, joined, listed, rate, rows_of
+from draftdiff.analysis.columns import Column, Type, Value, day, dotted, in_columns, joined, listed, rate
 from draftdiff.analysis.tables import Table
 from draftdiff.brackets.composite import Composite
 from draftdiff.changes.changeset import ChangeSet
@@ -22,7 +23,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
 from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.records.record import Record
-from draftdiff.redlines.columns import Cell, Comparison
+from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
 
 Row = tuple[Value, ...]
@@ -116,18 +117,19 @@ def cells_of(number: int, change: Change, look: str = "effects") -> Row:
     )  # fmt: skip
 
 
-def _counts(change: Change) -> tuple[int, ...]:
-    if change.kind in ("move", "renumber", "relevel", "reformat"):
-        return 0, 0
-    return tuple(sum(len(words(text)) for op, text, *_ in change.words if op == wanted) for wanted in _OPS)
+def _counts(change: Change) -> Row:
+    worded = change.kind not in ("move", "renumber", "relevel", "reformat")
+    counts = Counter[str]()
+    for op, text, *_ in change.words if worded else ():
+        counts[op] += len(words(text))
+    return counts["insert"], counts["delete"]
 
 
-def _told(change: Change) -> tuple[str | None, bool]:
+def _told(change: Change) -> Row:
     effects = (" ".join(filter(None, (effect.kind, effect.direction))) for effect in change.effects)
     return listed(effects), change.substantive
 
 
-_OPS: Final = ("insert", "delete")
 SPANS: Final = named({
     "draft": "string", "index": "int", "start": "int", "end": "int", "text": "string", "words": "int",
     "origin": "string", "proposers": "string", "introduced_by": "string", "adopted": "bool", "reinstated": "bool",
@@ -196,8 +198,8 @@ def _options(what: Composite) -> Table:
 
 
 def _matrix(what: PositionMatrix) -> Table:
-    columns = [Column(name, "string") for name in ("party", *what.targets)]
-    return Table(tuple(columns), [(party, *(what.cell(party, on) for on in what.targets)) for party in what.parties])
+    columns = named(dict.fromkeys(("party", *what.targets), "string"))
+    return Table(columns, [(party, *(what.cell(party, on) for on in what.targets)) for party in what.parties])
 
 
 def _side_by_side(what: Comparison) -> Table:
@@ -205,14 +207,12 @@ def _side_by_side(what: Comparison) -> Table:
     ids = [draft.id for draft in what.drafts]
     names = [f"{id}_{at}" if id in ids[: at - 1] else id for at, id in enumerate(ids, 1)]
     columns = [Column(f"{name}{end}", "string") for name in names for end in ("", "_fate", "_note")]
-    rows = [(number, *(value for cell in row.cells for value in _column(cell)))
-            for number, row in enumerate([row for row in what.rows if row.has_text], 1)]  # fmt: skip
+    shown = (row for row in what.rows if row.has_text)
+    rows = [(number, *(value for cell in row.cells for value in (
+        None if cell.node is None else " ".join(filter(None, [cell.node.label, cell.node.text])), cell.fate,
+        cell.note or None,
+    ))) for number, row in enumerate(shown, 1)]  # fmt: skip
     return Table((Column("row", "int"), *columns), rows)
-
-
-def _column(cell: Cell) -> Row:
-    text = None if cell.node is None else " ".join(filter(None, [cell.node.label, cell.node.text]))
-    return text, cell.fate, cell.note or None
 
 
 _RATES: Final = named({"share": "float", "share_count": "float", "share_total": "float"})
@@ -241,7 +241,7 @@ def _sequence(values: list[Any], of: type | None) -> Table:
     if len(kinds) > 1 or any(not has(kind) for kind in kinds):
         names = ", ".join(sorted(kind.__name__ for kind in kinds))
         raise InputError(f"the rows of a table are values of one class that has fields, not {names}")
-    return Table(*_filled(kinds.pop(), values)) if kinds else Table((), ())
+    return Table(*in_columns(kinds.pop(), values)) if kinds else Table((), ())
 
 
 def _stacked(values: list[Any], key: tuple[tuple[Column, ...], Callable[[Any], Row]]) -> Table:
@@ -250,10 +250,6 @@ def _stacked(values: list[Any], key: tuple[tuple[Column, ...], Callable[[Any], R
     tables = [(cells(value), table(value)) for value in values]
     rows = [(*own, *row) for own, found in tables for row in found.rows]
     return Table((*columns, *tables[0][1].columns), rows)
-
-
-def _filled(kind: type, values: list[Any]) -> tuple[tuple[Column, ...], Iterator[Row]]:
-    return columns_of(kind), rows_of(kind, values)
 
 
 _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
+from draftdiff.analysis import forms
 from draftdiff.analysis.columns import Column, Value
 from draftdiff.errors import InputError
+from draftdiff.files import write_atomically
 from draftdiff.results import Guided
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def _rows(rows: Iterable[Iterable[Value]]) -> tuple[tuple[Value, ...], ...]:
-    return tuple(tuple(row) for row in rows)
+    return tuple(map(tuple, rows))
 
 
 @frozen
@@ -57,7 +59,7 @@ class Table(Guided):
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __iter__(self) -> Iterator[dict[str, Value]]:
+    def __iter__(self) -> Iterator[dict[str, Any]]:
         return (dict(zip(self._places, row, strict=True)) for row in self.rows)
 
     def __getitem__(self, name: str) -> tuple[Value, ...]:
@@ -74,7 +76,7 @@ class Table(Guided):
     def _places(self) -> dict[str, int]:
         return {column.name: place for place, column in enumerate(self.columns)}
 
-    def where(self, keep: Callable[[dict[str, Value]], bool] | None = None, **wrong: Value) -> Table:
+    def where(self, keep: Callable[[dict[str, Any]], bool] | None = None, **wrong: Value) -> Table:
         """The rows of which ``keep`` says so, handed each as a dict.
 
         Raises:
@@ -110,10 +112,7 @@ class Table(Guided):
         Raises:
             OutputError: pyarrow is not installed (the extra ``frames``).
         """
-        from draftdiff.analysis.frames import to_arrow
-
-        frame: pyarrow.Table = to_arrow(self)
-        return frame
+        return forms.to_arrow(self)
 
     def to_pandas(self) -> pandas.DataFrame:
         """A pandas data frame: string, Int64, Float64, boolean and datetime64 columns, empty cells as pandas has them.
@@ -121,10 +120,7 @@ class Table(Guided):
         Raises:
             OutputError: pandas is not installed (the extra ``frames``).
         """
-        from draftdiff.analysis.frames import to_pandas
-
-        frame: pandas.DataFrame = to_pandas(self)
-        return frame
+        return forms.to_pandas(self)
 
     def to_polars(self) -> polars.DataFrame:
         """A polars data frame: String, Int64, Float64, Boolean and Date columns.
@@ -132,10 +128,7 @@ class Table(Guided):
         Raises:
             OutputError: polars is not installed (the extra ``frames``).
         """
-        from draftdiff.analysis.frames import to_polars
-
-        frame: polars.DataFrame = to_polars(self)
-        return frame
+        return forms.to_polars(self)
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Writes the table as UTF-8 CSV with a header (RFC 4180); the file appears whole or not at all.
@@ -146,9 +139,7 @@ class Table(Guided):
         Raises:
             OutputError: The file cannot be written.
         """
-        from draftdiff.analysis.delimited import write_csv
-
-        write_csv(self, path)
+        write_atomically(path, forms.csv_bytes(self))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The table as an Arrow C stream, for any library that reads one."""
@@ -156,11 +147,7 @@ class Table(Guided):
         return stream.__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
-        from draftdiff.analysis.display import as_text
-
-        return as_text(self)
+        return forms.as_text(self)
 
     def _repr_html_(self) -> str:
-        from draftdiff.analysis.display import as_html
-
-        return as_html(self)
+        return forms.as_html(self)

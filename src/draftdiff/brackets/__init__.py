@@ -5,22 +5,25 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
-    from draftdiff.brackets.agreement import standing
     from draftdiff.brackets.compiling import compile
     from draftdiff.brackets.composite import Composite
     from draftdiff.brackets.conflicts import from_conflicts
     from draftdiff.brackets.display import listing
     from draftdiff.brackets.elements import Attribution, Bracket, Member, Run, Slot, Status
-    from draftdiff.brackets.evolution import BracketChange, bracket_changes
-    from draftdiff.brackets.fates import Fate, fate
+    from draftdiff.brackets.evolution import (
+        BracketChange,
+        BracketEffect,
+        BracketEffects,
+        bracket_changes,
+        bracket_effects,
+    )
+    from draftdiff.brackets.fates import Fate, Streamlining, fate, streamline_check
     from draftdiff.brackets.notation import Profile, profile, profiles, read_profile
-    from draftdiff.brackets.pairs import BracketEffect, BracketEffects, bracket_effects
     from draftdiff.brackets.parsing.parser import parse
     from draftdiff.brackets.parsing.statements import Reading, read_report, read_statement
     from draftdiff.brackets.projections import accept_all, agreed_only, anonymise, delete_all, for_party, resolve
     from draftdiff.brackets.readings import OptionRow, count_readings, iter_readings, options_table
-    from draftdiff.brackets.stances import Position, positions
-    from draftdiff.brackets.streamlining import Streamlining, streamline_check
+    from draftdiff.brackets.stances import Position, positions, standing
 
 __all__ = [
     "Attribution", "Bracket", "BracketChange", "BracketEffect", "BracketEffects", "Composite", "Fate", "Member",
@@ -34,21 +37,18 @@ __all__ = [
 __getattr__, __dir__ = names_of(
     __name__,
     {
-        "agreement": "standing",
         "compiling": "compile",
         "composite": "Composite",
         "conflicts": "from_conflicts",
         "display": "listing",
         "elements": "Attribution Bracket Member Run Slot Status",
-        "evolution": "BracketChange bracket_changes",
-        "fates": "Fate fate",
+        "evolution": "BracketChange BracketEffect BracketEffects bracket_changes bracket_effects",
+        "fates": "Fate Streamlining fate streamline_check",
         "notation": "Profile profile profiles read_profile",
-        "pairs": "BracketEffect BracketEffects bracket_effects",
         "parsing.parser": "parse",
         "parsing.statements": "Reading read_report read_statement",
         "projections": "accept_all agreed_only anonymise delete_all for_party resolve",
         "readings": "OptionRow count_readings iter_readings options_table",
-        "stances": "Position positions",
-        "streamlining": "Streamlining streamline_check",
+        "stances": "Position positions standing",
     },
 )

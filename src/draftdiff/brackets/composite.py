@@ -1,38 +1,23 @@
-"""Composite text as a value: a draft with its brackets, slots, names and tags as spans beside the text."""
+"""Composite text as a value: a draft with its brackets, slots, names and tags beside the text, and what comes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from draftdiff.brackets.elements import (
-    Attribution,
-    Block,
-    Bracket,
-    Choice,
-    Member,
-    Run,
-    Sign,
-    Slot,
-    Status,
-    text_between,
-)
-from draftdiff.brackets.notation import Profile
-from draftdiff.model.draft import Draft
-from draftdiff.model.party import Party
-from draftdiff.results import Tabular
+from draftdiff.brackets import projections, readings
+from draftdiff.brackets.elements import Attribution, Marked
+from draftdiff.brackets.stances import standing
+from draftdiff.model.party import names_of
+from draftdiff.results import Tabular, counted
 
-if TYPE_CHECKING:
-    from draftdiff.brackets.readings import OptionRow
-
-_HEADS = frozenset({"option", "attribution", "verb", "label"})
+SCHEMA: Final = "draftdiff.brackets/1"
+Json = dict[str, Any]
 
 
 @frozen
-class Composite(Tabular):
+class Composite(Marked, Tabular):
     """A text with everything in it that is not agreed.
 
     Attributes:
@@ -57,111 +42,65 @@ class Composite(Tabular):
         ('un', [2], 'States should promote the media.')
     """
 
-    draft: Draft
-    source: str
-    notation: Profile = field(repr=False)
-    reason: str
-    blocks: tuple[Block, ...] = field(repr=False)
-    signs: tuple[Sign, ...] = field(repr=False)
-    brackets: tuple[Bracket, ...]
-    runs: tuple[Run, ...]
-    slots: tuple[Slot, ...]
-    attributions: tuple[Attribution, ...]
-    statuses: tuple[Status, ...]
-    parties: tuple[Party, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return self.source
+    accept_all = projections.accept_all
+    delete_all = projections.delete_all
+    agreed_only = projections.agreed_only
+    resolve = projections.resolve
+    for_party = projections.for_party
+    anonymise = projections.anonymise
+    count_readings = readings.count_readings
+    iter_readings = readings.iter_readings
+    options_table = readings.options_table
 
     def __repr__(self) -> str:
-        counts = (("bracket", self.brackets), ("slot", self.slots), ("attribution", self.attributions))
-        told = ", ".join(f"{len(found)} {name}{'s' * (len(found) != 1)}" for name, found in counts)
+        counts = ((self.brackets, "bracket"), (self.slots, "slot"), (self.attributions, "attribution"))
+        told = ", ".join(counted(len(found), name) for found, name in counts)
         return f"<Composite {self.draft.id!r}, profile {self.profile}: {told}>"
 
-    @property
-    def profile(self) -> str:
-        """The name of the notation profile that was taken."""
-        return self.notation.name
+    def to_dict(self) -> Json:
+        """The composite as JSON values (``draftdiff.brackets/1``).
 
-    @cached_property
-    def _heads(self) -> dict[int, int]:
-        """Where the words of a paragraph start that opens with an option label, a verb or a name."""
-        heads: dict[int, int] = {}
-        for sign in self.signs:
-            if sign.bracket is None and sign.kind in _HEADS and sign.start <= heads.get(sign.paragraph, 0):
-                heads[sign.paragraph] = sign.end
-        return heads
+        Places are [paragraph index, offset in code points]; ``readings`` is exact and may be a long integer.
 
-    @property
-    def disputed(self) -> tuple[Bracket, ...]:
-        """The brackets that hold text in dispute."""
-        return tuple(bracket for bracket in self.brackets if bracket.content == "text")
+        Example:
+            >>> from draftdiff.brackets import parse
+            >>> parse("States [shall][should] act").to_dict()["readings"]
+            2
+        """
+        bracket = "id content written meaning start end body closed parent depth label proposers holders"
+        member = "bracket paragraphs label hole base proposers"
+        return {
+            "schema": SCHEMA, "draft": self.draft.id, "profile": self.profile, "reason": self.reason,
+            "readings": self.count_readings(),
+            "paragraphs": [{**_fields(block, "index label text"), "standing": stands}
+                           for block, stands in zip(self.blocks, standing(self), strict=True)],
+            "brackets": [{**_fields(one, bracket), "meaning": one.meaning or None, "text": self.words_of(one)}
+                         for one in self.brackets],
+            "runs": [_fields(run, "brackets relation reason slots") for run in self.runs],
+            "slots": [{**_fields(one, "id relation form size reason within"),
+                       "members": [{**_fields(each, member), "text": self.words_of(each)} for each in one.members]}
+                      for one in self.slots],
+            "attributions": list(map(_attribution, self.attributions)),
+            "statuses": [{**_fields(one, "paragraph status text place"), "pending": one.pending or None}
+                         for one in self.statuses],
+            "warnings": list(self.warnings),
+        }  # fmt: skip
 
-    def words_of(self, what: Bracket | Member) -> str:
-        """The words of a bracket or member, its inner brackets as written, paragraphs a line each."""
-        if isinstance(what, Member) and what.bracket is None:
-            start, stop = what.paragraphs or (0, 0)
-            return "\n".join(block.text[self._heads.get(block.index, 0) :] for block in self.blocks[start:stop])
-        bracket = what if isinstance(what, Bracket) else self.brackets[what.bracket or 0]
-        return text_between(self.blocks, *bracket.body)
 
-    def accept_all(self) -> Draft:
-        """See ``projections.accept_all``."""
-        from draftdiff.brackets.projections import accept_all
+def _attribution(one: Attribution) -> Json:
+    return {
+        **_fields(one, "verb parties paragraph"), "span": [one.start, one.end],
+        **_fields(one, "bracket where on_behalf_of"), "except": list(one.excepts), "target": one.target or None,
+        "words": one.words or None, **_fields(one, "withdrawn condition certainty"),
+    }  # fmt: skip
 
-        return accept_all(self)
 
-    def delete_all(self) -> Draft:
-        """See ``projections.delete_all``."""
-        from draftdiff.brackets.projections import delete_all
+def _fields(one: object, keys: str) -> Json:
+    return {key: _plain(getattr(one, key)) for key in keys.split()}
 
-        return delete_all(self)
 
-    def agreed_only(self) -> Draft:
-        """See ``projections.agreed_only``."""
-        from draftdiff.brackets.projections import agreed_only
-
-        return agreed_only(self)
-
-    def resolve(self, choices: Mapping[int, Choice]) -> Draft:
-        """See ``projections.resolve``."""
-        from draftdiff.brackets.projections import resolve
-
-        return resolve(self, choices)
-
-    def for_party(self, party: Party | str) -> Draft:
-        """See ``projections.for_party``."""
-        from draftdiff.brackets.projections import for_party
-
-        return for_party(self, party)
-
-    def anonymise(self) -> Draft:
-        """See ``projections.anonymise``."""
-        from draftdiff.brackets.projections import anonymise
-
-        return anonymise(self)
-
-    def count_readings(self) -> int:
-        """See ``readings.count_readings``."""
-        from draftdiff.brackets.readings import count_readings
-
-        return count_readings(self)
-
-    def iter_readings(self, limit: int | None = None) -> Iterator[Draft]:
-        """See ``readings.iter_readings``."""
-        from draftdiff.brackets.readings import iter_readings
-
-        return iter_readings(self, limit)
-
-    def options_table(self) -> tuple[OptionRow, ...]:
-        """See ``readings.options_table``."""
-        from draftdiff.brackets.readings import options_table
-
-        return options_table(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The composite as JSON values (``draftdiff.brackets/1``)."""
-        from draftdiff.brackets.interchange import to_dict
-
-        return to_dict(self)
+def _plain(value: Any) -> Any:
+    """A place, a list of places or names, or parties, as JSON has them."""
+    if isinstance(value, frozenset):
+        return names_of(value)
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value

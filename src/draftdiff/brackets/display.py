@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.brackets.agreement import standing
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.elements import Attribution, Slot
 from draftdiff.brackets.readings import OptionRow, count_readings, options_table
+from draftdiff.brackets.stances import standing
 from draftdiff.results import counted
 
 _WIDTH: Final = 72
@@ -51,19 +51,14 @@ def listing(composite: Composite) -> str:
 
 
 def _head(composite: Composite) -> list[str]:
-    brackets, slots, readings = len(composite.disputed), len(composite.slots), count_readings(composite)
+    readings = count_readings(composite)
+    # A number that is too long to read is told by its power of ten.
+    number = str(readings) if readings < 10**15 else f"about 10^{(readings.bit_length() - 1) * 30103 // 100000}"
     return [
         f"profile {composite.profile} ({composite.reason})",
-        f"{counted(brackets, 'bracket')} in dispute, {counted(slots, 'slot')},"
-        f" {_number(readings)} reading{'s' * (readings != 1)}",
+        f"{counted(len(composite.disputed), 'bracket')} in dispute, {counted(len(composite.slots), 'slot')},"
+        f" {number} reading{'s' * (readings != 1)}",
     ]
-
-
-def _number(number: int) -> str:
-    """The number, or its power of ten where it is too long to read."""
-    if number < 10**15:
-        return str(number)
-    return f"about 10^{(number.bit_length() - 1) * 30103 // 100000}"
 
 
 def _slot(slot: Slot, rows: Sequence[OptionRow]) -> Iterator[str]:
@@ -71,12 +66,8 @@ def _slot(slot: Slot, rows: Sequence[OptionRow]) -> Iterator[str]:
     inside = f" inside slot {slot.within[0]}" if slot.within is not None else ""
     yield f"  slot {slot.id}, {relation}{inside} ({slot.reason}):"
     for row in rows:
-        named = "".join(
-            [
-                f" [{'/'.join(row.proposers)}]" if row.proposers else "",
-                f" held by {'/'.join(row.holders)}" if row.holders else "",
-            ]
-        )
+        named = f" [{'/'.join(row.proposers)}]" if row.proposers else ""
+        named += f" held by {'/'.join(row.holders)}" if row.holders else ""
         label = f"{row.option.rstrip(' .:')}: " if row.option else ""
         yield f"    {row.member}  {label}{_short(row.text)}{' (to be found)' if row.hole else ''}{named}"
 

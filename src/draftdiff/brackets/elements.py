@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
+from draftdiff.brackets.notation import Profile
+from draftdiff.model.draft import Draft
 from draftdiff.model.labels import Label
 from draftdiff.model.party import Party
 
@@ -175,6 +178,11 @@ class Member:
     base: bool = False
     proposers: frozenset[Party] = frozenset()
 
+    @property
+    def range(self) -> range:
+        """The indexes of its paragraphs; none where it is no whole ones."""
+        return range(*(self.paragraphs or (0, 0)))
+
 
 @frozen
 class Slot:
@@ -232,3 +240,62 @@ def text_between(blocks: Sequence[Block], start: Place, end: Place) -> str:
     lines = [block.text for block in blocks[start[0] : end[0] + 1]]
     lines[0], lines[-1] = lines[0][start[1] :], lines[-1][: end[1]]
     return "\n".join(lines)
+
+
+_HEADS = frozenset({"option", "attribution", "verb", "label"})
+
+
+@frozen
+class Marked:
+    """A text and all that was read in it, as plain fields; ``Composite``, which is one, says what each holds."""
+
+    draft: Draft
+    source: str
+    notation: Profile = field(repr=False)
+    reason: str
+    blocks: tuple[Block, ...] = field(repr=False)
+    signs: tuple[Sign, ...] = field(repr=False)
+    brackets: tuple[Bracket, ...]
+    runs: tuple[Run, ...]
+    slots: tuple[Slot, ...]
+    attributions: tuple[Attribution, ...]
+    statuses: tuple[Status, ...]
+    parties: tuple[Party, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.source
+
+    @property
+    def profile(self) -> str:
+        """The name of the notation profile that was taken."""
+        return self.notation.name
+
+    @property
+    def disputed(self) -> tuple[Bracket, ...]:
+        """The brackets that hold text in dispute."""
+        return tuple(bracket for bracket in self.brackets if bracket.content == "text")
+
+    @cached_property
+    def signs_of(self) -> dict[int, list[Sign]]:
+        """The signs of each paragraph that has any, in order."""
+        found: dict[int, list[Sign]] = {}
+        for sign in self.signs:
+            found.setdefault(sign.paragraph, []).append(sign)
+        return found
+
+    @cached_property
+    def _heads(self) -> dict[int, int]:
+        """Where the words of a paragraph start that opens with an option label, a verb or a name."""
+        heads: dict[int, int] = {}
+        for sign in self.signs:
+            if sign.bracket is None and sign.kind in _HEADS and sign.start <= heads.get(sign.paragraph, 0):
+                heads[sign.paragraph] = sign.end
+        return heads
+
+    def words_of(self, what: Bracket | Member) -> str:
+        """The words of a bracket or member, its inner brackets as written, paragraphs a line each."""
+        if isinstance(what, Member) and what.bracket is None:
+            return "\n".join(self.blocks[at].text[self._heads.get(at, 0) :] for at in what.range)
+        bracket = what if isinstance(what, Bracket) else self.brackets[what.bracket or 0]
+        return text_between(self.blocks, *bracket.body)

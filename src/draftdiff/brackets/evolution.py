@@ -1,14 +1,19 @@
-"""Changes of brackets between two composite texts, told apart from changes of words."""
+"""Changes of brackets between two composite texts, told apart from changes of words; and those of one paragraph."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
+import regex
 from attrs import frozen
 
-from draftdiff.brackets.composite import Composite
-from draftdiff.brackets.wording import Matching, Unit, Wording, match
+from draftdiff.brackets.elements import Marked
+from draftdiff.brackets.parsing.parser import composite_of
+from draftdiff.brackets.wording import Unit, Wording, match
+from draftdiff.model.words import key
+from draftdiff.patterns import lazily
 
 Kind = Literal[
     "lifted", "placed", "moved", "split", "joined", "words",
@@ -48,7 +53,7 @@ class BracketChange:
     reason: str
 
 
-def bracket_changes(old: Composite, new: Composite) -> tuple[BracketChange, ...]:
+def bracket_changes(old: Marked, new: Marked) -> tuple[BracketChange, ...]:
     """What happened to the brackets and options of a text, without what happened to its other words.
 
     A bracket whose words and place are the same is not listed. Brackets around marks only are left out.
@@ -64,11 +69,9 @@ def bracket_changes(old: Composite, new: Composite) -> tuple[BracketChange, ...]
         >>> [(one.kind, one.old_text) for one in bracket_changes(old, new)]
         [('lifted', 'shall'), ('alternative dropped', 'should'), ('words', 'the')]
     """
-    first, second = Wording.of(old), Wording.of(new)
-    search = _Search(first, second, match(first, second))
+    search = _Search(Wording.of(old), Wording.of(new))
     found = [*search.split_or_joined(), *search.paired(), *search.elsewhere(), *search.in_place()]
-    found += [search.gone(unit) for unit in search.olds]
-    found += [search.come(unit) for unit in search.news]
+    found += [*map(search.gone, search.olds), *map(search.come, search.news)]
     return tuple(sorted(found, key=_place))
 
 
@@ -83,29 +86,40 @@ def _place(change: BracketChange) -> tuple[int, int]:
 class _Search:
     """What is not accounted for yet, while one kind of change after the other is found."""
 
-    def __init__(self, old: Wording, new: Wording, matching: Matching) -> None:
-        self.old, self.new, self.matching = old, new, matching
-        kept = _kept(old, new, matching)
+    def __init__(self, old: Wording, new: Wording) -> None:
+        self.old, self.new = old, new
+        matching = match(old, new)
+        self.forward, self.backward = matching.forward, matching.backward
+        kept = self._kept()
         kept_new = set(kept.values())
         # Dictionaries serve as ordered sets.
         self.olds = dict.fromkeys(unit for unit in old.units if unit not in kept and unit.words)
         self.news = dict.fromkeys(unit for unit in new.units if unit not in kept_new and unit.words)
         self._live_old = {unit.slot for unit in kept}
         self._live_new = {unit.slot for unit in kept_new}
-        self._shared = self._overlaps()
-
-    def _overlaps(self) -> dict[Unit, dict[Unit, int]]:
-        """How many words each old unit that is not accounted for shares with which new ones."""
         over: dict[int, list[Unit]] = {}
         for unit in self.news:
             for at in unit.words:
                 over.setdefault(at, []).append(unit)
-        shared: dict[Unit, dict[Unit, int]] = {unit: {} for unit in self.olds}
-        for unit, counts in shared.items():
-            for at in unit.words:
-                for other in over.get(self.matching.forward.get(at, -1), ()):
-                    counts[other] = counts.get(other, 0) + 1
-        return shared
+        #: How many words each old unit that is not accounted for shares with which new ones.
+        self._shared = {
+            unit: Counter(other for at in unit.words for other in over.get(self.forward.get(at, -1), ()))
+            for unit in self.olds
+        }
+
+    def _kept(self) -> dict[Unit, Unit]:
+        """Units whose words all stayed and make up a unit again."""
+        places: dict[tuple[int, int], list[Unit]] = {}
+        for unit in reversed(self.new.units):
+            places.setdefault((unit.start, unit.stop), []).append(unit)
+        kept: dict[Unit, Unit] = {}
+        for unit in self.old.units:
+            reached = [self.forward[at] for at in unit.words if at in self.forward]
+            if reached and len(reached) == len(unit.words) == max(reached) - min(reached) + 1:
+                waiting = places.get((min(reached), max(reached) + 1))
+                if waiting:
+                    kept[unit] = waiting.pop()
+        return kept
 
     def _settle(self, olds: Iterable[Unit], news: Iterable[Unit]) -> None:
         for unit in olds:
@@ -117,48 +131,41 @@ class _Search:
 
     def split_or_joined(self) -> Iterator[BracketChange]:
         """One bracket that became several side by side, or the reverse."""
-        reverse: dict[Unit, dict[Unit, int]] = {unit: {} for unit in self.news}
-        for one, others in self._shared.items():
-            for other, count in others.items():
-                reverse[other][one] = count
         for unit in list(self.olds):
-            parts = _parts(unit, {other: count for other, count in self._shared[unit].items() if other in self.news})
+            parts = _parts(unit, {one: count for one, count in self._shared[unit].items() if one in self.news})
             if parts:
                 self._settle([unit], parts)
                 yield self._change("split", [unit], parts, f"its words stand in {len(parts)} brackets")
         for unit in list(self.news):
-            parts = _parts(unit, {other: count for other, count in reverse[unit].items() if other in self.olds})
+            counts = {one: self._shared[one][unit] for one in self.olds if unit in self._shared[one]}
+            parts = _parts(unit, counts)
             if parts:
                 self._settle(parts, [unit])
                 yield self._change("joined", parts, [unit], f"{len(parts)} brackets became one")
 
     def paired(self) -> Iterator[BracketChange]:
         """Brackets that share words: their border moved, or the words in them changed."""
-        pairs = [(one, other) for one, counts in self._shared.items() for other in counts]
-        pairs.sort(key=lambda pair: (-self._alike(*pair), pair[0].start, pair[1].start))
-        for one, other in pairs:
-            if one in self.olds and other in self.news and self._alike(one, other) >= _SAME:
+        pairs = [
+            (shared / (len(one.words) + len(other.words) - shared), one, other)
+            for one, counts in self._shared.items()
+            for other, shared in counts.items()
+        ]
+        for alike, one, other in sorted(pairs, key=lambda found: (-found[0], found[1].start, found[2].start)):
+            if one in self.olds and other in self.news and alike >= _SAME:
                 self._settle([one], [other])
                 yield from self._difference(one, other)
 
-    def _alike(self, one: Unit, other: Unit) -> float:
-        shared = self._shared[one][other]
-        return shared / (len(one.words) + len(other.words) - shared)
-
     def _difference(self, one: Unit, other: Unit) -> Iterator[BracketChange]:
-        out = [at for at in one.words if self.matching.forward.get(at, other.start) not in other.words]
-        into = [at for at in other.words if self.matching.backward.get(at, one.start) not in one.words]
+        out = any(self.forward.get(at, other.start) not in other.words for at in one.words)
+        into = any(self.backward.get(at, one.start) not in one.words for at in other.words)
         if out or into:
-            reason = (
-                "its border let words out"
-                if not into
-                else "its border took words in"
-                if not out
-                else "both its borders moved"
+            says = (
+                "both its borders moved"
+                if out and into
+                else f"its border {'let words out' if out else 'took words in'}"
             )
-            yield self._change("moved", [one], [other], reason)
-        fresh = any(at not in self.matching.backward for at in other.words)
-        if fresh or any(at not in self.matching.forward for at in one.words):
+            yield self._change("moved", [one], [other], says)
+        if not (self.backward.keys() >= set(other.words) and self.forward.keys() >= set(one.words)):
             yield self._change("words", [one], [other], "words in it changed")
 
     def elsewhere(self) -> Iterator[BracketChange]:
@@ -175,26 +182,18 @@ class _Search:
 
     def in_place(self) -> Iterator[BracketChange]:
         """Brackets whose words were all replaced, found by the words around them."""
-        for unit in list(self.olds):
-            if any(at in self.matching.forward for at in unit.words):
-                continue
+        for unit in [unit for unit in self.olds if self.forward.keys().isdisjoint(unit.words)]:
             before, behind = self._neighbours(unit)
-            fresh = [
-                other
-                for other in self.news
-                if before < other.start and other.stop <= behind and not self._mapped(other)
-            ]
+            there = (one for one in self.news if before < one.start and one.stop <= behind)
+            fresh = next((one for one in there if self.backward.keys().isdisjoint(one.words)), None)
             if fresh:
-                self._settle([unit], fresh[:1])
-                yield self._change("words", [unit], fresh[:1], "all words in it were replaced")
-
-    def _mapped(self, unit: Unit) -> bool:
-        return any(at in self.matching.backward for at in unit.words)
+                self._settle([unit], [fresh])
+                yield self._change("words", [unit], [fresh], "all words in it were replaced")
 
     def _neighbours(self, unit: Unit) -> tuple[int, int]:
         """The new places of the nearest kept words around a unit, within its paragraph."""
         first, last = self.old.firsts[unit.paragraph], self.old.firsts[unit.paragraph + 1]
-        forward = self.matching.forward
+        forward = self.forward
         before = next((forward[at] for at in range(unit.start - 1, first - 1, -1) if at in forward), None)
         behind = next((forward[at] for at in range(unit.stop, last) if at in forward), None)
         if before is None and behind is None:
@@ -205,68 +204,177 @@ class _Search:
 
     def gone(self, unit: Unit) -> BracketChange:
         """What happened to a bracket that is no more."""
-        own = self.old.own_words(unit)
-        stays = sum(at in self.matching.forward for at in own)
-        if stays >= _STAYS * len(own):
+        if _stay(self.old, unit, self.forward):
             return self._change("lifted", [unit], [], "its words stay without it")
-        if self._has_rival(self.old, self._live_old, unit, self.matching.forward):
+        if _has_rival(self.old, self._live_old, unit, self.forward):
             return self._change("alternative dropped", [unit], [], "others of its slot stay")
         return self._change("dropped", [unit], [], "it went with its words")
 
     def come(self, unit: Unit) -> BracketChange:
         """What happened where a bracket is new."""
-        own = self.new.own_words(unit)
-        stood = sum(at in self.matching.backward for at in own)
-        if stood >= _STAYS * len(own):
+        if _stay(self.new, unit, self.backward):
             return self._change("placed", [], [unit], "its words stood there without it")
-        if self._has_rival(self.new, self._live_new, unit, self.matching.backward):
+        if _has_rival(self.new, self._live_new, unit, self.backward):
             return self._change("alternative added", [], [unit], "others of its slot were there")
         return self._change("added", [], [unit], "it came with its words")
 
-    def _has_rival(self, side: Wording, live: set[int], unit: Unit, mapped: dict[int, int]) -> bool:
-        """Whether another member of an alternative slot is in both texts, in brackets or not."""
-        slot = side.composite.slots[unit.slot]
-        if len(slot.members) < 2:
-            return False
-        rivals = [other for other in side.units if other.slot == unit.slot and other.member != unit.member]
-        base = any(member.base for member in slot.members)
-        return base or unit.slot in live or any(at in mapped for other in rivals for at in other.words)
-
     def _change(self, kind: Kind, olds: Sequence[Unit], news: Sequence[Unit], reason: str) -> BracketChange:
         return BracketChange(
-            kind,
-            tuple(unit.bracket for unit in olds),
-            tuple(unit.bracket for unit in news),
-            olds[0].paragraph if olds else None,
-            news[0].paragraph if news else None,
-            " … ".join(self.old.text(unit) for unit in olds),
-            " … ".join(self.new.text(unit) for unit in news),
-            reason,
-        )
+            kind, tuple(unit.bracket for unit in olds), tuple(unit.bracket for unit in news),
+            olds[0].paragraph if olds else None, news[0].paragraph if news else None,
+            " … ".join(map(self.old.text, olds)), " … ".join(map(self.new.text, news)), reason,
+        )  # fmt: skip
+
+
+def _stay(side: Wording, unit: Unit, mapped: Mapping[int, int]) -> bool:
+    """Whether most of a unit's own words are in the other text."""
+    own = side.own_words(unit)
+    return sum(at in mapped for at in own) >= _STAYS * len(own)
+
+
+def _has_rival(side: Wording, live: set[int], unit: Unit, mapped: Mapping[int, int]) -> bool:
+    """Whether another member of an alternative slot is in both texts, in brackets or not."""
+    members = side.composite.slots[unit.slot].members
+    if len(members) < 2:
+        return False
+    rivals = [other for other in side.units if other.slot == unit.slot and other.member != unit.member]
+    is_known = unit.slot in live or any(member.base for member in members)
+    return is_known or any(at in mapped for other in rivals for at in other.words)
 
 
 def _parts(unit: Unit, shared: Mapping[Unit, int]) -> list[Unit]:
     """The brackets side by side that most of a bracket's words stand in, and that hold little else."""
     parts = [other for other, count in shared.items() if count >= _MOST * len(other.words)]
-    parts = [part for part in parts if not any(_holds(other, part) for other in parts)]
+    parts = [
+        part
+        for part in parts
+        if not any(other != part and other.start <= part.start and part.stop <= other.stop for other in parts)
+    ]
     covered = sum(shared[part] for part in parts)
     return parts if len(parts) > 1 and covered >= _COVERED * len(unit.words) else []
 
 
-def _holds(outer: Unit, inner: Unit) -> bool:
-    return outer != inner and outer.start <= inner.start and inner.stop <= outer.stop
+# Brackets and status tags of one paragraph: what the effect class ``bracket`` rests on ---------------------------
+
+Span = tuple[int, int]
+StatusKind = Literal["status added", "status dropped", "status changed"]
+
+#: What brackets and tags are written with; a pair of texts without any has no bracket effects.
+_SIGNS = lazily(regex.compile, r"[\[\]［］]|\(\s*agreed", regex.IGNORECASE)
+#: Signs that are no words of the text.
+_NO_WORDS: Final = frozenset({"open", "close", "stray", "status", "attribution", "position"})
+_LINE_ENDS: Final = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 
 
-def _kept(old: Wording, new: Wording, matching: Matching) -> dict[Unit, Unit]:
-    """Units whose words all stayed and make up a unit again."""
-    places: dict[tuple[int, int], list[Unit]] = {}
-    for unit in reversed(new.units):
-        places.setdefault((unit.start, unit.stop), []).append(unit)
-    kept: dict[Unit, Unit] = {}
-    for unit in old.units:
-        reached = [matching.forward[at] for at in unit.words if at in matching.forward]
-        if reached and len(reached) == len(unit.words) == max(reached) - min(reached) + 1:
-            waiting = places.get((min(reached), max(reached) + 1))
-            if waiting:
-                kept[unit] = waiting.pop()
-    return kept
+@frozen
+class BracketEffect:
+    """One change of a bracket, alternative or status tag within a paragraph.
+
+    Attributes:
+        kind: As ``BracketChange.kind`` (lifted, placed, moved, split, joined, words, alternative dropped, alternative
+            added, dropped, added), or status added, status dropped, status changed.
+        direction: added (a bracket, alternative or tag more), dropped (one less), or None.
+        old, new: The words; "" where there are none.
+        old_span, new_span: From the opening sign to behind the closing one, in either text; None where there is none.
+    """
+
+    kind: Kind | StatusKind
+    direction: Literal["added", "dropped"] | None
+    old: str
+    new: str
+    old_span: Span | None
+    new_span: Span | None
+
+
+@frozen
+class BracketEffects:
+    """What happened to the brackets and tags of a paragraph.
+
+    Attributes:
+        effects: Each change, in reading order.
+        alone: Whether nothing else changed: without its brackets, tags and names the text is as it was.
+    """
+
+    effects: tuple[BracketEffect, ...]
+    alone: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.effects)
+
+
+def bracket_effects(old: str, new: str, profile: str = "un") -> BracketEffects:
+    """The changes of brackets and status tags from one wording of a paragraph to another.
+
+    Args:
+        old: The text before.
+        new: The text after.
+        profile: The notation; under ``plain`` brackets are prose, and nothing is found.
+
+    Example:
+        >>> found = bracket_effects("States [shall] act [agreed]", "States shall act [agreed ad ref]")
+        >>> found.alone, [(one.kind, one.old_span, one.new_span) for one in found.effects]
+        (True, [('lifted', (7, 14), None), ('status changed', (19, 27), (17, 32))])
+        >>> bracket_effects("States [shall] act", "States should act").alone
+        False
+    """
+    if old == new or not (_SIGNS.search(old) or _SIGNS.search(new)):
+        return BracketEffects((), False)
+    # Each text is one paragraph, offsets as they are.
+    before, after = (composite_of(text.translate(_LINE_ENDS), profile) for text in (old, new))
+    found = []
+    for change in bracket_changes(before, after):
+        spans = _span(before, change.old), _span(after, change.new)
+        found.append(_effect(change.kind, change.old_text, change.new_text, *spans))
+    found += _of_tags(before, after)
+    found.sort(
+        key=lambda one: ((one.old_span or one.new_span or (0, 0))[0], one.old_span is None, one.kind[:6] == "status")
+    )
+    return BracketEffects(tuple(found), bool(found) and _bare(before) == _bare(after))
+
+
+def _effect(kind: Kind | StatusKind, old: str, new: str, old_span: Span | None, new_span: Span | None) -> BracketEffect:
+    goes = {"placed": "added", "lifted": "dropped"}.get(kind, kind.rpartition(" ")[2])
+    direction: Literal["added", "dropped"] | None = (
+        "added" if goes == "added" else "dropped" if goes == "dropped" else None
+    )
+    return BracketEffect(kind, direction, old, new, old_span, new_span)
+
+
+def _span(composite: Marked, numbers: tuple[int | None, ...]) -> Span | None:
+    """From the first opening sign of some brackets to behind the last closing one, or None."""
+    brackets = [composite.brackets[number] for number in numbers if number is not None]
+    return (min(one.start[1] for one in brackets), max(one.end[1] for one in brackets)) if brackets else None
+
+
+def _of_tags(before: Marked, after: Marked) -> Iterator[BracketEffect]:
+    """Status tags that came, went, or say something else; a tag that only stands elsewhere is as it was."""
+    olds, news = ([(one.text, one.place[1:]) for one in side.statuses] for side in (before, after))
+    kept = Counter(text for text, _ in olds) & Counter(text for text, _ in news)
+    left, right = (_beside(tags, Counter(kept)) for tags in (olds, news))
+    for place in range(max(len(left), len(right))):
+        old, old_span = left[place] if place < len(left) else ("", None)
+        new, new_span = right[place] if place < len(right) else ("", None)
+        kind: StatusKind = "status changed" if old and new else "status dropped" if old else "status added"
+        yield _effect(kind, old, new, old_span, new_span)
+
+
+def _beside(tags: list[tuple[str, Span]], kept: Counter[str]) -> list[tuple[str, Span]]:
+    left = []
+    for text, span in tags:
+        kept[text] -= 1
+        if kept[text] < 0:
+            left.append((text, span))
+    return left
+
+
+def _bare(composite: Marked) -> list[str]:
+    """The words of a paragraph without brackets, tags and names."""
+    kept = []
+    for block in composite.blocks:
+        at = 0
+        for sign in composite.signs_of.get(block.index, ()):
+            if sign.kind in _NO_WORDS:
+                kept.append(block.text[at : max(at, sign.start)])
+                at = max(at, sign.end)
+        kept.append(block.text[at:])
+    return list(regex.findall(r"\w+|[^\w\s]", key(" ".join(kept))))

@@ -1,9 +1,9 @@
-"""What became of every bracket and option over a series of drafts."""
+"""What became of every bracket and option over a series of drafts, and whether streamlining lost or added any."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from attrs import evolve, frozen
@@ -11,9 +11,12 @@ from attrs import evolve, frozen
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.parser import parse
+from draftdiff.brackets.readings import count_readings, iter_readings
+from draftdiff.brackets.stances import Position, positions
 from draftdiff.brackets.wording import Matching, Unit, Wording, match
 from draftdiff.errors import HistoryError
 from draftdiff.model.draft import Draft
+from draftdiff.model.words import key
 
 Outcome = Literal["survived", "adopted verbatim", "adopted near", "reworded", "moved", "dropped"]
 
@@ -102,15 +105,20 @@ def fate(
 
 
 def _between(old: Wording, new: Wording, matching: Matching, near: float) -> Iterator[Fate]:
-    places = _occurrences(new)
-    found = [_fate(old, new, matching, places, unit, near) for unit in old.units]
-    swallowed = _swallowed(old.units, [span for _, span in found])
-    for unit, (row, _) in zip(old.units, found, strict=True):
-        yield (
-            evolve(row, outcome="dropped", found=None, open=False, elsewhere=False, similarity=0.0, wording="")
-            if unit in swallowed
-            else row
-        )
+    found = [(unit, *_fate(old, new, matching, new.places, unit, near)) for unit in old.units]
+    for unit, row, span in found:
+        # A member that was only found inside the place where a longer member of its slot was found.
+        rivals = [other for one, _, other in found if one.slot == unit.slot and other is not None and other != span]
+        swallowed = span is not None and any(one[0] <= span[0] and span[1] <= one[1] for one in rivals)
+        gone = {
+            "outcome": "dropped",
+            "found": None,
+            "open": False,
+            "elsewhere": False,
+            "similarity": 0.0,
+            "wording": "",
+        }
+        yield evolve(row, **gone) if swallowed else row
 
 
 Span = tuple[int, int]
@@ -195,7 +203,7 @@ def _elsewhere(old: Wording, new: Wording, matching: Matching, unit: Unit, place
         there = heads[new.paragraphs[span[0]]]
         if old.name(home) == new.name(there) or there in matching.partners.get(home, ()):
             return span
-    rare = len(found) == 1 and len(list(_exact(old, old, unit, _occurrences(old)))) == 1
+    rare = len(found) == 1 and len(list(_exact(old, old, unit, old.places))) == 1
     return found[0] if rare else None
 
 
@@ -209,20 +217,12 @@ def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | Non
         return None, 0.0
     place = min(seen, key=lambda place: (-seen[place], place))
     there = range(new.firsts[place], new.firsts[place + 1])
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(old.keys + new.keys))}
-    kept = common_subsequence([numbers[old.keys[at]] for at in own], [numbers[new.keys[at]] for at in there])
+    kept = common_subsequence([old.keys[at] for at in own], [new.keys[at] for at in there])
     if not kept:
         return None, 0.0
     span = there[kept[0][1]], there[kept[-1][1]] + 1
     alike = 2 * len(kept) / (len(own) + span[1] - span[0])
     return (span, alike) if alike >= (LOOSE if len(own) >= _AMPLE else NEAR) else (None, 0.0)
-
-
-def _occurrences(wording: Wording) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(wording.keys):
-        places.setdefault(word, []).append(at)
-    return places
 
 
 def _exact(old: Wording, new: Wording, unit: Unit, places: dict[str, list[int]]) -> Iterator[Span]:
@@ -237,15 +237,71 @@ def _exact(old: Wording, new: Wording, unit: Unit, places: dict[str, list[int]])
             yield start, start + len(wanted)
 
 
-def _swallowed(units: Sequence[Unit], spans: Sequence[Span | None]) -> set[Unit]:
-    """Members that were only found inside the place where a longer member of their slot was found."""
-    by_slot: dict[int, list[tuple[Unit, Span]]] = {}
-    for unit, span in zip(units, spans, strict=True):
-        if span is not None:
-            by_slot.setdefault(unit.slot, []).append((unit, span))
-    return {
-        unit
-        for found in by_slot.values()
-        for unit, span in found
-        if any(other != span and other[0] <= span[0] and span[1] <= other[1] for _, other in found)
-    }
+# The ground rule of streamlining: no option and no position is added or lost ------------------------------------
+
+#: Up to this many readings of both texts they are compared one by one.
+MAX_READINGS: Final = 256
+
+
+@frozen
+class Streamlining:
+    """What a streamlined text did to the options and positions of the one before.
+
+    Attributes:
+        options_lost, options_added: The words of brackets and options that only one of the texts leaves open.
+        positions_lost, positions_added: Positions that only one of the texts records.
+        same_readings: Whether both texts can become the same texts; None where those are too many to compare.
+    """
+
+    options_lost: tuple[str, ...]
+    options_added: tuple[str, ...]
+    positions_lost: tuple[Position, ...]
+    positions_added: tuple[Position, ...]
+    same_readings: bool | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the ground rule holds: no position added or lost, and no option, or else the same readings."""
+        options = self.same_readings or not (self.options_lost or self.options_added)
+        return options and not (self.positions_lost or self.positions_added)
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+
+def streamline_check(before: Composite, after: Composite) -> Streamlining:
+    """Whether a streamlined text keeps every option and position of the one before, and adds none.
+
+    Source: UNFCCC practice for compilation texts: no option or position is added or lost.
+
+    Args:
+        before: The text as it was.
+        after: The streamlined text, parsed under the same profile.
+
+    Example:
+        >>> from draftdiff.brackets import parse
+        >>> check = streamline_check(parse("[Iran: shall][EU: should]", "un"), parse("[Iran: shall]", "un"))
+        >>> check.ok, check.options_lost, [one.party for one in check.positions_lost]
+        (False, ('should',), ['EU'])
+    """
+    held, holds = positions(before), positions(after)
+    old, new = {_stand(one) for one in held}, {_stand(one) for one in holds}
+    few = max(count_readings(before), count_readings(after)) <= MAX_READINGS
+    texts = [{key(draft.text) for draft in iter_readings(one)} for one in (before, after) if few]
+    return Streamlining(
+        _not_open(fate([before, after])),
+        _not_open(fate([after, before])),
+        tuple(one for one in held if _stand(one) not in new),
+        tuple(one for one in holds if _stand(one) not in old),
+        texts[0] == texts[1] if few else None,
+    )
+
+
+def _not_open(rows: tuple[Fate, ...]) -> tuple[str, ...]:
+    """The words of what the later text no longer leaves open as they are."""
+    return tuple(row.text for row in rows if not (row.open and row.similarity == 1.0))
+
+
+def _stand(position: Position) -> tuple[object, ...]:
+    words = key(position.text).strip(" .,;").casefold()
+    return position.party, position.verb, words, key(position.target).casefold(), position.withdrawn

@@ -11,17 +11,15 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from draftdiff.brackets.agreement import standing
-from draftdiff.brackets.composite import Composite
-from draftdiff.brackets.elements import Bracket, Choice, Member, Slot
+from draftdiff.brackets.elements import Bracket, Choice, Marked, Member, Slot
 from draftdiff.brackets.rendering import Plan, State, render
-from draftdiff.brackets.stances import names_of, sides
+from draftdiff.brackets.stances import names_of, sides, standing
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 
 
-def accept_all(composite: Composite) -> Draft:
+def accept_all(composite: Marked) -> Draft:
     """The text with all bracketed words kept and no bracket left; alternatives stand side by side.
 
     Placeholders and slash alternatives stay as written; names, tags, comments and reserves ("[other]") go.
@@ -36,7 +34,7 @@ def accept_all(composite: Composite) -> Draft:
     return render(composite, Plan(states), "accept-all")
 
 
-def delete_all(composite: Composite) -> Draft:
+def delete_all(composite: Marked) -> Draft:
     """The text without bracketed words; the rest of each paragraph stays. Paragraphs of which nothing is left go.
 
     So do options, alt paragraphs and added paragraphs (the paragraph that they vary stays) and placeholders.
@@ -57,10 +55,10 @@ def _unless_slash(bracket: Bracket, state: State) -> State:
 
 
 def _paragraphs(members: Iterable[Member]) -> frozenset[int]:
-    return frozenset(index for member in members for index in range(*(member.paragraphs or (0, 0))))
+    return frozenset(index for member in members for index in member.range)
 
 
-def agreed_only(composite: Composite) -> Draft:
+def agreed_only(composite: Marked) -> Draft:
     """Only the paragraphs in which nothing is open, and those tagged agreed.
 
     A paragraph tagged agreed that has brackets all the same keeps them and its tag, as written.
@@ -72,14 +70,11 @@ def agreed_only(composite: Composite) -> Draft:
     """
     stands = standing(composite)
     gone = frozenset(index for index, one in enumerate(stands) if one not in ("agreed", "clean"))
-    bracketed = {bracket.start[0] for bracket in composite.disputed} | {
-        bracket.end[0] for bracket in composite.disputed
-    }
-    states: list[State] = ["as_is"] * len(composite.brackets)
-    return render(composite, Plan(states, gone, frozenset(bracketed)), "agreed")
+    bracketed = frozenset(place[0] for bracket in composite.disputed for place in (bracket.start, bracket.end))
+    return render(composite, Plan(["as_is"] * len(composite.brackets), gone, bracketed), "agreed")
 
 
-def resolve(composite: Composite, choices: Mapping[int, Choice]) -> Draft:
+def resolve(composite: Marked, choices: Mapping[int, Choice]) -> Draft:
     """The text with these choices made; the other slots stay in their brackets as written.
 
     Args:
@@ -98,13 +93,13 @@ def resolve(composite: Composite, choices: Mapping[int, Choice]) -> Draft:
     gone: set[int] = set()
     labels: dict[int, str | None] = {}
     for number, choice in choices.items():
-        slot = _slot(composite, number)
+        slot = slot_of(composite, number)
         chosen = _index(slot, choice)
         for place, member in enumerate(slot.members):
             if member.bracket is not None:
                 states[member.bracket] = "in" if place == chosen else "out"
             if place != chosen:
-                gone |= _paragraphs([member])
+                gone.update(member.range)
             elif member.paragraphs is not None and slot.form in ("versions", "options"):
                 labels[member.paragraphs[0]] = _settled_label(composite, slot)
     undecided = [slot for slot in composite.slots if slot.id not in choices]
@@ -112,7 +107,12 @@ def resolve(composite: Composite, choices: Mapping[int, Choice]) -> Draft:
     return render(composite, Plan(states, frozenset(gone), written, labels=labels), "resolved")
 
 
-def _slot(composite: Composite, number: int) -> Slot:
+def slot_of(composite: Marked, number: int) -> Slot:
+    """The slot of that number.
+
+    Raises:
+        InputError: There is none.
+    """
     if not 0 <= number < len(composite.slots):
         raise InputError(f"there is no slot {number!r}; this text has {len(composite.slots)}, counted from 0")
     return composite.slots[number]
@@ -121,24 +121,21 @@ def _slot(composite: Composite, number: int) -> Slot:
 def _index(slot: Slot, choice: Choice) -> int | None:
     if choice is None:
         return None
-    if isinstance(choice, str):
-        found = [place for place, member in enumerate(slot.members) if member.label == choice]
-    else:
-        found = [choice] if 0 <= choice < len(slot.members) else []
+    found = [place for place, member in enumerate(slot.members) if choice in (place, member.label)]
     if not found or slot.members[found[0]].hole:
-        allowed = ", ".join(str(place) for place in slot.choices)
+        allowed = ", ".join(map(str, slot.choices))
         raise InputError(f"slot {slot.id} has no member {choice!r}; choose {allowed}, a member's label, or None")
     return found[0]
 
 
-def _settled_label(composite: Composite, slot: Slot) -> str | None:
+def _settled_label(composite: Marked, slot: Slot) -> str | None:
     """The label of a chosen paragraph: an option's goes, an alt or bis paragraph takes the first one's number."""
     first = slot.members[0].paragraphs
     label = composite.blocks[first[0]].label if slot.form == "versions" and first is not None else None
     return label.strip("[]［］ ") if label else None
 
 
-def for_party(composite: Composite, party: Party | str) -> Draft:
+def for_party(composite: Marked, party: Party | str) -> Draft:
     """The text as one party would have it.
 
     In come words that it proposes, supports or retains, out go those that it deletes, opposes or reserves. Words
@@ -156,10 +153,8 @@ def for_party(composite: Composite, party: Party | str) -> Draft:
         ('States should act', 'States shall act in good faith')
     """
     side = sides(composite, party)
-    comes: dict[str | None, State] = {
-        None: "as_is", "for": "in", "against": "out", "others for": "out", "others against": "in",
-    }  # fmt: skip
-    states = [comes[side.get(bracket.id)] for bracket in composite.brackets]
+    comes: dict[str, State] = {"for": "in", "against": "out", "others for": "out", "others against": "in"}
+    states = [comes.get(side.get(bracket.id, ""), "as_is") for bracket in composite.brackets]
     names = names_of(party)
     choices = [slot for slot in composite.slots if slot.members[0].paragraphs]
     gone = _paragraphs(member for slot in choices for member in _not_for(slot, names))
@@ -181,7 +176,7 @@ def _wants(member: Member, names: frozenset[str]) -> bool:
     return any(party.name in names for party in member.proposers)
 
 
-def anonymise(composite: Composite) -> Draft:
+def anonymise(composite: Marked) -> Draft:
     """The same composite text without names: brackets, options, tags and comments stay as written.
 
     Example:
@@ -189,5 +184,5 @@ def anonymise(composite: Composite) -> Draft:
         >>> anonymise(parse("[US/PE propose; AU oppose: Each Party shall] act", "tpp")).text
         '[Each Party shall] act'
     """
-    states: list[State] = ["as_is"] * len(composite.brackets)
-    return render(composite, Plan(states, frozenset(), None, names=False), "anonymous")
+    plan = Plan(["as_is"] * len(composite.brackets), written=None, names=False)
+    return render(composite, plan, "anonymous")

@@ -1,21 +1,30 @@
-"""A composite text written out under a plan: what comes in, what goes, what stays as written."""
+"""A composite text written out under a plan: what comes in, what goes, what stays as written.
+
+Where brackets were, spaces and punctuation are left as a careful typist would. Only the seams are touched, never what
+stands between two words that were neighbours before. Of two marks that meet at a seam the one outside brackets stays,
+so that nothing outside brackets gets lost when all are accepted; of two equally deep ones the stronger (full stop
+before semicolon before colon before comma).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
+import regex
 from attrs import evolve, field, frozen
 
-from draftdiff.brackets.composite import Composite
-from draftdiff.brackets.elements import Block, Sign
-from draftdiff.brackets.repair import SPACE, Kept, mend, read_off
+from draftdiff.brackets.elements import Block, Marked, Sign
+from draftdiff.brackets.lexicon import cues
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.model.words import SCRIPTS
+from draftdiff.patterns import lazily
 
 State = Literal["in", "out", "as_is"]
-_STRUCTURE = frozenset({"table", "row"})
+#: A stretch of text that stays: start, end, and how many of its brackets were opened around it.
+Kept = tuple[int, int, int]
 
 
 @frozen
@@ -38,34 +47,35 @@ class Plan:
     placeholders: bool = True
     labels: Mapping[int, str | None] = field(factory=dict)
 
-    def as_written(self, paragraph: int) -> bool:
-        """Whether tags, options and comments of a paragraph stay."""
-        return self.written is None or paragraph in self.written
 
-
-def render(composite: Composite, plan: Plan, suffix: str) -> Draft:
-    """The draft that a plan makes of a composite text.
-
-    Args:
-        composite: The text.
-        plan: What to do with it.
-        suffix: What is added to the draft's id.
-    """
-    rows = _Rows(composite, plan)
-    rows.write()
-    draft = composite.draft
-    return evolve(
-        draft, children=nest(rows.paragraphs, rows.depths), id=f"{draft.id}-{suffix}", parents=(draft.id,), package=None
-    )
+def render(composite: Marked, plan: Plan, suffix: str) -> Draft:
+    """The draft that a plan makes of a composite text; the suffix is added to its id."""
+    draft, rows = composite.draft, _Rows(composite, plan)
+    notes = _notes(draft)
+    written = [
+        rows.paragraph(block, draft.paragraphs[block.index], notes.get(block.index, ())) for block in composite.blocks
+    ]
+    depths = [len(path) for path in draft.paths]
+    kept = _without_empty_tables(draft.paragraphs, depths, written)
+    paragraphs: list[Paragraph] = []
+    new_depths: list[int] = []
+    above: list[int] = []
+    for index, paragraph in enumerate(written):
+        while above and above[-1] >= depths[index]:
+            above.pop()
+        if paragraph is not None and index in kept:
+            above.append(depths[index])
+            paragraphs.append(paragraph)
+            new_depths.append(len(above))
+    children = nest(paragraphs, new_depths)
+    return evolve(draft, children=children, id=f"{draft.id}-{suffix}", parents=(draft.id,), package=None)
 
 
 class _Rows:
-    """The paragraphs of a projection while they are written."""
+    """The paragraphs of a projection while they are written, in reading order: a bracket may span several."""
 
-    def __init__(self, composite: Composite, plan: Plan) -> None:
+    def __init__(self, composite: Marked, plan: Plan) -> None:
         self.composite, self.plan = composite, plan
-        self.paragraphs: list[Paragraph] = []
-        self.depths: list[int] = []
         self._out = self._in = 0
         self._gone = set(plan.gone)
         self._rivals = {one: other for run in composite.runs for one, other in pairwise(run.brackets)}
@@ -74,46 +84,26 @@ class _Rows:
             self._about.setdefault((one.paragraph, one.start), []).append(one.bracket)
         self._marked = frozenset(kind for kind, _ in composite.notation.marks)
 
-    def write(self) -> None:
-        written = self._written()
-        draft = self.composite.draft
-        depths = [len(path) for path in draft.paths]
-        kept = _without_empty_tables(draft.paragraphs, depths, written)
-        above: list[int] = []
-        for index in range(len(depths)):
-            while above and above[-1] >= depths[index]:
-                above.pop()
-            paragraph = written[index]
-            if paragraph is not None and index in kept:
-                above.append(depths[index])
-                self.paragraphs.append(paragraph)
-                self.depths.append(len(above))
-
-    def _written(self) -> list[Paragraph | None]:
-        signs: dict[int, list[Sign]] = {}
-        for sign in self.composite.signs:
-            signs.setdefault(sign.paragraph, []).append(sign)
-        notes = _notes(self.composite.draft)
-        paragraphs = self.composite.draft.paragraphs
-        return [
-            self._paragraph(block, paragraphs[block.index], signs.get(block.index, ()), notes.get(block.index, ()))
-            for block in self.composite.blocks
-        ]
-
-    def _paragraph(
-        self, block: Block, paragraph: Paragraph, signs: Sequence[Sign], notes: Sequence[int]
-    ) -> Paragraph | None:
+    def paragraph(self, block: Block, paragraph: Paragraph, notes: Sequence[int]) -> Paragraph | None:
+        """What is left of the next paragraph, or None."""
+        signs = self.composite.signs_of.get(block.index, [])
         runs, label = self._runs(block, signs)
         if block.index in self._gone:
             return None
         kept = mend(block.text, runs)
-        text = read_off(block.text, kept)
+        text = "".join(" " if at == SPACE else block.text[at] for at in kept)
         if block.text.strip() and not text.strip() and paragraph.kind != "cell":
             return None
-        self._drop_notes(paragraph, runs, notes)
-        label = self.plan.labels.get(block.index, label or _label(paragraph, signs, self.plan))
+        anchors = [mark.start for mark in paragraph.marks if mark.kind == "note"]
+        if len(anchors) == len(notes):
+            stay = (_holds(runs, anchor, len(paragraph.text)) for anchor in anchors)
+            self._gone.update(note for note, stays in zip(notes, stay, strict=True) if not stays)
+        opened = [sign.bracket for sign in signs if sign.kind == "open" and sign.bracket is not None]
+        settled = any(self.plan.states[number] != "as_is" for number in opened)
+        label = self.plan.labels.get(block.index, label or self._label(paragraph, signs))
         kind = "item" if label and paragraph.kind == "paragraph" and not paragraph.label else paragraph.kind
-        marks = _carried(paragraph.marks, kept, runs, self._marked if self._settled(signs) else frozenset())
+        # The marks of tracked words that came in or went have no use any more.
+        marks = _carried(paragraph.marks, kept, runs, self._marked if settled else frozenset())
         return Paragraph(text, label, kind, marks, (), paragraph.language)
 
     def _runs(self, block: Block, signs: Sequence[Sign]) -> tuple[list[Kept], str | None]:
@@ -124,35 +114,27 @@ class _Rows:
         for sign in signs:
             self._keep(runs, at, sign.start)
             at = max(at, sign.end)
-            if self._stays(sign):
-                self._keep(runs, sign.start, sign.end)
-            elif sign.kind == "label" and not self._out and block.label is None and not runs:
+            stays = self._stays(sign)
+            if not stays and sign.kind == "label" and not self._out and block.label is None and not runs:
                 label = block.text[sign.start : sign.end].strip()
-            elif sign.kind == "label":
+            elif stays or sign.kind == "label":
                 self._keep(runs, sign.start, sign.end)
-            self._count(sign)
+            if sign.kind in ("open", "close") and sign.bracket is not None:
+                step = 1 if sign.kind == "open" else -1
+                self._out += step * (self.plan.states[sign.bracket] == "out")
+                self._in += step * (self.plan.states[sign.bracket] == "in")
         self._keep(runs, at, len(block.text))
         return runs, label
 
     def _keep(self, runs: list[Kept], start: int, end: int) -> None:
-        if start >= end or self._out:
-            return
-        if runs and runs[-1][1] == start and runs[-1][2] == self._in:
-            runs[-1] = (runs[-1][0], end, self._in)
-        else:
-            runs.append((start, end, self._in))
-
-    def _count(self, sign: Sign) -> None:
-        """Enters or leaves a bracket."""
-        if sign.kind in ("open", "close") and sign.bracket is not None:
-            step = 1 if sign.kind == "open" else -1
-            self._out += step * (self.plan.states[sign.bracket] == "out")
-            self._in += step * (self.plan.states[sign.bracket] == "in")
+        if start < end and not self._out:
+            joins = runs and runs[-1][1:] == (start, self._in)
+            runs.append((runs.pop()[0] if joins else start, end, self._in))
 
     def _stays(self, sign: Sign) -> bool:
         """Whether a sign stays as written."""
         state = self.plan.states[sign.bracket] if sign.bracket is not None else None
-        written = self.plan.as_written(sign.paragraph)
+        written = self.plan.written is None or sign.paragraph in self.plan.written
         match sign.kind:
             case "open" | "close":
                 return state == "as_is"
@@ -163,7 +145,10 @@ class _Rows:
             case "placeholder":
                 return self.plan.placeholders
             case "position":
-                return written and self.plan.names and not self._is_met(sign)
+                # Once all brackets are decided that it is about, it goes.
+                about = self._about.get((sign.paragraph, sign.start), [None])
+                is_met = all(number is not None and self.plan.states[number] != "as_is" for number in about)
+                return written and self.plan.names and not is_met
             case "comment":
                 return written and self.plan.names
             case "separator":
@@ -171,35 +156,12 @@ class _Rows:
                 return state != "out" and (rival is None or self.plan.states[rival] != "out")
         return written
 
-    def _is_met(self, sign: Sign) -> bool:
-        """Whether all brackets that a statement of positions is about are decided."""
-        about = self._about.get((sign.paragraph, sign.start), [None])
-        return all(number is not None and self.plan.states[number] != "as_is" for number in about)
-
-    def _settled(self, signs: Sequence[Sign]) -> bool:
-        """Whether the tracked words of a paragraph came in or went, so that their marks have no use any more."""
-        return any(
-            sign.kind == "open" and sign.bracket is not None and self.plan.states[sign.bracket] != "as_is"
-            for sign in signs
-        )
-
-    def _drop_notes(self, paragraph: Paragraph, runs: Sequence[Kept], notes: Sequence[int]) -> None:
-        anchors = [mark.start for mark in paragraph.marks if mark.kind == "note"]
-        if len(anchors) != len(notes):
-            return
-        for anchor, note in zip(anchors, notes, strict=True):
-            if not _holds(runs, anchor, len(paragraph.text)):
-                self._gone.add(note)
-
-
-def _label(paragraph: Paragraph, signs: Sequence[Sign], plan: Plan) -> str | None:
-    """The paragraph's label; a bracket that opened in it goes with its sign."""
-    opened = [
-        sign for sign in signs if sign.kind == "open" and sign.start == sign.end == 0 and sign.bracket is not None
-    ]
-    if paragraph.label and any(plan.states[sign.bracket or 0] != "as_is" for sign in opened):
-        return paragraph.label.replace("[", "", len(opened)).replace("［", "").strip() or None
-    return paragraph.label
+    def _label(self, paragraph: Paragraph, signs: Sequence[Sign]) -> str | None:
+        """The paragraph's label; a bracket that opened in it goes with its sign."""
+        opened = [one for one in signs if one.kind == "open" and one.start == one.end == 0 and one.bracket is not None]
+        if paragraph.label and any(self.plan.states[sign.bracket or 0] != "as_is" for sign in opened):
+            return paragraph.label.replace("[", "", len(opened)).replace("［", "").strip() or None
+        return paragraph.label
 
 
 def _holds(runs: Sequence[Kept], at: int, length: int) -> bool:
@@ -208,36 +170,25 @@ def _holds(runs: Sequence[Kept], at: int, length: int) -> bool:
 
 def _notes(draft: Draft) -> dict[int, list[int]]:
     """The notes that hang on each paragraph."""
-    places = {path: index for index, path in enumerate(draft.paths)}
     notes: dict[int, list[int]] = {}
     for index, paragraph in enumerate(draft.paragraphs):
-        if paragraph.kind == "note" and len(draft.paths[index]) > 1:
-            notes.setdefault(places[draft.paths[index][:-1]], []).append(index)
+        if paragraph.kind == "note" and draft.arrays.parents[index] >= 0:
+            notes.setdefault(draft.arrays.parents[index], []).append(index)
     return notes
 
 
 def _carried(marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]) -> Iterator[Mark]:
     """The marks on what stays, at its new offsets."""
-    if not marks:
-        return
-    places = {at: place for place, at in enumerate(kept) if at != SPACE}
+    places = {at: place for place, at in enumerate(kept) if at != SPACE} if marks else {}
     for mark in marks:
         if mark.kind in gone:
             continue
         if mark.start == mark.end:
-            if _holds(runs, mark.start, 1):
-                yield evolve(mark, start=(at := _place(places, mark.start, len(kept))), end=at)
-            continue
-        stays = [places[at] for at in range(mark.start, mark.end) if at in places]
-        if stays:
+            if _holds(runs, mark.start, 1):  # behind the character before it, else before the one behind it
+                at = places[mark.start - 1] + 1 if mark.start - 1 in places else places.get(mark.start, len(kept))
+                yield evolve(mark, start=at, end=at)
+        elif stays := [places[at] for at in range(mark.start, mark.end) if at in places]:
             yield evolve(mark, start=stays[0], end=stays[-1] + 1)
-
-
-def _place(places: Mapping[int, int], at: int, length: int) -> int:
-    """The new offset of an anchor: behind the character before it, else before the one behind it."""
-    if at - 1 in places:
-        return places[at - 1] + 1
-    return places.get(at, length)
 
 
 def _without_empty_tables(
@@ -249,10 +200,119 @@ def _without_empty_tables(
     for index in reversed(range(len(paragraphs))):
         below = {depth for depth in waiting if depth > depths[index]}
         waiting -= below
-        structural = paragraphs[index].kind in _STRUCTURE and bool(paragraphs[index].children)
+        structural = paragraphs[index].kind in ("table", "row") and bool(paragraphs[index].children)
         if written[index] is not None and (below or not structural):
             kept.add(index)
             waiting.add(depths[index])
         elif below:
             waiting.add(depths[index])
     return kept
+
+
+#: Stands in what is kept for a space that was not in the text.
+SPACE: Final = -1
+_STRENGTH: Final = {mark: rank for rank, marks in enumerate((",،、，", ":：", ";；؛", ".。۔।")) for mark in marks}
+_NO_SPACE_BEFORE: Final = frozenset(",،、，.。۔।)）]］”’…;；؛:：!?")
+#: Before these some languages write a space; one that was written stays.
+_SPACED: Final = frozenset(";:!?»")
+_OPENING: Final = frozenset("([（“‘«„")
+_AFTER_MARK: Final = frozenset(",;:.!?)]%°”»،؛")
+_UNSPACED: Final = lazily(regex.compile, rf"[{SCRIPTS}\p{{Katakana}}]")
+
+
+def mend(text: str, runs: Sequence[Kept]) -> list[int]:
+    """The offsets of a text that stay when only these stretches of it do, ``SPACE`` for a space that is put in.
+
+    Example:
+        >>> text = "shall, [as appropriate,], promote"
+        >>> "".join(text[at] for at in mend(text, [(0, 7, 0), (24, len(text), 0)]))
+        'shall, promote'
+    """
+    seams = _Seams(text)
+    at, affix = 0, False
+    for start, end, depth in runs:
+        before, affix = affix, start > at and _is_affix(text, start, end)
+        if start > at:
+            start = seams.meet(start, end, depth)
+            if start < end and not before and not affix and seams.needs_space(start):
+                seams.kept.append((SPACE, depth))
+        seams.kept += [(offset, depth) for offset in range(start, end)]
+        at = end
+    if at < len(text):
+        seams.pop_spaces()
+    return [offset for offset, _ in seams.kept]
+
+
+def _is_affix(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a part of a word whose other part touches its bracket: State[s]."""
+    if end - start > 8 or text[start:end].lower() not in cues("affixes"):
+        return False
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return before[:1].isalpha() or (after[-1:].isalpha() and after[:1] in "]］")
+
+
+class _Seams:
+    """A text without what was taken out, while it is put together: offsets, each with its depth."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.kept: list[tuple[int, int]] = []
+
+    def _last(self, back: int = 1) -> str:
+        offset = self.kept[-back][0] if len(self.kept) >= back else None
+        return "" if offset is None else " " if offset == SPACE else self.text[offset]
+
+    def pop_spaces(self) -> None:
+        """Takes away the space at the end."""
+        while self._last().isspace():
+            self.kept.pop()
+
+    def meet(self, start: int, end: int, depth: int) -> int:
+        """Mends a seam until nothing more is wrong with it; where the stretch now starts."""
+        while start < end:
+            following = self._spaces(start, end)
+            if following == start:
+                following = self._marks(start, depth)
+            if following == start:
+                break
+            start = following
+        return start
+
+    def _spaces(self, start: int, end: int) -> int:
+        """Leaves one of the spaces on both sides of a seam, and none where a mark wants none."""
+        behind = start
+        while behind < end and self.text[behind].isspace():
+            behind += 1
+        if not self.kept:
+            return behind
+        mark = self.text[behind] if behind < end else ""
+        keeps = mark in _SPACED and behind > start
+        if keeps or mark in _NO_SPACE_BEFORE:
+            self.pop_spaces()
+            return start if keeps else behind
+        return behind if self._last().isspace() or self._last() in _OPENING else start
+
+    def _marks(self, start: int, depth: int) -> int:
+        """Leaves one of two marks that meet, none at the start of a text, and no empty parentheses."""
+        mark, last = self.text[start], self._last()
+        if not self.kept:
+            return start + (mark in _STRENGTH)
+        if last in "(（" and mark in ")）" and self.kept[-1][1] == depth:
+            self.kept.pop()
+            return start + 1
+        if mark not in _STRENGTH or last not in _STRENGTH:
+            return start
+        if (self.kept[-1][1], -_STRENGTH[last]) <= (depth, -_STRENGTH[mark]):
+            return start + 1
+        self.kept.pop()
+        self.pop_spaces()
+        return start
+
+    def needs_space(self, start: int) -> bool:
+        """Whether a space is wanted before what starts there."""
+        last, first = self._last(), self.text[start]
+        if not last or last.isspace() or not (first.isalnum() or first in "[“«"):
+            return False
+        if not (last.isalnum() or last in _AFTER_MARK) or _UNSPACED.match(last) or _UNSPACED.match(first):
+            return False
+        return not (last in ".,:" and first.isdigit() and self._last(2).isdigit())

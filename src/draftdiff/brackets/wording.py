@@ -8,8 +8,7 @@ from itertools import accumulate, pairwise
 
 from attrs import evolve, frozen
 
-from draftdiff.brackets.composite import Composite
-from draftdiff.brackets.elements import Sign
+from draftdiff.brackets.elements import Marked
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import is_word, key, tokens
@@ -57,25 +56,22 @@ class Wording:
         units: All that is to be decided about.
     """
 
-    composite: Composite
+    composite: Marked
     keys: tuple[str, ...]
     firsts: tuple[int, ...]
     open: tuple[bool, ...]
     units: tuple[Unit, ...]
 
     @classmethod
-    def of(cls, composite: Composite) -> Wording:
+    def of(cls, composite: Marked) -> Wording:
         """The wording of a composite text."""
-        signs: dict[int, list[Sign]] = {}
-        for sign in composite.signs:
-            signs.setdefault(sign.paragraph, []).append(sign)
         keys: list[str] = []
         firsts = []
         ranges: dict[int, list[int]] = {}
         for block in composite.blocks:
             firsts.append(len(keys))
             at = 0
-            for sign in signs.get(block.index, ()):
+            for sign in composite.signs_of.get(block.index, ()):
                 keys += _words(block.text[at : sign.start])
                 if sign.kind in ("open", "close") and sign.bracket is not None:
                     ranges.setdefault(sign.bracket, []).append(len(keys))
@@ -126,27 +122,33 @@ class Wording:
                 found.setdefault(run, []).append(index)
         return {run: tuple(places) for run, places in found.items() if len(places) <= _COMMON}
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.keys):
+            found.setdefault(word, []).append(at)
+        return found
+
     def text(self, unit: Unit) -> str:
         """The words of a unit as written."""
         return self.composite.words_of(self.composite.slots[unit.slot].members[unit.member])
 
     def draft(self) -> Draft:
         """A draft of the same paragraphs that holds the words alone, to be aligned with another."""
+        draft = self.composite.draft
         paragraphs = [
             Paragraph(" ".join(self.keys[first:end]), paragraph.label, paragraph.kind)
-            for paragraph, first, end in zip(
-                self.composite.draft.paragraphs, self.firsts, self.firsts[1:], strict=False
-            )
+            for paragraph, (first, end) in zip(draft.paragraphs, pairwise(self.firsts), strict=False)
         ]
-        depths = [len(path) for path in self.composite.draft.paths]
-        return evolve(self.composite.draft, children=nest(paragraphs, depths), package=None)
+        return evolve(draft, children=nest(paragraphs, draft.arrays.depths), package=None)
 
 
 def _words(text: str) -> list[str]:
     return [key(token).casefold() for token in tokens(text) if is_word(token)]
 
 
-def _units(composite: Composite, ranges: Mapping[int, Sequence[int]], firsts: Sequence[int]) -> Iterator[Unit]:
+def _units(composite: Marked, ranges: Mapping[int, Sequence[int]], firsts: Sequence[int]) -> Iterator[Unit]:
     for slot in composite.slots:
         for number, member in enumerate(slot.members):
             if member.hole or member.base:
@@ -156,29 +158,18 @@ def _units(composite: Composite, ranges: Mapping[int, Sequence[int]], firsts: Se
                 yield Unit(member.bracket, slot.id, number, start, stop, member.paragraphs[0], True)
             elif member.bracket is not None and len(ranges.get(member.bracket, ())) == 2:
                 start, stop = ranges[member.bracket]
-                bracket = composite.brackets[member.bracket]
-                first, last = bracket.start[0], bracket.end[0]
-                yield Unit(
-                    member.bracket,
-                    slot.id,
-                    number,
-                    start,
-                    stop,
-                    first,
-                    start == firsts[first] and stop == firsts[last + 1],
-                )
+                (first, _), (last, _) = (place := composite.brackets[member.bracket]).start, place.end
+                whole = (start, stop) == (firsts[first], firsts[last + 1])
+                yield Unit(member.bracket, slot.id, number, start, stop, first, whole)
 
 
-def _opened(length: int, units: Sequence[Unit], composite: Composite) -> Iterator[bool]:
+def _opened(length: int, units: Sequence[Unit], composite: Marked) -> Iterator[bool]:
     steps = [0] * (length + 1)
     for unit in units:
         if unit.bracket is not None or composite.slots[unit.slot].form != "columns":
             steps[unit.start] += 1
             steps[unit.stop] -= 1
-    depth = 0
-    for step in steps[:length]:
-        depth += step
-        yield depth > 0
+    return (depth > 0 for depth in accumulate(steps[:length]))
 
 
 @frozen
@@ -203,18 +194,16 @@ def match(old: Wording, new: Wording) -> Matching:
     # The kernels behind alignment load only here: parsing needs none of them.
     from draftdiff.changes.alignment import align
     from draftdiff.changes.alignment.sequences import common_subsequence
-    from draftdiff.changes.comparison import compare_drafts
+    from draftdiff.changes.changeset import compare_drafts
 
     first, second = old.draft(), new.draft()
     alignment = align(first, second)
-    numbers: dict[str, int] = {}
     forward: dict[int, int] = {}
     for link in alignment.links:
         left = [at for index in link.old for at in range(old.firsts[index], old.firsts[index + 1])]
         right = [at for index in link.new for at in range(new.firsts[index], new.firsts[index + 1])]
-        one = [numbers.setdefault(old.keys[at], len(numbers)) for at in left]
-        other = [numbers.setdefault(new.keys[at], len(numbers)) for at in right]
-        forward.update((left[i], right[j]) for i, j in common_subsequence(one, other))
+        kept = common_subsequence([old.keys[at] for at in left], [new.keys[at] for at in right])
+        forward.update((left[i], right[j]) for i, j in kept)
     changes = compare_drafts(first, second, alignment)
     moved = frozenset(node.index for change in changes if change.kind == "move" for node in change.old)
     return Matching(forward, {new_at: old_at for old_at, new_at in forward.items()}, moved, alignment.partners())

@@ -7,7 +7,8 @@ from draftdiff.rooms import names_of
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
     from draftdiff.changes.carrying import Carried, Unplaced, carry
-    from draftdiff.changes.changeset import ChangeSet, Header
+    from draftdiff.changes.changeset import ChangeSet, Header, Reconciled
+    from draftdiff.changes.counting import Tally, tally
     from draftdiff.changes.kinds import (
         KINDS,
         Change,
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
         Replacement,
         Split,
     )
-    from draftdiff.changes.merging import Conflict, Reconciled
-    from draftdiff.changes.tallying import Tally, tally
+    from draftdiff.changes.merging import Conflict
 
 __all__ = [
     "KINDS", "Alignment", "Carried", "Change", "ChangeSet", "Conflict", "Delete", "Edit", "Effect", "Header", "Insert",
@@ -38,9 +38,9 @@ __getattr__, __dir__ = names_of(
     {
         "alignment": "Alignment",
         "carrying": "Carried Unplaced carry",
-        "changeset": "ChangeSet Header",
+        "changeset": "ChangeSet Header Reconciled",
         "kinds": "KINDS Change Delete Edit Effect Insert Merge Move Node Reformat Relevel Renumber Replacement Split",
-        "merging": "Conflict Reconciled",
-        "tallying": "Tally tally",
+        "merging": "Conflict",
+        "counting": "Tally tally",
     },
 )

@@ -1,65 +1,47 @@
-"""The change set: everything that differs between two drafts, as one value that applies and inverts."""
+"""The change set: everything that differs between two drafts, as a value that applies, inverts, composes and merges."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from itertools import accumulate
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from draftdiff.changes.counting import summary, total
-from draftdiff.changes.credits import Who, inverted
-from draftdiff.changes.deferred import Deferring, deferred
-from draftdiff.changes.ends import Run
-from draftdiff.changes.kinds import Change, Delete, Effect, Insert, Merge, Move, Replacement, Split
-from draftdiff.errors import ApplyError
-from draftdiff.model.draft import Draft, nest
-from draftdiff.model.paragraph import Paragraph
-from draftdiff.model.party import Party
-from draftdiff.results import Tabular
+from draftdiff.changes.deferred import Portable, deferred
+from draftdiff.changes.delta import Delta
+from draftdiff.changes.delta import Header as Header
+from draftdiff.changes.delta import subtree as subtree
+from draftdiff.changes.kinds import Change, Effect
+from draftdiff.changes.kinds import Degraded as Degraded
+from draftdiff.model.draft import Draft
+from draftdiff.results import Guided, Tabular
 
 if TYPE_CHECKING:
-    from draftdiff.changes.merging.conflicts import Reconciled
+    from draftdiff.changes.alignment import Alignment
+    from draftdiff.changes.merging.conflicts import Conflict
+
+
+def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
+    """Everything that differs between two drafts, without what it means.
+
+    What is where is found at once; the changes are made when they are looked at, and their edits when those are.
+
+    Args:
+        old: The draft before.
+        new: The draft after.
+        alignment: Which paragraphs are the same, where that is known already.
+
+    Raises:
+        HistoryError: The text of a draft is not known.
+    """
+    from draftdiff.changes.comparison import compared
+
+    return compared(ChangeSet, old, new, alignment)
 
 
 @frozen
-class Header(Deferring):
-    """All that a draft is besides its body, and the digest of that body; None where only the texts could tell it."""
-
-    id: str
-    title: str | None
-    parents: tuple[str, ...]
-    proposers: frozenset[Party]
-    editors: frozenset[Party]
-    date: date | None
-    language: str | None
-    digest: str | None
-
-    @classmethod
-    def of(cls, draft: Draft) -> Header:
-        """The header of a draft; the digest, which costs more than all else, when it is looked at."""
-        known = (draft.id, draft.title, draft.parents, draft.proposers, draft.editors, draft.date, draft.language)
-        return deferred(cls(*known, ""), digest=lambda: draft.digest)
-
-
-@frozen
-class Degraded:
-    """Ranges of both drafts where a budget made the result coarser, and which budget."""
-
-    old: tuple[int, int]
-    new: tuple[int, int]
-    reason: str
-
-
-def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:
-    return tuple(changes)
-
-
-@frozen
-class ChangeSet(Deferring, Tabular):
+class ChangeSet(Delta, Tabular):
     """Everything that differs between two drafts; it holds neither of them.
 
     Attributes:
@@ -69,14 +51,6 @@ class ChangeSet(Deferring, Tabular):
         changes: The changes, in reading order of the new draft, a deletion where it stood.
         degraded: Where a budget made the result coarser; it is correct all the same.
     """
-
-    old: Header
-    new: Header
-    old_depths: tuple[int, ...]
-    new_depths: tuple[int, ...]
-    kept: tuple[Run, ...]
-    changes: tuple[Change, ...] = field(converter=_changes)
-    degraded: tuple[Degraded, ...] = ()
 
     _calls: ClassVar[Mapping[str, str]] = {
         "stats": "changes.summary() counts them in a line, draftdiff.changes.tally(changes) counts their words",
@@ -92,38 +66,8 @@ class ChangeSet(Deferring, Tabular):
         "to_polars": "draftdiff.table(changes).to_polars()", "to_arrow": "draftdiff.table(changes).to_arrow()",
     }  # fmt: skip
 
-    def __len__(self) -> int:
-        return len(self.changes)
-
-    def __iter__(self) -> Iterator[Change]:
-        return iter(self.changes)
-
-    def __getitem__(self, index: int) -> Change:
-        return self.changes[index]
-
-    def __bool__(self) -> bool:
-        return bool(self.changes)
-
     def __repr__(self) -> str:
         return f"<ChangeSet {self.old.id!r} -> {self.new.id!r}: {len(self)} change{'s' * (len(self) != 1)}>"
-
-    @property
-    def effects(self) -> tuple[Effect, ...]:
-        """The effects of all changes, in their order."""
-        return tuple(effect for change in self.changes for effect in change.effects)
-
-    def summary(self) -> str:
-        """How many changes of each kind there are, and how many are substantive, in one line.
-
-        Example:
-            >>> from draftdiff import diff, read_text
-            >>> diff(read_text("States shall act."), read_text("States should act.")).summary()
-            '1 change: 1 edit (1 substantive, 0 editorial)'
-        """
-        if not self.changes:
-            return "no changes"
-        all_of_them, substantive, editorial = total(self.changes)
-        return f"{all_of_them}: {summary(self.changes)} ({substantive} substantive, {editorial} editorial)"
 
     def apply(self, old: Draft, *, fuzzy: bool = False) -> Draft:
         """The new draft, header included.
@@ -136,42 +80,12 @@ class ChangeSet(Deferring, Tabular):
         Raises:
             ApplyError: It is another draft.
         """
-        if fuzzy:
-            from draftdiff.changes.carrying import carry
+        if not fuzzy:
+            return self.applied(old)
+        from draftdiff.changes.carrying import carry
 
-            carried = carry(self, old)
-            return evolve(carried.draft, warnings=(*old.warnings, *map(str, carried.unplaced)))
-        if not _is_base(self, old):
-            raise ApplyError(
-                f"these changes were made from another text (id {self.old.id!r}); apply them to that draft",
-                path=old.id,
-            )
-        header = self.new
-        return Draft(
-            nest(_carried(self, old.paragraphs), self.new_depths),
-            header.id,
-            header.title,
-            header.parents,
-            header.proposers,
-            header.editors,
-            header.date,
-            header.language,
-        )
-
-    def invert(self) -> ChangeSet:
-        """The change set from the new draft to the old one."""
-        kept = tuple(sorted((new, old, length) for old, new, length in self.kept))
-        changes = [_inverted(change) for change in self.changes]
-        turned = evolve(
-            self,
-            old=self.new,
-            new=self.old,
-            old_depths=self.new_depths,
-            new_depths=self.old_depths,
-            kept=kept,
-            degraded=tuple(Degraded(place.new, place.old, place.reason) for place in self.degraded),
-        )
-        return evolve(turned, changes=in_reading_order(changes, kept, self.new_depths))
+        carried = carry(self, old)
+        return evolve(carried.draft, warnings=(*old.warnings, *map(str, carried.unplaced)))
 
     def then(self, other: ChangeSet) -> ChangeSet:
         """The change set that does both, this one first; exact under ``apply`` and ``invert``.
@@ -206,7 +120,7 @@ class ChangeSet(Deferring, Tabular):
         """
         from draftdiff.changes.merging.reconciling import reconcile
 
-        return reconcile(self, other)
+        return Reconciled(*reconcile(self, other))
 
     def to_dict(self) -> dict[str, Any]:
         """The change set as JSON values (``draftdiff.changeset/1``)."""
@@ -230,108 +144,89 @@ class ChangeSet(Deferring, Tabular):
         """
         from draftdiff.changes.interchange import from_dict
 
-        return from_dict(data)
+        return from_dict(cls, data)
 
 
-def _is_base(changes: ChangeSet, old: Draft) -> bool:
-    """Whether changes were made from a draft; without a digest as far as they speak of it."""
-    if changes.old.digest is not None:
-        return changes.old.digest == old.digest
-    return changes.old_depths == tuple(map(len, old.paths)) and all(
-        node.paragraph() == old.paragraphs[node.index].alone() for change in changes for node in change.old
+@frozen
+class Reconciled(Guided):
+    """A merge of two change sets on one base.
+
+    Attributes:
+        changes: From the base to the merged draft. Where a conflict is, our side stands in it. The digest of the
+            merged draft is None where it cannot be known without the texts.
+        conflicts: What could not be done, in reading order; none for a clean merge.
+    """
+
+    changes: ChangeSet
+    conflicts: tuple[Conflict, ...]
+
+    _calls: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("draft", "text", "result", "merged", "apply"),
+        "merged.changes.apply(base) is the merged draft; draftdiff.brackets.from_conflicts(merged, base) has the "
+        "conflicts in brackets",
     )
 
-
-def _carried(changes: ChangeSet, old: tuple[Paragraph, ...]) -> list[Paragraph]:
-    placed: dict[int, Paragraph] = {}
-    for start, target, length in changes.kept:
-        for offset in range(length):
-            placed[target + offset] = old[start + offset].alone()
-    for change in changes.changes:
-        for node in change.new:
-            placed[node.index] = node.paragraph()
-    return [placed[index] for index in range(len(changes.new_depths))]
+    def __repr__(self) -> str:
+        count, told = len(self.conflicts), repr(self.changes).replace("ChangeSet", "Reconciled", 1)
+        return f"{told[:-1]}, {count} conflict{'s' * (count != 1)}>"
 
 
-_INVERSE: dict[type[Change], type[Change]] = {Insert: Delete, Delete: Insert, Split: Merge, Merge: Split}
+#: The effects of a change, and whether it is substantive.
+Reading = tuple[tuple[Effect, ...], bool]
 
 
-def _inverted(change: Change) -> Change:
-    edits = tuple(Replacement(edit.new, edit.old) for edit in change.edits)
-    effects = tuple(
-        evolve(effect, old=effect.new, new=effect.old, old_span=effect.new_span, new_span=effect.old_span,
-               direction=OPPOSITE.get(effect.direction, effect.direction))
-        for effect in change.effects
-    )  # fmt: skip
-    who = change.proposers
-    turned = evolve(
-        change,
-        old=change.new,
-        new=change.old,
-        edits=edits,
-        effects=effects,
-        proposers=None if who is None else Who(who.removed, who.inserted, who.arranged),
-        credits=None if change.credits is None else inverted(change.credits),
-    )
-    kind = _INVERSE.get(type(change))
-    if kind is None:
-        return turned
-    return kind(
-        turned.old,
-        turned.new,
-        edits=edits,
-        effects=effects,
-        substantive=turned.substantive,
-        confidence=turned.confidence,
-        proposers=turned.proposers,
-        credits=turned.credits,
-    )
+def explained(changes: ChangeSet, readings: Callable[[], Callable[[int], Reading]]) -> ChangeSet:
+    """The changes with effects that are found when somebody looks at one; to count or list changes finds none.
+
+    Args:
+        changes: What differs.
+        readings: What gives the function that tells what a change does, by its place; called at the first look.
+            A pickle of the changes leaves effects that nobody looked at open, so it has to be picklable itself.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> changes = explained(diff(read_text("Act."), read_text("Act now.")), lambda: lambda at: ((), False))
+        >>> len(changes), changes[0].substantive
+        (1, False)
+    """
+    return deferred(changes, changes=_Explained(changes, _Reader(readings)))
 
 
-OPPOSITE: dict[str | None, str] = {
-    "stronger": "weaker", "weaker": "stronger", "broader": "narrower", "narrower": "broader",
-    "added": "dropped", "dropped": "added", "up": "down", "down": "up",
-    "earlier": "later", "later": "earlier", "toward": "away", "away": "toward",
-}  # fmt: skip
+@frozen(eq=False, slots=False)
+class _Reader:
+    """Tells what each change does; what it has found stays at home when it travels."""
+
+    readings: Callable[[], Callable[[int], Reading]]
+
+    @cached_property
+    def read(self) -> Callable[[int], Reading]:
+        return self.readings()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Reader, (self.readings,)
 
 
-_RANK = {kind: rank for rank, kind in enumerate(("move", "relevel", "split", "merge", "edit", "renumber", "reformat"))}
+@frozen(eq=False)
+class _Explained(Portable):
+    """Makes the changes of a set with their effects open."""
+
+    found: ChangeSet
+    reader: _Reader
+
+    def __call__(self) -> tuple[Change, ...]:
+        return tuple(
+            deferred(change, effects=_Told(self.reader, at, 0), substantive=_Told(self.reader, at, 1))
+            for at, change in enumerate(self.found)
+        )
 
 
-def in_reading_order(
-    changes: Iterable[Change], kept: tuple[Run, ...], old_depths: tuple[int, ...]
-) -> tuple[Change, ...]:
-    """The changes in reading order of the new draft; a deletion follows the last unmoved paragraph before it."""
-    changes = list(changes)
-    anchors = _anchors(changes, kept, old_depths)
-    stood = [old for old, _ in anchors]
+@frozen(eq=False)
+class _Told(Portable):
+    """Makes one field of one change."""
 
-    def place(change: Change) -> tuple[int, ...]:
-        if change.new:
-            return change.new[0].index, 0, _RANK.get(change.kind, -1)
-        before = bisect_left(stood, change.old[0].index) - 1
-        return anchors[before][1] if before >= 0 else -1, 1, change.old[0].index
+    reader: _Reader
+    at: int
+    field: int
 
-    return tuple(sorted(changes, key=place))
-
-
-def _anchors(changes: list[Change], kept: tuple[Run, ...], old_depths: tuple[int, ...]) -> list[tuple[int, int]]:
-    """The paragraphs that no move carried, in old order: old index, and the last new index of all up to there."""
-    partner = {start + i: target + i for start, target, length in kept for i in range(length)}
-    for change in changes:
-        if change.new:
-            partner.update((node.index, change.new[-1].index) for node in change.old)
-    for change in changes:
-        if isinstance(change, Move):
-            for index in (below for node in change.old for below in subtree(old_depths, node.index)):
-                partner.pop(index, None)
-    olds = sorted(partner)
-    return [*zip(olds, accumulate((partner[old] for old in olds), max), strict=True)]
-
-
-def subtree(depths: Sequence[int], index: int) -> range:
-    """The indexes of a paragraph and all below it, by the depths of a draft in reading order."""
-    end = index + 1
-    while end < len(depths) and depths[end] > depths[index]:
-        end += 1
-    return range(index, end)
+    def __call__(self) -> object:
+        return self.reader.read(self.at)[self.field]

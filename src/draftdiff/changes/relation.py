@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from attrs import frozen
 
-from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.delta import Delta
 from draftdiff.changes.kinds import Change, Node
+from draftdiff.model.arrays import paths_of
 from draftdiff.model.draft import Path
 
 Indexes = tuple[int, ...]
@@ -35,7 +36,7 @@ class Relation:
     new_paths: tuple[Path, ...]
 
     @classmethod
-    def of(cls, changes: ChangeSet) -> Relation:
+    def of(cls, changes: Delta) -> Relation:
         """The relation of a change set."""
         relation = cls({}, {}, {}, {}, {}, {}, paths_of(changes.old_depths), paths_of(changes.new_depths))
         for start, target, length in changes.kept:
@@ -68,22 +69,3 @@ class Relation:
 
 def _union(first: Indexes, second: Indexes) -> Indexes:
     return tuple(sorted({*first, *second}))
-
-
-def paths_of(depths: Sequence[int]) -> tuple[Path, ...]:
-    """The path of each paragraph, from the depths in reading order.
-
-    Example:
-        >>> paths_of([1, 2, 2, 1])
-        ((0,), (0, 0), (0, 1), (1,))
-    """
-    paths: list[Path] = []
-    line: list[int] = []
-    for depth in depths:
-        if depth <= len(line):
-            del line[depth:]
-            line[-1] += 1
-        else:
-            line.append(0)
-        paths.append(tuple(line))
-    return tuple(paths)

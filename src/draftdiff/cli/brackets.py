@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from draftdiff.brackets import accept_all, agreed_only, delete_all, listing, parse
 from draftdiff.changes.interchange import dumps
-from draftdiff.cli.operands import read_operand
+from draftdiff.cli.operands import read_as
 from draftdiff.cli.outputs import put
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.registry import format_for, write_bytes
@@ -16,14 +16,7 @@ _RESOLVE = {"accept-all": accept_all, "delete-all": delete_all, "agreed": agreed
 
 def brackets(arguments: Namespace) -> int:
     """Lists the brackets, slots and positions of a composite text, or writes it with its brackets resolved."""
-    draft = read_operand(
-        arguments.file,
-        track_changes="accept",
-        format=arguments.source_format,
-        quiet=arguments.json,
-        encoding=arguments.encoding,
-    )
-    composite = parse(draft, arguments.profile)
+    composite = parse(read_as(arguments, arguments.file, quiet=arguments.json), arguments.profile)
     if arguments.resolve:
         target = arguments.output if arguments.output != "-" else None
         format = arguments.target_format or (format_for(target) if target else "text")

@@ -11,15 +11,16 @@ from attrs import evolve
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.cli.console import say, show, show_bytes, wants_color, width
 from draftdiff.cli.ignoring import layers, made_already
-from draftdiff.cli.operands import apart, read_operand, told_apart
-from draftdiff.cli.outline import listing
-from draftdiff.cli.outputs import files_of, put
+from draftdiff.cli.operands import apart, read_as, refuse_two_streams, told_apart
+from draftdiff.cli.outputs import files_of, put, put_as
 from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.readers.registry import format_of
+from draftdiff.results import counted
 from draftdiff.verbs import diff as compare
 from draftdiff.verbs import redline as lay_out_both
+from draftdiff.writers.hidden import shown
 from draftdiff.writers.registry import format_for, write_bytes
 
 if TYPE_CHECKING:
@@ -49,12 +50,13 @@ def diff(arguments: Namespace) -> int:
     else:
         what = lay_out_both(*_shown(arguments, seen, new), history=history)
     found = what if isinstance(what, ChangeSet) else what.changes
-    _say_strangers(arguments, old, new, found)
     if not arguments.quiet:
+        _say_strangers(old, new, found)
         data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
         put(arguments.output, data, inputs=inputs, styled=format == "terminal", quiet=arguments.quiet)
     changes = found if seen is old or format != "json" else compare(seen, new)
-    return 1 if _is_shown(changes, arguments.effects) and not arguments.external else 0
+    shown_any = bool(changes) if arguments.effects == "all" else any(change.substantive for change in changes)
+    return 1 if shown_any and not arguments.external else 0
 
 
 def _are_folders(arguments: Namespace) -> bool:
@@ -82,48 +84,49 @@ def _without_ignored(arguments: Namespace, old: Draft, new: Draft, history: Hist
         raise OutputError("--ignore is for two files; leave it out with --record")
     seen, count = made_already(old, compare(old, new), ignored)
     where = "1 paragraph, which stands" if count == 1 else f"{count} paragraphs, which stand"
-    quiet = getattr(arguments, "quiet", False)
-    say(f"ignored: {', '.join(sorted(ignored))} in {where} as in {arguments.new}", quiet=quiet or not count)
+    quiet = arguments.quiet or not count
+    say(f"ignored: {', '.join(sorted(ignored))} in {where} as in {arguments.new}", quiet=quiet)
     return seen
 
 
-def _say_strangers(arguments: Namespace, old: Draft, new: Draft, changes: ChangeSet) -> None:
-    """Says so if two texts share little."""
-    if not getattr(arguments, "quiet", False) and _are_strangers(changes, old, new):
-        say("these two texts share little: are they the same document?")
-
-
-def _are_strangers(changes: ChangeSet, old: Draft, new: Draft) -> bool:
-    """Whether two texts of some length have less than a tenth of their characters in common."""
+def _say_strangers(old: Draft, new: Draft, changes: ChangeSet) -> None:
+    """Says so if two texts of some length have less than a tenth of their characters in common."""
     least = min(len(old.text), len(new.text))
     if least < _SHORT:
-        return False
+        return
     kept = sum(len(old.paragraphs[at].text) for start, _, length in changes.kept for at in range(start, start + length))
     told = set[int]()
     for change in changes:
         # Words are worked out when they are looked at: no more of them than it takes.
         if kept * 10 >= least:
-            return False
+            return
         if change.old and change.new and change.old[0].index not in told:
             told.add(change.old[0].index)
             kept += sum(len(text) for op, text, *_ in change.words if op == "equal")
-    return kept * 10 < least
+    if kept * 10 < least:
+        say("these two texts share little: are they the same document?")
 
 
 def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[str]]:
     """Two drafts of a record with its history, or two documents."""
     if arguments.record is None:
-        if getattr(arguments, "contested", False):
+        if vars(arguments).get("contested"):
             raise OutputError("--contested needs the drafts between the two; name their record with --record")
-        return None, *_both(arguments), [arguments.old, arguments.new]
-    from draftdiff.cli.records import named, worked_out
+        inputs = [arguments.old, arguments.new]
+        refuse_two_streams(inputs)
+        ways = [own or arguments.track_changes for own in (arguments.old_changes, arguments.new_changes)]
+        old, new = (
+            read_as(arguments, name, track_changes=way, quiet=arguments.quiet)
+            for name, way in zip(inputs, ways, strict=True)
+        )
+        return None, old, new, inputs
+    from draftdiff.cli.subjects import named, worked_out
     from draftdiff.records import load
 
     record = load(arguments.record)
     history = worked_out(record.history)
-    quiet = getattr(arguments, "quiet", False)
-    old, new = (named(history, name, quiet=quiet) for name in (arguments.old, arguments.new))
-    _say_branches(history, old.id, new.id, quiet=quiet)
+    old, new = (named(history, name, quiet=arguments.quiet) for name in (arguments.old, arguments.new))
+    _say_branches(history, old.id, new.id, quiet=arguments.quiet)
     return history, old, new, files_of(arguments.record, record)
 
 
@@ -137,28 +140,6 @@ def _say_branches(history: History, old: str, new: str, *, quiet: bool) -> None:
             f"`draftdiff {shared[-1]} {new}` shows what changed on the way",
             quiet=quiet,
         )
-
-
-def _both(arguments: Namespace) -> tuple[Draft, Draft]:
-    if arguments.old == arguments.new == "-":
-        raise OutputError("standard input can be one of the two drafts only; name a file for the other", path="-")
-    quiet = getattr(arguments, "quiet", False)
-    old, new = (
-        read_operand(
-            operand,
-            track_changes=own or arguments.track_changes,
-            format=arguments.source_format,
-            quiet=quiet,
-            encoding=arguments.encoding,
-        )
-        for operand, own in ((arguments.old, arguments.old_changes), (arguments.new, arguments.new_changes))
-    )
-    return old, new
-
-
-def _is_shown(changes: ChangeSet, effects: str) -> bool:
-    """Whether there is a change of those that are asked for."""
-    return bool(changes) if effects == "all" else any(change.substantive for change in changes)
 
 
 def _shown(arguments: Namespace, old: Draft, new: Draft) -> list[Draft]:
@@ -213,8 +194,8 @@ def redline(arguments: Namespace) -> int:
         names = apart([arguments.new, arguments.third])
         new, third = (evolve(one, id=name) for one, name in zip((new, third), names, strict=True))
     both = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
-    if third is None:
-        _say_strangers(arguments, old, new, both.changes)
+    if third is None and not arguments.quiet:
+        _say_strangers(old, new, both.changes)
     inputs += [arguments.third] if third is not None and history is None else []
     options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
     what = _in_two_columns(both, options) if arguments.two_columns else both
@@ -236,51 +217,56 @@ def _third(arguments: Namespace, history: History | None) -> Draft:
     if arguments.contested:
         raise OutputError("--contested and --third do not go together; leave one of them out")
     if history is not None:
-        from draftdiff.cli.records import named
+        from draftdiff.cli.subjects import named
 
         return named(history, arguments.third, quiet=arguments.quiet)
-    if arguments.third == "-" and "-" in (arguments.old, arguments.new):
-        raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
-    way = arguments.new_changes or arguments.track_changes
-    return read_operand(arguments.third, track_changes=way, format=arguments.source_format, encoding=arguments.encoding)
+    refuse_two_streams([arguments.old, arguments.new, arguments.third])
+    return read_as(arguments, arguments.third, track_changes=arguments.new_changes or arguments.track_changes)
 
 
 def _redline_options(arguments: Namespace) -> dict[str, Any]:
     """The options that were given; a writer that does not know one says so."""
-    options: dict[str, Any] = {}
-    if arguments.author:
-        options["author"] = arguments.author
+    names = ("author", "cover", "comments", "moves", "via")
+    options = {name: getattr(arguments, name) for name in names if getattr(arguments, name)}
     if arguments.date:
         try:
             options["date"] = as_date(arguments.date)
         except ValueError:
             raise OutputError(f"--date {arguments.date!r} is not a date; write it as 2014-06-09") from None
-    if arguments.cover:
-        options["cover"] = True
-    if arguments.comments:
-        options["comments"] = True
     if arguments.legend is not None:
         options["legend"] = arguments.legend
-    if arguments.moves:
-        options["moves"] = arguments.moves
-    if arguments.via:
-        options["via"] = arguments.via
     return options
 
 
 def tree(arguments: Namespace) -> int:
     """Shows a document as a tree of paragraphs."""
-    draft = read_operand(
-        arguments.file,
-        track_changes=arguments.track_changes,
-        format=arguments.source_format,
-        quiet=arguments.json,
-        encoding=arguments.encoding,
-    )
+    draft = read_as(arguments, arguments.file, quiet=arguments.json)
     if arguments.json:
         show_bytes(write_bytes(draft, "json"))
     else:
         show(listing(draft, width()))
+    return 0
+
+
+def listing(draft: Draft, columns: int) -> str:
+    """Each paragraph's index, kind, label and first words, indented by its depth.
+
+    Example:
+        >>> from draftdiff.model import Paragraph
+        >>> print(listing(Draft([Paragraph("Recall the Declaration", "(a)", "item")], "v1"), 60), end="")
+        v1: 1 paragraph
+           0 item       (a) Recall the Declaration
+    """
+    lines = [f"{shown(draft.title or draft.id)}: {counted(len(draft.paragraphs), 'paragraph')}\n"]
+    for index, path, paragraph in draft.walk():
+        words = shown(" ".join(f"{paragraph.label or ''} {paragraph.text}".split()))
+        lines.append(f"{index:4} {paragraph.kind:<10} {'  ' * (len(path) - 1)}{words}".rstrip()[:columns] + "\n")
+    return "".join(lines)
+
+
+def convert(arguments: Namespace) -> int:
+    """Writes a document in another format; to standard output as git's textconv wants it."""
+    put_as(arguments, read_as(arguments, arguments.file, quiet=arguments.quiet), inputs=[arguments.file])
     return 0
 
 

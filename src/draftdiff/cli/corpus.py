@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path, PurePath
@@ -16,52 +16,12 @@ from draftdiff.analysis import corpus
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import Progress, say, show
 from draftdiff.cli.operands import read_operand
-from draftdiff.cli.options import command
 from draftdiff.cli.outputs import refuse_overwriting
 from draftdiff.errors import DraftDiffError, OutputError
 from draftdiff.results import counted
 from draftdiff.writers.registry import has_writer
 
-_TASKS: Final = {
-    "diff": "every change of every pair, a row each",
-    "measure": "a row a pair: how many changes of each kind, words, and how many weaken",
-    "attribute": "where each word of the last draft of every record comes from",
-}
-
 _SUFFIX: Final = {"markdown": "md", "text": "txt", "terminal": "txt"}
-
-
-def add_corpus(parser: ArgumentParser) -> None:
-    """What `draftdiff corpus` takes."""
-    below = parser.add_subparsers(metavar="diff|measure|attribute", required=True)
-    what = "a CSV with the columns old and new; or a record, or a folder of drafts in the order of their names"
-    where = "a folder of Parquet files (what an earlier run left there is not done again), or a file .csv"
-    for name, help in _TASKS.items():
-        one = below.add_parser(name, help=help, description=help)
-        one.add_argument("source", metavar="PAIRS.csv", help=what)
-        one.add_argument("others", nargs="*", help=SUPPRESS)
-        one.add_argument("-o", "--output", metavar="OUT", required=True, help=where)
-        one.add_argument("-j", "--jobs", type=int, metavar="N", help="processes (default: one a core)")
-        if name != "attribute":
-            looks = ("effects", "words", "changes")
-            one.add_argument("--look", choices=looks, default="effects", help="how closely; the less, the faster")
-        _add_common(one, "run", task=name)
-
-
-def add_find_source(parser: ArgumentParser) -> None:
-    """What `draftdiff find-source` takes."""
-    parser.add_argument("text", metavar="TEXT", help="a wording, or a file that holds it; - for standard input")
-    parser.add_argument("--in", dest="corpus", metavar="CORPUS", required=True, help="a folder of drafts")
-    parser.add_argument("--index", metavar="FILE", help="where its index is kept (default: among your caches)")
-    parser.add_argument("--limit-drafts", type=int, default=20, metavar="N", help="show so many drafts (default: 20)")
-    parser.add_argument("--json", action="store_true", help="all that is found, as JSON")
-    _add_common(parser, "find")
-
-
-def _add_common(parser: ArgumentParser, name: str, **defaults: str) -> None:
-    parser.add_argument("-q", "--quiet", action="store_true", help="print results only")
-    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
-    parser.set_defaults(run=command(name, "corpus"), **defaults)
 
 
 def run(arguments: Namespace) -> int:
@@ -74,12 +34,13 @@ def run(arguments: Namespace) -> int:
     if arguments.jobs is not None and arguments.jobs < 1:
         raise OutputError(f"-j {arguments.jobs} is no number of processes; write 1 or more")
     refuse_overwriting(arguments.output, [arguments.source])
+    task = arguments.command.partition(" ")[2]
     source = [arguments.source] if os.path.isdir(arguments.source) else arguments.source
     as_csv = PurePath(arguments.output).suffix == ".csv"
     how: dict[str, Any] = {"workers": arguments.jobs, "into": None if as_csv else arguments.output}
-    how |= {"look": arguments.look} if arguments.task != "attribute" else {}
-    with Progress("records" if arguments.task == "attribute" else "pairs") as progress:
-        found = getattr(corpus, f"{arguments.task}_all")(source, progress=progress, **how)
+    how |= {"look": arguments.look} if task != "attribute" else {}
+    with Progress("records" if task == "attribute" else "pairs") as progress:
+        found = getattr(corpus, f"{task}_all")(source, progress=progress, **how)
     if as_csv:
         found.to_csv(arguments.output)
         rows, failed, parts = len(found), sum(error is not None for error in found["error"]), "a file"

@@ -10,11 +10,10 @@ from operator import attrgetter
 from attrs import evolve
 
 from draftdiff.brackets import from_conflicts
-from draftdiff.changes.merging import Reconciled
+from draftdiff.changes.changeset import Reconciled
 from draftdiff.cli.console import say
-from draftdiff.cli.operands import read_operand
-from draftdiff.cli.outputs import put
-from draftdiff.errors import OutputError
+from draftdiff.cli.operands import read_as, refuse_two_streams
+from draftdiff.cli.outputs import format_wanted, put
 from draftdiff.model.draft import Draft
 from draftdiff.readers.registry import format_of
 from draftdiff.verbs import diff
@@ -27,12 +26,14 @@ def merge(arguments: Namespace) -> int:
     With --path the output may replace OURS, for that is where git wants the result of a merge driver.
     """
     operands = (arguments.base, arguments.ours, arguments.theirs)
-    if operands.count("-") > 1:
-        raise OutputError("standard input can be one of the three drafts only; name files for the others", path="-")
-    base, ours, theirs = (_read(operand, arguments) for operand in operands)
-    format = _target_format(arguments)
+    refuse_two_streams(operands)
+    source, target = arguments.source_format, arguments.target_format
+    if arguments.path:
+        source, target = source or format_of(arguments.path, b""), target or format_for(arguments.path)
+    base, ours, theirs = (read_as(arguments, operand, format=source) for operand in operands)
+    target = target or format_wanted(arguments)
     merged = diff(base, ours).merge(diff(base, theirs))
-    data = write_bytes(_document(merged, base, ours, arguments), format)
+    data = write_bytes(_document(merged, base, ours, arguments), target)
     # git wants the result of a merge driver where OURS was.
     inputs = [arguments.base, arguments.theirs, *(() if arguments.path else (arguments.ours,))]
     put(arguments.output, data, inputs=inputs, quiet=arguments.quiet or bool(arguments.path))
@@ -42,21 +43,6 @@ def merge(arguments: Namespace) -> int:
     told = f"{count} conflict{'s' * (count != 1)}, in brackets in the result" if count else "no conflicts"
     say(told, quiet=arguments.quiet or bool(arguments.path))
     return 1 if count else 0
-
-
-def _read(operand: str, arguments: Namespace) -> Draft:
-    format = arguments.source_format
-    if format is None and arguments.path:
-        format = format_of(arguments.path, b"")
-    return read_operand(operand, track_changes=arguments.track_changes, format=format, encoding=arguments.encoding)
-
-
-def _target_format(arguments: Namespace) -> str:
-    if arguments.target_format:
-        return str(arguments.target_format)
-    if arguments.path:
-        return format_for(arguments.path)
-    return format_for(arguments.output) if arguments.output != "-" else "text"
 
 
 def _document(merged: Reconciled, base: Draft, ours: Draft, arguments: Namespace) -> Draft:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
 from draftdiff.cli.console import say
-from draftdiff.errors import InputError
+from draftdiff.errors import InputError, OutputError
 from draftdiff.files import read_stream
 from draftdiff.model.draft import Draft
 from draftdiff.readers.registry import format_of, suffix_of
@@ -38,6 +39,22 @@ def read_operand(
     for warning in draft.warnings:
         say(f"{operand}: warning: {warning}", quiet=quiet)
     return draft
+
+
+def read_as(arguments: Namespace, operand: str, **other: Any) -> Draft:
+    """The draft that an operand names, read as the options of its command say."""
+    ways = {"track_changes": vars(arguments).get("track_changes", "accept"), "format": arguments.source_format}
+    return read_operand(operand, **{**ways, "encoding": arguments.encoding, **other})
+
+
+def refuse_two_streams(operands: Sequence[str]) -> None:
+    """Stops where standard input is named twice.
+
+    Raises:
+        OutputError: It is.
+    """
+    if operands.count("-") > 1:
+        raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
 
 
 #: Texts in a markup that nobody here reads.

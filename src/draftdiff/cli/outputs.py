@@ -6,12 +6,12 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from draftdiff.cli.console import say, show_bytes
+from draftdiff.cli.console import say, show, show_bytes
 from draftdiff.errors import OutputError
 from draftdiff.files import write_atomically
-from draftdiff.writers.registry import format_for
+from draftdiff.writers.registry import format_for, write_bytes
 
 if TYPE_CHECKING:
     from draftdiff.records import Record
@@ -36,6 +36,27 @@ def put(target: str | None, data: bytes, *, inputs: Iterable[str], styled: bool 
     refuse_overwriting(target, inputs)
     write_atomically(target, data)
     say(f"written: {target}", quiet=quiet)
+
+
+def put_as(
+    arguments: Namespace, what: object, *, inputs: Iterable[str], screen: str = "text", **options: object
+) -> None:
+    """Writes a result in the format that is wanted."""
+    data = write_bytes(what, format_wanted(arguments, screen), **options)
+    put(str(arguments.output), data, inputs=inputs, quiet=arguments.quiet)
+
+
+def format_wanted(arguments: Namespace, screen: str = "text") -> str:
+    """The format that is asked for, else the one that the output's suffix names; ``screen`` for standard output."""
+    target = str(arguments.output)
+    return str(arguments.target_format or (screen if target == "-" else format_for(target)))
+
+
+def tell(arguments: Namespace, values: dict[str, Any], lines: Iterable[str]) -> None:
+    """Shows what was found: as JSON for programs, else in lines."""
+    from draftdiff.changes.interchange import dumps
+
+    show(f"{dumps(values, indent=2)}\n" if arguments.json else "".join(f"{line}\n" for line in lines))
 
 
 def format_of_target(arguments: Namespace, command: str, formats: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ The tools are plain functions of a ``Desk``; what they take and give is said by 
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from draftdiff.changes.interchange import change_to_dict
-from draftdiff.cli.options import command
 from draftdiff.errors import DraftDiffError, InputError, OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.schemas import schema_of
@@ -29,15 +28,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 TOOLS: Final[Mapping[str, Json]] = schema_of("tools-1")["tools"]
-
-
-def add_serve(parser: ArgumentParser) -> None:
-    """What `draftdiff serve` takes."""
-    parser.add_argument("--mcp", action="store_true", required=True, help="speak the Model Context Protocol over stdio")
-    parser.add_argument("--root", action="append", metavar="DIR", help="a folder that may be read (default: this one)")
-    parser.add_argument("--write", action="store_true", help="new files may be written below these folders")
-    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
-    parser.set_defaults(run=command("serve", "serve"))
 
 
 def serve(arguments: Namespace) -> int:
@@ -145,7 +135,7 @@ class Desk:
 
     def both(self, old: str, new: str, record: str | None, **given: Any) -> tuple[Draft, Draft, History | None]:
         """Two documents, or two drafts of a record with its history."""
-        from draftdiff.cli.records import named
+        from draftdiff.cli.subjects import named
 
         if record is None:
             return self.draft(old, **given), self.draft(new, **given), None
@@ -180,7 +170,7 @@ class Desk:
 
 
 def _read(desk: Desk, path: str, first: int = 0, count: int | None = None, **given: str) -> tuple[Json, str]:
-    from draftdiff.cli.outline import listing
+    from draftdiff.cli.commands import listing
     from draftdiff.writers.json import draft_to_dict
 
     draft = desk.draft(path, **given)
@@ -268,13 +258,10 @@ def _format(target: Path) -> str:
 
 
 def _blame(desk: Desk, record: str, draft: str | None = None) -> tuple[Json, str]:
-    from draftdiff.cli.origins import marked_text
-    from draftdiff.cli.records import named
-    from draftdiff.history import attribute
-    from draftdiff.history.outcomes import final_node
+    from draftdiff.cli.blame import marked_text, origins_in
 
     history = desk.record(record).history
-    found = attribute(history, named(history, draft).id if draft else final_node(history, None).draft.id)
+    found = origins_in(history, draft)
     return found.to_dict(), marked_text(history, found, color=False, columns=160)
 
 

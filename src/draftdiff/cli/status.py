@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 from textwrap import wrap
 
-from draftdiff.changes.interchange import dumps
-from draftdiff.cli.console import show, width
+from draftdiff.cli.console import width
+from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import record_of, say_if_nothing
 from draftdiff.negotiation import BlockStatus, Claim, Decision, Negotiation, Ruling, Status
 from draftdiff.negotiation import status as status_of
@@ -19,10 +19,7 @@ def status(arguments: Namespace) -> int:
     record = record_of(arguments.record, quiet=arguments.json)
     say_if_nothing(arguments.record, record.negotiation, quiet=arguments.json)
     found = status_of(record.negotiation, at=arguments.at, known=arguments.known)
-    if arguments.json:
-        show(f"{dumps(found.to_dict(), indent=2)}\n")
-    else:
-        show("".join(f"{line}\n" for line in _lines(record.negotiation.members_at(found.at), found)))
+    tell(arguments, found.to_dict(), _lines(record.negotiation.members_at(found.at), found))
     return 0
 
 

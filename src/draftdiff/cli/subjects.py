@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from draftdiff.cli.console import say
+from draftdiff.cli.console import Progress, say
 from draftdiff.cli.outputs import files_of
-from draftdiff.errors import InputError, listed
+from draftdiff.errors import HistoryError, InputError, listed
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation import Negotiation
 from draftdiff.readers.registry import has_reader, suffix_of
 from draftdiff.records import Record, load
 from draftdiff.records.filing import FILE
+
+if TYPE_CHECKING:
+    from draftdiff.negotiation import Negotiation
 
 #: What may differ between the warnings of several drafts that are told in one: a list in brackets, or a first number.
 _OTHERWISE: Final = re.compile(r"^(?P<before>front matter )\((?P<list>[^()]*)\)|^(?P<number>[0-9]+)(?= )")
@@ -76,6 +78,42 @@ def summed_up(drafts: Iterable[Draft]) -> Iterator[str]:
         number = sum(int(match["number"] or 0) for match in told)
         words = _OTHERWISE.sub(str(number) if number else rf"\g<before>({lists})", same[0][1])
         yield f"{len(ids)} drafts: {words}" if len(ids) > 1 else f"draft {same[0][0]!r}: {words}"
+
+
+def named(history: History, name: str, *, quiet: bool = False) -> Draft:
+    """The draft that a person names: by its id, by the beginning of it, or as v1, v2, ... in the order of the record.
+
+    Where the record's own ids read so, v3 is an id and nothing else; where it is a number, a line says whose.
+
+    Raises:
+        HistoryError: There is none, or several begin so.
+    """
+    if name in history:
+        return history[name]
+    found = [id for id in history if len(name) >= 4 and id.startswith(name)]
+    if len(found) > 1:
+        raise HistoryError(f"several drafts begin so: {listed(found)}; write more of the id", path=name)
+    if found:
+        return history[found[0]]
+    number = int(name[1:]) if re.fullmatch("v[0-9]{1,6}", name) else 0
+    own = {id: int(id[1:]) for id in history if re.fullmatch("v[0-9]{1,6}", id)}
+    if own and number:
+        near = sorted(own, key=lambda id: abs(own[id] - number))
+        raise HistoryError(f"there is no such draft; there are {listed(near, 5)}", path=name)
+    inside = [id for id in history if id not in history.instruments]
+    if not 1 <= number <= len(inside):
+        return history[name]
+    from draftdiff.results import ordinal
+
+    say(f"{name} is the {ordinal(number)} draft, {inside[number - 1]}", quiet=quiet)
+    return history[inside[number - 1]]
+
+
+def worked_out(history: History) -> History:
+    """The history with all origins found, a count of drafts on the terminal meanwhile."""
+    with Progress("drafts") as progress:
+        history.work_out(progress)
+    return history
 
 
 def say_if_nothing(folder: str, talks: Negotiation, *, quiet: bool = False) -> None:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
 
 from draftdiff.brackets import Fate, parse
 from draftdiff.brackets import fate as fates_of
-from draftdiff.changes.interchange import dumps
-from draftdiff.cli.console import show, width
+from draftdiff.cli.console import width
 from draftdiff.cli.operands import read_operand
-from draftdiff.cli.records import named
-from draftdiff.cli.subjects import refuse_stranger
+from draftdiff.cli.outputs import tell
+from draftdiff.cli.subjects import named, refuse_stranger
 from draftdiff.errors import InputError
 from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
 from draftdiff.negotiation import what_if as what_would
-from draftdiff.negotiation.matrix import PositionMatrix
+from draftdiff.negotiation.matrix import Entry, PositionMatrix
 from draftdiff.negotiation.sourcing import FIRM
-from draftdiff.negotiation.timelines import Entry
 from draftdiff.records import Record, load
 from draftdiff.writers.hidden import shown
 
@@ -39,11 +37,8 @@ def fate(arguments: Namespace) -> int:
     if start is not None:
         rows = tuple(row for row in rows if row.draft == start)
     values = [{name: getattr(row, name) for name in _FATE} for row in rows]
-    _put(
-        arguments,
-        {"schema": "draftdiff.fate/1", "fates": values},
-        [*map(_fated, rows)] or ["no brackets and no options"],
-    )
+    lines = [*map(_fated, rows)] or ["no brackets and no options"]
+    tell(arguments, {"schema": "draftdiff.fate/1", "fates": values}, lines)
     return 0
 
 
@@ -85,7 +80,7 @@ def what_if(arguments: Namespace) -> int:
     lines = [f"{draft.id} on {found.block}{instead}{same}: {verdict}"]
     lines += [f"  {one.party}: {one.before} -> {one.after}; {one.why}" for one in found.shifts if one.moves]
     lines += [f"  in the way: {one.block} ({one.status}): {one.why}" for one in found.blockers]
-    _put(arguments, found.to_dict(), lines)
+    tell(arguments, found.to_dict(), lines)
     return 0
 
 
@@ -94,7 +89,7 @@ def blockers(arguments: Namespace) -> int:
     found = blockers_of(load(arguments.record).negotiation, arguments.scope, at=arguments.at, known=arguments.known)
     lines = [f"{one.block} ({one.status}){'' if one.certain else ', as far as is known'}: {one.why}" for one in found]
     values = {"schema": "draftdiff.blockers/1", "scope": arguments.scope, "blockers": [one.to_dict() for one in found]}
-    _put(arguments, values, lines or [f"nothing is in the way of {arguments.scope}"])
+    tell(arguments, values, lines or [f"nothing is in the way of {arguments.scope}"])
     return 0
 
 
@@ -108,7 +103,7 @@ def timeline(arguments: Namespace) -> int:
         for one in found
     ]
     values = {"schema": "draftdiff.timeline/1", "party": arguments.party, "entries": [one.to_dict() for one in found]}
-    _put(arguments, values, lines or [f"nothing is on record of {arguments.party}"])
+    tell(arguments, values, lines or [f"nothing is on record of {arguments.party}"])
     return 0
 
 
@@ -134,7 +129,7 @@ def matrix(arguments: Namespace) -> int:
     values = {"schema": "draftdiff.matrix/1", "targets": list(found.targets), "positions": list(found.long_rows())}
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     lines = (_table(found) if on_terminal else _pairs(found)) if found.parties else ["no position is on record"]
-    _put(arguments, values, lines)
+    tell(arguments, values, lines)
     return 0
 
 
@@ -162,8 +157,3 @@ def _table(found: PositionMatrix) -> list[str]:
             console.print(table)
         lines += [line.rstrip() for line in captured.get().splitlines() if line.strip()] + [""]
     return [*lines, "An empty cell: nothing is on record, neither yes nor no."]
-
-
-def _put(arguments: Namespace, values: Any, lines: Iterable[str]) -> None:
-    text = f"{dumps(values, indent=2)}\n" if arguments.json else shown("".join(f"{line}\n" for line in lines))
-    show(text)

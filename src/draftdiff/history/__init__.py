@@ -6,20 +6,27 @@ from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
     from draftdiff.history.attribution import attribute
-    from draftdiff.history.contesting import Contested, contested
-    from draftdiff.history.dag import History
-    from draftdiff.history.events import Event
-    from draftdiff.history.flows import Flow, influence, reinstatements, removals
-    from draftdiff.history.lineages import Stand, lineage
-    from draftdiff.history.measures import concentration, contestedness, convergence
+    from draftdiff.history.dag import History, lineage
+    from draftdiff.history.graph import Wanted
+    from draftdiff.history.ledger import Event
+    from draftdiff.history.lineages import Stand
+    from draftdiff.history.measures import (
+        Flow,
+        Step,
+        concentration,
+        contestedness,
+        convergence,
+        influence,
+        reinstatements,
+        removals,
+        survival,
+    )  # fmt: skip
     from draftdiff.history.outcomes import Fate, fates, success
     from draftdiff.history.provenance import Provenance, Span
     from draftdiff.history.rates import Rate
-    from draftdiff.history.steps import Removed, Steps, between
+    from draftdiff.history.steps import Contested, Removed, Steps, between, contested
     from draftdiff.history.streaming import Band, Stream, bands, lanes, streams
     from draftdiff.history.summarising import Summary, summary
-    from draftdiff.history.surviving import Step, survival
-    from draftdiff.history.wanting import Wanted
 
 __all__ = [
     "Band", "Contested", "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand",
@@ -32,19 +39,16 @@ __getattr__, __dir__ = names_of(
     __name__,
     {
         "attribution": "attribute",
-        "contesting": "Contested contested",
-        "dag": "History",
-        "events": "Event",
+        "dag": "History lineage",
         "outcomes": "Fate fates success",
-        "flows": "Flow influence reinstatements removals",
-        "lineages": "Stand lineage",
-        "measures": "concentration contestedness convergence",
+        "graph": "Wanted",
+        "ledger": "Event",
+        "lineages": "Stand",
+        "measures": "Flow Step concentration contestedness convergence influence reinstatements removals survival",
         "provenance": "Provenance Span",
         "rates": "Rate",
-        "steps": "Removed Steps between",
+        "steps": "Contested Removed Steps between contested",
         "streaming": "Band Stream bands lanes streams",
         "summarising": "Summary summary",
-        "surviving": "Step survival",
-        "wanting": "Wanted",
     },
 )

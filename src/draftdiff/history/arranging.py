@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Set
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from attrs import field, frozen
@@ -12,7 +13,9 @@ from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.kinds import Change
 from draftdiff.history.events import steps_of
 from draftdiff.history.ledger import Node
-from draftdiff.history.ways import Like, Nodes, Subject, Way
+from draftdiff.history.ways import Like, Nodes, Subject, Way, spelling
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.words import tokens
 
 #: Unmoved paragraphs that tell the place of a moved one, nearest to where it stood and to where it stands.
 _NEAREST: Final = 8
@@ -20,12 +23,7 @@ _NEAREST: Final = 8
 
 @frozen(eq=False)
 class Arranging:
-    """Two drafts of a history and their changes, asked who arranged a paragraph anew.
-
-    Attributes:
-        way: From the new draft back to the old one.
-        changes: What differs between them.
-    """
+    """Two drafts of a history and their changes, asked who arranged a paragraph anew."""
 
     way: Way
     changes: ChangeSet
@@ -85,12 +83,10 @@ class Arranging:
         here, there = self.way.partner(node, subject), self.way.partner(parent, subject)
         if here is None or there is None:
             return False
-        return any(
-            self._neighbour(node, here, parent, step)[1] == self._neighbour(parent, there, node, step)[0]
-            for step in (-1, 1)
-        )
+        sides = ((self._next(node, here, parent, step), self._next(parent, there, node, step)) for step in (-1, 1))
+        return any(one[1] == other[0] for one, other in sides)
 
-    def _neighbour(self, node: Node, at: int, other: Node, step: int) -> tuple[int | None, int | None]:
+    def _next(self, node: Node, at: int, other: Node, step: int) -> tuple[int | None, int | None]:
         """The next paragraph of a draft that another has too, not below this one: its index in either."""
         depths = [len(path) for path in node.draft.paths]
         place = at + step
@@ -169,12 +165,76 @@ def _above(node: Node, index: int) -> int | None:
     return node.draft.paths.index(path) if path else None
 
 
-def _form(node: Node, index: int) -> object:
-    paragraph = node.draft.paragraphs[index]
+def _form(paragraph: Paragraph) -> object:
     return paragraph.kind, paragraph.language, sorted((mark.kind, mark.value) for mark in paragraph.marks)
 
 
 _ASKED: Final[dict[str, Callable[[Arranging, Change], Nodes]]] = {
-    "move": _moved, "relevel": _makers(_hung), "reformat": _makers(_same(_form)),
+    "move": _moved, "relevel": _makers(_hung),
+    "reformat": _makers(_same(lambda node, index: _form(node.draft.paragraphs[index]))),
     "renumber": _makers(_same(lambda node, index: node.draft.paragraphs[index].label)),
 }  # fmt: skip
+
+
+#: Words looked through on either side of one for those that tell where it stands.
+_REACH: Final = 400
+Place = tuple[int, int]
+
+
+@frozen(eq=False)
+class Rewording:
+    """Two drafts of a history, asked about words of both; those marked as changed tell nobody's place."""
+
+    way: Way
+    marked: Set[int]
+
+    def of(self, token: int, new: Place, old: Place) -> Nodes | None:
+        """The drafts that wrote a word so; else that put it there; else that wrote what stands behind it; else None."""
+        way = self.way
+        after, before = (spelling(node.accounts[at[0]], at[1]) for node, at in ((way.new, new), (way.old, old)))
+        if _letters(after) != _letters(before):
+            return way.makers(lambda node: self._written(node, token, _letters(after), len(_letters(after))))
+        put = self._put(token, new, old)
+        if put is None and after != before:
+            return way.makers(lambda node: self._written(node, token, after))
+        return put
+
+    def _written(self, node: Node, token: int, text: str, letters: int | None = None) -> bool | None:
+        at = self.way.place(node, token)
+        written = None if at is None else spelling(node.accounts[at[0]], at[1])
+        return None if written is None else (_letters(written) if letters else written) == text
+
+    def _put(self, token: int, new: Place, old: Place) -> Nodes | None:
+        """Who put a word where it stands among the unmarked words near its new and its old place, else among any."""
+        way = self.way
+        near = {*self._telling(way.new, token, new), *self._telling(way.old, token, old)}
+        near = near or {*self._telling(way.new, token, new, any_=True)}
+        wanted = {other: self._side(way.new, token, other) for other in near}
+
+        def like(node: Node) -> bool | None:
+            sides = ((self._side(node, token, other), side) for other, side in wanted.items())
+            return all(found in (None, side) for found, side in sides) if way.has(node, token) else None
+
+        # Words that the old draft has not tell nothing of what differs from it.
+        return way.makers(like) if wanted and not like(way.old) else None
+
+    def _telling(self, node: Node, token: int, place: Place, *, any_: bool = False) -> Iterator[int]:
+        """The nearest words on either side that do not stand to this one as they did in the other draft."""
+        line, word = node.accounts[place[0]].tokens, place[1]
+        new, old = self.way.new, self.way.old
+        for side in (reversed(line[max(0, word - _REACH) : word]), line[word + 1 : word + 1 + _REACH]):
+            asked = (other for other in side if any_ or (
+                other not in self.marked and self.way.has(new, other) and self.way.has(old, other)))  # fmt: skip
+            tell = (other for other in asked if self._side(new, token, other) != self._side(old, token, other))
+            yield from islice(tell, 1)
+
+    def _side(self, node: Node, token: int, other: int) -> int | None:
+        """On which side of a word another stands: 0 for another paragraph; None where one is missing."""
+        one, two = self.way.place(node, token), self.way.place(node, other)
+        if one is None or two is None:
+            return None
+        return 0 if one[0] != two[0] else 1 if two > one else -1
+
+
+def _letters(text: str) -> str:
+    return tokens(text)[0]

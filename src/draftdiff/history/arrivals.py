@@ -5,46 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from draftdiff.history.ledger import Account, Ledger, Node, on_chain
+from draftdiff.history.ledger import Account, Cohort, Homes, Ledger, Node, Stamp, on_chain, passed_on
 from draftdiff.history.ordering import moment
-from draftdiff.history.stamps import Stamp, passed_on
-from draftdiff.history.standing import Stamped, Stands
 
 
 class Arrivals:
-    """How the words that a draft takes over came to stand in it.
-
-    Attributes:
-        ledger: What is known.
-        chain: The nodes before the draft's.
-        node: The draft's.
-    """
+    """How the words that a draft takes over came to stand in it."""
 
     def __init__(self, ledger: Ledger, chain: Sequence[Node], node: Node) -> None:
-        self.ledger = ledger
-        self.chain = chain
-        self.node = node
+        self.ledger, self.chain, self.node = ledger, chain, node
 
     @cached_property
-    def _first(self) -> Stamped:
-        parent = self.node.first
-        if parent is None:
-            return Stamped(self.ledger, (), ())
-        return Stamped(self.ledger, parent.accounts, self.ledger.sheet(parent).held)
+    def _first(self) -> tuple[Homes, Sequence[Account]]:
+        accounts = self.node.first.accounts if self.node.first is not None else ()
+        return Homes(self.ledger, accounts), accounts
 
     @cached_property
-    def _others(self) -> Stands:
+    def _others(self) -> Homes:
         others = [parent for parent in self.node.parents if parent is not self.node.first]
-        return Stands(self.ledger, [id(account.tokens) for parent in others for account in parent.accounts])
+        return Homes(self.ledger, [account for parent in others for account in parent.accounts])
+
+    def _stamp(self, token: int) -> Stamp | None:
+        """The stamp that a token has in the first parent; where it stands twice, in the first paragraph, the last."""
+        homes, accounts = self._first
+        place = min(homes.of(token), default=None)
+        if place is None:
+            return None
+        account = accounts[place]
+        return account.stamps[max(at for at, other in enumerate(account.tokens) if other == token)]
 
     def stamped(
         self, tokens: Iterable[int], link: int, confidence: float = 1.0, rivals: tuple[int, ...] = ()
     ) -> list[Stamp]:
         """Stamps of tokens that are taken over, whatever draft they were found in."""
-        first, memo = self._first, dict[tuple[bool, bool], Stamp]()
-        found = []
+        memo, found = dict[tuple[bool, bool], Stamp](), list[Stamp]()
         for token in tokens:
-            stamp = first.get(token)
+            stamp = self._stamp(token)
             if stamp is not None:
                 found += passed_on((stamp,), link, confidence, rivals)
                 continue
@@ -56,15 +52,12 @@ class Arrivals:
 
     def from_first(self, account: Account) -> bool:
         """Whether an account of a parent is one of the first parent, so that its stamps are at hand."""
-        return len(self.node.parents) == 1 or id(account) in self._at_hand
-
-    @cached_property
-    def _at_hand(self) -> frozenset[int]:
-        return frozenset(map(id, self.node.first.kept if self.node.first else ()))
+        first = self.node.first
+        return len(self.node.parents) == 1 or (first is not None and any(one is account for one in first.kept))
 
     def _ways(self, token: int) -> tuple[bool, bool]:
         """Whether a token that the first parent lacks was adopted, and whether it was reinstated."""
-        if token in self._others:
+        if self._others.of(token):
             return True, False
         node, origin = self.node, self.ledger.origins[token]
         stranger = not node.descends_from(origin)
@@ -74,3 +67,36 @@ class Arrivals:
         if stranger and not origin.instrument and moment(origin.draft.date) == moment(node.draft.date):
             node.ties.append(token)
         return stranger, returned
+
+
+class Stands:
+    """The tokens of some paragraphs, and those that were added one by one.
+
+    Paragraphs that are kept share one sequence of tokens, whatever draft they stand in. So a token stands in a draft
+    if one of the few sequences that ever held it is a paragraph's there; and so do all that stood in the same ones.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._cohorts = ledger.cohorts
+        self._added: set[int] = set()
+        self._kept = frozenset[int]()
+
+    def keep(self, accounts: Iterable[Account]) -> None:
+        """Count all words of some paragraphs in."""
+        self._kept = frozenset(id(account.tokens) for account in accounts)
+
+    def update(self, tokens: Iterable[int]) -> None:
+        """Add tokens."""
+        self._added.update(tokens)
+
+    def __contains__(self, token: int) -> bool:
+        return token in self._added or (bool(self._kept) and self._holds(self._cohorts.get(token)))
+
+    def isdisjoint(self, tokens: Iterable[int]) -> bool:
+        """Whether none of the tokens is there."""
+        if not self._added.isdisjoint(tokens):
+            return False
+        return not self._kept or not any(map(self._holds, set(map(self._cohorts.get, tokens))))
+
+    def _holds(self, cohort: Cohort | None) -> bool:
+        return cohort is not None and not self._kept.isdisjoint(map(id, cohort.sequences))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from draftdiff.errors import HistoryError
-from draftdiff.history.dag import History
 from draftdiff.history.provenance import Provenance
 from draftdiff.results import exacting
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
 
 
 @exacting
@@ -53,11 +57,7 @@ def attribute(history: History, draft_id: str | None = None) -> Provenance:
 
 
 def last_draft(history: History) -> str:
-    """Id of the last draft with a text, instruments aside.
-
-    Raises:
-        HistoryError: There is none.
-    """
+    """Id of the last draft with a text, instruments aside."""
     known = [id for id, draft in history.items() if draft.text_known and id not in history.instruments]
     if not known:
         raise HistoryError("no draft of this history has a text, so there is nothing to measure; add one")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from draftdiff.history.arrivals import Arrivals
-from draftdiff.history.covering import Piece, cover
-from draftdiff.history.gaps import gaps, in_place, kept
-from draftdiff.history.interning import Line
-from draftdiff.history.ledger import Account
-from draftdiff.history.seeds import SEED
-from draftdiff.history.stamps import FRESH, GAP, PHRASE, SENTENCE, Stamp, certainty, passed_on
-from draftdiff.history.standing import Stands
+from draftdiff.history.arrivals import Arrivals, Stands
+from draftdiff.history.covering import SEED, Piece, cover
+from draftdiff.history.interning import Lexicon, Line
+from draftdiff.history.ledger import FRESH, GAP, PHRASE, SENTENCE, Account, Stamp, certainty, passed_on
 
 #: Weight from which on fresh words that stand together elsewhere too are told with those rivals.
 TELLING = 2.5
@@ -37,44 +33,19 @@ def _once(pieces: Sequence[Piece]) -> Iterator[Piece]:
         last = piece
 
 
-def _stretches(tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where words stand that have no token yet."""
-    start = 0
-    for bare, group in groupby(tokens, key=lambda token: token < 0):
-        end = start + len(list(group))
-        if bare:
-            yield start, end
-        start = end
-
-
 class Composition:
-    """Work on one paragraph.
-
-    Attributes:
-        line: Its text.
-        tokens: For each word its token, -1 as long as it has none.
-        accounts, places: For each word the paragraph and the place in it that it comes from.
-    """
+    """Work on one paragraph: for each word its token, -1 as long as it has none, and the place it comes from."""
 
     def __init__(self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: Stands) -> None:
         count = len(line.words)
-        self.arrivals = arrivals
-        self.line = line
-        self.weights = weights
-        self.used = used
+        self.arrivals, self.line, self.weights, self.used = arrivals, line, weights, used
         self.tokens = [-1] * count
         self.accounts: list[Account | None] = [None] * count
         self.places = [-1] * count
         self._stamps: list[Stamp | None] = [None] * count
 
     def account(self, chosen: Sequence[Piece], passed_over: Sequence[Piece], facing: Sequence[Account]) -> Account:
-        """The paragraph with the origins of all words, and entered in the ledger.
-
-        Args:
-            chosen: The pieces that cover it.
-            passed_over: All pieces that might have.
-            facing: Paragraphs that the parent lost in its place.
-        """
+        """The paragraph with the origins of all words, entered in the ledger; ``facing``: what was lost there."""
         for piece in _once(chosen):
             self._place(piece, passed_over)
         enclosed = list(gaps(self.line, self.accounts, self.places)) if chosen else in_place(self.line, facing)
@@ -87,13 +58,16 @@ class Composition:
         self._write(passed_over)
         stamps = [stamp for stamp in self._stamps if stamp is not None]
         account = Account(self.line, self.arrivals.node, tuple(self.tokens), stamps)
-        self._enter(account, chosen)
+        # Findable are those of its words that do not stand together in their source already.
+        known = {start for piece in chosen for start in range(piece.start, piece.end - SEED + 1)}
+        starts = range(len(self.line.words) - SEED + 1)
+        self.arrivals.ledger.enter(account, [start for start in starts if start not in known])
         return account
 
     def _again(self, passed_over: Sequence[Piece]) -> list[Piece]:
         """Place what covers the words that are left, now that those at their borders have a source."""
         found = []
-        for start, end in list(_stretches(self.tokens)):
+        for start, end in list(stretches([token < 0 for token in self.tokens])):
             long = (piece for piece in passed_over if min(end, piece.end) - max(start, piece.start) >= SEED)
             clipped = [piece.between(start, end) for piece in long]
             left = [piece for piece in clipped if self.used.isdisjoint(piece.tokens)]
@@ -141,32 +115,162 @@ class Composition:
         """Give the words that are left new tokens."""
         node = self.arrivals.node
         bare = [word for word, token in enumerate(self.tokens) if token < 0]
-        sure = self._fresh(())
+        sure = self._fresh(None)
         for word, token in zip(bare, self.arrivals.ledger.mint(node, len(bare)), strict=True):
             self.tokens[word] = token
             self._stamps[word] = sure
         for piece in passed_over:
             words = [word for word in range(piece.start, piece.end) if self._stamps[word] is sure]
             if len(words) >= SEED and sum(self.weights[word] for word in words) >= TELLING:
-                doubtful = self._fresh((piece,))
+                doubtful = self._fresh(piece)
                 for word in words:
                     self._stamps[word] = doubtful
 
-    def _fresh(self, pieces: Iterable[Piece]) -> Stamp:
-        """The stamp of fresh words that nevertheless stand together in other drafts too."""
+    def _fresh(self, piece: Piece | None) -> Stamp:
+        """The stamp of fresh words, which may nevertheless stand together in other drafts too."""
         node = self.arrivals.node
-        rivals = set(node.uncertain)
-        confidence = 0.5 if rivals else 1.0
-        for piece in pieces:
+        rivals, confidence = set(node.uncertain), 0.5 if node.uncertain else 1.0
+        if piece is not None:
             rivals.add(self.arrivals.ledger.origins[piece.token(piece.start)].position)
             confidence = min(confidence, round(0.5 ** (sum(self.weights[piece.start : piece.end]) / 4), 3))
         return Stamp(node.position, False, False, FRESH, confidence, tuple(sorted(rivals)))
 
-    def _enter(self, account: Account, chosen: Sequence[Piece]) -> None:
-        """Make the paragraph findable, by those of its words that do not stand together in their source already."""
-        ledger, count = self.arrivals.ledger, len(self.line.words)
-        known = bytearray(count)
-        for piece in chosen:
-            length = max(0, piece.end - piece.start - SEED + 1)
-            known[piece.start : piece.start + length] = b"\1" * length
-        ledger.enter(account, [start for start in range(count - SEED + 1) if not known[start]])
+
+#: Cells of the largest gap that is compared word by word.
+MAX_CELLS = 4096
+
+#: Words of the longest paragraph that is compared with the one that stood in its place.
+MAX_SHORT = 12
+
+Source = tuple[Account, int]
+
+
+@frozen(eq=False)
+class Gap:
+    """Words of a paragraph that no match covers, and the words of its source that stand in that place.
+
+    Attributes:
+        start, end: The words left over.
+        account: The source.
+        first, last: The words of the source between the two matches.
+        opens, closes: Whether it starts or ends with a sentence of either, not with a match.
+    """
+
+    start: int
+    end: int
+    account: Account
+    first: int
+    last: int
+    opens: bool = False
+    closes: bool = False
+
+
+def gaps(line: Line, accounts: Sequence[Account | None], places: Sequence[int]) -> Iterator[Gap]:
+    """The gaps of a paragraph whose words come from these places so far."""
+
+    def source(word: int) -> Source | None:
+        account = accounts[word] if 0 <= word < count else None
+        return None if account is None else (account, places[word])
+
+    count = len(accounts)
+    for start, end in stretches([account is None for account in accounts]):
+        gap = _bounded(line, start, end, source(start - 1), source(end))
+        if gap is not None and gap.first < gap.last:
+            yield gap
+
+
+def stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where flags stand that are set: the first of each stretch, and the one behind it."""
+    end = 0
+    for is_set, same in groupby(flags):
+        start, end = end, end + len(list(same))
+        if is_set:
+            yield start, end
+
+
+def in_place(line: Line, facing: Sequence[Account]) -> list[Gap]:
+    """The gap of a short paragraph that no match covers, if the parent lost a similar one in its place."""
+    own = set(line.words)
+    if not facing or len(own) > MAX_SHORT:
+        return []
+    shared, account = max(
+        ((len(own.intersection(other.line.words)) / (len(other.line.words) or 1), other) for other in facing),
+        key=lambda pair: pair[0],
+    )
+    count = len(account.line.words)
+    return [Gap(0, len(line.words), account, 0, count)] if shared and count <= MAX_SHORT else []
+
+
+def _bounded(line: Line, start: int, end: int, before: Source | None, after: Source | None) -> Gap | None:
+    if before is not None and after is not None:
+        enclosed = _between(before, after)
+        if enclosed is not None:
+            return Gap(start, end, *enclosed)
+    if after is not None and start in line.cuts:
+        account, place = after
+        return Gap(start, end, account, max(cut for cut in account.line.cuts if cut <= place), place, opens=True)
+    if before is not None and end in line.cuts:
+        account, place = before
+        return Gap(start, end, account, place + 1, min(cut for cut in account.line.cuts if cut > place), closes=True)
+    return None
+
+
+def _between(before: Source, after: Source) -> tuple[Account, int, int] | None:
+    (left, first), (right, last) = before, after
+    if left is right:
+        return (left, first + 1, last) if first < last else None
+    for account, place, token, turned in ((right, last, left.tokens[first], 1), (left, first, right.tokens[last], 0)):
+        if token in account.tokens:
+            other = account.tokens.index(token)
+            if turned and other < place:
+                return account, other + 1, place
+            if not turned and place < other:
+                return account, place + 1, other
+    return None
+
+
+def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Pairs (word of the line, word of the source) of a gap that were kept, of the places that are still to be had."""
+    ours = line.words[gap.start : gap.end]
+    theirs = [gap.account.line.words[place] for place in places]
+    if not theirs:
+        return []
+    if "".join(lexicon.names[word] for word in ours) == "".join(lexicon.names[word] for word in theirs):
+        # "co-operation" became "cooperation": other borders between the same letters.
+        return [(gap.start + mine, places[min(mine, len(places) - 1)]) for mine in range(len(ours))]
+    if len(ours) * len(theirs) > MAX_CELLS:
+        return []
+    # Pairs that follow each other on both sides, together.
+    groups = groupby(enumerate(_common(ours, theirs)), key=lambda one: (one[1][0] - one[0], one[1][1] - one[0]))
+    runs = [[pair for _, pair in group] for _, group in groups]
+    bounds = [run for run in runs if (gap.opens and run[0] == (0, 0))
+              or (gap.closes and run[-1] == (len(ours) - 1, len(theirs) - 1))]  # fmt: skip
+    # What stands at the border of the sentence is kept, so the gap is that much narrower for what stands inside.
+    size = max(len(ours), len(theirs)) - sum(map(len, bounds))
+    told = [run for run in runs if run in bounds or _telling(run, ours, size, lexicon.weights)]
+    return [(gap.start + mine, places[other]) for run in told for mine, other in run]
+
+
+def _common(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
+    rows = [[0] * (len(theirs) + 1)]
+    for word in reversed(ours):
+        below, row = rows[-1], [0] * (len(theirs) + 1)
+        for place in range(len(theirs) - 1, -1, -1):
+            row[place] = below[place + 1] + 1 if theirs[place] == word else max(below[place], row[place + 1])
+        rows.append(row)
+    rows.reverse()
+    pairs, mine, place = [], 0, 0
+    while mine < len(ours) and place < len(theirs):
+        if ours[mine] == theirs[place]:
+            pairs.append((mine, place))
+            mine, place = mine + 1, place + 1
+        elif rows[mine + 1][place] >= rows[mine][place + 1]:
+            mine += 1
+        else:
+            place += 1
+    return pairs
+
+
+def _telling(run: list[tuple[int, int]], ours: Sequence[int], size: int, weights: Sequence[float]) -> bool:
+    """Whether a run of kept words says more than chance: the more words around it changed, the longer it must be."""
+    return sum(weights[ours[mine]] for mine, _ in run) >= min(2.0, 0.15 * (size - len(run)) + 0.4)

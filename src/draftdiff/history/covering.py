@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise, product
 from math import inf, log2
+from operator import itemgetter
 
 from attrs import evolve, frozen
 
-from draftdiff.history.seeds import Block
+from draftdiff.history.ledger import Account, Place, Trigram
 
 #: What it costs to begin writing afresh; each fresh word then costs its weight. To go on with it after a phrase from
 #: elsewhere costs nothing more: the phrase was put into what somebody was writing.
@@ -59,14 +60,7 @@ class Piece:
 def cover(
     weights: Sequence[float], pieces: Sequence[Piece], cuts: Sequence[int], stretch: tuple[int, int] | None = None
 ) -> list[Piece]:
-    """The pieces, cut to size, that cover the words at the lowest price; what no piece covers is fresh.
-
-    Args:
-        weights: Of each word.
-        pieces: The possible sources; they may overlap.
-        cuts: The words at which sentences start.
-        stretch: The words that are to be covered, if not all; the pieces lie in it.
-    """
+    """The pieces, cut to size, that cover the words (of a stretch) at the lowest price; the rest is fresh."""
     if not pieces:
         return []
     sums = list(accumulate(weights, initial=0.0))
@@ -75,7 +69,10 @@ def cover(
     first, last = stretch or (0, len(weights))
     inside = [cut for cut in cuts if first <= cut <= last]
     borders = sorted({first, last, *inside, *(p.start for p in pieces), *(p.end for p in pieces)})
-    active = _active(borders, pieces)
+    active: list[list[int]] = [[] for _ in borders]
+    for number, piece in enumerate(pieces):
+        for segment in range(bisect_left(borders, piece.start), bisect_left(borders, piece.end)):
+            active[segment].append(number)
     return _cheapest(borders, sums, _dearer(borders, active, pieces), active, frozenset(cuts), pieces)
 
 
@@ -89,14 +86,6 @@ def _undisputed(sums: Sequence[float], pieces: Sequence[Piece]) -> bool:
     return True
 
 
-def _active(borders: Sequence[int], pieces: Sequence[Piece]) -> list[list[int]]:
-    active: list[list[int]] = [[] for _ in borders]
-    for number, piece in enumerate(pieces):
-        for segment in range(bisect_left(borders, piece.start), bisect_left(borders, piece.end)):
-            active[segment].append(number)
-    return active
-
-
 def _dearer(borders: Sequence[int], active: Sequence[list[int]], pieces: Sequence[Piece]) -> list[float]:
     """The prices, higher for stock phrases: those of which every word stands at several places."""
     standing = [inf] * len(pieces)
@@ -108,13 +97,9 @@ def _dearer(borders: Sequence[int], active: Sequence[list[int]], pieces: Sequenc
 
 
 def _cheapest(
-    borders: Sequence[int],
-    sums: Sequence[float],
-    costs: Sequence[float],
-    active: Sequence[list[int]],
-    cuts: frozenset[int],
-    pieces: Sequence[Piece],
-) -> list[Piece]:
+    borders: Sequence[int], sums: Sequence[float], costs: Sequence[float], active: Sequence[list[int]],
+    cuts: frozenset[int], pieces: Sequence[Piece],
+) -> list[Piece]:  # fmt: skip
     """A shortest path through the segments between borders.
 
     In each segment one goes on in the same source for nothing, turns to another at its cost, takes the last one
@@ -129,15 +114,18 @@ def _cheapest(
     for segment, (start, end) in enumerate(pairwise(borders)):
         saved = BORDER if start in cuts else 0.0
         before, now, came = now, {}, {}
-        left = _Left.of(before, pieces, start)
-        for number in active[segment]:
-            for amid, state in enumerate((2 * number, 2 * number + 1)):
-                # Staying comes first, so that it wins a tie.
-                ways = [(before[state], -1, state)] if state in before else []
-                ways += left.turns(pieces, number, costs[number], amid, 0.0 if amid else saved)
-                if ways:
-                    now[state], _, came[state] = min(ways)
-        for cost, after, other in _afresh(before, saved):
+        turns = _turns(before, pieces, start)
+        for number, amid in product(active[segment], (0, 1)):
+            state = 2 * number + amid
+            # Staying comes first, so that it wins a tie.
+            ways = [(before[state], -1, state)] if state in before else []
+            ways += turns(number, costs[number], amid, 0.0 if amid else saved)
+            if ways:
+                now[state], _, came[state] = min(ways)
+        afresh = ((spent, state, state) if state < 0 else
+                  (spent + (0.0 if state & 1 else FRESH_COST - saved), ~(state & ~1), state)
+                  for state, spent in before.items())  # fmt: skip
+        for cost, after, other in sorted(afresh, key=itemgetter(0))[:MAX_FRESH]:
             if after not in now:
                 now[after], came[after] = cost + sums[end] - sums[start], other
         path.append(came)
@@ -148,81 +136,120 @@ def _cheapest(
 Way = tuple[float, int, int]
 
 
-@frozen(eq=False)
-class _Left:
-    """The states before a border, as those see them who turn there.
+def _turns(
+    before: dict[int, float], pieces: Sequence[Piece], start: int
+) -> Callable[[int, float, int, float], Iterator[Way]]:
+    """How one turns to a piece at a border: from the cheapest state, or for little from one that may be resumed.
 
-    Attributes:
-        start: The border.
-        cheapest: The cheapest state that is not amid fresh words, and the cheapest that is, as far as there are any.
-        ended: The same two kinds: the states whose last piece ended so few words before that it may be resumed.
+    Either from a state that is not amid fresh words, or from one that is; what the parents lost is never amid them.
     """
+    kinds: tuple[list[Way], list[Way]] = [], []
+    for order, (state, spent) in enumerate(before.items()):
+        kinds[state < 0 or state & 1].append((spent, order, state))
+    cheapest = [[min(ways)] if ways else [] for ways in kinds]
+    ended = [[(*way, piece) for way in ways for piece in _last(pieces, way[2]) if 0 <= start - piece.end <= REACH]
+             for ways in kinds]  # fmt: skip
 
-    start: int
-    cheapest: tuple[list[Way], list[Way]]
-    ended: tuple[list[Way], list[Way]]
-
-    @classmethod
-    def of(cls, before: dict[int, float], pieces: Sequence[Piece], start: int) -> _Left:
-        kinds: tuple[list[Way], list[Way]] = [], []
-        for order, (state, spent) in enumerate(before.items()):
-            kinds[state < 0 or state & 1].append((spent, order, state))
-        best = [[min(ways)] if ways else [] for ways in kinds]
-        ended = [[way for way in ways if _is_near(pieces, _last(way[2]), start)] for ways in kinds]
-        return cls(start, (best[0], best[1]), (ended[0], ended[1]))
-
-    def turns(self, pieces: Sequence[Piece], number: int, cost: float, amid: int, saved: float) -> Iterator[Way]:
-        """The ways to a piece from others, amid fresh words or not; what the parents lost is never amid them."""
-        for kind in (() if amid else (0, 1)) if pieces[number].near else (amid,):
-            for spent, order, state in self.cheapest[kind]:
+    def turns(number: int, cost: float, amid: int, saved: float) -> Iterator[Way]:
+        one = pieces[number]
+        for kind in (() if amid else (0, 1)) if one.near else (amid,):
+            for spent, order, state in cheapest[kind]:
                 yield spent + cost - saved, order, state
-            for spent, order, state in self.ended[kind] if cost > RESUME else ():
-                if _resumes(pieces, _last(state), number, self.start):
+            for spent, order, state, last in ended[kind] if cost > RESUME else ():
+                same = last is not one and last.block.account is one.block.account
+                if same and 0 <= start + one.block.shift - last.end - last.block.shift <= REACH:
                     yield spent + RESUME - saved, order, state
 
-
-def _last(state: int) -> int:
-    """The number of the piece that a state is in, or left."""
-    return (state if state >= 0 else ~state) >> 1
+    return turns
 
 
-def _is_near(pieces: Sequence[Piece], last: int, start: int) -> bool:
-    return last < len(pieces) and 0 <= start - pieces[last].end <= REACH
-
-
-def _afresh(before: dict[int, float], saved: float) -> list[tuple[float, int, int]]:
-    """The cheapest ways to fresh words, as prices, states and the states before."""
-    ways = []
-    for other, cost in before.items():
-        if other >= 0:
-            ways.append((cost + (0.0 if other & 1 else FRESH_COST - saved), ~(other & ~1), other))
-        else:
-            ways.append((cost, other, other))
-    return sorted(ways, key=_price)[:MAX_FRESH]
-
-
-def _price(way: tuple[float, int, int]) -> float:
-    return way[0]
-
-
-def _resumes(pieces: Sequence[Piece], last: int, number: int, start: int) -> bool:
-    """Whether a piece goes on, a few words further, in the paragraph that the last one came from."""
-    if last == number:
-        return False
-    one, other = pieces[last], pieces[number]
-    if one.block.account is not other.block.account:
-        return False
-    return 0 <= start + other.block.shift - one.end - one.block.shift <= REACH
+def _last(pieces: Sequence[Piece], state: int) -> Sequence[Piece]:
+    """The piece that a state is in, or left, if it is in one."""
+    number = (state if state >= 0 else ~state) >> 1
+    return pieces[number : number + 1]
 
 
 def _traced(borders: Sequence[int], path: Sequence[dict[int, int]], state: int, pieces: Sequence[Piece]) -> list[Piece]:
-    chosen: list[Piece] = []
-    end = borders[-1]
-    for segment in range(len(path) - 1, -1, -1):
-        before = path[segment][state]
+    chosen, end = list[Piece](), borders[-1]
+    for start, came in zip(borders[-2::-1], reversed(path), strict=True):
+        before = came[state]
         if before != state:
             if state >= 0:
-                chosen.append(evolve(pieces[state >> 1], start=borders[segment], end=end))
-            end = borders[segment]
+                chosen.append(evolve(pieces[state >> 1], start=start, end=end))
+            end = start
         state = before
     return chosen[::-1]
+
+
+#: Words of a seed: fewer in a row are a coincidence.
+SEED = 3
+#: Places looked at for one seed; a phrase that stands at more is boilerplate.
+MAX_PLACES = 48
+#: Words compared in extending seeds, for each word of a paragraph: a bound for texts that repeat themselves.
+MAX_STEPS = 64
+
+Find = Callable[[Trigram], Sequence[Place]]
+
+
+@frozen(eq=False)
+class Block:
+    """Words ``start`` to ``end`` of a paragraph that equal those of another, ``shift`` further on there."""
+
+    start: int
+    end: int
+    account: Account
+    shift: int
+
+    @property
+    def tokens(self) -> Sequence[int]:
+        """The tokens that stand there."""
+        return self.account.tokens[self.start + self.shift : self.end + self.shift]
+
+
+def blocks(words: Sequence[int], find: Find, starts: Iterable[int]) -> list[Block]:
+    """All longest runs of equal words that hold a seed found at one of these offsets."""
+    found: list[Block] = []
+    reach: dict[tuple[int, int], int] = {}
+    skip, left = -1, MAX_STEPS * len(words)
+    for start in starts:
+        if start < skip or left < 0:
+            continue
+        places = find((words[start], words[start + 1], words[start + 2]))
+        for account, place in places[:MAX_PLACES]:
+            diagonal = (id(account), place - start)
+            if reach.get(diagonal, -1) > start:
+                continue
+            block = _extended(words, start, account, place)
+            reach[diagonal] = block.end
+            left -= block.end - block.start
+            found.append(block)
+            if len(places) == 1:
+                skip = block.end - SEED + 1
+    return found
+
+
+def _extended(words: Sequence[int], start: int, account: Account, place: int) -> Block:
+    theirs = account.line.words
+    shift = place - start
+    end = start + SEED
+    last = min(len(words), len(theirs) - shift)
+    while end < last and words[end] == theirs[end + shift]:
+        end += 1
+    first = max(0, -shift)
+    while start > first and words[start - 1] == theirs[start + shift - 1]:
+        start -= 1
+    return Block(start, end, account, shift)
+
+
+def seeds_of(accounts: Sequence[Account]) -> dict[Trigram, list[Place]]:
+    """Where each three words in a row stand in some paragraphs, up to as many places as are looked at."""
+    found: dict[Trigram, list[Place]] = {}
+    for account in accounts:
+        words = account.line.words
+        for place, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            places = found.get(three)
+            if places is None:
+                found[three] = [(account, place)]
+            elif len(places) < MAX_PLACES:
+                places.append((account, place))
+    return found

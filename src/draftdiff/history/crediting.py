@@ -7,6 +7,7 @@ place of the sentence) are credited to the draft that wrote them so: nobody prop
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -18,18 +19,18 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Act, Credit, Who, joined
 from draftdiff.changes.kinds import Change, Delete, Edit, Insert
 from draftdiff.errors import HistoryError
-from draftdiff.history.arranging import Arranging
+from draftdiff.history.arranging import Arranging, Rewording
 from draftdiff.history.attribution import attribute
+from draftdiff.history.graph import Wanted
 from draftdiff.history.ledger import Node as Known
 from draftdiff.history.ledger import on_chain
 from draftdiff.history.provenance import doubted
-from draftdiff.history.rewording import Rewording
-from draftdiff.history.wanting import with_wanted
 from draftdiff.history.ways import Nodes, Way, spelling
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
-    from draftdiff.model.draft import Draft
 
 
 def credit(changes: ChangeSet, history: History, old: Draft, new: Draft) -> ChangeSet:
@@ -77,14 +78,7 @@ def _marked(node: Known, change: Change) -> Iterator[int]:
 
 @frozen(eq=False)
 class _Crediting:
-    """Two drafts of a history, asked who did what between them.
-
-    Attributes:
-        way: From the new draft back to the old one.
-        history: All drafts.
-        rewording: Who wrote words of both drafts otherwise.
-        arranging: Who arranged paragraphs anew.
-    """
+    """Two drafts of a history, asked who did what between them."""
 
     way: Way
     history: History
@@ -97,7 +91,7 @@ class _Crediting:
         went = [credit for edit in change.edits for credit in self._stretch("delete", change, *edit.old)]
         told = (*joined(came), *joined(went))
         wanted = self.history.wanted
-        told = tuple(with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
+        told = tuple(_with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
         credits = (*told, *self._whole(change))
         return evolve(change, credits=credits, proposers=Who.of(credits))
 
@@ -108,7 +102,8 @@ class _Crediting:
             stop = begin + len(node.text)
             if start <= stop and begin <= end:
                 inside = max(start, begin) - begin, min(end, stop) - begin
-                yield from _shifted(self._pieces(act, node.index, *inside), begin)
+                for one in self._pieces(act, node.index, *inside):
+                    yield evolve(one, start=one.start + begin, end=one.end + begin)
             if start <= stop < end:
                 yield from self._by(act, stop, stop + 1, self.arranging.border(change, place) or self._only())
             begin = stop + 1
@@ -138,16 +133,13 @@ class _Crediting:
                 found = self._text(act, here[0]) or self._only()
             words = [spelling(node.accounts[at[0]], at[1]) for node, at in ((side, here), (other, there))]
             if act == "delete" and words[0] == words[1]:
-                found = self._having_had(found, token)
+                # Those that can have taken it out: it stood in a parent, or may have in one of unknown text.
+                found = tuple(n for n in found if n.uncertain or any(self.way.has(p, token) for p in n.parents))
             yield from self._by(act, start, end, found)
         elif act == "delete":
             yield from self._by(act, start, end, self.way.takers(token))
         else:
             yield from self._proposed(start, end, token, here)
-
-    def _having_had(self, nodes: Nodes, token: int) -> Nodes:
-        """Those that can have taken a word out: it stood in a parent, or may have in one of unknown text."""
-        return tuple(n for n in nodes if n.uncertain or any(self.way.has(parent, token) for parent in n.parents))
 
     def _proposed(self, start: int, end: int, token: int, here: tuple[int, int]) -> Iterator[Credit]:
         """The draft a word is first seen in; of agreed language from outside, the one that brought it in."""
@@ -214,5 +206,16 @@ class _Crediting:
         return tuple(sorted(chain[place].draft.id for place in places))
 
 
-def _shifted(credits: Iterator[Credit], by: int) -> Iterator[Credit]:
-    return (evolve(credit, start=credit.start + by, end=credit.end + by) for credit in credits)
+def _with_wanted(credits: Iterable[Credit], old: str, new: str, wanted: Iterable[Wanted]) -> Iterator[Credit]:
+    """The credits of a change, cut where words begin or end that others wanted too, with who these are."""
+    rows = list(wanted)
+    for credit in credits:
+        text = old if credit.act == "delete" else new
+        own = [row for row in rows if (row.draft, row.act) == (credit.brought_by or credit.draft, credit.act)]
+        spans = [(match.span(), row) for row in own for match in re.finditer(re.escape(row.words), text, re.IGNORECASE)]
+        borders = {place for span, _ in spans for place in span if credit.start < place < credit.end}
+        for start, end in pairwise(sorted({credit.start, credit.end, *borders})):
+            who = [row.parties for (first, last), row in spans if first <= start and end <= last]
+            yield evolve(credit, start=start, end=end, wanted_by=frozenset[Party]().union(*who))
+        if credit.start == credit.end:
+            yield credit

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve
 
-from draftdiff.errors import HistoryError, InputError, UnorderedWarning, listed, near_or_some
-from draftdiff.history.chains import chain_of, digest_of
+from draftdiff.errors import HistoryError, InputError, UnorderedWarning, listed
+from draftdiff.history.graph import Graph, Wanted, digest_of
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
-from draftdiff.history.wanting import Wanted
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
-from draftdiff.results import Tabular
+from draftdiff.results import Tabular, exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.lineages import Stand
@@ -25,11 +24,9 @@ if TYPE_CHECKING:
 
 
 _FROM_FILES = "History.from_files(paths) reads a line of documents"
-#: Drafts that are worked out between two reports of progress.
-_AT_ONCE = 16
 
 
-class History(Mapping[str, Draft], Tabular):
+class History(Graph, Tabular):
     """Drafts by id, parents before children; a value that never changes.
 
     The order rests on who was made from whom, on dates, and on the SHA-256 of the texts (ids decide only between
@@ -58,9 +55,7 @@ class History(Mapping[str, Draft], Tabular):
         ['v1', 'v2']
     """
 
-    __slots__ = (
-        "_chain", "_drafts", "_instruments", "_latest", "_ledger", "_line", "_parties", "_places", "_tied", "_wanted",
-    )  # fmt: skip
+    __slots__ = ("_latest", "_parties", "_wanted")
 
     _calls: ClassVar[Mapping[str, str]] = {
         "last": "history.drafts[-1] is the last in order",
@@ -115,9 +110,7 @@ class History(Mapping[str, Draft], Tabular):
             ('v1',)
         """
         found: list[Draft] = []
-        for draft in drafts:
-            if not isinstance(draft, Draft):
-                raise InputError(f"a history is made of drafts, not of a {type(draft).__name__}; {_FROM_FILES}")
+        for draft in _vetted(drafts):
             follows = found and not draft.parents
             found.append(evolve(draft, parents=[found[-1].id]) if follows else draft)
         return cls._of(found, instruments)
@@ -171,14 +164,8 @@ class History(Mapping[str, Draft], Tabular):
         return cls.line(evolve(draft, proposers=who.get(draft.id) or draft.proposers) for draft in drafts)
 
     def _take(self, drafts: Iterable[Draft], instruments: Iterable[Draft], wanted: Iterable[Wanted]) -> None:
-        if isinstance(drafts, str) or not isinstance(drafts, Iterable):
-            raise InputError(f"a history is made of drafts, not of a {type(drafts).__name__}; {_FROM_FILES}")
-        outside = list(instruments.values() if isinstance(instruments, Mapping) else instruments)
-        inside = list(drafts.values() if isinstance(drafts, Mapping) else drafts)
-        strange = next((one for one in (*outside, *inside) if not isinstance(one, Draft)), None)
-        if strange is not None:
-            raise InputError(f"a history is made of drafts, not of a {type(strange).__name__}; {_FROM_FILES}")
-        named = by_id([*outside, *inside])
+        outside = _vetted(instruments)
+        named = by_id([*outside, *_vetted(drafts)])
         self._instruments = frozenset(draft.id for draft in outside)
         self._wanted = tuple(wanted)
         missing = next((row.draft for row in self._wanted if row.draft not in named), None)
@@ -188,7 +175,6 @@ class History(Mapping[str, Draft], Tabular):
             if not self._instruments.issuperset(draft.parents):
                 raise HistoryError("an instrument is a text from outside and has no draft as its parent", path=draft.id)
         self._ledger = Ledger()
-        self._line: bool | None = None
         self._fill(named)
 
     def _fill(self, named: Mapping[str, Draft]) -> None:
@@ -199,33 +185,8 @@ class History(Mapping[str, Draft], Tabular):
         self._forget(None)
 
     def _forget(self, chain: list[Node] | None) -> None:
-        self._chain: list[Node] | None = chain
+        super()._forget(chain)
         self._parties: dict[str, Party] | None = None
-        self._places: dict[str, int] | None = None
-        self._tied: dict[int, tuple[int, ...]] | None = None
-
-    def __getitem__(self, id: str) -> Draft:
-        """The draft of that id.
-
-        Raises:
-            HistoryError: There is none.
-        """
-        draft = self._drafts.get(id)
-        if draft is None:
-            if isinstance(id, int | slice):
-                raise _NoSuchDraft(f"drafts go by their ids ({listed(self._drafts, 5)}); history.drafts is the list of "
-                                  "them in order", path=str(id))  # fmt: skip
-            raise _NoSuchDraft(f"there is no such draft; {near_or_some(str(id), self._drafts)}", path=str(id))
-        return draft
-
-    def __contains__(self, id: object) -> bool:
-        return id in self._drafts
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._drafts)
-
-    def __len__(self) -> int:
-        return len(self._drafts)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, History):
@@ -245,11 +206,6 @@ class History(Mapping[str, Draft], Tabular):
         outside = [self._drafts[id] for id in self._drafts if id in self._instruments]
         inside = [self._drafts[id] for id in self._drafts if id not in self._instruments]
         return History._of, (inside, outside, self._wanted)
-
-    @property
-    def instruments(self) -> frozenset[str]:
-        """Ids of the texts from outside the negotiation."""
-        return self._instruments
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:
@@ -294,11 +250,9 @@ class History(Mapping[str, Draft], Tabular):
         longer = object.__new__(History)
         longer._instruments, longer._wanted = self._instruments, self._wanted
         longer._ledger = self._ledger
-        longer._line = None
         if self._is_last(draft):
             longer._drafts = {**self._drafts, draft.id: draft}
             longer._latest = moment(draft.date)
-            longer._line = self._line if self._follows(draft) else None
             longer._forget(self._chain)
         else:
             longer._fill({**self._drafts, draft.id: draft})
@@ -306,117 +260,49 @@ class History(Mapping[str, Draft], Tabular):
 
     def _is_last(self, draft: Draft) -> bool:
         """Whether the draft comes after all others, as far as can be said without sorting them again."""
-        return self._latest < moment(draft.date) < UNDATED or (self._follows(draft) and self._is_line())
-
-    def _follows(self, draft: Draft) -> bool:
-        return bool(self._drafts) and next(reversed(self._drafts)) in draft.parents
-
-    def _is_line(self) -> bool:
-        """Whether each draft was made from the one before it, so that dates do not matter."""
-        if self._line is None:
-            inside = [id for id in self._drafts if id not in self._instruments]
-            self._line = all(one in self._drafts[other].parents for one, other in pairwise(inside))
-        return self._line
-
-    def work_out(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Find the origins of all words now; else it is done when they are first asked for.
-
-        Args:
-            progress: Called now and then with the number of drafts done and of all.
-        """
-        drafts = list(self._drafts.values())
-        known = len(self._chain or ())
-        for done in range(min(known + _AT_ONCE, len(drafts)), len(drafts) + _AT_ONCE, _AT_ONCE):
-            self._chain = chain_of(self._ledger, drafts[:done], self._instruments, self._chain)
-            if progress is not None:
-                progress(min(done, len(drafts)), len(drafts))
-
-    def ancestors(self, id: str) -> tuple[str, ...]:
-        """Ids of all drafts that it was made from, directly or not, in the order of the history."""
-        found: set[str] = set()
-        stack = list(self[id].parents)
-        while stack:
-            parent = stack.pop()
-            if parent not in found:
-                found.add(parent)
-                stack += self._drafts[parent].parents
-        return tuple(name for name in self._drafts if name in found)
-
-    def first_parents(self, id: str) -> tuple[str, ...]:
-        """The draft and its line of first parents back to the first draft, the latest first."""
-        line = [id]
-        while self[line[-1]].parents:
-            line.append(self[line[-1]].parents[0])
-        return tuple(line)
-
-    def merge_bases(self, one: str, other: str) -> tuple[str, ...]:
-        """Ids of the latest common ancestors of two drafts: those that no other common ancestor descends from.
-
-        A draft is counted among its own ancestors here, as in version control.
-        """
-        common = {one, *self.ancestors(one)} & {other, *self.ancestors(other)}
-        behind = {name for id in common for name in self.ancestors(id)}
-        return tuple(name for name in self._drafts if name in common - behind)
-
-    def children(self, id: str) -> tuple[str, ...]:
-        """Ids of the drafts that name it as a parent, in the order of the history."""
-        self[id]
-        return tuple(name for name, draft in self._drafts.items() if id in draft.parents)
+        if self._latest < moment(draft.date) < UNDATED:
+            return True
+        # Where each was made from the one before, dates do not matter.
+        line = [*(one for id, one in self._drafts.items() if id not in self._instruments), draft]
+        return len(line) > 1 and all(one.id in other.parents for one, other in pairwise(line))
 
     def lineage(self, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
-        """Where a paragraph stood in every draft, and what was done to it, by whom; see ``lineages.lineage``."""
-        from draftdiff.history.lineages import lineage
-
+        """Where a paragraph stood in every draft, and what was done to it, by whom; see ``history.lineage``."""
         return lineage(self, id, path)
 
-    def _nodes(self) -> list[Node]:
-        """What is known of each draft, worked out as far as it is not yet."""
-        if self._chain is None or len(self._chain) < len(self._drafts):
-            self._chain = chain_of(self._ledger, list(self._drafts.values()), self._instruments, self._chain)
-        return self._chain
 
-    def _node(self, id: str) -> Node:
-        """What is known of one draft."""
-        self[id]
-        if self._places is None:
-            self._places = {name: place for place, name in enumerate(self._drafts)}
-        return self._nodes()[self._places[id]]
+@exacting
+def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
+    """Where a paragraph stood, in the order of the history.
 
-    def _ties(self) -> dict[int, tuple[int, ...]]:
-        """For tokens whose first draft is not known for sure, the positions of the others it may have been."""
-        if self._tied is None:
-            tied: dict[int, set[int]] = {}
-            for node in self._nodes():
-                for token in node.ties:
-                    tied.setdefault(token, set()).add(node.position)
-            self._tied = {token: tuple(sorted(places)) for token, places in tied.items()}
-        return self._tied
+    From the draft asked for it is followed back to its ancestors and on to their descendants: to the paragraph
+    that shares most of its words, and, where it was split or merged, to all that share three words and half of it.
+    Where it was adopted or brought back, the line goes on in the draft that its words come from.
+
+    Args:
+        history: The drafts.
+        id: The draft in which the paragraph is pointed at.
+        path: Its path there.
+
+    Raises:
+        HistoryError: There is no such draft or paragraph.
+    """
+    from draftdiff.history.lineages import stands_of
+
+    return stands_of(history, id, path)
 
 
-class _NoSuchDraft(HistoryError, KeyError):
-    """Asked for by an id that no draft has; a KeyError too, as of any mapping."""
-
-    __str__ = HistoryError.__str__
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _no_such_draft, (self.reason, self.path)
-
-
-def _no_such_draft(reason: str, path: str | None) -> _NoSuchDraft:
-    return _NoSuchDraft(reason, path=path)
-
-
-# Tracebacks name the class that the documentation has.
-_NoSuchDraft.__name__ = _NoSuchDraft.__qualname__ = HistoryError.__name__
-_NoSuchDraft.__module__ = HistoryError.__module__
+def _vetted(drafts: Any) -> list[Draft]:
+    given = [drafts] if isinstance(drafts, str) or not isinstance(drafts, Iterable) else drafts
+    found = list(given.values() if isinstance(given, Mapping) else given)
+    strange = next((one for one in found if not isinstance(one, Draft)), None)
+    if strange is not None:
+        raise InputError(f"a history is made of drafts, not of a {type(strange).__name__}; {_FROM_FILES}")
+    return found
 
 
 def _by_draft(proposers: Mapping[str, Parties] | Sequence[Parties], ids: list[str]) -> Mapping[str, Parties]:
-    """Who put each draft forward.
-
-    Raises:
-        InputError: There are more or fewer than drafts, or some for none of these.
-    """
+    """Who put each draft forward."""
     way = "; from_files(paths, proposers={'v1': ['UK', 'Iran'], 'v2': 'Chair'}) says it draft by draft"
     if isinstance(proposers, Mapping):
         strange = [name for name in proposers if name not in ids]
@@ -434,15 +320,13 @@ def _united(parties: Iterable[Party]) -> dict[str, Party]:
     known: dict[str, list[Party]] = {}
     for party in parties:
         known.setdefault(party.name, []).append(party)
-    return {name: _one(known[name]) for name in sorted(known)}
-
-
-def _one(parties: list[Party]) -> Party:
-    kinds = sorted({party.kind for party in parties if party.kind is not None})
-    return Party(
-        parties[0].name,
-        sorted({member for party in parties for member in party.members}),
-        kinds[0] if kinds else None,
-        sorted({alias for party in parties for alias in party.aliases}),
-        any(party.open for party in parties),
-    )
+    return {
+        name: Party(
+            name,
+            sorted({member for party in same for member in party.members}),
+            min((party.kind for party in same if party.kind is not None), default=None),
+            sorted({alias for party in same for alias in party.aliases}),
+            any(party.open for party in same),
+        )
+        for name, same in sorted(known.items())
+    }

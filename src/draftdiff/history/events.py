@@ -7,13 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
-
 from draftdiff.history.interning import Line
-from draftdiff.history.ledger import Account, Node
-from draftdiff.history.stamps import Stamp
-from draftdiff.model.draft import Draft
-from draftdiff.model.party import Party
+from draftdiff.history.ledger import Account, Event, Node
 from draftdiff.model.words import is_word, key, tokens
 
 #: In the order in which events of one paragraph are told.
@@ -22,29 +17,6 @@ KINDS: Final = (
     "punctuation",
 )  # fmt: skip
 _HANDED_ON: Final = frozenset({"move", "split", "merge", "renumber", "case", "spelling", "punctuation"})
-
-
-@frozen
-class Event:
-    """Something that a draft did to the text.
-
-    Attributes:
-        kind: move, split, merge, renumber (nobody's words change hands); write (fresh words), adopt, reinstate,
-            remove (words that all parents had), select (words that some parent had and another had not, so that the
-            draft chose between them); case, spelling, punctuation.
-        draft: The draft that did it.
-        actors: Its proposers.
-        old: Indexes of the paragraphs of the first parent.
-        new: Indexes of the paragraphs of the draft.
-        words: How many words it concerns.
-    """
-
-    kind: str
-    draft: str
-    actors: frozenset[Party]
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    words: int
 
 
 def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
@@ -136,15 +108,10 @@ def _arranged(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
     pairs = [(index, partner) for index in links.shared if (partner := links.partner(index)) is not None]
     for index, partner in _out_of_order(pairs):
         yield _event(node, "move", [partner], [index], links.shared[index][partner])
-    ours, theirs = labels(node.draft), labels(parent.draft)
+    ours, theirs = node.draft.paragraphs, parent.draft.paragraphs
     for index, partner in pairs:
-        if ours[index] not in {theirs[other] for other in (partner, *substantial[index])}:
+        if ours[index].label not in {theirs[other].label for other in (partner, *substantial[index])}:
             yield _event(node, "renumber", [partner], [index], 0)
-
-
-def labels(draft: Draft) -> list[str | None]:
-    """The labels of all paragraphs in reading order."""
-    return [paragraph.label for paragraph in draft.paragraphs]
 
 
 def _out_of_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -166,24 +133,18 @@ def _out_of_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _worded(node: Node) -> Iterator[Event]:
     for index, account in enumerate(node.accounts):
-        count = Counter(kind for stamp in account.stamps if (kind := _way(stamp, node)))
+        own = (stamp for stamp in account.stamps if stamp.introduced == node.position)
+        count = Counter("reinstate" if one.reinstated else "adopt" if one.adopted else "write" for one in own)
         for kind, words in count.items():
             yield _event(node, kind, (), [index], words)
 
 
-def _way(stamp: Stamp, node: Node) -> str | None:
-    if stamp.introduced != node.position:
-        return None
-    return "reinstate" if stamp.reinstated else "adopt" if stamp.adopted else "write"
-
-
 def _styled(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
-    for index, account in enumerate(node.accounts):
+    for index, account in enumerate(node.accounts if parent is not None else ()):
         other = links.partner(index)
-        if parent is None or other is None or links.theirs[other].line.text == account.line.text:
-            continue
-        theirs = links.theirs[other]
-        yield from (_event(node, kind, [other], [index], words) for kind, words in _style(account, theirs))
+        if other is not None and links.theirs[other].line.text != account.line.text:
+            told = _style(account, links.theirs[other])
+            yield from (_event(node, kind, [other], [index], words) for kind, words in told)
 
 
 def _style(ours: Account, theirs: Account) -> Iterator[tuple[str, int]]:
@@ -205,10 +166,6 @@ def _spellings(line: Line) -> list[str]:
 def _removed(node: Node, links: Links) -> Iterator[Event]:
     here, held = node.tokens(), frozenset[int].intersection(*(parent.tokens() for parent in node.parents or (node,)))
     for index, account in enumerate(links.theirs):
-        gone = [token for token in account.tokens if token not in here]
-        for kind, words in (
-            ("remove", sum(map(held.__contains__, gone))),
-            ("select", sum(t not in held for t in gone)),
-        ):
-            if words:
-                yield _event(node, kind, [index], (), words)
+        count = Counter("remove" if token in held else "select" for token in account.tokens if token not in here)
+        for kind, words in count.items():
+            yield _event(node, kind, [index], (), words)

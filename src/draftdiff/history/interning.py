@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, compress, count
-from operator import attrgetter, itemgetter
+from collections.abc import Iterable
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Final
 
-from draftdiff.changes.ends import common_ends
-from draftdiff.history.wording import identity, weight
-from draftdiff.model.draft import Draft
-from draftdiff.model.words import is_cut_by_spaces, is_word, sentences, tokens
+from draftdiff.model.words import is_cut_by_spaces, is_unspaced, is_word, key, sentences, tokens
+from draftdiff.patterns import lazily
 
 #: Parts of more code points are not kept: they do not come again.
 _LONGEST_PART: Final = 64
-#: So large a part of a text has to be that of another one before its words are taken from there.
-LEAST: Final = 5
 #: For each word of a part of a text its number, and where it starts.
 _Part = tuple[tuple[int, ...], tuple[int, ...]]
 
-_text, _below = attrgetter("text"), attrgetter("children")
 _numbers = itemgetter(0)
 
 
@@ -34,17 +30,12 @@ class Line:
         starts: The code point at which each word starts.
         number: A number for the sequence of words; equal for lines that differ in nothing but case,
             punctuation, space and spelling.
-        is_cut: Whether spaces cut it into parts, each of which has its words whatever is beside it.
     """
 
-    __slots__ = ("_cuts", "is_cut", "number", "starts", "text", "words")
+    __slots__ = ("_cuts", "number", "starts", "text", "words")
 
-    def __init__(self, text: str, words: tuple[int, ...], starts: array[int], number: int, is_cut: bool) -> None:
-        self.text = text
-        self.words = words
-        self.starts = starts
-        self.number = number
-        self.is_cut = is_cut
+    def __init__(self, text: str, words: tuple[int, ...], starts: array[int], number: int) -> None:
+        self.text, self.words, self.starts, self.number = text, words, starts, number
         self._cuts: tuple[int, ...] | None = None
 
     @property
@@ -77,60 +68,23 @@ class Lexicon:
         self.names: list[str] = []
         self.weights: list[float] = []
 
-    def line(self, text: str, like: Line | None = None) -> Line:
-        """The line of a text.
+    def line(self, text: str) -> Line:
+        """The line of a text."""
+        line = self._lines.get(text)
+        if line is None:
+            words, starts = self._words_of(text)
+            line = Line(text, words, starts, self._numbers.setdefault(words, len(self._numbers)))
+            self._lines[text] = line
+        return line
 
-        Args:
-            text: The text.
-            like: A line that may begin and end alike, so that only what is between need be cut into words.
-        """
-        return self._lines.get(text) or (self._amended(text, like) if like is not None else None) or self._line(text)
-
-    def lines(self, texts: Sequence[str], likes: Iterable[Line | None]) -> list[Line]:
-        """The lines of some texts, and for each of those a line that it may be like; most are often known."""
-        known = list(map(self._lines.get, texts))
-        if None not in known:
-            return [line for line in known if line is not None]
-        return [line or self.line(text, like) for line, text, like in zip(known, texts, likes, strict=True)]
-
-    def _line(self, text: str) -> Line:
-        is_cut = is_cut_by_spaces(text)
-        return self._enter(text, *self._words_of(text, is_cut), is_cut)
-
-    def _amended(self, text: str, like: Line) -> Line | None:
-        """The line of a text that begins and ends as another one does; None where that saves nothing."""
-        if not like.is_cut:
-            return None
-        head, tail = common_ends(like.text, text)
-        if head + tail < len(text) // LEAST:
-            return None
-        # What is between, with the piece before and the one behind: spaces only join what stands beside them.
-        start = max(0, text.rfind(" ", 0, max(0, text.rfind(" ", 0, head))) + 1)
-        stop = _behind(text, _behind(text, len(text) - tail))
-        between = text[start:stop]
-        if not is_cut_by_spaces(between):
-            return None
-        words, starts = self._words_of(between, True)
-        first = bisect_left(like.starts, start)
-        last = bisect_left(like.starts, stop + len(like.text) - len(text))
-        moved = len(text) - len(like.text)
-        shifted = array("L", [place + moved for place in like.starts[last:]]) if moved else like.starts[last:]
-        placed = like.starts[:first] + array("L", [place + start for place in starts]) + shifted
-        return self._enter(text, like.words[:first] + words + like.words[last:], placed, True)
-
-    def _words_of(self, text: str, is_cut: bool) -> tuple[tuple[int, ...], array[int]]:
-        pieces = text.split(" ") if is_cut else [text]
+    def _words_of(self, text: str) -> tuple[tuple[int, ...], array[int]]:
+        pieces = text.split(" ") if is_cut_by_spaces(text) else [text]
         known = map(self._parts.get, pieces)
         parts = [part or self._part(piece) for part, piece in zip(known, pieces, strict=True)]
         words = tuple(chain.from_iterable(map(_numbers, parts)))
         begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
         placed = zip(begins, parts, strict=False)
         return words, array("L", [begin + offset for begin, (_, offsets) in placed for offset in offsets])
-
-    def _enter(self, text: str, words: tuple[int, ...], starts: array[int], is_cut: bool) -> Line:
-        line = Line(text, words, starts, self._numbers.setdefault(words, len(self._numbers)), is_cut)
-        self._lines[text] = line
-        return line
 
     def _part(self, part: str) -> _Part:
         pieces = tokens(part)
@@ -153,31 +107,72 @@ class Lexicon:
         return self._tokens.setdefault(token, number)
 
 
-def _behind(text: str, place: int) -> int:
-    """Where the next space stands, or the end."""
-    found = text.find(" ", place + 1)
-    return found if found >= 0 else len(text)
+def key_of(numbers: Iterable[int]) -> int:
+    """A number for the words of some lines, given by theirs, in any order; that of several is the sum."""
+    return sum([hash((number,)) for number in numbers])
 
 
-def key_of(lines: Iterable[Line]) -> int:
-    """A number for the words of some lines in any order; that of several is the sum of theirs."""
-    return sum([hash((line.number,)) for line in lines])
+# Variants of one English word. Whole patterns, never edit distance: "women" and "woman" are two words.
+_OUR_STEMS: Final = (
+    "arm behavi cand clam col demean discol dishon endeav fav favo ferv flav harb hon hum lab misdemean neighb od"
+    " parl ranc rig rum sav savi splend succ tum val vap vig"
+)
+_RE_STEMS: Final = "cent fib kilomet lit lust meag met millimet centimet sab sombr spect theat calib"
+_L_STEMS: Final = "cancel channel counsel fuel label level marshal model signal total travel"
+_OUR: Final = lazily(
+    re.compile, rf"\b({'|'.join(_OUR_STEMS.split())})our(?=$|s$|ed$|ing$|able$|ite$|hood|less|ful|al$|ist)"
+)
+_RE: Final = lazily(re.compile, rf"\b({'|'.join(_RE_STEMS.split())})re(?=$|s$|d$)")
+_RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    (_OUR, r"\1or"),
+    (_RE, r"\1er"),
+    (lazily(re.compile, r"(?<=\w\w\w)is(?=(e|es|ed|er|ers|ing|ation|ations|ational|able)$)"), "iz"),
+    (lazily(re.compile, r"(?<=anal|cata|para)ys(?=(e|ed|es|ing)$)"), "yz"),
+    (lazily(re.compile, r"^(def|off|pret)ence(?=s?$)"), r"\1ense"),
+    (lazily(re.compile, r"^licence(?=s?$)"), "license"),
+    (lazily(re.compile, r"^programme(?=s?$)"), "program"),
+    (lazily(re.compile, r"(?<=log)ue(?=s?$)"), ""),
+    (lazily(re.compile, r"(?<=judg|ledg)e(?=ments?$)"), ""),
+    (lazily(re.compile, rf"^({'|'.join(_L_STEMS.split())})l(?=ed$|ing$|ers?$|ors?$)"), r"\1"),
+    (lazily(re.compile, r"^(fulfil|instal|enrol)(?=$|s$|ment)"), r"\1l"),
+    (lazily(re.compile, r"^grey"), "gray"),
+    (lazily(re.compile, r"^ageing$"), "aging"),
+    (lazily(re.compile, "ё"), "е"),
+)  # fmt: skip
+# No rule applies to a word without one of these; most words have none.
+_CANDIDATE: Final = lazily(re.compile, "our|re|is|ys|ence|programme|logue|gement|ll|fil|skil|stal|rol|grey|ageing|ё")
 
 
-def texts(draft: Draft) -> list[str]:
-    """The texts of all paragraphs of a draft in reading order."""
-    found: list[str] = []
-    stack = [(draft.children, False)]
-    while stack:
-        some, taken = stack.pop()
-        # Most paragraphs hold none; they are taken many at once.
-        holders = [] if taken else [*compress(count(), map(_below, some))]
-        if not holders:
-            found += map(_text, some)
-            continue
-        parts, at = [], 0
-        for holder in holders:
-            parts += [(some[at : holder + 1], True), (some[holder].children, False)]
-            at = holder + 1
-        stack += [(some[at:], True), *reversed(parts)]
-    return found
+def identity(word: str) -> str:
+    """What a word is compared by when its origin is sought.
+
+    Two words with one identity are the same wording: case, NFC, the form of the apostrophe and known
+    spelling variants of English (organise and organize, labour and labor) do not make it anybody else's.
+
+    Example:
+        >>> identity("Organisations") == identity("organizations")
+        True
+        >>> identity("women") == identity("woman")
+        False
+    """
+    folded = key(word).casefold()
+    if not _CANDIDATE.search(folded):
+        return folded
+    for pattern, replacement in _RULES:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+def weight(word: str) -> float:
+    """How much a coincidence of this word tells: 1 for a long word, less for short ones.
+
+    Short words are function words in most languages, so a chance repetition of them says little about where a
+    phrase came from. A word of two letters is a long one in a script without spaces.
+
+    Example:
+        >>> weight("of"), weight("Internet")
+        (0.5, 1.0)
+    """
+    if is_unspaced(word):
+        return 0.4 if len(word) == 1 else 1.0
+    return {1: 0.5, 2: 0.5, 3: 0.75}.get(len(word), 1.0)

@@ -8,30 +8,74 @@ rests on the nodes before it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar
+from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from draftdiff.history.interning import Lexicon, Line
-from draftdiff.history.stamps import PARAGRAPH, Stamp, passed_on
 from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party
 
-if TYPE_CHECKING:
-    from draftdiff.history.events import Event
+#: What a match rests on, the strongest first.
+EVIDENCE: Final = ("paragraph", "sentence", "phrase", "gap", "fresh")
+PARAGRAPH, SENTENCE, PHRASE, GAP, FRESH = range(5)
+
+
+class Stamp(NamedTuple):
+    """What is known of a word at its place besides its origin.
+
+    Attributes:
+        introduced: Position in the history of the draft that opened its present run on the first-parent line.
+        adopted: It came from a draft that is no ancestor, or through a second parent.
+        reinstated: It was absent from all parents of that draft and stood in an ancestor.
+        evidence: The weakest match on the way from its origin, as an index into ``EVIDENCE``.
+        confidence: Of the weakest match on the way, 0 to 1.
+        rivals: Positions of other drafts that it might have come from.
+    """
+
+    introduced: int
+    adopted: bool
+    reinstated: bool
+    evidence: int
+    confidence: float
+    rivals: tuple[int, ...]
+
 
 #: Places in one draft at which the same words can be found again.
 MAX_REPEATS = 8
-
 #: A place as one number: that of the account in the ledger, and in these lower bits the word.
 BITS = 32
 LOW = (1 << BITS) - 1
 
-T = TypeVar("T")
 Trigram = tuple[int, int, int]
 Place = tuple["Account", int]
 #: Words up to an offset that share an origin and a stamp.
 Run = tuple[int, "Node", Stamp]
+
+
+@frozen
+class Event:
+    """Something that a draft did to the text.
+
+    Attributes:
+        kind: move, split, merge, renumber (nobody's words change hands); write (fresh words), adopt, reinstate,
+            remove (words that all parents had), select (words that some parent had and another had not, so that the
+            draft chose between them); case, spelling, punctuation.
+        draft: The draft that did it.
+        actors: Its proposers.
+        old: Indexes of the paragraphs of the first parent.
+        new: Indexes of the paragraphs of the draft.
+        words: How many words it concerns.
+    """
+
+    kind: str
+    draft: str
+    actors: frozenset[Party]
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    words: int
 
 
 class Account:
@@ -48,10 +92,7 @@ class Account:
     __slots__ = ("_kept", "line", "node", "runs", "stamps", "tokens")
 
     def __init__(self, line: Line, node: Node, tokens: Sequence[int], stamps: Sequence[Stamp]) -> None:
-        self.line = line
-        self.node = node
-        self.tokens = tokens
-        self.stamps = stamps
+        self.line, self.node, self.tokens, self.stamps = line, node, tokens, stamps
         self.runs: list[Run] | None = None
         self._kept: Account | None = None
 
@@ -64,12 +105,17 @@ class Account:
             self._kept._kept = self._kept
         return self._kept
 
+    def stretch(self, words: Sequence[int]) -> tuple[int, int]:
+        """Where some neighbouring words begin and end, with what stands behind them, and before the first of all."""
+        starts, behind = self.line.starts, words[-1] + 1
+        return starts[words[0]] if words[0] else 0, starts[behind] if behind < len(starts) else len(self.line.text)
 
+
+@define(eq=False)
 class Node:
     """A draft at its place in a chain.
 
     Attributes:
-        draft: The draft.
         position: Place in the topological order, from 0.
         instrument: Whether it is a text from outside.
         parents: Its parents whose text is known, in an order that does not rest on how they are declared; an unknown
@@ -85,26 +131,20 @@ class Node:
         events: What it did to the draft at each position, as far as somebody has asked.
     """
 
-    __slots__ = (
-        "_kept", "accounts", "ancestors", "changed", "draft", "events", "first", "following", "instrument", "key",
-        "parents", "position", "ties", "uncertain",
-    )  # fmt: skip
-
-    def __init__(self, draft: Draft, position: int, instrument: bool = False) -> None:
-        self.draft = draft
-        self.position = position
-        self.instrument = instrument
-        self.parents: tuple[Node, ...] = ()
-        self.first: Node | None = None
-        self.uncertain: tuple[int, ...] = ()
-        self.ancestors = 0
-        self.accounts: list[Account] = []
-        self.changed: Sequence[int] = ()
-        self.key = 0
-        self.ties: list[int] = []
-        self._kept: list[Account] | None = None
-        self.following: dict[tuple[int, bool], Node] = {}
-        self.events: dict[int, tuple[Event, ...]] = {}
+    draft: Draft
+    position: int
+    instrument: bool = False
+    parents: tuple[Node, ...] = ()
+    first: Node | None = None
+    ancestors: int = 0
+    uncertain: tuple[int, ...] = ()
+    accounts: list[Account] = field(factory=list)
+    changed: Sequence[int] = ()
+    key: int = 0
+    ties: list[int] = field(factory=list)
+    following: dict[tuple[int, bool], Node] = field(factory=dict)
+    events: dict[int, tuple[Event, ...]] = field(factory=dict)
+    _kept: list[Account] | None = None
 
     def descends_from(self, other: Node) -> bool:
         """Whether the other draft is an ancestor."""
@@ -124,41 +164,18 @@ class Node:
         """All tokens that stand in it."""
         return frozenset(token for account in self.accounts for token in account.tokens)
 
+    def words(self) -> Iterable[tuple[int, Stamp]]:
+        """Each word in reading order: its token, and how it came here."""
+        return (pair for account in self.accounts for pair in zip(account.tokens, account.stamps, strict=True))
+
 
 class Cohort:
-    """Tokens that have stood in the same paragraphs, in any draft: one answer tells where they all stand.
-
-    Attributes:
-        sequences: The sequences of tokens of these paragraphs.
-        size: How many tokens these are.
-    """
+    """Tokens (so many) that have stood in the same paragraphs, in any draft: one answer tells where they all stand."""
 
     __slots__ = ("sequences", "size")
 
     def __init__(self, sequences: list[Sequence[int]], size: int) -> None:
-        self.sequences = sequences
-        self.size = size
-
-
-@frozen(eq=False)
-class Sheet:
-    """The paragraphs of a draft as parallel arrays.
-
-    Attributes:
-        node: The draft.
-        texts: Their texts.
-        held: The identities of their sequences of tokens: kept paragraphs share them, whatever draft they stand in.
-    """
-
-    node: Node
-    texts: tuple[str, ...]
-    held: Sequence[int]
-
-    @classmethod
-    def of(cls, node: Node) -> Sheet:
-        """The arrays of a draft."""
-        accounts = node.accounts
-        return cls(node, tuple(account.line.text for account in accounts), [id(account.tokens) for account in accounts])
+        self.sequences, self.size = sequences, size
 
 
 class Ledger:
@@ -172,7 +189,6 @@ class Ledger:
         trigrams: For three words in a row the places where they stand with tokens not seen there before, as numbers.
         whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
         texts: For the key of a draft's words the nodes that may have exactly these.
-        latest: The draft that was added last.
         cohorts: For a token those that have stood where it stood.
         returns: For a token the nodes that brought it back or took it over.
         digests: For a draft (by identity) the SHA-256 of its text.
@@ -187,16 +203,9 @@ class Ledger:
         self.trigrams: dict[Trigram, Sequence[int]] = {}
         self.whole: dict[int, list[Account]] = {}
         self.texts: dict[int, list[Node]] = {}
-        self.latest: Sheet | None = None
         self.cohorts: dict[int, Cohort] = {}
         self.returns: dict[int, list[Node]] = {}
         self.digests: dict[int, tuple[Draft, str]] = {}
-
-    def sheet(self, node: Node) -> Sheet:
-        """A draft as parallel arrays, at hand of the one before the next on a line of drafts."""
-        if self.latest is None or self.latest.node is not node:
-            self.latest = Sheet.of(node)
-        return self.latest
 
     def mint(self, node: Node, count: int) -> range:
         """New tokens whose origin is the node."""
@@ -207,16 +216,21 @@ class Ledger:
     def enter(self, account: Account, starts: Iterable[int]) -> None:
         """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of these offsets."""
         self._gather(account.tokens)
-        _append(self.whole.setdefault(account.line.number, []), account)
+        alike = self.whole.setdefault(account.line.number, [])
+        if len(alike) < MAX_REPEATS or alike[-MAX_REPEATS].node is not account.node:
+            alike.append(account)
         words, index, number = account.line.words, self.trigrams, len(self.entered) << BITS
         self.entered.append(account)
         for start in starts:
             three = words[start], words[start + 1], words[start + 2]
             places = index.get(three)
             if places is None:
+                # A tuple of numbers costs the garbage collector nothing.
                 index[three] = (number + start,)
+            elif isinstance(places, tuple):
+                index[three] = [*places, number + start]
             elif len(places) < MAX_REPEATS or self.place(places[-MAX_REPEATS])[0].node is not account.node:
-                index[three] = _longer(places, number + start)
+                places.append(number + start)  # type: ignore[attr-defined]
 
     def _gather(self, tokens: Sequence[int]) -> None:
         """Note that tokens stand in one paragraph more."""
@@ -238,19 +252,58 @@ class Ledger:
         return self.entered[number >> BITS], number & LOW
 
 
-def _longer(known: Sequence[T], more: T) -> Sequence[T]:
-    """The values and one more; one alone is a tuple, which costs the garbage collector nothing if it is of numbers."""
-    if isinstance(known, list):
-        known.append(more)
-        return known
-    return [*known, more]
+class Homes:
+    """In which of some paragraphs a token stands; of those that share one sequence of tokens the first is told."""
 
+    def __init__(self, ledger: Ledger, accounts: Sequence[Account]) -> None:
+        self._cohorts = ledger.cohorts
+        # From behind, so that the first one stays.
+        held = [id(account.tokens) for account in reversed(accounts)]
+        self._places = dict(zip(held, range(len(held) - 1, -1, -1), strict=True))
 
-def _append(accounts: list[Account], account: Account) -> None:
-    if len(accounts) < MAX_REPEATS or accounts[-MAX_REPEATS].node is not account.node:
-        accounts.append(account)
+    def of(self, token: int) -> list[int]:
+        """The places of the paragraphs that hold a token."""
+        cohort = self._cohorts.get(token)
+        if cohort is None:
+            return []
+        return [self._places[one] for one in map(id, cohort.sequences) if one in self._places]
 
 
 def on_chain(chain: Sequence[Node], node: Node) -> bool:
     """Whether the node is one of this chain, not of a branch of the tree that another history grew."""
     return node.position < len(chain) and chain[node.position] is node
+
+
+def passed_on(stamps: Iterable[Stamp], link: int, confidence: float, rivals: tuple[int, ...] = ()) -> list[Stamp]:
+    """The stamps of words that the first parent holds and that were found by a link of this strength."""
+    found: list[Stamp] = []
+    for stamp, same in groupby(stamps):
+        found += [_weakened(stamp, link, confidence, rivals)] * len(list(same))
+    return found
+
+
+def _weakened(stamp: Stamp, link: int, confidence: float, rivals: tuple[int, ...]) -> Stamp:
+    introduced, adopted, reinstated, weakest, least, known = stamp
+    evidence = link if weakest == FRESH else max(weakest, link)
+    if confidence < least:
+        return Stamp(introduced, adopted, reinstated, evidence, confidence, merged(known, rivals))
+    return stamp if evidence == weakest else Stamp(introduced, adopted, reinstated, evidence, least, known)
+
+
+def merged(old: tuple[int, ...], new: tuple[int, ...]) -> tuple[int, ...]:
+    """Both lists of rivals as one, sorted."""
+    return old if not new or new == old else tuple(sorted({*old, *new}))
+
+
+def certainty(weight: float, rivals: int, near: bool) -> float:
+    """How far a run of equal words is to be trusted, 0 to 1.
+
+    Half the doubt goes with each word (``near``: the parents lost these very words), or with each word and
+    a half elsewhere; a doubt below 2 % is none. Equally good sources share what remains.
+
+    Example:
+        >>> certainty(3.0, 0, near=True), certainty(3.0, 1, near=False)
+        (0.875, 0.375)
+    """
+    doubt: float = 0.5 ** (weight if near else weight / 1.5)
+    return round((1 - doubt if doubt > 0.02 else 1.0) / (1 + rivals), 3)

@@ -1,22 +1,19 @@
-"""A paragraph through the whole history: where it stood, and what was done to it, by whom."""
+"""A paragraph through the whole history: where it stood, what was done to it; and drafts aligned by that."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
+from draftdiff.changes.alignment import Alignment, Link, align
 from draftdiff.errors import HistoryError, InputError
-from draftdiff.history.events import Event, Links, events_of
+from draftdiff.history.events import Links, events_of
+from draftdiff.history.graph import Graph
 from draftdiff.history.ledger import Node
-from draftdiff.model.draft import Path
+from draftdiff.model.draft import Draft, Path
 from draftdiff.model.party import Party
-from draftdiff.results import exacting
-
-if TYPE_CHECKING:
-    from draftdiff.history.dag import History
 
 
 @frozen
@@ -43,22 +40,8 @@ class Stand:
     changes: tuple[str, ...]
 
 
-@exacting
-def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
-    """Where a paragraph stood, in the order of the history.
-
-    From the draft asked for it is followed back to its ancestors and on to their descendants: to the paragraph
-    that shares most of its words, and, where it was split or merged, to all that share three words and half of it.
-    Where it was adopted or brought back, the line goes on in the draft that its words come from.
-
-    Args:
-        history: The drafts.
-        id: The draft in which the paragraph is pointed at.
-        path: Its path there.
-
-    Raises:
-        HistoryError: There is no such draft or paragraph.
-    """
+def stands_of(history: Graph, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
+    """Where a paragraph stood; see ``dag.lineage``."""
     draft = history[id]
     if isinstance(path, int):
         raise InputError(f"a path is child indexes level by level, such as (0, 2); paragraph {path} of the draft has "
@@ -85,16 +68,11 @@ def _spread_to_origin(here: dict[int, set[int]], node: Node, origins: Sequence[N
     """Follow paragraphs that no parent has to the draft that most of their words come from."""
     for index in here.get(node.position, ()):
         account = node.accounts[index]
-        if account.tokens and sum(stamp.introduced == node.position for stamp in account.stamps) * 2 > len(
-            account.tokens
-        ):
-            origin = max(Counter(origins[token] for token in account.tokens).items(), key=_most)[0]
+        if sum(stamp.introduced == node.position for stamp in account.stamps) * 2 > len(account.tokens):
+            count = Counter(origins[token] for token in account.tokens)
+            origin = max(count, key=lambda one: (count[one], -one.position))
             if origin is not node:
                 _spread(here, node, origin)
-
-
-def _most(pair: tuple[Node, int]) -> tuple[int, int]:
-    return pair[1], -pair[0].position
 
 
 def _arrived(node: Node, tokens: set[int]) -> Iterable[int]:
@@ -112,36 +90,62 @@ def _spread(here: dict[int, set[int]], source: Node, target: Node) -> None:
     if not indexes or not target.accounts:
         return
     links = Links(source.accounts, target.accounts, indexes)
-    found = {other for index in indexes for other in (*links.substantial(index), *_one(links, index))}
-    if found:
-        here.setdefault(target.position, set()).update(found)
+    found = {other for index in indexes for other in (*links.substantial(index), links.partner(index))}
+    if found - {None}:
+        here.setdefault(target.position, set()).update(one for one in found if one is not None)
 
 
-def _one(links: Links, index: int) -> Iterable[int]:
-    other = links.partner(index)
-    return () if other is None else (other,)
-
-
-def _stands(node: Node, indexes: set[int]) -> list[Stand]:
-    draft = node.draft
-    parent = node.first
+def _stands(node: Node, indexes: set[int]) -> Iterator[Stand]:
+    draft, parent = node.draft, node.first
     events = events_of(node, parent)
     links = Links(node.accounts, parent.accounts if parent else (), indexes)
-    return [
-        Stand(
-            draft.id,
-            index,
-            draft.paths[index],
-            draft.paragraphs[index].label,
-            draft.paragraphs[index].text,
-            draft.proposers,
-            _changes(events, index, links),
-        )
-        for index in sorted(indexes)
-    ]
+    for index in sorted(indexes):
+        one, partner = draft.paragraphs[index], links.partner(index)
+        done = tuple(e.kind for e in events if index in e.new or (not e.new and partner in e.old))
+        if partner is None and set(done) <= {"write"} and node.accounts[index].tokens:
+            done = ("first",)
+        yield Stand(draft.id, index, draft.paths[index], one.label, one.text, draft.proposers, done)
 
 
-def _changes(events: Sequence[Event], index: int, links: Links) -> tuple[str, ...]:
-    partner = links.partner(index)
-    found = tuple(event.kind for event in events if index in event.new or (not event.new and partner in event.old))
-    return ("first",) if partner is None and set(found) <= {"write"} and links.ours[index].tokens else found
+def align_by_lineage(history: Graph, old: Draft, new: Draft) -> Alignment:
+    """The alignment of two drafts of a history, paragraphs of one lineage paired first.
+
+    Two paragraphs are of one lineage if either has more of its words from the other than from any paragraph beside
+    it, and at least three, or all that it has. The rest is aligned by likeness alone.
+    """
+    for draft in (old, new):
+        if history[draft.id].digest != draft.digest:
+            raise HistoryError("the history has another text under this id", path=draft.id)
+    kin = dict(_kin(history, old.id, new.id))
+    usual = align(old, new)
+    # Where the usual alignment knows more of a paragraph of a lineage (a split, a merge), it is believed.
+    agreed = [link for link in usual.links if any(kin.get(index) in link.old for index in link.new)]
+    paired = [Link((theirs,), (ours,)) for ours, theirs in kin.items()]
+    links = _first_come([*agreed, *paired, *usual.links])
+    return Alignment(tuple(sorted(links, key=lambda link: (link.new, link.old))), usual.degraded)
+
+
+def _first_come(links: Iterable[Link]) -> list[Link]:
+    """The links without those that speak of a paragraph that an earlier one speaks of."""
+    olds: set[int] = set()
+    news: set[int] = set()
+    found: list[Link] = []
+    for link in links:
+        if olds.isdisjoint(link.old) and news.isdisjoint(link.new):
+            found.append(link)
+            olds.update(link.old)
+            news.update(link.new)
+    return found
+
+
+def _kin(history: Graph, old: str, new: str) -> Iterator[tuple[int, int]]:
+    """Pairs (new index, old index) that take most of their words from each other."""
+    ours, theirs = history._node(new).accounts, history._node(old).accounts
+    kinds, cells = ([paragraph.kind for paragraph in history[id].paragraphs] for id in (new, old))
+    forth, back = Links(ours, theirs), Links(theirs, ours)
+    for index, shared in forth.shared.items():
+        other = forth.partner(index)
+        if other is not None and back.partner(other) == index and (kinds[index] == "cell") == (cells[other] == "cell"):
+            words = shared[other]
+            if words >= 3 or words == len(ours[index].tokens) == len(theirs[other].tokens):
+                yield index, other

@@ -1,17 +1,172 @@
-"""Figures of one text or two: how contested, how concentrated, how close."""
+"""Figures of a history: who took over whose words, how long words stand, how contested and how close texts are."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from draftdiff.errors import InputError
 from draftdiff.history.attribution import attribute
 from draftdiff.history.events import Links
-from draftdiff.history.provenance import Credit
+from draftdiff.history.ledger import Node
+from draftdiff.history.outcomes import final_node
+from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
 from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
+
+
+@frozen
+class Flow:
+    """Words that went from one side to another.
+
+    Attributes:
+        source: Whose words they are (names joined by " + "), or a draft's id.
+        target: Who adopted, struck or brought them back, or a draft's id.
+        words: How many, over all words that the target so treated.
+    """
+
+    source: str
+    target: str
+    words: Rate
+
+
+@exacting
+def influence(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
+    """Words that one side put forward and another adopted from a draft that is no ancestor, or by a second parent.
+
+    Args:
+        history: The drafts.
+        by: ``proposers``, or ``draft`` for a row for each pair of drafts.
+        final: Count only what this draft adopted; else what all drafts did.
+
+    Returns:
+        The largest flows first; the denominator is all words that the target adopted. A side's own words that it
+        adopts from another draft of its own are counted too, with source and target the same. A tuple, which
+        ``draftdiff.table(flows, of=Flow)`` makes a table of. It is empty where each draft was made from the one
+        before: there all words come from the parent, and nothing is adopted; ``survival`` and ``removals`` tell
+        of such a line.
+
+    Example:
+        >>> from draftdiff import History, read_text
+        >>> texts = {"v1": "All States shall act.", "rival": "Media matter to all people.",
+        ...          "v2": "All States shall act. Media matter to all people."}
+        >>> parents = {"v2": ["v1"], "rival": ["v1"]}
+        >>> history = History(read_text(text, id=id, parents=parents.get(id, ()), proposers=[id.title()],
+        ...                             date=f"2014-06-0{day}") for day, (id, text) in enumerate(texts.items(), 1))
+        >>> [(flow.source, flow.target, flow.words.count) for flow in influence(history)]
+        [('Rival', 'V2', 5)]
+    """
+    return _flows(history, by, final, lambda node: _introduced(node, "adopted"))
+
+
+@exacting
+def reinstatements(history: History, by: str = "proposers") -> tuple[Flow, ...]:
+    """Words that one side put forward and another brought back after they had been struck; as ``influence``."""
+    return _flows(history, by, None, lambda node: _introduced(node, "reinstated"))
+
+
+@exacting
+def removals(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
+    """Words that one side put forward and another struck: all parents of its draft had them; as ``influence``.
+
+    With two parents of which one had the words, it was a selection, which is not counted here. With a final text only
+    what was struck on the way to it counts: a rejected amendment struck nothing.
+    """
+    last = history._node(final) if final is not None else None
+
+    def struck(node: Node) -> Iterable[int]:
+        if not node.parents or not node.draft.text_known or not (last in (None, node) or last.descends_from(node)):
+            return ()
+        first, *others = (parent.tokens() for parent in node.parents)
+        return first.intersection(*others) - node.tokens()
+
+    return _flows(history, by, None, struck)
+
+
+def _introduced(node: Node, way: str) -> Iterator[int]:
+    return (token for token, stamp in node.words() if stamp.introduced == node.position and getattr(stamp, way))
+
+
+def _flows(
+    history: History, by: str, final: str | None, tokens_of: Callable[[Node], Iterable[int]]
+) -> tuple[Flow, ...]:
+    if by not in ("proposers", "draft"):
+        raise InputError(f"words flow by proposers or by draft, not by {by!r}")
+    origins, counts, totals = history._ledger.origins, Counter[tuple[str, str]](), Counter[str]()
+
+    def side(node: Node) -> str:
+        return node.draft.id if by == "draft" else joint(node.draft.proposers)
+
+    for node in history._nodes() if final is None else [history._node(final)]:
+        for token in tokens_of(node):
+            counts[side(origins[token]), side(node)] += 1
+            totals[side(node)] += 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Flow(source, target, Rate(count, totals[target])) for (source, target), count in ranked)
+
+
+@frozen
+class Step:
+    """A step of a survival curve.
+
+    Attributes:
+        age: Drafts of the line since the words came in.
+        lost: Words struck at this age, over the words that had lived so long and were still watched.
+        surviving: Estimated share of words that outlive this age.
+    """
+
+    age: int
+    lost: Rate
+    surviving: float
+
+
+@exacting
+def survival(history: History, final: str | None = None) -> dict[str, tuple[Step, ...]]:
+    """By proposers of their origin, how many drafts words stand for once they are in the first-parent line of a text.
+
+    Each unbroken run of a word in the line is one life. It begins in the draft that lets the word in and ends with
+    the draft that strikes it; words in the final text are censored: how long they will stand is not known.
+
+    Args:
+        history: The drafts.
+        final: The end of the line; the last draft with a text where not given.
+
+    Source: E. L. Kaplan, P. Meier, Nonparametric Estimation from Incomplete Observations, JASA 53 (1958).
+    """
+    line = [final_node(history, final)]
+    while line[-1].first:
+        line.append(line[-1].first)
+    ended, censored = defaultdict[str, Counter[int]](Counter), defaultdict[str, Counter[int]](Counter)
+    alive: dict[int, int] = {}
+    sides = [joint(node.draft.proposers) for node in history._nodes()]
+    origins = history._ledger.origins
+    for place, node in enumerate(reversed(line)):
+        here = node.tokens()
+        for token in [token for token in alive if token not in here]:
+            ended[sides[origins[token].position]][place - alive.pop(token)] += 1
+        for token in here:
+            alive.setdefault(token, place)
+    for token, since in alive.items():
+        censored[sides[origins[token].position]][len(line) - since] += 1
+    return {side: _curve(ended[side], censored[side]) for side in sorted({*ended, *censored})}
+
+
+def _curve(ended: Counter[int], censored: Counter[int]) -> tuple[Step, ...]:
+    watched = sum(ended.values()) + sum(censored.values())
+    surviving, steps = 1.0, []
+    for age in sorted({*ended, *censored}):
+        if ended[age]:
+            lost = Rate(ended[age], watched)
+            surviving *= 1 - lost
+            steps.append(Step(age, lost, surviving))
+        watched -= ended[age] + censored[age]
+    return tuple(steps)
 
 
 @exacting
@@ -23,8 +178,7 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
         paragraph first stood, over all words that ever stood in it.
     """
     node = history._node(id)
-    ever = [set(account.tokens) for account in node.accounts]
-    first = [set(account.tokens) for account in node.accounts]
+    ever, first = ([set(account.tokens) for account in node.accounts] for _ in range(2))
     where: list[int | None] = list(range(len(node.accounts)))
     now = node
     while now.first:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from functools import total_ordering
+from functools import cmp_to_key
+from graphlib import CycleError, TopologicalSorter
 from heapq import heappop, heappush
+from typing import Any
 
 from draftdiff.errors import HistoryError
 from draftdiff.model.draft import Draft
@@ -32,19 +35,12 @@ def moment(when: date | None) -> Moment:
 
 
 def by_id(drafts: Iterable[Draft]) -> dict[str, Draft]:
-    """The drafts under their ids.
-
-    Raises:
-        HistoryError: Two drafts have one id, or a parent is missing.
-    """
-    found: dict[str, Draft] = {}
-    doubled = []
-    for draft in drafts:
-        if draft.id in found:
-            doubled.append(draft.id)
-        found[draft.id] = draft
+    """The drafts under their ids."""
+    some = list(drafts)
+    found = {draft.id: draft for draft in some}
+    doubled = sorted(id for id, times in Counter(draft.id for draft in some).items() if times > 1)
     if doubled:
-        raise HistoryError(f"two drafts have the id {_listed(doubled)}; give each draft an id of its own")
+        raise HistoryError(f"two drafts have the id {', '.join(map(repr, doubled))}; give each draft an id of its own")
     missing = {parent: draft.id for draft in found.values() for parent in draft.parents if parent not in found}
     if missing:
         of = "; ".join(f"{parent!r}, a parent of {child!r}" for parent, child in sorted(missing.items()))
@@ -52,104 +48,48 @@ def by_id(drafts: Iterable[Draft]) -> dict[str, Draft]:
     return found
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(map(repr, sorted(set(names))))
-
-
-@total_ordering
-class _Turn:
-    """A draft's place in the queue; the digest of its text is asked for only between equal dates."""
-
-    __slots__ = ("digest", "draft", "when")
-
-    def __init__(self, draft: Draft, when: Moment, digest: Callable[[Draft], str]) -> None:
-        self.draft = draft
-        self.when = when
-        self.digest = digest
-
-    def _key(self) -> tuple[str, str]:
-        return self.digest(self.draft), self.draft.id
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Turn) and self.draft is other.draft
-
-    def __lt__(self, other: _Turn) -> bool:
-        return self.when < other.when if self.when != other.when else self._key() < other._key()
-
-
 def in_order(drafts: Mapping[str, Draft], digest: Callable[[Draft], str]) -> tuple[list[Draft], Moment]:
     """The drafts with parents before children; among those that may come next, the earliest date first.
 
     An undated draft is taken to be no later than the drafts made from it, else last. Equal dates are ordered
-    by the SHA-256 of the text. Ids decide only between equal texts of one date.
-
-    Args:
-        drafts: All drafts by id; every parent is among them.
-        digest: The SHA-256 of a draft's text.
-
-    Returns:
-        The drafts, and the latest of their moments.
-
-    Raises:
-        HistoryError: Drafts are each other's ancestors.
+    by the SHA-256 of the text. Ids decide only between equal texts of one date. The latest moment is told too.
     """
-    children, waiting = _children(drafts)
-    ready = [name for name, count in waiting.items() if not count]
-    upward = _topological(ready, children, dict(waiting))
-    if len(upward) < len(drafts):
-        loop = " -> ".join(map(repr, cycle(drafts)))
-        raise HistoryError(f"these drafts are each other's ancestors: {loop}; take one of these parents out")
+    loop = cycle(drafts)
+    if loop:
+        told = " -> ".join(map(repr, loop))
+        raise HistoryError(f"these drafts are each other's ancestors: {told}; take one of these parents out")
     when = {name: moment(draft.date) for name, draft in drafts.items()}
-    for name in reversed(upward):
-        when[name] = min([when[name], *(when[child] for child in children[name])])
-    queue: list[_Turn] = []
-    for name in ready:
-        heappush(queue, _Turn(drafts[name], when[name], digest))
-    order = []
-    while queue:
-        draft = heappop(queue).draft
-        order.append(draft)
-        for child in children[draft.id]:
-            waiting[child] -= 1
-            if not waiting[child]:
-                heappush(queue, _Turn(drafts[child], when[child], digest))
+    for name in reversed([*_sorter(drafts).static_order()]):
+        for parent in drafts[name].parents:
+            when[parent] = min(when[parent], when[name])
+
+    def compared(one: str, other: str) -> int:
+        # Digests are asked for only between equal dates.
+        if when[one] != when[other]:
+            return -1 if when[one] < when[other] else 1
+        return -1 if (digest(drafts[one]), one) < (digest(drafts[other]), other) else 1
+
+    sorter, queue, order, turn = _sorter(drafts), list[Any](), list[Draft](), cmp_to_key(compared)
+    sorter.prepare()
+    while sorter.is_active():
+        for name in sorter.get_ready():
+            heappush(queue, turn(name))
+        name = heappop(queue).obj
+        order.append(drafts[name])
+        sorter.done(name)
     return order, max(when.values(), default=-UNDATED)
 
 
-def _children(drafts: Mapping[str, Draft]) -> tuple[dict[str, list[str]], dict[str, int]]:
-    children: dict[str, list[str]] = {name: [] for name in drafts}
-    waiting = {}
-    for name, draft in drafts.items():
-        parents = set(draft.parents)
-        waiting[name] = len(parents)
-        for parent in parents:
-            children[parent].append(name)
-    return children, waiting
-
-
-def _topological(ready: Sequence[str], children: Mapping[str, list[str]], waiting: dict[str, int]) -> list[str]:
-    order = list(ready)
-    for name in order:
-        for child in children[name]:
-            waiting[child] -= 1
-            if not waiting[child]:
-                order.append(child)
-    return order
+def _sorter(drafts: Mapping[str, Draft]) -> TopologicalSorter[str]:
+    return TopologicalSorter({name: draft.parents for name, draft in drafts.items()})
 
 
 def cycle(drafts: Mapping[str, Draft]) -> list[str]:
-    """Ids of drafts of which each names the next as a parent, the first again at the end; none without a loop.
-
-    Args:
-        drafts: Drafts by id; every parent is among them.
-    """
-    children, waiting = _children(drafts)
-    ready = [name for name, count in waiting.items() if not count]
-    stuck = set(drafts) - set(_topological(ready, children, waiting))
-    if not stuck:
-        return []
-    name, walk = min(stuck), list[str]()
-    while name not in walk:
-        walk.append(name)
-        name = min(parent for parent in drafts[name].parents if parent in stuck)
-    return [*walk[walk.index(name) :], name]
+    """Ids of drafts of which each names the next as a parent, the first again at the end; none without a loop."""
+    try:
+        _sorter(dict(sorted(drafts.items()))).prepare()
+    except CycleError as error:
+        loop: list[str] = error.args[1][:0:-1]
+        first = loop.index(min(loop))
+        return [*loop[first:], *loop[: first + 1]]
+    return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -50,11 +50,8 @@ def final_node(history: History, final: str | None) -> Node:
 
 def minted(history: History) -> dict[int, set[int]]:
     """By position of a draft the tokens that it put forward first."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for node in history._nodes():
-        own = {token for account in node.accounts for token in account.tokens}
-        found[node.position] = {token for token in own if history._ledger.origins[token] is node}
-    return found
+    origins = history._ledger.origins
+    return {node.position: {token for token in node.tokens() if origins[token] is node} for node in history._nodes()}
 
 
 @exacting
@@ -65,25 +62,21 @@ def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
         history: The drafts.
         final: The id of the text to measure by; the last one with a text where not given.
     """
-    last = final_node(history, final)
-    own, stands, returned = minted(history), last.tokens(), _brought_back(history)
-    rates = {
-        node.position: Rate(len(own[node.position] & stands), len(own[node.position])) for node in history._nodes()
-    }
+    last, nodes, own = final_node(history, final), history._nodes(), minted(history)
+    stands, returned = last.tokens(), {token for n in nodes for token, stamp in n.words() if stamp.reinstated}
+
+    def rate(node: Node, found: Set[int]) -> Rate:
+        return Rate(len(own[node.position] & found), len(own[node.position]))
+
+    rates = [rate(node, stands) for node in nodes]
     return tuple(
-        Fate(
-            node.draft.id,
-            node.draft.proposers,
-            _outcome(node, rates, history._nodes()),
-            rates[node.position],
-            Rate(len(own[node.position] & returned), len(own[node.position])),
-        )
-        for node in history._nodes()
-        if node is not last and not node.instrument
+        Fate(n.draft.id, n.draft.proposers, _outcome(n, rates, nodes), rates[n.position], rate(n, returned))
+        for n in nodes
+        if n is not last and not n.instrument
     )
 
 
-def _outcome(node: Node, rates: dict[int, Rate], chain: Iterable[Node]) -> str:
+def _outcome(node: Node, rates: list[Rate], chain: Iterable[Node]) -> str:
     if not node.draft.text_known:
         return "unknown"
     rate = rates[node.position]
@@ -93,16 +86,6 @@ def _outcome(node: Node, rates: dict[int, Rate], chain: Iterable[Node]) -> str:
         return "adopted" if rate >= ADOPTED else "partly"
     successors = (rates[other.position] for other in chain if other.descends_from(node))
     return "superseded" if any(other.total and other >= PARTLY for other in successors) else "rejected"
-
-
-def _brought_back(history: History) -> set[int]:
-    return {
-        token
-        for node in history._nodes()
-        for account in node.accounts
-        for token, stamp in zip(account.tokens, account.stamps, strict=True)
-        if stamp.reinstated
-    }
 
 
 @exacting

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any, ClassVar, Final, Literal
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from draftdiff.errors import InputError
-from draftdiff.history.events import Event, events_of
-from draftdiff.history.ledger import Account, Node, Run
+from draftdiff.history.events import events_of
+from draftdiff.history.ledger import EVIDENCE, FRESH, PARAGRAPH, Account, Event, Node, Run, Stamp, merged
 from draftdiff.history.rates import Rate
-from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
 from draftdiff.model.party import UNKNOWN, Party, names_of
 from draftdiff.model.words import words
 from draftdiff.results import Guided, Tabular, counted
@@ -67,20 +67,8 @@ class Span(Guided):
 
     def to_dict(self) -> dict[str, Any]:
         """The span as JSON values."""
-        return {
-            "index": self.index,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "origin": self.origin,
-            "proposers": names_of(self.proposers),
-            "introduced_by": self.introduced_by,
-            "adopted": self.adopted,
-            "reinstated": self.reinstated,
-            "evidence": self.evidence,
-            "confidence": self.confidence,
-            "rivals": list(self.rivals),
-        }
+        own = asdict(self, recurse=False)
+        return {**own, "proposers": names_of(self.proposers), "rivals": list(self.rivals)}
 
 
 @frozen(eq=False)
@@ -134,18 +122,16 @@ class Provenance(Tabular):
             return None
         tokens = [token for account in self._node.accounts for token in account.tokens]
         digests = sum(token in self._ties for token in tokens)
-        dates = sum(token not in self._ties and self._is_aside(self._origins[token]) for token in tokens)
-        parts = [f"{count} by the dates of drafts alone"] if (count := dates) else []
+        # By dates are told those of drafts that this one was not made from.
+        kin = self._node.ancestors | 1 << self._node.position
+        origins = (self._origins[token] for token in tokens if token not in self._ties)
+        dates = sum(not (origin.instrument or kin >> origin.position & 1) for origin in origins)
+        parts = [f"{dates} by the dates of drafts alone"] * bool(dates)
         parts += [f"{digests} by nothing but the digests of texts, which is as good as tossing a coin"] * bool(digests)
         if not parts:
             return None
         return (f"of {counted(len(tokens), 'word')} the origin is told for {' and '.join(parts)}; "
                 "parents of drafts, or dates, would tell more (History.line)")  # fmt: skip
-
-    def _is_aside(self, origin: Node) -> bool:
-        """Whether a draft is neither this one nor among those it was made from, nor a text from outside."""
-        assert self._node is not None
-        return not (origin is self._node or origin.instrument or self._node.ancestors >> origin.position & 1)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -181,14 +167,12 @@ class Provenance(Tabular):
         Returns:
             Rates by name; "unknown" stands for drafts without proposers. Empty for a draft without words.
         """
-        counts: dict[str, float] = {}
-        total = 0
-        for proposers, number in self.counts().items():
-            total += number
+        found, counts = self.counts(), dict[str, float]()
+        for proposers, number in found.items():
             for name, part in credited(proposers, credit):
                 counts[name] = counts.get(name, 0) + part * number
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return {name: Rate(count, total) for name, count in ranked}
+        return {name: Rate(count, found.total()) for name, count in ranked}
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -206,9 +190,9 @@ class Provenance(Tabular):
 
     def at(self, index: int) -> tuple[Span, ...]:
         """The spans of one paragraph."""
-        if self._node is None:
-            return tuple(span for span in self.spans if span.index == index)
-        return tuple(self._spans(index, self._node.accounts[index]))
+        if self._node is not None:
+            return tuple(self._spans(index, self._node.accounts[index]))
+        return tuple(span for span in self.spans if span.index == index)
 
     def marks(self) -> list[int]:
         """A number for each paragraph; of one number, in the provenances of one history, all spans are the same."""
@@ -227,16 +211,15 @@ class Provenance(Tabular):
         return counts
 
     def _spans(self, index: int, account: Account) -> Iterator[Span]:
-        text, starts = account.line.text, account.line.starts
-        if not account.tokens and text:
-            link = FRESH if account.node is self._node else PARAGRAPH
-            stamp = Stamp(account.node.position, False, False, link, 1.0, ())
-            yield self._span(index, 0, len(text), text, account.node, stamp)
-        start = 0
+        text, starts, start = account.line.text, account.line.starts, 0
         for end, origin, stamp in self._runs(account):
             stop = starts[end] if end < len(starts) else len(text)
-            yield self._span(index, start, stop, text[start:stop], origin, stamp)
+            yield self._span(index, start, text[start:stop], origin, stamp)
             start = stop
+        if text and not account.tokens:
+            link = FRESH if account.node is self._node else PARAGRAPH
+            stamp = Stamp(account.node.position, False, False, link, 1.0, ())
+            yield self._span(index, 0, text, account.node, stamp)
 
     def _runs(self, account: Account) -> list[Run]:
         if self._ties and not self._ties.keys().isdisjoint(account.tokens):
@@ -247,22 +230,13 @@ class Provenance(Tabular):
             account.runs = runs_of(account.tokens, account.stamps, self._origins)
         return account.runs
 
-    def _span(self, index: int, start: int, end: int, text: str, origin: Node, stamp: Stamp) -> Span:
-        chain, rivals = self._chain, stamp.rivals
+    def _span(self, index: int, start: int, text: str, origin: Node, stamp: Stamp) -> Span:
+        ids = [node.draft.id for node in map(self._chain.__getitem__, (stamp.introduced, *stamp.rivals))]
         return Span(
-            index,
-            start,
-            end,
-            text,
-            origin.draft.id,
-            origin.draft.proposers,
-            chain[stamp.introduced].draft.id,
-            stamp.adopted,
-            stamp.reinstated,
-            EVIDENCE[stamp.evidence],
-            stamp.confidence,
-            tuple(sorted(chain[place].draft.id for place in rivals if place != origin.position)) if rivals else (),
-        )
+            index, start, start + len(text), text, origin.draft.id, origin.draft.proposers, ids[0], stamp.adopted,
+            stamp.reinstated, EVIDENCE[stamp.evidence], stamp.confidence,
+            tuple(sorted(id for id in ids[1:] if id != origin.draft.id)),
+        )  # fmt: skip
 
 
 def doubted(stamp: Stamp, tied: tuple[int, ...] | None) -> Stamp:
@@ -274,24 +248,19 @@ def doubted(stamp: Stamp, tied: tuple[int, ...] | None) -> Stamp:
 
 def runs_of(tokens: Sequence[int], stamps: Sequence[Stamp], origins: Sequence[Node]) -> list[Run]:
     """Words that follow each other and share an origin and a stamp, as (end, origin, stamp)."""
-    runs: list[Run] = []
-    before: tuple[Node, Stamp] | None = None
-    for end, (token, stamp) in enumerate(zip(tokens, stamps, strict=True), 1):
-        origin = origins[token]
-        if before is not None and before[0] is origin and (before[1] is stamp or before[1] == stamp):
-            runs[-1] = (end, *before)
-        else:
-            before = (origin, stamp)
-            runs.append((end, *before))
+    words = zip(map(origins.__getitem__, tokens), stamps, strict=True)
+    runs, end = list[Run](), 0
+    for (origin, stamp), same in groupby(words):
+        end += len(list(same))
+        runs.append((end, origin, stamp))
     return runs
 
 
 def _restored(draft: str, spans: tuple[Span, ...], events: tuple[Event, ...], note: str | None = None) -> Provenance:
     """A provenance as it was, apart from its history."""
     provenance = Provenance(draft)
-    object.__setattr__(provenance, "spans", spans)
-    object.__setattr__(provenance, "events", events)
-    object.__setattr__(provenance, "note", note)
+    for name, value in (("spans", spans), ("events", events), ("note", note)):
+        object.__setattr__(provenance, name, value)
     return provenance
 
 

@@ -7,21 +7,20 @@ words in gaps that two matches of one source enclose; the rest is fresh.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict, deque
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
-from typing import cast
+from typing import Final, cast
 
-from draftdiff.history.arrivals import Arrivals
+from draftdiff.changes.ends import common_length
+from draftdiff.history.arrivals import Arrivals, Stands
 from draftdiff.history.composition import Composition
-from draftdiff.history.covering import Piece, cover
-from draftdiff.history.interning import Line, key_of, texts
-from draftdiff.history.keeping import Shared, facing, partners_of
-from draftdiff.history.ledger import Account, Ledger, Node, Place, Sheet, Trigram, on_chain
+from draftdiff.history.covering import MAX_PLACES, SEED, Block, Piece, blocks, cover, seeds_of
+from draftdiff.history.interning import Line, key_of
+from draftdiff.history.ledger import PARAGRAPH, Account, Ledger, Node, Place, Trigram, on_chain
 from draftdiff.history.ordering import moment
-from draftdiff.history.seeds import MAX_PLACES, SEED, Block, Seeds, blocks
-from draftdiff.history.stamps import PARAGRAPH
-from draftdiff.history.standing import Stands
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
 LOST, EARLIER, COPY = 1.5, 4.0, 7.0
@@ -35,15 +34,12 @@ class Settling:
     """Work on one draft; what it leaves are the node's accounts."""
 
     def __init__(self, ledger: Ledger, chain: Sequence[Node], node: Node) -> None:
-        self.ledger = ledger
-        self.chain = chain
-        self.node = node
+        self.ledger, self.chain, self.node = ledger, chain, node
         self.arrivals = Arrivals(ledger, chain, node)
-        self.texts = tuple(texts(node.draft))
+        self.texts = node.draft.arrays.texts
         node.parents = _nearest_first(node.parents, self.texts)
         self.line = ledger.lexicon.line
         self.accounts: list[Account | None] = [None] * len(self.texts)
-        self.held = [0] * len(self.texts)
         self.open: Sequence[int] = range(len(self.texts))
         self.used = Stands(ledger)
         self.facing: dict[int, list[Account]] = {}
@@ -54,77 +50,61 @@ class Settling:
         """Fill the node's accounts."""
         left = [self._keep(rank, parent) for rank, parent in enumerate(self.node.parents)]
         if not self.node.parents:
-            self.node.key = key_of(map(self.line, self.texts))
+            self.node.key = key_of(self.line(text).number for text in self.texts)
         self._repeat()
         if any(self.accounts[place] is None for place in self.open):
             self._change([account for rest in left for account in rest if account.line.words])
         self.node.accounts = cast("list[Account]", self.accounts)
         self.node.changed = self.open
         self.ledger.texts.setdefault(self.node.key, []).append(self.node)
-        self.ledger.latest = Sheet(self.node, self.texts, self._standing())
 
     # Equal paragraphs of the parents
 
     def _keep(self, rank: int, parent: Node) -> list[Account]:
         """Take over the paragraphs that a parent has too; what it has besides."""
-        theirs = parent.kept
-        is_first = parent is self.node.first
-        shared = (
-            self._in_runs(parent) if rank == 0 and is_first else Shared((), range(len(self.texts)), range(len(theirs)))
-        )
-        likes = (None if other is None else theirs[other].line for other in shared.opposites())
-        lines = self.ledger.lexicon.lines([self.texts[place] for place in shared.ours], likes)
-        others = [theirs[other].line for other in shared.theirs]
-        partners, left = partners_of(shared, lines, others)
-        for place, line in zip(shared.ours, lines, strict=True):
-            if place in partners and self.accounts[place] is None:
-                account = theirs[partners[place]]
-                as_is = is_first and account.line is line
-                self.accounts[place] = account if as_is else self._taken(account, line, is_first)
+        theirs, is_first = parent.kept, parent is self.node.first
+        in_place = rank == 0 and is_first
+        partners = partners_of(self.texts, parent.draft.arrays.texts, by_ends=in_place)
+        if in_place:
+            self.accounts = [None if other is None else theirs[other] for other in partners]
+            self.open = [place for place, other in enumerate(partners) if other is None]
+        taken = set(partners)
+        left = [place for place in range(len(theirs)) if place not in taken]
+        ours = [place for place, other in enumerate(partners) if other is None]
+        lines = [self.line(self.texts[place]) for place in ours]
+        others = [theirs[other].line.number for other in left]
+        again = in_turn([line.number for line in lines], others)
+        for place, found in zip(ours, again, strict=True):
+            partners[place] = None if found is None else left[found]
+        lost = [place for number, place in enumerate(left) if number not in again]
+        for place in self.open:
+            other = partners[place]
+            if other is not None and self.accounts[place] is None:
+                account, line = theirs[other], self.line(self.texts[place])
+                if not is_first:
+                    account = self._whole(line, account)
+                elif account.line is not line:
+                    account = Account(line, account.node, account.tokens, account.stamps)
+                self.accounts[place] = account
         if rank == 0:
-            self.facing = facing(shared, partners, left, theirs)
-            self.node.key = parent.key + key_of(lines) - key_of(others)
-        return [theirs[other] for other in left]
-
-    def _in_runs(self, parent: Node) -> Shared:
-        """Take over what plainly stands where it stood in the first parent; what is left open."""
-        sheet, theirs = self.ledger.sheet(parent), parent.kept
-        shared = Shared.of(self.texts, sheet.texts)
-        for mine, other, length in shared.runs:
-            self.accounts[mine : mine + length] = theirs[other : other + length]
-            self.held[mine : mine + length] = sheet.held[other : other + length]
-        self.open = shared.ours
-        return shared
-
-    def _taken(self, account: Account, line: Line, is_first: bool) -> Account:
-        if not is_first:
-            return Account(line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH))
-        return Account(line, account.node, account.tokens, account.stamps)
+            self.facing = facing(partners, lost, theirs)
+            self.node.key = parent.key + key_of(line.number for line in lines) - key_of(others)
+        return [theirs[other] for other in lost]
 
     # The text of an earlier draft
 
     def _repeat(self) -> None:
         """Give a text that an earlier draft has word for word the very tokens of that draft."""
-        twin = self._twin()
-        if twin is None:
+        alike = [node for node in self.ledger.texts.get(self.node.key, ()) if on_chain(self.chain, node)]
+        lines = list(map(self.line, self.texts)) if alike else []
+        numbers = [line.number for line in lines]
+        twin = next((one for one in alike if [account.line.number for account in one.accounts] == numbers), None)
+        if twin is None or not any(line.words for line in lines):
             return
-        for place, theirs in enumerate(twin.accounts):
-            ours = self.accounts[place]
+        for place, (ours, theirs) in enumerate(zip(self.accounts, twin.accounts, strict=True)):
             if ours is None or tuple(ours.tokens) != tuple(theirs.tokens):
                 self.accounts[place] = self._whole(self.line(self.texts[place]), theirs)
         self.open = range(len(self.texts))
-
-    def _twin(self) -> Node | None:
-        if not any(self.line(text).words for text in self.texts):
-            return None
-        return next((node for node in self.ledger.texts.get(self.node.key, ()) if self._is_twin(node)), None)
-
-    def _is_twin(self, node: Node) -> bool:
-        """Whether a node of the chain has the same words in each paragraph."""
-        if not on_chain(self.chain, node) or len(node.accounts) != len(self.texts):
-            return False
-        pairs = zip(self.texts, node.accounts, strict=True)
-        return all(self.line(text).number == account.line.number for text, account in pairs)
 
     def _whole(self, line: Line, account: Account) -> Account:
         return Account(line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH))
@@ -134,11 +114,14 @@ class Settling:
     def _change(self, lost: list[Account]) -> None:
         """Settle the changed paragraphs, those first that have the longest run of words in common with a lost one."""
         self._reserve()
-        seeds = Seeds(lost)
-        changed = [place for place in self.open if self.accounts[place] is None]
-        near = {place: _near(self.line(self.texts[place]), seeds) for place in changed}
+        seeds = seeds_of(lost)
+        near: dict[int, list[Block]] = {}
+        for place in (one for one in self.open if self.accounts[one] is None):
+            words = self.line(self.texts[place]).words
+            near[place] = blocks(words, lambda three: seeds.get(three, ()), range(len(words) - SEED + 1))
         self.claims = _claims(near)
-        for place in sorted(near, key=lambda place: (-_longest(near[place]), place)):
+        longest = {place: max((one.end - one.start for one in some), default=0) for place, some in near.items()}
+        for place in sorted(near, key=lambda place: (-longest[place], place)):
             line = self.line(self.texts[place])
             account = self._earlier(line) or self._composed(place, near[place])
             self.accounts[place] = account
@@ -156,14 +139,7 @@ class Settling:
         """Note all tokens that stand in the draft already: words found elsewhere may be copies of them."""
         if not self._is_reserved:
             self._is_reserved = True
-            self.used.keep(self._standing())
-
-    def _standing(self) -> list[int]:
-        """The identities of the sequences of tokens that stand in the draft so far."""
-        for place in self.open:
-            account = self.accounts[place]
-            self.held[place] = id(None if account is None else account.tokens)
-        return self.held
+            self.used.keep(account for account in self.accounts if account is not None)
 
     def _earlier(self, line: Line) -> Account | None:
         """A paragraph with the same words in any earlier draft."""
@@ -265,10 +241,6 @@ def _touching(bare: bytearray) -> list[int]:
     return found
 
 
-def _near(line: Line, seeds: Seeds) -> list[Block]:
-    return blocks(line.words, seeds.find, range(len(line.words) - SEED + 1)) if seeds.places else []
-
-
 def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
     """For each token that a changed paragraph may have, the length of the longest block with it, and whose it is."""
     claims: dict[int, tuple[int, int]] = {}
@@ -281,5 +253,42 @@ def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
     return claims
 
 
-def _longest(found: list[Block]) -> int:
-    return max((block.end - block.start for block in found), default=0)
+#: Paragraphs before and after the opposite one that a short paragraph is compared with.
+REACH: Final = 8
+
+
+def partners_of(ours: Sequence[str], theirs: Sequence[str], *, by_ends: bool) -> list[int | None]:
+    """For each text of a draft the place of the same one in a parent, taken once; by the ends first where they face."""
+    head = common_length(ours, theirs) if by_ends else 0
+    tail = common_length(ours[head:][::-1], theirs[head:][::-1]) if by_ends else 0
+    stop = len(theirs) - tail
+    between = in_turn(ours[head : len(ours) - tail], theirs[head:stop])
+    return [*range(head), *(None if one is None else one + head for one in between), *range(stop, len(theirs))]
+
+
+def in_turn(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[int | None]:
+    """For each value the place of the same one among others; of equal values the first has the first, and so on."""
+    places = dict(zip(theirs, range(len(theirs)), strict=True))
+    if len(places) == len(theirs) and len(set(ours)) == len(ours):
+        return list(map(places.get, ours))
+    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+    for place, value in enumerate(theirs):
+        waiting[value].append(place)
+    return [waiting[value].popleft() if waiting.get(value) else None for value in ours]
+
+
+def facing(partners: Sequence[int | None], lost: Sequence[int], theirs: Sequence[Account]) -> dict[int, list[Account]]:
+    """For each new or changed paragraph the lost ones of the parent between the same neighbours, about as far on."""
+    new = [place for place, other in enumerate(partners) if other is None]
+    found: dict[int, list[Account]] = {}
+    for _, group in groupby(enumerate(new), key=lambda pair: pair[1] - pair[0]):
+        places = [place for _, place in group]
+        before = partners[places[0] - 1] if places[0] else -1
+        after = partners[places[-1] + 1] if places[-1] + 1 < len(partners) else len(theirs)
+        assert before is not None
+        assert after is not None
+        between = [theirs[one] for one in lost[bisect_right(lost, before) : bisect_left(lost, after)]]
+        for rank, place in enumerate(places):
+            middle = rank * len(between) // len(places)
+            found[place] = between[max(0, middle - REACH) : middle + REACH + 1]
+    return found

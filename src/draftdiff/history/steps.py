@@ -1,19 +1,20 @@
-"""Who did what between two drafts, also across several drafts between them."""
+"""Who did what between two drafts, also across several drafts between them, and what came and went on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import frozen
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import attribute
 from draftdiff.history.crediting import credit
 from draftdiff.history.ledger import Account, Node
 from draftdiff.history.provenance import Span
-from draftdiff.history.ways import Nodes, Way
+from draftdiff.history.ways import Nodes, Way, proposers_of
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.results import exacting
@@ -21,6 +22,7 @@ from draftdiff.results import exacting
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
 
+T = TypeVar("T")
 ARRANGED: Final = ("move", "split", "merge", "renumber")
 
 
@@ -96,10 +98,9 @@ def between(history: History, old: str, new: str) -> Steps:
     attribute(history, old)
     spans = attribute(history, new).spans
     way = Way(history._ledger, history._node(old), history._node(new))
-    removed = tuple(
-        gone for index, account in enumerate(way.old.accounts) for gone in _gone(index, account, way, history)
-    )
-    return Steps(old, new, spans, removed, _arranged(history, history[old], history[new]))
+    gone = (one for index, account in enumerate(way.old.accounts)
+            for one in _gone(index, account, way, history._ledger.origins))  # fmt: skip
+    return Steps(old, new, spans, tuple(gone), _arranged(history, history[old], history[new]))
 
 
 def _arranged(history: History, old: Draft, new: Draft) -> dict[int, dict[str, frozenset[Party]]]:
@@ -111,31 +112,119 @@ def _arranged(history: History, old: Draft, new: Draft) -> dict[int, dict[str, f
     return found
 
 
-def _gone(index: int, account: Account, way: Way, history: History) -> Iterator[Removed]:
-    line, origins = account.line, history._ledger.origins
-
-    def fate(word: int) -> tuple[Node, Nodes, bool] | None:
-        token = account.tokens[word]
+def _gone(index: int, account: Account, way: Way, origins: Sequence[Node]) -> Iterator[Removed]:
+    def fate(token: int) -> tuple[Node, Nodes, bool] | None:
         if way.has(way.new, token):
             return None
         takers = way.takers(token)
         return origins[token], takers, any(way.is_choice(token, node) for node in takers)
 
-    for kind, group in groupby(range(len(account.tokens)), key=fate):
-        words = list(group)
-        if kind is None:
-            continue
-        origin, takers, selection = kind
-        start = line.starts[words[0]] if words[0] else 0
-        end = line.starts[words[-1] + 1] if words[-1] + 1 < len(line.starts) else len(line.text)
+    for (origin, takers, selection), words in _stretches(account, fate):
+        start, end = account.stretch(words)
         yield Removed(
-            index,
-            start,
-            end,
-            line.text[start:end],
-            origin.draft.id,
-            origin.draft.proposers,
-            takers[0].draft.id if takers else None,
-            frozenset(party for node in takers for party in node.draft.proposers),
-            selection,
-        )
+            index, start, end, account.line.text[start:end], origin.draft.id, origin.draft.proposers,
+            takers[0].draft.id if takers else None, proposers_of(takers), selection,
+        )  # fmt: skip
+
+
+def _stretches(account: Account, told: Callable[[int], T | None]) -> Iterator[tuple[T, Sequence[int]]]:
+    """The words of a paragraph of whose tokens something is told, in stretches of the same."""
+    for what, words in groupby(range(len(account.tokens)), key=lambda word: told(account.tokens[word])):
+        if what is not None:
+            yield what, list(words)
+
+
+@frozen
+class Contested:
+    """Words that came and went between an old and a new draft.
+
+    Attributes:
+        index: The paragraph of the new draft in or behind which they would stand; -1 before the first.
+        at: The code point of its text where they would stand; None where they were a paragraph of their own.
+        text: The words.
+        draft: Id of the draft in which they are first seen.
+        proposers, date: Its own.
+        struck_by: Id of the draft that took them out, of several on rival branches the first.
+        removers: The proposers of these drafts.
+        struck_on: Its date.
+    """
+
+    index: int
+    at: int | None
+    text: str
+    draft: str
+    proposers: frozenset[Party]
+    date: datetime.date | None
+    struck_by: str
+    removers: frozenset[Party]
+    struck_on: datetime.date | None
+
+
+@exacting
+def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
+    """What was put in after the old draft and struck before the new one, in the order of its places.
+
+    Words that only a branch had which nobody merged are none of it.
+
+    Args:
+        history: The drafts.
+        old: Id of the old draft.
+        new: Id of the new one.
+
+    Raises:
+        HistoryError: There is no such draft, or its text is unknown.
+
+    Example:
+        >>> from draftdiff.history import History
+        >>> from draftdiff.model import Draft, Paragraph
+        >>> drafts = [
+        ...     Draft([Paragraph("States protect media workers.")], "v1"),
+        ...     Draft([Paragraph("States protect independent media workers.")], "v2", parents=["v1"]),
+        ...     Draft([Paragraph("States protect media workers.")], "v3", parents=["v2"]),
+        ... ]
+        >>> [(one.text, one.draft, one.struck_by) for one in contested(History(drafts), "v1", "v3")]
+        [('independent ', 'v2', 'v3')]
+    """
+    attribute(history, old)
+    attribute(history, new)
+    way, nodes = Way(history._ledger, history._node(old), history._node(new)), history._nodes()
+    seen = set(way.old.tokens() | way.new.tokens())
+    homes = {token: index for index, account in enumerate(way.new.accounts) for token in account.tokens}
+    found: list[Contested] = []
+    for node in reversed(nodes[: way.new.position]):
+        if node.descends_from(way.old) and way.new.descends_from(node):
+            gone = {token: history._ledger.origins[token] for token in node.tokens() - seen}
+            seen |= gone.keys()
+            for index, account in enumerate(node.accounts):
+                found += _came_and_went(way, node, index, homes, _stretches(account, gone.get))
+    return tuple(sorted(found, key=lambda one: (one.index, one.at is None, one.at or 0)))
+
+
+def _came_and_went(
+    way: Way, node: Node, index: int, homes: dict[int, int], gone: Iterable[tuple[Node, Sequence[int]]]
+) -> Iterator[Contested]:
+    account = node.accounts[index]
+    for put, words in gone:
+        takers = way.takers(account.tokens[words[0]])
+        if not any(way.is_choice(account.tokens[words[0]], taker) for taker in takers):
+            start, end = account.stretch(words)
+            yield Contested(
+                *_place(way, node, index, words, homes), account.line.text[start:end], put.draft.id,
+                put.draft.proposers, put.draft.date, takers[0].draft.id, proposers_of(takers), takers[0].draft.date,
+            )  # fmt: skip
+
+
+def _place(way: Way, node: Node, index: int, words: Sequence[int], homes: dict[int, int]) -> tuple[int, int | None]:
+    """Where words of a paragraph would stand in the new draft: behind the word before them, else before the next."""
+    tokens = node.accounts[index].tokens
+    for others, behind in ((reversed(tokens[: words[0]]), 1), (tokens[words[-1] + 1 :], 0)):
+        for token in others:
+            if token in homes:
+                account = way.new.accounts[homes[token]]
+                starts, word = account.line.starts, list(account.tokens).index(token) + behind
+                return homes[token], starts[word] if 0 < word < len(starts) else len(account.line.text) * behind
+    for other in range(index - 1, -1, -1):
+        near = [homes[token] for token in node.accounts[other].tokens if token in homes]
+        if near:
+            return near[-1], None
+    return -1, None

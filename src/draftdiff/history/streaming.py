@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
@@ -112,17 +112,17 @@ def _into(layer: _Layer, shown: dict[int, _Layer], latest: dict[int, int]) -> It
     while node is not None and node.position not in shown:
         node = node.first
     base = None if node is None else node.position
-    stores: dict[int | None, dict[int, list[int]]] = {None: {}}
+    stores: dict[int, dict[int, list[int]]] = {}
     counts: Counter[tuple[int, int, int, Way]] = Counter()
     for place, token, way in layer[2]:
         choices: tuple[tuple[int | None, Way], ...] = (base, "kept"), (latest.get(token), way)
         for position, how in choices:
-            if position not in stores:
-                stores[position] = _store(shown[position or 0])
-            left = stores[position].get(token)
-            if left and position is not None:
-                counts[position, left.pop(), place, how] += 1
-                break
+            if position is not None:
+                if position not in stores:
+                    stores[position] = _store(shown[position])
+                if stores[position].get(token):
+                    counts[position, stores[position][token].pop(), place, how] += 1
+                    break
     for (position, start, place, how), words in sorted(counts.items()):
         yield Stream(shown[position][1][start], layer[1][place], words, how)
 
@@ -138,26 +138,22 @@ def _store(layer: _Layer) -> dict[int, list[int]]:
 def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> Iterator[_Layer]:
     if order not in ("proposers", "text"):
         raise InputError(f"bands go by proposers or by text, not by {order!r}")
+    origins = history._ledger.origins
     wanted = {history[id].id for id in (history if drafts is None else drafts)}
     names = [joint(node.draft.proposers) for node in history._nodes()]
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys(names))}
     for node in history._nodes():
         if node.draft.id in wanted and node.draft.text_known and not node.instrument:
-            told = list(_told(history, node, names))
+            told: list[tuple[str, int, Way]] = [
+                (names[origins[token].position], token,
+                 "reinstated" if stamp.reinstated and not stamp.adopted else "adopted")
+                for token, stamp in node.words()
+            ]  # fmt: skip
             if order == "proposers":
                 told.sort(key=lambda word: ranks[word[0]])
             groups = [(name, list(words)) for name, words in groupby(told, key=lambda word: word[0])]
             found = tuple(Band(node.draft.id, place, name, len(words)) for place, (name, words) in enumerate(groups))
             yield node, found, [(place, *word[1:]) for place, (_, words) in enumerate(groups) for word in words]
-
-
-def _told(history: History, node: Node, names: Sequence[str]) -> Iterator[tuple[str, int, Way]]:
-    """For each word of a draft whose it is, its token, and how it came in."""
-    origins = history._ledger.origins
-    for account in node.accounts:
-        for token, stamp in zip(account.tokens, account.stamps, strict=True):
-            way: Way = "reinstated" if stamp.reinstated and not stamp.adopted else "adopted"
-            yield names[origins[token].position], token, way
 
 
 @exacting
@@ -191,16 +187,10 @@ def lanes(history: History, final: str | None = None) -> dict[str, int]:
                 at = len(chains) - 1
             chains[at].append(id)
             chain_of[id] = at
-    return _packed(chains, chain_of, place, until)
-
-
-def _packed(
-    chains: list[list[str]], chain_of: dict[str, int], place: dict[str, int], until: dict[str, int]
-) -> dict[str, int]:
-    """Chains put into the first lanes that are free."""
-    busy, lane_of = list[int](), {0: 0}
-    for number, chain in enumerate(chains[1:], 1):
+    # Chains are put into the first lanes that are free.
+    busy, lane_of_chain = list[int](), [0]
+    for chain in chains[1:]:
         free = next((lane for lane, end in enumerate(busy) if end < place[chain[0]]), len(busy))
         busy[free : free + 1] = [max(until[id] for id in chain)]
-        lane_of[number] = free + 1
-    return {id: lane_of[chain_of[id]] for id in place}
+        lane_of_chain.append(free + 1)
+    return {id: lane_of_chain[chain_of[id]] for id in place}

@@ -1,19 +1,28 @@
-"""All measures of one negotiation together: what ``draftdiff stats`` shows."""
+"""All measures of one negotiation together, also as text: what ``draftdiff stats`` shows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from draftdiff.history.attribution import attribute
-from draftdiff.history.flows import Flow, influence, reinstatements, removals
-from draftdiff.history.measures import concentration, contestedness, convergence
+from draftdiff.history.measures import (
+    Flow,
+    Step,
+    concentration,
+    contestedness,
+    convergence,
+    influence,
+    reinstatements,
+    removals,
+    survival,
+)  # fmt: skip
 from draftdiff.history.outcomes import Fate, fates, final_node, success
-from draftdiff.history.provenance import Credit
+from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
-from draftdiff.history.surviving import Step, survival
 from draftdiff.model.party import names_of
 from draftdiff.results import counted, exacting
 
@@ -61,9 +70,7 @@ class Summary:
         )
 
     def __str__(self) -> str:
-        from draftdiff.history.telling import told
-
-        return told(self)
+        return _told(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The measures as JSON values (``draftdiff.stats/1``); a share is null where there is nothing to count."""
@@ -73,13 +80,8 @@ class Summary:
             "contribution": {party: _fields(rate) for party, rate in self.contribution.items()},
             "concentration": self.concentration if self.contribution else None,
             "proposals": [
-                {
-                    "draft": fate.draft,
-                    "proposers": names_of(fate.proposers),
-                    "outcome": fate.outcome,
-                    "standing": _fields(fate.standing),
-                    "reinstated": _fields(fate.reinstated),
-                }
+                {"draft": fate.draft, "proposers": names_of(fate.proposers), "outcome": fate.outcome,
+                 "standing": _fields(fate.standing), "reinstated": _fields(fate.reinstated)}
                 for fate in self.proposals
             ],
             "success": {party: _fields(rate) for party, rate in self.success.items()},
@@ -92,7 +94,7 @@ class Summary:
             },
             "contested": list(map(_fields, self.contested)),
             "convergence": [{"drafts": list(pair), "words": _fields(rate)} for pair, rate in self.convergence.items()],
-        }
+        }  # fmt: skip
 
 
 def _fields(rate: Rate) -> dict[str, Any]:
@@ -126,26 +128,83 @@ def summary(history: History, final: str | None = None, *, credit: Credit = "joi
     """
     last = final_node(history, final).draft.id
     return Summary(
-        last,
-        attribute(history, last).share(credit),
-        concentration(history, last, credit),
-        fates(history, last),
-        success(history, last, credit),
-        influence(history),
-        removals(history, final=last),
-        reinstatements(history),
-        survival(history, last),
-        contestedness(history, last),
+        last, attribute(history, last).share(credit), concentration(history, last, credit), fates(history, last),
+        success(history, last, credit), influence(history), removals(history, final=last), reinstatements(history),
+        survival(history, last), contestedness(history, last),
         {pair: convergence(history, *pair) for pair in combinations(_ends(history), 2)},
-    )
+    )  # fmt: skip
 
 
 def _ends(history: History) -> list[str]:
     """The last drafts of all branches that have a text."""
-    made_from = {parent for draft in history.values() for parent in draft.parents}
-    ends = [
-        id
-        for id, draft in history.items()
-        if id not in made_from and draft.text_known and id not in history.instruments
-    ]
-    return ends[-_HEADS:]
+    inner = {parent for draft in history.values() for parent in draft.parents} | history.instruments
+    return [id for id, draft in history.items() if id not in inner and draft.text_known][-_HEADS:]
+
+
+#: Lines of a section that are shown.
+_MOST = 20
+#: What is said of a proposal without words of its own, by its outcome.
+_EMPTY = {"none": "nothing new: no words of its own", "unknown": "its text is unknown"}
+
+
+def _told(found: Summary) -> str:
+    """All measures, a heading and lines for each."""
+    fought = sorted(enumerate(found.contested, 1), key=lambda item: -item[1].count)[:3]
+    close = sorted(found.convergence.items(), key=lambda item: (-item[1], item[0]))
+    sections = (
+        (f"Words of {found.draft}, by who proposed the draft they are first seen in:", _rates(found.contribution)),
+        ("Proposals:", _proposals(found)),
+        ("Share of each party's words that still stands:", _rates(found.success)),
+        ("Words adopted from rival drafts:", _flows(found.influence, "adopted")),
+        ("Words struck:", _flows(found.removals, "struck")),
+        ("Words brought back:", _flows(found.reinstatements, "brought back")),
+        ("How many drafts until half of a party's words are gone:", _survival(found.survival)),
+        ("Paragraphs that were fought over most (words that came or went since they first stood):",
+         (f"¶ {number}: {_rate(value)}" for number, value in fought if value.count)),
+        ("What the last drafts of branches have in common:",
+         (f"{one} and {other}: {_rate(value)}" for (one, other), value in close)),
+    )  # fmt: skip
+    return "".join(_section(heading, list(lines)) for heading, lines in sections) + _closing(found)
+
+
+def _section(heading: str, lines: list[str]) -> str:
+    more = len(lines) - _MOST
+    shown = [*lines[:_MOST], f"... and {more} more (--json has all)"] if more > 1 else lines
+    return "".join(f"{line}\n" for line in (heading, *(f"  {line}" for line in shown))) if lines else ""
+
+
+def _rate(value: Rate) -> str:
+    return f"{float(value):.1%} ({value.count:g} of {value.total:g})" if value.total else "nothing to count"
+
+
+def _rates(rates: dict[str, Rate]) -> Iterator[str]:
+    return (f"{party}: {_rate(value)}" for party, value in rates.items())
+
+
+def _proposals(found: Summary) -> Iterator[str]:
+    for fate in found.proposals:
+        back = f", {counted(fate.reinstated.count, 'word')} brought back" if fate.reinstated.count else ""
+        stands = f"{fate.outcome}, {_rate(fate.standing)} of its words stand"
+        told = stands if fate.standing.total else _EMPTY.get(fate.outcome, fate.outcome)
+        yield f"{fate.draft} ({joint(fate.proposers)}): {told}{back}"
+
+
+def _flows(flows: Iterable[Flow], word: str) -> Iterator[str]:
+    for flow in flows:
+        did, total = f"{flow.target} {word}", counted(flow.words.total, "word")
+        yield f"{did} words of {flow.source}: {flow.words.count:g} of the {total} that {did}"
+
+
+def _survival(curves: dict[str, tuple[Step, ...]]) -> Iterator[str]:
+    for party, curve in curves.items():
+        half = next((step.age for step in curve if step.surviving <= 0.5), None)
+        yield f"{party}: {counted(half, 'draft') if half is not None else 'more than half still stand'}"
+
+
+def _closing(found: Summary) -> str:
+    count = len(found.contribution)
+    least = f"; {1 / count:.2f} would be equal shares of {count}" if count > 1 else ""
+    told = f"{found.concentration:.2f} (1: all words are one party's{least})"
+    known = any(fate.outcome != "unknown" for fate in found.proposals)
+    none = "No words were adopted from rival drafts.\n" if known and not found.influence else ""
+    return none + (f"Concentration, the sum of the squared shares: {told}\n" if found.contribution else "")

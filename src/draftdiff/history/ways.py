@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
 
-from draftdiff.history.ledger import Account, Ledger, Node
+from draftdiff.history.ledger import Account, Homes, Ledger, Node
+from draftdiff.model.party import Party
 
 #: Whether a draft has something as the new one has it; None where it has nothing of the kind.
 Like = Callable[[Node], bool | None]
@@ -20,17 +21,12 @@ Subject = tuple[tuple[int, int], ...]
 
 
 class Way:
-    """Two drafts of a history, and where the words of either stand in all others.
-
-    Attributes:
-        old, new: The drafts.
-    """
+    """Two drafts of a history, and where the words of either stand in all others."""
 
     def __init__(self, ledger: Ledger, old: Node, new: Node) -> None:
-        self.old = old
-        self.new = new
-        self._cohorts = ledger.cohorts
-        self._places: dict[int, dict[int, int]] = {}
+        self.old, self.new = old, new
+        self._ledger, self._cohorts = ledger, ledger.cohorts
+        self._homes: dict[int, Homes] = {}
         self._texts: dict[int, frozenset[str]] = {}
         self._memo: dict[tuple[object, bool], Nodes] = {}
 
@@ -41,12 +37,9 @@ class Way:
     def changers(self, kept: Callable[[Node, Node], bool | None]) -> Nodes:
         """The drafts that made something what it is, by position; none if it was always so where that came from.
 
-        A draft that has it from a parent made nothing, unless it was always so on that parent's line and otherwise on
-        another's: then it chose between them. Who brought something made it what it is too, other than for drafts
-        that come before the old one: from there it was always so.
-
-        Args:
-            kept: Whether a draft (the first) has it as a parent of it; None where the parent has nothing of the kind.
+        A draft that has it from a parent (``kept``; None where that has nothing of the kind) made nothing, unless it
+        was always so on that parent's line and otherwise on another's: then it chose between them. Who brought
+        something made it what it is too, other than for drafts that come before the old one.
         """
         waiting, asked = [(-self.new.position, self.new)], {self.new.position}
         followed: list[tuple[Node, list[Node], bool]] = []
@@ -70,24 +63,13 @@ class Way:
 
     def homes(self, node: Node, token: int) -> list[int]:
         """The paragraphs of a draft in which a token stands; of equal ones the first."""
-        places, cohort = self._places_of(node), self._cohorts.get(token)
-        if cohort is None:
-            return []
-        return [places[one] for one in map(id, cohort.sequences) if one in places]
+        if node.position not in self._homes:
+            self._homes[node.position] = Homes(self._ledger, node.accounts)
+        return self._homes[node.position].of(token)
 
     def has(self, node: Node, token: int) -> bool:
         """Whether a token stands in a draft."""
-        places, cohort = self._places_of(node), self._cohorts.get(token)
-        return cohort is not None and any(id(sequence) in places for sequence in cohort.sequences)
-
-    def _places_of(self, node: Node) -> dict[int, int]:
-        """The first place of each sequence of tokens, by its identity."""
-        found = self._places.get(node.position)
-        if found is None:
-            # From behind, so that of paragraphs with the same tokens the first one stays.
-            numbered = zip(reversed(node.accounts), range(len(node.accounts) - 1, -1, -1), strict=True)
-            found = self._places[node.position] = {id(account.tokens): index for account, index in numbered}
-        return found
+        return bool(self.homes(node, token))
 
     def place(self, node: Node, token: int) -> tuple[int, int] | None:
         """Where a token stands in a draft: its paragraph, and which word of it."""
@@ -138,14 +120,16 @@ class Way:
 
     def texts(self, node: Node) -> frozenset[str]:
         """The texts of the paragraphs of a draft."""
-        found = self._texts.get(node.position)
-        if found is None:
-            found = self._texts[node.position] = frozenset(account.line.text for account in node.accounts)
-        return found
+        if node.position not in self._texts:
+            self._texts[node.position] = frozenset(node.draft.arrays.texts)
+        return self._texts[node.position]
 
 
 def spelling(account: Account, word: int) -> str:
     """A word as it is written, with what stands between it and the next."""
-    starts, text = account.line.starts, account.line.text
-    end = starts[word + 1] if word + 1 < len(starts) else len(text)
-    return text[starts[word] : end]
+    return account.line.text[account.line.starts[word] : account.stretch([word])[1]]
+
+
+def proposers_of(nodes: Iterable[Node]) -> frozenset[Party]:
+    """The proposers of some drafts."""
+    return frozenset(party for node in nodes for party in node.draft.proposers)

@@ -19,7 +19,7 @@ from draftdiff.meaning.facts.fact import (
     VERB,
     Fact,
 )
-from draftdiff.meaning.facts.opposites import opposite
+from draftdiff.meaning.facts.phrases import opposite
 from draftdiff.meaning.lexicon import HALF, Lexicon
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.stretches import Stretch

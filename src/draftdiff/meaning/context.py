@@ -8,8 +8,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from draftdiff.changes.kinds import Change
-from draftdiff.meaning.document.names import capitalised, defined, renames, term_key
-from draftdiff.meaning.document.roles import actors
+from draftdiff.meaning.document.names import actors, capitalised, defined, renames, term_key
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 

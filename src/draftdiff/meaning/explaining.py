@@ -7,8 +7,7 @@ from functools import cache, cached_property, partial
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.explained import Reading, explained
+from draftdiff.changes.changeset import ChangeSet, Reading, explained
 from draftdiff.changes.kinds import (
     Change,
     Delete,
@@ -28,8 +27,7 @@ from draftdiff.changes.wording import edits
 from draftdiff.meaning.context import Context
 from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.document.citations import with_instrument
-from draftdiff.meaning.document.lists import passes_conjunction_on
-from draftdiff.meaning.document.places import Above, explain_parts, explain_place
+from draftdiff.meaning.document.places import Above, explain_parts, explain_place, passes_conjunction_on
 from draftdiff.meaning.document.targets import (
     Numbering,
     SilentReference,
@@ -86,15 +84,7 @@ def readings(
     instruments: Iterable[Draft | str] = (),
     language: str | None = None,
 ) -> Callable[[int], Reading]:
-    """A function that tells what one change does: its effects, and whether it is substantive; it remembers them.
-
-    Args:
-        changes: What differs.
-        old: The draft before.
-        new: The draft after.
-        instruments: As ``explain`` takes them.
-        language: As ``explain`` takes it.
-    """
+    """A function that tells what one change does: its effects, and whether it is substantive; it remembers them."""
     known = _Known(changes, old, new, Instruments.of(instruments), language)
     return cache(partial(_with_silent_references, known=known))
 

@@ -240,12 +240,7 @@ def languages() -> tuple[str, ...]:
 
 
 def lexicon(language: str | None) -> Lexicon:
-    """The lexicon of a language; an empty one where there is no file for it.
-
-    Example:
-        >>> lexicon("en-GB").language, lexicon("tlh").language
-        ('en', 'und')
-    """
+    """The lexicon of a language; an empty one where there is no file for it."""
     return _lexicon((language or "").replace("_", "-").split("-")[0].lower())
 
 
@@ -255,3 +250,31 @@ def _lexicon(language: str) -> Lexicon:
     if not tables:
         return Lexicon("und", Spelling())
     return Lexicon(tables["language"], Spelling.of(tables.get("tokens", {})), phrases, parted, tables)
+
+
+@lru_cache
+def _verbs(tables: Lexicon) -> tuple[frozenset[str], dict[str, str], list[tuple[str, str]]]:
+    verbs = tables.table("verbs")
+    bases = frozenset(verbs.get("bases", ())) | frozenset(verbs.get("further", ()))
+    endings = [(ending, base) for ending, base in verbs.get("suffixes", ())]
+    return bases, dict(verbs.get("irregular", ())), endings
+
+
+@lru_cache(1 << 14)
+def verb_base(word: str, tables: Lexicon) -> str | None:
+    """The base form of a verb that the lexicon knows, or None.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> verb_base("submitted", lexicon("en")), verb_base("table", lexicon("en"))
+        ('submit', None)
+    """
+    bases, irregular, endings = _verbs(tables)
+    if word in bases:
+        return word
+    if word in irregular:
+        return irregular[word]
+    for ending, base in endings:
+        if word.endswith(ending) and (stem := word[: -len(ending)] + base) in bases:
+            return stem
+    return None

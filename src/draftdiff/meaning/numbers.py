@@ -44,13 +44,7 @@ def value_of(parts: Iterable[Part]) -> float:
 
 @lru_cache(1 << 12)
 def compound_value(word: str, tables: Lexicon) -> float | None:
-    """The value of number words that are written as one, or None where a word is anything else.
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> compound_value("twenty-five", lexicon("en")), compound_value("well-known", lexicon("en"))
-        (25.0, None)
-    """
+    """The value of number words that are written as one, or None where a word is anything else."""
     joint = bool(tables.table("number_words"))
     if len(word) < 5 or not (joint or "-" in word):
         return None

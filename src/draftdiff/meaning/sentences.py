@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import disputed, explain_brackets
-from draftdiff.meaning.chooser import choices
-from draftdiff.meaning.commitments import commitment
+from draftdiff.meaning.chooser import choices, features
 from draftdiff.meaning.comparing import (
     alone,
     compared,
@@ -18,12 +17,11 @@ from draftdiff.meaning.comparing import (
     paired_facts,
     same_facts,
 )
-from draftdiff.meaning.conjuncts import conjunct, part_of_name
+from draftdiff.meaning.conjuncts import commitment, conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.document.knowing import in_definition, known
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.facts.fact import MODALITY, POLARITY
-from draftdiff.meaning.features import features
 from draftdiff.meaning.layers import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled

@@ -31,11 +31,7 @@ _MOVED: Final = 0.99
 
 
 def settled(rows: Sequence[Row]) -> list[Told]:
-    """What the stretches of a passage do, without what another stretch of it explains.
-
-    Args:
-        rows: The stretches in reading order, each with its effects.
-    """
+    """What the stretches of a passage do, without what another stretch of it explains."""
     left = _without_moved_denial(_without_kept_modals(_answered(_without_moved(list(rows)))))
     substantive = [stretch for stretch, told in left if any(one.effect.kind not in EDITORIAL for one in told)]
     bound = [stretch for stretch, told in left if any(one.effect.kind == MODALITY for one in told)]

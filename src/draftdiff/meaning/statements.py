@@ -14,11 +14,10 @@ from draftdiff.meaning.document.terms import defines
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE, SCOPE
 from draftdiff.meaning.facts.references import references
-from draftdiff.meaning.lexicon import Hit, lexicon
+from draftdiff.meaning.lexicon import Hit, lexicon, verb_base
 from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK, WORD
-from draftdiff.meaning.words import verb_base
 
 # What may be commanded, permitted or asked for has at least this rank among operative verbs: below, it is only noted.
 _BINDING: Final = 3
@@ -36,14 +35,6 @@ def statement_of(side: Side) -> list[tuple[str, Span]]:
     """The classes of a sentence, each with the tokens that show it, the first first.
 
     Nothing where it neither binds nor defines nor points anywhere.
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> english = lexicon("en")
-        >>> def said(text):
-        ...     return [kind for kind, _ in statement_of(Side(text, (0, len(text)), english))]
-        >>> said("Members shall pay a fee."), said("See Article 5."), said("The fee is small.")
-        (['deontic'], ['reference'], [])
     """
     whole = (0, len(side.tokens))
     if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(side, "statement.defining"):
@@ -103,12 +94,7 @@ _LEAVE: Final = 3
 
 
 def permits(text: str) -> bool:
-    """Whether words only permit something: a modal like "may", no stronger one and no denial.
-
-    Example:
-        >>> permits("The Provider may notify the Client."), permits("Nobody may smoke."), permits("All shall pay.")
-        (True, False, False)
-    """
+    """Whether words only permit something: a modal like "may", no stronger one and no denial."""
     side = Side(text, (0, len(text)), lexicon(language_of(text)))
     ranks = [hit.rank for hit in side.hits if hit.kind in ("modal", "force")]
     return bool(ranks) and max(ranks) <= _LEAVE and not any(hit.kind == "negation" for hit in side.hits)

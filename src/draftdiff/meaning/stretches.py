@@ -46,13 +46,7 @@ def has_words(side: Side, span: Span) -> bool:
 
 
 def stretches(passage: Passage, hunks: Sequence[Hunk], facts: tuple[list[Fact], list[Fact]]) -> list[Stretch]:
-    """The open hunks of a passage as stretches, in reading order.
-
-    Args:
-        passage: The sentences.
-        hunks: Those that no layer proves.
-        facts: The facts of the old and of the new side.
-    """
+    """The open hunks of a passage as stretches, in reading order."""
     found: list[Hunk] = []
     for hunk in hunks:
         widened = _widened(hunk, facts, _room(passage, hunk))

@@ -6,30 +6,37 @@ from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
     from draftdiff.negotiation.amending.amended import Amended, amend
-    from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
-    from draftdiff.negotiation.blocking import blockers
+    from draftdiff.negotiation.arguments import (
+        Argument,
+        ArgumentMap,
+        Link,
+        Point,
+        PointChange,
+        compare_arguments,
+        read_arguments,
+    )  # fmt: skip
     from draftdiff.negotiation.blocks import Block, Blocks
     from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs, statements_in
     from draftdiff.negotiation.conditions import Condition
-    from draftdiff.negotiation.decisions import Decision, Extent
     from draftdiff.negotiation.documents import compilation, matrix_report
-    from draftdiff.negotiation.fromtables import negotiation_of
-    from draftdiff.negotiation.groups import Tally, tally
-    from draftdiff.negotiation.matrix import PositionMatrix, position_matrix
+    from draftdiff.negotiation.matrix import (
+        Entry,
+        PositionMatrix,
+        SideBySide,
+        claims_side_by_side,
+        position_matrix,
+        timeline,
+    )  # fmt: skip
     from draftdiff.negotiation.moved import AmendmentRow, Motions, amendment_rows, amendments_report, motions
-    from draftdiff.negotiation.negotiation import Negotiation, Relation, Tabling
-    from draftdiff.negotiation.pairing_points import PointChange, compare_arguments
+    from draftdiff.negotiation.negotiation import Negotiation, negotiation_of
     from draftdiff.negotiation.passages import Passage, Report
-    from draftdiff.negotiation.positions import Position
-    from draftdiff.negotiation.procedure import Amendment, Membership, Vote
+    from draftdiff.negotiation.procedure import Amendment, Membership, Relation, Tabling, Vote
     from draftdiff.negotiation.reporting import report
-    from draftdiff.negotiation.rules import Rule
-    from draftdiff.negotiation.ruling import Blocker, Ruling
+    from draftdiff.negotiation.ruling import Blocker, Ruling, blockers
     from draftdiff.negotiation.standing import BlockStatus, Status, status
-    from draftdiff.negotiation.stands import Stand
+    from draftdiff.negotiation.stands import Stand, Tally, tally
     from draftdiff.negotiation.supposing import Shift, Unblocking, WhatIf, smallest_unblocking, what_if
-    from draftdiff.negotiation.testimony import Claim, Event, Source
-    from draftdiff.negotiation.timelines import Entry, SideBySide, claims_side_by_side, timeline
+    from draftdiff.negotiation.testimony import Claim, Decision, Event, Extent, Position, Rule, Source
 
 __all__ = [
     "Amended", "Amendment", "AmendmentRow", "Argument", "ArgumentMap", "Block", "BlockStatus", "Blocker", "Blocks",
@@ -45,29 +52,21 @@ __getattr__, __dir__ = names_of(
     __name__,
     {
         "amending.amended": "Amended amend",
-        "arguments": "Argument ArgumentMap Link Point read_arguments",
-        "blocking": "blockers",
+        "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
         "blocks": "Block Blocks",
         "bracketed": "positions_in propose_oppose_pairs statements_in",
         "conditions": "Condition",
-        "decisions": "Decision Extent",
         "documents": "compilation matrix_report",
-        "fromtables": "negotiation_of",
-        "groups": "Tally tally",
-        "matrix": "PositionMatrix position_matrix",
+        "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
         "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
-        "negotiation": "Negotiation Relation Tabling",
-        "pairing_points": "PointChange compare_arguments",
+        "negotiation": "Negotiation negotiation_of",
         "passages": "Passage Report",
-        "positions": "Position",
-        "procedure": "Amendment Membership Vote",
+        "procedure": "Amendment Membership Relation Tabling Vote",
         "reporting": "report",
-        "rules": "Rule",
-        "ruling": "Blocker Ruling",
+        "ruling": "Blocker Ruling blockers",
         "standing": "BlockStatus Status status",
-        "stands": "Stand",
+        "stands": "Stand Tally tally",
         "supposing": "Shift Unblocking WhatIf smallest_unblocking what_if",
-        "testimony": "Claim Event Source",
-        "timelines": "Entry SideBySide claims_side_by_side timeline",
+        "testimony": "Claim Decision Event Extent Position Rule Source",
     },
 )

@@ -1,7 +1,7 @@
-"""Argument maps: points for and against, as a tree; who made a point is known only where the record says so.
+"""Argument maps: points for and against, as a tree, and how one map became another.
 
-A point below another is a more special one of the same side. That does not make it the same speaker's: nothing is
-handed down from a point to those below it, or up.
+Who made a point is known only where the record says so. A point below another is a more special one of the same side.
+That does not make it the same speaker's: nothing is handed down from a point to those below it, or up.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from draftdiff.model.words import key
 from draftdiff.negotiation.sourcing import CERTAINTIES, one_of, rows, texts
 
 CAMPS: Final = ("for", "against", "general")
+#: Two wordings are one point from this share of common words in order on. Points of one debate share names and topics;
+#: the most alike two different points of the CWG-Internet lists have 0.38.
+LEAST: Final = 0.65
 
 
 @frozen
@@ -26,8 +29,7 @@ class Argument:
     """Where the points of one camp stand.
 
     Attributes:
-        draft: The id of the text.
-        under: The heading that they stand under, with or without its colon.
+        draft, under: The id of the text, and the heading that they stand under, with or without its colon.
         camp: for, against or general.
         on: What they are about: a block or draft, or None.
         source: Where they are told, or None.
@@ -47,12 +49,9 @@ class Link:
     Attributes:
         kind: specialises; rebuts; same_source: both cite one text or fact, for opposite ends; supplied: somebody made
             the point, whatever side he is on.
-        start: The point ("against/7").
-        end: The other point; None for ``supplied``.
-        cites: The text or fact that both cite.
-        by: Who supplied it.
-        source: Where this is told, or None.
-        certainty: record, statement, hearsay or inference.
+        start, end: The point ("against/7"), and the other one; None for ``supplied``.
+        cites, by: The text or fact that both cite; who supplied it.
+        source, certainty: Where this is told, and how sure it is: record, statement, hearsay or inference.
     """
 
     kind: str = field(validator=one_of("specialises", "rebuts", "same_source", "supplied"))
@@ -70,8 +69,7 @@ class Point:
 
     Attributes:
         id: The camp and its place: "for/6/1" is the first point below the sixth.
-        text: The point in the words of the record.
-        camp: for, against or general.
+        text, camp: The point in the words of the record, and its camp: for, against or general.
         points: The more special points below it.
     """
 
@@ -98,10 +96,7 @@ class ArgumentMap:
 
     Attributes:
         tops: The points of the first level, camp by camp.
-        links: What is said of them beyond where they stand.
-
-    Raises:
-        InputError: A link names a point that there is not.
+        links: What is said of them beyond where they stand; one that names a point that there is not is refused.
     """
 
     tops: tuple[Point, ...] = field(default=(), converter=rows)
@@ -124,12 +119,7 @@ class ArgumentMap:
         return tuple(point for point in self.points if point.camp == name)
 
     def levels(self, camp: str) -> tuple[int, ...]:
-        """How many points of a camp stand on each level, the first level first.
-
-        Example:
-            >>> ArgumentMap([Point("for/1", "Now.", "for", (Point("for/1/1", "At once.", "for"),))]).levels("for")
-            (1, 1)
-        """
+        """How many points of a camp stand on each level, the first level first."""
         counts = Counter(point.depth for point in self.camp(camp))
         return tuple(counts[depth] for depth in range(1, max(counts, default=0) + 1))
 
@@ -191,3 +181,80 @@ def _points(children: Iterable[Paragraph], above: str, camp: str, before: int = 
     for number, child in enumerate(children, before + 1):
         id = f"{above}/{number}"
         yield Point(id, child.text, camp, tuple(_points(child.children, id, camp)))
+
+
+@frozen
+class PointChange:
+    """What became of a point.
+
+    Attributes:
+        kind: kept, reworded, moved (it stands below another point or in another place), added or removed.
+        old, new: The point before and after, or None.
+    """
+
+    kind: str
+    old: Point | None
+    new: Point | None
+
+
+def compare_arguments(old: ArgumentMap, new: ArgumentMap) -> tuple[PointChange, ...]:
+    """What became of each point, in the order of the new map, what was removed last.
+
+    Points are one if they stand in one camp and say the same: the same words, or most of the same words in order and
+    no negation between them. A name or a topic in common makes no pair, and points of two camps never are one.
+
+    Example:
+        >>> one = ArgumentMap([Point("for/1", "WTPF-13 had shown how well it can work.", "for")])
+        >>> two = ArgumentMap([Point("against/1", "WTPF-13 wasn't the great success some say it was.", "against")])
+        >>> [change.kind for change in compare_arguments(one, two)]
+        ['added', 'removed']
+    """
+    pairs = _pairs(old.points, new.points)
+    paired = {one: other for other, one in pairs.items()}
+    by_old, by_new = ({point.id: point for point in map_.points} for map_ in (old, new))
+    changes = [_change(by_old.get(pairs.get(id, "")), point, pairs) for id, point in by_new.items()]
+    return (*changes, *(PointChange("removed", point, None) for id, point in by_old.items() if id not in paired))
+
+
+def _change(old: Point | None, new: Point, pairs: dict[str, str]) -> PointChange:
+    if old is None:
+        return PointChange("added", None, new)
+    if key(old.text) != key(new.text):
+        return PointChange("reworded", old, new)
+    above_old, above_new = old.id.rpartition("/")[0], new.id.rpartition("/")[0]
+    stays = pairs.get(above_new, above_new) == above_old
+    return PointChange("kept" if stays else "moved", old, new)
+
+
+def _pairs(old: Iterable[Point], new: Iterable[Point]) -> dict[str, str]:
+    """Ids of new points, with that of the old one each was."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, one, other in sorted(_candidates([*old], [*new]), key=lambda pair: -pair[0]):
+        if one.id not in taken and other.id not in found:
+            found[other.id] = one.id
+            taken.add(one.id)
+    return found
+
+
+def _candidates(olds: list[Point], news: list[Point]) -> Iterator[tuple[float, Point, Point]]:
+    from draftdiff.changes.alignment.outline import Vocabulary, similarity
+
+    vocabulary = Vocabulary()
+    codes = {point.text: vocabulary.encode(point.text) for point in (*olds, *news)}
+    for one, other in ((one, other) for one in olds for other in news if one.camp == other.camp):
+        same = key(one.text) == key(other.text)
+        alike = 1.0 if same else similarity(codes[one.text], codes[other.text])
+        if same or (alike >= LEAST and not _turned(one.text, other.text)):
+            # Of equally good partners the one at the same place comes first.
+            yield alike + (one.id == other.id) * 0.001, one, other
+
+
+def _turned(old: str, new: str) -> bool:
+    """Whether a negation stands between two wordings: it makes another point, however many words stay."""
+    from draftdiff.changes.changeset import compare_drafts
+    from draftdiff.meaning import explain
+
+    before, after = Draft([Paragraph(old)], "old"), Draft([Paragraph(new)], "new")
+    changes = explain(compare_drafts(before, after), before, after)
+    return any(effect.kind == "negation" for change in changes for effect in change.effects)

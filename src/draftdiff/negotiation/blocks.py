@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from attrs import field, frozen
@@ -36,9 +36,9 @@ class Block:
         return (self.id, *self.aliases)
 
     @property
-    def called(self) -> str:
-        """Its id, and its heading in brackets if it has one."""
-        return f"{self.id} ({self.title})" if self.title else self.id
+    def labels(self) -> tuple[str, ...]:
+        """What it may be called inside of a text: its names without the text's ("Article 9" of "treaty#Article 9")."""
+        return tuple(dict.fromkeys(name.rpartition("#")[2] for name in self.names))
 
 
 def spoken_name(block: Block) -> str:
@@ -53,39 +53,25 @@ def spoken_name(block: Block) -> str:
 
 
 def block_key(name: str) -> str:
-    """A block's name as it is compared: without case and spaces, Latin for look-alike letters.
-
-    Example:
-        >>> block_key("vision#С9") == block_key("Vision#C9"), block_key("Part  C")
-        (True, 'partc')
-    """
+    """A block's name as it is compared: without case and spaces, Latin for look-alike letters."""
     return "#".join(label_key(part) for part in name.split("#")).casefold()
-
-
-def labels_of(block: Block) -> tuple[str, ...]:
-    """What a block may be called inside of a text: its names without the text's ("Article 9" of "treaty#Article 9")."""
-    return tuple(dict.fromkeys(name.rpartition("#")[2] for name in block.names))
 
 
 def part_of(draft: Draft, names: Iterable[str]) -> Paragraph | None:
     """The paragraph of a text that is called so, with what stands under it: by label, start of its heading, or number.
 
     Of several the one that stands highest, then first.
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> part_of(read_text("1. States shall act.\\n2. They should report."), ["2"]).text
-        'They should report.'
     """
     wanted = [block_key(name).rstrip(".") for name in names]
-    found = (
+    found = [
         (depth, block_key(one.label or "") not in wanted, place, one)
         for place, (depth, _, one) in enumerate(draft.walk())
         if _is_called(one, wanted)
-    )
+    ]
+    if found:
+        return min(found, key=lambda one: one[:3])[3]
     numbers = (int(name) for name in wanted if name.isdecimal() and 0 < int(name) <= len(draft.paragraphs))
-    best = min(found, key=lambda one: one[:3], default=None)
-    return best[3] if best else next((draft.paragraphs[number - 1] for number in numbers), None)
+    return next((draft.paragraphs[number - 1] for number in numbers), None)
 
 
 def _is_called(paragraph: Paragraph, wanted: Iterable[str]) -> bool:
@@ -94,16 +80,6 @@ def _is_called(paragraph: Paragraph, wanted: Iterable[str]) -> bool:
     return any(
         name == label or (head.startswith(name) and not head[len(name) : len(name) + 1].isdecimal()) for name in wanted
     )
-
-
-def collisions(blocks: Iterable[Block]) -> Iterator[tuple[str, str, str]]:
-    """Names that mean two blocks: the name, the first block, and the other."""
-    seen: dict[str, str] = {}
-    for block in blocks:
-        for name in block.names:
-            first = seen.setdefault(block_key(name), block.id)
-            if first != block.id:
-                yield name, first, block.id
 
 
 @frozen
@@ -122,17 +98,20 @@ class Blocks:
     all: tuple[Block, ...] = field(default=(), converter=rows)
 
     def __attrs_post_init__(self) -> None:
-        for name, first, other in collisions(self.all):
-            raise InputError(f"{name!r} means two blocks, {first!r} and {other!r}; give them names of their own")
+        seen: dict[str, str] = {}
+        for name, id in ((name, block.id) for block in self.all for name in block.names):
+            first = seen.setdefault(block_key(name), id)
+            if first != id:
+                raise InputError(f"{name!r} means two blocks, {first!r} and {id!r}; give them names of their own")
         for block in self.all:
             if block.part_of is not None and self.resolve(block.part_of) is None:
                 raise InputError(f"it is part of {block.part_of!r}, which is no block", path=block.id)
         for block in self.all:
-            self._above(block.id)
+            self.above(block.id)
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        return {block_key(name): block.id for block in self.all for name in block.names}
+    def _names(self) -> dict[str, Block]:
+        return {block_key(name): block for block in reversed(self.all) for name in block.names}
 
     @cached_property
     def _spelt(self) -> frozenset[str]:
@@ -160,7 +139,8 @@ class Blocks:
 
     def resolve(self, name: str) -> str | None:
         """The id of the block of that name, or None."""
-        return self._names.get(block_key(name))
+        found = self._names.get(block_key(name))
+        return found.id if found else None
 
     def block(self, name: str) -> Block:
         """The block of that name.
@@ -168,10 +148,10 @@ class Blocks:
         Raises:
             InputError: There is none.
         """
-        id = self.resolve(name)
-        if id is None:
+        found = self._names.get(block_key(name))
+        if found is None:
             raise InputError(f"there is no such block; there are {', '.join(self.ids[:8]) or 'none'}", path=name)
-        return next(block for block in self.all if block.id == id)
+        return found
 
     def parts(self, id: str) -> tuple[str, ...]:
         """The blocks right inside it, in order; inside "" are those that nothing holds."""
@@ -194,9 +174,6 @@ class Blocks:
 
     def above(self, id: str) -> tuple[str, ...]:
         """The blocks that hold it, the nearest first."""
-        return tuple(self._above(id))
-
-    def _above(self, id: str) -> list[str]:
         found: list[str] = []
         holder = self._holders.get(id)
         while holder is not None:
@@ -204,14 +181,9 @@ class Blocks:
                 raise InputError("it is part of itself; mend part_of", path=id)
             found.append(holder)
             holder = self._holders.get(holder)
-        return found
+        return tuple(found)
 
 
 def as_blocks(blocks: Blocks | Iterable[Block]) -> Blocks:
-    """Blocks from one value or several.
-
-    Example:
-        >>> as_blocks([Block("C9")]).ids
-        ('C9',)
-    """
+    """Blocks from one value or several."""
     return blocks if isinstance(blocks, Blocks) else Blocks(tuple(blocks))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -11,7 +10,8 @@ from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.parsing.statements import read_report
 from draftdiff.brackets.stances import positions as stances_in
 from draftdiff.model.party import Party
-from draftdiff.negotiation.positions import Position
+from draftdiff.negotiation.sourcing import When
+from draftdiff.negotiation.testimony import Position
 
 #: What the verbs of brackets come to as stances. "consider" and "comment" are no stance.
 _STANCES: Final = {
@@ -21,7 +21,7 @@ _STANCES: Final = {
 
 
 def positions_in(
-    composite: Composite, on: str, *, date: datetime.date | str | None = None, source: str | None = None
+    composite: Composite, on: str, *, date: When = None, source: str | None = None
 ) -> tuple[Position, ...]:
     """The positions that a composite text records, one for each party and bracket, in reading order.
 
@@ -38,8 +38,8 @@ def positions_in(
         [('US', 'support'), ('PE', 'support'), ('AU', 'object')]
     """
     return tuple(
-        Position(one.party, _part(on, one.paragraph, one.bracket), _STANCES.get(one.verb, "none"), date=date,
-                 source=source, on_behalf_of=one.on_behalf_of, note=one.text)
+        Position(one.party, f"{on}#{one.paragraph}" + (f".{one.bracket}" if one.bracket is not None else ""),
+                 _STANCES.get(one.verb, "none"), date=date, source=source, on_behalf_of=one.on_behalf_of, note=one.text)
         for one in stances_in(composite)
         if not one.withdrawn
     )  # fmt: skip
@@ -51,7 +51,7 @@ def statements_in(
     *,
     parties: Iterable[Party | str] = (),
     speakers: Iterable[str] = (),
-    date: datetime.date | str | None = None,
+    date: When = None,
     source: str | None = None,
 ) -> tuple[tuple[Position, ...], tuple[str, ...]]:
     """The positions in the sentences of a summary, and the sentences that were not, or not wholly, understood.
@@ -73,10 +73,6 @@ def statements_in(
         for party in one.parties
     ]  # fmt: skip
     return tuple(found), read.unread
-
-
-def _part(on: str, paragraph: int, bracket: int | None) -> str:
-    return f"{on}#{paragraph}" + (f".{bracket}" if bracket is not None else "")
 
 
 def propose_oppose_pairs(composite: Composite) -> Counter[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -19,8 +19,7 @@ class Condition:
 
     Attributes:
         unchanged: The draft that the text has to equal but for white space, quotes and bullets.
-        mentions: Terms that have to stand in the text.
-        not_mentions: Terms that must not.
+        mentions, not_mentions: Terms that have to stand in the text, and terms that must not.
         agreed: Blocks that have to be agreed.
         defers_to: Parties that have to accept.
 
@@ -36,37 +35,27 @@ class Condition:
     defers_to: tuple[str, ...] = field(default=(), converter=texts)
 
     def __bool__(self) -> bool:
-        return bool(self.unchanged or self.mentions or self.not_mentions or self.agreed or self.defers_to)
+        return bool(self.to_dict())
 
     def __str__(self) -> str:
-        return ", ".join(_clauses(self))
+        return ", ".join([
+            *([f"only if unchanged from {self.unchanged!r}"] if self.unchanged else []),
+            *(f"mentions “{term}”" for term in self.mentions),
+            *(f"does not mention “{term}”" for term in self.not_mentions),
+            *(f"{block} is agreed" for block in self.agreed), *(f"{party} accepts" for party in self.defers_to),
+        ])  # fmt: skip
 
     def to_dict(self) -> dict[str, Any]:
         """Its clauses as JSON values, those that are there."""
         lists = {name: list(getattr(self, name)) for name in ("mentions", "not_mentions", "agreed", "defers_to")}
-        return {**({"unchanged": self.unchanged} if self.unchanged else {}), **{k: v for k, v in lists.items() if v}}
+        return {name: value for name, value in {"unchanged": self.unchanged, **lists}.items() if value}
 
 
 NO_CONDITION: Final = Condition()
 
 
-def _clauses(condition: Condition) -> Iterator[str]:
-    if condition.unchanged:
-        yield f"only if unchanged from {condition.unchanged!r}"
-    yield from (f"mentions “{term}”" for term in condition.mentions)
-    yield from (f"does not mention “{term}”" for term in condition.not_mentions)
-    yield from (f"{block} is agreed" for block in condition.agreed)
-    yield from (f"{party} accepts" for party in condition.defers_to)
-
-
-@frozen
-class Finding:
-    """Whether a condition is met.
-
-    Attributes:
-        met: True, False, or None where that cannot be told.
-        why: In words.
-    """
+class Finding(NamedTuple):
+    """Whether a condition is met, None where that cannot be told; and why, in words."""
 
     met: bool | None
     why: str
@@ -77,61 +66,40 @@ def wording(draft: Draft) -> tuple[tuple[str, str], ...]:
 
     White space, the form of quotes and of non-breaking hyphens, and the glyph of a bullet make no difference; any
     other character does, and so does a paragraph more or less.
-
-    Example:
-        >>> from draftdiff.model import Paragraph
-        >>> curly = Draft([Paragraph("media’s  role", "•", "item")], "a")
-        >>> wording(curly) == wording(Draft([Paragraph("media's role", "-", "item")], "b"))
-        True
     """
-    return tuple((_label(paragraph.label), key(paragraph.text)) for paragraph in draft.paragraphs)
-
-
-def _label(label: str | None) -> str:
-    return "•" if label in BULLETS else label_key(label)
+    return tuple(("•" if one.label in BULLETS else label_key(one.label), key(one.text)) for one in draft.paragraphs)
 
 
 def same_wording(one: Draft | None, other: Draft | None) -> bool:
     """Whether both texts are known and equal as "unchanged" compares them."""
-    both = one is not None and other is not None and one.text_known and other.text_known
-    return both and wording(one) == wording(other)  # type: ignore[arg-type]
+    known = one is not None and other is not None and one.text_known and other.text_known
+    return known and wording(one) == wording(other)  # type: ignore[arg-type]
 
 
 def mentions(draft: Draft, term: str) -> bool:
     """Whether the words of a term stand in a row in a paragraph; case and the form of quotes make no difference.
 
     Other forms of a word are other words: "responsibility" does not mention "responsibilities".
-
-    Example:
-        >>> from draftdiff.model import Paragraph
-        >>> text = Draft([Paragraph("Equal opportunities for men and women")], "a")
-        >>> mentions(text, "Men and women"), mentions(text, "and men"), mentions(text, "wom")
-        (True, False, False)
     """
-    sought = _folded(term)
+    sought, *texts = (
+        [word.casefold() for word in words(key(text))] for text in (term, *(one.text for one in draft.paragraphs))
+    )
     return bool(sought) and any(
-        sought == found[at : at + len(sought)]
-        for found in (_folded(paragraph.text) for paragraph in draft.paragraphs)
-        for at in range(len(found) - len(sought) + 1)
+        sought == found[at : at + len(sought)] for found in texts for at in range(len(found) - len(sought) + 1)
     )
 
 
-def _folded(text: str) -> list[str]:
-    return [word.casefold() for word in words(key(text))]
-
-
 def findings_in_text(condition: Condition, draft: Draft | None, original: Draft | None) -> Iterator[Finding]:
-    """What the text itself tells of a condition, a finding a clause.
-
-    Args:
-        condition: The condition.
-        draft: The text to look at, or None where there is none.
-        original: The draft that "unchanged" names, or None where it does not stand in the record.
-    """
+    """What the text itself tells of a condition, a finding a clause; the original is the one "unchanged" names."""
     if condition.unchanged is not None:
         yield _unchanged(condition.unchanged, draft, original)
     for terms, wanted in ((condition.mentions, True), (condition.not_mentions, False)):
-        yield from (_mention(draft, term, wanted) for term in terms)
+        for term in terms:
+            if draft is None or not draft.text_known:
+                yield Finding(None, f"whether it mentions “{term}” cannot be told: the text is not known")
+            else:
+                found = mentions(draft, term)
+                yield Finding(found is wanted, f"{draft.id!r} {'mentions' if found else 'has no'} “{term}”")
 
 
 def _unchanged(name: str, draft: Draft | None, original: Draft | None) -> Finding:
@@ -143,20 +111,8 @@ def _unchanged(name: str, draft: Draft | None, original: Draft | None) -> Findin
     return Finding(same, f"it is {name!r} unchanged" if same else f"it differs from {name!r}")
 
 
-def _mention(draft: Draft | None, term: str, wanted: bool) -> Finding:
-    if draft is None or not draft.text_known:
-        return Finding(None, f"whether it mentions “{term}” cannot be told: the text is not known")
-    found = mentions(draft, term)
-    return Finding(found is wanted, f"{draft.id!r} mentions “{term}”" if found else f"{draft.id!r} has no “{term}”")
-
-
 def together(findings: list[Finding]) -> Finding:
-    """All findings as one: not met if one is not, unknown if one is unknown.
-
-    Example:
-        >>> together([Finding(True, "a"), Finding(None, "b")])
-        Finding(met=None, why='b')
-    """
+    """All findings as one: not met if one is not, unknown if one is unknown."""
     for verdict in (False, None):
         decisive = [finding.why for finding in findings if finding.met is verdict]
         if decisive:

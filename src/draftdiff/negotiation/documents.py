@@ -1,27 +1,88 @@
-"""The other documents of a negotiation: the compilation text and the position matrix."""
+"""The texts of blocks as reports show them, and two documents: the compilation text and the position matrix."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 
+from draftdiff.brackets.compiling import compile
+from draftdiff.errors import InputError
+from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation.matrix import PositionMatrix, position_matrix
+from draftdiff.model.party import names_of
+from draftdiff.negotiation.blocks import spoken_name
+from draftdiff.negotiation.matrix import position_matrix
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.passages import Passage, Report, as_of, grid, heading, line, passage, title_of
-from draftdiff.negotiation.tabled import compilation_of
+from draftdiff.negotiation.procedure import OFF_THE_TABLE
+from draftdiff.negotiation.saying import happened, listed, opened
+from draftdiff.negotiation.sourcing import When, in_words
 from draftdiff.negotiation.view import View
 from draftdiff.results import exacting
 
 
+def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
+    """The section with the texts of those blocks that have any."""
+    by_block = ((block, [*filter(view.has_come, view.negotiation.drafts_of(block))]) for block in blocks)
+    found = [(block, drafts) for block, drafts in by_block if drafts]
+    if found:
+        yield passage([heading("Texts")], below=1)
+    for block, drafts in found:
+        yield passage([heading(spoken_name(view.negotiation.blocks.block(block)))], below=2)
+        for draft in drafts:
+            yield passage([heading(draft.title or draft.id, *_facts(view, block, draft))], below=3)
+            if draft.text_known:
+                yield Passage(draft, _since(view, block, draft), below=4)
+        if sum(draft.text_known for draft in view.live_drafts(block)) > 1:
+            yield from compilation_of(view, block, below=3)
+
+
+def compilation_of(view: View, block: str, below: int) -> Iterator[Passage]:
+    """The passages with all proposals for a block that are on the table in one text, where one can be made.
+
+    There is none where no text is known, or the proposals were made from different texts.
+    """
+    known = [(draft, _since(view, block, draft)) for draft in view.live_drafts(block)
+             if draft.text_known and draft.proposers]  # fmt: skip
+    bases = {base.id: base for _, base in known if base is not None}
+    if len(bases) != 1:
+        return
+    (base,) = bases.values()
+    try:
+        text = compile(base, [draft for draft, since in known if since == base]).draft
+    except InputError as error:
+        yield passage([line(f"The proposals cannot be put into one text: {error.reason}.")], below)
+        return
+    said = "Each party’s language stands in brackets that name it; nobody has touched what stands outside of them."
+    yield passage([heading("All proposals in one text", line(said))], below)
+    yield Passage(text, below=below + 1)
+
+
+def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
+    tabling = view.negotiation.tabling(draft.id)
+    by = f"proposed by {listed(names_of(draft.proposers))}" if draft.proposers else "who proposed it is not told"
+    left = tabling.status if tabling.status in OFF_THE_TABLE | {"adopted", "deferred"} else "no longer on the table"
+    status = "on the table" if draft in view.live_drafts(block) else left
+    since = _since(view, block, draft)
+    dated = f"{'by ' if tabling.dating == 'by' else ''}{in_words(draft.date)}" if draft.date else "undated"
+    shown = f"; shown against {since.title or since.id}" if since is not None and draft.text_known else ""
+    yield line(f"{opened(by)}; {dated}; {status}{shown}.")
+    if not draft.text_known:
+        yield line("Its text is not in this record.")
+    if tabling.note:
+        yield line(tabling.note)
+    for event in view.events:
+        if event.on == draft.id and event.kind == "refused_display":
+            yield line(f"{happened(event, lambda _: 'it')}.")
+
+
+def _since(view: View, block: str, draft: Draft) -> Draft | None:
+    """The block's text that it was made from, by its first parent, as far as that is known."""
+    parents = (view.negotiation.text_of(id, block) for id in draft.parents if id in view.negotiation.history)
+    return next((parent for parent in parents if parent is not None and parent.text_known), None)
+
+
 @exacting
-def compilation(
-    negotiation: Negotiation,
-    *,
-    scope: str | None = None,
-    at: date | str | None = None,
-    known: date | str | None = None,
-) -> Report:
+def compilation(negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None) -> Report:
     """The compilation text: each block's proposals in one text, each party's language in brackets with its name.
 
     Args:
@@ -45,26 +106,17 @@ def compilation(
         'States [EU delete: shall][EU propose: should] act.'
     """
     view, title = View(negotiation, at, known), title_of("Compilation text", negotiation, scope)
-    found = [part for block in negotiation.blocks.inside(scope) for part in _block(view, block)]
+    found: list[Passage] = []
+    for block in map(negotiation.blocks.block, negotiation.blocks.inside(scope)):
+        called = f"{block.id} ({block.title})" if block.title else block.id
+        parts = list(compilation_of(view, block.id, below=2))
+        found += [passage([heading(called)], below=1), *parts] if parts else []
     none = [] if found else [line("No proposal is on the table whose text is in the record.")]
     return Report("compilation", title, [passage([heading(title, line(as_of(view)), *none)]), *found])
 
 
-def _block(view: View, block: str) -> Iterator[Passage]:
-    found = list(compilation_of(view, block, below=2))
-    if found:
-        yield passage([heading(view.negotiation.blocks.block(block).called)], below=1)
-        yield from found
-
-
 @exacting
-def matrix_report(
-    negotiation: Negotiation,
-    *,
-    scope: str | None = None,
-    at: date | str | None = None,
-    known: date | str | None = None,
-) -> Report:
+def matrix_report(negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None) -> Report:
     """The position matrix as a document: a row for each party, a column for each text or block.
 
     Args:
@@ -78,16 +130,13 @@ def matrix_report(
     """
     view, title = View(negotiation, at, known), title_of("Position matrix", negotiation, scope)
     matrix = position_matrix(negotiation, scope=scope, at=at, known=known)
-    text = [line(as_of(view)), *_tables(matrix)]
-    return Report("position-matrix", title, [passage([heading(title, *text)])], landscape=True)
-
-
-def _tables(matrix: PositionMatrix) -> Iterator[Paragraph]:
-    if not matrix.parties:
-        yield line("No position is on record.")
-        return
-    yield grid(["Party", *matrix.targets], [[row["party"], *(row[t] for t in matrix.targets)] for row in matrix.rows()])
-    yield line("An empty cell says that nothing is on record: neither yes nor no.")
+    text = [line(as_of(view)), *([] if matrix.parties else [line("No position is on record.")])]
+    if matrix.parties:
+        body = [[row["party"], *(row[target] for target in matrix.targets)] for row in matrix.rows()]
+        text.append(grid(["Party", *matrix.targets], body))
+        text.append(line("An empty cell says that nothing is on record: neither yes nor no."))
     if matrix.opposed:
-        yield line("How many proposals each party opposed, by their proposers:")
-        yield grid(["Proposers", "Opposed by", "Proposals"], [(*pair, str(n)) for pair, n in matrix.opposed.items()])
+        text.append(line("How many proposals each party opposed, by their proposers:"))
+        opposed = [(*pair, str(count)) for pair, count in matrix.opposed.items()]
+        text.append(grid(["Proposers", "Opposed by", "Proposals"], opposed))
+    return Report("position-matrix", title, [passage([heading(title, *text)])], landscape=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from attrs import evolve, frozen
 
 from draftdiff.model.draft import Draft
@@ -12,10 +10,11 @@ from draftdiff.negotiation.amending.amended import carried_out, read_amendments
 from draftdiff.negotiation.amending.grammar import grammar
 from draftdiff.negotiation.amending.instructions import Reading
 from draftdiff.negotiation.amending.places import find, read_places
-from draftdiff.negotiation.amending.units import Unfit, Unit, units_of
+from draftdiff.negotiation.amending.units import Unfit, units_of
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.passages import Report, as_of, grid, heading, line, passage, title_of
 from draftdiff.negotiation.procedure import Amendment
+from draftdiff.negotiation.sourcing import When
 from draftdiff.negotiation.view import View
 from draftdiff.results import exacting
 
@@ -25,8 +24,7 @@ class AmendmentRow:
     """A row of a table of amendments.
 
     Attributes:
-        number: The amendment's name.
-        to: The draft that it amends.
+        number, to: The amendment's name, and the draft that it amends.
         place: Where, as it was tabled.
         old: The text that stands there, or None where the draft or the place is not known.
         new: What it would have there.
@@ -47,7 +45,7 @@ class AmendmentRow:
 
 @exacting
 def amendment_rows(
-    negotiation: Negotiation, *, scope: str | None = None, at: date | str | None = None, known: date | str | None = None
+    negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> tuple[AmendmentRow, ...]:
     """The amendments on record, in its order; ``draftdiff.table`` makes a table of them.
 
@@ -70,50 +68,37 @@ def amendment_rows(
         >>> row.old, row.new, row.outcome, row.vote
         ('2. All report.', 'All may report.', 'rejected', '4 to 9')
     """
-    view = View(negotiation, at, known)
-    inside = None if scope is None else set(negotiation.blocks.inside(scope))
+    view, inside = View(negotiation, at, known), negotiation.blocks.inside(scope)
     votes = {vote.on: vote for vote in view.votes}
     found = []
     for one in view.amendments:
-        if inside is not None and negotiation.block_of(one.to) not in inside:
-            continue
-        vote = votes.get(one.id)
-        passed = None if vote is None or vote.passed is None else "accepted" if vote.passed else "rejected"
-        who = sorted({*one.proposers, *one.sponsors})
-        old = _standing(negotiation, one)
-        found.append(AmendmentRow(one.id, one.to, one.place, old, one.text, " + ".join(who), one.outcome or passed,
-                                  None if vote is None else vote.told))  # fmt: skip
+        if scope is None or negotiation.block_of(one.to) in inside:
+            vote, who = votes.get(one.id), " + ".join(sorted({*one.proposers, *one.sponsors}))
+            passed = {True: "accepted", False: "rejected", None: None}[vote.passed if vote else None]
+            found.append(AmendmentRow(one.id, one.to, one.place, _standing(negotiation, one), one.text, who,
+                                      one.outcome or passed, vote.told if vote else None))  # fmt: skip
     return tuple(found)
 
 
 def _standing(negotiation: Negotiation, one: Amendment) -> str | None:
-    """The text at the place of an amendment, with its label."""
+    """The text at the place of an amendment, with its label: where just one label is so, else where the words lead."""
     draft = negotiation.history.get(one.to)
     if draft is None or not draft.text_known or one.place is None:
         return None
-    unit = _at(draft, one.place)
-    if unit is None:
-        return None
-    return "\n".join(" ".join(filter(None, [part.paragraph.label, part.paragraph.text])) for part in unit.walk())
-
-
-def _at(draft: Draft, place: str) -> Unit | None:
-    """The unit of a draft that has a label, or to which the words of a place lead."""
-    root = units_of(draft)
-    wanted = label_key(place)
+    root, wanted = units_of(draft), label_key(one.place)
     same = [unit for unit in root.walk() if label_key(unit.paragraph.label).rstrip(".") == wanted != ""]
-    if len(same) == 1:
-        return same[0]
-    places = read_places(place.replace(" (new)", ""), grammar("eu"))
-    try:
-        return find(places[0], root, place) if places and len(places) == 1 and places[0].steps else None
-    except Unfit:
-        return None
+    if len(same) != 1:
+        places = read_places(one.place.replace(" (new)", ""), grammar("eu"))
+        try:
+            same = [find(places[0], root)] if places and len(places) == 1 and places[0].steps else []
+        except Unfit:
+            same = []
+    return "\n".join(part.told for part in same[0].walk()) if same else None
 
 
 @exacting
 def amendments_report(
-    negotiation: Negotiation, *, scope: str | None = None, at: date | str | None = None, known: date | str | None = None
+    negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> Report:
     """The table of amendments as a document: number, place, old and new text, who moved it, and how it was voted.
 
@@ -131,15 +116,13 @@ def amendments_report(
     """
     rows = amendment_rows(negotiation, scope=scope, at=at, known=known)
     title = title_of("Amendments", negotiation, scope)
-    body = [[row.number, row.place or "", row.old or "", row.new or "", row.proposers, _fate(row)] for row in rows]
+    fates = (", ".join(filter(None, [(row.outcome or "open").replace("_", " "), row.vote])) for row in rows)
+    body = [[row.number, row.place or "", row.old or "", row.new or "", row.proposers, fate]
+            for row, fate in zip(rows, fates, strict=True)]  # fmt: skip
     head = ["No.", "Place", "Text", "Amendment", "Moved by", "Vote"]
     table = grid(head, body) if rows else line("No amendment is on record.")
     text = [line(as_of(View(negotiation, at, known))), table]
     return Report("amendments", title, [passage([heading(title, *text)])], landscape=True)
-
-
-def _fate(row: AmendmentRow) -> str:
-    return ", ".join(filter(None, [(row.outcome or "open").replace("_", " "), row.vote]))
 
 
 @frozen

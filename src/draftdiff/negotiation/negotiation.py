@@ -3,74 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
-from draftdiff.negotiation.blocks import Blocks, as_blocks, block_key, labels_of, part_of
-from draftdiff.negotiation.decisions import Decision
-from draftdiff.negotiation.positions import Position
-from draftdiff.negotiation.procedure import Amendment, Membership, Vote, parties_at
-from draftdiff.negotiation.rules import Rule
-from draftdiff.negotiation.sourcing import one_of, rows, texts
-from draftdiff.negotiation.testimony import Claim, Event, Source
+from draftdiff.negotiation.blocks import Block, Blocks, as_blocks, block_key, part_of
+from draftdiff.negotiation.conditions import Condition
+from draftdiff.negotiation.procedure import Amendment, Membership, Relation, Tabling, Vote, parties_at
+from draftdiff.negotiation.sourcing import rows
+from draftdiff.negotiation.testimony import Claim, Decision, Event, Extent, Position, Rule, Source
 
-#: A draft that was never on the table, or is no longer, is not what positions of today are about.
-OFF_THE_TABLE: Final = frozenset({"refused", "withdrawn", "merged"})
-TEXTS: Final = ("draft", "proposal", "compilation", "chair", "final", None)
-
-
-@frozen
-class Relation:
-    """How a draft stands to another, beyond having been made from it.
-
-    Attributes:
-        to: The other draft.
-        how: In a word ("reciprocal").
-        certainty: record, statement, hearsay or inference.
-    """
-
-    to: str
-    how: str = "related"
-    certainty: str = "record"
-
-
-@frozen
-class Tabling:
-    """A draft's part in the negotiation.
-
-    Attributes:
-        draft: Its id.
-        of: The blocks that it is a text of: one, or several that are parts of it; () where that is not told.
-        kind: draft, proposal, compilation, chair, report, final, instrument, or None.
-        status: tabled, refused, withdrawn, merged, adopted, deferred, or None where that is not told.
-        relates: Its relations to other drafts.
-        source: Where this is told, or None.
-        note: What else is to be said.
-        stand_in: Whether the text is not the real one, which is not known: no figure of it says anything of the real.
-        destination: Where the text goes ("the High-Level Event, for endorsement"), or None.
-        dating: "on": it is of its date; "by": of that day at the latest.
-    """
-
-    draft: str
-    of: tuple[str, ...] = field(default=(), converter=texts)
-    kind: str | None = field(default=None, validator=one_of(*TEXTS, "report", "instrument"))
-    status: str | None = field(
-        default=None, validator=one_of("tabled", *sorted(OFF_THE_TABLE), "adopted", "deferred", None)
-    )
-    relates: tuple[Relation, ...] = field(default=(), converter=rows)
-    source: str | None = None
-    note: str | None = None
-    stand_in: bool = False
-    destination: str | None = None
-    dating: str = field(default="on", validator=one_of("on", "by"))
+Row = Mapping[str, Any]
+Value = TypeVar("Value")
 
 
 @frozen
@@ -85,8 +36,7 @@ class Negotiation:
         positions, claims, events, rules, decisions: What is on record, in the order of the record.
         sources: Where it is told.
         title: What the negotiation is about, or None.
-        arguments: Where points for and against are listed.
-        links: What those points have to do with each other.
+        arguments, links: Where points for and against are listed, and what they have to do with each other.
         amendments, votes: What was moved, and what was voted on.
         memberships_dated: Who belonged to which group from when to when.
 
@@ -118,31 +68,18 @@ class Negotiation:
     memberships_dated: tuple[Membership, ...] = field(default=(), converter=rows)
 
     def __attrs_post_init__(self) -> None:
-        for argument in self.arguments:
-            self._known_draft(argument.draft)
-        for tabling in self.tablings:
-            self._known_draft(tabling.draft)
-            for name in tabling.of:
-                self._known_target(name)
-        for amendment in self.amendments:
-            self._known_draft(amendment.to)
+        drafts = (*(one.draft for one in self.arguments), *(one.draft for one in self.tablings))
+        for id in (*drafts, *(one.to for one in self.amendments)):
+            if id not in self.history:
+                raise InputError(f"there is no such draft{_near(id, self.history)}", path=id)
         moved = {amendment.id for amendment in self.amendments}
-        for name in sorted({*self._targets(), *({vote.on for vote in self.votes} - moved)}):
-            self._known_target(name)
-
-    def _targets(self) -> set[str]:
-        places = [row.on for rows_ in (self.positions, self.claims, self.events, self.decisions) for row in rows_]
-        places += [place for rule in self.rules for place in (rule.scope, rule.on)]
-        return {place for place in places if place is not None}
-
-    def _known_draft(self, id: str) -> None:
-        if id not in self.history:
-            raise InputError(f"there is no such draft{_near(id, self.history)}", path=id)
-
-    def _known_target(self, name: str) -> None:
-        if self.draft_of(name) is None and self.block_of(name) is None and not self._is_part(name):
-            near = _near(name, [*self.history, *self.blocks.ids])
-            raise InputError(f"it is neither a block nor a draft{near}", path=name)
+        said: tuple[Any, ...] = (*self.positions, *self.claims, *self.events, *self.decisions)
+        places = [*(row.on for row in said), *(place for rule in self.rules for place in (rule.scope, rule.on))]
+        named = {place for place in places if place is not None} | {vote.on for vote in self.votes} - moved
+        for name in (*(name for tabling in self.tablings for name in tabling.of), *sorted(named)):
+            if self.draft_of(name) is None and self.block_of(name) is None and not self._is_part(name):
+                near = _near(name, [*self.history, *self.blocks.ids])
+                raise InputError(f"it is neither a block nor a draft{near}", path=name)
 
     def _is_part(self, name: str) -> bool:
         """Whether it is a part, x#y, of a text of which other parts are declared."""
@@ -167,6 +104,10 @@ class Negotiation:
         """The party of that name or alias; one that the record does not describe is a party without members."""
         return self._people.get(name) or Party(name)
 
+    def names(self, parties: Iterable[str]) -> dict[str, None]:
+        """The names of parties, each once, whatever alias was used."""
+        return dict.fromkeys(self.party(name).name for name in parties)
+
     @cached_property
     def members(self) -> dict[str, frozenset[str]]:
         """The names of all members of each group, at any depth."""
@@ -176,27 +117,24 @@ class Negotiation:
         found: set[str] = set()
         waiting = [group]
         while waiting:
-            for name in waiting.pop().members:
-                member = self.party(name)
-                if member.name not in found and member.name != group.name:
-                    found.add(member.name)
-                    waiting.append(member)
-        return frozenset(found)
+            new = [self.party(name) for name in waiting.pop().members]
+            waiting += [one for one in new if one.name not in found]
+            found |= {one.name for one in new}
+        return frozenset(found - {group.name})
+
+    def members_of(self, party: str) -> frozenset[str]:
+        """The names of all members of a group, at any depth; of a party that is no group, none."""
+        return self.members.get(self.party(party).name, frozenset())
+
+    def groups_of(self, party: str) -> tuple[str, ...]:
+        """The groups that it is known to be a member of, sorted."""
+        return tuple(group for group in sorted(self.members) if self.party(party).name in self.members[group])
 
     def members_at(self, at: datetime.date | None) -> Negotiation:
         """The same with the members that groups had on a day; None asks for the end of the record."""
         if not self.memberships_dated:
             return self
         return evolve(self, parties=parties_at(self.parties, self.memberships_dated, at), memberships_dated=())
-
-    @cached_property
-    def memberships(self) -> dict[str, tuple[str, ...]]:
-        """The groups that each party is known to be a member of, by name."""
-        found: dict[str, list[str]] = {}
-        for group, members in sorted(self.members.items()):
-            for member in members:
-                found.setdefault(member, []).append(group)
-        return {member: tuple(groups) for member, groups in found.items()}
 
     def target_key(self, on: str) -> str:
         """The draft or block that a target means, under one name whatever alias was used."""
@@ -223,30 +161,29 @@ class Negotiation:
         draft = self.draft_of(target)
         if draft is None:
             return self._block_named(target)
-        of = [block for name in self.tabling(draft).of if (block := self._block_named(name)) is not None]
-        holders = ({block, *self.blocks.above(block)} for block in of)
-        shared = set.intersection(*holders) if of else set()
-        nearest = (one for one in (*of[:1], *self.blocks.above(of[0])) if one in shared) if of else iter(())
-        return self._block_inside(target) or next(nearest, of[0] if of else None)
+        of = self._of(draft)
+        if (inside := self._block_inside(target)) or not of:
+            return inside
+        shared = set.intersection(*({block, *self.blocks.above(block)} for block in of))
+        return next((one for one in (of[0], *self.blocks.above(of[0])) if one in shared), of[0])
 
     def _block_inside(self, target: str) -> str | None:
         """The block that a part of a draft is the text of ("dec9#Article 9"), where the draft holds several."""
         draft, hash_, part = target.partition("#")
         if not hash_ or self.draft_of(target) is None:
             return None
-        return next(
-            (block for block in self._inside(draft) if block_key(part) in map(block_key, self._labels(block))), None
-        )
+        wanted = block_key(part)
+        return next((one for one in self._inside(draft)
+                     if wanted in map(block_key, self.blocks.block(one).labels)), None)  # fmt: skip
 
-    def _labels(self, block: str) -> tuple[str, ...]:
-        return labels_of(self.blocks.block(block))
+    def _of(self, draft: str) -> list[str]:
+        """The declared blocks that a draft is a text of."""
+        return [block for name in self.tabling(draft).of if (block := self._block_named(name)) is not None]
 
     def _inside(self, draft: str) -> tuple[str, ...]:
         """The blocks whose texts a draft holds: those that it is of, where they are several, and all inside them."""
-        of = [block for name in self.tabling(draft).of if (block := self._block_named(name)) is not None]
-        return tuple(
-            dict.fromkeys(one for top in of for one in (*([top] if len(of) > 1 else []), *self.blocks.below(top)))
-        )
+        of = self._of(draft)
+        return tuple(dict.fromkeys(one for top in of for one in (top, *self.blocks.below(top)) if of[1:] or one != top))
 
     def _block_named(self, name: str) -> str | None:
         return self.blocks.resolve(name) or self.blocks.resolve(name.partition("#")[0])
@@ -281,10 +218,9 @@ class Negotiation:
     @cached_property
     def _texts(self) -> dict[str, tuple[Draft, ...]]:
         found: dict[str, tuple[Draft, ...]] = {}
-        for id in self.history:
-            of = self.tabling(id).of if id not in self.history.instruments else ()
-            for block in dict.fromkeys((*map(self._block_named, of), *self._inside(id))) if of else ():
-                if block is not None and (text := self.text_of(id, block)) is not None:
+        for id in (id for id in self.history if id not in self.history.instruments):
+            for block in dict.fromkeys((*self._of(id), *self._inside(id))):
+                if (text := self.text_of(id, block)) is not None:
                     found[block] = (*found.get(block, ()), text)
         return found
 
@@ -297,13 +233,62 @@ class Negotiation:
         if block not in self._inside(draft):
             return whole
         if not whole.text_known:
-            return whole if block in map(self._block_named, self.tabling(draft).of) else None
-        part = part_of(whole, self._labels(block))
+            return whole if block in self._of(draft) else None
+        part = part_of(whole, self.blocks.block(block).labels)
         return evolve(whole, children=[part], package=None) if part is not None else None
 
 
-def _near(name: str, known: Any) -> str:
+def _near(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, list(known), n=1)
     return f"; is {near[0]!r} meant?" if near else ""
+
+
+#: The tables of ``record.toml`` as what they are read into, in the order in which a negotiation takes them.
+_TABLES: Final[dict[str, tuple[str, type[Any]]]] = {
+    "parties": ("party", Party), "blocks": ("block", Block), "tablings": ("draft", Tabling),
+    "positions": ("position", Position), "claims": ("claim", Claim), "events": ("event", Event),
+    "rules": ("rule", Rule), "decisions": ("decision", Decision), "sources": ("source", Source),
+    "arguments": ("argument", Argument), "links": ("link", Link), "amendments": ("amendment", Amendment),
+    "votes": ("vote", Vote), "memberships_dated": ("membership", Membership),
+}  # fmt: skip
+#: Keys of a row that are named otherwise as attributes, mostly because Python needs the word.
+_RENAMED: Final = {
+    Tabling: {"id": "draft"}, Link: {"from": "start", "to": "end"}, Vote: {"for": "yes", "against": "no"},
+    Position: {"except": "excepted"}, Argument: {"in": "draft"},
+}  # fmt: skip
+_NESTED: Final = {"condition": Condition, "extent": Extent}
+
+
+def negotiation_of(history: History, tables: Mapping[str, Sequence[Row]], title: str | None = None) -> Negotiation:
+    """The negotiation that the tables of a record tell of.
+
+    Args:
+        history: The drafts.
+        tables: Rows by the name of their table ("position", "rule", ...); their keys are those of ``record.toml``.
+        title: What it is about.
+
+    Raises:
+        InputError: A row does not fit; a record that ``check`` finds no mistake in has none.
+
+    Example:
+        >>> talks = negotiation_of(History(), {"block": [{"id": "C9"}],
+        ...     "position": [{"party": "Iran", "on": "C9", "stance": "object", "condition": {"mentions": "duties"}}]})
+        >>> str(talks.positions[0].condition)
+        'mentions “duties”'
+    """
+    found = {name: [_value(kind, row) for row in tables.get(table, ())] for name, (table, kind) in _TABLES.items()}
+    return Negotiation(history, title=title, **found)
+
+
+def _value(kind: type[Value], row: Row) -> Value:
+    """A value from its row; keys that the value does not have (a note, mostly) are passed over."""
+    renamed = _RENAMED.get(kind, {})
+    found = {renamed.get(key, key): value for key, value in row.items()}
+    for key in found.keys() & _NESTED.keys():
+        found[key] = _value(_NESTED[key], found[key] or {})
+    if "relates" in found:
+        found["relates"] = [_value(Relation, one) for one in found["relates"]]
+    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{key: value for key, value in found.items() if key in known})

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.negotiation.blocks import spoken_name
-from draftdiff.negotiation.sourcing import in_words
+from draftdiff.negotiation.sourcing import in_words, rows
 from draftdiff.results import Shown
 
 if TYPE_CHECKING:
-    from draftdiff.history.dag import History
     from draftdiff.negotiation.negotiation import Negotiation
     from draftdiff.negotiation.view import View
 
@@ -34,23 +34,12 @@ class Passage:
     below: int = 0
 
 
-def _as_tuple(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    return tuple(passages)
-
-
-def _no_history() -> History:
-    from draftdiff.history.dag import History
-
-    return History()
-
-
 @frozen
 class Report(Shown):
     """A report in no format yet; ``draftdiff.write`` makes a document of it.
 
     Attributes:
-        id: Its name.
-        title: Its title.
+        id, title: Its name and title.
         passages: All that it says, in order.
         history: The drafts from which it quotes: it says whose words they are.
         landscape: Whether its tables are so wide that the page had better lie on its side.
@@ -58,8 +47,8 @@ class Report(Shown):
 
     id: str
     title: str
-    passages: tuple[Passage, ...] = field(converter=_as_tuple, repr=False)
-    history: History = field(factory=_no_history, repr=False)
+    passages: tuple[Passage, ...] = field(converter=rows, repr=False)
+    history: History = field(factory=History, repr=False)
     landscape: bool = False
 
 
@@ -70,14 +59,7 @@ def title_of(what: str, negotiation: Negotiation, scope: str | None) -> str:
 
 
 def as_of(view: View) -> str:
-    """The times that a document speaks of, as a sentence.
-
-    Example:
-        >>> from draftdiff.negotiation import Negotiation
-        >>> from draftdiff.negotiation.view import View
-        >>> as_of(View(Negotiation(), "2014-06-09", "2014-06-10"))
-        'As of 9 June 2014, as far as sources had told by 10 June 2014.'
-    """
+    """The times that a document speaks of, as a sentence."""
     at = f"As of {in_words(view.at)}" if view.at else "As of the end of the record"
     return f"{at}, as far as sources had told by {in_words(view.known)}." if view.known else f"{at}."
 
@@ -92,16 +74,9 @@ def heading(text: str, *below: Paragraph) -> Paragraph:
     return Paragraph(text, kind="heading", children=below)
 
 
-def line(text: str, *, lead: str = "") -> Paragraph:
-    """A sentence; its lead, if there is one, stands before it in bold.
-
-    Example:
-        >>> line("no consensus", lead="C9").text
-        'C9: no consensus'
-    """
-    if not lead:
-        return Paragraph(text)
-    return Paragraph(f"{lead}: {text}", marks=[Mark(0, len(lead) + 1, "bold")])
+def line(text: str) -> Paragraph:
+    """A sentence or more."""
+    return Paragraph(text)
 
 
 def point(text: str, *below: Paragraph) -> Paragraph:
@@ -110,15 +85,8 @@ def point(text: str, *below: Paragraph) -> Paragraph:
 
 
 def grid(header: Sequence[str], body: Iterable[Sequence[str]]) -> Paragraph:
-    """A table: its header in bold, then a row for each of the body's.
-
-    Example:
-        >>> [cell.text for row in grid(["Party"], [["Iran"]]).children for cell in row.children]
-        ['Party', 'Iran']
-    """
-    top = _row([Paragraph(name, kind="cell", marks=[Mark(0, len(name), "bold")] if name else ()) for name in header])
-    return Paragraph("", kind="table", children=[top, *(_row([Paragraph(t, kind="cell") for t in r]) for r in body)])
-
-
-def _row(cells: Iterable[Paragraph]) -> Paragraph:
-    return Paragraph("", kind="row", children=cells)
+    """A table: its header in bold, then a row for each of the body's."""
+    bold = [[Mark(0, len(name), "bold")] if name else [] for name in header]
+    top = [Paragraph(name, kind="cell", marks=marks) for name, marks in zip(header, bold, strict=True)]
+    below = ([Paragraph(text, kind="cell") for text in row] for row in body)
+    return Paragraph("", kind="table", children=[Paragraph("", kind="row", children=row) for row in (top, *below)])

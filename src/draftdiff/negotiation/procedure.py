@@ -1,4 +1,4 @@
-"""Amendments, votes, and who was a member when: what a rule of procedure speaks of."""
+"""What a rule of procedure speaks of: texts tabled, amendments, votes, and who was a member when."""
 
 from __future__ import annotations
 
@@ -9,22 +9,60 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from draftdiff.history.ordering import moment
+from draftdiff.model.draft import as_date
 from draftdiff.model.party import Party
-from draftdiff.negotiation.decisions import Decision
-from draftdiff.negotiation.positions import Position
-from draftdiff.negotiation.sourcing import Sourced, as_json, day, end_of, one_of, texts
+from draftdiff.negotiation.sourcing import Sourced, as_json, end_of, one_of, rows, texts
+from draftdiff.negotiation.testimony import Decision, Position
 
-FATES: Final = ("accepted", "rejected", "withdrawn", "fallen", "orally_revised")
-MAJORITIES: Final = ("simple", "two_thirds", "absolute", "unanimity")
-#: What those who vote so say of the text.
-_STANCES: Final = (("yes", "support"), ("no", "object"), ("abstaining", "none"))
-
+#: A draft that was never on the table, or is no longer, is not what positions of today are about.
+OFF_THE_TABLE: Final = frozenset({"refused", "withdrawn", "merged"})
+TEXTS: Final = ("draft", "proposal", "compilation", "chair", "final", None)
 Ballot = tuple[str, ...] | int
 
 
-def ballot(value: Iterable[str] | str | int | None) -> Ballot:
-    """Who voted so, by name, or how many did."""
-    return value if isinstance(value, int) else texts(value)
+@frozen
+class Relation:
+    """How a draft stands to another, beyond having been made from it.
+
+    Attributes:
+        to: The other draft.
+        how: In a word ("reciprocal").
+        certainty: record, statement, hearsay or inference.
+    """
+
+    to: str
+    how: str = "related"
+    certainty: str = "record"
+
+
+@frozen
+class Tabling:
+    """A draft's part in the negotiation.
+
+    Attributes:
+        draft: Its id.
+        of: The blocks that it is a text of: one, or several that are parts of it; () where that is not told.
+        kind: draft, proposal, compilation, chair, report, final, instrument, or None.
+        status: tabled, refused, withdrawn, merged, adopted, deferred, or None where that is not told.
+        relates: Its relations to other drafts.
+        source, note: Where this is told, and what else is to be said, or None.
+        stand_in: Whether the text is not the real one, which is not known: no figure of it says anything of the real.
+        destination: Where the text goes ("the High-Level Event, for endorsement"), or None.
+        dating: "on": it is of its date; "by": of that day at the latest.
+    """
+
+    draft: str
+    of: tuple[str, ...] = field(default=(), converter=texts)
+    kind: str | None = field(default=None, validator=one_of(*TEXTS, "report", "instrument"))
+    status: str | None = field(
+        default=None, validator=one_of("tabled", *sorted(OFF_THE_TABLE), "adopted", "deferred", None)
+    )
+    relates: tuple[Relation, ...] = field(default=(), converter=rows)
+    source: str | None = None
+    note: str | None = None
+    stand_in: bool = False
+    destination: str | None = None
+    dating: str = field(default="on", validator=one_of("on", "by"))
 
 
 @frozen
@@ -47,8 +85,14 @@ class Amendment(Sourced):
     text: str | None = None
     proposers: tuple[str, ...] = field(default=(), converter=texts)
     sponsors: tuple[str, ...] = field(default=(), converter=texts)
-    outcome: str | None = field(default=None, validator=one_of(*FATES, None))
+    outcome: str | None = field(
+        default=None, validator=one_of("accepted", "rejected", "withdrawn", "fallen", "orally_revised", None)
+    )
     becomes: str | None = None
+
+
+def _ballot(value: Iterable[str] | str | int | None) -> Ballot:
+    return value if isinstance(value, int) else texts(value)
 
 
 @frozen
@@ -69,11 +113,11 @@ class Vote(Sourced):
     """
 
     on: str
-    yes: Ballot = field(default=(), converter=ballot)
-    no: Ballot = field(default=(), converter=ballot)
-    abstaining: Ballot = field(default=(), converter=ballot)
-    absent: Ballot = field(default=(), converter=ballot)
-    majority: str | None = field(default=None, validator=one_of(*MAJORITIES, None))
+    yes: Ballot = field(default=(), converter=_ballot)
+    no: Ballot = field(default=(), converter=_ballot)
+    abstaining: Ballot = field(default=(), converter=_ballot)
+    absent: Ballot = field(default=(), converter=_ballot)
+    majority: str | None = field(default=None, validator=one_of("simple", "two_thirds", "absolute", "unanimity", None))
     result: str | None = field(default=None, validator=one_of("adopted", "rejected", None))
     without_vote: bool = False
 
@@ -86,13 +130,12 @@ class Vote(Sourced):
     @property
     def reached(self) -> bool | None:
         """Whether the counts reach the majority; None where no rule or no count is told."""
-        count = self.counts
-        yes, no = count["yes"], count["no"]
+        yes, no = self.counts["yes"], self.counts["no"]
         if self.majority is None or not yes + no:
             return None
         return {
-            "simple": yes > no, "two_thirds": 3 * yes >= 2 * (yes + no), "absolute": 2 * yes > sum(count.values()),
-            "unanimity": no == 0,
+            "simple": yes > no, "two_thirds": 3 * yes >= 2 * (yes + no), "unanimity": no == 0,
+            "absolute": 2 * yes > sum(self.counts.values()),
         }[self.majority]  # fmt: skip
 
     @property
@@ -106,10 +149,8 @@ class Vote(Sourced):
     def told(self) -> str:
         """In words: "46 to 17, 5 abstaining"."""
         count = self.counts
-        if self.without_vote:
-            return "without a vote"
         more = "".join(f", {count[side]} {side}" for side in ("abstaining", "absent") if count[side])
-        return f"{count['yes']} to {count['no']}{more}"
+        return "without a vote" if self.without_vote else f"{count['yes']} to {count['no']}{more}"
 
     def decision(self) -> Decision | None:
         """What it decided on its draft or block."""
@@ -117,24 +158,22 @@ class Vote(Sourced):
             return None
         outcome = "adopted" if self.passed else "rejected"
         said = "adopted without a vote" if self.without_vote else f"by {self.told}"
-        return Decision(self.on, outcome, note=self.note or said, **_sourced(self))
+        return Decision(self.on, outcome, note=self.note or said, **self._told_by())
 
     def positions(self) -> Iterator[Position]:
         """Where those stand who are named."""
-        for side, stance in _STANCES:
-            named = getattr(self, side)
+        for named, stance, note in (
+            (self.yes, "support", "voted"), (self.no, "object", "voted"), (self.abstaining, "none", "abstained"),
+        ):  # fmt: skip
             for party in () if isinstance(named, int) else named:
-                yield Position(
-                    party, self.on, stance, note="abstained" if stance == "none" else "voted", **_sourced(self)
-                )
+                yield Position(party, self.on, stance, note=note, **self._told_by())
+
+    def _told_by(self) -> dict[str, Any]:
+        return {key: getattr(self, key) for key in ("date", "dating", "known", "source", "certainty")}
 
     def to_dict(self) -> dict[str, Any]:
         """The vote as JSON values; ``for``, ``against``, ``abstaining``, ``absent`` are names or a count."""
         return {**super().to_dict(), "passed": self.passed}
-
-
-def _sourced(one: Sourced) -> dict[str, Any]:
-    return {key: getattr(one, key) for key in ("date", "dating", "known", "source", "certainty")}
 
 
 @frozen
@@ -149,8 +188,8 @@ class Membership:
 
     party: str
     of: str
-    since: datetime.date | None = field(default=None, converter=day)
-    until: datetime.date | None = field(default=None, converter=day)
+    since: datetime.date | None = field(default=None, converter=as_date)
+    until: datetime.date | None = field(default=None, converter=as_date)
     source: str | None = None
 
     def holds(self, at: datetime.date | None) -> bool:
@@ -163,25 +202,16 @@ class Membership:
         return as_json(self)
 
 
-def parties_at(
-    parties: Iterable[Party], memberships: Iterable[Membership], at: datetime.date | None
-) -> tuple[Party, ...]:
+def parties_at(parties: Iterable[Party], memberships: Iterable[Membership], at: datetime.date | None) -> list[Party]:
     """The parties with the members that they had on a day: undated ones always, dated ones while it was so."""
     dated: dict[str, list[Membership]] = {}
     for one in memberships:
         dated.setdefault(one.of, []).append(one)
-    return tuple(
-        evolve(
-            party,
-            members=_members(party, [m for name in (party.name, *party.aliases) for m in dated.get(name, ())], at),
-        )
-        if any(name in dated for name in (party.name, *party.aliases))
-        else party
-        for party in parties
-    )
+    return [_with_members(party, dated, at) for party in parties]
 
 
-def _members(party: Party, dated: list[Membership], at: datetime.date | None) -> tuple[str, ...]:
-    named = {one.party for one in dated}
-    now = [one.party for one in dated if one.holds(at)]
-    return tuple(dict.fromkeys([*(name for name in party.members if name not in named), *now]))
+def _with_members(party: Party, dated: dict[str, list[Membership]], at: datetime.date | None) -> Party:
+    mine = [one for name in (party.name, *party.aliases) for one in dated.get(name, ())]
+    undated = (name for name in party.members if name not in {one.party for one in mine})
+    now = (one.party for one in mine if one.holds(at))
+    return evolve(party, members=tuple(dict.fromkeys([*undated, *now]))) if mine else party

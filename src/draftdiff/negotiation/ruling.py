@@ -1,4 +1,4 @@
-"""Whether a rule holds, and what stands in its way."""
+"""Whether a rule holds and what stands in its way; ``blockers``: what stands between a block and consensus, and who."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from draftdiff.history.ordering import moment
-from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.conditions import findings_in_text, same_wording, together
-from draftdiff.negotiation.decisions import AGREED, Decision, Extent
-from draftdiff.negotiation.rules import Rule
-from draftdiff.negotiation.sourcing import as_json
-from draftdiff.negotiation.verdicts import Verdict, agreed_since, settled, told
-from draftdiff.negotiation.view import View
-from draftdiff.negotiation.weighing import by_positions, weigh
+from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.sourcing import When, as_json
+from draftdiff.negotiation.stands import by_positions, weigh
+from draftdiff.negotiation.testimony import AGREED, Extent, Rule
+from draftdiff.negotiation.view import Verdict, View, agreed_since, settled, told
+from draftdiff.results import exacting
 
 
 @frozen
@@ -24,9 +23,7 @@ class Blocker:
     """A block that stands in the way.
 
     Attributes:
-        block: Its id.
-        status: Its status.
-        why: In words.
+        block, status, why: Its id, its status, and in words why it stands in the way.
         parties: Who objects, as they said of the text on the table.
         expected: Who would object, going by earlier positions.
         extent: How much of the block it is, or None for all: a count without identities stays one.
@@ -55,8 +52,7 @@ class Ruling:
     Attributes:
         rule: The rule.
         holds: True, False, or None where that cannot be told or the rule is contested.
-        blockers: What stands in its way.
-        why: In words.
+        blockers, why: What stands in its way; that in words.
     """
 
     rule: Rule
@@ -90,20 +86,17 @@ def blocker_of(view: View, block: str) -> Blocker | None:
     verdict = verdict_of(view, block)
     if verdict.status in AGREED:
         return None
-    weighed, one = weigh(view, block), verdict.decision
-    parties = f"; {', '.join(weighed.objecting)} {'objects' if len(weighed.objecting) == 1 else 'object'}"
-    why = verdict.why + (parties if weighed.objecting and verdict.basis != "positions" else "")
+    weighed, one, why = weigh(view, block), verdict.decision, verdict.why
+    if weighed.objecting and verdict.basis != "positions":
+        why += f"; {', '.join(weighed.objecting)} object{'s' * (len(weighed.objecting) == 1)}"
     return Blocker(block, verdict.status, why, weighed.objecting, weighed.expected, one.extent if one else None,
                    certain=verdict.status != "unknown")  # fmt: skip
 
 
 def units(view: View, scope: str, *, deep: bool) -> tuple[str, ...]:
-    """The blocks in a scope that need agreement each: its parts, or the scope itself where it has none.
+    """The blocks in a scope, or ("") in all, that need agreement each: its parts, or itself where it has none.
 
-    Args:
-        view: The view.
-        scope: The id of a block, or "" for everything.
-        deep: Whether a part without consensus is looked into.
+    A part without consensus may be looked into in its turn (``deep``).
     """
     parts = view.negotiation.blocks.parts(scope)
     if not parts:
@@ -121,60 +114,46 @@ def _scope(view: View, rule: Rule) -> str:
     return view.negotiation.block_of(rule.scope or rule.place) or rule.place
 
 
+def _blocking(view: View, scope: str, *, deep: bool) -> Iterator[Blocker]:
+    return filter(None, (blocker_of(view, unit) for unit in units(view, scope, deep=deep)))
+
+
 def _all_or_none(view: View, rule: Rule) -> Iterator[Blocker]:
     """Each part has consensus, or none goes forward."""
-    for unit in units(view, _scope(view, rule), deep=False):
-        blocker = blocker_of(view, unit)
-        if blocker is not None:
-            yield blocker
+    return _blocking(view, _scope(view, rule), deep=False)
 
 
 def _unanimity(view: View, rule: Rule) -> Iterator[Blocker]:
     """Nobody of those eligible stands outside; a recorded consensus says so, else each has to be heard."""
-    for unit in units(view, _scope(view, rule), deep=True):
-        blocker = blocker_of(view, unit)
-        if blocker is not None:
-            yield evolve(blocker, certain=blocker.status not in ("unknown", "pending"))
+    for blocker in _blocking(view, _scope(view, rule), deep=True):
+        yield evolve(blocker, certain=blocker.status not in ("unknown", "pending"))
 
 
 def _no_reopen(view: View, rule: Rule) -> Iterator[Blocker]:
     """No text of a block is tabled that differs from the one that was agreed."""
-    scope = _scope(view, rule)
-    for block in (scope, *view.negotiation.blocks.below(scope)):
+    for block in _reach(view, _scope(view, rule)):
         since = agreed_since(view, block)
         if since is None:
             continue
         agreed = evolve(view, at=since.date, texts={}).live_drafts(block)
         for later in view.live_drafts(block):
-            if later not in agreed and (later.date is None or moment(later.date) > since.so):
-                yield from _reopened(block, since, agreed, later)
-
-
-def _reopened(block: str, since: Decision, agreed: tuple[Draft, ...], later: Draft) -> Iterator[Blocker]:
-    known = len(agreed) == 1 and agreed[0].text_known and later.text_known
-    if known and same_wording(later, agreed[0]):
-        return
-    why = f"{later.id!r} {'changes' if known else 'may change'} what was agreed ({told(since, block)})"
-    yield Blocker(block, since.status, why, tuple(names_of(later.proposers)), certain=known)
+            known = len(agreed) == 1 and agreed[0].text_known and later.text_known
+            new = later not in agreed and (later.date is None or moment(later.date) > since.so)
+            if new and not (known and same_wording(later, agreed[0])):
+                why = f"{later.id!r} {'changes' if known else 'may change'} what was agreed ({told(since, block)})"
+                yield Blocker(block, since.status, why, tuple(names_of(later.proposers)), certain=known)
 
 
 def _competence(view: View, rule: Rule) -> Iterator[Blocker]:
     """The body did not decide what it cannot decide."""
-    negotiation, bodies = view.negotiation, {view.negotiation.party(name).name for name in rule.parties}
-    place = negotiation.block_of(rule.on or "") or rule.on or ""
-    reach = {place, *negotiation.blocks.below(place)}
+    negotiation, bodies = view.negotiation, view.negotiation.names(rule.parties)
+    reach = _reach(view, negotiation.block_of(rule.on or "") or rule.on or "")
     for one in view.decisions:
         block = negotiation.block_of(one.on) or one.on
-        if (
-            one.firm
-            and one.body
-            and negotiation.party(one.body).name in bodies
-            and block in reach
-            and one.status in AGREED
-        ):
-            yield Blocker(
-                block, one.status, f"{one.body} decided it, and cannot {rule.cannot or 'decide it'}", (one.body,)
-            )
+        acted = one.firm and one.body and negotiation.party(one.body).name in bodies
+        if acted and block in reach and one.status in AGREED:
+            why = f"{one.body} decided it, and cannot {rule.cannot or 'decide it'}"
+            yield Blocker(block, one.status, why, (one.body or "",))
 
 
 def _linkage(view: View, rule: Rule) -> Iterator[Blocker]:
@@ -185,32 +164,84 @@ def _linkage(view: View, rule: Rule) -> Iterator[Blocker]:
             yield from _trade(view, rule, given, scope)
         return
     for one, other in ((scope, given), (given, scope)):
-        if _agreed(view, one) and not _agreed(view, other):
-            blocker = blocker_of(view, other)
-            if blocker is not None:
-                yield evolve(blocker, why=f"{one} is agreed, which is linked with it; {blocker.why}")
+        if _agreed(view, one) and (blocker := blocker_of(view, other)) is not None:
+            yield evolve(blocker, why=f"{one} is agreed, which is linked with it; {blocker.why}")
 
 
 def _trade(view: View, rule: Rule, given: str, scope: str) -> Iterator[Blocker]:
-    for block in (scope, *view.negotiation.blocks.below(scope)):
+    reach, said = _reach(view, scope), f"{given} was agreed for it ({rule.condition})"
+    known = any(draft.text_known for block in reach for draft in view.negotiation.drafts_of(block))
+    for block in reach:
         drafts = () if _agreed(view, block) else view.live_drafts(block)
-        if not drafts and block == scope and not _texts_below(view, scope):
-            why = f"{given} was agreed for it ({rule.condition}): its text is not known"
-            yield Blocker(block, verdict_of(view, block).status, why, rule.parties, certain=False)
+        status = verdict_of(view, block).status
+        if not drafts and block == scope and not known:
+            yield Blocker(block, status, f"{said}: its text is not known", rule.parties, certain=False)
         for draft in drafts:
             finding = together(list(findings_in_text(rule.condition, draft, None)))
             if finding.met is not True:
-                status = verdict_of(view, block).status
-                why = f"{given} was agreed for it ({rule.condition}): {finding.why}"
-                yield Blocker(block, status, why, rule.parties, certain=finding.met is False)
+                yield Blocker(block, status, f"{said}: {finding.why}", rule.parties, certain=finding.met is False)
 
 
-def _texts_below(view: View, scope: str) -> bool:
-    return any(draft.text_known for block in (scope, *view.negotiation.blocks.below(scope))
-               for draft in view.negotiation.drafts_of(block))  # fmt: skip
+def _reach(view: View, block: str) -> tuple[str, ...]:
+    """A block and all inside it."""
+    return (block, *view.negotiation.blocks.below(block))
 
 
 _CHECKS: Final[dict[str, Callable[[View, Rule], Iterator[Blocker]]]] = {
     "unanimity": _unanimity, "all_or_none": _all_or_none, "no_reopen": _no_reopen, "competence": _competence,
     "linkage": _linkage,
 }  # fmt: skip
+
+
+@exacting
+def blockers(negotiation: Negotiation, scope: str, *, at: When = None, known: When = None) -> tuple[Blocker, ...]:
+    """The blocks in a scope that have no consensus or break a rule, each with the rules by which it blocks.
+
+    Args:
+        negotiation: What is on record.
+        scope: A block, by any of its names.
+        at: As it was then.
+        known: As far as sources had told then.
+
+    Returns:
+        A blocker for each block, in the order of the record; ``certain`` is false where a block is only not known to
+        be agreed. Where no rule covers the scope, each of its parts is taken to need consensus.
+
+    Raises:
+        InputError: There is no such block, or a date is none.
+
+    Example:
+        >>> from draftdiff.negotiation import Block, Decision, Rule
+        >>> talks = Negotiation(
+        ...     blocks=[Block("C"), Block("C5", part_of="C"), Block("C6", part_of="C")],
+        ...     rules=[Rule("all_or_none", "C")], decisions=[Decision("C5", "partial"), Decision("C6", "consensus")])
+        >>> [(one.block, one.status, one.rules) for one in blockers(talks, "C")]
+        [('C5', 'partial', ('all_or_none',))]
+    """
+    return blockers_in(View(negotiation, at, known), negotiation.blocks.block(scope).id)
+
+
+def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
+    """The blockers of a scope in a view: one a block, with who and why of all rules together."""
+    blocks, inside = view.negotiation.blocks, _reach(view, scope)
+    reach = {*inside, *blocks.above(scope)}
+    rules = [rule for rule in view.rules if not rule.place or view.negotiation.block_of(rule.place) in reach]
+    found = [one for rule in rules for one in ruling(view, rule).blockers if one.block in inside]
+    if not any(rule.kind in ("all_or_none", "unanimity") for rule in rules):
+        found += _blocking(view, scope, deep=True)
+    by_block: dict[str, Blocker] = {}
+    for one in found:
+        by_block[one.block] = _joined(by_block[one.block], one) if one.block in by_block else one
+    order = {id: place for place, id in enumerate(blocks.ids)}
+    return tuple(sorted(by_block.values(), key=lambda one: order.get(one.block, len(order))))
+
+
+def _joined(one: Blocker, other: Blocker) -> Blocker:
+    return evolve(
+        one,
+        why=one.why if other.why in one.why else f"{one.why}; {other.why}",
+        parties=tuple(dict.fromkeys((*one.parties, *other.parties))),
+        expected=tuple(dict.fromkeys((*one.expected, *other.expected))),
+        rules=tuple(dict.fromkeys((*one.rules, *other.rules))),
+        certain=one.certain or other.certain,
+    )

@@ -1,16 +1,19 @@
-"""The words of a report: dates, stances, conditions, events, claims and votes, as a Chair would say them."""
+"""What a report is about, and its words: dates, stances, conditions, events and votes, as a Chair would say them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from attrs import frozen
+
+from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.conditions import Condition
-from draftdiff.negotiation.decisions import Decision
-from draftdiff.negotiation.positions import BLOCKING, Position
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.sourcing import Sourced
-from draftdiff.negotiation.testimony import Claim, Event
+from draftdiff.negotiation.standing import BlockStatus
+from draftdiff.negotiation.testimony import AGREED, BLOCKING, Claim, Decision, Event, Position
+from draftdiff.negotiation.view import View
 
 #: What a draft or block is called.
 Name = Callable[[str], str]
@@ -23,7 +26,9 @@ _STANCES: Final = {
     "reserve": "entered a reservation", "object": "could not accept it", "red_line": "called it a red line",
     "ask_to_continue": "asked that discussion of it go on", "none": "took no stance on it",
 }  # fmt: skip
-_BALLOTS: Final = {"support": "voted for it", "object": "voted against it", "none": "abstained"}
+#: Notes of positions that come from votes: the stance says the same.
+BALLOTS: Final = ("voted", "abstained")
+_VOTED: Final = {"support": "voted for it", "object": "voted against it", "none": "abstained"}
 _FATES: Final = {
     "accepted": "It was accepted", "rejected": "It was rejected", "withdrawn": "It was withdrawn",
     "fallen": "It fell with another vote", "orally_revised": "It was orally revised", None: "It is open",
@@ -31,12 +36,7 @@ _FATES: Final = {
 
 
 def number(count: int) -> str:
-    """A small number as a word.
-
-    Example:
-        >>> number(4), number(17)
-        ('four', '17')
-    """
+    """A small number as a word."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
@@ -60,12 +60,7 @@ def when(one: Sourced) -> str:
 
 
 def aside(*parts: str) -> str:
-    """What stands in brackets behind a sentence, if there is anything.
-
-    Example:
-        >>> aside("", "9 June 2014"), aside("", "")
-        (' (9 June 2014)', '')
-    """
+    """What stands in brackets behind a sentence, if there is anything."""
     said = ", ".join(part for part in parts if part)
     return f" ({said})" if said else ""
 
@@ -87,34 +82,27 @@ def closed(text: str) -> str:
 
 def stance(one: Position, name: Name) -> str:
     """What a party did, as the rest of a sentence that begins with its name."""
-    if one.note in ("voted", "abstained"):
-        return _BALLOTS[one.stance]
-    return _STANCES[one.stance] + _condition(one, name)
-
-
-def _condition(one: Position, name: Name) -> str:
+    if one.note in BALLOTS:
+        return _VOTED[one.stance]
+    said, condition = _STANCES[one.stance], one.condition
     if one.stance in BLOCKING:
-        return "".join([*(f", for want of “{term}”" for term in one.condition.mentions),
-                        *(f", over “{term}”" for term in one.condition.not_mentions)])  # fmt: skip
+        return "".join([said, *(f", for want of “{term}”" for term in condition.mentions),
+                        *(f", over “{term}”" for term in condition.not_mentions)])  # fmt: skip
     if one.procedural:
-        return f", deferring to {listed(one.condition.defers_to)}" if one.condition.defers_to else ""
-    clauses = list(_clauses(one.condition, name))
-    return f" if {listed(clauses)}" if clauses else ""
-
-
-def _clauses(condition: Condition, name: Name, it: str = "it") -> Iterator[str]:
-    if condition.mentions:
-        yield f"{it} mentions {listed([f'“{term}”' for term in condition.mentions])}"
-    if condition.not_mentions:
-        terms = " or ".join(f"“{term}”" for term in condition.not_mentions)
-        yield f"{'it' if condition.mentions else it} does not mention {terms}"
-    yield from (f"{name(block)} is agreed" for block in condition.agreed)
-    yield from (f"{party} accepts {it} too" for party in condition.defers_to)
+        return said + (f", deferring to {listed(condition.defers_to)}" if condition.defers_to else "")
+    clauses = condition_of(condition, name, "it")
+    return said + (f" if {clauses}" if clauses else "")
 
 
 def condition_of(condition: Condition, name: Name, it: str) -> str:
-    """A condition on something that is named, as a clause behind "that"."""
-    return listed(list(_clauses(condition, name, it)))
+    """A condition on something that is named, as a clause behind "if" or "that"."""
+    wanted, barred = ([f"“{term}”" for term in terms] for terms in (condition.mentions, condition.not_mentions))
+    return listed([
+        *([f"{it} mentions {listed(wanted)}"] if wanted else []),
+        *([f"{'it' if wanted else it} does not mention {' or '.join(barred)}"] if barred else []),
+        *(f"{name(block)} is agreed" for block in condition.agreed),
+        *(f"{party} accepts {it} too" for party in condition.defers_to),
+    ])  # fmt: skip
 
 
 def speaker(one: Position) -> str:
@@ -175,3 +163,47 @@ def voted(one: Vote, name: Name) -> str:
     result = {True: "was adopted", False: "was rejected", None: "was voted on"}[one.passed]
     majority = f" ({one.majority.replace('_', ' ')} majority)" if one.majority and not one.without_vote else ""
     return f"{name(one.on)} {result} {'' if one.without_vote else 'by '}{one.told}{majority}"
+
+
+@frozen(eq=False)
+class Scope:
+    """What a report is about: a view, its blocks and where they stand; and what it calls them."""
+
+    view: View
+    blocks: tuple[BlockStatus, ...]
+
+    @property
+    def agreed(self) -> tuple[BlockStatus, ...]:
+        """The blocks that are agreed."""
+        return tuple(block for block in self.blocks if block.status in AGREED)
+
+    def holds(self, on: str | None) -> bool:
+        """Whether it is about a draft or block, or, where the row names none, about the whole."""
+        return on is None or self.view.negotiation.block_of(on) in [block.block for block in self.blocks]
+
+    def name(self, block: str) -> str:
+        """What people call a block."""
+        return spoken_name(self.view.negotiation.blocks.block(block))
+
+    def target(self, on: str) -> str:
+        """What a draft or block is called: a draft by its title."""
+        draft = self.view.negotiation.draft_of(on)
+        if draft is not None:
+            return self.view.negotiation.history[draft].title or on
+        return self.name(on) if self.view.negotiation.blocks.resolve(on) else on
+
+    def short(self, block: str) -> str:
+        """A block by its short name, where it has one."""
+        aliases = self.view.negotiation.blocks.block(block).aliases
+        return aliases[0] if aliases else self.name(block)
+
+    def cite(self, id: str | None) -> str:
+        """The number of a source, as it stands behind a sentence."""
+        sources = [source.id for source in self.view.negotiation.sources]
+        return f" [{sources.index(id) + 1}]" if id in sources else f" [{id}]" if id else ""
+
+    def told(self, said: str, one: Sourced, *, dated: bool = True, voice: str = "") -> str:
+        """A sentence with whose voice it is or how sure, when it was so, its source, and what else is to be said."""
+        end = aside(voice or certainty(one), when(one) if dated else "") + self.cite(one.source)
+        note = f" {opened(closed(one.note))}" if one.note and one.note not in BALLOTS else ""
+        return f"{closed(said.rstrip('.') + end)}{note}"

@@ -15,14 +15,12 @@ from draftdiff.model.draft import as_date
 #: The firmest first. The first two can settle a status; the others only stand beside it.
 CERTAINTIES: Final = ("record", "statement", "hearsay", "inference")
 FIRM: Final = frozenset(CERTAINTIES[:2])
+#: A day as it is asked for.
+When = datetime.date | str | None
 
 
 def one_of(*values: str | None) -> Any:
-    """A validator: the value is one of these.
-
-    Raises:
-        InputError: It is none of them.
-    """
+    """A validator: the value is one of these."""
 
     def validate(_: object, attribute: Attribute[Any], value: object) -> None:
         if value not in values:
@@ -32,25 +30,9 @@ def one_of(*values: str | None) -> Any:
     return validate
 
 
-def day(value: datetime.date | str | None) -> datetime.date | None:
-    """A date or date and time from its ISO 8601 form.
-
-    Raises:
-        InputError: It is none.
-    """
-    return as_date(value)
-
-
 def texts(value: Iterable[str] | str | None) -> tuple[str, ...]:
-    """One text or several, as a tuple.
-
-    Example:
-        >>> texts("responsibilities"), texts(["bloggers", "women"]), texts(None)
-        (('responsibilities',), ('bloggers', 'women'), ())
-    """
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(value)
+    """One text or several, as a tuple."""
+    return (value,) if isinstance(value, str) else tuple(value or ())
 
 
 def rows(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -72,9 +54,9 @@ class Sourced:
         quote: The sentence of the source that says so, or None.
     """
 
-    date: datetime.date | None = field(default=None, converter=day)
+    date: datetime.date | None = field(default=None, converter=as_date)
     dating: str = field(default="on", validator=one_of("on", "by"))
-    known: datetime.date | None = field(default=None, converter=day)
+    known: datetime.date | None = field(default=None, converter=as_date)
     source: str | None = None
     certainty: str = field(default="record", validator=one_of(*CERTAINTIES))
     note: str | None = None
@@ -93,9 +75,7 @@ class Sourced:
     @property
     def when(self) -> str:
         """The date as it is shown: "2014-06-09", "by 2014-06-13" or "undated"."""
-        if self.date is None:
-            return "undated"
-        return f"by {self.date.isoformat()}" if self.dating == "by" else self.date.isoformat()
+        return "undated" if self.date is None else "by " * (self.dating == "by") + self.date.isoformat()
 
     @property
     def when_in_words(self) -> str:
@@ -104,8 +84,8 @@ class Sourced:
 
     def to_dict(self) -> dict[str, Any]:
         """It as JSON values: what is its own, under the keys of ``record.toml``, then what all have in common."""
-        own = (field.name for field in fields(type(self)) if field.name not in _SHARED)
-        return {_KEYS.get(name, name): _plain(getattr(self, name)) for name in own} | self.sourced_fields()
+        own = {_KEYS.get(name, name): value for name, value in as_json(self).items() if name not in _SHARED}
+        return own | self.sourced_fields()
 
     def sourced_fields(self) -> dict[str, Any]:
         """What all have in common, as JSON values."""
@@ -114,7 +94,7 @@ class Sourced:
 
 #: What a field is called in ``record.toml``, where Python has the word for something else.
 _KEYS: Final = {"excepted": "except", "yes": "for", "no": "against"}
-_SHARED: Final = ("date", "dating", "known", "source", "certainty", "note", "quote")
+_SHARED: Final = tuple(field.name for field in fields(Sourced))
 
 
 def as_json(one: Any) -> dict[str, Any]:
@@ -130,30 +110,12 @@ def _plain(value: Any) -> Any:
     return (value.to_dict() or None) if hasattr(value, "to_dict") else value
 
 
-def iso(value: datetime.date | None) -> str | None:
-    """A date in ISO 8601, or None."""
-    return value.isoformat() if value is not None else None
-
-
 def in_words(value: datetime.date) -> str:
-    """A day, or a day and a time, in words.
-
-    Example:
-        >>> in_words(datetime.date(2014, 6, 9)), in_words(datetime.datetime(2014, 6, 9, 16, 30))
-        ('9 June 2014', '9 June 2014, 16:30')
-    """
+    """A day, or a day and a time, in words: "9 June 2014, 16:30"."""
     time = f", {value:%H:%M}" if isinstance(value, datetime.datetime) else ""
     return f"{value.day} {value:%B %Y}{time}"
 
 
 def end_of(value: datetime.date | None) -> float:
-    """The moment up to which a date reaches: a day its last moment, a time itself, None for ever.
-
-    Example:
-        >>> june = datetime.datetime(2014, 6, 9, 16, 30)
-        >>> end_of(june.date()) > moment(june) > end_of(datetime.date(2014, 6, 8))
-        True
-    """
-    if value is None or isinstance(value, datetime.datetime):
-        return moment(value)
-    return moment(value) + 86399.9999
+    """The moment up to which a date reaches: a day its last moment, a time itself, None for ever."""
+    return moment(value) + 86399.9999 * (value is not None and not isinstance(value, datetime.datetime))

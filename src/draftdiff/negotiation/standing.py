@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, overload
+from typing import Any, overload
 
 from attrs import field, frozen
 
 from draftdiff.brackets import parse
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation.decisions import Decision, Extent
-from draftdiff.negotiation.groups import tally
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.sourcing import as_json
-from draftdiff.negotiation.stands import Stand, sides, stands
-from draftdiff.negotiation.testimony import Claim
-from draftdiff.negotiation.verdicts import Verdict, settled
-from draftdiff.negotiation.view import View
-from draftdiff.negotiation.weighing import by_positions
+from draftdiff.negotiation.sourcing import When, as_json
+from draftdiff.negotiation.stands import Stand, by_positions, sides, stands, tally
+from draftdiff.negotiation.testimony import Claim, Decision, Extent
+from draftdiff.negotiation.view import Verdict, View, settled
 from draftdiff.results import exacting
-
-SCHEMA: Final = "draftdiff.status/1"
 
 
 @frozen
@@ -31,8 +25,7 @@ class BlockStatus:
     """Where a block stands.
 
     Attributes:
-        block: Its id.
-        title: Its heading, or None.
+        block, title: Its id, and its heading or None.
         status: consensus, partial, none, pending, adopted, deferred or unknown.
         basis: What that rests on: decision, positions, rule, claim or supposition; None where nothing is on record.
         why: In words.
@@ -73,8 +66,7 @@ class BlockStatus:
 
         Args:
             side: Which.
-            stated: Those who said so of a text on the table; False: those of whom it only follows from an earlier
-                position, or is hearsay or inference.
+            stated: Whether they said so of a text on the table, or it only follows from what they said before.
             text: Only where they stand on this text.
         """
         found = [stand for stand in self.positions if text is None or stand.text == text]
@@ -92,10 +84,8 @@ class Status:
     """Where a whole negotiation stands.
 
     Attributes:
-        at: What was so then is told; None: up to the end of the record.
-        known: Only what sources had said then counts; None: everything.
-        blocks: Each block, in the order of the record.
-        rules: Each rule that is in force.
+        at, known: What was so then is told, as far as sources had said then; None: the end of the record, everything.
+        blocks, rules: Each block, in the order of the record, and each rule that is in force.
         amendments, votes: What had been moved and voted on.
     """
 
@@ -108,30 +98,20 @@ class Status:
 
     def to_dict(self) -> dict[str, Any]:
         """The status as JSON values (``draftdiff.status/1``)."""
-        return {"schema": SCHEMA, **as_json(self)}
+        return {"schema": "draftdiff.status/1", **as_json(self)}
 
 
 @overload
-def status(
-    negotiation: Negotiation, block: None = None, *, at: date | str | None = None, known: date | str | None = None
-) -> Status:
-    """Where all blocks stand, and whether the rules hold."""
+def status(negotiation: Negotiation, block: None = None, *, at: When = None, known: When = None) -> Status: ...
 
 
 @overload
-def status(
-    negotiation: Negotiation, block: str, *, at: date | str | None = None, known: date | str | None = None
-) -> BlockStatus:
-    """Where one block stands."""
+def status(negotiation: Negotiation, block: str, *, at: When = None, known: When = None) -> BlockStatus: ...
 
 
 @exacting
 def status(
-    negotiation: Negotiation,
-    block: str | None = None,
-    *,
-    at: date | str | None = None,
-    known: date | str | None = None,
+    negotiation: Negotiation, block: str | None = None, *, at: When = None, known: When = None
 ) -> Status | BlockStatus:
     """Where a block stands, or all blocks and rules.
 
@@ -164,35 +144,28 @@ def status(
 
 def status_of(view: View, block: str) -> BlockStatus:
     """Where one block stands in a view."""
-    drafts = view.live_drafts(block)
+    negotiation, drafts = view.negotiation, view.live_drafts(block)
     found = tuple(stand for draft in drafts or (None,) for stand in stands(view, block, draft))
     verdict = settled(view, block) or by_positions(view, block) or _by_claims(view, block)
-    one = verdict.decision
+    one, title = verdict.decision, negotiation.blocks.block(block).title
+    known = [draft for draft in drafts if draft.text_known]
+    disputed = (len(parse(draft, _notation(view, draft)).disputed) for draft in known if "[" in draft.text)
+    decided = (one for one in view.decisions
+               if negotiation.draft_of(one.on) is not None and negotiation.block_of(one.on) == block)  # fmt: skip
     return BlockStatus(
-        block, verdict.status, verdict.basis, verdict.why, view.negotiation.blocks.block(block).title,
-        one.when if one else None, one.source if one else None, one.extent if one else None, one.to if one else None,
-        tuple(draft.id for draft in drafts), tuple(dict.fromkeys(found)), tuple(claims_on(view, block)),
-        view.destination(block), tuple(one.id for one in drafts if view.negotiation.tabling(one.id).stand_in),
-        _open_brackets(view, drafts), tuple(_decided(view, block)),
+        block, verdict.status, verdict.basis, verdict.why, title, one.when if one else None,
+        one.source if one else None, one.extent if one else None, one.to if one else None,
+        texts=tuple(draft.id for draft in drafts), positions=tuple(dict.fromkeys(found)),
+        claims=tuple(claims_on(view, block)), destination=view.destination(block),
+        stand_ins=tuple(draft.id for draft in drafts if negotiation.tabling(draft.id).stand_in),
+        open_brackets=sum(disputed) if known else None, decided=tuple(decided),
     )  # fmt: skip
 
 
-def _open_brackets(view: View, drafts: Iterable[Draft]) -> int | None:
-    """The brackets in dispute; which notation it is, the whole text tells of which these are parts."""
-    known = [draft for draft in drafts if draft.text_known]
-    bracketed = [draft for draft in known if "[" in draft.text]
-    return sum(len(parse(one, _notation(view, one)).disputed) for one in bracketed) if known else None
-
-
 def _notation(view: View, draft: Draft) -> str:
+    """How brackets are written in a draft, as the whole text tells of which this is a part."""
     whole = view.negotiation.history.get(draft.id, draft)
     return view.once(("notation", draft.id), lambda: parse(whole).profile)
-
-
-def _decided(view: View, block: str) -> Iterator[Decision]:
-    for one in view.decisions:
-        if view.negotiation.draft_of(one.on) is not None and view.negotiation.block_of(one.on) == block:
-            yield one
 
 
 def claims_on(view: View, block: str) -> Iterator[Claim]:

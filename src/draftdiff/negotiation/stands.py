@@ -1,4 +1,4 @@
-"""Where the parties stand on a text: the position of each that counts at a time, its condition evaluated."""
+"""Where the parties stand on a text, each condition evaluated, and what that makes of a block; silence is no yes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from attrs import evolve, frozen
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.conditions import Finding, findings_in_text, same_wording, together
-from draftdiff.negotiation.decisions import AGREED
-from draftdiff.negotiation.groups import groups_of
-from draftdiff.negotiation.positions import ACCEPTING, BLOCKING, CONDITIONAL, Position
-from draftdiff.negotiation.sourcing import iso
-from draftdiff.negotiation.verdicts import settled
-from draftdiff.negotiation.view import View
+from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.testimony import ACCEPTING, AGREED, BLOCKING, CONDITIONAL, Position
+from draftdiff.negotiation.view import Verdict, View, settled
+from draftdiff.results import exacting
 
 #: What a position comes to for a text.
 SIDES: Final = ("accepts", "objects", "open", "procedure", "unknown")
@@ -31,8 +29,8 @@ class Stand:
         text: The id of the text, or None where there is none on the table.
         side: accepts, objects, open (it reserves, or took no stance), procedure (about how to go on), or unknown.
         met: Whether the condition is met: True, False, None for unknown or without a condition.
-        stated: True where it was said of this text, or of the block while this text was on the table; False where it
-            only follows from an earlier position, or is hearsay or inference.
+        stated: Whether it was said of this text, or of the block while this text was on the table; else it only
+            follows from an earlier position, or is hearsay or inference.
         why: How the side comes about, in words.
         via: The group through which the party is covered, or None for its own position.
     """
@@ -50,7 +48,8 @@ class Stand:
         """The stand as JSON values."""
         one = self.position
         return {
-            "party": self.party, "on": one.on, "stance": one.stance, "certainty": one.certainty, "date": iso(one.date),
+            "party": self.party, "on": one.on, "stance": one.stance, "certainty": one.certainty,
+            "date": one.date.isoformat() if one.date is not None else None,
             "side": self.side, "condition": one.condition.to_dict() or None, "met": self.met, "stated": self.stated,
             "why": self.why, "via": self.via, "source": one.source,
         }  # fmt: skip
@@ -74,15 +73,10 @@ def _part_key(view: View, on: str) -> str:
 
 
 def stands(view: View, block: str, draft: Draft | None, replaced: Iterable[Draft] = ()) -> tuple[Stand, ...]:
-    """Where each party stands on one text of a block, in the order of the record.
+    """Where each party stands on one text of a block (None: by positions on the block alone), in the record's order.
 
-    Args:
-        view: The view.
-        block: The block.
-        draft: The text, or None: what positions on the block alone say.
-        replaced: Texts that it would replace. Positions on those are carried over: a condition is evaluated on the new
-            text, and who took one without a condition has said nothing of the new text, unless it is the same text but
-            for white space, quotes and bullets.
+    Positions on texts that it would replace are carried over: a condition is evaluated on the new text, and who took
+    one without a condition has said nothing of it, unless it is the same but for white space, quotes and bullets.
     """
     others = {one.id: one for one in replaced if draft is not None and one.id != draft.id}
     found = standing_positions(view, [block, *([draft.id] if draft else []), *others])
@@ -101,14 +95,9 @@ def _stand(view: View, block: str, one: Position, draft: Draft | None, others: M
     if old is not None and not one.condition and not one.procedural and not same_wording(old, draft):
         return Stand(party, one, text, "unknown", None, False, f"its position is on {old.id!r}")
     side, met, why = _side(one, _finding(view, block, one, draft))
-    stated = old is None and one.firm and _is_stated(view, one, draft)
-    return Stand(party, one, text, side, met, stated, why)
-
-
-def _is_stated(view: View, one: Position, draft: Draft | None) -> bool:
-    if draft is None or view.negotiation.target_key(one.on) == draft.id:
-        return True
-    return draft.date is not None and one.date is not None and one.so >= moment(draft.date)
+    of_it = draft is None or view.negotiation.target_key(one.on) == draft.id or (
+        draft.date is not None and one.date is not None and one.so >= moment(draft.date))  # fmt: skip
+    return Stand(party, one, text, side, met, old is None and one.firm and of_it, why)
 
 
 def _finding(view: View, block: str, one: Position, draft: Draft | None) -> Finding | None:
@@ -145,31 +134,23 @@ def _side(one: Position, finding: Finding | None) -> tuple[str, bool | None, str
 
 def _deferring(view: View, found: list[Stand]) -> Iterator[Stand]:
     """The stands with deference settled: who defers to others goes with them; in a circle nobody knows."""
-    sides = {stand.party: side_of([one for one in found if one.party == stand.party]) for stand in found
-             if not _defers(stand)}  # fmt: skip
-    waiting = [stand for stand in found if _defers(stand)]
+    plain = {stand.party for stand in found if not _principals(view, stand)}
+    known = {party: side for party, side in sides(found).items() if party in plain}
     done: dict[int, Stand] = {}
-    while True:
-        ready = [stand for stand in waiting if id(stand) not in done and _principals(view, stand) <= sides.keys()]
-        for stand in ready:
-            done[id(stand)] = _settled(view, stand, sides)
-        sides.update({stand.party: done[id(stand)].side for stand in ready if stand.party not in sides})
-        if not ready:
-            break
+    while ready := [stand for stand in found if id(stand) not in done and _principals(view, stand)
+                    and _principals(view, stand) <= known.keys()]:  # fmt: skip
+        done |= {id(stand): _deferred(view, stand, known) for stand in ready}
+        known = {stand.party: done[id(stand)].side for stand in ready} | known
     for stand in found:
-        yield done.get(id(stand)) or (_settled(view, stand, sides) if _defers(stand) else stand)
-
-
-def _defers(stand: Stand) -> bool:
-    return bool(stand.position.condition.defers_to)
+        yield done.get(id(stand)) or (_deferred(view, stand, known) if _principals(view, stand) else stand)
 
 
 def _principals(view: View, stand: Stand) -> frozenset[str]:
-    return frozenset(view.negotiation.party(name).name for name in stand.position.condition.defers_to)
+    return frozenset(view.negotiation.names(stand.position.condition.defers_to))
 
 
-def _settled(view: View, stand: Stand, sides: dict[str, str]) -> Stand:
-    theirs = {name: sides.get(name, "unknown") for name in sorted(_principals(view, stand))}
+def _deferred(view: View, stand: Stand, known: Mapping[str, str]) -> Stand:
+    theirs = {name: known.get(name, "unknown") for name in sorted(_principals(view, stand))}
     findings = [Finding({"accepts": True, "objects": False}.get(side), f"{name}: {side}")
                 for name, side in theirs.items()]  # fmt: skip
     if stand.met is not None or stand.why:
@@ -183,18 +164,12 @@ def side_of(stands_of_one: Iterable[Stand]) -> str:
 
     An objection weighs more than an acceptance, unless both are told of one moment and one target.
     """
-    found = [stand for stand in stands_of_one if stand.side != "procedure"]
-    sides = {stand.side for stand in found}
-    if sides >= {"accepts", "objects"} and _contradict(found):
+    told: dict[str, set[tuple[str, float]]] = {}
+    for stand in stands_of_one:
+        told.setdefault(stand.side, set()).add((stand.position.on, stand.position.so))
+    if told.get("accepts", set()) & told.get("objects", set()):
         return "unknown"
-    return next((side for side in ("objects", "unknown", "accepts", "open") if side in sides), "procedure")
-
-
-def _contradict(found: list[Stand]) -> bool:
-    by_place: dict[tuple[str, float], set[str]] = {}
-    for stand in found:
-        by_place.setdefault((stand.position.on, stand.position.so), set()).add(stand.side)
-    return any(sides >= {"accepts", "objects"} for sides in by_place.values())
+    return next((side for side in ("objects", "unknown", "accepts", "open") if side in told), "procedure")
 
 
 def sides(found: Iterable[Stand]) -> dict[str, str]:
@@ -211,12 +186,125 @@ def covering(view: View, party: str, found: Iterable[Stand]) -> tuple[Stand, ...
     A group's position covers its members but those it excepts. What somebody says on behalf of a group covers nobody.
     """
     name, everybody = view.negotiation.party(party).name, tuple(found)
-    own = tuple(stand for stand in everybody if stand.party == name)
-    if own:
-        return own
-    groups = groups_of(view.negotiation, name)
-    return tuple(
+    groups = view.negotiation.groups_of(name)
+    return tuple(stand for stand in everybody if stand.party == name) or tuple(
         evolve(stand, party=name, via=stand.party)
         for stand in everybody
-        if stand.party in groups and name not in {view.negotiation.party(one).name for one in stand.position.excepted}
+        if stand.party in groups and name not in view.negotiation.names(stand.position.excepted)
     )
+
+
+@frozen
+class Weighed:
+    """Where the parties stand on what is on the table of one block.
+
+    Attributes:
+        objecting: Who objects to every text on the table, as they said of it.
+        expected: Who would object, going by earlier positions.
+        missing: Who is eligible and has not accepted, as far as the eligible are known.
+        eligible: Whether it is known who is eligible.
+        heard: Whether anybody has a position.
+    """
+
+    objecting: tuple[str, ...]
+    expected: tuple[str, ...]
+    missing: tuple[str, ...]
+    eligible: bool
+    heard: bool
+
+
+def weigh(view: View, block: str) -> Weighed:
+    """Weighs the texts on the table: the one with the fewest objections counts, then that with the fewest missing."""
+
+    def lightest() -> Weighed:
+        found = [_weighed(view, block, stands(view, block, draft)) for draft in view.live_drafts(block) or (None,)]
+        return min(found, key=lambda one: (len(one.objecting), len(one.missing), len(one.expected)))
+
+    return view.once(("weighed", block), lightest)
+
+
+def _weighed(view: View, block: str, found: tuple[Stand, ...]) -> Weighed:
+    stated = [stand for stand in found if stand.stated]
+    objecting = tuple(party for party, side in sides(stated).items() if side == "objects")
+    expected = tuple(party for party, side in sides(found).items() if side == "objects" and party not in objecting)
+    eligible = eligible_for(view, block)
+    missing = tuple(party for party in eligible if side_of(covering(view, party, stated)) != "accepts")
+    return Weighed(objecting, expected, missing, bool(eligible), bool(stated))
+
+
+def eligible_for(view: View, block: str) -> tuple[str, ...]:
+    """Those whose acceptance a block needs, groups replaced by their members; none where no rule names them."""
+    negotiation = view.negotiation
+    reach = {block, *negotiation.blocks.above(block)}
+    names = negotiation.names(
+        party
+        for rule in view.rules
+        if rule.kind == "unanimity" and (rule.scope is None or negotiation.block_of(rule.scope) in reach)
+        for party in rule.parties
+    )
+    single = {member for name in names for member in (negotiation.members_of(name) or {name})}
+    return tuple(sorted(name for name in single if not negotiation.members_of(name)))
+
+
+def by_positions(view: View, block: str) -> Verdict | None:
+    """The status that positions make, or None where nobody has taken one.
+
+    An objection that was stated of the text on the table: none. All that are eligible accept: consensus, and only if
+    it is known who is eligible. Else it is pending.
+    """
+    weighed = weigh(view, block)
+    if not weighed.heard:
+        return None
+    if weighed.objecting:
+        return Verdict("none", "positions", f"{', '.join(weighed.objecting)}: objection")
+    if weighed.eligible and not weighed.missing and not weighed.expected:
+        return Verdict("consensus", "positions", "all that are eligible accept")
+    why = f"not heard to accept: {', '.join(weighed.missing)}" if weighed.eligible else "who is eligible is not known"
+    return Verdict("pending", "positions", why)
+
+
+@frozen
+class Tally:
+    """How many stand behind something.
+
+    Attributes:
+        voices: The parties that said so, sorted: groups and others.
+        within: Those of them that are members of another voice: not counted again.
+        members: The parties behind the voices, as far as known, each once: groups replaced by their members.
+        at_least: Whether there are more than are known (an open group, or one without known members).
+
+    Example:
+        >>> talks = Negotiation(parties=[Party("EU", ["Sweden", "UK"])])
+        >>> count = tally(talks, ["EU", "Sweden", "USA"])
+        >>> count.count, count.within, count.members
+        (2, ('Sweden',), ('Sweden', 'UK', 'USA'))
+    """
+
+    voices: tuple[str, ...]
+    within: tuple[str, ...]
+    members: tuple[str, ...]
+    at_least: bool
+
+    @property
+    def count(self) -> int:
+        """The voices, a group and its member counted once."""
+        return len(self.voices) - len(self.within)
+
+    def __str__(self) -> str:
+        more = "at least " if self.at_least else ""
+        return f"{more}{self.count}: {', '.join(self.voices)}" if self.voices else "nobody"
+
+
+@exacting
+def tally(negotiation: Negotiation, parties: Iterable[str]) -> Tally:
+    """How many parties these are, if a group and its member count once."""
+    voices = tuple(sorted(negotiation.names(parties)))
+    behind = {voice: negotiation.members_of(voice) for voice in voices}
+    # Of two groups that are each other's members, the first by name counts.
+    within = tuple(one for one in voices if any(
+        one in behind[other] and not (other in behind[one] and one < other) for other in voices if other != one
+    ))  # fmt: skip
+    members = {member for voice in voices for member in behind[voice] or {voice}}
+    named = [negotiation.party(voice) for voice in voices]
+    more = any(one.open or (one.kind in ("group", "coalition") and not one.members) for one in named)
+    return Tally(voices, within, tuple(sorted(one for one in members if not negotiation.members_of(one))), more)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, count
 from typing import Any, Final
 
 from attrs import frozen
 
-from draftdiff.changes.comparison import compare_drafts
-from draftdiff.changes.kinds import Change
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
-from draftdiff.negotiation.blocking import blockers_in
 from draftdiff.negotiation.conditions import same_wording
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.ruling import Blocker
-from draftdiff.negotiation.stands import side_of, sides, stands
+from draftdiff.negotiation.ruling import Blocker, blockers_in
+from draftdiff.negotiation.sourcing import When, as_json
+from draftdiff.negotiation.stands import eligible_for, side_of, sides, stands
 from draftdiff.negotiation.view import View
-from draftdiff.negotiation.weighing import eligible_for
 from draftdiff.results import exacting
 
 #: How many sets of alternatives are tried at most.
@@ -35,8 +32,7 @@ class Shift:
         party: Who.
         before: accepts, objects, open, unknown, or "" where it had no position on the text.
         after: The same for the other text; unknown where no position tells it.
-        why: In words.
-        certainty: How sure the position is that this rests on.
+        why, certainty: How that comes about, in words, and how sure the position is that it rests on.
     """
 
     party: str
@@ -56,8 +52,7 @@ class WhatIf:
     """What would follow if a text were tabled in place of the one on the table.
 
     Attributes:
-        block: The block that it is a text of.
-        draft: The id of the text.
+        block, draft: The block that it is a text of, and its id.
         instead_of: The ids of the texts on the table.
         unchanged: Whether it equals one of them but for white space, quotes and bullets.
         shifts: Each party that has a position, in the order of the record.
@@ -85,20 +80,14 @@ class WhatIf:
         return {
             "schema": "draftdiff.what_if/1", "block": self.block, "draft": self.draft,
             "instead_of": list(self.instead_of), "unchanged": self.unchanged, "collapses": self.collapses,
-            "shifts": [{"party": one.party, "before": one.before, "after": one.after, "why": one.why,
-                        "certainty": one.certainty} for one in self.shifts],
+            "shifts": [as_json(one) for one in self.shifts],
             "blockers": [blocker.to_dict() for blocker in self.blockers],
         }  # fmt: skip
 
 
 @exacting
 def what_if(
-    negotiation: Negotiation,
-    draft: Draft,
-    *,
-    block: str | None = None,
-    at: date | str | None = None,
-    known: date | str | None = None,
+    negotiation: Negotiation, draft: Draft, *, block: str | None = None, at: When = None, known: When = None
 ) -> WhatIf:
     """Who would move where if this text were tabled.
 
@@ -128,11 +117,10 @@ def what_if(
     """
     view = View(negotiation, at, known)
     place = _block(negotiation, draft, block)
-    supposed = view.supposing(texts={place: draft})
-    live = view.live_drafts(place)
-    shifts = tuple(_shifts(view, place, draft))
+    live, supposed = view.live_drafts(place), view.supposing(texts={place: draft})
     blocking = tuple(one for one in blockers_in(supposed, place) if one.block == place)
     unchanged = any(same_wording(one, draft) for one in live)
+    shifts = tuple(_shifts(view, place, draft, live))
     return WhatIf(place, draft.id, tuple(one.id for one in live), unchanged, shifts, blocking)
 
 
@@ -146,8 +134,7 @@ def _block(negotiation: Negotiation, draft: Draft, block: str | None) -> str:
     raise InputError("of which block is it a text? name the block, or a parent that is a text of one", path=draft.id)
 
 
-def _shifts(view: View, block: str, draft: Draft) -> Iterator[Shift]:
-    live = view.live_drafts(block)
+def _shifts(view: View, block: str, draft: Draft, live: tuple[Draft, ...]) -> Iterator[Shift]:
     before = sides(stand for one in live or (None,) for stand in stands(view, block, one))
     after = stands(view, block, draft, live)
     for party in dict.fromkeys((*before, *sides(after))):
@@ -172,7 +159,7 @@ class Unblocking:
         enough: Whether they leave nothing in the way.
         words: How many words the texts among them insert and delete.
         remaining: What stays in the way even if all alternatives are taken; empty if ``enough``.
-        degraded: True where there were too many sets to try them all: a smaller one may exist.
+        degraded: Whether there were too many sets to try them all: a smaller one may exist.
     """
 
     scope: str
@@ -185,12 +172,7 @@ class Unblocking:
 
 @exacting
 def smallest_unblocking(
-    negotiation: Negotiation,
-    scope: str,
-    alternatives: Iterable[Alternative],
-    *,
-    at: date | str | None = None,
-    known: date | str | None = None,
+    negotiation: Negotiation, scope: str, alternatives: Iterable[Alternative], *, at: When = None, known: When = None
 ) -> Unblocking:
     """The least of the given alternatives that would leave nothing in the way of a scope.
 
@@ -217,33 +199,29 @@ def smallest_unblocking(
     given = [one if isinstance(one, Draft) else negotiation.blocks.block(one).id for one in alternatives]
     if not blockers_in(view, place):
         return Unblocking(place, (), True)
-    trials = 0
+    tried = count(1)
     for size in range(1, len(given) + 1):
         fits = []
         for chosen in combinations(given, size):
-            trials += 1
-            if trials > MAX_TRIALS:
-                return _all_of(view, place, given)
-            if not blockers_in(_taking(view, chosen), place):
-                fits.append((sum(_words(view, one) for one in chosen), tuple(map(_name, chosen))))
+            if next(tried) > MAX_TRIALS:
+                return _taken(view, place, given, degraded=True)
+            taken = _taken(view, place, chosen)
+            fits += [taken] if taken.enough else []
         if fits:
-            changed, steps = min(fits, key=lambda fit: fit[0])
-            return Unblocking(place, steps, True, changed)
-    return Unblocking(place, (), False, remaining=blockers_in(_taking(view, given), place))
+            return min(fits, key=lambda fit: fit.words)
+    return _taken(view, place, given)
 
 
-def _all_of(view: View, place: str, given: list[Alternative]) -> Unblocking:
+def _taken(view: View, place: str, given: Sequence[Alternative], *, degraded: bool = False) -> Unblocking:
+    """What comes of taking all the given alternatives."""
     remaining = blockers_in(_taking(view, given), place)
-    steps = () if remaining else tuple(map(_name, given))
+    steps = () if remaining else tuple(one.id if isinstance(one, Draft) else one for one in given)
     changed = 0 if remaining else sum(_words(view, one) for one in given)
-    return Unblocking(place, steps, not remaining, changed, remaining, degraded=True)
-
-
-def _name(one: Alternative) -> str:
-    return one.id if isinstance(one, Draft) else one
+    return Unblocking(place, steps, not remaining, changed, remaining, degraded)
 
 
 def _words(view: View, one: Alternative) -> int:
+    """How many words a text inserts in and deletes from the one on the table that is nearest to it."""
     if not isinstance(one, Draft):
         return 0
     live = view.live_drafts(_block(view.negotiation, one, None))
@@ -251,27 +229,23 @@ def _words(view: View, one: Alternative) -> int:
 
 
 def _changed_words(old: Draft, new: Draft) -> int:
-    changes = [one for one in compare_drafts(old, new, None) if one.kind in ("insert", "delete") or one.edits]
-    return sum(len(words(text)) for one in changes for text in _differing(one))
+    found = 0
+    for one in compare_drafts(old, new, None):
+        if one.edits:
+            found += sum(len(words(item[1])) for item in one.words if item[0] != "equal")
+        elif one.kind in ("insert", "delete"):
+            found += len(words(one.old_text)) + len(words(one.new_text))
+    return found
 
 
-def _differing(change: Change) -> list[str]:
-    if not change.edits:
-        return [change.old_text, change.new_text]
-    return [item[1] for item in change.words if item[0] != "equal"]
-
-
-def _taking(view: View, chosen: Iterable[Alternative]) -> View:
+def _taking(view: View, chosen: Sequence[Alternative]) -> View:
     """The view with the alternatives taken; a block agreed by one text may be what the next depends on."""
-    taken = list(chosen)
-    found = view.supposing(agreed=[one for one in taken if isinstance(one, str)])
-    waiting = [(_block(view.negotiation, one, None), one) for one in taken if isinstance(one, Draft)]
-    while True:
-        would = [(place, one) for place, one in waiting if would_agree(found, place, one)]
-        if not would:
-            return found
+    found = view.supposing(agreed=[one for one in chosen if isinstance(one, str)])
+    waiting = [(_block(view.negotiation, one, None), one) for one in chosen if isinstance(one, Draft)]
+    while would := [one for one in waiting if would_agree(found, *one)]:
         found = found.supposing(agreed=[place for place, _ in would])
         waiting = [one for one in waiting if one not in would]
+    return found
 
 
 def would_agree(view: View, block: str, draft: Draft) -> bool:

@@ -1,14 +1,32 @@
-"""Sources, and what they tell: claims (that something was so) and events (that something happened)."""
+"""What is on record: sources, and what they tell: positions, claims, events, rules and decisions."""
 
 from __future__ import annotations
 
 import datetime
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from draftdiff.negotiation.sourcing import Sourced, day, one_of, texts
+from draftdiff.errors import InputError
+from draftdiff.model.draft import as_date
+from draftdiff.negotiation.conditions import NO_CONDITION, Condition
+from draftdiff.negotiation.sourcing import Sourced, as_json, one_of, texts
 
-OUTCOMES = ("consensus", "partial", "none", "deferred", "adopted", "rejected", "no_decision")
+STANCES: Final = (
+    "support", "accept", "accept_reluctantly", "accept_if_unchanged", "accept_if", "reserve", "object", "red_line",
+    "ask_to_continue", "none",
+)  # fmt: skip
+ACCEPTING: Final = frozenset({"support", "accept", "accept_reluctantly"})
+CONDITIONAL: Final = frozenset({"accept_if_unchanged", "accept_if"})
+BLOCKING: Final = frozenset({"object", "red_line"})
+OUTCOMES: Final = ("consensus", "partial", "none", "deferred", "adopted", "rejected", "no_decision")
+STATUSES: Final = ("consensus", "partial", "none", "pending", "adopted", "deferred", "unknown")
+AGREED: Final = frozenset({"consensus", "adopted"})
+#: What each kind of rule cannot do without.
+RULES: Final[dict[str, tuple[str, ...]]] = {
+    "unanimity": (), "all_or_none": ("scope",), "no_reopen": ("scope",), "competence": ("on", "parties"),
+    "linkage": ("on", "scope"),
+}  # fmt: skip
 
 
 @frozen
@@ -17,15 +35,52 @@ class Source:
 
     Attributes:
         id: Its name in the record.
-        title: Its title.
-        url: Where it can be read.
+        title, url: Its title, and where it can be read.
         date: When it appeared, or None.
     """
 
     id: str
     title: str | None = None
     url: str | None = None
-    date: datetime.date | None = field(default=None, converter=day)
+    date: datetime.date | None = field(default=None, converter=as_date)
+
+
+@frozen
+class Position(Sourced):
+    """One party's stance at one time. Later positions stand beside earlier ones and overwrite nothing.
+
+    Attributes:
+        party: Who takes it: a party, or a group that speaks as one.
+        on: The draft, the block or a part of one.
+        stance: support, accept, accept_reluctantly, accept_if_unchanged, accept_if, reserve, object, red_line,
+            ask_to_continue, or none: it took no stance, which is not that it was silent.
+        condition: What has to be so for it to accept. On an objection: what its objection rests on; that it would
+            accept once that is mended is not said.
+        on_behalf_of: Groups for which it claims to speak; no position of their members.
+        excepted: Members of the party for whom it does not speak ("EU except Sweden").
+
+    Example:
+        >>> Position("Sweden", "unesco", "accept_if_unchanged").condition
+        Condition(unchanged='unesco', mentions=(), not_mentions=(), agreed=(), defers_to=())
+    """
+
+    party: str
+    on: str
+    stance: str = field(validator=one_of(*STANCES))
+    condition: Condition = field(default=NO_CONDITION)
+    on_behalf_of: tuple[str, ...] = field(default=(), converter=texts)
+    excepted: tuple[str, ...] = field(default=(), converter=texts)
+
+    def __attrs_post_init__(self) -> None:
+        if self.stance == "accept_if_unchanged" and self.condition.unchanged is None:
+            object.__setattr__(self, "condition", evolve(self.condition, unchanged=self.on))
+        if self.stance == "accept_if" and not self.condition:
+            raise InputError(f"{self.party} accepts {self.on!r} if what? accept_if needs a condition")
+
+    @property
+    def procedural(self) -> bool:
+        """Whether it is about how to go on: it stands beside a stance on the text and never replaces it."""
+        return self.stance == "ask_to_continue"
 
 
 @frozen
@@ -57,7 +112,7 @@ class Event(Sourced):
         kind: In a word: meeting, motion, statement, facilitation, refused_display, absent_or_silent, ...
         on: The block or draft that it concerns, or None.
         parties: Who did it, as far as known.
-        others: True where there were more than are named.
+        others: Whether there were more than are named.
         on_behalf_of: Whose voice it claims to be; no act of each member.
         title: What it was.
     """
@@ -68,3 +123,103 @@ class Event(Sourced):
     others: bool = False
     on_behalf_of: tuple[str, ...] = field(default=(), converter=texts)
     title: str | None = None
+
+
+@frozen
+class Extent:
+    """How much of a block an outcome is about: a count whose members nobody named.
+
+    Attributes:
+        count: How many.
+        of: Of what ("paragraph").
+        total: How many there are in all, or None where that is not known.
+    """
+
+    count: int
+    of: str = "paragraph"
+    total: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.count < 0 or (self.total is not None and self.total < self.count):
+            raise InputError(f"{self.count} of {self.total} {self.of} is no extent")
+
+    def __str__(self) -> str:
+        whole = f" of {self.total}" if self.total is not None else ""
+        return f"{self.count}{whole} {self.of}{'' if self.count == 1 else 's'}, not identified"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The extent as JSON values."""
+        return as_json(self)
+
+
+@frozen
+class Decision(Sourced):
+    """What was decided on a block, a draft or a proposal; that nothing was decided is a decision too.
+
+    Attributes:
+        on: The block or draft.
+        outcome: consensus, partial, none, deferred, adopted, rejected or no_decision.
+        extent: How much of it the outcome is about, or None for all of it.
+        to: Where it goes ("the Chair's report", "CWG-Internet"), or None.
+        body: Who decided, or None where that is not told.
+        mandate: What somebody was asked to do instead, in words, or None.
+
+    Example:
+        >>> Decision("vision#III", "none", Extent(4)).status
+        'partial'
+    """
+
+    on: str
+    outcome: str = field(validator=one_of(*OUTCOMES))
+    extent: Extent | None = None
+    to: str | None = None
+    body: str | None = None
+    mandate: str | None = None
+
+    @property
+    def status(self) -> str:
+        """What it means for the whole block: an outcome for some of it makes the whole partial."""
+        if self.extent is not None and self.extent.count != self.extent.total:
+            return "partial"
+        return {"rejected": "none", "no_decision": "none"}.get(self.outcome, self.outcome)
+
+    @property
+    def inherited(self) -> bool:
+        """Whether what it says of a whole holds for each part; of no consensus on a whole that does not follow."""
+        return self.outcome in AGREED | {"deferred", "rejected"} and self.status != "partial"
+
+
+@frozen
+class Rule(Sourced):
+    """A rule that decides whether texts go forward.
+
+    Attributes:
+        kind: unanimity: each of those eligible has to accept each block in the scope; all_or_none: either every block
+            in the scope has consensus, or none goes forward; no_reopen: what is agreed in the scope is not changed any
+            more; competence: the parties (a body) cannot decide ``on`` something; linkage: what was given in ``on``
+            was given for what stands in the scope.
+        scope: The block in which it holds; unanimity without one holds for everything.
+        parties: unanimity: who is eligible, none where that is not told; competence: the body; linkage: who traded.
+        on: competence: what the body cannot touch; linkage: what was given in return.
+        cannot: competence: what it cannot do, in words.
+        condition: linkage: what the texts in the scope have to keep to.
+        contested_by: Parties that deny the rule; a contested rule neither holds nor fails.
+    """
+
+    kind: str = field(validator=one_of(*RULES))
+    scope: str | None = None
+    parties: tuple[str, ...] = field(default=(), converter=texts)
+    on: str | None = None
+    cannot: str | None = None
+    condition: Condition = field(default=NO_CONDITION)
+    contested_by: tuple[str, ...] = field(default=(), converter=texts)
+
+    def __attrs_post_init__(self) -> None:
+        missing = [name for name in RULES[self.kind] if not getattr(self, name)]
+        if missing:
+            raise InputError(f"a rule of {self.kind} needs {missing[0]}")
+
+    @property
+    def place(self) -> str:
+        """The block that it is told under."""
+        return self.scope or self.on or ""

@@ -1,4 +1,4 @@
-"""A negotiation as it was at one time, and as it was known at one time.
+"""A negotiation as it was at one time, and as it was known at one time, and what decisions say of its blocks.
 
 Two times: ``at`` asks what was so, ``known`` what sources had said. A day reaches to its last moment.
 """
@@ -13,14 +13,11 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from draftdiff.history.ordering import moment
-from draftdiff.model.draft import Draft
-from draftdiff.negotiation.decisions import AGREED, Decision
-from draftdiff.negotiation.negotiation import OFF_THE_TABLE, TEXTS, Negotiation
-from draftdiff.negotiation.positions import Position
-from draftdiff.negotiation.procedure import Amendment, Vote
-from draftdiff.negotiation.rules import Rule
-from draftdiff.negotiation.sourcing import CERTAINTIES, Sourced, day, end_of
-from draftdiff.negotiation.testimony import Claim, Event
+from draftdiff.model.draft import Draft, as_date
+from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.procedure import OFF_THE_TABLE, TEXTS, Amendment, Vote
+from draftdiff.negotiation.sourcing import CERTAINTIES, Sourced, end_of
+from draftdiff.negotiation.testimony import AGREED, Claim, Decision, Event, Position, Rule
 
 Row = TypeVar("Row", bound=Sourced)
 Value = TypeVar("Value")
@@ -28,19 +25,16 @@ Value = TypeVar("Value")
 
 @frozen
 class View:
-    """What stands at a time.
+    """What stands at a time; None: up to the end of the record, and all that any source says.
 
     Attributes:
-        negotiation: All that is on record.
-        at: What was so then; None: up to the end of the record.
-        known: What sources had said then; None: all that any source says.
         agreed: Blocks that are supposed to be agreed.
         texts: Texts that are supposed to be on the table, by block.
     """
 
     negotiation: Negotiation
-    at: date | None = field(default=None, converter=day)
-    known: date | None = field(default=None, converter=day)
+    at: date | None = field(default=None, converter=as_date)
+    known: date | None = field(default=None, converter=as_date)
     agreed: frozenset[str] = frozenset()
     texts: Mapping[str, Draft] = field(factory=dict)
 
@@ -71,12 +65,11 @@ class View:
         """
         found = tuple(rows)
         found = tuple(row for row in found if row.firm) or found
-        last = max((row.so for row in found), default=0.0)
-        found = tuple(row for row in found if row.so == last)
-        surest = min((CERTAINTIES.index(row.certainty) for row in found), default=0)
-        found = tuple(row for row in found if CERTAINTIES.index(row.certainty) == surest)
-        told = {source: max(self._told(row) for row in found if row.source == source)
-                for source in {row.source for row in found}}  # fmt: skip
+        last = max((row.so, -CERTAINTIES.index(row.certainty)) for row in found) if found else None
+        found = tuple(row for row in found if (row.so, -CERTAINTIES.index(row.certainty)) == last)
+        told: dict[str | None, float] = {}
+        for row in found:
+            told[row.source] = max(self._told(row), told.get(row.source, 0.0))
         return tuple(row for row in found if self._told(row) == told[row.source])
 
     @cached_property
@@ -143,10 +136,8 @@ class View:
 
     def _overtaken(self, place: str, one: Decision) -> bool:
         """Whether what holds a block was decided on later, with all its parts."""
-        wholes = self.negotiation.blocks.above(place)
-        return any(
-            other.inherited and other.so > one.so for whole in wholes for other in self.decisions_on.get(whole, ())
-        )
+        wholes = (self.decisions_on.get(whole, ()) for whole in self.negotiation.blocks.above(place))
+        return any(other.inherited and other.so > one.so for found in wholes for other in found)
 
     @cached_property
     def decisions_on(self) -> dict[str, list[Decision]]:
@@ -187,10 +178,107 @@ class View:
 
     def _on_table(self, draft: Draft) -> bool:
         tabling = self.negotiation.tabling(draft.id)
-        if tabling.kind not in TEXTS or tabling.status in OFF_THE_TABLE:
-            return False
-        return self.has_come(draft)
+        return tabling.kind in TEXTS and tabling.status not in OFF_THE_TABLE and self.has_come(draft)
 
     def has_come(self, draft: Draft) -> bool:
         """Whether a draft was there by then; one without a date may have been."""
         return draft.date is None or moment(draft.date) <= end_of(self.at)
+
+
+@frozen
+class Verdict:
+    """The status of a block and what it rests on: a decision, positions, rule, claim, supposition, or None."""
+
+    status: str
+    basis: str | None
+    why: str
+    decision: Decision | None = None
+
+
+def settled(view: View, block: str) -> Verdict | None:
+    """What decisions say of a block, or None if they say nothing. Hearsay and inference settle nothing.
+
+    The latest decision counts, on the block itself or, where it covers the parts too, on a block that holds it; of two
+    of one moment the nearer. A block without a decision of its own is what its parts make it.
+    """
+    if block in view.agreed:
+        return Verdict("consensus", "supposition", "supposed to be agreed")
+    if block in view.texts:
+        return None
+    return view.once(("settled", block), lambda: _decided(view, block) or _by_parts(view, block))
+
+
+def _decided(view: View, block: str) -> Verdict | None:
+    found = covering_decisions(view, block)
+    last = max((one.so, -distance) for distance, one in found) if found else None
+    latest = view.latest(one for distance, one in found if (one.so, -distance) == last)
+    if not latest:
+        return None
+    statuses = sorted({one.status for one in latest})
+    if len(statuses) > 1:
+        sources = ", ".join(sorted({one.source or "no source" for one in latest}))
+        return Verdict("unknown", "decision", f"sources contradict each other ({sources}): {' or '.join(statuses)}")
+    return Verdict(statuses[0], "decision", told(latest[-1], block), latest[-1])
+
+
+def covering_decisions(view: View, block: str) -> list[tuple[int, Decision]]:
+    """The firm decisions that bear on a block, each with how many levels above the block it was taken."""
+    reach = (block, *view.negotiation.blocks.above(block))
+    named = ((distance, one) for distance, on in enumerate(reach) for one in view.decisions_on.get(on, ()))
+    return [(distance, one) for distance, one in named if distance == 0 or one.inherited]
+
+
+def agreed_since(view: View, block: str) -> Decision | None:
+    """The decision since which a block has been agreed without a break, or None if it is not agreed."""
+    since = None
+    for _, one in sorted(covering_decisions(view, block), key=lambda pair: (pair[1].so, -pair[0])):
+        since = (since or one) if one.status in AGREED else None
+    return since
+
+
+def told(one: Decision, block: str, *, dated: bool = True) -> str:
+    """A decision in words, as it bears on a block."""
+    outcome = {"none": "no consensus", "partial": "consensus on some of it", "no_decision": "no decision"}
+    parts = {
+        outcome.get(one.outcome, one.outcome): True, f"({one.extent})": one.extent, f"on {one.on}": one.on != block,
+        f"by {one.body}": one.body, f"(goes to {one.to})": one.to, f"with a mandate: {one.mandate}": one.mandate,
+    }  # fmt: skip
+    return " ".join(part for part, stands in parts.items() if stands) + f", {one.when_in_words}" * dated
+
+
+def _by_parts(view: View, block: str) -> Verdict | None:
+    parts = view.negotiation.blocks.parts(block)
+    found = [settled(view, part) for part in parts]
+    if not any(found):
+        return None
+    statuses = [verdict.status if verdict else "unknown" for verdict in found]
+    together = any(rule.kind == "all_or_none" and rule.scope and view.negotiation.block_of(rule.scope) == block
+                   for rule in view.rules)  # fmt: skip
+    agreed = sum(status in AGREED for status in statuses)
+    why = f"{agreed} of {len(parts)} parts agreed"
+    return Verdict(whole_of(statuses, together=together), "rule" if together else "decision", why)
+
+
+def whole_of(statuses: Iterable[str], *, together: bool = False) -> str:
+    """The status of a whole from those of its parts, of which all go forward together or none where that is a rule.
+
+    What the unknown parts may be is not guessed.
+
+    Example:
+        >>> whole_of(["consensus", "none"]), whole_of(["consensus", "none"], together=True)
+        ('partial', 'none')
+        >>> whole_of(["consensus", "unknown"]), whole_of(["consensus", "adopted"])
+        ('unknown', 'consensus')
+    """
+    found = list(statuses)
+    known = [status for status in found if status != "unknown"]
+    short = [status for status in known if status not in AGREED]
+    if not short and known == found:
+        return "consensus" if "consensus" in found else "adopted"
+    if together:
+        return "none" if short else "unknown"
+    if "partial" in known or (short and len(short) < len(known)):
+        return "partial"
+    if len(known) < len(found):
+        return "unknown"
+    return short[0] if len(set(short)) == 1 else "none"

@@ -14,11 +14,8 @@ _SCRIPTS: Final = {
     **dict.fromkeys("ja ko zh".split(), "east asian"),
     **dict.fromkeys("bn gu hi kn ml mr ne pa si ta te".split(), "indic"),
     **dict.fromkeys("km lo my th".split(), "south-east asian"),
-    **dict.fromkeys("am ti".split(), "ethiopic"),
-    "el": "greek",
-    "hy": "armenian",
-    "ka": "georgian",
-}
+    **dict.fromkeys("am ti".split(), "ethiopic"), "el": "greek", "hy": "armenian", "ka": "georgian",
+}  # fmt: skip
 #: Scripts of two worlds, so that a language says nothing about the script.
 _OPEN: Final = frozenset({"az", "bs", "ku", "sr", "tt", "tk", "uz"})
 #: The last code point of each block of scripts.
@@ -34,12 +31,7 @@ _LOOK: Final = 4_000
 
 
 def script_of(letter: str) -> str:
-    """The script of a letter.
-
-    Example:
-        >>> script_of("a"), script_of("я"), script_of("法")
-        ('latin', 'cyrillic', 'east asian')
-    """
+    """The script of a letter."""
     code = ord(letter)
     return next((script for last, script in _BLOCKS if code <= last), "east asian" if code >= 0x20000 else "latin")
 

@@ -7,12 +7,11 @@ from draftdiff.rooms import names_of
 if TYPE_CHECKING:
     from draftdiff.records.checking import Mistake, check
     from draftdiff.records.docx import import_docx
-    from draftdiff.records.editing import add, init
     from draftdiff.records.foreign import import_csv, import_summary
     from draftdiff.records.git import import_git
     from draftdiff.records.mediawiki import import_mediawiki
     from draftdiff.records.record import Record, load
-    from draftdiff.records.saving import save
+    from draftdiff.records.saving import add, init, save
 
 __all__ = [
     "Mistake", "Record", "add", "check", "import_csv", "import_docx", "import_git", "import_mediawiki",
@@ -24,11 +23,10 @@ __getattr__, __dir__ = names_of(
     {
         "checking": "Mistake check",
         "docx": "import_docx",
-        "editing": "add init",
         "foreign": "import_csv import_summary",
         "git": "import_git",
         "mediawiki": "import_mediawiki",
         "record": "Record load",
-        "saving": "save",
+        "saving": "save add init",
     },
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import count
@@ -18,10 +20,10 @@ from draftdiff.history.ordering import cycle
 from draftdiff.limiting import within
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.blocks import block_key
+from draftdiff.patterns import lazily
 from draftdiff.readers.registry import format_of, has_reader, read_bytes, suffix_of
 from draftdiff.records.coherence import argument_problems, part_problems, problems
 from draftdiff.records.filing import FILE, contents
-from draftdiff.records.places import Places, places_of
 from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault, with_defaults
 
 Row = dict[str, Any]
@@ -114,7 +116,7 @@ def _syntax(message: str) -> Mistake:
 @frozen
 class _Check:
     data: Row
-    places: Places
+    places: dict[Where, int]
     folder: Path
     names: dict[str, set[str]] = field(init=False)
     hints: Iterator[int] = field(factory=count)
@@ -138,7 +140,11 @@ class _Check:
 
     def mistake(self, message: str, table: str = "", number: int = 0, key: str = "") -> Mistake:
         name = ".".join(part for part in (table, key) if part)
-        return Mistake(FILE, self.places.line(table, number, key.partition(".")[0]), name, message)
+        return Mistake(FILE, self.line(table, number, key.partition(".")[0]), name, message)
+
+    def line(self, table: str, number: int, key: str) -> int:
+        """The line of a key, else of its table, else the first."""
+        return self.places.get((table, number, key)) or self.places.get((table, number, "")) or 1
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from self._top()
@@ -147,7 +153,10 @@ class _Check:
                 yield from self._row(table, number, row, keys)
             yield from self._doubled(table)
         texts: dict[str, Draft] = {}
-        yield from self._drafts(texts)
+        for number, row in enumerate(self.rows("draft")):
+            if isinstance(row.get("file"), str):
+                yield from self._file(number, row, texts)
+        yield from self._cycle()
         whole = evolve(self, data=with_defaults(self.data))
         found = (*problems(whole.rows), *argument_problems(self.rows, texts), *part_problems(self.rows, texts))
         for problem in found:
@@ -196,15 +205,12 @@ class _Check:
             return True
         if kind == "motion" and self._is_known("target", value):
             return True
-        if kind in ("block", "target") and block_key(value) in self.blocks:
+        if value in self._known(kind) or (kind in ("block", "target") and block_key(value) in self.blocks):
             return True
-        return value in self._known(kind) or (kind == "target" and self._is_part(value))
-
-    def _is_part(self, target: str) -> bool:
-        """Whether it names a part, x#y, of a draft, or of a text of which other parts are declared."""
-        text, hash_, _ = target.partition("#")
+        # A part, x#y, of a draft, or of a text of which other parts are declared.
+        text, hash_, _ = value.partition("#")
         declared = {name.partition("#")[0] for name in self.names["block"] if "#" in name}
-        return bool(hash_) and text in self.names["draft"] | declared
+        return kind == "target" and bool(hash_) and text in self.names["draft"] | declared
 
     def _doubled(self, table: str) -> Iterator[Mistake]:
         seen: dict[str, int] = {}
@@ -214,31 +220,23 @@ class _Check:
             if not isinstance(value, str) or key not in TABLES[table]:
                 continue
             if value in seen:
-                first = self.places.line(table, seen[value], key)
+                first = self.line(table, seen[value], key)
                 yield self.mistake(f"{value!r} stands on line {first} already", table, number, key)
             seen.setdefault(value, number)
 
-    def _drafts(self, texts: dict[str, Draft]) -> Iterator[Mistake]:
-        """The mistakes of drafts and their files; the texts that could be read are put into ``texts``."""
-        for number, row in enumerate(self.rows("draft")):
-            if isinstance(row.get("file"), str):
-                yield from self._file(number, row, texts)
-        yield from self._cycle()
-
     def _file(self, number: int, row: Row, texts: dict[str, Draft]) -> Iterator[Mistake]:
+        """What is wrong with the file of a draft; a text that can be read is put into ``texts``."""
         name, format, id = row["file"], row.get("format"), str(row.get("id"))
         try:
             data = contents(self.folder, name)
             content = read_bytes(data, format if isinstance(format, str) else format_of(name, data))
             texts[id] = Draft(content.children, id)
+            return
         except FileNotFoundError:
-            yield self.mistake(
-                f"there is no file {name!r}; leave the key out if the text is not known", "draft", number, "file"
-            )
-        except OSError as error:
-            yield self.mistake(f"{name!r} cannot be read: {error.strerror}", "draft", number, "file")
-        except InputError as error:
-            yield self.mistake(f"{name!r} cannot be read: {error}", "draft", number, "file")
+            wrong = f"there is no file {name!r}; leave the key out if the text is not known"
+        except (OSError, InputError) as error:
+            wrong = f"{name!r} cannot be read: {getattr(error, 'strerror', error)}"
+        yield self.mistake(wrong, "draft", number, "file")
 
     def _cycle(self) -> Iterator[Mistake]:
         drafts = {
@@ -266,3 +264,58 @@ def _near(name: str, known: Any) -> str:
 
     near = get_close_matches(name[:80], sorted(one for one in known if isinstance(one, str))[:_LOOK], n=1)
     return f"; is {near[0]!r} meant?" if near else ""
+
+
+_HEADER: Final = lazily(re.compile, r"^\s*\[(\[)?\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(#.*)?$")
+_KEY: Final = lazily(re.compile, r"""^\s*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*[=.]""")
+_STRING: Final = lazily(re.compile, r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*$|[\[{(]|[\]})]')
+
+#: A table, its number among those of this name, and a key; "" for the top, and for the header.
+Where = tuple[str, int, str]
+
+
+def places_of(text: str) -> dict[Where, int]:
+    """The lines of a TOML file's tables and keys; values that run over several lines are passed over.
+
+    Example:
+        >>> places_of('title = "x"\\n\\n[[draft]]\\nid = "v1"\\n')["draft", 0, "id"]
+        4
+    """
+    lines: dict[Where, int] = {}
+    seen: Counter[str] = Counter()
+    table, number, depth, quote = "", 0, 0, ""
+    for at, line in enumerate(text.splitlines(), 1):
+        if not depth and not quote:
+            header, key = _HEADER.match(line), _KEY.match(line)
+            if header:
+                table, number = header[2], seen[header[2]]
+                seen[table] += 1
+                lines[table, number, ""] = at
+                continue
+            if key:
+                lines.setdefault((table, number, key[1].strip("\"'")), at)
+        depth, quote = _open(line, depth, quote)
+    return lines
+
+
+def _open(line: str, depth: int, quote: str) -> tuple[int, str]:
+    """How many brackets are open at the end of a line, and which string of several lines."""
+    at = 0
+    while at < len(line):
+        if quote:
+            end = line.find(quote, at)
+            if end < 0:
+                return depth, quote
+            at, quote = end + 3, ""
+            continue
+        match = _STRING.search(line, at)
+        if match is None:
+            break
+        at = match.end()
+        if match[0] in ('"""', "'''"):
+            quote = match[0]
+        elif match[0] in "[{(":
+            depth += 1
+        elif match[0] in "]})":
+            depth = max(0, depth - 1)
+    return depth, quote

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
 from attrs import frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.ordering import moment
 from draftdiff.limiting import in_force
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, as_date
 from draftdiff.negotiation.arguments import Point, read_arguments
-from draftdiff.negotiation.blocks import Block, block_key, labels_of, part_of
+from draftdiff.negotiation.blocks import Block, block_key, part_of
 from draftdiff.negotiation.procedure import Vote
-from draftdiff.negotiation.rules import KINDS, lacking
-from draftdiff.negotiation.sourcing import day, end_of, texts
+from draftdiff.negotiation.sourcing import end_of, texts
+from draftdiff.negotiation.testimony import RULES
 
 Row = dict[str, Any]
 Rows = Callable[[str], list[Row]]
+#: At which key of a row something cannot be so, and why.
+Told = tuple[str, str]
 
 
 @frozen
@@ -32,13 +35,17 @@ class Problem:
 
 
 def problems(rows: Rows) -> Iterator[Problem]:
-    """All problems. Rows whose values are of the wrong type are passed over: their mistakes are told elsewhere.
-
-    Args:
-        rows: The rows of a table, by its name.
-    """
-    for check in (_shared_names, _circles, _conditions, _rules, _extents, _exceptions, _links, _votes, _late):
-        yield from check(rows)
+    """All problems. Rows whose values are of the wrong type are passed over: their mistakes are told elsewhere."""
+    yield from _shared_names(rows)
+    yield from _circles(rows)
+    members = {row["name"]: _listed(row.get("members")) for row in rows("party")
+               if isinstance(row.get("name"), str) and row.get("open") is not True}  # fmt: skip
+    for table, told in (*_TOLD.items(), ("position", lambda row: _exceptions(row, members))):
+        for number, row in enumerate(rows(table)):
+            yield from (Problem(table, number, key, message) for key, message in told(row))
+    for table, first, last, why in _ORDER:
+        found = (number for number, row in enumerate(rows(table)) if _is_late(row.get(first), row.get(last)))
+        yield from (Problem(table, number, last, why) for number in found)
 
 
 def _shared_names(rows: Rows) -> Iterator[Problem]:
@@ -94,88 +101,80 @@ def _line(start: str, above: Mapping[str, str | None], levels: dict[str, int]) -
     return []
 
 
-def _conditions(rows: Rows) -> Iterator[Problem]:
+def _position(row: Row) -> Iterator[Told]:
     """Conditions that are wanted and missing, or that rest on the party itself."""
-    for number, row in enumerate(rows("position")):
-        condition = row.get("condition")
-        clauses = condition if isinstance(condition, dict) else {}
-        if row.get("stance") == "accept_if" and not any(clauses.values()):
-            yield Problem("position", number, "stance", "accept_if wants to know if what; add condition = {...}")
-        if row.get("party") in _listed(clauses.get("defers_to")):
-            yield Problem("position", number, "condition", f"{row['party']!r} cannot defer to itself")
+    condition = row.get("condition")
+    clauses = condition if isinstance(condition, dict) else {}
+    if row.get("stance") == "accept_if" and not any(clauses.values()):
+        yield "stance", "accept_if wants to know if what; add condition = {...}"
+    if row.get("party") in _listed(clauses.get("defers_to")):
+        yield "condition", f"{row['party']!r} cannot defer to itself"
 
 
-def _rules(rows: Rows) -> Iterator[Problem]:
-    for number, row in enumerate(rows("rule")):
-        given = {key for key, value in row.items() if value}
-        missing = lacking(row["kind"], given) if row.get("kind") in KINDS else None
-        if missing is not None:
-            yield Problem("rule", number, "kind", f"a rule of {row['kind']} needs {missing}")
-
-
-def _extents(rows: Rows) -> Iterator[Problem]:
-    """Counts below nothing, or of more than there are."""
-    for number, row in enumerate(rows("decision")):
-        extent = row.get("extent")
-        if not isinstance(extent, dict):
-            continue
-        count, total = (one if type(one) is int else None for one in (extent.get("count"), extent.get("total")))
-        if count is not None and count < 0:
-            yield Problem("decision", number, "extent", f"a count of {count} is none")
-        elif count is not None and total is not None and count > total:
-            yield Problem("decision", number, "extent", f"{count} of {total} is no extent")
-
-
-def _exceptions(rows: Rows) -> Iterator[Problem]:
+def _exceptions(row: Row, members: Mapping[str, list[str]]) -> Iterator[Told]:
     """A group speaks except for somebody who is no member."""
-    members = {row["name"]: _listed(row.get("members")) for row in rows("party")
-               if isinstance(row.get("name"), str) and row.get("open") is not True}  # fmt: skip
-    for number, row in enumerate(rows("position")):
-        party = row.get("party")
-        if not isinstance(party, str) or party not in members:
-            continue
+    party = row.get("party")
+    if isinstance(party, str) and party in members:
         for name in _listed(row.get("except")):
             if name not in members[party]:
-                yield Problem("position", number, "except", f"{name!r} is no member of {party!r}, which is not open")
+                yield "except", f"{name!r} is no member of {party!r}, which is not open"
 
 
-def _votes(rows: Rows) -> Iterator[Problem]:
+def _rule(row: Row) -> Iterator[Told]:
+    missing = next((name for name in RULES.get(str(row.get("kind")), ()) if not row.get(name)), None)
+    if missing is not None:
+        yield "kind", f"a rule of {row['kind']} needs {missing}"
+
+
+def _decision(row: Row) -> Iterator[Told]:
+    """Counts below nothing, or of more than there are."""
+    extent = row.get("extent")
+    told = extent if isinstance(extent, dict) else {}
+    count, total = (one if type(one) is int else None for one in (told.get("count"), told.get("total")))
+    if count is not None and count < 0:
+        yield "extent", f"a count of {count} is none"
+    elif count is not None and total is not None and count > total:
+        yield "extent", f"{count} of {total} is no extent"
+
+
+def _link(row: Row) -> Iterator[Told]:
+    if row.get("kind") == "supplied" and not row.get("by"):
+        yield "kind", "supplied by whom? add by = [...]"
+    if row.get("kind") in ("specialises", "rebuts", "same_source") and not row.get("to"):
+        yield "kind", "a link of this kind has two ends; add to = ..."
+
+
+def _vote(row: Row) -> Iterator[Told]:
     """Somebody who votes twice, and results that the counts contradict."""
-    for number, row in enumerate(rows("vote")):
-        sides = {side: row.get(side, ()) for side in ("for", "against", "abstaining", "absent")}
-        names = [name for value in sides.values() if isinstance(value, list) for name in value]
-        twice = sorted({str(name) for name in names if names.count(name) > 1})
-        if twice:
-            yield Problem("vote", number, "on", f"{', '.join(map(repr, twice))} cannot vote twice")
-            continue
-        if any(not isinstance(value, list | tuple | int) for value in sides.values()):
-            continue
-        try:
-            yes, no, abstaining, absent = sides.values()
-            one = Vote(
-                str(row.get("on")), yes, no, abstaining, absent, majority=row.get("majority"), result=row.get("result")
-            )
-        except InputError:
-            continue
-        if one.reached is not None and one.result is not None and (one.result == "adopted") is not one.reached:
-            need = str(one.majority).replace("_", " ")
-            yield Problem("vote", number, "result", f"{one.told} is {'a' if one.reached else 'no'} {need} majority")
+    sides = [row.get(side, ()) for side in ("for", "against", "abstaining", "absent")]
+    names = [name for value in sides if isinstance(value, list) for name in value]
+    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    if twice:
+        yield "on", f"{', '.join(map(repr, twice))} cannot vote twice"
+    elif all(isinstance(value, list | tuple | int) for value in sides):
+        with suppress(InputError):
+            yes, no, abstaining, absent = sides
+            result, majority = row.get("result"), row.get("majority")
+            one = Vote(str(row.get("on")), yes, no, abstaining, absent, majority=majority, result=result)
+            if one.reached is not None and one.result is not None and (one.result == "adopted") is not one.reached:
+                need = str(one.majority).replace("_", " ")
+                yield "result", f"{one.told} is {'a' if one.reached else 'no'} {need} majority"
 
 
-def _late(rows: Rows) -> Iterator[Problem]:
-    """What was told before it was so, memberships that end before they begin, drafts that came after their deadline."""
-    for table, first, last, why in _ORDER:
-        for number, row in enumerate(rows(table)):
-            try:
-                start, end = day(row.get(first)), day(row.get(last))
-                wrong = start is not None and end is not None and end_of(end) < moment(start)
-            except (InputError, AttributeError, TypeError):
-                continue
-            if wrong:
-                yield Problem(table, number, last, why)
+def _is_late(first: Any, last: Any) -> bool:
+    """Whether the second of two dates comes before the first."""
+    try:
+        start, end = as_date(first), as_date(last)
+        return start is not None and end is not None and end_of(end) < moment(start)
+    except (InputError, AttributeError, TypeError):
+        return False
 
 
-#: Of a table's rows which of two dates comes first, and what is wrong where it does not.
+_TOLD: Final[dict[str, Callable[[Row], Iterator[Told]]]] = {
+    "position": _position, "rule": _rule, "decision": _decision, "link": _link, "vote": _vote,
+}  # fmt: skip
+#: Of a table's rows which of two dates comes first, and what is wrong where it does not: what was told before it was
+#: so, memberships that end before they begin, drafts that came after their deadline.
 _ORDER = (
     *((table, "date", "known", "nobody can have told it before it was so; mend date or known")
       for table in ("position", "claim", "event", "rule", "decision")),
@@ -192,14 +191,9 @@ _PARTS = {
 
 
 def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
-    """Articles and paragraphs that are named and do not stand in their text.
-
-    Args:
-        rows: The rows of a table, by its name.
-        drafts: The texts that could be read, by id.
-    """
+    """Articles and paragraphs that are named and do not stand in their text."""
     named = {row["id"]: row for row in rows("block") if isinstance(row.get("id"), str)}
-    names = {block_key(name): labels_of(Block(id, aliases=_listed(row.get("aliases"))))
+    names = {block_key(name): Block(id, aliases=_listed(row.get("aliases"))).labels
              for id, row in named.items() for name in (id, *_listed(row.get("aliases")))}  # fmt: skip
     for table, keys in _PARTS.items():
         for number, row in enumerate(rows(table)):
@@ -215,21 +209,8 @@ def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
                 yield Problem("draft", number, "of", f"there is no {labels[0]!r} in {whole.id!r}")
 
 
-def _links(rows: Rows) -> Iterator[Problem]:
-    for number, row in enumerate(rows("link")):
-        if row.get("kind") == "supplied" and not row.get("by"):
-            yield Problem("link", number, "kind", "supplied by whom? add by = [...]")
-        if row.get("kind") in ("specialises", "rebuts", "same_source") and not row.get("to"):
-            yield Problem("link", number, "kind", "a link of this kind has two ends; add to = ...")
-
-
 def argument_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
-    """Headings that do not stand in their text, and links of points that there are not.
-
-    Args:
-        rows: The rows of a table, by its name.
-        drafts: The texts that could be read, by id.
-    """
+    """Headings that do not stand in their text, and links of points that there are not."""
     found: list[Point] = []
     complete = True
     for number, row in enumerate(rows("argument")):

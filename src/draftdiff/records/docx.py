@@ -66,9 +66,10 @@ def import_docx(file: str | os.PathLike[str]) -> Record:
 
 def _record(data: bytes, stem: str) -> Record:
     parts = open_package(data).parts()
-    roots = {name: parse(part, name) for name, part in parts.items() if _is_story(name)}
+    roots = {name: parse(part, name) for name, part in parts.items()
+             if name.endswith(".xml") and name.startswith(_STORIES) and "/_rels/" not in name}  # fmt: skip
     elements = [element for name in sorted(roots) for element in roots[name].iter(*_OPPOSITE)]
-    changes = [_Change(_date(e), e.get(tag("author"), ""), number) for number, e in enumerate(elements)]
+    changes = [_Change(e.get(tag("date"), ""), e.get(tag("author"), ""), at) for at, e in enumerate(elements)]
     below = {id(element): number for number, element in enumerate(elements)}
     rests = {n: [below[id(a)] for a in e.iterancestors(*_OPPOSITE)] for n, e in enumerate(elements)}
     groups = _grouped(changes, rests)
@@ -92,14 +93,6 @@ def _record(data: bytes, stem: str) -> Record:
 
 def _told(warnings: Iterable[str]) -> tuple[str, ...]:
     return tuple(warning for warning in warnings if "tracked change" not in warning)
-
-
-def _is_story(name: str) -> bool:
-    return name.endswith(".xml") and name.startswith(_STORIES) and "/_rels/" not in name
-
-
-def _date(element: etree._Element) -> str:
-    return element.get(tag("date"), "")
 
 
 def _grouped(changes: list[_Change], rests: dict[int, list[int]]) -> list[list[_Change]]:

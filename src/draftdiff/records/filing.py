@@ -29,15 +29,7 @@ _LONGEST: Final = 120
 
 
 def find(folder: Path, name: str) -> Path:
-    """Where the file of a draft is.
-
-    Args:
-        folder: The record's folder.
-        name: What ``record.toml`` calls the file.
-
-    Raises:
-        InputError: It is no relative name, leads out of the folder (by ``..`` or a link), or is ``record.toml``.
-    """
+    """Where the file of a draft is; an ``InputError`` if its name leads out of the folder, or is none."""
     if "\0" in name:
         raise InputError("a NUL character stands in it; write the file's name")
     if os.path.isabs(name) or "\\" in name or re.match("[A-Za-z]:", name):
@@ -55,12 +47,7 @@ def find(folder: Path, name: str) -> Path:
 
 
 def contents(folder: Path, name: str) -> bytes:
-    """The bytes of a draft's file, which has to be a plain file in the folder.
-
-    Raises:
-        InputError: It leads out of the folder, or is too large.
-        OSError: It cannot be read.
-    """
+    """The bytes of a draft's file, which has to be a plain file in the folder."""
     return read_whole(find(folder, name), plain=True)
 
 
@@ -71,22 +58,16 @@ def is_plain(name: str) -> bool:
         >>> is_plain("drafts/v1.txt"), is_plain(".git/hooks/post-commit"), is_plain("con.txt"), is_plain("setup.py")
         (True, False, False, False)
     """
-    parts = name.split("/")
-    return all(map(_is_plain_part, parts)) and has_reader(suffix_of(name)) and folded(name) != FILE
-
-
-def _is_plain_part(part: str) -> bool:
-    fits = len(os.fsencode(part)) <= _LONGEST if part.isprintable() else False
-    return fits and _PLAIN.fullmatch(part) is not None and part.partition(".")[0].rstrip().casefold() not in _DEVICES
+    for part in name.split("/"):
+        if not part.isprintable() or len(os.fsencode(part)) > _LONGEST or not _PLAIN.fullmatch(part):
+            return False
+        if part.partition(".")[0].rstrip().casefold() in _DEVICES:
+            return False
+    return has_reader(suffix_of(name)) and folded(name) != FILE
 
 
 def named(wanted: str, suffix: str, taken: Container[str]) -> str:
-    """A plain name for a file, made of an id or another name, and unlike all that are taken on any system.
-
-    Args:
-        wanted: What the file is to be called.
-        suffix: Its suffix, with the dot.
-        taken: The names that are taken, as ``folded`` gives them.
+    """A plain name for a file, made of an id or another name, and unlike all that are taken (``folded``).
 
     Example:
         >>> named("V1", ".txt", {"v1.txt"}), named("con", ".txt", ()), named("../x", ".json", ())

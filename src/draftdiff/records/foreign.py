@@ -15,8 +15,8 @@ from draftdiff.files import read_whole
 from draftdiff.model.draft import as_date
 from draftdiff.negotiation.bracketed import statements_in
 from draftdiff.records.checking import Row
-from draftdiff.records.editing import add_rows
 from draftdiff.records.record import Record, load
+from draftdiff.records.saving import add_rows
 from draftdiff.records.schema import TABLES, Key
 
 #: What people write for a vote, and the key of ``[[vote]]`` that it means.

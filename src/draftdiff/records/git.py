@@ -58,7 +58,10 @@ def import_git(
                          path=os.fspath(repository))  # fmt: skip
     within("versions", len(versions), "versions", path=os.fspath(repository))
     names = _names(authors)
-    short = _short(versions)
+    size = _SHORT
+    while len({version.commit[:size] for version in versions}) < len(versions):
+        size += 1
+    short = {version.commit: version.commit[:size] for version in versions}
     facts = git.facts(versions)
     cache: dict[Paragraph, Paragraph] = {}
     drafts: list[Draft] = []
@@ -72,19 +75,16 @@ def import_git(
         if data:
             children, warnings = _read(version, data, format, cache)
             sources[id] = (f"{id}{Path(version.path).suffix}", data)
-        proposers, editors, date, title = _people(facts[version.commit], names)
-        if date is None:
+        proposers, editors, title = _people(facts[version.commit], names)
+        date = None
+        try:
+            date = datetime.fromisoformat(facts[version.commit][2])
+        except ValueError:
+            # A commit may hold a date that no calendar has.
             warnings = (*warnings, f"{facts[version.commit][2]!r} is no date; the draft has none")
         parents = [short[parent] for parent in version.parents]
         drafts.append(Draft(children, id, title, parents, proposers, editors, date, None, True, warnings))
     return Record(History(drafts), f"{Path(path).name}", {}, (), sources)
-
-
-def _short(versions: list[Version]) -> dict[str, str]:
-    size = _SHORT
-    while len({version.commit[:size] for version in versions}) < len(versions):
-        size += 1
-    return {version.commit: version.commit[:size] for version in versions}
 
 
 def _read(
@@ -121,20 +121,12 @@ def _names(authors: Mapping[str, str | Iterable[str]] | str | os.PathLike[str] |
     return found
 
 
-def _people(facts: list[str], names: Mapping[str, list[str]]) -> tuple[list[str], list[str], datetime | None, str]:
-    _, author, date, committer, subject, trailers = facts
+def _people(facts: list[str], names: Mapping[str, list[str]]) -> tuple[list[str], list[str], str]:
+    _, author, _, committer, subject, trailers = facts
     together = [author, *(line.partition("<")[0].strip() for line in trailers.split("\x1e") if line.strip())]
     proposers = [name for person in together for name in names.get(person, [person])]
     editors = [] if committer in together or committer == "GitHub" else names.get(committer, [committer])
-    return [*filter(None, proposers)], [*filter(None, editors)], _date(date), subject
-
-
-def _date(text: str) -> datetime | None:
-    """A date as git writes it; a commit may hold one that no calendar has."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
+    return [*filter(None, proposers)], [*filter(None, editors)], subject
 
 
 def _versions(git: Repository, revision: str, path: str) -> list[Version]:

@@ -6,10 +6,9 @@ import bz2
 import gzip
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from re import compile as regular
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from attrs import frozen
 from lxml import etree
@@ -19,7 +18,7 @@ from draftdiff.history.dag import History
 from draftdiff.limiting import within
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.records.record import Record
+from draftdiff.records.record import Record, draft_row
 
 _HEADING: Final = regular(r"^(=+)\s*(.*?)\s*\1\s*$")
 #: Revisions that are read between two reports of progress.
@@ -30,7 +29,6 @@ _ITEM: Final = regular(r"^([*#:;]+)\s*(.*)$")
 @frozen
 class _Revision:
     id: str
-    parent: str | None
     who: str | None
     date: str | None
     text: str | None
@@ -58,7 +56,7 @@ def import_mediawiki(
     path = os.fspath(dump)
     lines: dict[str, Paragraph] = {}
     drafts: list[Draft] = []
-    seen: dict[str, str] = {}
+    seen: dict[tuple[Paragraph, ...], str] = {}
     rows: list[dict[str, Any]] = []
     name = title
     for page, revision in _revisions(path, title):
@@ -71,52 +69,22 @@ def import_mediawiki(
         text = revision.text
         within("versions", len(drafts) + 1, "revisions", path=path)
         within("text", len(text or ""), "characters in a revision", path=path)
-        children = tuple(_paragraphs(text or "", lines))
-        drafts.append(Draft(children, id, None, parents, who, (), _date(revision, path), None, text is not None))
-        digest = _digest(children)
-        if text and digest in seen:
-            rows.append({"id": id, "to": seen[digest]})
-        seen.setdefault(digest, id)
+        # Equal lines are one value, whatever revision they stand in.
+        some = [line for line in (text or "").splitlines() if line.strip()]
+        children = tuple(lines.get(line) or lines.setdefault(line, _paragraph(line)) for line in some)
+        try:
+            when = as_date(revision.date)
+        except InputError as error:
+            raise InputError(error.reason, path=path, where=f"revision {revision.id}") from None
+        drafts.append(Draft(children, id, None, parents, who, (), when, None, text is not None))
+        first = seen.setdefault(children, id)
+        if text and first != id:
+            relates = [{"to": first, "how": "reverts_to", "certainty": "record"}]
+            rows.append({**draft_row(drafts[-1], False, f"{id}.json"), "relates": relates})
     if not drafts:
         wanted = f"no page {title!r}" if title is not None else "no page"
         raise InputError(f"the dump has {wanted} with revisions", path=path)
-    return Record(History(drafts), name, _tables(drafts, rows))
-
-
-def _date(revision: _Revision, path: str) -> date | None:
-    try:
-        return as_date(revision.date)
-    except InputError as error:
-        raise InputError(error.reason, path=path, where=f"revision {revision.id}") from None
-
-
-def _digest(children: tuple[Paragraph, ...]) -> str:
-    from hashlib import sha256
-
-    return sha256("\n".join(f"{p.label} {p.text}" for p in children).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _tables(drafts: list[Draft], reverts: list[dict[str, Any]]) -> dict[str, tuple[dict[str, Any], ...]]:
-    """Rows for the drafts that have more to tell than their own fields."""
-    from draftdiff.records.record import _draft_row
-
-    named = {draft.id: draft for draft in drafts}
-    return {
-        "draft": tuple(
-            {
-                **_draft_row(named[row["id"]], False, f"{row['id']}.json"),
-                "relates": [{"to": row["to"], "how": "reverts_to", "certainty": "record"}],
-            }
-            for row in reverts
-        )
-    }
-
-
-def _paragraphs(text: str, known: dict[str, Paragraph]) -> Iterator[Paragraph]:
-    """Lines of wikitext as paragraphs; equal lines are one value, whatever revision they stand in."""
-    for line in text.splitlines():
-        if line.strip():
-            yield known.get(line) or known.setdefault(line, _paragraph(line))
+    return Record(History(drafts), name, {"draft": tuple(rows)})
 
 
 def _paragraph(line: str) -> Paragraph:
@@ -130,7 +98,8 @@ def _revisions(path: str, title: str | None) -> Iterator[tuple[str, _Revision]]:
     """The revisions of the page asked for, each with the page's title; the stream ends with the page."""
     page, last = "", ""
     try:
-        with _opened(path) as stream:
+        opened: Any = {".gz": gzip.open, ".bz2": bz2.open}.get(Path(path).suffix.lower(), open)
+        with opened(path, "rb") as stream:
             context = etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=True)
             waiting = 0
             for _, element in context:
@@ -158,12 +127,6 @@ def _revisions(path: str, title: str | None) -> Iterator[tuple[str, _Revision]]:
         raise InputError(f"the dump is cut off or damaged ({reason}){got}; fetch it again", path=path) from error
 
 
-def _opened(path: str) -> IO[bytes]:
-    opener: Any = {".gz": gzip.open, ".bz2": bz2.open}.get(Path(path).suffix.lower(), open)
-    stream: IO[bytes] = opener(path, "rb")
-    return stream
-
-
 def _forget(element: etree._Element) -> None:
     element.clear()
     while element.getprevious() is not None:
@@ -172,15 +135,11 @@ def _forget(element: etree._Element) -> None:
 
 def _revision(element: etree._Element) -> _Revision:
     fields = {etree.QName(child).localname: child for child in element}
-    contributor = fields.get("contributor")
+    contributor, text = fields.get("contributor"), fields.get("text")
     people = {} if contributor is None else {etree.QName(child).localname: child.text for child in contributor}
-    text = fields.get("text")
-    hidden = text is None or text.get("deleted") is not None
-    date = fields["timestamp"].text if "timestamp" in fields else None
+    told = {name: child.text for name, child in fields.items()}
     return _Revision(
-        (fields["id"].text or "") if "id" in fields else "",
-        fields["parentid"].text if "parentid" in fields else None,
-        people.get("username") or people.get("ip"),
-        date.strip() if date else None,
-        None if hidden or text is None else text.text or "",
-    )
+        told.get("id") or "", people.get("username") or people.get("ip"),
+        (told.get("timestamp") or "").strip() or None,
+        None if text is None or text.get("deleted") is not None else text.text or "",
+    )  # fmt: skip

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from draftdiff.errors import InputError, UnorderedWarning
 from draftdiff.files import read_whole
 from draftdiff.history.dag import History
-from draftdiff.history.wanting import Wanted
+from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
@@ -37,13 +37,7 @@ _NAMING: Final = {
 
 @frozen
 class Origin:
-    """Where a record was loaded from.
-
-    Attributes:
-        folder: The real path of its folder.
-        text: Its ``record.toml``.
-        told: What the record was then, by identity: its history, title and tables.
-    """
+    """Where a record was loaded from: the real path of its folder, its text, and what it was then, by identity."""
 
     folder: Path
     text: str
@@ -95,13 +89,18 @@ class Record(Tabular):
         tables = {name: [dict(row) for row in rows] for name, rows in self.tables.items() if rows}
         told = {row["name"] for row in tables.get("party", [])}
         rows = {row["id"]: row for row in tables.get("draft", [])}
-        parties = [_party_row(p) for name, p in self.history.parties.items() if name not in told]
+        parties = [
+            {"name": name, **{key: value for key in ("kind", "members", "aliases", "open")
+                              if (value := _plain(getattr(party, key)))}}
+            for name, party in self.history.parties.items() if name not in told
+        ]  # fmt: skip
         drafts = [
-            rows.get(id) or _draft_row(draft, id in self.history.instruments, self._names.get(id))
+            rows.get(id) or draft_row(draft, id in self.history.instruments, self._names.get(id))
             for id, draft in self.history.items()
         ]
         if "wanted" not in tables:
-            tables["wanted"] = list(map(_wanted_row, self.history.wanted))
+            tables["wanted"] = [{"on": one.draft, "words": one.words, "by": names_of(one.parties), "act": one.act}
+                                for one in self.history.wanted]  # fmt: skip
         head: dict[str, Any] = {"schema": SCHEMA, **({"title": self.title} if self.title else {})}
         body = {**tables, "party": [*tables.get("party", []), *parties], "draft": drafts}
         return {**head, **{name: rows_ for name, rows_ in body.items() if rows_}}
@@ -119,25 +118,19 @@ class Record(Tabular):
     @cached_property
     def real(self) -> History:
         """The history without the texts that only stand in for others; what was made from them begins anew."""
-        left = {*self.stand_ins}
+        left, history = {*self.stand_ins}, self.history
         if not left:
-            return self.history
-        kept = [
-            evolve(draft, parents=[parent for parent in draft.parents if parent not in left])
-            for id, draft in self.history.items()
-            if id not in left
-        ]
-        texts = [draft for draft in kept if draft.id not in self.history.instruments]
-        instruments = [draft for draft in kept if draft.id in self.history.instruments]
-        return History._of(texts, instruments, [one for one in self.history.wanted if one.draft not in left])
+            return history
+        kept = [evolve(draft, parents=[parent for parent in draft.parents if parent not in left])
+                for id, draft in history.items() if id not in left]  # fmt: skip
+        inside, outside = ([one for one in kept if (one.id in history.instruments) is way] for way in (False, True))
+        return History._of(inside, outside, [one for one in history.wanted if one.draft not in left])
 
     @property
     def toml(self) -> str:
         """The record's ``record.toml``; to the byte as it was loaded, if nothing was changed."""
         told = (self.history, self.title, self.tables)
-        if self._origin is not None and all(
-            ours is theirs for ours, theirs in zip(told, self._origin.told, strict=True)
-        ):
+        if self._origin is not None and [*map(id, told)] == [*map(id, self._origin.told)]:
             return self._origin.text
         return to_toml(self.to_dict())
 
@@ -153,22 +146,18 @@ class Record(Tabular):
         return names
 
 
-def _party_row(party: Party) -> Row:
-    row: Row = {"name": party.name, "kind": party.kind, "members": list(party.members), "aliases": list(party.aliases)}
-    return {key: value for key, value in {**row, "open": party.open}.items() if value}
-
-
-def _wanted_row(wanted: Wanted) -> Row:
-    return {"on": wanted.draft, "words": wanted.words, "by": names_of(wanted.parties), "act": wanted.act}
-
-
-def _draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
+def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
+    """What a draft has to tell, as a row of ``record.toml``."""
     row: Row = {
         "id": draft.id, "file": file, "title": draft.title, "language": draft.language, "parents": list(draft.parents),
         "proposers": names_of(draft.proposers), "editors": names_of(draft.editors), "date": draft.date,
         "kind": "instrument" if instrument else None,
     }  # fmt: skip
     return {key: value for key, value in row.items() if value}
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def load(path: str | os.PathLike[str]) -> Record:
@@ -210,8 +199,8 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     named = {name: party for party in reversed(parties) for name in (*party.aliases, party.name)}
     rows = data.get("draft", [])
     read = [_draft(row, folder, named, data.get("language")) for row in rows]
-    instruments = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") == "instrument"]
-    drafts = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") != "instrument"]
+    drafts, instruments = ([draft for (draft, _), row in zip(read, rows, strict=True)
+                            if (row.get("kind") == "instrument") is way] for way in (False, True))  # fmt: skip
     tables = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
     wanted = [
         Wanted(row["on"], words, [named.get(name, name) for name in row["by"]], row.get("act", "insert"))
@@ -220,13 +209,10 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     ]
     history, title = History._of(drafts, instruments, wanted), data.get("title")
     return Record(
-        history,
-        title,
-        tables,
-        tuple(_warnings(data, named, [draft for draft, _ in read])),
+        history, title, tables, tuple(_warnings(data, named, [draft for draft, _ in read])),
         {draft.id: source for draft, source in read if source is not None},
         Origin(Path(os.path.realpath(folder)), text, (history, title, tables)),
-    )
+    )  # fmt: skip
 
 
 def _draft(row: Row, folder: Path, named: Mapping[str, Party], language: str | None) -> tuple[Draft, Source | None]:
@@ -238,18 +224,11 @@ def _draft(row: Row, folder: Path, named: Mapping[str, Party], language: str | N
         source = (row["file"], contents(folder, row["file"]))
         content = read_bytes(source[1], row.get("format") or format_of(*source))
     draft = Draft(
-        content.children if content else (),
-        row["id"],
-        row.get("title", content.title if content else None),
-        row.get("parents", ()),
-        parties(row.get("proposers", ())),
-        parties(row.get("editors", ())),
-        row.get("date"),
-        row.get("language") or (content.language if content else None) or language,
-        content is not None,
-        content.warnings if content else (),
-        package=content.package if content else None,
-    )
+        content.children if content else (), row["id"], row.get("title", content.title if content else None),
+        row.get("parents", ()), parties(row.get("proposers", ())), parties(row.get("editors", ())), row.get("date"),
+        row.get("language") or (content.language if content else None) or language, content is not None,
+        content.warnings if content else (), package=content.package if content else None,
+    )  # fmt: skip
     return draft, source
 
 
@@ -281,11 +260,7 @@ def _warn_of_order(record: Record, folder: Path) -> None:
 
 
 def checked(text: str, folder: Path) -> Record:
-    """The record that a ``record.toml`` of this text would be in a folder.
-
-    Raises:
-        InputError: It would have mistakes.
-    """
+    """The record that a ``record.toml`` of this text would be in a folder."""
     mistakes = check_text(text, folder)
     if mistakes:
         raise _refused(folder, mistakes)

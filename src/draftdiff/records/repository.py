@@ -29,13 +29,7 @@ _HARMLESS: Final = (
 
 @frozen
 class Version:
-    """A commit at which the file stands under a path.
-
-    Attributes:
-        commit: Its full name.
-        path: The file's path there.
-        parents: Full names of the versions it was made from.
-    """
+    """A commit at which the file stands under a path, and the versions that it was made from, by full names."""
 
     commit: str
     path: str
@@ -44,20 +38,12 @@ class Version:
 
 @frozen
 class Repository:
-    """A repository, asked by plumbing commands.
-
-    Attributes:
-        folder: Where it is, or any folder inside its checkout.
-    """
+    """A repository, asked by plumbing commands in any folder inside its checkout."""
 
     folder: str = "."
 
     def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
-        """What a command writes.
-
-        Raises:
-            InputError: It failed, or there is no git.
-        """
+        """What a command writes."""
         try:
             done = subprocess.run(
                 self._command(*arguments), input=stdin, capture_output=True, check=False, env=_environment()

@@ -1,22 +1,29 @@
-"""Writing a record folder: drafts as the files that they came from, and ``record.toml``."""
+"""Writing record folders, and adding to them; what a person wrote in ``record.toml`` stays as it is."""
 
 from __future__ import annotations
 
+import datetime
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import evolve
 
 from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
 from draftdiff.changes.kinds import nodes_of
-from draftdiff.errors import InputError, OutputError
+from draftdiff.errors import InputError, OutputError, listed
 from draftdiff.files import alone, read_whole, write_atomically
 from draftdiff.history.dag import History
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, as_date
+from draftdiff.model.party import Party
+from draftdiff.negotiation.sourcing import texts
+from draftdiff.records.checking import Row
 from draftdiff.records.filing import FILE, find, folded, is_plain, named, suffix_for
-from draftdiff.records.record import Record, Source
+from draftdiff.records.record import Record, Source, checked, load
+from draftdiff.records.schema import SCHEMA, TABLES, row_as_toml, to_toml
 
 
 def save(record: Record, folder: str | os.PathLike[str]) -> None:
@@ -36,7 +43,10 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
     target = Path(folder)
     home = Path(os.path.realpath(folder))
     own = record._origin is not None and record._origin.folder == home
-    record = _as_json(record)
+    # Drafts that came from no file get contents of their own.
+    made = {id: (name, _json(record.history[id])) for id, name in record._names.items() if id not in record._sources}
+    there = {id: source for id, source in record._sources.items() if id in record.history}
+    record = evolve(record, sources={**made, **there})
     record = record if own else _renamed(record)
     text = record.toml
     try:
@@ -100,13 +110,140 @@ def _renamed(record: Record) -> Record:
     return evolve(record, sources=sources, tables={**record.tables, "draft": changed})
 
 
-def _as_json(record: Record) -> Record:
-    """The record with contents for the drafts that came from no file."""
-    made = {id: (name, _json(record.history[id])) for id, name in record._names.items() if id not in record._sources}
-    return evolve(record, sources={**made, **{i: s for i, s in record._sources.items() if i in record.history}})
-
-
 def _json(draft: Draft) -> bytes:
     rows = list(map(node_to_dict, nodes_of(draft)))
     values = {"schema": "draftdiff.draft/1", **header_fields(draft), "warnings": list(draft.warnings)}
     return f"{dumps({**values, 'paragraphs': rows}, indent=1)}\n".encode()
+
+
+def init(folder: str | os.PathLike[str], *, title: str | None = None) -> Record:
+    """Begin a record in a folder, which is made if there is none.
+
+    Raises:
+        OutputError: There is a record already, or the folder cannot be written.
+    """
+    path = Path(folder) / FILE
+    if path.exists():
+        raise OutputError("there is a record already; `draftdiff add` adds drafts to it", path=str(path))
+    text = to_toml({"schema": SCHEMA, "title": title or Path(folder).resolve().name})
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror or error}", path=str(path)) from None
+    write_atomically(path, text.encode())
+    return load(folder)
+
+
+def add(
+    folder: str | os.PathLike[str],
+    file: str | os.PathLike[str],
+    *,
+    id: str | None = None,
+    parents: Iterable[str] = (),
+    proposers: Iterable[Party | str] = (),
+    editors: Iterable[Party | str] = (),
+    date: datetime.date | str | None = None,
+) -> Record:
+    """Add a draft to a record: its file is copied into the folder, and rows are put at the end of ``record.toml``.
+
+    Args:
+        folder: The record folder.
+        file: The draft, in any readable format.
+        id: Its id; the file's stem where not given.
+        parents: Ids of the drafts it was made from.
+        proposers: Who put it forward; who is not in the record yet gets a row.
+        editors: Who wrote it down; the same.
+        date: When.
+
+    Returns:
+        The record with the draft.
+
+    Raises:
+        InputError: The record has mistakes, or would have some with the draft; nothing is written then.
+        OutputError: The folder cannot be written.
+    """
+    source, home = Path(file), Path(folder)
+    try:
+        data, when = read_whole(source), as_date(date)
+    except (OSError, UnicodeEncodeError) as error:
+        raise InputError(f"cannot be opened: {getattr(error, 'strerror', error)}", path=str(file)) from error
+    except ValueError as error:
+        raise InputError(str(error), path=str(folder)) from None
+    row: Row = {"id": id or source.stem, "file": "", "parents": list(parents),
+                "proposers": [str(party) for party in proposers], "editors": [str(party) for party in editors],
+                "date": when}  # fmt: skip
+    with _alone(home):
+        record = load(folder)
+        if row["id"] in record.history:
+            raise InputError(f"there is a draft {row['id']!r} already; give this one another id", path=str(folder))
+        for parent in (one for one in row["parents"] if one not in record.history):
+            near = [*dict.fromkeys([*get_close_matches(parent, record.history), *record.history])]
+            raise InputError(f"there is no such draft to be its parent; there are {listed(near)}", path=parent)
+        row["file"] = _name_in(home, source, row["id"], data)
+        return _written(home, row["file"], data, record, {key: value for key, value in row.items() if value})
+
+
+def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], *, source: str | None = None) -> Record:
+    """Put rows at the end of ``record.toml``; parties and a source that it does not have get rows too."""
+    home = Path(folder)
+    with _alone(home):
+        record, rows = load(home), list(rows)
+        keys = [key for key, known in TABLES[table].items() if known.names == "party"]
+        named = (
+            name for row in rows for key in keys if not isinstance(row.get(key), int) for name in texts(row.get(key))
+        )
+        new = [("party", {"name": name}) for name in _unknown(record, named)]
+        if source is not None and source not in {one.id for one in record.negotiation.sources}:
+            new.append(("source", {"id": source}))
+        return _rewritten(home, record, [*new, *((table, row) for row in rows)])
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    if not folder.is_dir():
+        load(folder)  # says what is wrong
+    with alone(folder):
+        yield
+
+
+def _name_in(folder: Path, source: Path, id: str, data: bytes) -> str:
+    """The name that the file has or gets in the folder; one that is taken by another text gets a number."""
+    if source.resolve().is_relative_to(folder.resolve()):
+        return source.resolve().relative_to(folder.resolve()).as_posix()
+    present = {folded(path.name): path for path in folder.iterdir()}
+    name = source.name
+    same = present.get(folded(name))
+    if is_plain(name) and (same is None or (same.is_file() and not same.is_symlink() and read_whole(same) == data)):
+        return name if same is None else same.name
+    return named(source.stem if is_plain(name) else id, suffix_for(name, data), present)
+
+
+def _unknown(record: Record, names: Iterable[str]) -> list[str]:
+    """Those whom a record that describes its parties does not describe."""
+    told = {name for party in record.tables.get("party", ()) for name in (party["name"], *party.get("aliases", ()))}
+    return [name for name in dict.fromkeys(names) if told and name not in told]
+
+
+def _rewritten(folder: Path, record: Record, rows: Iterable[tuple[str, Row]]) -> Record:
+    """The record with rows at its end, written if it has no mistakes then."""
+    before = record.toml
+    text = before.rstrip("\n") + "\n\n" + "\n".join(row_as_toml(table, row) for table, row in rows)
+    record = checked(text, folder)
+    if read_whole(folder / FILE) != before.encode():
+        raise OutputError("somebody else changed it meanwhile; nothing was added, add again", path=str(folder / FILE))
+    write_atomically(folder / FILE, text.encode())
+    return record
+
+
+def _written(folder: Path, name: str, data: bytes, record: Record, row: Row) -> Record:
+    """The record with the draft; of a file that was put into the folder in vain nothing is left."""
+    path, is_new = folder / name, not (folder / name).exists()
+    people = _unknown(record, [*row.get("proposers", ()), *row.get("editors", ())])
+    if is_new:
+        write_atomically(path, data, fresh=True)
+    try:
+        return _rewritten(folder, record, [*(("party", {"name": name}) for name in people), ("draft", row)])
+    except BaseException:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise

@@ -167,18 +167,14 @@ def fault(key: Key, value: Any) -> str | None:
     return wrong
 
 
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _is_all(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(isinstance(one, kind) for one in value)
 
 
 def _ballot(value: Any) -> str | None:
-    if _is_number(value):
+    if type(value) is int:
         return None if value >= 0 else f"a count of {value} is none"
-    return None if _is_texts(value) else f'names or a number are wanted, not {value!r}; write ["one", "two"] or 17'
+    return None if _is_all(value, str) else f'names or a number are wanted, not {value!r}; write ["one", "two"] or 17'
 
 
 def _date(value: Any) -> str | None:
@@ -199,17 +195,14 @@ def _wanted(fine: Callable[[Any], bool], what: str, way: str = "") -> Callable[[
 _LIST: Final = ("a list of texts is wanted", '; write ["one", "two"]')
 _TYPE_FAULTS: Final[dict[str, Callable[[Any], str | None]]] = {
     "text": _wanted(lambda value: isinstance(value, str), "a text is wanted", "; put it in quotation marks"),
-    "texts": _wanted(_is_texts, *_LIST),
-    "words": _wanted(lambda value: isinstance(value, str) or _is_texts(value), *_LIST),
+    "texts": _wanted(lambda value: _is_all(value, str), *_LIST),
+    "words": _wanted(lambda value: isinstance(value, str) or _is_all(value, str), *_LIST),
     "ballot": _ballot,
     "date": _date,
     "flag": _wanted(lambda value: isinstance(value, bool), "true or false is wanted"),
-    "number": _wanted(_is_number, "a number is wanted"),
+    "number": _wanted(lambda value: type(value) is int, "a number is wanted"),
     "table": _wanted(lambda value: isinstance(value, dict), "a table is wanted", "; write {key = value}"),
-    "tables": _wanted(
-        lambda value: isinstance(value, list) and all(isinstance(one, dict) for one in value),
-        "a list of tables is wanted", "; write [{key = value}]",
-    ),
+    "tables": _wanted(lambda value: _is_all(value, dict), "a list of tables is wanted", "; write [{key = value}]"),
 }  # fmt: skip
 
 

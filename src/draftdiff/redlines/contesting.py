@@ -16,7 +16,7 @@ from draftdiff.redlines.rows import Row, Run
 
 if TYPE_CHECKING:
     from draftdiff.history import History
-    from draftdiff.history.contesting import Contested
+    from draftdiff.history.steps import Contested
     from draftdiff.redlines.layout import Redline
 
 
@@ -41,7 +41,7 @@ def with_contested(redline: Redline, history: History | None) -> Redline:
         >>> [one.text for one in with_contested(dd.redline(drafts[0], drafts[2]), history).contested]
         ['independent ']
     """
-    from draftdiff.history.contesting import contested
+    from draftdiff.history.steps import contested
 
     if history is None:
         raise HistoryError("only a history tells what was put in and struck between two drafts; hand it over")

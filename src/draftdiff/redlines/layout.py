@@ -20,7 +20,7 @@ from draftdiff.redlines.telling import Whose, whose_of
 from draftdiff.results import Tabular
 
 if TYPE_CHECKING:
-    from draftdiff.history.contesting import Contested
+    from draftdiff.history.steps import Contested
     from draftdiff.redlines.sources import Sources
 
 _UNKNOWN: Final[Drafts] = {}

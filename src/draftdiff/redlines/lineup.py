@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field, frozen
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.errors import InputError
 from draftdiff.history import History
-from draftdiff.history.kinship import align_by_lineage
+from draftdiff.history.lineages import align_by_lineage
 from draftdiff.model.draft import Draft
 from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Comparison, Fate
 from draftdiff.redlines.layout import rows_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.model.draft import Draft
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.redlines.stacking import Part, stack

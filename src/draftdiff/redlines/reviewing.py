@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import frozen
 
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.changes.kinds import Effect
 from draftdiff.errors import InputError
 from draftdiff.meaning import explain

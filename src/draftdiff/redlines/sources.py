@@ -22,8 +22,7 @@ from difflib import SequenceMatcher
 from attrs import evolve, frozen
 
 from draftdiff.changes.alignment import Alignment, Link
-from draftdiff.changes.changeset import ChangeSet, subtree
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import ChangeSet, compare_drafts, subtree
 from draftdiff.changes.credits import Who
 from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.errors import HistoryError

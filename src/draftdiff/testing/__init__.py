@@ -24,17 +24,15 @@ if TYPE_CHECKING:
     from draftdiff.testing.laws.broken import LawBroken
     from draftdiff.testing.strategies.histories import histories
     from draftdiff.testing.strategies.numbering import labels
-    from draftdiff.testing.strategies.scripts import Script, pairs, scripts
-    from draftdiff.testing.strategies.threes import threes
+    from draftdiff.testing.strategies.scripts import Script, Step, pairs, scripts, threes
     from draftdiff.testing.strategies.trees import drafts, paragraphs
-    from draftdiff.testing.strategies.truth import Step
     from draftdiff.testing.verdicts import Report, Verdict
 
 _HOMES: Final = {
     "check_diff": "check", "Report": "verdicts", "Verdict": "verdicts", "LawBroken": "laws.broken",
     "labels": "strategies.numbering", "drafts": "strategies.trees", "paragraphs": "strategies.trees",
     "pairs": "strategies.scripts", "scripts": "strategies.scripts", "Script": "strategies.scripts",
-    "Step": "strategies.truth", "histories": "strategies.histories", "threes": "strategies.threes",
+    "Step": "strategies.scripts", "histories": "strategies.histories", "threes": "strategies.scripts",
 }  # fmt: skip
 
 __all__ = [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from inspect import signature
 from time import perf_counter
 from typing import Any, Final, Literal
 from zlib import crc32
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import seed as seeded
 from hypothesis.errors import Flaky
@@ -20,111 +22,50 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.redlines.layout import lay_out
 from draftdiff.testing import laws
 from draftdiff.testing.laws.results import Diff, is_words, refuse_foreign
-from draftdiff.testing.strategies.scripts import pairs
-from draftdiff.testing.strategies.threes import threes
+from draftdiff.testing.strategies.scripts import pairs, threes
 from draftdiff.testing.subtle import subtle_drafts, subtle_pairs
 from draftdiff.testing.verdicts import Report, Verdict, example_text
 
 #: Small pairs for each drawn one.
 _SMALL: Final = 5
-
-
-@frozen
-class _Subject:
-    """A diff with what else is known of it."""
-
-    diff: Diff
-    apply: Callable[[Any, Any], Any] | None
-    invert: Callable[[Any], Any] | None
-    then: Callable[[Any, Any], Any] | None
-    merge: Callable[[Any, Any], Any] | None
-    as_text: bool
-
-    def answers(self) -> frozenset[str]:
-        """What it gives back for two drafts that differ: changes, words, or neither.
-
-        Raises:
-            InputError: It gives operations that are those of another library, or is a diff of texts asked for drafts.
-        """
-        texts = ("States shall act.", "States should act.")
-        asked = (
-            texts if self.as_text else [Draft([Paragraph(t)], id) for t, id in zip(texts, ("old", "new"), strict=True)]
-        )
-        try:
-            result = self.diff(*asked)
-        except (AttributeError, TypeError) as error:
-            if self.as_text or "Draft" not in str(error):
-                raise
-            raise InputError(
-                f"the diff was given drafts, and raises {error}; for a diff of texts say as_text=True"
-            ) from error
-        refuse_foreign(result)
-        found = {"changes"} if isinstance(result, ChangeSet) else {"words"} if is_words(result) else set()
-        functions = {"apply": self.apply, "invert": self.invert, "then": self.then, "merge": self.merge}
-        return frozenset(found | {name for name, function in functions.items() if function and self._takes(name)})
-
-    def _takes(self, name: str) -> bool:
-        """Whether a function can be asked: the laws of three drafts are for diffs of drafts."""
-        return not self.as_text or name not in _OF_DRAFTS
-
-    def completed(self) -> _Subject:
-        """With what a change set brings along itself."""
-        return _Subject(
-            self.diff,
-            self.apply or (lambda changes, old: changes.apply(old)),
-            self.invert or (lambda changes: changes.invert()),
-            self.then or (lambda changes, other: changes.then(other)),
-            self.merge or (lambda changes, other: changes.merge(other)),
-            self.as_text,
-        )
-
-
-_Ask = Callable[..., None]
-_SPOKEN: Final = "changes or words"
-#: What a diff has to give, in the words of a report.
-_NEEDED: Final = {"changes": "a ChangeSet", _SPOKEN: "a ChangeSet or a list of (op, text)"}
-
-#: Each law, what a diff has to give for it, and how it is asked.
-_LAWS: Final[tuple[tuple[Callable[..., None], tuple[str, ...], _Ask], ...]] = (
-    (laws.patch, ("apply",), lambda s, old, new: laws.patch(s.diff, _given(s.apply), old, new)),
-    (
-        laws.invert,
-        ("apply", "invert"),
-        lambda s, old, new: laws.invert(s.diff, _given(s.apply), _given(s.invert), old, new),
-    ),
-    (laws.identity, (), lambda s, old, new: laws.identity(s.diff, old)),
-    (laws.difference, (), lambda s, old, new: laws.difference(s.diff, old, new)),
-    (laws.determinism, (), lambda s, old, new: laws.determinism(s.diff, old, new)),
-    (laws.symmetry, (), lambda s, old, new: laws.symmetry(s.diff, old, new)),
-    (laws.cost_bound, (_SPOKEN,), lambda s, old, new: laws.cost_bound(s.diff, old, new)),
-    (laws.words, (_SPOKEN,), lambda s, old, new: laws.words(s.diff, old, new)),
-    (laws.no_cut_graphemes, (_SPOKEN,), lambda s, old, new: laws.no_cut_graphemes(s.diff, old, new)),
-    (laws.account, ("changes",), lambda s, old, new: laws.account(s.diff, old, new)),
-    (laws.definitions, ("changes",), lambda s, old, new: laws.definitions(s.diff, old, new)),
-    (laws.interchange, ("changes",), lambda s, old, new: laws.interchange(s.diff, old, new)),
-    (laws.layout, ("changes",), lambda s, old, new: laws.layout(lay_out, s.diff, old, new)),
-    (
-        laws.compose,
-        ("apply", "then"),
-        lambda s, *three: laws.compose(s.diff, _given(s.apply), _given(s.then), *three),
-    ),
-    (
-        laws.merge,
-        ("apply", "merge"),
-        lambda s, *three: laws.merge(s.diff, _given(s.apply), _given(s.merge), *three),
-    ),
-)
+#: What a diff has to give for a law, besides the functions that the law takes.
+_GIVES: Final = {
+    **dict.fromkeys(("cost_bound", "words", "no_cut_graphemes"), ("changes", "words")),
+    **dict.fromkeys(("account", "definitions", "interchange", "layout"), ("changes",)),
+}
+_LAWS: Final[dict[str, Callable[..., None]]] = {
+    name: getattr(laws, name)
+    for name in (
+        "patch", "invert", "identity", "difference", "determinism", "symmetry", "cost_bound", "words",
+        "no_cut_graphemes", "account", "definitions", "interchange", "layout", "compose", "merge",
+    )
+}  # fmt: skip
 #: The laws that are asked of three drafts, and how these hang together.
 _THREES: Final[dict[str, Literal["fork", "chain"]]] = {"compose": "chain", "merge": "fork"}
-#: What is asked of diffs of drafts alone.
-_OF_DRAFTS: Final = ("then", "merge")
 #: The law that has to hear the diff itself, twice.
 _AGAIN: Final = "determinism"
+#: What laws take, by the names of their parameters: functions of the user, and one of ours.
+_Functions = dict[str, Callable[..., Any]]
+_TAKEN: Final = ("apply", "invert", "then", "merge")
 
 
-def _given(function: Callable[..., Any] | None) -> Callable[..., Any]:
-    assert function is not None
-    return function
+def _answers(diff: Diff, as_text: bool) -> set[str]:
+    """What a diff gives for two drafts that differ: changes, words, or neither.
+
+    Raises:
+        InputError: It gives operations that are those of another library, or is a diff of texts asked for drafts.
+    """
+    texts = ("States shall act.", "States should act.")
+    asked = texts if as_text else [Draft([Paragraph(t)], id) for t, id in zip(texts, ("old", "new"), strict=True)]
+    try:
+        result = diff(*asked)
+    except (AttributeError, TypeError) as error:
+        if as_text or "Draft" not in str(error):
+            raise
+        way = "for a diff of texts say as_text=True"
+        raise InputError(f"the diff was given drafts, and raises {error}; {way}") from error
+    refuse_foreign(result)
+    return {"changes"} if isinstance(result, ChangeSet) else {"words"} if is_words(result) else set()
 
 
 def check_diff(
@@ -173,34 +114,36 @@ def check_diff(
         >>> [verdict.law for verdict in report.broken]
         ['identity', 'cost_bound', 'words', 'no_cut_graphemes']
     """
-    subject = _Subject(my_diff, apply, invert, then, merge, as_text)
-    answers = subject.answers()
-    if "changes" in answers:
-        subject = subject.completed()
-        answers = subject.answers()
-    trials = [_Trial(law, ask, _lacking(needs, answers, as_text)) for law, needs, ask in _chosen(laws)]
+    answers = _answers(my_diff, as_text)
+    # A change set brings its own.
+    own = {name: partial(_own, name) for name in _TAKEN} if "changes" in answers else {}
+    theirs = {"apply": apply, "invert": invert, "then": then, "merge": merge}
+    functions = {**own, **{name: function for name, function in theirs.items() if function}, "lay_out": lay_out}
+    names = [*_LAWS] if laws is None else [laws] if isinstance(laws, str) else list(laws)
+    for name in names:
+        if name not in _LAWS:
+            raise InputError(f"there is no law {name!r}; the laws are {', '.join(_LAWS)}")
+    trials = [_Trial(name, _LAWS[name], _lacking(name, answers, functions, as_text)) for name in names]
     if laws is not None and (dumb := [f"{trial.name} {trial.lacking}" for trial in trials if trial.lacking]):
         raise InputError(f"laws that cannot be asked: {'; '.join(dumb)}")
-    court = _Court(subject, [trial for trial in trials if not trial.lacking], seed)
+    court = _Court(my_diff, functions, as_text, [trial for trial in trials if not trial.lacking], seed)
     court.try_small(max_examples * _SMALL)
     for trial in court.trials:
         court.try_drawn(trial, max_examples)
     return Report(tuple(trial.verdict(seed) for trial in trials), max_examples, seed)
 
 
-def _chosen(names: Iterable[str] | None) -> list[tuple[Callable[..., None], tuple[str, ...], _Ask]]:
-    wanted = None if names is None else [names] if isinstance(names, str) else list(names)
-    known = {law.__name__: (law, needs, ask) for law, needs, ask in _LAWS}
-    for name in wanted or ():
-        if name not in known:
-            raise InputError(f"there is no law {name!r}; the laws are {', '.join(known)}")
-    return [*known.values()] if wanted is None else [known[name] for name in wanted]
+def _own(name: str, changes: Any, *rest: Any) -> Any:
+    return getattr(changes, name)(*rest)
 
 
-def _lacking(needs: Sequence[str], answers: frozenset[str], as_text: bool) -> str:
-    if as_text and not set(needs).isdisjoint(_OF_DRAFTS):
+def _lacking(name: str, answers: set[str], functions: _Functions, as_text: bool) -> str:
+    if as_text and name in _THREES:
         return "needs a diff of drafts, not of texts"
-    lacking = [_NEEDED.get(need, f"{need}=...") for need in needs if not set(need.split(" or ")) & answers]
+    told = {("changes",): "a ChangeSet", ("changes", "words"): "a ChangeSet or a list of (op, text)"}
+    lacking = [f"{one}=..." for one in signature(_LAWS[name]).parameters if one in _TAKEN and one not in functions]
+    gives = _GIVES.get(name)
+    lacking += [told[gives]] if gives and answers.isdisjoint(gives) else []
     return f"needs {' and '.join(lacking)}" if lacking else ""
 
 
@@ -208,39 +151,40 @@ def _lacking(needs: Sequence[str], answers: frozenset[str], as_text: bool) -> st
 class _Trial:
     """A law, and what has been found about it so far."""
 
+    name: str
     law: Callable[..., None]
-    ask: _Ask
     lacking: str
+    takes: list[str] = field(init=False)
     found: str = ""
     drafts: tuple[Any, ...] = ()
     answer: Any = None
     cases: int = 0
     seconds: float = 0.0
 
-    @property
-    def name(self) -> str:
-        return self.law.__name__
+    def __attrs_post_init__(self) -> None:
+        self.takes = [one for one in signature(self.law).parameters if one in ("diff", "lay_out", *_TAKEN)]
 
-    def judge(self, subject: _Subject, drafts: tuple[Any, ...]) -> bool:
+    def judge(self, diff: Diff, functions: _Functions, drafts: tuple[Any, ...]) -> bool:
         """Asks the law about an example, and keeps it if it is the smallest that breaks it; whether it holds."""
         start = perf_counter()
+        drafts = drafts[:1] if self.name == "identity" else drafts
         try:
-            self.ask(subject, *drafts)
+            self.law(*({"diff": diff, **functions}[one] for one in self.takes), *drafts)
         except Exception as error:  # anybody's diff may raise anything: that is what the report is about
-            self._keep(error, subject, drafts)
+            self._keep(error, diff, drafts)
             return False
         finally:
             self.cases += 1
             self.seconds += perf_counter() - start
         return True
 
-    def _keep(self, error: Exception, subject: _Subject, drafts: tuple[Any, ...]) -> None:
+    def _keep(self, error: Exception, diff: Diff, drafts: tuple[Any, ...]) -> None:
         if self.found and _size(drafts) >= _size(self.drafts):
             return
         broken = isinstance(error, laws.LawBroken)
-        self.drafts = drafts[:1] if self.name == "identity" else drafts
+        self.drafts = drafts
         self.found = f"{self.name}: {error.found}" if broken else f"it raises {type(error).__name__}: {error}"  # type: ignore[attr-defined]
-        self.answer = subject.diff(*(self.drafts * 2)[:2]) if broken else None
+        self.answer = diff(*(drafts * 2)[:2]) if broken else None
 
     def verdict(self, seed: int) -> Verdict:
         sentence = " ".join((self.law.__doc__ or "").split("\n\n")[0].split())
@@ -260,7 +204,9 @@ def _size(drafts: tuple[Any, ...]) -> int:
 class _Court:
     """All laws that are asked, and the diff, of which every answer is heard by each of them."""
 
-    subject: _Subject
+    diff: Diff
+    functions: _Functions
+    as_text: bool
     trials: list[_Trial]
     seed: int
     #: What the diff has been asked about in the present example, and what it gave.
@@ -268,14 +214,14 @@ class _Court:
 
     def try_small(self, count: int) -> None:
         """All laws of two drafts on small pairs, there and back."""
-        make: Callable[[int, int], Iterator[tuple[Any, Any]]] = subtle_pairs if self.subject.as_text else subtle_drafts
+        make: Callable[[int, int], Iterator[tuple[Any, Any]]] = subtle_pairs if self.as_text else subtle_drafts
         for drafts in make(count, self.seed):
             self._hear(None, drafts)
 
     def try_drawn(self, trial: _Trial, count: int) -> None:
         """A law on drafts as Hypothesis draws them, until it is broken as simply as can be; all others listen."""
         shape = _THREES.get(trial.name)
-        examples: SearchStrategy[tuple[Any, ...]] = threes(shape) if shape else pairs(as_text=self.subject.as_text)
+        examples: SearchStrategy[tuple[Any, ...]] = threes(shape) if shape else pairs(as_text=self.as_text)
         if trial.found:
             return
 
@@ -302,28 +248,27 @@ class _Court:
     def _hear(self, trial: _Trial | None, drafts: tuple[Any, ...]) -> bool:
         """Whether a law (or all of them) holds on an example; every law then hears each answer that was given."""
         self._asked = []
-        remembering = evolve(self.subject, diff=self._answer)
-        held = True if trial is None else trial.judge(remembering, drafts)
         if trial is None:
             self._each(drafts)
             self._each(drafts[::-1])
-        for old, new in [(old, new) for old, new, _ in self._asked] if trial is not None else ():
+            return True
+        held = trial.judge(self._answer, self.functions, drafts)
+        for old, new, _ in self._asked[:]:
             self._each((old, new), but=trial)
         return held
 
     def _each(self, drafts: tuple[Any, ...], but: _Trial | None = None) -> None:
         for trial in self.trials:
-            if trial is not but and trial.name not in _THREES:
-                direct = trial.name == _AGAIN
-                if not direct or but is None:
-                    trial.judge(self.subject if direct else evolve(self.subject, diff=self._answer), drafts)
+            again = trial.name == _AGAIN
+            if trial is not but and trial.name not in _THREES and not (again and but):
+                trial.judge(self.diff if again else self._answer, self.functions, drafts)
 
     def _answer(self, old: Any, new: Any) -> Any:
         """What the diff gives; of what it was asked already in this example, what it gave."""
         for one, other, given_ in self._asked:
             if one is old and other is new:
                 return given_
-        found = self.subject.diff(old, new)
+        found = self.diff(old, new)
         self._asked.append((old, new, found))
         return found
 

@@ -5,11 +5,56 @@ It is loaded in everybody's test run, so it imports no more than the model; stra
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any, Final
+
+from attrs import NOTHING, Factory, fields
 from hypothesis.strategies import SearchStrategy, register_type_strategy
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.testing.printing import show_drafts
+
+_SHOWN: Final = (("draft", "Draft"), ("paragraph", "Paragraph"), ("paragraph", "Mark"), ("party", "Party"))
+
+
+def _show(value: Any, printer: Any, cycle: bool) -> None:
+    """Writes a value as the call that makes it, without what is as by default, with Hypothesis' printer."""
+    name = type(value).__name__
+    with printer.group(len(name) + 1, f"{name}(", ")"):
+        for place, (keyword, part) in enumerate(_parts(value)):
+            if place:
+                printer.text(",")
+                printer.breakable()
+            printer.text(keyword)
+            # A text is shown as it is, not as the calls of the strategies that made it.
+            printer.text(repr(part)) if isinstance(part, str) else printer.pretty(part)
+
+
+def _show_history(value: Any, printer: Any, cycle: bool) -> None:
+    """Writes a history as the call that makes it of its drafts."""
+    with printer.group(8, "History(", ")"):
+        printer.pretty(list(value.values()))
+
+
+def _parts(value: Any) -> list[tuple[str, Any]]:
+    """The arguments that make a value: what has no default stands first, the others by name."""
+    found = []
+    for one in fields(type(value)):
+        default = one.default.factory() if isinstance(one.default, Factory) else one.default  # type: ignore[arg-type]
+        part = getattr(value, one.name)
+        if one.init and one.repr and (default is NOTHING or part != default):
+            found.append(("" if default is NOTHING or one.name == "id" else f"{one.alias}=", part))
+    return found
+
+
+def show_drafts() -> None:
+    """Tells Hypothesis, as far as its version can be told."""
+    with suppress(ImportError):
+        from hypothesis.vendor.pretty import for_type_by_name
+
+        for module, name in _SHOWN:
+            for_type_by_name(f"draftdiff.model.{module}", name, _show)
+        for_type_by_name("draftdiff.history.dag", "History", _show_history)
 
 
 def _drafts(_: object) -> SearchStrategy[Draft]:

@@ -93,7 +93,7 @@ def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) ->
     from hypothesis.vendor.pretty import pretty
 
     from draftdiff.testing.laws.broken import redline
-    from draftdiff.testing.printing import show_drafts
+    from draftdiff.testing.registration import show_drafts
 
     show_drafts()
     names = ("old", "new") if len(drafts) == 2 else ("draft",) if len(drafts) == 1 else ("first", "second", "third")
@@ -106,7 +106,5 @@ def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) ->
 def _short(answer: Any) -> str:
     from draftdiff.changes.changeset import ChangeSet
 
-    told = (
-        str([f"{change.kind} {change.words}" for change in answer]) if isinstance(answer, ChangeSet) else repr(answer)
-    )
+    told = repr([f"{one.kind} {one.words}" for one in answer] if isinstance(answer, ChangeSet) else answer)
     return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}... ({len(told)} characters)"

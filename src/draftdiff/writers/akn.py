@@ -15,7 +15,7 @@ from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.party import names_of
 from draftdiff.odf.names import put
 from draftdiff.patterns import lazily
-from draftdiff.readers.statutes.vocabulary import LANGUAGES
+from draftdiff.readers.statutes.source import LANGUAGES
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.marked import Labels, marked
 from draftdiff.writers.docx.shape import check_draft, check_names

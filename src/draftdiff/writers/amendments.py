@@ -72,7 +72,7 @@ def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
     text = "\n\n".join([f"Amendments that make {names[1]} of {names[0]}", *said])
     done = amend(old, text, form=form)
     if done.draft.children != new.children:
-        from draftdiff.changes.comparison import compare_drafts
+        from draftdiff.changes.changeset import compare_drafts
 
         left = compare_drafts(done.draft, new)
         warnings.warn(f"these instructions do not say all: left out {summary(left.changes) or 'notes'}", stacklevel=3)
@@ -174,7 +174,7 @@ class _Composing:
     def _leads(self, name: str, unit: Unit) -> bool:
         places = read_places(name, self.grammar)
         try:
-            return places is not None and len(places) == 1 and find(places[0], self.base, name) is unit
+            return places is not None and len(places) == 1 and find(places[0], self.base) is unit
         except Unfit:
             return False
 

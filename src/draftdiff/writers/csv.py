@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from draftdiff.analysis.delimited import csv_bytes
+from draftdiff.analysis.forms import csv_bytes
 from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Table
 from draftdiff.negotiation.matrix import PositionMatrix

@@ -5,31 +5,20 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
-    from draftdiff.analysis.corpus.arrow import diff_batch, result_schema
-    from draftdiff.analysis.corpus.doing import attribute_all, diff_all, measure_all
+    from draftdiff.analysis.corpus.doing import attribute_all, diff_all, diff_batch, measure_all, result_schema
     from draftdiff.analysis.corpus.folders import pair_folders
     from draftdiff.analysis.corpus.items import Line, Pair
     from draftdiff.analysis.corpus.reuse import Reuse, agreed_language, find_source
 
 __all__ = [
-    "Line",
-    "Pair",
-    "Reuse",
-    "agreed_language",
-    "attribute_all",
-    "diff_all",
-    "diff_batch",
-    "find_source",
-    "measure_all",
-    "pair_folders",
-    "result_schema",
-]
+    "Line", "Pair", "Reuse", "agreed_language", "attribute_all", "diff_all", "diff_batch", "find_source",
+    "measure_all", "pair_folders", "result_schema",
+]  # fmt: skip
 
 __getattr__, __dir__ = names_of(
     __name__,
     {
-        "arrow": "diff_batch result_schema",
-        "doing": "attribute_all diff_all measure_all",
+        "doing": "attribute_all diff_all measure_all diff_batch result_schema",
         "folders": "pair_folders",
         "items": "Line Pair",
         "reuse": "Reuse agreed_language find_source",

@@ -72,12 +72,7 @@ class Index:
     @classmethod
     @contextmanager
     def opened(cls, corpus: Folder, path: Folder | None = None) -> Iterator[Index]:
-        """The index of a folder, a new one where there is none that this Python can read.
-
-        Raises:
-            InputError: There is no such folder.
-            OutputError: The index cannot be kept where it should be.
-        """
+        """The index of a folder, a new one where there is none that this Python can read."""
         if not os.path.isdir(corpus):
             raise InputError("there is no such folder; name one that holds drafts", path=os.fspath(corpus))
         home = Path(path) if path is not None else home_of(corpus)

@@ -115,9 +115,6 @@ def drafts_in(folder: str | os.PathLike[str]) -> list[Path]:
     for at, folders, files in os.walk(home):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [os.path.join(at, name) for name in files if not name.startswith((".", "~$"))]
-    inside = (path for path in found if not os.path.islink(path) or _is_below(home, os.path.realpath(path)))
+    inside = (path for path in found
+              if not os.path.islink(path) or os.path.commonpath([home, os.path.realpath(path)]) == home)  # fmt: skip
     return sorted(Path(path) for path in inside if os.path.isfile(path))
-
-
-def _is_below(home: str, path: str) -> bool:
-    return os.path.commonpath([home, path]) == home

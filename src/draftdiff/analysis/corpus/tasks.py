@@ -13,8 +13,7 @@ from draftdiff.analysis.columns import Column, Value
 from draftdiff.analysis.corpus.items import Item, Line, Pair, Side, drafts_in
 from draftdiff.analysis.rows import CHANGES, SPANS, Row, cells_of, named, table
 from draftdiff.analysis.tables import Table
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.errors import DraftDiffError, InputError
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft

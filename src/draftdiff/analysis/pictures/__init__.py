@@ -5,13 +5,10 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
-    from draftdiff.analysis.pictures.bars import contestedness, fate
-    from draftdiff.analysis.pictures.curves import survival
-    from draftdiff.analysis.pictures.effects import ledger
+    from draftdiff.analysis.pictures.bars import contestedness, fate, ledger
     from draftdiff.analysis.pictures.flowing import flow
-    from draftdiff.analysis.pictures.graphs import dag
-    from draftdiff.analysis.pictures.grids import influence, matrix
-    from draftdiff.analysis.pictures.moments import timeline
+    from draftdiff.analysis.pictures.graphs import dag, survival
+    from draftdiff.analysis.pictures.grids import influence, matrix, timeline
     from draftdiff.analysis.pictures.picture import Picture
     from draftdiff.analysis.pictures.texts import blame
 
@@ -22,13 +19,10 @@ __all__ = [
 __getattr__, __dir__ = names_of(
     __name__,
     {
-        "bars": "contestedness fate",
-        "curves": "survival",
-        "effects": "ledger",
+        "bars": "contestedness fate ledger",
         "flowing": "flow",
-        "graphs": "dag",
-        "grids": "influence matrix",
-        "moments": "timeline",
+        "graphs": "dag survival",
+        "grids": "influence matrix timeline",
         "picture": "Picture",
         "texts": "blame",
     },

@@ -1,22 +1,28 @@
-"""``fate`` and ``contestedness``: what became of each proposal, and how far the final text was fought over."""
+"""``fate``, ``contestedness``, ``ledger``: what became of proposals, what was fought over, and who weakened what."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
 from draftdiff.analysis.columns import Type
-from draftdiff.analysis.pictures.drawing import band, hue_class, line, path, rect, text, width_of
-from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
-from draftdiff.analysis.pictures.subjects import Subject, in_order
+from draftdiff.analysis.pictures.drawing import KEY, band, hue_class, line, path, rect, text, width_of
+from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.rows import table
+from draftdiff.changes.changeset import compare_drafts
+from draftdiff.history.crediting import credit
 from draftdiff.history.measures import contestedness as rates_of
 from draftdiff.history.outcomes import Fate, final_node
 from draftdiff.history.outcomes import fates as fates_of
 from draftdiff.history.provenance import joint
+from draftdiff.meaning.accounts import LedgerRow
+from draftdiff.meaning.accounts import ledger as rows_of
+from draftdiff.meaning.explaining import explain
 from draftdiff.model.draft import Draft
+from draftdiff.model.palette import Palette
+from draftdiff.model.party import UNKNOWN
 from draftdiff.model.words import words
 from draftdiff.results import counted
 
@@ -70,15 +76,12 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
     few += [f"{len(found) - len(own)} have no words of their own."] if len(found) > len(own) else []
     names = in_order((joint(one.proposers) for one in found), subject.palette)
     return framed(
-        "fate",
-        subject.called("what became of each proposal"),
+        "fate", subject.called("what became of each proposal"),
         subject.notes(f"Pale: words that a proposal put forward first. Filled: those that stand in {last}.", *few),
-        f"{len(found)} proposals, measured by {last}: {told or 'none'}.",
-        parts,
-        (left + _WIDTH + 230, len(shown) * _ROW),
-        table(list(found), of=Fate),
+        f"{len(found)} proposals, measured by {last}: {told or 'none'}.", parts,
+        (left + _WIDTH + 230, len(shown) * _ROW), table(list(found), of=Fate),
         chart("bar", subject.palette, names, y="draft:N", x="standing_count:Q", color="proposers:N"),
-    )
+    )  # fmt: skip
 
 
 def _bar(one: Fate, left: float, y: float, unit: float, subject: Subject) -> Iterator[str]:
@@ -129,7 +132,8 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
     bins = _bins(sizes)
     ends = list(accumulate(sizes))
     unit = _LONG / max(1, sum(sizes))
-    parts = list(_marks())
+    parts = [line(40, y, 40 + _LONG, y) + text(34, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
+             for share in (0, 0.5, 1) for y in [8 + _HIGH * (1 - share)]]  # fmt: skip
     highest, most = "", -1.0
     for number, places in enumerate(bins):
         count, total = sum(rates[place].count for place in places), sum(rates[place].total for place in places)
@@ -178,12 +182,6 @@ def _called(draft: Draft, places: Sequence[int]) -> str:
     return name if len(places) == 1 else f"{name} and {len(places) - 1} more"
 
 
-def _marks() -> Iterator[str]:
-    for share in (0, 0.5, 1):
-        y = 8 + _HIGH * (1 - share)
-        yield line(40, y, 40 + _LONG, y) + text(34, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
-
-
 def named(label: str | None) -> bool:
     """Whether a label names a paragraph: a bullet does not."""
     return label is not None and any(map(str.isalnum, label))
@@ -199,13 +197,101 @@ def _headings(draft: Draft, ends: Sequence[int], sizes: Sequence[int], unit: flo
         if x >= free:
             label = f"{paragraph.label} " if named(paragraph.label) else ""
             yield path(f"M{x:.1f} {8 + _HIGH}v6", "rule")
-            yield text(
-                x,
-                _HIGH + 24,
-                label + paragraph.text,
-                "muted",
-                room=min(120, (_LONG + 100 - x) / 0.8),
-                turned=40,
-                size=10,
-            )
+            room = min(120, (_LONG + 100 - x) / 0.8)
+            yield text(x, _HIGH + 24, label + paragraph.text, "muted", room=room, turned=40, size=10)
             free = x + 16
+
+
+#: Effects whose evidence is written below the bars; the table has them all.
+MOST_LINES: Final = 80
+_SIDE: Final = 330
+_BLOCK: Final = 15
+
+
+def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Picture:
+    """The strength ledger: to the left what each party weakened or narrowed, to the right what it made stronger.
+
+    Each effect is a block; it leads to the words that show it, which stand below.
+
+    Args:
+        what: A record or a history.
+        old: The draft before; the first of the line of the new one where not given.
+        new: The draft after; the last one with a text where not given.
+
+    Returns:
+        The picture. Its table has a row for each effect with a direction, those that neither weaken nor strengthen
+        too (``sign`` 0).
+
+    Raises:
+        InputError: It is neither a record nor a history.
+        HistoryError: There is no such draft, or its text is not known.
+
+    Example:
+        >>> from draftdiff import History, read_text
+        >>> drafts = [read_text("States shall act.", id="v1"), read_text("States should act.", id="v2")]
+        >>> ledger(History.line(drafts)).table["direction"]
+        ('weaker',)
+    """
+    subject = Subject.of(what)
+    history = subject.history
+    after = final_node(history, new).draft
+    line_ = [id for id in history.first_parents(after.id) if history[id].text_known]
+    before = history[old] if old is not None else history[line_[-1]]
+    found = credit(explain(compare_drafts(before, after), before, after), history, before, after)
+    rows = rows_of(found, before, after)
+    signed = [row for row in rows if row.sign]
+    palette = subject.palette.with_more(row.party for row in signed)
+    names, shown_as = largest(Counter(row.party or UNKNOWN for row in signed), palette)
+    left = min(200, max(map(width_of, names), default=0)) + 10
+    parts, height = _blocks(signed, names, shown_as, left, palette)
+    parts += _evidence(signed, height + 24)
+    silent = len(rows) - len(signed)
+    weaker = sum(row.sign < 0 for row in signed)
+    more = f"{silent} effects that neither weaken nor strengthen are in the table alone." if silent else ""
+    told = f"{weaker} effects weaken or narrow, {len(signed) - weaker} strengthen or widen"
+    lines = min(len(signed), MOST_LINES) + (len(signed) > MOST_LINES)
+    return framed(
+        "ledger", subject.called(f"who weakened and who strengthened what, from {before.id} to {after.id}"),
+        subject.notes("A block is one effect; it leads to its words below.", more),
+        f"From {before.id} to {after.id} {told}.", parts, (left + 2 * _SIDE + 20, height + 34 + 20 * lines),
+        table(list(rows), of=LedgerRow), chart("bar", subject.palette, x="sign:Q", y="party:N", color="kind:N"),
+    )  # fmt: skip
+
+
+def _blocks(
+    rows: Sequence[LedgerRow], names: Sequence[str], shown_as: dict[str, str], left: float, palette: Palette
+) -> tuple[list[str], float]:
+    """The blocks, and where they end."""
+    sides: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        sides[shown_as[row.party or UNKNOWN], row.sign > 0].append(place)
+    most = max(map(len, sides.values()), default=1)
+    wide = min(_BLOCK, _SIDE / most)
+    middle = left + _SIDE
+    parts = [text(middle - 10, 12, "weakened, narrowed", "muted", anchor="end"),
+             text(middle + 10, 12, "strengthened, widened", "muted"),
+             line(middle, 20, middle, 28 + 24 * len(names), "s s-muted")]  # fmt: skip
+    for number, name in enumerate(names):
+        y = 26 + 24 * number
+        parts.append(text(left - 8, y + 13, name, room=200, anchor="end"))
+        for up in (False, True):
+            for count, place in enumerate(sides.get((name, up), ())):
+                x = middle + 4 + count * wide if up else middle - 4 - (count + 1) * wide
+                box = band(palette, name, (x, y, max(wide - 1.5, 0.8), 16), _told(rows[place]))
+                parts.append(f'<a href="#{KEY}-e{place}">{box}</a>' if place < MOST_LINES else box)
+    return parts, 34 + 24 * len(names)
+
+
+def _told(row: LedgerRow) -> str:
+    words = f"“{row.old}” → “{row.new}”" if row.old and row.new else f"+ “{row.new}”" if row.new else f"− “{row.old}”"
+    return f"{row.party or UNKNOWN}: {row.kind.replace('_', ' ')} {row.direction}: {words}"
+
+
+def _evidence(rows: Sequence[LedgerRow], y: float) -> Iterator[str]:
+    for place, row in enumerate(rows[:MOST_LINES]):
+        sign = "▲" if row.sign > 0 else "▼"
+        where = row.label if named(row.label) else f"paragraph {'.'.join(str(step + 1) for step in row.path)}"
+        words = text(0, y + 20 * place, f"{sign} {_told(row)} ({where})", room=2 * _SIDE + 100)
+        yield f'<g id="{KEY}-e{place}">{words}</g>'
+    if len(rows) > MOST_LINES:
+        yield text(0, y + 20 * MOST_LINES, f"and {len(rows) - MOST_LINES} more, in the table", "muted")

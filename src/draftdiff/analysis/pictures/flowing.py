@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -22,13 +23,14 @@ from draftdiff.analysis.pictures.drawing import (
     text,
     width_of,
 )  # fmt: skip
-from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
-from draftdiff.analysis.pictures.subjects import Subject, in_order, largest
+from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.tables import Table
-from draftdiff.history.dag import History
 from draftdiff.history.streaming import Band, Order, Stream, lanes, woven
 from draftdiff.model.palette import Palette
 from draftdiff.results import counted
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
 
 #: So many columns can be told apart; of more drafts only the last of each bin is drawn.
 MOST_COLUMNS: Final = 90
@@ -83,9 +85,7 @@ def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> 
     columns, left_out = _columns(lane_of)
     known = [id for id in columns if history[id].text_known]
     cut, found = woven(history, known, order)
-    total: Counter[str] = Counter()
-    for one in cut:
-        total[one.proposers] += one.words
+    total = _words(cut, "proposers")
     names, shown_as = largest(total, palette)
     plan = _Plan.of(columns, lane_of, cut)
     key, high = legend(palette, {name: name for name in names}, plan.width)
@@ -94,26 +94,24 @@ def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> 
     parts = [*_axis(plan, history), *_ribbons(plan, found, shown_as, palette), *_stacks(plan, cut, shown_as, subject)]
     binned = f"{len(columns)} of {len(columns) + left_out} drafts are shown, the last of each bin." if left_out else ""
     return framed(
-        "flow",
-        subject.called("whose words stand in each draft"),
+        "flow", subject.called("whose words stand in each draft"),
         subject.notes("Height: words. Outlined ribbons: adopted language (solid) and reinstated (dashed).", binned),
         _description(cut, columns, known),
         [key, f'<g transform="translate({number(aside)} {number(high)})">', *parts, "</g>"],
-        (plan.width + aside + 70, plan.height + high + below - _GAP / 2),
-        _table(cut, found, lane_of, history),
+        (plan.width + aside + 70, plan.height + high + below - _GAP / 2), _table(cut, found, lane_of, history),
         chart("bar", palette, in_order(total, palette), x="draft:N", y="words:Q", color="proposers:N"),
-    )
+    )  # fmt: skip
 
 
 def _columns(lane_of: dict[str, int]) -> tuple[list[str], int]:
     """The drafts that are drawn, and how many are not: of each bin, the last of each lane."""
-    ids, size = list(lane_of), 1
-    while True:
+    ids = list(lane_of)
+    for size in count(1):
         kept = {(place // size, lane_of[id]): id for place, id in enumerate(ids)}
         if len(kept) <= MOST_COLUMNS or size >= len(ids):
-            chosen = set(kept.values())
-            return [id for id in ids if id in chosen], len(ids) - len(chosen)
-        size += 1
+            break
+    chosen = set(kept.values())
+    return [id for id in ids if id in chosen], len(ids) - len(chosen)
 
 
 @frozen(eq=False)
@@ -139,8 +137,7 @@ class _Plan:
 
     @classmethod
     def of(cls, columns: Sequence[str], lane_of: dict[str, int], cut: Sequence[Band]) -> _Plan:
-        words = _words(cut)
-        most: dict[int, int] = defaultdict(int)
+        words, most = _words(cut, "draft"), defaultdict[int, int](int)
         for id in columns:
             most[lane_of[id]] = max(most[lane_of[id]], words[id])
         unit = _HEIGHT * max(1.0, len(most) / 4) / max(1, sum(most.values()))
@@ -159,10 +156,11 @@ class _Plan:
         return cls(x, top, y, unit, bar, step, max(x.values(), default=0) + max(bar, step * 0.9), below)
 
 
-def _words(cut: Iterable[Band]) -> Counter[str]:
+def _words(cut: Iterable[Band], of: str) -> Counter[str]:
+    """How many words each draft, or each set of proposers, has."""
     words: Counter[str] = Counter()
     for one in cut:
-        words[one.draft] += one.words
+        words[getattr(one, of)] += one.words
     return words
 
 
@@ -172,7 +170,7 @@ def _stacks(plan: _Plan, cut: Sequence[Band], shown_as: dict[str, str], subject:
         more = f' data-draft="{escaped(one.draft)}" data-proposers="{escaped(one.proposers)}"'
         place = plan.x[one.draft], plan.y[one], plan.bar, one.words * plan.unit
         yield band(subject.palette, shown_as[one.proposers], place, tip, more)
-    words = _words(cut)
+    words = _words(cut, "draft")
     for id in plan.x:
         left, top, dashed = plan.x[id], plan.top[id], ' stroke-dasharray="2 2"'
         if not subject.history[id].text_known:
@@ -245,9 +243,7 @@ def _description(cut: Sequence[Band], columns: Sequence[str], known: Sequence[st
     """The last draft that is drawn, in words."""
     if not known:
         return "No draft has a text that is known."
-    whose: Counter[str] = Counter()
-    for one in cut:
-        whose[one.proposers] += one.words if one.draft == known[-1] else 0
+    whose = _words([one for one in cut if one.draft == known[-1]], "proposers")
     total = counted(whose.total(), "word")
     told = ", ".join(f"{name} {words} of {total}" for name, words in whose.most_common(5) if words)
     return f"{counted(len(columns), 'draft')} from {columns[0]} to {columns[-1]}. In {known[-1]}: {told or 'no words'}."

@@ -1,22 +1,22 @@
-"""``influence`` and ``matrix``: who and whom, as a field of squares."""
+"""``influence``, ``matrix``, ``timeline``: who and whom, who says what, and when, as fields of squares and dots."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from draftdiff.analysis.columns import Type
-from draftdiff.analysis.pictures.drawing import rect, text, width_of
-from draftdiff.analysis.pictures.picture import Picture, chart, framed, tabled
-from draftdiff.analysis.pictures.subjects import Subject, largest
+from draftdiff.analysis.columns import Type, day
+from draftdiff.analysis.pictures.drawing import circle, hue_class, line, number, path, rect, text, width_of
+from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.rows import table
 from draftdiff.errors import InputError
-from draftdiff.history.flows import Flow, reinstatements, removals
-from draftdiff.history.flows import influence as adoptions
-from draftdiff.negotiation.matrix import AWAY, SPOKE, PositionMatrix, position_matrix, shown
-from draftdiff.negotiation.positions import ACCEPTING, BLOCKING, CONDITIONAL, Position
+from draftdiff.history.measures import Flow, reinstatements, removals
+from draftdiff.history.measures import influence as adoptions
+from draftdiff.negotiation.matrix import AWAY, SPOKE, Entry, PositionMatrix, position_matrix, shown
+from draftdiff.negotiation.matrix import timeline as entries_of
+from draftdiff.negotiation.testimony import ACCEPTING, BLOCKING, CONDITIONAL, Position
 from draftdiff.results import counted
 
 _CELL: Final = 56
@@ -53,11 +53,10 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
         raise InputError(f"words are {', '.join(_WAYS)}, not {way!r}")
     flows_of, told = _WAYS[way]
     flows = flows_of(subject.history)
-    total: Counter[str] = Counter()
+    total, cells = Counter[str](), Counter[tuple[str, str]]()
     for flow in flows:
         total.update({flow.source: int(flow.words.count), flow.target: int(flow.words.count)})
     names, shown_as = largest(total, subject.palette)
-    cells: Counter[tuple[str, str]] = Counter()
     for flow in flows:
         cells[shown_as[flow.source], shown_as[flow.target]] += int(flow.words.count)
     left = min(_LABEL, max((width_of(name) for name in names), default=0)) + 10
@@ -76,15 +75,10 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
     told_of = f"The most, {most_of}, were {way} by {flows[0].target}." if flows else f"No words were {way}."
     note = f"Rows: whose words. Columns: by whom they were {way}. In words." if flows else told_of
     return framed(
-        "influence",
-        subject.called(told),
-        subject.notes(note),
-        told_of,
-        parts,
-        (left + len(names) * _CELL + 0.72 * left, top + len(names) * 34),
-        table(list(flows), of=Flow),
+        "influence", subject.called(told), subject.notes(note), told_of, parts,
+        (left + len(names) * _CELL + 0.72 * left, top + len(names) * 34), table(list(flows), of=Flow),
         chart("rect", subject.palette, x="target:N", y="source:N", color="words_count:Q"),
-    )
+    )  # fmt: skip
 
 
 def _heads(names: Sequence[str], left: float, top: float, wide: float) -> Iterator[str]:
@@ -145,15 +139,11 @@ def matrix(
     told = ", ".join(f"{count} {_STANCES[stance]}" for stance, count in stances.most_common())
     note = "Dashed: not on record, but hearsay, a statement or inferred. Empty: nothing is known."
     return framed(
-        "matrix",
-        subject.called("who says what to which text"),
-        subject.notes(note, at=at, known=known),
-        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.",
-        parts,
-        (left + len(found.targets) * _WIDE + reach * 0.8, y),
-        _positions(found),
+        "matrix", subject.called("who says what to which text"), subject.notes(note, at=at, known=known),
+        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.", parts,
+        (left + len(found.targets) * _WIDE + reach * 0.8, y), _positions(found),
         chart("rect", subject.palette, x="target:N", y="party:N", color="stance:N"),
-    )
+    )  # fmt: skip
 
 
 def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) -> Iterator[str]:
@@ -165,12 +155,10 @@ def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) ->
         yield text(x + _WIDE / 2 - 1, y + row * _HIGH + 14, _STANCES[one.stance], anchor="middle", size=11)
     silent = found.presence.get((party, target))
     if silent:
-        yield text(
-            x + _WIDE / 2 - 1, y + 14, _SILENT.get(silent, silent), "muted", anchor="middle", size=10, room=_WIDE - 6
-        )
+        told = {SPOKE: "spoke", AWAY: "not heard"}.get(silent, silent)
+        yield text(x + _WIDE / 2 - 1, y + 14, told, "muted", anchor="middle", size=10, room=_WIDE - 6)
 
 
-_SILENT: Final = {SPOKE: "spoke", AWAY: "not heard"}
 _DASHED: Final = 'stroke-dasharray="3 2"'
 
 
@@ -189,3 +177,105 @@ def _positions(found: PositionMatrix) -> Any:
         rows[place].append((*place, None, silent, None, None, None, None))
     order = [(party, target) for party in found.parties for target in found.targets]
     return tabled(_SAID, [row for place in order for row in rows.get(place, ())])
+
+
+#: Rows that are drawn; the table has them all.
+MOST_ENTRIES: Final = 150
+_ROW: Final = 20
+_STEP: Final = 74
+_COLUMNS: Final[dict[str, Type]] = {
+    "party": "string", "when": "string", "known": "date", "kind": "string", "on": "string", "what": "string",
+    "role": "string", "certainty": "string", "source": "string",
+}  # fmt: skip
+_UNDATED: Final = "undated"
+
+
+def timeline(
+    what: Any,
+    *,
+    party: str | None = None,
+    scope: str | None = None,
+    at: date | str | None = None,
+    known: date | str | None = None,
+) -> Picture:
+    """All that is on record of a party, or of all, along two times: a dot when it was so, a ring when it became known.
+
+    Args:
+        what: A record.
+        party: A name or alias; all parties where not given.
+        scope: Only what concerns this block, what is inside it, and their drafts.
+        at: Up to then.
+        known: As far as sources had told then.
+
+    Returns:
+        The picture, whose columns are the days of which something is told, not equal spans of time; its table has a
+        row for each entry.
+
+    Raises:
+        InputError: It is no record, there is no such block, or a date is none.
+    """
+    subject = Subject.of(what)
+    talks = subject.negotiation
+    told = subject.record.history.parties if subject.record else {}
+    chosen = [talks.party(party).name] if party else list(dict.fromkeys([*(p.name for p in talks.parties), *told]))
+    rows = [(name, entry) for name in chosen for entry in entries_of(talks, name, scope=scope, at=at, known=known)
+            if party or not entry.role.startswith("as member")]  # fmt: skip
+    shown = rows[:MOST_ENTRIES]
+    days = sorted({moment for _, entry in shown for moment in (_when(entry), _known(entry)) if moment},
+                  key=lambda moment: (moment == _UNDATED, moment))  # fmt: skip
+    left = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
+    middle = left + min(330, max((width_of(_said(entry)) for _, entry in shown), default=0)) + 24
+    x = {moment: middle + 20 + place * _STEP for place, moment in enumerate(days)}
+    more = f"More entries are in the table alone: {len(rows) - len(shown)}." if len(rows) > len(shown) else ""
+    note = ("Dot: when it was so (pale: not on record, but hearsay, a statement or inferred). "
+            "Ring: when it became known.")  # fmt: skip
+    return framed(
+        "timeline",
+        subject.called(f"what is on record of {chosen[0]}" if party else "what is on record of whom"),
+        subject.notes(note, more, at=at, known=known),
+        f"{len(rows)} entries of {len({name for name, _ in rows})} parties on {len(days)} days.",
+        [*_days(x, len(shown)), *_rows(shown, x, left, middle, subject)],
+        (middle + 30 + len(days) * _STEP, 30 + len(shown) * _ROW),
+        tabled(_COLUMNS, [(name, entry.when, day(entry.known), entry.kind, entry.on or None, entry.what, entry.role,
+                           entry.certainty, entry.source or None) for name, entry in rows]),
+        chart({"type": "point", "filled": True}, subject.palette, in_order(chosen, subject.palette), x="when:O",
+              y="party:N", color="party:N", tooltip="what:N"),
+    )  # fmt: skip
+
+
+def _when(entry: Entry) -> str:
+    return entry.when[:10] if entry.when[:4].isdigit() else _UNDATED
+
+
+def _known(entry: Entry) -> str | None:
+    return entry.known.isoformat()[:10] if isinstance(entry.known, date | datetime) else None
+
+
+def _said(entry: Entry) -> str:
+    on = f" · {entry.on}" if entry.on else ""
+    return f"{entry.what}{on}{f' ({entry.role})' if entry.role != 'own' else ''}"
+
+
+def _days(x: dict[str, float], rows: int) -> Iterator[str]:
+    for moment, place in x.items():
+        yield text(place, 12, moment, "muted", anchor="middle", size=11)
+        yield line(place, 20, place, 26 + rows * _ROW, "rule", ' stroke-dasharray="1 3"')
+
+
+def _rows(
+    shown: Sequence[tuple[str, Entry]], x: dict[str, float], left: float, middle: float, subject: Subject
+) -> Iterator[str]:
+    before = None
+    for place, (name, entry) in enumerate(shown):
+        y = 40 + place * _ROW
+        if name != before:
+            yield line(0, y - 14, max(x.values()) + 20, y - 14)
+            yield text(0, y, name, "ink bold", room=left - 10)
+        before = name
+        yield text(left, y, _said(entry), room=middle - left - 10)
+        css, start, end = hue_class(subject.palette, name), x[_when(entry)], x.get(_known(entry) or "")
+        tip = f"{name}: {_said(entry)}, {entry.when}; {entry.certainty}; source: {entry.source or 'unknown'}"
+        if end is not None and end != start:
+            yield path(f"M{number(start)} {number(y - 4)}H{number(end)}", f"s {css}", "", ' stroke-opacity=".5"')
+            yield circle(end, y - 4, 4, "paper") + circle(end, y - 4, 3.5, f"s {css}", f"known on {entry.known}")
+        yield circle(start, y - 4, 4.5, f"f {css}{'' if entry.certainty == 'record' else ' way'}", tip)

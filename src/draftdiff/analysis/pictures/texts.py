@@ -9,8 +9,7 @@ from typing import Any, Final, NamedTuple
 from unicodedata import bidirectional
 
 from draftdiff.analysis.pictures.drawing import escaped, hue_class, legend, number, rect, said, width_of
-from draftdiff.analysis.pictures.picture import Picture, chart, framed
-from draftdiff.analysis.pictures.subjects import OTHERS, Subject, largest
+from draftdiff.analysis.pictures.picture import OTHERS, Picture, Subject, chart, framed, largest
 from draftdiff.analysis.rows import table
 from draftdiff.history.attribution import attribute
 from draftdiff.history.outcomes import final_node
@@ -32,13 +31,7 @@ Piece = tuple[str, Span | None]
 
 
 class _Line(NamedTuple):
-    """A line of the text.
-
-    Attributes:
-        indent: In pixels.
-        pieces: Its words, each with its span; a label has none.
-        first: Whether a paragraph begins with it.
-    """
+    """A line of the text: its words, each with its span (a label has none), and whether a paragraph begins with it."""
 
     indent: float
     pieces: list[Piece]
@@ -83,22 +76,16 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
         width, height = _WIDTH, top + 8 + sum(_LINE + 6 * line.first for line in lines)
     told = ", ".join(f"{name} {float(rate):.0%}" for name, rate in list(share.items())[:5])
     return framed(
-        "blame",
-        subject.called(f"whose words stand in {id}"),
+        "blame", subject.called(f"whose words stand in {id}"),
         subject.notes(note[:1].upper() + note[1:], "Underlined: adopted or brought back." if brought else ""),
-        f"The words of {id} by who put them forward first: {told or 'no words'}.",
-        [key, *parts],
-        (width, height),
-        table(found),
-        chart("bar", subject.palette, names, x="words:Q", y="index:O", color="proposers:N"),
-    )
+        f"The words of {id} by who put them forward first: {told or 'no words'}.", [key, *parts], (width, height),
+        table(found), chart("bar", subject.palette, names, x="words:Q", y="index:O", color="proposers:N"),
+    )  # fmt: skip
 
 
 def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
     """The draft broken into lines."""
-    by_index: dict[int, list[Span]] = {}
-    for span in spans:
-        by_index.setdefault(span.index, []).append(span)
+    by_index = {index: list(some) for index, some in groupby(spans, key=lambda span: span.index)}
     lines = []
     for index, path, paragraph in subject.history[id].walk():
         indent = min(120.0, 18.0 * (len(path) - 1))

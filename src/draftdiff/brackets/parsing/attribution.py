@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, cast
 
 import regex
@@ -37,7 +36,7 @@ _LINE = lazily(regex.compile, r"\s*[•*·–—-]?\s*(?P<names>[^:\[\]{}\n]{2,1
 
 @frozen
 class Named:
-    """Parties before a text: their clauses, and the length of the stretch that names them."""
+    """Parties before or behind a text: their clauses, and the length of the stretch that names them."""
 
     clauses: tuple[Clause, ...]
     length: int
@@ -54,12 +53,7 @@ class Said:
 
 
 def prefix(text: str, names: Names) -> Named | None:
-    """The parties at the start of a bracket's text, up to their colon and the space behind it.
-
-    Example:
-        >>> prefix("Iran: and men", Names.of(())).length
-        6
-    """
+    """The parties at the start of a bracket's text, up to their colon and the space behind it."""
     head = _PREFIX.match(text)
     if head is None:
         return None
@@ -67,22 +61,16 @@ def prefix(text: str, names: Names) -> Named | None:
     return None if found is None else Named(found, head.end())
 
 
-def postfix(text: str, at: int, inside: str, names: Names) -> tuple[Named, int] | None:
-    """The parties in parentheses right behind a bracket, and where the stretch begins (with the space before).
+def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
+    """The parties in parentheses right behind a bracket that ended there; the stretch has the space before.
 
-    Args:
-        text: The paragraph.
-        at: Where the bracket ended.
-        inside: What is in the bracket; an abbreviation of it is no party.
-        names: What counts as a name.
+    An abbreviation of what is in the bracket is no party.
     """
     tail = _POSTFIX.match(text, at)
-    if tail is None or _abbreviates(tail[1], inside):
-        return None
-    found = clauses(tail[1], names)
+    found = clauses(tail[1], names) if tail is not None and not _abbreviates(tail[1], inside) else None
     if found is None or all(clause.certainty == "shape" for clause in found):
         return None
-    return Named(found, tail.end() - tail.start()), tail.start()
+    return Named(found, tail.end() - at)
 
 
 def _abbreviates(short: str, long: str) -> bool:
@@ -91,19 +79,9 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def positions(text: str, names: Names) -> tuple[Said, ...]:
-    """The positions that a bracket or parenthesis states instead of holding words of the text; () if it holds words.
-
-    Example:
-        >>> [said.verb for said in positions('State A: delete "national law and"; Group X: retain', Names.of(()))]
-        ['delete', 'retain']
-    """
-    found = []
-    for part in text.split(";"):
-        said = _position(part.strip(), names)
-        if said is None:
-            return ()
-        found.append(said)
-    return tuple(found)
+    """The positions that a bracket or parenthesis states instead of holding words of the text; () if it holds words."""
+    found = [_position(part.strip(), names) for part in text.split(";")]
+    return () if None in found else tuple(filter(None, found))
 
 
 def _position(part: str, names: Names) -> Said | None:
@@ -119,22 +97,13 @@ def _position(part: str, names: Names) -> Said | None:
 
 
 def line_head(text: str, names: Names, compiled: bool) -> Named | None:
-    """The party at the head of a line such as "Uruguay, Government: ...".
-
-    Args:
-        text: The paragraph.
-        names: What counts as a name.
-        compiled: Whether "<anybody>, Government:" is one too.
-    """
+    """The party at the head of a line such as "Uruguay, Government: ..."; where so compiled, whoever has a class."""
     head = _LINE.match(text)
     if head is None:
         return None
-    clause = names.read(head["names"], shapes=compiled and _classed(head["names"]))
+    shapes = compiled and head["names"].rstrip().endswith(party_words("classes"))
+    clause = names.read(head["names"], shapes=shapes)
     return None if clause is None else Named((clause,), head.end())
-
-
-def _classed(names: str) -> bool:
-    return names.rstrip().endswith(party_words("classes"))
 
 
 _META = lazily(
@@ -152,13 +121,9 @@ _REMARK = lazily(
 
 
 def is_comment(text: str, base: str) -> tuple[bool, str]:
-    """Whether what a party tabled under a paragraph is a comment on it rather than a text, and why.
-
-    Args:
-        text: What stands behind the party's name.
-        base: The paragraph above, or "".
-    """
-    if base and _shared(text, base) >= 0.5:
+    """Whether what a party tabled under a paragraph (or none) is a comment on it rather than a text, and why."""
+    own, other = ({word.lower() for word in words(one)} for one in (text, base))
+    if base and len(own & other) / max(1, min(len(own), len(other))) >= 0.5:
         return False, "shares most of its words with the paragraph above"
     if _REMARK.search(text) or len(_META.findall(text)) >= 2:
         return True, "speaks about the text"
@@ -168,17 +133,6 @@ def is_comment(text: str, base: str) -> tuple[bool, str]:
     return (True, "speaks about the text") if _META.search(text) else (False, "nothing marks it as a comment")
 
 
-def _shared(text: str, base: str) -> float:
-    own, other = {word.lower() for word in words(text)}, {word.lower() for word in words(base)}
-    return len(own & other) / max(1, min(len(own), len(other)))
-
-
 def verb_of(clause: Clause, otherwise: str) -> Verb:
     """The position of a clause, or what its place says where it states none."""
     return clause.verb or cast(Verb, otherwise)
-
-
-def names_in(found: tuple[Clause, ...]) -> Iterator[str]:
-    """All names of the clauses."""
-    for clause in found:
-        yield from clause.parties

@@ -8,8 +8,8 @@ from typing import Final, Literal
 from attrs import frozen
 
 from draftdiff.brackets.elements import Block, Bracket, Form, Place, Sign
-from draftdiff.brackets.parsing.blocks import understood
 from draftdiff.brackets.parsing.reading import OPTION, Found
+from draftdiff.brackets.parsing.signs import CLOSERS, understood
 from draftdiff.model import labels
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import Label
@@ -22,8 +22,8 @@ class Version:
     Attributes:
         start, stop: The range of their indexes.
         label: What it is called: "Option 1", "1 alt.", "MOD", or None.
-        base: True where its words stand outside brackets.
-        hole: True where it holds no words of the text.
+        base: Whether its words stand outside brackets.
+        hole: Whether it holds no words of the text.
     """
 
     start: int
@@ -45,14 +45,7 @@ class Choice:
 
 #: Code points of a bracket that tell what part of a sentence it is.
 _GIST: Final = 1200
-
-
-@frozen
-class Edges:
-    """Up to where a bracket opens its paragraph, and from where on it closes it."""
-
-    lead: int
-    trail: int
+_OPENERS: Final = " \t\u00a0[［"
 
 
 @frozen
@@ -60,59 +53,55 @@ class Layout:
     """What the finders of choices look at.
 
     Attributes:
-        blocks: The paragraphs.
-        depths: Their depths, 1 for top ones.
-        numbers: Their numbers, also those that stand inside a bracket.
-        options: Those that are options, as (label, number).
-        bare: Their texts with names, tags and labels blanked out, where there are any.
-        edges: For paragraphs with brackets, what counts as their start and end.
-        enclosed: Those that one bracket holds as a whole.
+        numbers: Numbers of the paragraphs, also those that stand inside a bracket.
+        options: Paragraphs that are options, as (label, number).
+        bare: Texts with names, tags and labels blanked out, of paragraphs with brackets.
+        edges: Of these, up to where a bracket opens the paragraph, and from where on it closes it.
+        enclosed: Paragraphs that one bracket holds as a whole.
     """
 
     blocks: Sequence[Block]
     depths: Sequence[int]
+    ends: Sequence[int]
     numbers: Sequence[Label | None]
     options: Mapping[int, tuple[str, Label]]
     bare: Mapping[int, str]
-    edges: Mapping[int, Edges]
+    edges: Mapping[int, tuple[int, int]]
     enclosed: frozenset[int]
 
     @classmethod
     def of(cls, draft: Draft, blocks: Sequence[Block], found: Found) -> Layout:
         """The layout of a text whose brackets are read; option labels at the start of a paragraph become signs."""
-        opening = _opening(blocks, found.brackets)
-        numbers = [block.number or _number_in(opening.get(block.index)) for block in blocks]
-        options = {}
-        for block in blocks:
-            option = _option(block, opening.get(block.index), found)
-            if option is not None:
-                options[block.index] = option
+        opening: dict[int, Bracket] = {}  # the outermost bracket that each paragraph opens with
+        for bracket in found.brackets:
+            text = blocks[bracket.start[0]].text
+            if bracket.content == "text" and bracket.start[1] <= len(text) - len(text.lstrip(_OPENERS)):
+                opening.setdefault(bracket.start[0], bracket)
+        inner = {index: understood(bracket.label) for index, bracket in opening.items() if bracket.label}
+        numbers = [block.number or inner.get(block.index) for block in blocks]
+        told = {block.index: _option(block, opening.get(block.index), found) for block in blocks}
+        options = {index: option for index, option in told.items() if option is not None}
         bare = _bare_texts(blocks, found)
-        edges = {
-            index: Edges(len(text) - len(text.lstrip(_OPENERS)), len(text.rstrip(_CLOSERS)))
-            for index, text in bare.items()
-        }
+        edges = {at: (len(text) - len(text.lstrip(_OPENERS)), len(text.rstrip(CLOSERS))) for at, text in bare.items()}
         enclosed = frozenset(
-            bracket.start[0]
-            for bracket in found.brackets
-            if bracket.content == "text"
-            and bracket.start[0] == bracket.end[0]
-            and _at_edges(bracket, edges[bracket.start[0]])
+            first
+            for (first, start), (last, end) in ((one.start, one.end) for one in found.brackets if one.content == "text")
+            if first == last and start <= edges[first][0] and end >= edges[first][1]
         )
-        return cls(blocks, [len(path) for path in draft.paths], numbers, options, bare, edges, enclosed)
+        return cls(blocks, draft.arrays.depths, draft.arrays.ends, numbers, options, bare, edges, enclosed)
 
     def below(self, index: int) -> int:
         """The index behind a paragraph and all that hangs on it."""
-        end = index + 1
-        while end < len(self.blocks) and self.depths[end] > self.depths[index]:
-            end += 1
-        return end
+        return self.ends[index]
+
+    def under(self, index: int) -> list[int]:
+        """The paragraphs right below one."""
+        return [at for at in range(index + 1, self.ends[index]) if self.depths[at] == self.depths[index] + 1]
 
     def reach(self, bracket: Bracket) -> tuple[Place, Place]:
         """From where to where a bracket reaches; offset -1 where it opens a paragraph, or closes the one before."""
         (first, start), (last, end) = bracket.start, bracket.end
-        opens = start <= self.edges[first].lead
-        closes = end >= self.edges[last].trail
+        opens, closes = start <= self.edges[first][0], end >= self.edges[last][1]
         return (first, -1 if opens else start), ((last + 1, -1) if closes else (last, end))
 
     def gist(self, bracket: Bracket) -> str:
@@ -124,63 +113,39 @@ class Layout:
         return f"{text[start : start + _GIST - 100]} {text[end - 100 : end]}"
 
 
-def _opening(blocks: Sequence[Block], brackets: Iterable[Bracket]) -> dict[int, Bracket]:
-    """For each paragraph the outermost bracket that it opens with."""
-    leads = {block.index: len(block.text) - len(block.text.lstrip(_OPENERS)) for block in blocks}
-    opening: dict[int, Bracket] = {}
-    for bracket in brackets:
-        if bracket.content == "text" and bracket.start[1] <= leads[bracket.start[0]]:
-            opening.setdefault(bracket.start[0], bracket)
-    return opening
-
-
-def _number_in(bracket: Bracket | None) -> Label | None:
-    return understood(bracket.label) if bracket is not None and bracket.label else None
-
-
-_OPENERS = " \t\u00a0[［"
-_CLOSERS = " \t\u00a0]］.,;:"
-
-
 def _bare_texts(blocks: Sequence[Block], found: Found) -> dict[int, str]:
     """The texts of all paragraphs with brackets, without what is no wording."""
-    signs: dict[int, list[Sign]] = {}
-    for sign in found.signs:
-        signs.setdefault(sign.paragraph, []).append(sign)
     touched = {place[0] for bracket in found.brackets for place in (bracket.start, bracket.end)}
-    return {index: _bare(blocks[index].text, signs.get(index, ())) for index in sorted(touched)}
+    signs: dict[int, list[Sign]] = {index: [] for index in sorted(touched)}
+    for sign in found.signs:
+        if sign.paragraph in touched and sign.kind not in ("open", "close", "placeholder"):
+            signs[sign.paragraph].append(sign)
+    return {index: _bare(blocks[index].text, some) for index, some in signs.items()}
 
 
 def _bare(text: str, signs: Iterable[Sign]) -> str:
     """A paragraph's text with its names, tags and labels blanked out."""
-    spans = sorted((sign.start, sign.end) for sign in signs if sign.kind not in ("open", "close", "placeholder"))
     pieces, at = [], 0
-    for start, end in spans:
+    for start, end in sorted((sign.start, sign.end) for sign in signs):
         if end > at:
             pieces += [text[at:start], " " * (end - max(at, start))]
             at = end
     return "".join([*pieces, text[at:]])
 
 
-def _at_edges(bracket: Bracket, edges: Edges) -> bool:
-    return bracket.start[1] <= edges.lead and bracket.end[1] >= edges.trail
-
-
 def _option(block: Block, bracket: Bracket | None, found: Found) -> tuple[str, Label] | None:
     """The option that a paragraph is, by its label, its first words, or those of the bracket that opens it."""
     if block.number is not None and block.number.keyword in ("option", "alt"):
         return (block.label or "").strip("[ :.]"), block.number
-    if bracket is not None and bracket.label and OPTION.match(f"{bracket.label}:") and not _more_behind(bracket, block):
-        return bracket.label, _option_number(bracket.label)
+    if bracket is not None and bracket.label and OPTION.match(f"{bracket.label}:"):
+        more_behind = bracket.end[0] == block.index and block.text[bracket.end[1] :].strip(CLOSERS)
+        if not more_behind:
+            return bracket.label, _option_number(bracket.label)
     match = OPTION.match(block.text)
     if match is None:
         return None
     found.signs.append(Sign(block.index, 0, match.end(), "option"))
     return match["label"], _option_number(match["label"])
-
-
-def _more_behind(bracket: Bracket, block: Block) -> bool:
-    return bracket.end[0] == block.index and bool(block.text[bracket.end[1] :].strip(_CLOSERS))
 
 
 def _option_number(label: str) -> Label:

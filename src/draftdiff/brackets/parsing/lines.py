@@ -35,8 +35,7 @@ class Line:
     Attributes:
         block: Its index.
         kind: verb (ADD, MOD, SUP, NOC), text (a version of the paragraph above) or comment.
-        verb: The ITU verb, or "".
-        target: What the verb is about, as written, or "".
+        verb, target: The ITU verb, and what it is about as written; or "".
         names: The parties.
         reason: Why it was taken as text or comment.
     """
@@ -67,10 +66,9 @@ def read_lines(found: Found, blocks: Sequence[Block], profile: Profile, names: N
 
 def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
     match = _VERB.match(block.text)
-    if match is None:
-        return None
-    clause = names.read(match["names"], shapes=match["names"].isupper()) if match["names"].strip() else None
-    if match["names"].strip() and clause is None:
+    named = match["names"] if match is not None and match["names"].strip() else ""
+    clause = names.read(named, shapes=named.isupper()) if named else None
+    if match is None or (named and clause is None):
         return None
     found.signs.append(Sign(block.index, 0, match.end(), "verb"))
     target = _TARGET.match(block.text, match.end())
@@ -79,16 +77,10 @@ def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
     if match["verb"] == "SUP" and len(block.text) > match.end():
         found.signs.append(Sign(block.index, target.end() if target else match.end(), len(block.text), "comment"))
     said = clause.parties if clause else ()
-    found.attributions.append(
-        Attribution(
-            _STANCES[match["verb"]], said, block.index, 0, match.end(), None, "verb", target=_target(block, target)
-        )
-    )
-    return Line(block.index, "verb", match["verb"], _target(block, target), said)
-
-
-def _target(block: Block, match: regex.Match[str] | None) -> str:
-    return match.group().strip() if match else (block.label or "").strip(". ")
+    about = target.group().strip() if target else (block.label or "").strip(". ")
+    place = block.index, 0, match.end(), None, "verb"
+    found.attributions.append(Attribution(_STANCES[match["verb"]], said, *place, target=about))
+    return Line(block.index, "verb", match["verb"], about, said)
 
 
 def silence(found: Found) -> None:
@@ -113,24 +105,15 @@ def _compiled_line(found: Found, block: Block, base: str, profile: Profile, name
         return None
     rest = block.text[head.length :]
     comment, reason = attribution.is_comment(rest, base)
-    parties = tuple(attribution.names_in(head.clauses))
+    parties = head.clauses[0].parties
     found.signs.append(Sign(block.index, 0, head.length, "attribution"))
     if not comment:
         found.attributions.append(Attribution("propose", parties, block.index, 0, head.length, None, "line"))
         return Line(block.index, "text", names=parties, reason=reason)
     found.signs.append(Sign(block.index, head.length, len(block.text), "comment"))
-    _add_comment(found, block, parties, rest)
+    place, said = (block.index, 0, len(block.text), None, "line"), read_statement(rest, speakers=parties)
+    found.attributions += [
+        Attribution(one.verb, one.parties, *place, one.on_behalf_of, one.excepts, one.target, one.words or rest.strip(),
+                    one.withdrawn) for one in said
+    ] or [Attribution("comment", parties, *place, words=rest.strip())]  # fmt: skip
     return Line(block.index, "comment", names=parties, reason=reason)
-
-
-def _add_comment(found: Found, block: Block, parties: tuple[str, ...], text: str) -> None:
-    """A comment, or the positions that it states."""
-    said = read_statement(text, speakers=parties)
-    place = block.index, 0, len(block.text), None, "line"
-    for one in said:
-        words = one.words or text.strip()
-        found.attributions.append(
-            Attribution(one.verb, one.parties, *place, one.on_behalf_of, one.excepts, one.target, words, one.withdrawn)
-        )
-    if not said:
-        found.attributions.append(Attribution("comment", parties, *place, words=text.strip()))

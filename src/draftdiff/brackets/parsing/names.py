@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, cast
 
 import regex
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.brackets.elements import Verb
 from draftdiff.brackets.lexicon import cues, party_codes, party_names, party_words, stances
@@ -46,14 +46,7 @@ _CONTROL = lazily(regex.compile, r"[:\[\]{}]")
 
 @frozen
 class Clause:
-    """Parties of one stance.
-
-    Attributes:
-        verb: Their position; None where none is stated.
-        parties: Names as written, footnote digits removed.
-        on_behalf_of, excepts: Groups spoken for; members that do not go along.
-        certainty: listed, or shape.
-    """
+    """Parties of one stance, as ``Attribution`` has them; the verb is None where none is stated."""
 
     verb: Verb | None
     parties: tuple[str, ...]
@@ -172,31 +165,22 @@ def stance(phrase: str) -> Verb:
     return cast(Verb, stances()[" ".join(phrase.lower().split())])
 
 
-def find_stance(text: str, at: int = 0) -> regex.Match[str] | None:
+def find_stance(text: str) -> regex.Match[str] | None:
     """The first verb of a position in a text, as the group ``verb``."""
-    return _stance_pattern().search(text, at)
+    return _stance_pattern().search(text)
 
 
 def clauses(text: str, names: Names) -> tuple[Clause, ...] | None:
-    """The parties and their stances before the colon of a bracket; None if it is no list of parties.
-
-    Example:
-        >>> clauses("US/PE propose; AU/NZ oppose", Names.of(()))[1]
-        Clause(verb='oppose', parties=('AU', 'NZ'), on_behalf_of=(), excepts=(), certainty='listed')
-    """
+    """The parties and their stances before the colon of a bracket; None if it is no list of parties."""
     if _CONTROL.search(text):
         return None
     found: list[Clause] = []
-    for part in _parts(text):
+    for part in filter(str.strip, text.split(";")):
         clause = _stated(part, names)
         if clause is None:
             return None
         found += clause
     return tuple(found) or None
-
-
-def _parts(text: str) -> Iterator[str]:
-    yield from (part for part in text.split(";") if part.strip())
 
 
 _BEHIND_VERB = lazily(regex.compile, r"\s*\d{0,3}\s*")
@@ -217,15 +201,9 @@ def _with_verb(text: str, verb: regex.Match[str], names: Names) -> list[Clause] 
     stated = stance(verb["verb"])
     if not after.strip(" )."):
         clause = names.read(before, shapes=True)
-        return None if clause is None else [_with(clause, stated)]
+        return None if clause is None else [evolve(clause, verb=stated)]
     second = names.read(after, shapes=True) if verb["verb"].lower().endswith(" by") else None
-    if second is None:
-        return None
     first = names.read(before) if before else None
-    if before and first is None:
+    if second is None or (before and first is None):
         return None
-    return [*([first] if first else []), _with(second, stated)]
-
-
-def _with(clause: Clause, verb: Verb) -> Clause:
-    return Clause(verb, clause.parties, clause.on_behalf_of, clause.excepts, clause.certainty)
+    return [*([first] if first else []), evolve(second, verb=stated)]

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
 
 from attrs import evolve
 
 from draftdiff.brackets.composite import Composite
-from draftdiff.brackets.elements import Block, Run, Sign, Slot
+from draftdiff.brackets.elements import AGAINST, FOR, Attribution, Block, Bracket, Run, Sign, Slot
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.notation import profile as profile_named
-from draftdiff.brackets.parsing.attaching import attach
-from draftdiff.brackets.parsing.blocks import blocks_of_draft, blocks_of_text
+from draftdiff.brackets.parsing.choices import columns, options, tabled, verb_rows, versions
 from draftdiff.brackets.parsing.detection import detect
-from draftdiff.brackets.parsing.layout import Choice, Layout
+from draftdiff.brackets.parsing.layout import Layout
 from draftdiff.brackets.parsing.lines import read_lines, silence
 from draftdiff.brackets.parsing.names import Names
-from draftdiff.brackets.parsing.options import options
 from draftdiff.brackets.parsing.places import slots_of
-from draftdiff.brackets.parsing.reading import Found, read_brackets, read_prose
-from draftdiff.brackets.parsing.rows import columns, tabled, verb_rows
-from draftdiff.brackets.parsing.signs import find_pairs, nest_pairs
-from draftdiff.brackets.parsing.unbracketed import marks, slashes
-from draftdiff.brackets.parsing.versions import versions
+from draftdiff.brackets.parsing.reading import Found, read_brackets
+from draftdiff.brackets.parsing.signs import blocks_of_draft, blocks_of_text, find_pairs, marks, nest_pairs, slashes
 from draftdiff.errors import HistoryError
 from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
+from draftdiff.model.words import key
 
 
 def parse(
@@ -70,25 +69,17 @@ def composite_of(
             raise HistoryError("the text of this draft is not known, so it has no brackets to read", path=draft.id)
         source, blocks = draft.text, blocks_of_draft(draft)
     parties = tuple(parties)
-    groups = tuple(party for party in parties if isinstance(party, Party))
-    names = Names.of(parties)
+    reason = "the caller named it"
     if profile is None:
-        generic = _parsed(draft, blocks, source, profile_named("un"), "", names, groups)
-        name, reason = detect(generic)
-        return _parsed(draft, blocks, source, profile_named(name), reason, names, groups)
+        profile, reason = detect(_parsed(draft, blocks, source, profile_named("un"), "", parties))
     chosen = profile if isinstance(profile, Profile) else profile_named(profile)
-    return _parsed(draft, blocks, source, chosen, "the caller named it", names, groups)
+    return _parsed(draft, blocks, source, chosen, reason, parties)
 
 
 def _parsed(
-    draft: Draft,
-    blocks: Sequence[Block],
-    source: str,
-    profile: Profile,
-    reason: str,
-    names: Names,
-    parties: tuple[Party, ...],
+    draft: Draft, blocks: Sequence[Block], source: str, profile: Profile, reason: str, parties: Sequence[Party | str]
 ) -> Composite:
+    names = Names.of(parties)
     found = _found(draft, blocks, profile, names)
     runs: tuple[Run, ...] = ()
     slots: tuple[Slot, ...] = ()
@@ -96,27 +87,26 @@ def _parsed(
         lines = read_lines(found, blocks, profile, names)
         silence(found)
         layout = Layout.of(draft, blocks, found)
-        made: list[Choice] = [
-            *options(layout, found.brackets),
-            *versions(layout, profile),
-            *verb_rows(layout, lines),
-            *tabled(layout, lines),
-        ]
-        made += columns(layout, draft, found, names) if profile.columns else []
+        made = [*options(layout, found.brackets), *versions(layout, profile), *verb_rows(layout, lines)]
+        made += [*tabled(layout, lines), *(columns(layout, draft, found, names) if profile.columns else ())]
         found.signs = _in_order(found.signs)
         attach(found, blocks)
         runs, slots = slots_of(layout, found, made, profile)
         found.signs = _in_order(found.signs)
+    groups = tuple(party for party in parties if isinstance(party, Party))
     return Composite(
         draft, source, profile, reason, tuple(blocks), tuple(found.signs), tuple(found.brackets), runs, slots,
-        tuple(found.attributions), tuple(found.statuses), parties, tuple(found.warnings),
+        tuple(found.attributions), tuple(found.statuses), groups, tuple(found.warnings),
     )  # fmt: skip
 
 
 def _found(draft: Draft, blocks: Sequence[Block], profile: Profile, names: Names) -> Found:
     pairs, strays = find_pairs(blocks)
     if profile.prose:
-        return read_prose(nest_pairs(pairs))
+        found = Found()
+        for pair in nest_pairs(pairs):
+            found.add(pair, "prose", "", pair.inside)
+        return found
     slashed, separators = slashes(blocks, profile)
     everything = nest_pairs([*pairs, *slashed, *marks(draft, profile, pairs)])
     found = read_brackets(blocks, everything, strays, profile, names)
@@ -126,20 +116,13 @@ def _found(draft: Draft, blocks: Sequence[Block], profile: Profile, names: Names
         for sign in separators
         if (sign.paragraph, sign.start) in words
     ]
-    found.warnings += _warnings(found, len(strays))
-    return found
-
-
-def _warnings(found: Found, strays: int) -> list[str]:
-    unclosed = sum(not bracket.closed for bracket in found.brackets)
-    warnings = []
-    if unclosed:
-        warnings.append(
-            f"{unclosed} bracket{'s are' if unclosed > 1 else ' is'} never closed; each ends with its paragraph"
-        )
+    if unclosed := sum(not bracket.closed for bracket in found.brackets):
+        are = "s are" if unclosed > 1 else " is"
+        found.warnings.append(f"{unclosed} bracket{are} never closed; each ends with its paragraph")
     if strays:
-        warnings.append(f"{strays} closing sign{'s belong' if strays > 1 else ' belongs'} to no bracket")
-    return warnings
+        belong = "s belong" if len(strays) > 1 else " belongs"
+        found.warnings.append(f"{len(strays)} closing sign{belong} to no bracket")
+    return found
 
 
 def _in_order(signs: Iterable[Sign]) -> list[Sign]:
@@ -161,3 +144,88 @@ def _place(sign: Sign) -> tuple[int, ...]:
     rank = {"close": 0, "open": 2}.get(sign.kind, 1) if empty else 3
     number = sign.bracket if sign.bracket is not None else -1
     return (sign.paragraph, sign.start, rank, -number if sign.kind == "close" else number, -sign.end)
+
+
+# What names and tags are about ----------------------------------------------------------------------------------
+
+#: Code points of a bracket whose words a position may quote.
+MAX_QUOTED: Final = 400
+
+
+def attach(found: Found, blocks: Sequence[Block]) -> None:
+    """Gives each tag its paragraph, each position its bracket, and each bracket its proposers and holders."""
+    # A paragraph that holds nothing but a tag, without a number of its own, is about the one above.
+    alone = {
+        sign.paragraph
+        for sign in found.signs
+        if sign.kind == "status" and sign.paragraph and blocks[sign.paragraph].label is None
+        if not (text := blocks[sign.paragraph].text)[: sign.start].strip(" \t.;,") + text[sign.end :].strip(" \t.;,")
+    }
+    found.statuses = [
+        evolve(status, paragraph=status.paragraph - 1) if status.paragraph in alone else status
+        for status in sorted(found.statuses, key=lambda status: status.place)
+    ]
+    found.attributions = sorted(_placed(found, blocks), key=lambda one: (one.paragraph, one.start, one.end))
+    wanted: dict[int, set[Party]] = {}
+    held: dict[int, set[Party]] = {}
+    for one in found.attributions:
+        side = wanted if one.verb in FOR else held if one.verb in AGAINST else None
+        if one.bracket is not None and side is not None and not one.withdrawn:
+            side.setdefault(one.bracket, set()).update(map(Party, one.parties))
+    for number in wanted.keys() | held.keys():
+        proposers, holders = frozenset(wanted.get(number, ())), frozenset(held.get(number, ()))
+        found.brackets[number] = evolve(found.brackets[number], proposers=proposers, holders=holders)
+
+
+def _placed(found: Found, blocks: Sequence[Block]) -> Iterator[Attribution]:
+    """The positions, those in brackets of their own with the bracket that they are about."""
+    yield from (one for one in found.attributions if one.where != "bracket")
+    stated: dict[int, list[Attribution]] = {}
+    for one in found.attributions:
+        if one.where == "bracket":
+            stated.setdefault(one.paragraph, []).append(one)
+    brackets: dict[int, list[Bracket]] = {paragraph: [] for paragraph in stated}
+    for bracket in found.brackets:
+        if bracket.end[0] in stated and bracket.content in ("text", "position"):
+            brackets[bracket.end[0]].append(bracket)
+    for paragraph, positions in stated.items():
+        targets, quotable = _targets(brackets[paragraph], blocks), _quotable(brackets[paragraph], blocks)
+        for start, group in groupby(positions, key=lambda one: one.start):
+            target = targets.get(start)
+            for one in group:  # what follows in one bracket is about the same one
+                target = _quoted(one.words, quotable, start, target)
+                yield evolve(one, bracket=target)
+
+
+def _targets(brackets: Sequence[Bracket], blocks: Sequence[Block]) -> dict[int, int | None]:
+    """For the start of each bracket of positions the bracket of text right before it, other positions left out."""
+    targets: dict[int, int | None] = {}
+    last: tuple[int, int | None] = 0, None
+    for bracket in sorted(brackets, key=lambda bracket: (bracket.end[1], -bracket.start[1])):
+        target: int | None = bracket.id
+        if bracket.content != "text":
+            touching = not blocks[bracket.end[0]].text[last[0] : bracket.start[1]].strip()
+            target = targets[bracket.start[1]] = last[1] if touching else None
+        last = bracket.end[1], target
+    return targets
+
+
+def _quotable(brackets: Iterable[Bracket], blocks: Sequence[Block]) -> dict[str, list[tuple[int, int]]]:
+    """The brackets of text of a paragraph by their words, as (end, id), in order."""
+    quotable: dict[str, list[tuple[int, int]]] = {}
+    for bracket in brackets:
+        (first, start), (last, end) = bracket.body
+        if bracket.content == "text" and first == last and end - start <= MAX_QUOTED:
+            quotable.setdefault(_bare(blocks[first].text[start:end]), []).append((bracket.end[1], bracket.id))
+    return {words: sorted(places) for words, places in quotable.items()}
+
+
+def _quoted(words: str, quotable: dict[str, list[tuple[int, int]]], at: int, otherwise: int | None) -> int | None:
+    """The last bracket before a position that holds exactly the words it quotes."""
+    places = quotable.get(_bare(words), []) if words else []
+    before = bisect_left(places, (at, 1 << 62))
+    return places[before - 1][1] if before else otherwise
+
+
+def _bare(text: str) -> str:
+    return key(text).strip(" ,;.").lower()

@@ -20,11 +20,13 @@ from draftdiff.model.words import key
 #: An interval of the text that may hold others: ("bracket", id), ("choice", number), ("version", number, place).
 Item = tuple[str, int] | tuple[str, int, int]
 _TRANSPARENT: Final = frozenset({"attribution", "status", "position", "separator", "comment"})
+_STRUCK: Final = "struck out and put in its place"
+_LISTED: Final = "words of the profile's slash list"
 
 
 @frozen
 class _Raw:
-    """A slot before it has a number; ``bracket`` and ``choice`` tell what its members are."""
+    """A slot before it has a number; where it is of a choice, that has one."""
 
     start: tuple[int, int, int]
     relation: Literal["alternative", "optional"]
@@ -42,18 +44,25 @@ def slots_of(
     texts = [bracket for bracket in found.brackets if bracket.content == "text"]
     container, absorbed = _containers(layout, texts, choices)
     free = [bracket for bracket in texts if bracket.id not in absorbed.values()]
-    said = _said(found)
+    said: dict[int, frozenset[Party]] = {}  # who proposed each paragraph as a whole
+    for one in found.attributions:
+        if one.bracket is None and one.verb == "propose":
+            said[one.paragraph] = said.get(one.paragraph, frozenset()).union(map(Party, one.parties))
     raws = [_of_choice(found, number, choice, absorbed, said) for number, choice in enumerate(choices)]
     cuts = _runs(layout, found, free, profile)
     in_run = {bracket.id for run, _ in cuts for bracket in run}
-    raws += [_alone(layout, bracket) for bracket in free if bracket.id not in in_run]
+    raws += [_of_brackets(layout, [one], False, "a bracket alone") for one in free if one.id not in in_run]
     for run, parts in cuts:
-        raws += _of_run(layout, run, parts)
+        raws += [_of_brackets(layout, run[start:stop], exclusive, why) for start, stop, exclusive, why in parts.slots]
     raws.sort(key=lambda raw: raw.start)
     slots = _numbered(raws, container)
     found.signs += [sign for run, _ in cuts for sign in _slashes(layout, run)]
     home = {member.bracket: slot.id for slot in slots for member in slot.members}
-    return tuple(_run(run, parts, home) for run, parts in cuts), slots
+    ids = [tuple(bracket.id for bracket in run) for run, _ in cuts]
+    return tuple(
+        Run(of_run, parts.relation, parts.reason, tuple(dict.fromkeys(home[number] for number in of_run)))
+        for of_run, (_, parts) in zip(ids, cuts, strict=True)
+    ), slots
 
 
 # What stands inside what --------------------------------------------------------------------------------------
@@ -81,23 +90,20 @@ def _containers(
 
 def _intervals(layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choice]) -> list[tuple[Place, Place, Item]]:
     """All intervals, outer ones before inner ones that start together."""
-    found: list[tuple[tuple[Place, tuple[int, int], int], tuple[Place, Place, Item]]] = []
+    ranked: list[tuple[int, tuple[Place, Place, Item]]] = []
     whole: set[tuple[Place, Place]] = set()
     for number, choice in enumerate(choices):
         spans = [((version.start, -1), (version.stop, -1)) for version in choice.versions]
         reach = spans[0][0], spans[-1][1]
         if len(spans) > 1:
             whole.add(reach)
-        found.append((_order(*reach, 1), (*reach, ("choice", number))))
-        found += [(_order(*span, 2), (*span, ("version", number, place))) for place, span in enumerate(spans)]
+        ranked.append((1, (*reach, ("choice", number))))
+        ranked += [(2, (*span, ("version", number, place))) for place, span in enumerate(spans)]
     for bracket in texts:
         reach = layout.reach(bracket)
-        found.append((_order(*reach, 0 if reach in whole else 3 + bracket.depth), (*reach, ("bracket", bracket.id))))
-    return [interval for _, interval in sorted(found, key=lambda pair: pair[0])]
-
-
-def _order(start: Place, end: Place, rank: int) -> tuple[Place, tuple[int, int], int]:
-    return start, (-end[0], -end[1]), rank
+        ranked.append((0 if reach in whole else 3 + bracket.depth, (*reach, ("bracket", bracket.id))))
+    ranked.sort(key=lambda pair: (pair[1][0], [-part for part in pair[1][1]], pair[0]))
+    return [interval for _, interval in ranked]
 
 
 # Raw slots ------------------------------------------------------------------------------------------------------
@@ -111,36 +117,14 @@ def _of_choice(
     said: Mapping[int, frozenset[Party]],
 ) -> _Raw:
     members = []
-    for place, version in enumerate(choice.versions):
+    for place, one in enumerate(choice.versions):
         bracket = absorbed.get((number, place))
-        proposers = said.get(version.start, frozenset())
-        if bracket is not None:
-            proposers |= found.brackets[bracket].proposers
-        members.append(
-            Member(
-                bracket,
-                (version.start, version.stop),
-                version.label,
-                version.hole,
-                version.base and bracket is None,
-                proposers,
-            )
-        )
+        proposers = said.get(one.start, frozenset())
+        proposers |= found.brackets[bracket].proposers if bracket is not None else frozenset()
+        base = one.base and bracket is None
+        members.append(Member(bracket, (one.start, one.stop), one.label, one.hole, base, proposers))
     start = (choice.versions[0].start, -1, -choice.versions[-1].stop)
     return _Raw(start, choice.relation, tuple(members), choice.reason, ("choice", number), choice.form, number)
-
-
-def _said(found: Found) -> dict[int, frozenset[Party]]:
-    """Who proposed each paragraph as a whole."""
-    said: dict[int, frozenset[Party]] = {}
-    for one in found.attributions:
-        if one.bracket is None and one.verb == "propose":
-            said[one.paragraph] = said.get(one.paragraph, frozenset()) | frozenset(map(Party, one.parties))
-    return said
-
-
-def _alone(layout: Layout, bracket: Bracket) -> _Raw:
-    return _of_brackets(layout, [bracket], False, "a bracket alone")
 
 
 def _of_brackets(layout: Layout, brackets: Sequence[Bracket], exclusive: bool, reason: str) -> _Raw:
@@ -152,41 +136,27 @@ def _of_brackets(layout: Layout, brackets: Sequence[Bracket], exclusive: bool, r
 
 
 def _member(layout: Layout, bracket: Bracket, exclusive: bool) -> Member:
-    hole = (
-        exclusive
-        and bracket.body[1][1] - bracket.body[0][1] < 40
-        and key(layout.gist(bracket)).strip(" .,;").lower() in cues("reserves")
-    )
+    short = exclusive and bracket.body[1][1] - bracket.body[0][1] < 40
+    hole = short and key(layout.gist(bracket)).strip(" .,;").lower() in cues("reserves")
     return Member(bracket.id, None, bracket.label, hole, bracket.written == "slash", bracket.proposers)
-
-
-def _of_run(layout: Layout, run: Sequence[Bracket], parts: Cut) -> Iterator[_Raw]:
-    for start, stop, exclusive, reason in parts.slots:
-        yield _of_brackets(layout, run[start:stop], exclusive, reason)
 
 
 def _numbered(raws: Sequence[_Raw], container: dict[Item, Item | None]) -> tuple[Slot, ...]:
     """The slots with their numbers and what they stand in."""
-    member_of: dict[Item, tuple[int, int]] = {}
+    member_of: dict[Item | None, tuple[int, int]] = {}
     for number, raw in enumerate(raws):
         for place, member in enumerate(raw.members):
             if raw.choice is not None:
                 member_of["version", raw.choice, place] = (number, place)
             if member.bracket is not None:
                 member_of["bracket", member.bracket] = (number, place)
-    return tuple(
-        Slot(number, raw.relation, raw.members, raw.reason, raw.form, _within(raw.item, container, member_of))
-        for number, raw in enumerate(raws)
-    )
-
-
-def _within(
-    item: Item, container: dict[Item, Item | None], member_of: dict[Item, tuple[int, int]]
-) -> tuple[int, int] | None:
-    outer = container[item]
-    while outer is not None and outer not in member_of:
-        outer = container[outer]
-    return None if outer is None else member_of[outer]
+    slots = []
+    for number, raw in enumerate(raws):
+        outer = container[raw.item]
+        while outer is not None and outer not in member_of:
+            outer = container[outer]
+        slots.append(Slot(number, raw.relation, raw.members, raw.reason, raw.form, member_of.get(outer)))
+    return tuple(slots)
 
 
 # Runs ----------------------------------------------------------------------------------------------------------
@@ -194,22 +164,26 @@ def _within(
 
 def _runs(layout: Layout, found: Found, free: Iterable[Bracket], profile: Profile) -> list[tuple[list[Bracket], Cut]]:
     """Brackets side by side inside the same bracket, with nothing but spaces, names and slashes between them."""
-    between = _Gaps.of(layout, found)
+    gaps = _Gaps.of(layout, found)
     families: dict[tuple[int | None, int], list[Bracket]] = {}
     for bracket in free:
         if bracket.start[0] == bracket.end[0]:
             families.setdefault((bracket.parent, bracket.start[0]), []).append(bracket)
-    cuts: list[tuple[list[Bracket], Cut]] = []
+    runs: list[list[Bracket]] = []
     for siblings in families.values():
-        for run in _stretches(siblings, between):
-            if len(run) > 1:
-                cuts.append((run, _cut(layout, run, between, profile)))
-    return sorted(cuts, key=lambda pair: pair[0][0].id)
+        runs.append(siblings[:1])
+        for one, other in pairwise(siblings):
+            if gaps.joins(one, other) and gaps.between(one, other) is not None:
+                runs[-1].append(other)
+            else:
+                runs.append([other])
+    runs = sorted((run for run in runs if len(run) > 1), key=lambda run: run[0].id)
+    return [(run, _cut(layout, run, gaps, profile)) for run in runs]
 
 
 @frozen
 class _Gaps:
-    """What stands between brackets, by the signs that count for nothing there."""
+    """What stands between brackets: where signs end that count for nothing there, by where they start."""
 
     layout: Layout
     ends: dict[tuple[int, int], list[int]]
@@ -236,41 +210,22 @@ class _Gaps:
                 return None
         return written
 
-
-def _stretches(siblings: Sequence[Bracket], gaps: _Gaps) -> list[list[Bracket]]:
-    runs = [[siblings[0]]]
-    for one, other in pairwise(siblings):
-        if _joins(one, other, gaps) and gaps.between(one, other) is not None:
-            runs[-1].append(other)
-        else:
-            runs.append([other])
-    return runs
-
-
-def _joins(one: Bracket, other: Bracket, gaps: _Gaps) -> bool:
-    """Signs of one sort join: words by their slash, marks only where words were struck out and others put in."""
-    if one.written == other.written == "mark":
-        return one.meaning == "deletion" and other.meaning == "insertion"
-    return one.written == other.written and (one.written != "slash" or one.end in gaps.ends)
+    def joins(self, one: Bracket, other: Bracket) -> bool:
+        """Signs of one sort join: words by their slash, marks only where words were struck out and others put in."""
+        if one.written == other.written == "mark":
+            return one.meaning == "deletion" and other.meaning == "insertion"
+        return one.written == other.written and (one.written != "slash" or one.end in self.ends)
 
 
 def _cut(layout: Layout, run: Sequence[Bracket], gaps: _Gaps, profile: Profile) -> Cut:
-    if run[0].written == "slash":
-        return Cut(
-            "alternative",
-            "words of the profile's slash list",
-            ((0, len(run), True, "words of the profile's slash list"),),
-        )
-    if run[0].written == "mark":
-        return Cut(
-            "alternative", "struck out and put in its place", ((0, len(run), True, "struck out and put in its place"),)
-        )
+    if run[0].written in ("slash", "mark"):
+        return Cut.one_of(len(run), _LISTED if run[0].written == "slash" else _STRUCK)
     written = [gaps.between(one, other) or "" for one, other in pairwise(run)]
     if all("/" in gap for gap in written):
-        return Cut("alternative", "joined by a slash", ((0, len(run), True, "joined by a slash"),))
-    return cut(
-        [_part(layout, bracket, gap) for bracket, gap in zip(run, [" ", *written], strict=True)], profile.adjacent
-    )
+        return Cut.one_of(len(run), "joined by a slash")
+    options = [(bracket.label or "")[:3].lower() in ("opt", "alt") for bracket in run]
+    found = zip(run, options, [" ", *written], strict=True)
+    return cut([Part(layout.gist(bracket), option, not gap) for bracket, option, gap in found], profile.adjacent)
 
 
 def _slashes(layout: Layout, run: Sequence[Bracket]) -> Iterator[Sign]:
@@ -279,18 +234,3 @@ def _slashes(layout: Layout, run: Sequence[Bracket]) -> Iterator[Sign]:
         at = layout.blocks[one.end[0]].text.find("/", one.end[1], other.start[1])
         if at >= 0 and one.written == "bracket":
             yield Sign(one.end[0], at, at + 1, "separator", one.id)
-
-
-def _part(layout: Layout, bracket: Bracket, gap: str) -> Part:
-    return Part(layout.gist(bracket), _is_option(bracket), not gap.strip(" ") and gap == "")
-
-
-def _is_option(bracket: Bracket) -> bool:
-    return (
-        bracket.label is not None and bracket.label[:1].lower() in "oa" and bracket.label[:3].lower() in ("opt", "alt")
-    )
-
-
-def _run(run: Sequence[Bracket], parts: Cut, home: Mapping[int | None, int]) -> Run:
-    ids = tuple(bracket.id for bracket in run)
-    return Run(ids, parts.relation, parts.reason, tuple(dict.fromkeys(home[number] for number in ids)))

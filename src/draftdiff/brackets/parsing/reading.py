@@ -1,21 +1,52 @@
-"""What each bracket is: from pairs of signs to brackets with names, labels and tags."""
+"""What each bracket is: from pairs of signs to brackets with names, labels and tags, and what is no wording."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, Literal
 
 import regex
-from attrs import define, field
+from attrs import define, field, frozen
 
 from draftdiff.brackets.elements import Attribution, Block, Bracket, Content, Meaning, Place, Sign, Status, text_between
 from draftdiff.brackets.notation import Profile
-from draftdiff.brackets.parsing import attribution, contents
+from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Clause, Names
-from draftdiff.brackets.parsing.signs import Pair, Stray
+from draftdiff.brackets.parsing.signs import Pair, Stretch
 from draftdiff.model import labels
 from draftdiff.patterns import lazily
 
+#: What stands behind "agreed" in a tag.
+_BEHIND = (
+    r"(?:\s+(?:ad\s+ref(?:erendum)?\.?|in\s+(?:informals|principle|plenary|committee|working\s+group)|text|language"
+    r"|as\s+amended|today|\(\d+[^()]*\)))*"
+)
+_PENDING_ON = r"(?:[,;]?\s+(?:pending|subject\s+to)\s+(?P<pending>[^.;\]]{1,200}))?"
+#: Words to come: "...", "X", "20XX", "Placeholder for ...", "to be determined".
+_PLACEHOLDER: Final = lazily(
+    regex.compile,
+    r"(?: [.…\s]*[.…]{1,3}[.…\s]* | [Xx]{1,4} | \d{0,2}[Xx]{2,4} | [_\s]* | \?+ | tb[cd]"
+    r"| to\ be\ (?:added|completed|confirmed|determined|decided|defined|developed|inserted|elaborated)\b.*"
+    r"| (?:placeholder|reserved\ for)\b.* | (?:insert|add)\ (?:date|name|number|text|title|reference)s?\b.*"
+    r"| date | dates | name | number | year | month | title | place | venue | amount | no\ text | reserved )\.?",
+    regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
+)
+#: An editor's note rather than wording.
+_NOTE: Final = lazily(
+    regex.compile,
+    r"(?: sic\b.? | source s? (?::.*)? | ref(?:erence)?s? | citation\ needed | emphasis\ added | emphasis\ in\ original"
+    r"| ibid\.? | footnotes?(?:\ .{0,20})? | fn\.?\s*\d+ | note s? (?:\ (?:by|to|from)\ [^:]{1,60})? \s*[:—–-].*"
+    r"| (?:editor|translator)(?:s|'s|’s)?\ note.* | see\ .{1,120} | cf\.?\ .{1,120}"
+    r"| (?:interpretation|laughter|applause|inaudible|original:.{1,40}) )",
+    regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
+)
+#: "[^1]" calls a footnote in Markdown.
+_MARK: Final = lazily(regex.compile, r"\^[\w-]{1,20}")
+_FOOTNOTE: Final = lazily(regex.compile, r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
+#: Before these, digits behind a decimal point are a number.
+_UNIT: Final = lazily(regex.compile, r"\s?(?:[°%‰]|per\b)")
+_ATTACHED: Final = lazily(regex.compile, r"[\p{L}\p{N}.,;:!?)\]”’\"']")
 #: "Option 1:", "Option (a):", "Alt 2:", and "Alt" alone behind a number.
 OPTION: Final = lazily(
     regex.compile,
@@ -24,6 +55,47 @@ OPTION: Final = lazily(
 )
 _BRACE = lazily(regex.compile, r"\{[^{}\[\]\n]*\}")
 _PARENTHESIS = lazily(regex.compile, r"[^\S\n]?\(([^()\[\]\n]{3,260})\)")
+
+
+@frozen
+class Tag:
+    """A status tag understood: agreed or pending, its words, and who or what is awaited."""
+
+    status: Literal["agreed", "pending"]
+    text: str
+    pending: str = ""
+
+
+@lru_cache(maxsize=64)
+def _tag_pattern(agreed: tuple[str, ...], pending: tuple[str, ...]) -> regex.Pattern[str]:
+    def options(phrases: tuple[str, ...]) -> str:
+        ordered = sorted({phrase.lower() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+        return "|".join(r"\s+".join(map(regex.escape, phrase.split())) for phrase in ordered)
+
+    return regex.compile(
+        rf"(?:(?:it|this|the\s+paragraph)\s+(?:has\s+been|is|was)\s+)?(?:(?P<agreed>{options(agreed)}){_BEHIND}{_PENDING_ON}"
+        rf"|(?P<waits>{options(pending)})(?:\s+(?P<more>[^.;\]]{{1,200}}))?)\.?",
+        regex.IGNORECASE,
+    )
+
+
+def tag_in(text: str, profile: Profile) -> Tag | None:
+    """The status that a bracket, parenthesis or sentence states, or None if it holds anything else."""
+    text = text.strip()
+    found = _tag_pattern(profile.agreed, profile.pending).fullmatch(text) if len(text) <= 260 else None
+    if found is None:
+        return None
+    awaited = (found["pending"] or found["more"] or "").strip()
+    return Tag("pending" if awaited or found["waits"] else "agreed", text, awaited)
+
+
+def _is_footnote(text: str, before: str, after: str) -> bool:
+    """Whether it is the number of a footnote: digits that touch what is before them, beside no other bracket."""
+    if _MARK.fullmatch(text):
+        return True
+    if _FOOTNOTE.fullmatch(text) is None or not _ATTACHED.match(before) or _UNIT.match(after):
+        return False
+    return before != "]" and after[:1] != "["
 
 
 @define
@@ -36,96 +108,79 @@ class Found:
     statuses: list[Status] = field(factory=list)
     warnings: list[str] = field(factory=list)
 
+    def add(self, pair: Pair, content: Content, meaning: Meaning, body: tuple[Place, Place], label: str | None = None
+            ) -> None:  # fmt: skip
+        """Adds the bracket of a pair of signs."""
+        self.brackets.append(Bracket(
+            len(self.brackets), content, pair.written, meaning, pair.open[:2], (pair.close[0], pair.close[2]), body,
+            pair.closed, pair.parent, pair.depth, label,
+        ))  # fmt: skip
 
-def read_prose(pairs: Sequence[Pair]) -> Found:
-    """The brackets of prose: none is in dispute."""
-    found = Found()
-    for number, pair in enumerate(pairs):
-        found.brackets.append(_bracket(number, pair, "prose", "", pair.inside))
-    return found
+    def name(self, clauses: Sequence[Clause], otherwise: str, place: Stretch, number: int, where: str,
+             quoted: str = "", target: str = "") -> None:  # fmt: skip
+        """Adds the position of each clause, or what its place says where it states none."""
+        self.attributions += [
+            Attribution(
+                attribution.verb_of(clause, otherwise), clause.parties, *place, number, where,
+                clause.on_behalf_of, clause.excepts, target, quoted, certainty=clause.certainty,
+            ) for clause in clauses
+        ]  # fmt: skip
 
 
 def read_brackets(
-    blocks: Sequence[Block], pairs: Sequence[Pair], strays: Sequence[Stray], profile: Profile, names: Names
+    blocks: Sequence[Block], pairs: Sequence[Pair], strays: Sequence[Stretch], profile: Profile, names: Names
 ) -> Found:
     """The brackets of a composite text, with their signs, names and tags."""
     found = Found()
     parents = {pair.parent for pair in pairs if pair.written in ("bracket", "label")}
     for number, pair in enumerate(pairs):
         if pair.parent is not None and found.brackets[pair.parent].content != "text":
-            found.brackets.append(_bracket(number, pair, "note", "", pair.inside))
+            found.add(pair, "note", "", pair.inside)
             continue
-        inside = _inside(blocks, pair) if number not in parents else None
-        content = _content(blocks[pair.open[0]].text, pair, inside, profile, names)
-        _add(found, blocks, number, pair, content, inside or "", profile, names)
+        text, within = blocks[pair.open[0]].text, pair.open[0] == pair.close[0] and pair.closed
+        inside = text[pair.open[2] : pair.close[1]] if within and number not in parents else None
+        content = _content(text, pair, inside, profile, names)
+        if content == "text":
+            _add_text(found, blocks, number, pair, profile, names)
+        else:
+            found.add(pair, content, "", pair.inside)
+            _add_apparatus(found, number, pair, content, inside or "", profile, names)
     found.signs += [Sign(*stray, "stray") for stray in strays]
     for block in blocks:
         _read_rest(found, block, profile)
     return found
 
 
-def _inside(blocks: Sequence[Block], pair: Pair) -> str | None:
-    """The text of a bracket within one paragraph; None if it crosses a border."""
-    same = pair.open[0] == pair.close[0] and pair.closed
-    return blocks[pair.open[0]].text[pair.open[2] : pair.close[1]] if same else None
-
-
 def _content(text: str, pair: Pair, inside: str | None, profile: Profile, names: Names) -> Content:
+    """What a bracket holds; its inside is None if it crosses a border or holds others."""
     if inside is None or pair.written in ("slash", "mark"):
         return "text"
-    if contents.tag_in(inside, profile) is not None:
+    if tag_in(inside, profile) is not None:
         return "status"
-    before, after = text[: pair.open[1]][-1:], text[pair.close[2] : pair.close[2] + 5]
-    if contents.is_note(inside) or contents.is_footnote(inside, before, after):
+    bare, before, after = inside.strip(), text[: pair.open[1]][-1:], text[pair.close[2] : pair.close[2] + 5]
+    if (len(inside) <= 400 and _NOTE.fullmatch(bare)) or _is_footnote(bare, before, after):
         return "note"
-    if contents.is_placeholder(inside):
+    if len(inside) <= 400 and _PLACEHOLDER.fullmatch(bare):
         return "placeholder"
     return "position" if attribution.positions(inside, names) else "text"
 
 
-def _bracket(
-    number: int, pair: Pair, content: Content, meaning: Meaning, body: tuple[Place, Place], label: str | None = None
-) -> Bracket:
-    return Bracket(
-        number, content, pair.written, meaning, pair.open[:2], (pair.close[0], pair.close[2]), body,
-        pair.closed, pair.parent, pair.depth, label,
-    )  # fmt: skip
-
-
-def _add(
-    found: Found,
-    blocks: Sequence[Block],
-    number: int,
-    pair: Pair,
-    content: Content,
-    inside: str,
-    profile: Profile,
-    names: Names,
-) -> None:
+def _add_text(found: Found, blocks: Sequence[Block], number: int, pair: Pair, profile: Profile, names: Names) -> None:
+    """A bracket that holds text in dispute."""
     start, end = pair.inside
-    if content != "text":
-        found.brackets.append(_bracket(number, pair, content, "", (start, end)))
-        _add_apparatus(found, number, pair, content, inside, profile, names)
-        return
-    block = blocks[pair.open[0]]
-    stop = pair.close[1] if pair.close[0] == pair.open[0] else len(block.text)
-    at, label = (
-        _read_opening(found, number, block, pair.open[2], stop, names)
-        if pair.written in ("bracket", "label")
-        else (start[1], None)
-    )
-    meaning: Meaning = pair.meaning or _meaning(profile)
-    found.brackets.append(_bracket(number, pair, content, meaning, ((start[0], at), end), label))
+    block, label, is_written = blocks[pair.open[0]], None, pair.written in ("bracket", "label")
+    if is_written:
+        stop = pair.close[1] if pair.close[0] == pair.open[0] else len(block.text)
+        at, label = _read_opening(found, number, block, pair.open[2], stop, names)
+        start = start[0], at
+    meaning: Meaning = pair.meaning or profile.meaning  # type: ignore[assignment]  # validated by Profile
+    found.add(pair, "text", meaning, (start, end), label)
     found.signs += [Sign(*pair.open, "open", number), Sign(*pair.close, "close", number)]
     if pair.who:
         verb = "delete" if meaning == "deletion" else "propose"
-        _name(found, (Clause(None, (pair.who,)),), verb, (block.index, pair.open[1], pair.open[1]), number, "mark")
-    elif pair.closed and pair.written in ("bracket", "label") and profile.postfix != "none":
+        found.name((Clause(None, (pair.who,)),), verb, (block.index, pair.open[1], pair.open[1]), number, "mark")
+    elif pair.closed and is_written and profile.postfix != "none":
         _read_behind(found, number, blocks, pair, profile, names)
-
-
-def _meaning(profile: Profile) -> Meaning:
-    return "" if profile.meaning == "prose" else profile.meaning  # type: ignore[return-value]  # validated by Profile
 
 
 def _add_apparatus(
@@ -133,13 +188,12 @@ def _add_apparatus(
 ) -> None:
     """The sign of a bracket that is no wording, and what it says. A note is wording of its own: it has no sign."""
     place = (pair.open[0], pair.open[1], pair.close[2])
-    tag = contents.tag_in(inside, profile) if content == "status" else None
-    if content != "note":
+    if content == "status":
+        _add_status(found, *place, inside, profile, number)
+    elif content != "note":
         found.signs.append(Sign(*place, content, number))
-    if tag is not None:
-        found.statuses.append(Status(place[0], tag.status, tag.text, place, tag.pending))
     for said in attribution.positions(inside, names) if content == "position" else ():
-        _name(found, (said.clause,), said.verb, place, number, "bracket", said.words, said.target)
+        found.name((said.clause,), said.verb, place, number, "bracket", said.words, said.target)
 
 
 def _read_opening(found: Found, number: int, block: Block, at: int, stop: int, names: Names) -> tuple[int, str | None]:
@@ -155,7 +209,7 @@ def _read_opening(found: Found, number: int, block: Block, at: int, stop: int, n
         elif named is not None:
             place = (block.index, at, at + named.length)
             found.signs.append(Sign(*place, "attribution", number))
-            _name(found, named.clauses, "propose", place, number, "prefix")
+            found.name(named.clauses, "propose", place, number, "prefix")
             at, opens_block = at + named.length, True
         else:
             break
@@ -174,50 +228,32 @@ def _read_behind(
     text = blocks[pair.close[0]].text
     if text[pair.close[2] : pair.close[2] + 2].lstrip()[:1] != "(":
         return
-    bracket = found.brackets[number]
-    result = attribution.postfix(text, pair.close[2], text_between(blocks, *bracket.body)[-200:], names)
-    if result is not None:
-        named, opened = result
-        place = (pair.close[0], opened, opened + named.length)
+    inside = text_between(blocks, *found.brackets[number].body)[-200:]
+    named = attribution.postfix(text, pair.close[2], inside, names)
+    if named is not None:
+        place = (pair.close[0], pair.close[2], pair.close[2] + named.length)
         found.signs.append(Sign(*place, "attribution", number))
-        _name(found, named.clauses, "reserve" if profile.postfix == "holder" else "propose", place, number, "postfix")
-
-
-def _name(
-    found: Found, clauses: Sequence[Clause], otherwise: str, place: tuple[int, int, int], number: int | None,
-    where: str, quoted: str = "", target: str = "",
-) -> None:  # fmt: skip
-    for clause in clauses:
-        found.attributions.append(
-            Attribution(
-                attribution.verb_of(clause, otherwise), clause.parties, *place, number, where,
-                clause.on_behalf_of, clause.excepts, target, quoted, certainty=clause.certainty,
-            )
-        )  # fmt: skip
+        found.name(named.clauses, "reserve" if profile.postfix == "holder" else "propose", place, number, "postfix")
 
 
 def _read_rest(found: Found, block: Block, profile: Profile) -> None:
     """Braces, tags in parentheses, and paragraphs that are nothing but a tag."""
-    if "{" in block.text and profile.braces != "text":
-        for brace in _BRACE.finditer(block.text):
-            found.signs += _brace_signs(block.index, brace.start(), brace.end(), profile)
-    if "(" in block.text:
-        for parenthesis in _PARENTHESIS.finditer(block.text):
-            _add_status(found, block.index, parenthesis.start(1) - 1, parenthesis.end(), parenthesis[1], profile)
-    if block.text[:1].isalpha() and len(block.text) <= 260:
+    for brace in _BRACE.finditer(block.text) if "{" in block.text and profile.braces != "text" else ():
+        start, end = brace.span()
+        if profile.braces == "placeholder":
+            found.signs.append(Sign(block.index, start, end, "placeholder"))
+        else:
+            found.signs += [Sign(block.index, at, at + 1, "title") for at in (start, end - 1)]
+    for one in _PARENTHESIS.finditer(block.text) if "(" in block.text else ():
+        _add_status(found, block.index, one.start(1) - 1, one.end(), one[1], profile)
+    if block.text[:1].isalpha():
         _add_status(found, block.index, 0, len(block.text), block.text, profile)
 
 
-def _brace_signs(index: int, start: int, end: int, profile: Profile) -> Iterator[Sign]:
-    if profile.braces == "placeholder":
-        yield Sign(index, start, end, "placeholder")
-    else:
-        yield Sign(index, start, start + 1, "title")
-        yield Sign(index, end - 1, end, "title")
-
-
-def _add_status(found: Found, index: int, start: int, end: int, text: str, profile: Profile) -> None:
-    tag = contents.tag_in(text, profile)
+def _add_status(
+    found: Found, index: int, start: int, end: int, text: str, profile: Profile, number: int | None = None
+) -> None:
+    tag = tag_in(text, profile)
     if tag is not None:
-        found.signs.append(Sign(index, start, end, "status"))
+        found.signs.append(Sign(index, start, end, "status", number))
         found.statuses.append(Status(index, tag.status, tag.text, (index, start, end), tag.pending))

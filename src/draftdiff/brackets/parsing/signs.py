@@ -1,4 +1,4 @@
-"""Bracket signs and which of them belong together: nested, unbalanced, and across paragraphs.
+"""The paragraphs of a composite text, their bracket signs, and which of these belong together.
 
 Inside a paragraph a closing sign goes with the nearest open one. What is left open at the end of a paragraph
 waits for a closing sign in a later one only if a writer can have meant that: it opened the paragraph, or the
@@ -8,15 +8,90 @@ ends with its paragraph, a stray closing sign belongs to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from itertools import pairwise
 from typing import Final
 
 import regex
 from attrs import evolve, frozen
 
-from draftdiff.brackets.elements import Block, Meaning, Place, Written
+from draftdiff.brackets.elements import Block, Meaning, Place, Sign, Written
+from draftdiff.brackets.notation import Profile
 from draftdiff.model import labels
+from draftdiff.model.draft import Draft
+from draftdiff.model.labels import Label
+from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.patterns import lazily
+
+_LINE = lazily(regex.compile, r"[^\n]+")
+#: A number right before a bracket, without a space: "2.[Notes".
+_TIGHT = lazily(regex.compile, r"[^\s\[\]［］]{1,12}(?=[\[［][^\d\s])")
+#: Code points of a line that can head an article.
+_HEADING: Final = 160
+_ARTICLE = lazily(
+    regex.compile,
+    r"[\s\[［*]*(?P<called>(?:(?:Article|Art\.|Section|Chapter|Part|Annex|Appendix)\s+(?:\d+|[IVXLC]+|[A-Z])(?:\s*(?:bis|ter|quater|quinquies))?|Preamble)(?![\p{L}\p{N}]))"
+    r"(?!\s+(?:shall|should|may|of|and|or|is|are|to|applies)\b)",
+    regex.IGNORECASE,
+)
+_OWN_AREA: Final = frozenset({"cell", "note", "header", "footer", "box"})
+
+
+def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
+    """A string as a flat draft, a paragraph for each line that is not blank, its number split off.
+
+    Lines end with a line feed; blanks around a line are no part of its paragraph.
+    """
+    paragraphs, starts = [], []
+    for line in _LINE.finditer(text):
+        if body := line.group().strip():
+            label, rest = _split_label(body)
+            paragraphs.append(Paragraph(rest, label, "item" if label else "paragraph"))
+            starts.append(line.start() + line.group().rfind(body) + len(body) - len(rest))
+    draft = Draft(paragraphs, f"draft-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}")
+    found = enumerate(zip(paragraphs, starts, strict=True))
+    return draft, tuple(_block(index, paragraph, at) for index, (paragraph, at) in found)
+
+
+def _split_label(text: str) -> tuple[str | None, str]:
+    """The number at the start of a paragraph, also where a bracket touches it, and the rest."""
+    label, rest = labels.split(text)
+    tight = _TIGHT.match(text) if label is None else None
+    if tight is None or labels.split(f"{tight.group()} x")[0] != tight.group():
+        return label, rest
+    return tight.group(), text[tight.end() :]
+
+
+def blocks_of_draft(draft: Draft) -> tuple[Block, ...]:
+    """The paragraphs of a draft, in reading order; those that one bracket may span have the same area."""
+    areas: list[int] = []
+    for index, (paragraph, parent) in enumerate(zip(draft.paragraphs, draft.arrays.parents, strict=True)):
+        areas.append(index + 1 if paragraph.kind in _OWN_AREA else areas[parent] if parent >= 0 else 0)
+    found = zip(draft.paragraphs, areas, strict=True)
+    return tuple(_block(index, paragraph, None, area) for index, (paragraph, area) in enumerate(found))
+
+
+def _block(index: int, paragraph: Paragraph, at: int | None, area: int = 0) -> Block:
+    label, text = paragraph.label, paragraph.text
+    return Block(index, text, label, understood(label), at, area, _article(f"{label or ''} {text}", paragraph.kind))
+
+
+def _article(text: str, kind: str) -> str:
+    """What an article is called, if this line heads one; a sentence that begins so is no heading."""
+    found = _ARTICLE.match(text) if len(text) <= _HEADING or kind == "heading" else None
+    if found is None or (kind != "heading" and text.rstrip().endswith((".", ";", ",", ":"))):
+        return ""
+    return " ".join(regex.sub(r"[\[\]［］().]", " ", found["called"]).lower().split())
+
+
+def understood(label: str | None) -> Label | None:
+    """A number understood, its brackets left out of account; None for bullets and what is no number."""
+    bare = (label or "").strip("[]［］ ")
+    number = labels.parse(bare) if bare else None
+    return None if number is None or number.family in ("bullet", "other") else number
+
 
 #: Paragraphs that one bracket may span.
 MAX_PARAGRAPHS: Final = 120
@@ -27,9 +102,11 @@ _OPTION = r"(?:[Oo]ption|OPTION|[Aa]lternative|ALTERNATIVE|[Aa]lt|ALT)"
 _OPENER = lazily(regex.compile, rf"[\s\[［]*(?:{_OPTION}\.?\s*[\p{{L}}\p{{N}}()]{{1,5}}\s*[:.]?)?[\s\[［]*")
 _FINISHED = lazily(regex.compile, r"[.;?!]['\"’”)\s]*\Z")
 #: What may stand behind a bracket that closes its paragraph, besides a name or tag in parentheses.
-_CLOSERS: Final = " \t\u00a0]］.,;:"
+CLOSERS: Final = " \t\u00a0]］.,;:"
 _CONJUNCTION = lazily(regex.compile, r"(?:\band|\bor)\Z")
 _PARENTHESIS = lazily(regex.compile, r"\([^()]{0,120}\)\Z")
+#: (paragraph, start, end) of a sign.
+Stretch = tuple[int, int, int]
 
 
 @frozen
@@ -37,17 +114,16 @@ class Pair:
     """A bracket by its signs.
 
     Attributes:
-        open, close: (paragraph, start, end) of the signs; ``close`` is empty where none was written.
+        open, close: Its signs; ``close`` is empty where none was written.
         closed: Whether a closing sign was found.
         written: bracket, label (it opens in the paragraph's number), slash or mark.
-        meaning: What a mark means; "" for brackets.
-        who: The author of a mark.
+        meaning, who: What a mark means, and its author; "" for brackets.
         parent: Place in the list of the bracket around it, or None.
         depth: Brackets around it.
     """
 
-    open: tuple[int, int, int]
-    close: tuple[int, int, int]
+    open: Stretch
+    close: Stretch
     closed: bool = True
     written: Written = "bracket"
     meaning: Meaning = ""
@@ -61,13 +137,10 @@ class Pair:
         return (self.open[0], self.open[2]), (self.close[0], self.close[1])
 
 
-Stray = tuple[int, int, int]
-
-
-def find_pairs(blocks: Sequence[Block]) -> tuple[tuple[Pair, ...], tuple[Stray, ...]]:
+def find_pairs(blocks: Sequence[Block]) -> tuple[tuple[Pair, ...], tuple[Stretch, ...]]:
     """All brackets, in no order, and the closing signs that belong to none. Linear in the text."""
     found: list[Pair] = []
-    strays: list[Stray] = []
+    strays: list[Stretch] = []
     waiting: dict[int, list[Pair]] = {}
     for block in blocks:
         if block.article:
@@ -76,7 +149,12 @@ def find_pairs(blocks: Sequence[Block]) -> tuple[tuple[Pair, ...], tuple[Stray, 
         left, closings = _inside(block, found)
         tail = _tail(block.text) if closings and open_above else 0
         for closing in closings:
-            _close(closing, closing[2] >= tail, open_above, found, strays)
+            while open_above and closing[0] - open_above[-1].open[0] > MAX_PARAGRAPHS:
+                found.append(open_above.pop())
+            if open_above and closing[2] >= tail:
+                found.append(evolve(open_above.pop(), close=closing, closed=True))
+            else:
+                strays.append(closing)
         head = _head(block.text) if left else 0
         for pair in left:
             (open_above if pair.open[1] <= head else found).append(pair)
@@ -84,11 +162,14 @@ def find_pairs(blocks: Sequence[Block]) -> tuple[tuple[Pair, ...], tuple[Stray, 
     return tuple(found), tuple(strays)
 
 
-def _inside(block: Block, found: list[Pair]) -> tuple[list[Pair], list[Stray]]:
+def _inside(block: Block, found: list[Pair]) -> tuple[list[Pair], list[Stretch]]:
     """Adds the pairs inside a paragraph; what is left open in it, ending with it, and what closes nothing."""
     end = (block.index, len(block.text), len(block.text))
-    stack = [Pair((block.index, 0, 0), end, False, "label") for _ in range(_open_in(block.label))]
-    closings: list[Stray] = []
+    open_ = 0  # brackets that open in the number and do not close there: 1 for "[3."
+    for sign in _BRACKET.findall(block.label or ""):
+        open_ = open_ + 1 if sign in _OPENING else max(0, open_ - 1)
+    stack = [Pair((block.index, 0, 0), end, False, "label")] * open_
+    closings: list[Stretch] = []
     for sign in _BRACKET.finditer(block.text):
         place = (block.index, *sign.span())
         if sign.group() in _OPENING:
@@ -100,29 +181,11 @@ def _inside(block: Block, found: list[Pair]) -> tuple[list[Pair], list[Stray]]:
     return stack, closings
 
 
-def _open_in(label: str | None) -> int:
-    """Brackets that open in a number and do not close there: 1 for "[3."."""
-    open_ = 0
-    for sign in _BRACKET.findall(label or ""):
-        open_ = open_ + 1 if sign in _OPENING else max(0, open_ - 1)
-    return open_
-
-
-def _close(closing: Stray, at_end: bool, waiting: list[Pair], found: list[Pair], strays: list[Stray]) -> None:
-    while waiting and closing[0] - waiting[-1].open[0] > MAX_PARAGRAPHS:
-        found.append(waiting.pop())
-    if waiting and at_end:
-        found.append(evolve(waiting.pop(), close=closing, closed=True))
-    else:
-        strays.append(closing)
-
-
 def _head(text: str) -> int:
     """Up to where a bracket left open waits for later paragraphs: anywhere, if the sentence runs on."""
     if not _FINISHED.search(text, max(0, len(text) - 20)):
         return len(text)
-    opener = _OPENER.match(text)
-    end: int = opener.end() if opener else 0
+    end: int = _OPENER.match(text).end()
     label, rest = labels.split(text[end : end + 60])
     return end + (len(text[end : end + 60]) - len(rest) if label else 0)
 
@@ -130,9 +193,9 @@ def _head(text: str) -> int:
 def _tail(text: str) -> int:
     """From where on a bracket closes its paragraph."""
     for _ in range(3):
-        text = _CONJUNCTION.sub("", text.rstrip(_CLOSERS))
-        text = _PARENTHESIS.sub("", text.rstrip(_CLOSERS))
-    return len(text.rstrip(_CLOSERS))
+        text = _CONJUNCTION.sub("", text.rstrip(CLOSERS))
+        text = _PARENTHESIS.sub("", text.rstrip(CLOSERS))
+    return len(text.rstrip(CLOSERS))
 
 
 def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
@@ -152,3 +215,72 @@ def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
             ordered[outer] = evolve(ordered[outer], close=(pair.close[0], pair.close[2], pair.close[2]))
         stack.append(place)
     return tuple(ordered)
+
+
+# Choices that are written without brackets ----------------------------------------------------------------------
+
+
+def slashes(blocks: Iterable[Block], profile: Profile) -> tuple[list[Pair], list[Sign]]:
+    """Words of the profile's list that a slash joins, each as a bracket without signs, and the slashes.
+
+    "shall/should" is a choice because a list says so; "1/CP.21", "W/m2" and "and/or" never are.
+    """
+    pattern = _slash_pattern(profile.slashes)
+    pairs: list[Pair] = []
+    signs: list[Sign] = []
+    for block in blocks if pattern is not None else ():
+        for found in pattern.finditer(block.text) if "/" in block.text and pattern is not None else ():
+            words = [found.span(group) for group in range(1, len(found.groups()) + 1) if found[group] is not None]
+            pairs += [Pair((block.index, start, start), (block.index, end, end), True, "slash") for start, end in words]
+            signs += [Sign(block.index, one[1], other[0], "separator") for one, other in pairwise(words)]
+    return pairs, signs
+
+
+@lru_cache(maxsize=64)
+def _slash_pattern(choices: tuple[tuple[str, ...], ...]) -> regex.Pattern[str] | None:
+    ordered = sorted(choices, key=lambda words: (-len(words), words))
+    forms = "|".join(" ?/ ?".join(f"({regex.escape(word)})" for word in words) for words in ordered)
+    return regex.compile(rf"(?<![\w/])(?:{forms})(?![\w/])", regex.IGNORECASE) if choices else None
+
+
+def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:
+    """The marks that mean an insertion or deletion in this house, as brackets without signs.
+
+    They are cut where they cross the border of a written bracket.
+    """
+    meanings = dict(profile.marks)
+    if not meanings:
+        return []
+    borders = _borders(pairs)
+    found: dict[tuple[int, int, int, str], Pair] = {}
+    for index, paragraph in enumerate(draft.paragraphs):
+        for mark in paragraph.marks:
+            meaning: Meaning = "deletion" if meanings.get(mark.kind) == "deletion" else "insertion"
+            for start, end in _pieces(mark, borders.get(index, ())) if mark.kind in meanings else ():
+                if paragraph.text[start:end].strip():
+                    place = (index, start, start), (index, end, end)
+                    pair = Pair(*place, True, "mark", meaning, mark.value.split("|")[0])
+                    found.setdefault((index, start, end, meaning), pair)
+    return list(found.values())
+
+
+def _borders(pairs: Iterable[Pair]) -> dict[int, list[tuple[int, int, int, int]]]:
+    """For each paragraph its written signs as (start, end, start and end of the whole bracket there)."""
+    borders: dict[int, list[tuple[int, int, int, int]]] = {}
+    for pair in pairs:
+        (index, start, end), (last, closing, stop) = pair.open, pair.close
+        borders.setdefault(index, []).append((start, end, start, stop if last == index else 1 << 62))
+        borders.setdefault(last, []).append((closing, stop, start if last == index else -1, stop))
+    return borders
+
+
+def _pieces(mark: Mark, borders: Iterable[tuple[int, int, int, int]]) -> Iterator[tuple[int, int]]:
+    at = mark.start
+    for start, end, opened, closed in sorted(borders):
+        inside = mark.start <= opened and closed <= mark.end
+        if start < end and not inside and at < end and start < mark.end:
+            if at < start:
+                yield at, start
+            at = end
+    if at < mark.end:
+        yield at, mark.end

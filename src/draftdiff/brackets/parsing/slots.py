@@ -8,7 +8,6 @@ Names in brackets decide nothing here: the same text with and without names has 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -21,6 +20,8 @@ from draftdiff.model.words import words
 from draftdiff.patterns import lazily
 
 Cue = Literal["modal", "subject", "verb", "number", "connector", "continuation", "clause", "option", "reserve", "other"]
+#: (start, stop, whether one excludes the others, reason) of a slot.
+Decided = tuple[int, int, bool, str]
 
 _STARTS_WITH_MARK: Final = lazily(regex.compile, r"\s*[,;:)—–]")
 _ENDS_WITH_COMMA: Final = lazily(regex.compile, r",\s*\Z")
@@ -34,36 +35,32 @@ _NUMBER: Final = lazily(
 
 @frozen
 class Part:
-    """A bracket of a run as far as it matters here.
+    """A bracket of a run: its words without names and option labels, inner brackets as written.
 
-    Attributes:
-        text: Its words without names and option labels; inner brackets as written.
-        option: Whether it carries an option label.
-        glued: Whether nothing, not even a space, stands between the bracket before and this one.
-        whole: Whether it ends its paragraph or begins it.
+    It may carry an option label; glued is what nothing, not even a space, parts from the bracket before.
     """
 
     text: str
     option: bool = False
     glued: bool = False
-    whole: bool = False
 
 
 @frozen
 class Cut:
-    """A run understood: its relation, why, and its slots as (start, stop, exclusive, reason)."""
+    """A run understood: its relation, why, and its slots."""
 
     relation: Relation
     reason: str
-    slots: tuple[tuple[int, int, bool, str], ...]
+    slots: tuple[Decided, ...]
+
+    @classmethod
+    def one_of(cls, parts: int, reason: str) -> Cut:
+        """All parts as one slot of alternatives."""
+        return cls("alternative", reason, ((0, parts, True, reason),))
 
 
 def cut(parts: Sequence[Part], default: str) -> Cut:
-    """The slots of a run of two or more adjacent brackets.
-
-    Args:
-        parts: The brackets in order.
-        default: What the house takes adjacent brackets for where no cue decides.
+    """The slots of a run of two or more adjacent brackets; ``default`` says what they are where no cue decides.
 
     Example:
         >>> run = [Part("Parties"), Part("shall"), Part("should"), Part("other"), Part("prepare")]
@@ -71,9 +68,13 @@ def cut(parts: Sequence[Part], default: str) -> Cut:
         ('mixed', [(0, 1, False), (1, 4, True), (4, 5, False)])
     """
     kinds = _kinds(parts)
-    slots = [_decided(parts, kinds, start, stop, default) for start, stop in _groups(kinds, parts)]
-    flat = tuple(slot for group in slots for slot in group)
-    return Cut(_relation(flat, len(parts)), _reason(flat), flat)
+    flat = tuple(slot for start, stop in _groups(kinds, parts) for slot in _decided(parts, kinds, start, stop, default))
+    relation: Relation = "sequence"
+    if any(exclusive for _, _, exclusive, _ in flat):
+        relation = "alternative" if len(flat) == 1 else "mixed"
+    elif any(reason == "no cue" for _, _, _, reason in flat):
+        relation = "unknown"
+    return Cut(relation, "; ".join(dict.fromkeys(slot[3] for slot in flat)), flat)
 
 
 def _kinds(parts: Sequence[Part]) -> list[Cue]:
@@ -87,86 +88,49 @@ def _kinds(parts: Sequence[Part]) -> list[Cue]:
     return kinds
 
 
+def _is_marked(before: str, here: str) -> bool:
+    """Whether a mark parts one member from the next."""
+    return any((_STARTS_WITH_MARK.match(here), _ENDS_WITH_COMMA.search(before), _STARTS_WITH_MARK.match(before)))
+
+
 def _varies(before: str, here: str) -> bool:
     """Whether an unmarked opening such as "as far below 2 °C" only varies the member before it."""
-    if _STARTS_WITH_MARK.match(here) or _ENDS_WITH_COMMA.search(before) or _STARTS_WITH_MARK.match(before):
-        return False
-    shared = {word.lower() for word in words(before)} & {word.lower() for word in words(here)}
-    return len(shared - cues("connectors")) >= 2
+    return not _is_marked(before, here) and len((_bag(before) & _bag(here)) - cues("connectors")) >= 2
+
+
+def _bag(text: str) -> set[str]:
+    return {word.lower() for word in words(text)}
 
 
 def cue(part: Part) -> Cue:
-    """What part of a sentence a bracket holds.
-
-    Example:
-        >>> cue(Part("shall")), cue(Part("developed country Parties")), cue(Part(", including women"))
-        ('modal', 'subject', 'continuation')
-    """
-    if part.option:
-        return "option"
-    text = " ".join(part.text.replace("[", " ").replace("]", " ").lower().split())
-    bare = text.strip(" ,;.")
-    if bare in cues("reserves"):
-        return "reserve"
-    if bare in cues("pure_connectors"):
-        return "connector"
-    if bare in cues("modals"):
-        return "modal"
-    if _NUMBER.fullmatch(bare):
-        return "number"
-    return _phrase(part.text, bare)
+    """What part of a sentence a bracket holds."""
+    bare = " ".join(part.text.replace("[", " ").replace("]", " ").lower().split()).strip(" ,;.")
+    listed: dict[Cue, bool] = {
+        "option": part.option, "reserve": bare in cues("reserves"), "connector": bare in cues("pure_connectors"),
+        "modal": bare in cues("modals"), "number": _NUMBER.fullmatch(bare) is not None,
+    }  # fmt: skip
+    return next((kind for kind, is_it in listed.items() if is_it), None) or _phrase(part.text, bare)
 
 
 def _phrase(text: str, bare: str) -> Cue:
     listed = words(bare)
-    if not listed:
-        return "continuation"
-    if _STARTS_WITH_MARK.match(text) or _ENDS_WITH_COMMA.search(text):
+    if not listed or _STARTS_WITH_MARK.match(text) or _ENDS_WITH_COMMA.search(text):
         return "continuation"
     if _CLAUSE_END.search(text) and (len(listed) > 3 or (";" in text and len(listed) > 1)):
         return "clause"
-    if _connects(bare):
+    if any(bare.startswith(one) and not bare[len(one) : len(one) + 1].isalpha() for one in cues("connectors")):
         return "continuation"
-    if len(listed) <= 6 and _is_subject(listed, bare):
+    nouns = cues("subjects")
+    named = listed[-1] in nouns or listed[0] in nouns
+    short = len(listed) <= 2 or listed[0] in cues("subject_openers") | nouns
+    if len(listed) <= 6 and (bare in nouns or (named and short)):
         return "subject"
     return "verb" if _is_verb(listed) else "other"
 
 
-def _connects(bare: str) -> bool:
-    return any(
-        bare.startswith(connector) and not bare[len(connector) : len(connector) + 1].isalpha()
-        for connector in _connectors()
-    )
-
-
-@lru_cache(maxsize=1)
-def _connectors() -> tuple[str, ...]:
-    return tuple(sorted(cues("connectors")))
-
-
-def _is_subject(listed: Sequence[str], bare: str) -> bool:
-    nouns = cues("subjects")
-    return bare in nouns or (
-        (listed[-1] in nouns or listed[0] in nouns)
-        and (len(listed) <= 2 or listed[0] in cues("subject_openers") | nouns)
-    )
-
-
 def _is_verb(listed: Sequence[str]) -> bool:
-    first = listed[0]
-    stems = {
-        first,
-        first.removesuffix("s"),
-        first.removesuffix("es"),
-        first.removesuffix("ing"),
-        first.removesuffix("ing") + "e",
-    }
-    stems |= {
-        first.removesuffix("ting") + "t",
-        first.removesuffix("d"),
-        first.removesuffix("ed"),
-        first.removesuffix("ies") + "y",
-    }
+    first, endings = listed[0], (("s", ""), ("es", ""), ("ing", ""), ("ting", "t"), ("d", ""), ("ed", ""), ("ies", "y"))
+    stems = {first, first.removesuffix("ing") + "e", *(first.removesuffix(end) + instead for end, instead in endings)}
     return not stems.isdisjoint(cues("verbs"))
 
 
@@ -182,12 +146,9 @@ def _groups(kinds: Sequence[Cue], parts: Sequence[Part]) -> Iterator[tuple[int, 
 
 def _apart(kind: Cue, parts: Sequence[Part], place: int) -> bool:
     """Whether two continuations stand beside each other: always, but for prepositions repeated without a space."""
-    if kind != "continuation":
-        return False
     before, here = parts[place - 1].text, parts[place].text
-    marked = _STARTS_WITH_MARK.match(here) or _ENDS_WITH_COMMA.search(before) or _STARTS_WITH_MARK.match(before)
-    same_opening = words(before)[:1] == words(here)[:1]
-    return bool(marked) or not (same_opening and parts[place].glued)
+    repeats = words(before)[:1] == words(here)[:1] and parts[place].glued
+    return kind == "continuation" and (_is_marked(before, here) or not repeats)
 
 
 _REASONS: Final[dict[str, str]] = {
@@ -196,20 +157,23 @@ _REASONS: Final[dict[str, str]] = {
     "continuation": "the same opening, without a space between",
 }  # fmt: skip
 
-Decided = tuple[int, int, bool, str]
-
 
 def _decided(parts: Sequence[Part], kinds: Sequence[Cue], start: int, stop: int, default: str) -> list[Decided]:
     """The slots of a group: one of alternatives, or one for each part."""
-    if stop - start == 1:
-        return [
-            (start, stop, False, "continues the sentence" if kinds[start] == "continuation" else "alone of its kind")
-        ]
     kind, members = kinds[start], parts[start:stop]
+    if len(members) == 1:
+        return [(start, stop, False, "continues the sentence" if kind == "continuation" else "alone of its kind")]
     reason = _REASONS.get(kind)
-    if (kind == "clause" and not _like_clauses(members)) or (kind == "verb" and not _short(members)):
+    glued = all(member.glued for member in members[1:])
+    # Verbs alone are alternatives; verbs with their objects may follow each other.
+    if kind == "verb" and not glued and any(len(words(member.text)) > 3 for member in members):
         reason = None
-    reason = reason or _alike(members)
+    # Whole clauses are versions of one if all open with a verb and end alike, or share words.
+    if kind == "clause" and not all(
+        _is_verb(words(member.text.lower())) and member.text.rstrip().endswith(";") for member in members
+    ):
+        reason = reason if _alike(members, glued) else None
+    reason = reason or _alike(members, glued)
     if reason is not None:
         return [(start, stop, True, reason)]
     if default == "alternative":
@@ -218,42 +182,12 @@ def _decided(parts: Sequence[Part], kinds: Sequence[Cue], start: int, stop: int,
     return [(place, place + 1, False, why) for place in range(start, stop)]
 
 
-def _like_clauses(members: Sequence[Part]) -> bool:
-    """Whole clauses are versions of one if all end alike, open with a verb or share words, and fill the paragraph."""
-    if all(_is_verb(words(member.text.lower())) and member.text.rstrip().endswith(";") for member in members):
-        return True
-    return _alike(members) is not None
-
-
-def _short(members: Sequence[Part]) -> bool:
-    """Verbs alone are alternatives; verbs with their objects may follow each other."""
-    return all(len(words(member.text)) <= 3 for member in members) or all(member.glued for member in members[1:])
-
-
-def _alike(members: Sequence[Part]) -> str | None:
+def _alike(members: Sequence[Part], glued: bool) -> str | None:
     """Why members without a cue are alternatives: they share words, or are single words side by side."""
-    bags = [{word.lower() for word in words(member.text)} for member in members]
+    bags = [_bag(member.text) for member in members]
     if all(one & other and 2 * len(one & other) >= min(len(one), len(other)) for one, other in pairwise(bags)):
         return "members share their words"
-    if all(len(bag) == 1 for bag in bags) and all(member.glued for member in members[1:]):
-        return "single words without a space between"
-    if all(len(bag) == 1 for bag in bags) and len(members) > 2:
-        return "a list of single words"
-    if all(member.glued for member in members[1:]) and all(len(bag) <= 4 for bag in bags):
-        return "short members without a space between"
-    return None
-
-
-def _relation(slots: Sequence[Decided], parts: int) -> Relation:
-    exclusive = [slot for slot in slots if slot[2]]
-    if len(slots) == 1 and exclusive:
-        return "alternative"
-    if exclusive:
-        return "mixed"
-    if any(slot[3] == "no cue" for slot in slots):
-        return "unknown"
-    return "sequence"
-
-
-def _reason(slots: Sequence[Decided]) -> str:
-    return "; ".join(dict.fromkeys(slot[3] for slot in slots))
+    single = all(len(bag) == 1 for bag in bags)
+    if single and (glued or len(members) > 2):
+        return "single words without a space between" if glued else "a list of single words"
+    return "short members without a space between" if glued and all(len(bag) <= 4 for bag in bags) else None

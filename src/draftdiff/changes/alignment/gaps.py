@@ -2,17 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import chain
 from typing import Final
 
-from draftdiff.changes.alignment.anchors import repeated
-from draftdiff.changes.alignment.leftovers import candidates
+from draftdiff.changes.alignment.anchors import only, repeated
 from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.plain import plain_pairs
-from draftdiff.changes.alignment.scoring import SAME, Option, Scorer, are_unlike, divisions, is_divided
-from draftdiff.changes.alignment.sequences import heaviest_increasing
+from draftdiff.changes.alignment.scoring import SAME, SAME_MOVED, Option, Scorer, are_unlike, divisions, is_divided
+from draftdiff.changes.alignment.sequences import Pair, heaviest_increasing
 from draftdiff.changes.deferred import deferred
+
+#: Rarest words of a paragraph that are looked up, paragraphs a word may stand in, and partners compared.
+RARE_WORDS: Final = 8
+MAX_FREQUENCY: Final = 32
+MAX_PARTNERS: Final = 6
+#: Among so many pairs, fewer partners are compared, and those share two rare words.
+MANY: Final = 1_000_000
+FEWER_PARTNERS: Final = 2
+
+
+def candidates(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> list[Pair]:
+    """Pairs (old, new), sorted, of paragraphs that share rare words and are at least so alike.
+
+    Paragraphs that are equal to one of the other side are left out: they are paired without being compared.
+    """
+    if scorer.searched is None:
+        return _alike(olds, news, scorer, least)
+    some_old, some_new = set(olds), set(news)
+    pairs = [(old, new) for old, new in scorer.searched if old in some_old and new in some_new]
+    return [pair for pair in pairs if scorer.similarity(*pair) >= least]
+
+
+def search(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> None:
+    """Finds the candidates among all that is left, where it is so much that no part should be searched on its own."""
+    scorer.searched = _alike(olds, news, scorer, least)
+
+
+def _alike(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> list[Pair]:
+    equal = {scorer.old.ids[old] for old in olds} & {scorer.new.ids[new] for new in news}
+    asked = [old for old in olds if scorer.old.ids[old] not in equal]
+    most = FEWER_PARTNERS if len(olds) * len(news) > MANY else MAX_PARTNERS
+    ranks, holders = _rare_words(scorer, news) if asked else ({}, [])
+    return [
+        (old, new)
+        for old in asked
+        for new in sorted(_partners(scorer.old.codes(old), ranks, holders, most))
+        if scorer.new.ids[new] not in equal and scorer.similarity(old, new) >= least
+    ]
+
+
+def _rare_words(scorer: Scorer, news: Sequence[int]) -> tuple[dict[str, int], list[list[int]]]:
+    """Words by their rank, the rarest first, from 1 on, and by rank the paragraphs they stand in."""
+    held = [set(scorer.new.codes(new)) for new in news]
+    counts = Counter(chain.from_iterable(held))
+    rare = sorted([(count, code) for code, count in counts.items() if count <= MAX_FREQUENCY])
+    ranks = {code: rank for rank, (_, code) in enumerate(rare, 1)}
+    holders: list[list[int]] = [[] for _ in range(len(rare) + 1)]
+    for new, codes in zip(news, held, strict=True):
+        for rank in filter(None, map(ranks.get, codes)):
+            holders[rank].append(new)
+    return ranks, holders
+
+
+def _partners(codes: str, ranks: dict[str, int], holders: Sequence[list[int]], most: int) -> list[int]:
+    known = sorted(filter(None, map(ranks.get, set(codes))))[:RARE_WORDS]
+    hits = Counter(chain.from_iterable([holders[rank] for rank in known]))
+    least = 2 if most == FEWER_PARTNERS and len(known) == RARE_WORDS else 1
+    return [new for _, new in sorted([(-count, new) for new, count in hits.items() if count >= least])[:most]]
+
+
+def reclaimed(scorer: Scorer, free_old: Sequence[int], free_new: Sequence[int]) -> tuple[set[int], set[int]]:
+    """Old and new paragraphs that a near-duplicate was paired with, though their own one is left over elsewhere."""
+    ids, others = set(scorer.old.ids), set(scorer.new.ids)
+    free_old = [old for old in free_old if scorer.old.ids[old] in others]
+    free = {new for new in free_new if scorer.new.ids[new] in ids}
+    if not free_old and not free:
+        return set(), set()
+    homes_old, homes_new = only(scorer.old.ids), only(scorer.new.ids)
+    homes = {old: homes_new[number] for number, old in homes_old.items() if number in homes_new}
+    claimed_new = {homes[old] for old in free_old if old in homes and scorer.old.says_enough(old)}
+    claimed_old = {old for old, new in homes.items() if new in free and scorer.old.says_enough(old)}
+    return claimed_old, claimed_new
+
+
+def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
+    """Moves: the best pairs first of what is left over anywhere."""
+    olds = [index for index in olds if scorer.old.says_enough(index)]
+    news = [index for index in news if scorer.new.says_enough(index)]
+    pairs = candidates(olds, news, scorer, SAME_MOVED) + _equal(scorer, olds, news)
+    pairs = sorted(set(pairs), key=lambda pair: (-scorer.gain(*pair), pair))
+    links: list[Link] = []
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    for old, new in pairs:
+        if old not in taken_old and new not in taken_new:
+            links.append(Link((old,), (new,), scorer.similarity(old, new)))
+            taken_old.add(old)
+            taken_new.add(new)
+    return _widened(scorer, links, {*olds} - taken_old, {*news} - taken_new)
+
+
+def _widened(scorer: Scorer, links: Iterable[Link], free_old: set[int], free_new: set[int]) -> list[Link]:
+    """The moves, with a part that stands beside a partner and was split off, or merged in, on the way."""
+    wide: list[Link] = []
+    for link in links:
+        (old,), (new,) = link.old, link.new
+        if link.confidence < 1.0:
+            runs = [([old], run) for run in _runs(new, free_new)] + [(run, [new]) for run in _runs(old, free_old)]
+            options = ((option, run) for run in runs for option in divisions(*run, 0, 0, scorer))
+            best = max(options, key=lambda found: found[0][0], default=None)
+            if best is not None and best[0][0] > scorer.gain(old, new):
+                (_, (some_old, some_new)), (olds, news) = best
+                olds, news = olds[:some_old], news[:some_new]
+                link = Link(tuple(olds), tuple(news), scorer.joined(olds, news))
+                free_old.difference_update(link.old)
+                free_new.difference_update(link.new)
+        wide.append(link)
+    return wide
+
+
+def _runs(index: int, free: set[int]) -> list[list[int]]:
+    """Two paragraphs that stand together, one of them free."""
+    return [[at, at + 1] for at in (index - 1, index) if (at if at != index else at + 1) in free]
+
+
+def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
+    """The first, second, ... occurrence of each text in one draft with that in the other."""
+    places: dict[int, list[int]] = {}
+    for new in reversed(news):
+        places.setdefault(scorer.new.ids[new], []).append(new)
+    return [(old, places[number].pop()) for old in olds if places.get(number := scorer.old.ids[old])]
+
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
 MAX_CELLS: Final = 10_000
@@ -63,9 +186,7 @@ def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
 
 def _alone(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
     """What is left between two links: a paragraph alone with another one need keep less to be the same."""
-    if len(olds) != 1 or len(news) != 1:
-        return []
-    kept = scorer.kept_alone(olds[0], news[0])
+    kept = scorer.kept_alone(olds[0], news[0]) if len(olds) == len(news) == 1 else 0
     return [Link((olds[0],), (news[0],), kept)] if kept else []
 
 
@@ -118,10 +239,10 @@ def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scor
         if taken_old and taken_new:
             links += _alone(scorer, gap.old[last_old:i], gap.new[last_new:j])
             olds, news = tuple(gap.old[i : i + taken_old]), tuple(gap.new[j : j + taken_new])
-            one_to_one = taken_old == taken_new
-            links.append(
-                paired(scorer, whole, olds[0], news[0]) if one_to_one else Link(olds, news, scorer.joined(olds, news))
-            )
+            if taken_old == taken_new:
+                links.append(paired(scorer, whole, olds[0], news[0]))
+            else:
+                links.append(Link(olds, news, scorer.joined(olds, news)))
             last_old, last_new = i + taken_old, j + taken_new
         i, j = i + taken_old, j + taken_new
     return links + _alone(scorer, gap.old[last_old:], gap.new[last_new:])

@@ -11,6 +11,6 @@ Begin at ``reconciling``. The words that all files of this folder use:
 - A **dispute** is what met; a **conflict** tells it to the user, with the paragraphs of the base and of both sides.
 """
 
-from draftdiff.changes.merging.conflicts import Conflict, Reconciled
+from draftdiff.changes.merging.conflicts import Conflict
 
-__all__ = ["Conflict", "Reconciled"]
+__all__ = ["Conflict"]

@@ -1,16 +1,13 @@
-"""What a merge gives: a change set, and the places where the two sides cannot both be had."""
+"""The places where the two sides of a merge cannot both be had."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Literal
 
 from attrs import frozen
 
-from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Node
 from draftdiff.model.party import Party
-from draftdiff.results import Guided
 
 #: What can be in dispute: of a paragraph its words (or whether it is there), its other fields, its place; the title.
 Subject = Literal["words", "label", "kind", "language", "place", "title"]
@@ -18,12 +15,7 @@ Subject = Literal["words", "label", "kind", "language", "place", "title"]
 
 @frozen
 class Dispute:
-    """What two sides do not agree on.
-
-    Attributes:
-        reason: What met, as a sentence.
-        about: What is in dispute.
-    """
+    """What two sides do not agree on: what met, as a sentence, and what is in dispute."""
 
     reason: str
     about: tuple[Subject, ...] = ("words",)
@@ -61,27 +53,3 @@ class Conflict:
     reason: str
     places: tuple[int | None, ...] = ()
     about: tuple[Subject, ...] = ("words",)
-
-
-@frozen
-class Reconciled(Guided):
-    """A merge of two change sets on one base.
-
-    Attributes:
-        changes: From the base to the merged draft. Where a conflict is, our side stands in it. The digest of the
-            merged draft is None where it cannot be known without the texts.
-        conflicts: What could not be done, in reading order; none for a clean merge.
-    """
-
-    changes: ChangeSet
-    conflicts: tuple[Conflict, ...]
-
-    _calls: ClassVar[Mapping[str, str]] = dict.fromkeys(
-        ("draft", "text", "result", "merged", "apply"),
-        "merged.changes.apply(base) is the merged draft; draftdiff.brackets.from_conflicts(merged, base) has the "
-        "conflicts in brackets",
-    )
-
-    def __repr__(self) -> str:
-        count, told = len(self.conflicts), repr(self.changes).replace("ChangeSet", "Reconciled", 1)
-        return f"{told[:-1]}, {count} conflict{'s' * (count != 1)}>"

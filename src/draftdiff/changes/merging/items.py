@@ -151,10 +151,8 @@ class Stand:
 def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collection[int] = ()) -> tuple[int, ...]:
     """The depths of the items that stand in the merged draft, in its order.
 
-    Args:
-        order: Their numbers, in reading order.
-        parent: The item above each item, also of those that are gone; ``ROOT`` for none.
-        steady: Those that hang on what they hung on before.
+    Above each item, also of those that are gone, is its parent, or ``ROOT``; steady are those that hang on what they
+    hung on before.
 
     Example:
         >>> depths_of([0, 1, 2], {0: ROOT, 1: 0, 2: 7, 7: 0})
@@ -184,14 +182,7 @@ def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collectio
 def below_parts(order: Sequence[int], parent: Mapping[int, int], first: Mapping[int, int]) -> dict[int, int]:
     """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it.
 
-    Args:
-        order: Their numbers, in reading order.
-        parent: The item above each item.
-        first: Of each later part the first one.
-
-    Example:
-        >>> below_parts([0, 1, 2], {0: ROOT, 1: ROOT, 2: 0}, {1: 0})
-        {0: -1, 1: -1, 2: 1}
+    Of each later part ``first`` names the first one.
     """
     found, latest = dict(parent), dict[int, int]()
     for number in order:

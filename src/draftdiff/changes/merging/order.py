@@ -107,12 +107,9 @@ def _met_here(sides: Sides, frame: Frame, numbers: set[int], inside: dict[int, t
     for number in sorted(numbers | inside.keys()):
         own = () if frame.items[number].base in named else (number,)
         inner = inside.get(number, ())
-        if inner and not _is_tabular(sides, frame, number):
-            yield _met(frame, (*own, *inner), _PUT_BELOW)
-        else:
-            yield from (
-                _met(frame, some, dispute) for some, dispute in ((own, _KEPT_BELOW), (inner, _PUT_BELOW)) if some
-            )
+        together = inner and not _is_tabular(sides, frame, number)
+        told = [((*own, *inner), _PUT_BELOW)] if together else [(own, _KEPT_BELOW), (inner, _PUT_BELOW)]
+        yield from (_met(frame, some, dispute) for some, dispute in told if some)
 
 
 def _met(frame: Frame, numbers: tuple[int, ...], dispute: Dispute) -> Met:

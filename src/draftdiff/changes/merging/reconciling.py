@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.kinds import Change, Node
-from draftdiff.changes.merging.conflicts import Conflict, Reconciled
-from draftdiff.changes.merging.counting import counted_on
+from draftdiff.changes.delta import D, Delta
+from draftdiff.changes.kinds import Change
+from draftdiff.changes.merging.conflicts import Conflict
 from draftdiff.changes.merging.describing import Result, described
 from draftdiff.changes.merging.frame import Frame, Met, frame_of
 from draftdiff.changes.merging.homes import Homes, homes_of, placed_twice
 from draftdiff.changes.merging.items import ROOT, Sides, below_parts, depths_of
+from draftdiff.changes.merging.numbering import counted_on
 from draftdiff.changes.merging.order import in_order, unburied
 from draftdiff.changes.merging.paragraphs import merged_header
 from draftdiff.changes.relation import Indexes, Relation
@@ -27,44 +27,24 @@ from draftdiff.model.party import Party
 
 
 def conflicts_of(
-    sides: Sides, frame: Frame, homes: Homes, order: Sequence[int], both: tuple[ChangeSet, ChangeSet]
+    sides: Sides, frame: Frame, homes: Homes, order: Sequence[int], both: tuple[Delta, Delta]
 ) -> Iterator[Conflict]:
-    """The conflicts in reading order of the merged draft; what is gone in order of theirs.
-
-    Args:
-        sides: The two sides.
-        frame: The items of the merge.
-        homes: Where they go.
-        order: All of them in order of the merged draft.
-        both: The change sets of the two sides.
-    """
+    """The conflicts in reading order of the merged draft; what is gone in order of theirs."""
     places = _Places(frame, order)
     for met in sorted((*frame.met, *placed_twice(frame, homes)), key=places.rank):
-        base = tuple(node for index in met.base if (node := sides.base_node(index)))
-        ours, theirs = _nodes(sides, sides.ours, met.ours), _nodes(sides, sides.theirs, met.theirs)
-        yield Conflict(
-            base,
-            ours,
-            theirs,
-            _who(sides.ours, both[0], met.base, met.ours),
-            _who(sides.theirs, both[1], met.base, met.theirs),
-            places.of(met.item),
-            met.dispute.reason,
-            tuple(places.of_ours.get(node.index) for node in ours),
-            met.dispute.about,
+        base = tuple(filter(None, map(sides.base_node, met.base)))
+        ours, theirs = (
+            tuple(filter(None, (sides.node(side, index) for index in indexes)))
+            for side, indexes in ((sides.ours, met.ours), (sides.theirs, met.theirs))
         )
+        who = _who(sides.ours, both[0], met.base, met.ours), _who(sides.theirs, both[1], met.base, met.theirs)
+        stand = tuple(places.of_ours.get(node.index) for node in ours)
+        yield Conflict(base, ours, theirs, *who, places.of(met.item), met.dispute.reason, stand, met.dispute.about)
 
 
 @frozen(eq=False)
 class _Places:
-    """Where items stand in the merged draft; what is gone stands before what comes next.
-
-    Attributes:
-        frame: The items.
-        order: All of them in order.
-        before: How many stand before each.
-        of_ours: Where the paragraphs of ours stand that do, by their index there.
-    """
+    """Where items stand in the merged draft: how many stand before each; what is gone stands before what comes next."""
 
     frame: Frame
     order: Sequence[int]
@@ -92,11 +72,7 @@ class _Places:
         return self.of(met.item), not gone, met.theirs if gone else (), not met.base, met.base
 
 
-def _nodes(sides: Sides, side: Relation, indexes: tuple[int, ...]) -> tuple[Node, ...]:
-    return tuple(node for index in indexes if (node := sides.node(side, index)))
-
-
-def _who(side: Relation, whole: ChangeSet, olds: Indexes, news: Indexes) -> frozenset[Party]:
+def _who(side: Relation, whole: Delta, olds: Indexes, news: Indexes) -> frozenset[Party]:
     """Who proposed a side of a conflict: as its changes say, else all proposers of the draft."""
     spoken: list[Change] = [change for index in olds for change in side.of_old.get(index, ())]
     spoken += [change for index in news for change in side.of_new.get(index, ())]
@@ -105,7 +81,7 @@ def _who(side: Relation, whole: ChangeSet, olds: Indexes, news: Indexes) -> froz
     return found or whole.new.proposers
 
 
-def title_conflict(ours: ChangeSet, theirs: ChangeSet) -> Iterator[Conflict]:
+def title_conflict(ours: Delta, theirs: Delta) -> Iterator[Conflict]:
     """The conflict of two titles; ours stands."""
     titles = {changes.new.title for changes in (ours, theirs)}
     if len(titles) > 1 and ours.old.title not in titles:
@@ -113,32 +89,31 @@ def title_conflict(ours: ChangeSet, theirs: ChangeSet) -> Iterator[Conflict]:
         yield Conflict((), (), (), ours.new.proposers, theirs.new.proposers, 0, reason, about=("title",))
 
 
-def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
+def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
     """Both change sets as one, and what of them cannot be done together.
 
     Raises:
         ApplyError: They were made from different drafts.
     """
     if ours.old.digest != theirs.old.digest:
-        raise ApplyError(
-            "the two change sets were made from different drafts; merge changes of one base", path=theirs.old.id
-        )
+        reason = "the two change sets were made from different drafts; merge changes of one base"
+        raise ApplyError(reason, path=theirs.old.id)
     for one, other in ((ours, theirs), (theirs, ours)):
         if one == other or (_is_empty(other) and other.old == other.new):
-            return Reconciled(one, ())
+            return one, ()
         if _is_empty(other):
             header = merged_header(ours.old, ours.new, theirs.new)
-            return Reconciled(evolve(one, new=header), tuple(title_conflict(ours, theirs)))
+            return evolve(one, new=header), tuple(title_conflict(ours, theirs))
     sides = Sides(Relation.of(ours), Relation.of(theirs))
     frame = unburied(sides, frame_of(sides))
     homes = homes_of(frame)
     order = in_order(frame, homes)
     changes = described(ours, theirs, _result(sides, frame, homes, order), _knots(frame))
     conflicts = conflicts_of(sides, frame, homes, order, (ours, theirs))
-    return Reconciled(changes, (*title_conflict(ours, theirs), *conflicts))
+    return changes, (*title_conflict(ours, theirs), *conflicts)
 
 
-def _is_empty(changes: ChangeSet) -> bool:
+def _is_empty(changes: Delta) -> bool:
     """Whether no paragraph differs; the headers may."""
     return not changes.changes and changes.old.digest == changes.new.digest and changes.kept[:1] == changes.kept
 

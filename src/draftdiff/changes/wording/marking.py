@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from attrs import frozen
+
 from draftdiff.changes.alignment.sequences import Pair
 from draftdiff.changes.ends import common_length
-from draftdiff.changes.wording.lexis import (
+from draftdiff.changes.wording.matching import (
     CLAUSE_OPENERS,
     CONTENT,
     DETERMINERS,
@@ -24,11 +26,60 @@ from draftdiff.changes.wording.lexis import (
     PREPOSITIONS,
     SENTENCE_ENDS,
     is_mark,
+    kept_tokens,
     related,
     weight,
 )
-from draftdiff.changes.wording.matching import kept_tokens
-from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
+
+Span = tuple[int, int]
+
+
+@frozen
+class TokenEdit:
+    """An edit in tokens: a span of the old ones and one of the new ones; one may be empty."""
+
+    old: Span
+    new: Span
+
+    @property
+    def is_substitution(self) -> bool:
+        """Whether it takes words out and puts words in."""
+        return self.old[0] < self.old[1] and self.new[0] < self.new[1]
+
+    @property
+    def size(self) -> int:
+        """The words of its longer side."""
+        return max(self.old[1] - self.old[0], self.new[1] - self.new[0])
+
+    @property
+    def words(self) -> int:
+        """The words of both sides together."""
+        return self.old[1] - self.old[0] + self.new[1] - self.new[0]
+
+    def cut(self, old: int, new: int) -> list[TokenEdit]:
+        """The edit cut in two at a place of either side; what is empty is left out."""
+        pieces = (TokenEdit((self.old[0], old), (self.new[0], new)), TokenEdit((old, self.old[1]), (new, self.new[1])))
+        return [piece for piece in pieces if piece.size]
+
+
+@frozen
+class Sides:
+    """Both texts as tokens, as written and casefolded."""
+
+    old: Sequence[str]
+    new: Sequence[str]
+    old_folded: Sequence[str]
+    new_folded: Sequence[str]
+
+    @classmethod
+    def of(cls, old: Sequence[str], new: Sequence[str]) -> Sides:
+        """Both texts, casefolded here."""
+        return cls(old, new, [token.casefold() for token in old], [token.casefold() for token in new])
+
+    def words(self, edit: TokenEdit) -> tuple[Sequence[str], Sequence[str]]:
+        """The casefolded tokens of an edit, the old and the new ones."""
+        return self.old_folded[slice(*edit.old)], self.new_folded[slice(*edit.new)]
+
 
 #: Words of two rewritten stretches, on both sides, between which a small word is no anchor, and an "and" is none.
 _REWRITTEN: Final = 6
@@ -45,12 +96,7 @@ _LONG: Final = 7
 
 
 def mark(sides: Sides) -> list[TokenEdit]:
-    """The edits from the old tokens to the new ones, in order; what is between them is equal.
-
-    Example:
-        >>> mark(Sides.of("For the ship".split(), "The ships".split()))
-        [TokenEdit(old=(0, 1), new=(0, 0)), TokenEdit(old=(1, 2), new=(0, 1)), TokenEdit(old=(2, 3), new=(1, 2))]
-    """
+    """The edits from the old tokens to the new ones, in order; what is between them is equal."""
     kept = kept_tokens(sides.old_folded, sides.new_folded)
     regions = _slid_all(sides, _regions(kept, len(sides.old), len(sides.new)))
     joined = without_islands(sides, regions)
@@ -101,17 +147,7 @@ def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def without_islands(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
-    """The regions, those of one rewritten phrase joined over the small words that survived between them.
-
-    Args:
-        sides: Both texts.
-        regions: What is between kept tokens, in order.
-
-    Example:
-        >>> old, new = "strict limits of budgets set".split(), "regional centres of health care".split()
-        >>> without_islands(Sides.of(old, new), [TokenEdit((0, 2), (0, 2)), TokenEdit((3, 5), (3, 5))])
-        [TokenEdit(old=(0, 5), new=(0, 5))]
-    """
+    """The regions between kept tokens, those of one rewritten phrase joined over the small words that survived."""
     joined: list[TokenEdit] = []
     for region in regions:
         while joined and _is_island(sides, joined[-1], region):

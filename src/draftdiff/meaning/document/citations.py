@@ -84,13 +84,7 @@ def _outer(side: Side, before: Fact | None, fact: Fact) -> tuple[str, tuple[str,
 
 
 def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
-    """The place of a reference with the instrument that it is part of: "Article 19 of the Covenant on Rights".
-
-    Args:
-        text: What it stands in.
-        span: Its words.
-        tables: The lexicon.
-    """
+    """The place of a reference with the instrument that it is part of: "Article 19 of the Covenant on Rights"."""
     side = Side(text, (span[0], min(len(text), span[1] + _REACH)), tables)
     found = [fact for fact in references(side) if fact.scale in ("number", "name")]
     if len(found) < 2 or found[0].scale != "number" or found[1].scale != "name" or not _leads_to(side, *found[:2]):

@@ -27,14 +27,7 @@ class Known(NamedTuple):
 
 
 def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -> Known | None:
-    """What whole drafts tell of words that differ; nothing where they tell no more than the sentence.
-
-    Args:
-        passage: The sentences.
-        hunk: The words.
-        proof: What the layers prove of them.
-        context: What is known of the drafts.
-    """
+    """What whole drafts tell of words that differ; nothing where they tell no more than the sentence."""
     if proof is None and (named := _naming(passage, hunk)):
         return named
     old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)

@@ -1,7 +1,8 @@
-"""Moves, relevels, splits and merges: what they leave as it was and what they put under another rule."""
+"""Where paragraphs stand: what moves, splits and merges leave as it was, and how the points of a list are joined."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from attrs import frozen
@@ -12,6 +13,7 @@ from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.statements import statement_of
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.words import key
+from draftdiff.patterns import lazily
 
 # A text that ends so goes on in the points below it.
 _LEADING: Final = (":", "\uff1a", "\u2014", "\u2013")
@@ -57,14 +59,7 @@ class Above:
 
 
 def explain_place(change: Change, before: Above, after: Above, tables: Lexicon) -> tuple[Effect, bool]:
-    """The effect of a move or relevel: substantive unless chapeau and modal above stay the same.
-
-    Args:
-        change: A ``Move`` or ``Relevel``.
-        before: What stands above in the old draft.
-        after: What stands above in the new one.
-        tables: The lexicon.
-    """
+    """The effect of a move or relevel: substantive unless chapeau and modal above stay the same."""
     one, other = change.old[0].path, change.new[0].path
     same = before.chapeau(one) == after.chapeau(other) and before.modal(one, tables) == after.modal(other, tables)
     return _whole(change), not same
@@ -91,3 +86,37 @@ def _ends_sentence(text: str, border: int) -> bool:
 def _whole(change: Change) -> Effect:
     old, new = change.old_text, change.new_text
     return Effect("structure", None, old, new, (0, len(old)), (0, len(new)))
+
+
+# A point that ends with a conjunction: its text, the mark before it, the conjunction.
+_JOINED: Final = lazily(re.compile, r"(.*?)[,;]?\s+(\w+)\s*[,;]?\s*", re.DOTALL)
+_ENDING: Final = " \u00a0,;."
+
+
+def passes_conjunction_on(change: Change, old: Draft, new: Draft, tables: Lexicon) -> bool:
+    """True where a point only gained or lost the conjunction at its end, and its list is joined by it as before."""
+    one, other = (_parted(text, tables) for text in (change.old_text, change.new_text))
+    if one[0] != other[0] or one[1] == other[1]:
+        return False
+    joined = _join(old, change.old[0].path, tables), _join(new, change.new[0].path, tables)
+    return joined[0] == joined[1] and joined[0] in (one[1], other[1])
+
+
+def _parted(text: str, tables: Lexicon) -> tuple[str, str | None]:
+    """A text without the marks at its end and the conjunction there, and that conjunction."""
+    found = _JOINED.fullmatch(text)
+    if found and found[2].lower() in tables.words("grammar.and"):
+        return found[1].rstrip(_ENDING), found[2].lower()
+    return text.rstrip(_ENDING), None
+
+
+def _join(draft: Draft, path: Path, tables: Lexicon) -> str | None:
+    """The conjunction at the end of the last point but one of a list, where no other point has another."""
+    siblings = draft.children
+    for step in path[:-1]:
+        siblings = siblings[step].children
+    points = [point for point in siblings if point.label is not None]
+    conjunctions = [_parted(point.text, tables)[1] for point in points]
+    if len(points) < 2 or len({word for word in conjunctions if word}) != 1:
+        return None
+    return conjunctions[-2]

@@ -167,14 +167,7 @@ class SilentReference:
 
 
 def silent_references(changes: ChangeSet, old: Draft, new: Draft, tables: Lexicon) -> Iterator[SilentReference]:
-    """References that nobody touched and that name another paragraph than before.
-
-    Args:
-        changes: What differs between the drafts.
-        old: The draft before.
-        new: The draft after.
-        tables: The lexicon of their language, for the words that cite.
-    """
+    """References that nobody touched and that name another paragraph than before."""
     pairs = partners(changes)
     unlabelled = tables.words("reference.unlabelled")
     before, after = Numbering(old, unlabelled), Numbering(new, unlabelled)
@@ -231,17 +224,7 @@ def follows_renumbering(
     old_words: str, new_words: str, places: tuple[int, int], before: Numbering, after: Numbering,
     pairs: dict[int, int], tables: Lexicon,
 ) -> bool:  # fmt: skip
-    """True where a changed reference names the same paragraphs as before, under their new numbers.
-
-    Args:
-        old_words: The reference as it was.
-        new_words: The reference as it is.
-        places: The paragraphs it stands in, in the old and the new draft.
-        before: The numbering of the old draft.
-        after: The numbering of the new one.
-        pairs: Old index -> new index.
-        tables: The lexicon.
-    """
+    """True where a changed reference names the same paragraphs as before, under their new numbers."""
     one, other = citations(old_words, tables), citations(new_words, tables)
     if len(one) != 1 or len(other) != 1 or len(one[0].numbers) != len(other[0].numbers) or not one[0].numbers:
         return False

@@ -8,10 +8,8 @@ from typing import Final
 from draftdiff.meaning.layers.capitals import in_title
 from draftdiff.meaning.layers.markup import address, is_bracket_of_markup
 from draftdiff.meaning.layers.numerals import in_label
-from draftdiff.meaning.layers.rows import Row, joined, only_words
-from draftdiff.meaning.layers.site import Proof, Site
-from draftdiff.meaning.layers.slips import agreed, is_known, is_slip
-from draftdiff.meaning.layers.spelling import is_within, variants
+from draftdiff.meaning.layers.site import Proof, Row, Site, joined, only_words
+from draftdiff.meaning.layers.spelling import agreed, is_known, is_slip, is_within, variants
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 

@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.meaning.layers.capitals import case_is_certain
-from draftdiff.meaning.layers.commas import comma_is_certain
+from draftdiff.meaning.layers.capitals import case_is_certain, comma_is_certain
 from draftdiff.meaning.layers.folds import LAYERS
 from draftdiff.meaning.layers.judges import JUDGES, told_apart
-from draftdiff.meaning.layers.rows import Row, joined, rows_of
-from draftdiff.meaning.layers.site import Proof, Site
+from draftdiff.meaning.layers.site import Proof, Row, Site, joined, rows_of
 from draftdiff.meaning.layers.spelling import variants
 from draftdiff.meaning.passages import Hunk, Passage
 
 
 def prove(passage: Passage, hunk: Hunk) -> Proof | None:
-    """The editorial class of a hunk, or None where no layer makes its two sides equal.
-
-    Example:
-        >>> from draftdiff.changes.kinds import Replacement
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> from draftdiff.meaning.passages import passages
-        >>> [one] = passages("The colour", "The color", [Replacement((4, 10), (4, 9))], lexicon("en"))
-        >>> prove(one, one.hunks[0])
-        Proof(kind='spelling', certain=True)
-    """
+    """The editorial class of a hunk, or None where no layer makes its two sides equal."""
     site = Site(passage, hunk, rows_of(passage.old, hunk.old), rows_of(passage.new, hunk.new))
     old, new = site.old, site.new
     if [row.raw for row in old] == [row.raw for row in new]:

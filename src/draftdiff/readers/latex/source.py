@@ -44,9 +44,7 @@ class Source:
         if not self._tokens:
             return None
         token = self._tokens.pop()
-        if len(token) > 2 and token[0] == "\\":
-            return token.rstrip()
-        return token
+        return token.rstrip() if len(token) > 2 and token[0] == "\\" else token
 
     def peek(self) -> str | None:
         """The next token, left where it is."""
@@ -57,9 +55,7 @@ class Source:
         while self._tokens and (self._tokens[-1][0] == "%" or not self._tokens[-1].strip()):
             if self._tokens[-1].count("\n") > 1 and self._tokens[-1][0] != "%":
                 return
-            token = self._tokens.pop()
-            if token.strip() and token[0] != "%":
-                return
+            self._tokens.pop()
 
     def group(self) -> str | None:
         """The source of the next argument in braces, or the next token as one; None at the end."""
@@ -69,8 +65,7 @@ class Source:
 
     def option(self) -> str | None:
         """The source of an argument in brackets, if one is next."""
-        token = self.peek()
-        if token != "[":
+        if self.peek() != "[":
             return None
         self.next()
         return self._until("]")

@@ -8,53 +8,34 @@ def test_my_diff(pair):
     laws.patch(my_diff, my_apply, *pair)
 """
 
-from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.changeset import compare_drafts
 from draftdiff.meaning import explain
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.testing.laws.account import account
 from draftdiff.testing.laws.algebra import (
     asymmetry,
+    compose,
     cost_bound,
     determinism,
     difference,
     identity,
     invert,
+    merge,
     patch,
     symmetry,
 )
 from draftdiff.testing.laws.broken import LawBroken, redline
-from draftdiff.testing.laws.credited import credits
 from draftdiff.testing.laws.definitions import definitions
-from draftdiff.testing.laws.merging import compose, merge
-from draftdiff.testing.laws.origins import attribution
+from draftdiff.testing.laws.origins import attribution, credits
 from draftdiff.testing.laws.showing import accept_reject, layout, round_trip
 from draftdiff.testing.laws.wording import interchange, no_cut_graphemes, words
 
 __all__ = [
-    "LawBroken",
-    "accept_reject",
-    "account",
-    "asymmetry",
-    "attribution",
-    "compose",
-    "cost_bound",
-    "credits",
-    "definitions",
-    "determinism",
-    "difference",
-    "identity",
-    "interchange",
-    "invert",
-    "layout",
-    "merge",
-    "no_cut_graphemes",
-    "patch",
-    "redline",
-    "round_trip",
-    "symmetry",
-    "words",
-]
+    "LawBroken", "accept_reject", "account", "asymmetry", "attribution", "compose", "cost_bound", "credits",
+    "definitions", "determinism", "difference", "identity", "interchange", "invert", "layout", "merge",
+    "no_cut_graphemes", "patch", "redline", "round_trip", "symmetry", "words",
+]  # fmt: skip
 
 
 def _warm() -> None:

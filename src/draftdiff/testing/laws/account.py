@@ -1,17 +1,18 @@
-"""The law that a change set accounts for every paragraph of both drafts, once and without contradiction."""
+"""The law that a change set accounts for every paragraph of both drafts, and which ones it says are the same."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from draftdiff.changes.changeset import ChangeSet, Header
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet, Header, subtree
 from draftdiff.changes.kinds import Change, Node
 from draftdiff.model.draft import Draft
 from draftdiff.testing.laws.broken import law
-from draftdiff.testing.laws.order import Tie, ties_of
 from draftdiff.testing.laws.results import Diff
 
 
@@ -24,21 +25,13 @@ def account(diff: Diff, old: Draft, new: Draft) -> str | None:
     """
     changes = diff(old, new)
     checks: tuple[Callable[[ChangeSet, Draft, Draft], Iterator[str]], ...] = (
-        _headers,
-        _nodes,
-        _counts,
-        _runs,
-        _covered,
-        _agreement,
-    )
+        _headers, _nodes, _counts, _runs, _covered, _agreement,
+    )  # fmt: skip
     return next((found for check in checks for found in check(changes, old, new)), None)
 
 
 def _headers(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
-    for header, depths, draft in (
-        (changes.old, changes.old_depths, old),
-        (changes.new, changes.new_depths, new),
-    ):
+    for header, depths, draft in ((changes.old, changes.old_depths, old), (changes.new, changes.new_depths, new)):
         if header != Header.of(draft):
             yield f"the header {header} is not that of {draft!r}"
         if depths != tuple(map(len, draft.paths)):
@@ -58,11 +51,13 @@ def _nodes(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 
 
 #: How many old and new paragraphs each kind has.
-_MANY: Final = {
-    "insert": ({0}, {1}),
-    "delete": ({1}, {0}),
-    "split": ({1}, None),
-    "merge": (None, {1}),
+_MANY: Final[dict[str, Callable[[int, int], bool]]] = {
+    "insert": lambda old, new: (old, new) == (0, 1),
+    "delete": lambda old, new: (old, new) == (1, 0),
+    "split": lambda old, new: old == 1 < new,
+    "merge": lambda old, new: new == 1 < old,
+    "move": lambda old, new: old > 0 < new,
+    "relevel": lambda old, new: min(old, new) == 1,
 }
 
 
@@ -71,11 +66,9 @@ def _counts(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
         sizes = len(change.old), len(change.new)
         if not 0 <= change.confidence <= 1:
             yield f"{change.kind}: a confidence of {change.confidence}"
-        for size, allowed in zip(sizes, _MANY.get(change.kind, ({1}, {1})), strict=True):
-            right = size > 1 if allowed is None else size in allowed
-            several = change.kind == "move" or (change.kind == "relevel" and 1 in sizes)
-            if not right and not (several and 0 not in sizes):
-                yield f"{change.kind}: {sizes[0]} old and {sizes[1]} new paragraphs"
+        fits = _MANY[change.kind](*sizes) if change.kind in _MANY else sizes == (1, 1)
+        if not fits:
+            yield f"{change.kind}: {sizes[0]} old and {sizes[1]} new paragraphs"
 
 
 def _runs(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
@@ -94,11 +87,9 @@ def _runs(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 
 
 def _covered(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
-    kept_old = Counter(start + i for start, _, length in changes.kept for i in range(length))
-    kept_new = Counter(target + i for _, target, length in changes.kept for i in range(length))
-    in_old = {node.index for change in changes for node in change.old}
-    in_new = {node.index for change in changes for node in change.new}
-    for side, draft, kept, changed in (("old", old, kept_old, in_old), ("new", new, kept_new, in_new)):
+    for at, (side, draft) in enumerate((("old", old), ("new", new))):
+        kept = Counter(run[at] + i for run in changes.kept for i in range(run[2]))
+        changed = {node.index for change in changes for node in (change.old, change.new)[at]}
         for index in range(len(draft.paragraphs)):
             if kept[index] + (index in changed) != 1:
                 found = "no kept run and no change" if not kept[index] else "more than one of them"
@@ -122,9 +113,8 @@ def _agreement(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 
 
 def _one_knot(tie: Tie, about: list[Change]) -> Iterator[str]:
-    counts = Counter(
-        (change.kind, tuple(n.index for n in change.old), tuple(n.index for n in change.new)) for change in about
-    )
+    sides = ((one.kind, *(tuple(node.index for node in nodes) for nodes in (one.old, one.new))) for one in about)
+    counts = Counter(sides)
     splits = [old for kind, old, _ in counts if kind == "split"]
     merges = [new for kind, _, new in counts if kind == "merge"]
     for (kind, old, new), count in counts.items():
@@ -140,3 +130,89 @@ def _one_knot(tie: Tie, about: list[Change]) -> Iterator[str]:
         yield f"{tie.old} became {tie.new}, but there is not one merge of them"
     if len(set(splits)) != len(splits) or len(set(merges)) != len(merges):
         yield f"{tie.old} became {tie.new} by two splits or merges of the same paragraph"
+
+
+@frozen(order=True)
+class Tie:
+    """Old paragraphs and the new ones they became, as indexes; mostly one of each."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+@frozen(eq=False)
+class Order:
+    """The ties between two drafts, and the drafts' depths in reading order.
+
+    "Pairs carried by the same moved paragraph in both drafts form a group, all others one group; in each group
+    the unmoved stand in the same order, and no move can be dropped."
+    """
+
+    ties: tuple[Tie, ...]
+    old_depths: Sequence[int]
+    new_depths: Sequence[int]
+
+    def disordered(self, moved: Collection[Tie]) -> tuple[Tie, Tie] | None:
+        """Two ties of one group that did not move and still changed places, or None."""
+        for carrier in [None, *sorted(moved)]:
+            found = _crossing(self._still(carrier, moved))
+            if found:
+                return found
+        return None
+
+    def needless(self, moved: Collection[Tie]) -> Tie | None:
+        """A move without which the others would still leave all groups in order, or None."""
+        for tie in sorted(moved):
+            rest = [other for other in moved if other != tie]
+            if not _crossing(self._still(self._carrier(tie, rest), rest)):
+                return tie
+        return None
+
+    def _still(self, carrier: Tie | None, moved: Collection[Tie]) -> list[Tie]:
+        return [tie for tie in self.ties if tie not in moved and self._carrier(tie, moved) == carrier]
+
+    def _carrier(self, tie: Tie, moved: Iterable[Tie]) -> Tie | None:
+        """The innermost moved tie that carries this one in both drafts."""
+        return max((top for top in moved if self._carries(top, tie)), default=None, key=lambda top: top.old[-1])
+
+    def _carries(self, top: Tie, tie: Tie) -> bool:
+        return _above(self.old_depths, top.old, tie.old[0]) and _above(self.new_depths, top.new, tie.new[0])
+
+
+def _above(depths: Sequence[int], tops: Iterable[int], index: int) -> bool:
+    return any(top < index and index in subtree(depths, top) for top in tops)
+
+
+def _crossing(ties: Iterable[Tie]) -> tuple[Tie, Tie] | None:
+    return next(((tie, after) for tie, after in pairwise(sorted(ties)) if tie.new[0] > after.new[0]), None)
+
+
+def ties_of(changes: ChangeSet) -> tuple[Tie, ...]:
+    """Which paragraphs a change set says are the same, n to m ones together, in old order.
+
+    Example:
+        >>> from draftdiff.changes.changeset import compare_drafts
+        >>> from draftdiff.model import Draft, Paragraph
+        >>> ties_of(compare_drafts(Draft([Paragraph("One.")], "old"), Draft([Paragraph("One.")], "new")))
+        (Tie(old=(0,), new=(0,)),)
+    """
+    pairs = {(old + i, new + i) for old, new, length in changes.kept for i in range(length)}
+    pairs |= {(old.index, new.index) for change in changes for old in change.old for new in change.new}
+    return tuple(sorted(joined(pairs)))
+
+
+def joined(pairs: Iterable[tuple[int, int]]) -> Iterator[Tie]:
+    """Pairs (old index, new index) as ties: those that share a paragraph are one.
+
+    Example:
+        >>> list(joined([(0, 0), (0, 1), (1, 2)]))
+        [Tie(old=(0,), new=(0, 1)), Tie(old=(1,), new=(2,))]
+    """
+    knots: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
+    for pair in pairs:
+        olds, news = {pair[0]}, {pair[1]}
+        for side in (0, 1):
+            met = knots.get((side, pair[side]), (set(), set()))
+            olds, news = olds | met[0], news | met[1]
+        knots.update({(0, old): (olds, news) for old in olds} | {(1, new): (olds, news) for new in news})
+    yield from sorted({Tie(tuple(sorted(olds)), tuple(sorted(news))) for olds, news in knots.values()})

@@ -1,4 +1,4 @@
-"""Laws of a diff as a function: it patches, it inverts, it says nothing of nothing, it says it again."""
+"""Laws of a diff as a function: it patches, it inverts, it says it again; of changes in a row and side by side."""
 
 from __future__ import annotations
 
@@ -6,32 +6,31 @@ import pickle
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from os import environ
 from typing import Any, Final
 
-from draftdiff.changes.changeset import ChangeSet
+from attrs import evolve
+
+from draftdiff.changes.changeset import ChangeSet, Reconciled
 from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.testing.laws.broken import law
 from draftdiff.testing.laws.results import Diff, is_empty, stretches
 
+Apply = Callable[[Any, Any], Any]
+
 
 @law
-def patch(diff: Diff, apply: Callable[[Any, Any], Any], old: Draft | str, new: Draft | str) -> str | None:
+def patch(diff: Diff, apply: Apply, old: Draft | str, new: Draft | str) -> str | None:
     """``apply(diff(old, new), old) == new``: the changes, applied to the old draft, give the new one."""
     got = apply(diff(old, new), old)
     return None if got == new else f"applied to the old draft it gives {_difference(got, new)}"
 
 
 @law
-def invert(
-    diff: Diff,
-    apply: Callable[[Any, Any], Any],
-    invert: Callable[[Any], Any],
-    old: Draft | str,
-    new: Draft | str,
-) -> str | None:
+def invert(diff: Diff, apply: Apply, invert: Callable[[Any], Any], old: Draft | str, new: Draft | str) -> str | None:
     """``apply(invert(diff(old, new)), new) == old``: the changes, inverted, lead back."""
     changes = diff(old, new)
     back = invert(changes)
@@ -180,3 +179,70 @@ def _cost_of_changes(changes: ChangeSet) -> int:
             cost += sum(len(text) for op, text, *_ in change.words if op != "equal")
             seen |= nodes
     return cost
+
+
+@law
+def compose(
+    diff: Diff, apply: Apply, then: Callable[[Any, Any], Any], first: Draft, second: Draft, third: Draft
+) -> str | None:
+    """``then(diff(a, b), diff(b, c))``, applied to a, gives c: changes in a row are one change set."""
+    both = then(diff(first, second), diff(second, third))
+    got = apply(both, first)
+    return None if got == third else f"applied to the first draft, both changes give {got.text!r}, not the third"
+
+
+@law
+def merge(
+    diff: Diff, apply: Apply, merge: Callable[[Any, Any], Reconciled], base: Draft, ours: Draft, theirs: Draft
+) -> str | None:
+    """A merge with nothing is the other side, what both do alike is no conflict, and a clean merge loses nothing.
+
+    Conflicts are the same from either side. A clean merge holds every paragraph that a side inserted, and no word
+    that neither side has. The paragraphs are the same from either side; where what both put at one place stands in
+    another order the numbers may follow that, else the drafts are the same.
+    """
+    return next(_wrong_merge(diff, apply, merge, base, ours, theirs), None)
+
+
+def _wrong_merge(
+    diff: Diff, apply: Apply, merge: Callable[[Any, Any], Reconciled], base: Draft, ours: Draft, theirs: Draft
+) -> Iterator[str]:
+    nothing, one, other = (diff(base, draft) for draft in (base, ours, theirs))
+    for what, merged in (
+        ("merged with nothing", merge(one, nothing)),
+        ("nothing merged with it", merge(nothing, one)),
+        ("merged with itself", merge(one, one)),
+    ):
+        if merged.conflicts:
+            yield f"{what} there is a conflict: {merged.conflicts[0].reason}"
+        elif apply(merged.changes, base) != ours:
+            yield f"{what} it does not give our draft"
+    both = merge(one, other), merge(other, one)
+    if bool(both[0].conflicts) != bool(both[1].conflicts):
+        said = (both[0].conflicts or both[1].conflicts)[0]
+        yield f"one way round there is a conflict ({said.reason}), the other way round none"
+    if both[0].conflicts:
+        return
+    got, turned = drafts = [apply(merged.changes, base) for merged in both]
+    numbered = _outline(got) == _outline(turned)
+    here, there = (Counter(_paragraphs(draft, numbered)) for draft in drafts)
+    if here != there:
+        yield f"the other way round it gives {sorted(map(str, there - here))}, not {sorted(map(str, here - there))}"
+    texts = Counter(paragraph.text for paragraph in got.paragraphs)
+    for changes in (one, other):
+        inserts = (change for change in changes if change.kind == "insert") if isinstance(changes, ChangeSet) else ()
+        for text in (Counter(change.new_text for change in inserts) - texts).elements():
+            yield f"the insertion {text!r} is lost"
+    known = {character for draft in (base, ours, theirs) for character in draft.text}
+    if not set(got.text) <= known | {"\n", " "}:
+        yield f"there are characters that no draft has: {sorted(set(got.text) - known)}"
+
+
+def _paragraphs(draft: Draft, numbered: bool) -> Iterator[Paragraph]:
+    """The paragraphs, each by itself, with their labels or without."""
+    return (paragraph.alone() if numbered else evolve(paragraph.alone(), label=None) for paragraph in draft.paragraphs)
+
+
+def _outline(draft: Draft) -> list[tuple[int, Paragraph]]:
+    """How deep each paragraph stands, whatever its label."""
+    return [*zip(map(len, draft.paths), _paragraphs(draft, numbered=False), strict=True)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.kinds import Change, Node, Replacement
 from draftdiff.model.draft import Draft
+from draftdiff.testing.laws.account import Order, Tie, ties_of
 from draftdiff.testing.laws.broken import law
-from draftdiff.testing.laws.order import Order, Tie, ties_of
 from draftdiff.testing.laws.results import Diff
 
 
@@ -36,45 +36,32 @@ class _Facts:
     changes: ChangeSet
     old: Draft
     new: Draft
-    ties: tuple[Tie, ...]
     kinds: dict[Tie, set[str]]
-    partners: dict[int, tuple[int, ...]]
-    sources: dict[int, tuple[int, ...]]
-    moved: frozenset[Tie] = field()
 
     @classmethod
     def of(cls, changes: ChangeSet, old: Draft, new: Draft) -> _Facts:
-        ties = ties_of(changes)
-        of_old = {index: tie for tie in ties for index in tie.old}
-        kinds: dict[Tie, set[str]] = {tie: set() for tie in ties}
+        kinds: dict[Tie, set[str]] = {tie: set() for tie in ties_of(changes)}
+        of_old = {index: tie for tie in kinds for index in tie.old}
         for change in changes:
             if change.old and change.new:
                 kinds[of_old[change.old[0].index]].add(change.kind)
-        return cls(
-            changes,
-            old,
-            new,
-            ties,
-            kinds,
-            {index: tie.new for tie in ties for index in tie.old},
-            {index: tie.old for tie in ties for index in tie.new},
-            frozenset(tie for tie, said in kinds.items() if "move" in said),
-        )
+        return cls(changes, old, new, kinds)
 
-    def nodes(self, tie: Tie) -> tuple[Node, Node]:
-        before, after = tie.old[0], tie.new[0]
-        return (
-            Node.of(before, self.old.paths[before], self.old.paragraphs[before]),
-            Node.of(after, self.new.paths[after], self.new.paragraphs[after]),
-        )
+    @property
+    def moved(self) -> frozenset[Tie]:
+        return frozenset(tie for tie, said in self.kinds.items() if "move" in said)
+
+    def pairs(self) -> Iterator[tuple[Tie, set[str]]]:
+        """The ties of one paragraph and one, with the kinds of change that are said of them."""
+        return ((tie, said) for tie, said in self.kinds.items() if len(tie.old) == len(tie.new) == 1)
 
 
 def _fields(facts: _Facts) -> Iterator[str]:
-    for tie in facts.ties:
-        if len(tie.old) > 1 or len(tie.new) > 1:
-            continue
-        before, after = facts.nodes(tie)
-        said = facts.kinds[tie]
+    for tie, said in facts.pairs():
+        before, after = (
+            Node.of(index, draft.paths[index], draft.paragraphs[index])
+            for draft, index in ((facts.old, tie.old[0]), (facts.new, tie.new[0]))
+        )
         pair = f"{before.index} -> {after.index}"
         if ("edit" in said) != (before.text != after.text):
             yield f"{pair}: {'an' if 'edit' in said else 'no'} edit from {before.text!r} to {after.text!r}"
@@ -110,35 +97,24 @@ def _styles(node: Node, at: int) -> set[tuple[str, str]]:
 
 
 def _moves(facts: _Facts) -> Iterator[str]:
-    order = Order(facts.ties, facts.changes.old_depths, facts.changes.new_depths)
-    crossing = order.disordered(facts.moved)
-    if crossing:
+    order = Order(tuple(facts.kinds), facts.changes.old_depths, facts.changes.new_depths)
+    if crossing := order.disordered(facts.moved):
         one, other = crossing
         yield f"{one.old} -> {one.new} and {other.old} -> {other.new} changed places, but neither moved"
-    needless = order.needless(facts.moved)
-    if needless:
+    if needless := order.needless(facts.moved):
         yield f"the move {needless.old} -> {needless.new} can be dropped: the others stand in the same order"
 
 
 def _levels(facts: _Facts) -> Iterator[str]:
-    for tie in facts.ties:
-        said = facts.kinds[tie]
-        if len(tie.old) > 1 or len(tie.new) > 1:
-            continue
-        if ("relevel" in said) != (tie not in facts.moved and _hangs_elsewhere(facts, tie)):
+    # What stands at the top hangs on the draft.
+    partners: dict[int | None, tuple[int | None, ...]] = {index: tie.new for tie in facts.kinds for index in tie.old}
+    partners[None] = (None,)
+    kept = {index for news in partners.values() for index in news}
+    for tie, said in facts.pairs():
+        before, after = _parent(facts.old, tie.old[0]), _parent(facts.new, tie.new[0])
+        elsewhere = before in partners and after in kept and after not in partners[before]
+        if ("relevel" in said) != ("move" not in said and elsewhere):
             yield f"{tie.old[0]} -> {tie.new[0]}: {'a' if 'relevel' in said else 'no'} relevel"
-
-
-def _hangs_elsewhere(facts: _Facts, tie: Tie) -> bool:
-    before = _parent(facts.old, tie.old[0])
-    after = _parent(facts.new, tie.new[0])
-    if before is not None and before not in facts.partners:
-        return False
-    if after is not None and after not in facts.sources:
-        return False
-    if before is None or after is None:
-        return before is not after
-    return after not in facts.partners[before]
 
 
 def _parent(draft: Draft, index: int) -> int | None:
@@ -151,17 +127,12 @@ def _reading_order(facts: _Facts) -> Iterator[str]:
     for change, after in pairwise(placed):
         if change.new[0].index > after.new[0].index:
             yield f"{change.kind} at {change.new[0].index} stands before {after.kind} at {after.new[0].index}"
-    unmoved = sorted(_unmoved(facts))
+    depths = facts.changes.old_depths
+    away = {index for tie in facts.moved for top in tie.old for index in subtree(depths, top)}
+    unmoved = [(index, tie.new[-1]) for tie in facts.kinds for index in tie.old if index not in away]
     for place, change in enumerate(facts.changes):
         if change.kind == "delete":
             yield from _stood(facts.changes.changes, place, unmoved)
-
-
-def _unmoved(facts: _Facts) -> Iterator[tuple[int, int]]:
-    depths = facts.changes.old_depths
-    away = {index for tie in facts.moved for top in tie.old for index in subtree(depths, top)}
-    for tie in facts.ties:
-        yield from ((index, tie.new[-1]) for index in tie.old if index not in away)
 
 
 def _stood(changes: Sequence[Change], place: int, unmoved: Sequence[tuple[int, int]]) -> Iterator[str]:

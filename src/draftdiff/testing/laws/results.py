@@ -65,12 +65,12 @@ def refuse_foreign(result: object) -> None:
         return
     for item in result:
         first = item[0] if isinstance(item, tuple | list) and len(item) > 1 else None
-        if isinstance(first, int | str) or (isinstance(item, str) and item[:2] in _NDIFF):
-            way = {int: "-1 is a delete, 0 equal, 1 an insert",
-                   str: "translate: replace is delete + insert; pass text, not indexes"}  # fmt: skip
-            told = (
-                "join lines of ndiff to texts" if isinstance(item, str) else way[str if isinstance(first, str) else int]
-            )
+        if isinstance(item, str):
+            told = "join lines of ndiff to texts" if item[:2] in _NDIFF else ""
+        else:
+            told = "-1 is a delete, 0 equal, 1 an insert" if isinstance(first, int) else ""
+            told = "translate: replace is delete + insert; pass text, not indexes" if isinstance(first, str) else told
+        if told:
             raise InputError(f'operations must be pairs ("equal", "delete" or "insert", text), not {item!r}: {told}')
 
 
@@ -78,10 +78,8 @@ def stretches(result: Any, old: Draft | str, new: Draft | str) -> list[Stretch]:
     """The texts with their edits that a result speaks of: one for each change, or one for both whole texts."""
     if isinstance(result, ChangeSet):
         return [
-            Stretch(
-                f"change {place} ({change.kind})", change.old_text, change.new_text, change.edits, _pairs(change.words)
-            )
-            for place, change in enumerate(result)
+            Stretch(f"change {place} ({one.kind})", one.old_text, one.new_text, one.edits, _pairs(one.words))
+            for place, one in enumerate(result)
         ]
     if not is_words(result):
         raise TypeError(f"a diff gives a ChangeSet or a list of (op, text), not {type(result).__name__}")

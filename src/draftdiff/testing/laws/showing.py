@@ -42,12 +42,8 @@ def layout(lay_out: Callable[[Draft, Draft, ChangeSet], Redline], diff: Diff, ol
 
     Rows of what is gone and runs of what is gone left out, and rows joined whose paragraph mark is gone.
     """
-    redline = lay_out(old, new, diff(old, new))
-    for side, draft in ((_ACCEPT, new), (_REJECT, old)):
-        found = _compared(side, list(_read_off(side, redline.rows)), draft)
-        if found is not None:
-            return found
-    return None
+    rows = lay_out(old, new, diff(old, new)).rows
+    return _compared(_ACCEPT, [*_read_off(_ACCEPT, rows)], new) or _compared(_REJECT, [*_read_off(_REJECT, rows)], old)
 
 
 def _read_off(side: _Side, rows: Sequence[Row]) -> Iterator[tuple[Node | None, list[Run]]]:

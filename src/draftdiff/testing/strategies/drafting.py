@@ -6,12 +6,12 @@ them there, who took which ones out, and who last moved, split, joined, renumber
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import count
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count, groupby
 from random import Random
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 Doers = frozenset[str]
 NOBODY: Final = frozenset[str]()
@@ -59,7 +59,7 @@ class Line:
 Body = tuple[Line, ...]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Drafting:
     """Parties at work.
 
@@ -68,41 +68,37 @@ class Drafting:
         write: Gives a new sentence, as pieces between spaces.
         bodies: The drafts so far, by id.
         numbers: For new words and paragraphs.
+        id, past: The draft at work, and its ancestors.
     """
 
     chance: Random
     write: Callable[[], list[str]]
     bodies: dict[str, Body] = field(factory=dict)
     numbers: Iterator[int] = field(factory=count)
+    id: str = ""
+    past: Sequence[str] = ()
 
-    def fresh(self, id: str, pieces: list[str]) -> tuple[Word, ...]:
+    def fresh(self, pieces: list[str]) -> tuple[Word, ...]:
         """New words."""
-        return tuple(Word(piece, next(self.numbers), id) for piece in pieces)
+        return tuple(Word(piece, next(self.numbers), self.id) for piece in pieces)
 
-    def line(self, id: str, sentences: int, depth: int = 0) -> Line:
+    def line(self, sentences: int, depth: int = 0) -> Line:
         """A new paragraph."""
         pieces = [piece for _ in range(sentences) for piece in self.write()]
-        return Line(next(self.numbers), self.fresh(id, pieces), depth)
+        return Line(next(self.numbers), self.fresh(pieces), depth)
 
-    def first(self, id: str, size: int, nested: bool) -> Body:
+    def first(self, size: int, nested: bool) -> Body:
         """A first draft of as many paragraphs."""
         return tuple(
-            self.line(id, self.chance.randint(1, 3), int(nested and place > 0 and self.chance.random() < 0.4))
+            self.line(self.chance.randint(1, 3), int(nested and place > 0 and self.chance.random() < 0.4))
             for place in range(size)
         )
 
-    def revised(self, id: str, body: Body, past: list[str], deeds: int) -> Body:
-        """A text after some deeds of a draft.
-
-        Args:
-            id: The draft.
-            body: The text it starts from.
-            past: Ids of its ancestors.
-            deeds: How many.
-        """
+    def revised(self, body: Body, deeds: int) -> Body:
+        """A text after some deeds."""
         for _ in range(deeds):
-            body = self.chance.choice(_DEEDS)(self, id, body, past)
-            body = tuple(line for line in body if line.words) or (self.line(id, 1),)
+            body = self.chance.choice(_DEEDS)(self, body)
+            body = tuple(line for line in body if line.words) or (self.line(1),)
         return body
 
     def clause(self, line: Line, least: int = 1) -> tuple[int, int]:
@@ -112,46 +108,43 @@ class Drafting:
         return start, start + size
 
 
-def _with(body: Body, at: int, *lines: Line) -> Body:
-    return (*body[:at], *lines, *body[at + 1 :])
-
-
 def _spliced(body: Body, at: int, start: int, end: int, words: tuple[Word, ...]) -> Body:
     line = body[at]
-    return _with(body, at, evolve(line, words=(*line.words[:start], *words, *line.words[end:])))
+    return (*body[:at], evolve(line, words=(*line.words[:start], *words, *line.words[end:])), *body[at + 1 :])
 
 
-def _amend(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _amend(work: Drafting, body: Body) -> Body:
     """Some words instead of others."""
     at = work.chance.randrange(len(body))
-    return _spliced(body, at, *work.clause(body[at]), work.fresh(id, work.write()[: work.chance.randint(1, 7)]))
+    return _spliced(body, at, *work.clause(body[at]), work.fresh(work.write()[: work.chance.randint(1, 7)]))
 
 
-def _add(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _add(work: Drafting, body: Body) -> Body:
     """A clause put in."""
     at = work.chance.randrange(len(body))
     place = work.chance.randint(0, len(body[at].words))
-    return _spliced(body, at, place, place, work.fresh(id, work.write()[: work.chance.randint(3, 9)]))
+    return _spliced(body, at, place, place, work.fresh(work.write()[: work.chance.randint(3, 9)]))
 
 
-def _strike(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _strike(work: Drafting, body: Body) -> Body:
     """A clause taken out."""
     at = work.chance.randrange(len(body))
     return _spliced(body, at, *work.clause(body[at], 2), ())
 
 
-def _insert(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _insert(work: Drafting, body: Body) -> Body:
     """A new paragraph."""
     at = work.chance.randint(0, len(body))
-    return (*body[:at], work.line(id, work.chance.randint(1, 2), body[at - 1].depth if at else 0), *body[at:])
+    return (*body[:at], work.line(work.chance.randint(1, 2), body[at - 1].depth if at else 0), *body[at:])
 
 
-def _delete(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _delete(work: Drafting, body: Body) -> Body:
     """A paragraph taken out."""
-    return _with(body, work.chance.randrange(1, len(body))) if len(body) > 3 else body
+    at = work.chance.randrange(1, len(body)) if len(body) > 3 else len(body)
+    return (*body[:at], *body[at + 1 :])
 
 
-def _move(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _move(work: Drafting, body: Body) -> Body:
     """A paragraph elsewhere, across some others, with those below it."""
     at = work.chance.randrange(len(body))
     depth = body[at].depth
@@ -161,59 +154,66 @@ def _move(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
     if not goals:
         return body
     goal = work.chance.choice(goals)
-    return (*rest[:goal], evolve(body[at], placed=id), *body[at + 1 : end], *rest[goal:])
+    return (*rest[:goal], evolve(body[at], placed=work.id), *body[at + 1 : end], *rest[goal:])
 
 
-def _shift(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _shift(work: Drafting, body: Body) -> Body:
     """A sentence put at the end of another paragraph."""
     at, goal = work.chance.randrange(len(body)), work.chance.randrange(len(body))
     ends = [place + 1 for place, word in enumerate(body[at].words) if word.text.endswith((".", ";", ":"))]
     start = work.chance.choice([0, *ends])
     end = next((place for place in ends if place > start), len(body[at].words))
-    words = tuple(evolve(word, placed=id) for word in body[at].words[start:end])
+    words = tuple(evolve(word, placed=work.id) for word in body[at].words[start:end])
     if at == goal or not 5 <= len(words) < len(body[at].words):
         return body
-    rest = _spliced(body, at, start, end, ())
-    return _spliced(rest, goal, len(rest[goal].words), len(rest[goal].words), words)
+    behind = len(body[goal].words)
+    return _spliced(_spliced(body, at, start, end, ()), goal, behind, behind, words)
 
 
-def _split(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _split(work: Drafting, body: Body) -> Body:
     """One paragraph as two."""
     long = [at for at, line in enumerate(body) if len(line.words) > 11]
     if not long:
         return body
     at = work.chance.choice(long)
     line, cut = body[at], work.chance.randint(5, len(body[at].words) - 5)
-    part = evolve(line, number=next(work.numbers), words=line.words[cut:], cut=id, placed=None, joined={})
-    return _with(body, at, evolve(line, words=line.words[:cut]), part)
+    part = evolve(line, number=next(work.numbers), words=line.words[cut:], cut=work.id, placed=None, joined={})
+    return (*body[:at], evolve(line, words=line.words[:cut]), part, *body[at + 1 :])
 
 
-def _join(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _join(work: Drafting, body: Body) -> Body:
     """Two neighbouring paragraphs as one."""
     if len(body) < 4:
         return body
     at = work.chance.randrange(len(body) - 1)
     one, two = body[at : at + 2]
-    whole = evolve(one, words=one.words + two.words, joined={**one.joined, **two.joined, two.number: id})
+    whole = evolve(one, words=one.words + two.words, joined={**one.joined, **two.joined, two.number: work.id})
     return (*body[:at], whole, *body[at + 2 :])
 
 
-def _capitals(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _capitals(work: Drafting, body: Body) -> Body:
     """Some words in other capitals."""
     at = work.chance.randrange(len(body))
     start, end = work.clause(body[at])
     turn = str.upper if work.chance.random() < 0.5 else str.title
-    words = tuple(
-        evolve(word, text=turn(word.text), cased=id) if turn(word.text) != word.text and word.text.isascii() else word
-        for word in body[at].words[start:end]
+    words = [(word, turn(word.text)) for word in body[at].words[start:end]]
+    turned = (
+        evolve(word, text=text, cased=work.id) if text != word.text and text.isascii() else word for word, text in words
     )
-    return _spliced(body, at, start, end, words)
+    return _spliced(body, at, start, end, tuple(turned))
 
 
-def _bring(work: Drafting, id: str, body: Body, sources: list[str]) -> Body:
+def _bring(work: Drafting, body: Body, sources: Sequence[str]) -> Body:
     """Words of another draft, where it has some that this text lacks: a paragraph or a clause of at least six."""
-    have = {word.number for line in body for word in line.words}
-    lacking = [run for source in sources for line in work.bodies[source] for run in _runs(line, have) if len(run) >= 6]
+    have = _words(body)
+    runs = [
+        tuple(run)
+        for source in sources
+        for line in work.bodies[source]
+        for had, run in groupby(line.words, lambda word: word.number in have)
+        if not had
+    ]
+    lacking = [run for run in runs if len(run) >= 6]
     if not lacking:
         return body
     words = tuple(evolve(word, placed=None) for word in work.chance.choice(lacking))
@@ -224,29 +224,101 @@ def _bring(work: Drafting, id: str, body: Body, sources: list[str]) -> Body:
     return _spliced(body, at, len(body[at].words), len(body[at].words), words)
 
 
-def _runs(line: Line, have: set[int]) -> Iterator[tuple[Word, ...]]:
-    """The words of a paragraph that are not there, in runs."""
-    run: list[Word] = []
-    for word in line.words:
-        if word.number in have:
-            yield tuple(run)
-            run = []
-        else:
-            run.append(word)
-    yield tuple(run)
-
-
-def _reinstate(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _reinstate(work: Drafting, body: Body) -> Body:
     """Words brought back that an ancestor had."""
-    return _bring(work, id, body, past)
+    return _bring(work, body, work.past)
 
 
-def _adopt(work: Drafting, id: str, body: Body, past: list[str]) -> Body:
+def _adopt(work: Drafting, body: Body) -> Body:
     """Words taken over from a rival."""
-    return _bring(work, id, body, [other for other in work.bodies if other not in past])
+    return _bring(work, body, [other for other in work.bodies if other not in work.past])
 
 
 _DEEDS: Final = (
     _amend, _amend, _add, _add, _strike, _strike, _strike, _insert, _delete, _move, _move, _shift, _split, _join,
     _capitals, _reinstate, _reinstate, _adopt,
 )  # fmt: skip
+
+
+def compromise(base: Body, ours: Body, theirs: Body, takes: Callable[[], bool]) -> Body:
+    """Our text with what theirs did to the base, as far as it still fits.
+
+    Args:
+        base: What both were made from.
+        ours: One text.
+        theirs: The other.
+        takes: Whether to take up one deed of theirs.
+    """
+    known, had, have = _words(base), _words(ours), _words(theirs)
+    gone = [{word.number for word in line.words if word.number not in have} for line in base]
+    struck = {number for numbers in gone if numbers and takes() for number in numbers}
+    kept = ([word for word in line.words if word.number not in struck] for line in ours)
+    cased = (tuple(_cased(word, known, have) for word in words) for words in kept)
+    body = tuple(evolve(line, words=words) for line, words in zip(ours, cased, strict=True))
+    for before, line in zip([None, *theirs], theirs, strict=False):
+        if all(word.number not in known and word.number not in had for word in line.words):
+            body = _placed(body, line, before.number if before else None) if takes() else body
+        elif line.number in {other.number for other in base}:
+            body = _moved(base, body, line, before)
+        elif line.cut is not None and line.number not in {other.number for other in ours}:
+            body = _cut(body, line)
+        body = _inserted(body, line, known, had, takes)
+    return tuple(line for line in body if line.words) or ours
+
+
+def _words(body: Body) -> dict[int, Word]:
+    return {word.number: word for line in body for word in line.words}
+
+
+def _cased(word: Word, base: dict[int, Word], theirs: dict[int, Word]) -> Word:
+    """A word in their capitals, where only they changed these."""
+    was, other = base.get(word.number), theirs.get(word.number)
+    if was is None or other is None or not was.text == word.text != other.text:
+        return word
+    return evolve(word, text=other.text, cased=other.cased)
+
+
+def _placed(body: Body, line: Line, behind: int | None) -> Body:
+    """A paragraph put behind another, or first, without the words that stand in the text."""
+    have = _words(body)
+    line = evolve(line, words=tuple(word for word in line.words if word.number not in have))
+    at = next((place + 1 for place, other in enumerate(body) if other.number == behind), 0)
+    return (*body[:at], line, *body[at:])
+
+
+def _moved(base: Body, body: Body, line: Line, before: Line | None) -> Body:
+    """The text with a paragraph where they put it, if we did not move it."""
+    was = next(other for other in base if other.number == line.number)
+    own = next((other for other in body if other.number == line.number), None)
+    behind = before.number if before else None
+    if own is None or line.placed in (None, was.placed) or own.placed != was.placed:
+        return body
+    if behind is not None and behind not in {other.number for other in body}:
+        return body
+    rest = tuple(other for other in body if other is not own)
+    at = next((place + 1 for place, other in enumerate(rest) if other.number == behind), 0)
+    return (*rest[:at], evolve(own, placed=line.placed), *rest[at:])
+
+
+def _cut(body: Body, line: Line) -> Body:
+    """The text with a paragraph split where they split it."""
+    first = line.words[0].number
+    for at, other in enumerate(body):
+        place = next((i for i, word in enumerate(other.words) if word.number == first), 0)
+        if place:
+            parts = evolve(other, words=other.words[:place]), evolve(line, words=other.words[place:])
+            return (*body[:at], *parts, *body[at + 1 :])
+    return body
+
+
+def _inserted(body: Body, line: Line, base: dict[int, Word], had: dict[int, Word], takes: Callable[[], bool]) -> Body:
+    """The text with the words that they put in, behind the word that they put them behind."""
+    taken = False
+    for before, word in zip([None, *line.words], line.words, strict=False):
+        is_new = word.number not in base and word.number not in had and word.number not in _words(body)
+        taken = is_new and (taken or (before is not None and before.number in base and takes()))
+        if taken and before is not None:
+            at, place = next(((at, one.words.index(other) + 1) for at, one in enumerate(body) for other in one.words
+                              if other.number == before.number), (0, None))  # fmt: skip
+            body = body if place is None else _spliced(body, at, place, place, (word,))
+    return body

@@ -1,15 +1,268 @@
-"""Histories of drafts in which it is known who wrote each word, and who did what to it."""
+"""Histories of drafts in which it is known who wrote each word and who did what: made up, with the truth about them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import Any, Final, TypeVar
 
+from attrs import field, frozen
 from hypothesis import strategies as st
 
+from draftdiff.changes.kinds import Change
+from draftdiff.changes.kinds import Node as Stood
 from draftdiff.history import History
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.words import is_word, tokens, words
 from draftdiff.testing.strategies import prose
-from draftdiff.testing.strategies.deeds import invent
+from draftdiff.testing.strategies.drafting import NOBODY, Body, Doers, Drafting, Line, Word, compromise
+
+T = TypeVar("T")
+#: For a trait of a word or paragraph, by its number, what it is in a draft, and who made it so.
+States = dict[tuple[str, int], tuple[Any, Doers]]
+_ABSENT: Final[tuple[Any, Doers]] = (False, NOBODY)
+
+
+@frozen
+class Due:
+    """A deed that a change shows.
+
+    Attributes:
+        kind: inserted, reinstated, removed, capitals, shifted (a sentence), move, split, merge, renumber.
+        act: What a credit calls it: insert, delete or arrange.
+        at: The code point of the change's text at which the word starts; 0 for a paragraph.
+        drafts: Ids of the drafts that did it, each on a branch of its own; none where nobody did.
+        brought_by: Ids of the drafts that brought a struck word back.
+    """
+
+    kind: str
+    act: str
+    at: int
+    drafts: Doers
+    brought_by: Doers = NOBODY
+
+
+@frozen(eq=False)
+class Deeds:
+    """What was truly done in a history.
+
+    Attributes:
+        bodies: The drafts as they were written, in order.
+        states: For each draft whether the words of its line ``stand`` in it, how its words are ``cased`` and where
+            they were ``put``, where its paragraphs were ``placed``, and their ``label``; and who made these so.
+        parents, ancestors: Ids of those of each draft.
+    """
+
+    bodies: dict[str, Body] = field(factory=dict)
+    states: dict[str, States] = field(factory=dict)
+    parents: dict[str, tuple[str, ...]] = field(factory=dict)
+    ancestors: dict[str, frozenset[str]] = field(factory=dict)
+
+    def enter(self, draft: Draft, body: Body) -> None:
+        """Note a draft that was made from drafts that are here."""
+        id, parents = draft.id, draft.parents
+        self.bodies[id], self.parents[id] = body, parents
+        self.ancestors[id] = frozenset(parents).union(*(self.ancestors[parent] for parent in parents))
+        befores = [self.states[parent] for parent in parents]
+        stand = {key for states in befores for key in states if key[0] == "stand"}
+        now: dict[tuple[str, int], Any] = {**dict.fromkeys(stand, False), **dict(_traits(body, draft))}
+        self.states[id] = {
+            key: made(id, value, [states.get(key, _ABSENT) for states in befores if key[0] == "stand" or key in states])
+            for key, value in now.items()
+        }
+
+    @property
+    def origins(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """For each draft, and each paragraph in it, the draft that wrote each of its words."""
+        return {
+            id: tuple(tuple(word.origin for word in line.words for _ in words(word.text)) for line in body)
+            for id, body in self.bodies.items()
+        }
+
+    def due(self, old: str, new: str, change: Change) -> Iterator[Due]:
+        """What a change between two drafts shows of the deeds, as far as that is clear.
+
+        Args:
+            old: Id of the old draft.
+            new: Id of the new one.
+            change: A change of the two.
+        """
+        sides = (("insert", new, change.new, [edit.new for edit in change.edits]),
+                 ("delete", old, change.old, [edit.old for edit in change.edits]))  # fmt: skip
+        for act, id, nodes, spans in sides:
+            for at, word in _marked(self.bodies[id], nodes, spans):
+                yield from self._of_word(old, new, act, at, word)
+        yield from self._of_lines(old, new, change)
+
+    def _of_word(self, old: str, new: str, act: str, at: int, word: Word) -> Iterator[Due]:
+        here, there = (self._word(id, word.number) for id in (new, old))
+        if here is not None and there is not None:
+            if here.text != there.text:
+                yield Due("capitals", act, at, self._since(old, new, "cased", word))
+            elif here.placed != there.placed:
+                yield Due("shifted", act, at, self._since(old, new, "put", word))
+        elif here is None:
+            yield Due("removed", act, at, self._who(new, "stand", word))
+        else:
+            back = frozenset(id for id in self._who(new, "stand", word) if self._returned(id, word))
+            yield Due("reinstated" if back else "inserted", act, at, frozenset([word.origin]), back)
+
+    def _since(self, old: str, new: str, trait: str, word: Word) -> Doers:
+        """Who gave a word a trait; of one that was struck and brought back as it first was, who brought it back."""
+        return self._who(new, trait, word) or (self._who(new, "stand", word) if old in self.ancestors[new] else NOBODY)
+
+    def _who(self, id: str, trait: str, of: Word | Line) -> Doers:
+        return self.states[id].get((trait, of.number), _ABSENT)[1]
+
+    def _returned(self, id: str, word: Word) -> bool:
+        """Whether a draft brought a word back: none of its parents has it, and an ancestor had."""
+        if any(self._word(parent, word.number) for parent in self.parents[id]):
+            return False
+        return any(self._word(other, word.number) for other in self.ancestors[id])
+
+    def _word(self, id: str, number: int) -> Word | None:
+        return next((word for line in self.bodies[id] for word in line.words if word.number == number), None)
+
+    def _of_lines(self, old: str, new: str, change: Change) -> Iterator[Due]:
+        olds, news = ([self.bodies[id][node.index] for node in nodes]
+                      for id, nodes in ((old, change.old), (new, change.new)))  # fmt: skip
+        if change.kind == "move" and olds[0].number == news[0].number and olds[0].placed != news[0].placed:
+            yield Due("move", "arrange", 0, self._who(new, "placed", news[0]))
+        elif change.kind == "split":
+            cut = [line.cut for line in news if line.number != olds[0].number]
+            if None not in cut:
+                yield Due("split", "arrange", 0, frozenset(filter(None, cut)))
+        elif change.kind == "merge":
+            joined = [news[0].joined.get(line.number) for line in olds if line.number != news[0].number]
+            if None not in joined:
+                yield Due("merge", "arrange", 0, frozenset(filter(None, joined)))
+        elif change.kind == "renumber" and olds[0].number == news[0].number:
+            yield Due("renumber", "arrange", 0, self._who(new, "label", news[0]))
+
+
+def _traits(body: Body, draft: Draft) -> Iterator[tuple[tuple[str, int], Any]]:
+    for line, paragraph in zip(body, draft.paragraphs, strict=True):
+        yield ("placed", line.number), line.placed
+        yield ("label", line.number), paragraph.label
+        for word in line.words:
+            yield from ((("stand", word.number), True), (("cased", word.number), word.text))
+            yield ("put", word.number), word.placed
+
+
+def made(id: str, value: T, before: Sequence[tuple[T, Doers]]) -> tuple[T, Doers]:
+    """What something is in a draft, and who made it so: those whom a parent has it from, else the draft itself.
+
+    Example:
+        >>> made("v3", "2.", [("1.", frozenset()), ("2.", frozenset({"v2"}))])
+        ('2.', frozenset({'v2'}))
+    """
+    doers = NOBODY.union(*(found for was, found in before if was == value))
+    return value, doers or (frozenset([id]) if any(was != value for was, _ in before) else NOBODY)
+
+
+def _marked(body: Body, nodes: Sequence[Stood], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Word]]:
+    """The words of some paragraphs whose first letter stands in a marked stretch of their joined texts."""
+    at = 0
+    for node in nodes:
+        for word in body[node.index].words:
+            letter = at + _first_letter(word.text)
+            if words(word.text) and any(start <= letter < end for start, end in spans):
+                yield letter, word
+            at += len(word.text) + 1
+
+
+def _first_letter(text: str) -> int:
+    at = 0
+    for token in tokens(text):
+        if is_word(token):
+            break
+        at += len(token)
+    return at
+
+
+def invent(
+    chance: Random,
+    write: Callable[[], list[str]],
+    sign: Callable[[int], Sequence[str]],
+    *,
+    count: int,
+    size: int,
+    numbered: bool = False,
+    nested: bool = False,
+) -> tuple[list[Draft], Deeds]:
+    """A history, and what was truly done in it.
+
+    Rival branches are forked from any draft, and compromises made of two or three of them; most drafts revise one.
+
+    Args:
+        chance: What decides.
+        write: Gives a new sentence, as pieces between spaces.
+        sign: Gives the proposers of a draft with so many parents.
+        count: How many drafts.
+        size: Paragraphs of the first.
+        numbered: Whether paragraphs carry numbers.
+        nested: Whether some hang below others.
+    """
+    work, deeds, drafts = Drafting(chance, write), Deeds(), list[Draft]()
+    heads: list[str] = []
+    for number in range(count):
+        id, parents = f"d{number}", _parents(chance, heads, list(work.bodies))
+        body = work.bodies[id] = _body(work, deeds, id, parents, size, nested)
+        day = date(2014, 1, 1) + timedelta(days=number)
+        drafts.append(Draft(_tree(body, numbered), id, None, parents, sign(len(parents)), date=day))
+        deeds.enter(drafts[-1], body)
+        heads = [*(head for head in heads if head not in parents), id]
+    return drafts, deeds
+
+
+def _parents(chance: Random, heads: list[str], ids: list[str]) -> list[str]:
+    if not ids:
+        return []
+    if len(heads) > 1 and chance.random() < 0.3:
+        return chance.sample(heads, 3 if len(heads) > 2 and chance.random() < 0.5 else 2)
+    return [chance.choice(ids[-4:]) if len(heads) < 4 and chance.random() < 0.35 else chance.choice(heads)]
+
+
+def _body(work: Drafting, deeds: Deeds, id: str, parents: list[str], size: int, nested: bool) -> Body:
+    work.id = id
+    if not parents:
+        return work.first(size, nested)
+    first, *others = parents
+    past = {first, *deeds.ancestors[first]}
+    body = work.bodies[first]
+    for other in others:
+        theirs = {other, *deeds.ancestors[other]}
+        base = max(past & theirs, key=list(work.bodies).index)
+        body = compromise(work.bodies[base], body, work.bodies[other], lambda: work.chance.random() < 0.8)
+        past |= theirs
+    deeds_of_its_own = work.chance.randint(0, 1) if others else work.chance.randint(1, 5)
+    work.past = sorted(past)
+    return work.revised(body, deeds_of_its_own)
+
+
+def _tree(lines: Sequence[Line], numbered: bool) -> Iterator[Paragraph]:
+    """The paragraphs of a body; the first is never below another."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.depth and groups:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    for number, (head, *below) in enumerate(groups, 1):
+        children = [_paragraph(line, f"({_letter(place)})" if numbered else None) for place, line in enumerate(below)]
+        yield _paragraph(head, f"{number}." if numbered else None, children)
+
+
+def _paragraph(line: Line, label: str | None, children: Iterable[Paragraph] = ()) -> Paragraph:
+    text = " ".join(word.text for word in line.words)
+    return Paragraph(text, label, "item" if label else "paragraph", children=children)
+
+
+def _letter(place: int) -> str:
+    return chr(ord("a") + place % 26) * (place // 26 + 1)
+
 
 _PARTIES: Final = ("Chair", "EU", "Iran", "UNESCO", "Friends of the Chair", "G77")
 

@@ -69,20 +69,15 @@ def _numbers(scheme: Scheme) -> dict[str, int]:
 BULLETS: Final = tuple(Scheme(bullet, "none") for bullet in "-•*–‣")
 #: Of headings: articles and sections run on, chapters and bare numbers do too.
 HEADINGS: Final = (
-    Scheme("Article ", "arabic", running=True),
-    Scheme("Article ", "arabic", ".", running=True),
-    Scheme("", "arabic", "."),
-    Scheme("Section ", "arabic", running=True),
-    Scheme("Annex ", "arabic", running=True),
+    Scheme("Article ", "arabic", running=True), Scheme("Article ", "arabic", ".", running=True),
+    Scheme("", "arabic", "."), Scheme("Section ", "arabic", running=True), Scheme("Annex ", "arabic", running=True),
     Scheme("§ ", "arabic", running=True),
-)
+)  # fmt: skip
 #: Of paragraphs: preambular and operative ones of a resolution, numbered ones of a report.
 PARAGRAPHS: Final = (
-    Scheme("", "arabic", "."),
-    Scheme("OP", "arabic", running=True),
-    Scheme("PP", "arabic", ".", running=True),
+    Scheme("", "arabic", "."), Scheme("OP", "arabic", running=True), Scheme("PP", "arabic", ".", running=True),
     Scheme("(", "arabic", ")"),
-)
+)  # fmt: skip
 #: Of items, outermost level first.
 ITEMS: Final = (
     (Scheme("(", "letter", ")"), Scheme("(", "roman", ")"), Scheme("-", "none")),
@@ -93,19 +88,8 @@ ITEMS: Final = (
 )
 _ALL: Final = tuple(dict.fromkeys([*HEADINGS, *PARAGRAPHS, *(scheme for levels in ITEMS for scheme in levels)]))
 _ODD: Final = (
-    "3 bis",
-    "OP3bis",
-    "12 ter",
-    "4 alt",
-    "С9",
-    "C9.",
-    "Option 1:",
-    "1.2.3",
-    "1.2",
-    "(1 bis)",
-    "Annex A",
-    "A.",
-)
+    "3 bis", "OP3bis", "12 ter", "4 alt", "С9", "C9.", "Option 1:", "1.2.3", "1.2", "(1 bis)", "Annex A", "A.",
+)  # fmt: skip
 
 
 def labels(*, numbered: bool = True, bullets: bool = True, odd: bool = True) -> SearchStrategy[str]:

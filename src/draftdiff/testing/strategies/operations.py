@@ -1,50 +1,169 @@
-"""What people do to a draft, one operation at a time; each leaves the rules of the model as they are."""
+"""What people do to a draft, one operation at a time; each leaves the rules of the model as they are.
+
+A draft is its rows in reading order meanwhile, each knowing which old paragraphs it was made of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
+from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.testing.strategies import prose
-from draftdiff.testing.strategies.numbering import labels
+from draftdiff.testing.strategies.numbering import Scheme, labels, scheme_of
 from draftdiff.testing.strategies.rewording import rewordings
-from draftdiff.testing.strategies.rows import (
-    HUNG,
-    Row,
-    Rows,
-    below,
-    calls_notes,
-    end_of,
-    free,
-    parent_of,
-    siblings,
-)
-from draftdiff.testing.strategies.units import near, word_spans
+from draftdiff.testing.strategies.units import FREE, near, word_spans
 
+_HUNG: Final = ("note", "box")
+_PROSE: Final = ("paragraph", "item", "quote")
+_LABELS: Final = labels()
+
+
+@frozen
+class Row:
+    """One paragraph on its way from the old to the new draft.
+
+    Attributes:
+        depth: 1 for the top ones.
+        paragraph: As it is now, without children.
+        sources: Indexes of the old paragraphs it was made of; none if it is new.
+        moved: Whether it was moved.
+    """
+
+    depth: int
+    paragraph: Paragraph
+    sources: tuple[int, ...] = ()
+    moved: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of the paragraph."""
+        return self.paragraph.kind
+
+    @property
+    def size(self) -> int:
+        """The words of the paragraph."""
+        return len(word_spans(self.paragraph.text))
+
+    def of(self, **fields: Any) -> Row:
+        """The row with other fields of its paragraph."""
+        return evolve(self, paragraph=evolve(self.paragraph, **fields))
+
+
+Rows = tuple[Row, ...]
 #: Draws what it needs and gives the rows back, changed or, where there is nothing to do it to, as they were.
 Operation = Callable[[st.DrawFn, Rows], Rows]
-_PROSE: Final = ("paragraph", "item", "quote")
+T = TypeVar("T")
 
 
-def _insert(draw: st.DrawFn, rows: Rows) -> Rows:
+def rows_of(draft: Draft) -> Rows:
+    """The rows of a draft before anything happened to it."""
+    return tuple(Row(len(path), paragraph.alone(), (index,)) for index, path, paragraph in draft.walk())
+
+
+def children_of(rows: Rows) -> tuple[Paragraph, ...]:
+    """The tree that the rows make.
+
+    Example:
+        >>> draft = Draft([Paragraph("One.", children=[Paragraph("Two.")])], "old")
+        >>> children_of(rows_of(draft)) == draft.children
+        True
+    """
+    return nest([row.paragraph for row in rows], [row.depth for row in rows])
+
+
+def _end(rows: Sequence[Row], index: int) -> int:
+    """The index behind a row and all below it."""
+    return next((i for i in range(index + 1, len(rows)) if rows[i].depth <= rows[index].depth), len(rows))
+
+
+def parent_of(rows: Sequence[Row], index: int) -> int:
+    """The index of a row's parent, -1 for a top row."""
+    return next((i for i in range(index - 1, -1, -1) if rows[i].depth < rows[index].depth), -1)
+
+
+def _below(rows: Sequence[Row], index: int) -> list[int]:
+    """The indexes of a row's children; of -1 the top rows."""
+    depth, end = (rows[index].depth + 1, _end(rows, index)) if index >= 0 else (1, len(rows))
+    return [i for i in range(index + 1, end) if rows[i].depth == depth]
+
+
+def _siblings(rows: Sequence[Row], index: int) -> list[int]:
+    """The indexes of a row and its siblings."""
+    return _below(rows, parent_of(rows, index))
+
+
+def _free(rows: Sequence[Row]) -> list[int]:
+    """The rows that may stand anywhere: no rows, cells, notes, boxes, headers, footers."""
+    return [index for index, row in enumerate(rows) if row.kind in (*FREE, "table")]
+
+
+def _anchors(row: Row) -> list[Mark]:
+    """The marks of the notes and boxes that hang on a row."""
+    return [mark for mark in row.paragraph.marks if mark.kind in ANCHORS]
+
+
+def relabelled(rows: Rows) -> Rows:
+    """The rows numbered on anew, each list in the scheme it is written in; labels of no scheme stay."""
+    done = list(rows)
+    running: dict[Scheme, int] = {}
+    for parent in range(-1, len(rows)):
+        if parent < 0 or rows[parent].depth < max(row.depth for row in rows):
+            _relabel(done, [i for i in _below(rows, parent) if rows[i].paragraph.label is not None], running)
+    return tuple(done)
+
+
+def _relabel(rows: list[Row], listed: Sequence[int], running: dict[Scheme, int]) -> None:
+    scheme = scheme_of([rows[index].paragraph.label or "" for index in listed])
+    if scheme is None or scheme.style == "none":
+        return
+    number = running.get(scheme, 0) if scheme.running else 0
+    for index in listed:
+        if scheme.number(rows[index].paragraph.label or "") is not None:
+            number += 1
+            rows[index] = rows[index].of(label=scheme.label(number))
+    running[scheme] = number
+
+
+def _to(places: Callable[[Rows], Sequence[T]]) -> Callable[[Callable[[st.DrawFn, Rows, T], Rows]], Operation]:
+    """An operation on one of some places; none where there are none."""
+
+    def operation(done: Callable[[st.DrawFn, Rows, T], Rows]) -> Operation:
+        def drawn(draw: st.DrawFn, rows: Rows) -> Rows:
+            found = places(rows)
+            return done(draw, rows, draw(st.sampled_from(found))) if found else rows
+
+        return drawn
+
+    return operation
+
+
+def _where(fits: Callable[[Row], bool]) -> Callable[[Rows], list[int]]:
+    return lambda rows: [index for index, row in enumerate(rows) if fits(row)]
+
+
+def _with(rows: Rows, at: int, *instead: Row, end: int | None = None) -> Rows:
+    return (*rows[:at], *instead, *rows[at + 1 if end is None else end :])
+
+
+@_to(lambda rows: [*([i for i, row in enumerate(rows) if row.kind in ("row", "cell")] + _free(rows))[::-1], -1])
+def _insert(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """A new paragraph before another of its level, or at the end; a new row or cell before another."""
-    places = [i for i, row in enumerate(rows) if row.kind in ("row", "cell")] + free(rows)
-    at = draw(st.sampled_from([*places[::-1], -1]))
     if at < 0:
         end = next((i for i, row in enumerate(rows) if row.kind in ("header", "footer")), len(rows))
-        return (*rows[:end], Row(1, Paragraph(draw(_new_texts(rows)))), *rows[end:])
+        return _with(rows, end, Row(1, Paragraph(draw(_new_texts(rows)))), end=end)
     model = rows[at]
     if model.kind == "row":
-        cells = [Row(model.depth + 1, Paragraph(draw(prose.scraps()), kind="cell")) for _ in below(rows, at)]
-        return (*rows[:at], Row(model.depth, Paragraph("", kind="row")), *cells, *rows[at:])
+        cells = [Row(model.depth + 1, Paragraph(draw(prose.SCRAPS), kind="cell")) for _ in _below(rows, at)]
+        return _with(rows, at, Row(model.depth, Paragraph("", kind="row")), *cells, end=at)
     kind = model.kind if model.kind in (*_PROSE, "cell") else "paragraph"
     label = model.paragraph.label if kind == model.kind else None
-    return (*rows[:at], Row(model.depth, Paragraph(draw(_new_texts(rows)), label, kind)), *rows[at:])
+    return _with(rows, at, Row(model.depth, Paragraph(draw(_new_texts(rows)), label, kind)), end=at)
 
 
 @st.composite
@@ -58,69 +177,57 @@ def _new_texts(draw: st.DrawFn, rows: Rows) -> str:
     return near(text) if how == "near" else text
 
 
-def _delete(draw: st.DrawFn, rows: Rows) -> Rows:
-    """A paragraph goes with all below it."""
-    places = [
-        i
-        for i, row in enumerate(rows)
-        if row.kind not in ("row", "cell") or sum(rows[j].kind == row.kind for j in siblings(rows, i)) > 1
-    ]
-    if not places:
-        return rows
-    at = draw(st.sampled_from(places))
-    rest = (*rows[:at], *rows[end_of(rows, at) :])
-    return _without_anchor(rows, at, rest) if rows[at].kind in HUNG else rest
+def _deletable(rows: Rows) -> list[int]:
+    """All but the last row of a table and the last cell of a row."""
+    alone = [i for i, row in enumerate(rows) if row.kind in ("row", "cell")]
+    last = {i for i in alone if sum(rows[j].kind == rows[i].kind for j in _siblings(rows, i)) == 1}
+    return [i for i in range(len(rows)) if i not in last]
 
 
-def _without_anchor(rows: Rows, at: int, rest: Rows) -> Rows:
-    """The rest of the rows when the note or box at that index is gone: its mark goes too."""
+@_to(_deletable)
+def _delete(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
+    """A paragraph goes with all below it; with a note or box goes its mark."""
+    rest = _with(rows, at, end=_end(rows, at))
     parent = parent_of(rows, at)
-    if parent < 0 or not calls_notes(rows[parent]):
+    if rows[at].kind not in _HUNG or parent < 0 or not _anchors(rows[parent]):
         return rest
-    number = [i for i in below(rows, parent) if rows[i].kind in HUNG].index(at)
-    anchors = [mark for mark in rows[parent].paragraph.marks if mark.kind in ANCHORS]
+    number = [i for i in _below(rows, parent) if rows[i].kind in _HUNG].index(at)
     marks = list(rows[parent].paragraph.marks)
-    if number < len(anchors):
-        marks.remove(anchors[number])
-    row = evolve(rows[parent], paragraph=evolve(rows[parent].paragraph, marks=marks))
-    return (*rest[:parent], row, *rest[parent + 1 :])
+    for mark in _anchors(rows[parent])[number : number + 1]:
+        marks.remove(mark)
+    return _with(rest, parent, rows[parent].of(marks=marks))
 
 
-def _hoist(draw: st.DrawFn, rows: Rows) -> Rows:
+@_to(lambda rows: [i for i in _free(rows) if rows[i].kind != "table" and not _anchors(rows[i])])
+def _hoist(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """A paragraph goes, what was below it stays, one level higher."""
-    places = [i for i in free(rows) if rows[i].kind != "table" and not calls_notes(rows[i])]
-    if not places:
-        return rows
-    at = draw(st.sampled_from(places))
-    end = end_of(rows, at)
-    return (*rows[:at], *(evolve(row, depth=row.depth - 1) for row in rows[at + 1 : end]), *rows[end:])
+    end = _end(rows, at)
+    return _with(rows, at, *(evolve(row, depth=row.depth - 1) for row in rows[at + 1 : end]), end=end)
 
 
-def _edit(draw: st.DrawFn, rows: Rows) -> Rows:
+@_to(_where(lambda row: row.kind not in ("table", "row")))
+def _edit(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another wording."""
-    places = [i for i, row in enumerate(rows) if row.kind not in ("table", "row")]
-    if not places:
-        return rows
-    at = draw(st.sampled_from(places))
-    rewording = draw(rewordings(rows[at].paragraph.text))
-    return (*rows[:at], evolve(rows[at], paragraph=rewording.of(rows[at].paragraph)), *rows[at + 1 :])
+    paragraph = rows[at].paragraph
+    return _with(rows, at, evolve(rows[at], paragraph=draw(rewordings(paragraph.text)).of(paragraph)))
 
 
-def _move(draw: st.DrawFn, rows: Rows) -> Rows:
+def _movable(rows: Rows) -> list[int]:
+    places = _free(rows) + [i for i, row in enumerate(rows) if row.kind == "row"]
+    return [i for i in places if _weight(rows[i : _end(rows, i) if rows[i].kind == "row" else i + 1]) >= 3]
+
+
+@_to(_movable)
+def _move(draw: st.DrawFn, rows: Rows, start: int) -> Rows:
     """A paragraph goes elsewhere with all below it, to the level of the one it then stands before.
 
     It has three words at least, and jumps over more words than it takes along: else what was done could not be
     told from the drafts, for a diff may say as well that the others moved.
     """
-    places = free(rows) + [i for i, row in enumerate(rows) if row.kind == "row"]
-    places = [i for i in places if _weight(rows, i, end_of(rows, i) if rows[i].kind == "row" else i + 1) >= 3]
-    if not places:
-        return rows
-    start = draw(st.sampled_from(places))
-    end = end_of(rows, start)
-    goals = siblings(rows, start) if rows[start].kind == "row" else free(rows)
-    weight = _weight(rows, start, end)
-    goals = [i for i in goals if max(_weight(rows, i, start), _weight(rows, end, i)) > weight]
+    end = _end(rows, start)
+    goals = _siblings(rows, start) if rows[start].kind == "row" else _free(rows)
+    weight = _weight(rows[start:end])
+    goals = [i for i in goals if max(_weight(rows[i:start]), _weight(rows[end:i])) > weight]
     if not goals:
         return rows
     goal = draw(st.sampled_from(goals))
@@ -132,129 +239,86 @@ def _move(draw: st.DrawFn, rows: Rows) -> Rows:
     return (*rows[:start], *rows[end:goal], *block, *rows[goal:])
 
 
-def _weight(rows: Rows, start: int, end: int) -> int:
-    """The words of a stretch of rows."""
-    return sum(len(word_spans(row.paragraph.text)) for row in rows[start:end])
+def _weight(rows: Rows) -> int:
+    return sum(row.size for row in rows)
 
 
-def _split(draw: st.DrawFn, rows: Rows) -> Rows:
+@_to(_where(lambda row: row.kind in _PROSE and not _anchors(row) and row.size > 5))
+def _split(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """One paragraph becomes two; what was below it hangs on the second."""
-    places = [
-        i
-        for i, row in enumerate(rows)
-        if row.kind in _PROSE and not calls_notes(row) and len(word_spans(row.paragraph.text)) > 5
-    ]
-    if not places:
-        return rows
-    at = draw(st.sampled_from(places))
-    first, second = _halves(rows[at].paragraph, draw(st.integers(3, len(word_spans(rows[at].paragraph.text)) - 3)))
-    return (*rows[:at], evolve(rows[at], paragraph=first), evolve(rows[at], paragraph=second), *rows[at + 1 :])
+    row, text, marks = rows[at], rows[at].paragraph.text, rows[at].paragraph.marks
+    cut = word_spans(text)[draw(st.integers(3, row.size - 3))][0]
+    stop = len(text[:cut].rstrip(" "))
+    before = [evolve(mark, end=min(mark.end, stop)) for mark in marks if mark.start < stop]
+    after = [evolve(mark, start=max(0, mark.start - cut), end=mark.end - cut) for mark in marks if mark.end > cut]
+    return _with(rows, at, row.of(text=text[:stop], marks=before), row.of(text=text[cut:], marks=after))
 
 
-def _halves(paragraph: Paragraph, word: int) -> tuple[Paragraph, Paragraph]:
-    cut = word_spans(paragraph.text)[word][0]
-    stop = len(paragraph.text[:cut].rstrip(" "))
-    before = [evolve(mark, end=min(mark.end, stop)) for mark in paragraph.marks if mark.start < stop]
-    after = [
-        evolve(mark, start=max(0, mark.start - cut), end=mark.end - cut) for mark in paragraph.marks if mark.end > cut
-    ]
-    return (
-        evolve(paragraph, text=paragraph.text[:stop], marks=before),
-        evolve(paragraph, text=paragraph.text[cut:], marks=after),
-    )
-
-
-def _merge(draw: st.DrawFn, rows: Rows) -> Rows:
-    """Two paragraphs in a row, the first with nothing below it, become one."""
-    places = [
+def _mergeable(rows: Rows) -> list[int]:
+    return [
         i
         for i, (row, after) in enumerate(pairwise(rows))
-        if row.kind == after.kind and row.kind in _PROSE and row.depth == after.depth and not calls_notes(row)
+        if row.kind == after.kind and row.kind in _PROSE and row.depth == after.depth and not _anchors(row)
     ]
-    if not places:
-        return rows
-    at = draw(st.sampled_from(places))
+
+
+@_to(_mergeable)
+def _merge(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
+    """Two paragraphs in a row, the first with nothing below it, become one."""
     first, second = rows[at].paragraph, rows[at + 1].paragraph
     shift = len(first.text) + 1
     marks = [evolve(mark, start=mark.start + shift, end=mark.end + shift) for mark in second.marks]
-    joined = evolve(first, text=f"{first.text} {second.text}", marks=(*first.marks, *marks))
+    joined = rows[at].of(text=f"{first.text} {second.text}", marks=(*first.marks, *marks))
     sources = tuple(sorted({*rows[at].sources, *rows[at + 1].sources}))
-    return (*rows[:at], evolve(rows[at], paragraph=joined, sources=sources), *rows[at + 2 :])
+    return _with(rows, at, evolve(joined, sources=sources), end=at + 2)
 
 
-def _renumber(draw: st.DrawFn, rows: Rows) -> Rows:
+@_to(lambda rows: sorted((i for i in _free(rows) if rows[i].kind != "table"),
+                         key=lambda i: rows[i].paragraph.label is None))  # fmt: skip
+def _renumber(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another label, another form of it, or none."""
-    places = [i for i in free(rows) if rows[i].kind != "table"]
-    if not places:
-        return rows
-    at = draw(st.sampled_from(sorted(places, key=lambda i: rows[i].paragraph.label is None)))
     label = rows[at].paragraph.label
     forms = [label.strip("().") + ")", label.strip("()") + ".", label.replace("C", "С")] if label else []
-    chosen = draw(st.one_of(st.sampled_from([*forms, None]), labels()))
-    return (*rows[:at], evolve(rows[at], paragraph=evolve(rows[at].paragraph, label=chosen)), *rows[at + 1 :])
+    return _with(rows, at, rows[at].of(label=draw(st.one_of(st.sampled_from([*forms, None]), _LABELS))))
 
 
-def _relevel(draw: st.DrawFn, rows: Rows) -> Rows:
+def _relevelable(rows: Rows) -> list[tuple[int, int]]:
+    inward, outward = [], []
+    for i in _free(rows):
+        listed = _siblings(rows, i)
+        before = rows[listed[listed.index(i) - 1]] if listed[0] != i else None
+        if before is not None and before.kind in _PROSE and not _anchors(before):
+            inward.append((i, 1))
+        if rows[i].depth > 1 and listed[-1] == i and rows[parent_of(rows, i)].kind in (*_PROSE, "heading"):
+            outward.append((i, -1))
+    return inward + outward
+
+
+@_to(_relevelable)
+def _relevel(draw: st.DrawFn, rows: Rows, where: tuple[int, int]) -> Rows:
     """A paragraph goes below the sibling before it; or out, from the end of its parent."""
-    inward = [
-        (i, 1)
-        for i in free(rows)
-        if siblings(rows, i)[0] != i and rows[siblings(rows, i)[siblings(rows, i).index(i) - 1]].kind in _PROSE
-    ]
-    outward = [
-        (i, -1)
-        for i in free(rows)
-        if rows[i].depth > 1 and siblings(rows, i)[-1] == i and rows[parent_of(rows, i)].kind in (*_PROSE, "heading")
-    ]
-    inward = [(i, step) for i, step in inward if not calls_notes(rows[_before(rows, i)])]
-    if not inward + outward:
-        return rows
-    at, step = draw(st.sampled_from(inward + outward))
-    end = end_of(rows, at)
-    return (*rows[:at], *(evolve(row, depth=row.depth + step) for row in rows[at:end]), *rows[end:])
+    at, step = where
+    end = _end(rows, at)
+    return _with(rows, at, *(evolve(row, depth=row.depth + step) for row in rows[at:end]), end=end)
 
 
-def _before(rows: Rows, index: int) -> int:
-    listed = siblings(rows, index)
-    return listed[listed.index(index) - 1]
-
-
-def _reformat(draw: st.DrawFn, rows: Rows) -> Rows:
+@_to(_where(lambda row: row.kind in _PROSE))
+def _reformat(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another kind, a mark more or less, another language."""
-    places = [i for i, row in enumerate(rows) if row.kind in _PROSE]
-    if not places:
-        return rows
-    at = draw(st.sampled_from(places))
-    paragraph = rows[at].paragraph
+    row, paragraph = rows[at], rows[at].paragraph
     how = draw(st.sampled_from(("kind", "marks", "language")))
     if how == "kind":
-        paragraph = evolve(paragraph, kind=draw(st.sampled_from([kind for kind in _PROSE if kind != paragraph.kind])))
-    elif how == "language":
-        paragraph = evolve(paragraph, language="fr" if paragraph.language is None else None)
-    else:
-        paragraph = _remarked(draw, paragraph)
-    return (*rows[:at], evolve(rows[at], paragraph=paragraph), *rows[at + 1 :])
-
-
-def _remarked(draw: st.DrawFn, paragraph: Paragraph) -> Paragraph:
-    anchors = [mark for mark in paragraph.marks if mark.kind in ANCHORS]
-    spans = word_spans(paragraph.text)
-    if len(anchors) < len(paragraph.marks) or not spans:
-        return evolve(paragraph, marks=anchors)
-    start, end = draw(st.sampled_from(spans))
-    return evolve(paragraph, marks=(*anchors, Mark(start, end, "bold")))
+        return _with(rows, at, row.of(kind=draw(st.sampled_from([kind for kind in _PROSE if kind != row.kind]))))
+    if how == "language":
+        return _with(rows, at, row.of(language="fr" if paragraph.language is None else None))
+    anchors, spans = _anchors(row), word_spans(paragraph.text)
+    if len(anchors) == len(paragraph.marks) and spans:
+        anchors.append(Mark(*draw(st.sampled_from(spans)), "bold"))
+    return _with(rows, at, row.of(marks=anchors))
 
 
 #: By the kind of change they make; "hoist" deletes too.
 OPERATIONS: Final[dict[str, Operation]] = {
-    "edit": _edit,
-    "insert": _insert,
-    "delete": _delete,
-    "move": _move,
-    "split": _split,
-    "merge": _merge,
-    "renumber": _renumber,
-    "relevel": _relevel,
-    "reformat": _reformat,
-    "hoist": _hoist,
-}
+    "edit": _edit, "insert": _insert, "delete": _delete, "move": _move, "split": _split, "merge": _merge,
+    "renumber": _renumber, "relevel": _relevel, "reformat": _reformat, "hoist": _hoist,
+}  # fmt: skip

@@ -1,25 +1,100 @@
-"""Texts of paragraphs: the English of resolutions and treaties, other scripts, and rough ones."""
+"""Texts of paragraphs: the English of resolutions and treaties, other scripts, and rough ones.
+
+Of the words that they are made of the simplest stand first, for shrinking ends there.
+"""
 
 from __future__ import annotations
 
-from string import Formatter
+from collections.abc import Sequence
+from functools import cache
+from random import Random
 from typing import Final
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from draftdiff.testing.strategies import vocabulary
+_ACTORS: Final = (
+    "States", "Parties", "the Committee", "Governments", "the Secretary-General", "the Council", "each Party",
+    "local authorities", "the private sector", "women and men", "all stakeholders", "any person", "the Authority",
+    "Member States", "the depositary", "coastal communities", "the United Nations", "the Bureau",
+)  # fmt: skip
+_MODALS: Final = ("shall", "should", "may", "must", "will", "shall not", "should not", "are encouraged to", "agree to")
+_VERBS: Final = (
+    "use", "protect", "promote", "respect", "review", "report on", "support", "finance", "monitor", "publish",
+    "refrain from", "give effect to", "cooperate in", "strengthen", "facilitate", "take note of",
+)  # fmt: skip
+_OBJECTS: Final = (
+    "water", "the media", "human rights", "the safety of journalists", "fishing vessels", "small islands",
+    "the marine environment", "access to information", "cross-border data flows", "the rights of the child",
+    "its annual budget", "traditional knowledge", "equal opportunities", "the work of the Commission",
+    "an enabling environment", "archives and libraries", "the transfer of technology", "seasonal workers",
+)  # fmt: skip
+_TAILS: Final = (
+    "", "", "", "at once", "by 2030", "as appropriate", "in accordance with Article 5", "within 30 days",
+    "subject to paragraph 3 (b)", "on equal terms", "without discrimination of any kind", "at no cost",
+    "not later than 1 June 2019", "in all official languages", "where feasible", "with due regard to national law",
+    "at a rate of 2.5 per cent", "for the benefit of present and future generations", "[where possible]",
+)  # fmt: skip
+#: Openings that resolutions repeat from paragraph to paragraph.
+_OPENINGS: Final = (
+    "Recalling", "Noting", "Reaffirming", "Noting with concern", "Bearing in mind", "Taking into account",
+    "Welcoming the progress made on", "Deeply concerned about", "Guided by the principles of",
+)  # fmt: skip
+_INSTRUMENTS: Final = (
+    "the Charter", "resolution 60/1", "the Convention", "General Assembly resolution 66/288 of 27 July 2012",
+    "Article 19 of the Covenant", "the Tunis Agenda, para. 72", "decision 1/CP.21", "the 2001 Declaration (A/56/18)",
+)  # fmt: skip
+_TITLES: Final = (
+    "Scope", "Use of terms", "General obligations", "Financing", "Settlement of disputes", "Final provisions",
+    "Rights of the parties", "Institutional arrangements", "Preamble", "Entry into force",
+)  # fmt: skip
+_LEADS: Final = (
+    "Calls upon States to:", "The Committee shall:", "For the purposes of this Convention:",
+    "Decides, in particular, to:",
+)  # fmt: skip
+#: Short texts of table cells and list items.
+_SCRAPS: Final = ("12", "yes", "none", "2.5", "Article 5", "women", "–", "1 June 2019", "n/a", "States Parties", "")
 
-_SLOTS: Final[dict[str, SearchStrategy[str]]] = {
-    "actor": st.sampled_from(vocabulary.ACTORS),
-    "modal": st.sampled_from(vocabulary.MODALS),
-    "verb": st.sampled_from(vocabulary.VERBS),
-    "object": st.sampled_from(vocabulary.OBJECTS),
-    "other": st.sampled_from(vocabulary.OBJECTS),
-    "tail": st.sampled_from(vocabulary.TAILS).map(lambda tail: f" {tail}" if tail else ""),
-    "opening": st.sampled_from(vocabulary.OPENINGS),
-    "instrument": st.sampled_from(vocabulary.INSTRUMENTS),
-}
+#: Words that stand in for one another when a draft is edited, and what that does to the sense.
+RIVALS: Final = (
+    ("shall", "should"), ("may", "must"), ("will", "shall"), ("States", "Parties"), ("women", "men and women"),
+    ("protect", "promote"), ("respect", "ensure"), ("30 days", "60 days"), ("2030", "2035"), ("Article 5", "Article 7"),
+    ("all", "certain"), ("and", "or"), ("journalists", "journalists and bloggers"), ("any", "each"),
+)  # fmt: skip
+ADDITIONS: Final = (
+    "fully", "promptly", "in good faith", "where appropriate,", "and their successors", "(as amended)", "2", "not",
+    "to the greatest extent possible", "in particular", "of 27 July", "[alt: freely]",
+)  # fmt: skip
+
+#: Words of other scripts: what joins them, what ends the sentence, and the words.
+_SCRIPTS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
+    "fr": (" ", ".", ("Les", "États", "protègent", "l’eau", "et", "l'accès", "l’éducation", "dès", "aujourd’hui")),
+    "fr-decomposed": (" ", ".", ("Les", "E\u0301tats", "prote\u0300gent", "la", "liberte\u0301", "me\u0301dias")),
+    "ru": (" ", ".", ("Государства", "должны", "защищать", "воду", "и", "права", "человека", "ст. 5", "всё", "ещё")),
+    "el": (" ", ".", ("Τα", "κράτη", "προστατεύουν", "το", "νερό", "και", "τα", "δικαιώματα")),
+    "ar": (" ", ".", ("على", "الدول", "أن", "تَحْمِي", "المياه", "وحقوق", "الإنسان", "المادة", "١٩", "دون", "تمييز")),
+    "he": (" ", ".", ("על", "המדינות", "להגן", "על", "המים", "ועל", "זְכֻיּוֹת", "האדם", "לפי", "סעיף", "ב׳")),
+    "zh": ("", "。", ("各国", "应当", "保护", "水", "和", "人权", "不得", "歧视", "第五条", "根据", "2030年")),
+    "ja": ("", "。", ("締約国", "は", "水", "を", "保護", "し", "人権", "に", "ついて", "報告", "する", "メディア")),
+    "th": ("", "", ("รัฐ", "ต้อง", "คุ้มครอง", "น้ำ", "และ", "สิทธิ", "ของ", "ทุกคน", "ตาม", "ข้อ", "๕")),
+    "hi": (" ", "।", ("राज्य", "जल", "की", "रक्षा", "करेंगे", "और", "क्षेत्रीय", "अधिकारों", "का", "सम्मान", "नहीं")),
+    "ko": (" ", ".", ("당사국은", "물을", "보호하고", "인권을", "존중하여야", "한다", "제5조에", "따라")),
+    "am": ("፡", "።", ("አገሮች", "ውሃን", "ይጠብቃሉ", "እና", "መብቶችን")),
+    "km": ("", "។", ("រដ្ឋ", "ត្រូវ", "ការពារ", "ទឹក", "និង", "សិទ្ធិ", "មនុស្ស")),
+    "emoji": (" ", "", ("👩‍⚖️", "agrees", "👍🏽", "🇺🇳", "with", "1️⃣", "é", "e\u0301", "👨‍👩‍👧")),
+}  # fmt: skip
+#: What makes another character of the one before it.
+COMBINING: Final = ("\u0301", "\u0327", "\u064e", "\u093f", "\u0e33", "\ufe0f", "\u200d", "\U0001f3fd")
+#: Characters that go wrong most easily: marks, joiners, odd spaces, look-alikes, brackets, digits.
+_ROUGH: Final = (
+    "a b.,1()[]-'\"“”’«»\u00a0\u202f\u00ad\u200b\u200d\u200e\u0301\u0327\u093f\u0e33ÉéßİıſﬁСΩ٣२日。、\u1100\u1161\u11a8"
+    "🇺🇳👍🏽⚖\ufe0f*_`#|<>&\\/:;!?…—–·\t"
+)
+
+_SLOTS: Final[dict[str, Sequence[str]]] = {
+    "actor": _ACTORS, "modal": _MODALS, "verb": _VERBS, "object": _OBJECTS, "other": _OBJECTS, "opening": _OPENINGS,
+    "tail": [f" {tail}" if tail else "" for tail in _TAILS], "instrument": _INSTRUMENTS,
+}  # fmt: skip
 _SENTENCES: Final = (
     "{actor} {modal} {verb} {object}{tail}.",
     "{actor} {modal} {verb} {object} and {other}{tail}.",
@@ -29,31 +104,38 @@ _SENTENCES: Final = (
     "Nothing in {instrument} prevents {actor} from any measure that {actor} {modal} {verb}{tail}.",
     "“{actor}” means {object}, {other} or both;",
 )
+#: One of so many sentences is drawn: to draw each of its words takes six times as long.
+_COUNT: Final = 4096
 
 
-def _sentence(pattern: str) -> SearchStrategy[str]:
-    slots = [slot for _, slot, _, _ in Formatter().parse(pattern) if slot]
-    frame = "{}".join(literal for literal, _, _, _ in Formatter().parse(f"{pattern} ")).removesuffix(" ")
+@cache
+def _sentences() -> tuple[str, ...]:
+    chance = Random(0)
+    found = dict[str, None]()
+    while len(found) < _COUNT:
+        words = {slot: chance.choice(choices) for slot, choices in _SLOTS.items()}
+        text = chance.choice(_SENTENCES).format(**words)
+        found[text[:1].upper() + text[1:]] = None
+    return tuple(sorted(found, key=len))
 
-    def fill(words: tuple[str, ...]) -> str:
-        text = frame.format(*words)
-        return text[:1].upper() + text[1:]
 
-    return st.tuples(*(_SLOTS[slot] for slot in slots)).map(fill)
+def _sentence(number: int) -> str:
+    return _sentences()[number]
 
 
 def _foreign(language: str) -> SearchStrategy[str]:
-    joiner, end, words = vocabulary.SCRIPTS[language]
+    joiner, end, words = _SCRIPTS[language]
     return st.lists(st.sampled_from(words), min_size=1, max_size=8).map(lambda chosen: joiner.join(chosen) + end)
 
 
-_ENGLISH: Final[SearchStrategy[str]] = st.one_of(*map(_sentence, _SENTENCES))
+_ENGLISH: Final = st.integers(0, _COUNT - 1).map(_sentence)
 _PARAGRAPH: Final[SearchStrategy[str]] = st.lists(_ENGLISH, min_size=1, max_size=3).map(" ".join)
-_FOREIGN: Final[SearchStrategy[str]] = st.one_of(*map(_foreign, vocabulary.SCRIPTS))
-_ROUGH: Final = st.text(st.sampled_from(vocabulary.ROUGH), max_size=12)
-_SCRAPS: Final[SearchStrategy[str]] = st.one_of(st.sampled_from(vocabulary.SCRAPS), _ENGLISH)
-_TITLES: Final = st.sampled_from(vocabulary.TITLES)
-_LEADS: Final = st.sampled_from(vocabulary.LEADS)
+_FOREIGN: Final[SearchStrategy[str]] = st.one_of(*map(_foreign, _SCRIPTS))
+_ROUGHLY: Final = st.text(st.sampled_from(_ROUGH), max_size=12)
+#: Texts of headings; texts that end with a colon, for a list to follow; words, numbers, sentences, nothing, for cells.
+TITLES: Final = st.sampled_from(_TITLES)
+LEADS: Final = st.sampled_from(_LEADS)
+SCRAPS: Final[SearchStrategy[str]] = st.one_of(st.sampled_from(_SCRAPS), _ENGLISH)
 
 
 # Composites, for their representation is short: Hypothesis prints strategies in its messages.
@@ -61,24 +143,6 @@ _LEADS: Final = st.sampled_from(vocabulary.LEADS)
 def english(draw: st.DrawFn) -> str:
     """One sentence of the English of resolutions and treaties."""
     return draw(_ENGLISH)
-
-
-@st.composite
-def titles(draw: st.DrawFn) -> str:
-    """The text of a heading."""
-    return draw(_TITLES)
-
-
-@st.composite
-def leads(draw: st.DrawFn) -> str:
-    """A text that ends with a colon, for a list to follow."""
-    return draw(_LEADS)
-
-
-@st.composite
-def scraps(draw: st.DrawFn) -> str:
-    """The text of a table's cell: a word, a number, a sentence, nothing."""
-    return draw(_SCRAPS)
 
 
 @st.composite
@@ -90,8 +154,9 @@ def texts(draw: st.DrawFn, *, foreign: bool = True, rough: bool = True) -> str:
         foreign: Some in other scripts: right to left, without spaces, with combining marks.
         rough: Some that nobody writes and everybody meets: joiners, odd spaces, look-alikes, nothing at all.
     """
-    choices: list[SearchStrategy[str]] = [_PARAGRAPH] * 6
-    choices += [_FOREIGN] * 2 if foreign else []
-    choices += [_ROUGH] if rough else []
-    text: str = draw(st.one_of(*choices))
-    return text
+    return draw(_texts(foreign, rough))
+
+
+@cache
+def _texts(foreign: bool, rough: bool) -> SearchStrategy[str]:
+    return st.one_of(*[_PARAGRAPH] * 6, *[_FOREIGN] * 2 * foreign, *[_ROUGHLY] * rough)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.model.words import grapheme_borders
-from draftdiff.testing.strategies import prose, vocabulary
+from draftdiff.testing.strategies import prose
 from draftdiff.testing.strategies.units import word_spans
 
 
@@ -51,7 +51,7 @@ def rewordings(draw: st.DrawFn, text: str) -> Rewording:
         text: The text.
     """
     spans = word_spans(text)
-    rivals = [(before, after) for pair in vocabulary.RIVALS for before, after in (pair, pair[::-1]) if before in text]
+    rivals = [(before, after) for pair in prose.RIVALS for before, after in (pair, pair[::-1]) if before in text]
     ways = (
         ["insert"]
         + ["replace", "delete", "replace", "spelling", "accent", "accent"] * bool(spans)
@@ -67,7 +67,7 @@ def rewordings(draw: st.DrawFn, text: str) -> Rewording:
         return Rewording(len(text.rstrip(".;,。")), len(text), draw(st.sampled_from((";", ".", ", and", ""))))
     if way == "insert" or not spans:
         place = draw(st.sampled_from([*(start for start, _ in spans), len(text)]))
-        return Rewording(place, place, draw(st.sampled_from(vocabulary.ADDITIONS)) + " ")
+        return Rewording(place, place, draw(st.sampled_from(prose.ADDITIONS)) + " ")
     first = draw(st.integers(0, len(spans) - 1))
     last = min(first + draw(st.integers(0, 4)), len(spans) - 1)
     start, end = spans[first][0], spans[last][1]
@@ -75,7 +75,7 @@ def rewordings(draw: st.DrawFn, text: str) -> Rewording:
         return draw((_misspelling if way == "spelling" else _accent)(text, *spans[first]))
     if way == "delete":
         return Rewording(start, end + text[end : end + 1].count(" "), "")
-    return Rewording(start, end, draw(st.sampled_from(vocabulary.ADDITIONS)))
+    return Rewording(start, end, draw(st.sampled_from(prose.ADDITIONS)))
 
 
 @st.composite
@@ -98,4 +98,4 @@ def _accent(draw: st.DrawFn, text: str, start: int, end: int) -> Rewording:
     before = max((border for border in borders if border < place), default=start)
     if place - before > 1 and draw(st.booleans()):
         return Rewording(place - 1, place, "")
-    return Rewording(place, place, draw(st.sampled_from(vocabulary.COMBINING)))
+    return Rewording(place, place, draw(st.sampled_from(prose.COMBINING)))

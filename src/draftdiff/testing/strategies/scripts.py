@@ -1,9 +1,9 @@
-"""True edit scripts and pairs of drafts: what was really done between an old and a new draft."""
+"""True edit scripts: what was really done between an old and a new draft; pairs, and threes, made by them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Final, Literal
 
 from attrs import evolve, frozen
 from hypothesis import assume
@@ -11,10 +11,24 @@ from hypothesis import strategies as st
 
 from draftdiff.changes.kinds import KINDS
 from draftdiff.model.draft import Draft
-from draftdiff.testing.strategies.operations import OPERATIONS
-from draftdiff.testing.strategies.rows import Rows, children_of, relabelled, rows_of
+from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
+from draftdiff.testing.laws.account import Order, Tie, joined
+from draftdiff.testing.strategies.operations import OPERATIONS, Row, children_of, parent_of, relabelled, rows_of
 from draftdiff.testing.strategies.trees import drafts
-from draftdiff.testing.strategies.truth import Step, ties, true_steps
+
+
+@frozen
+class Step:
+    """One thing that was done.
+
+    Attributes:
+        kind: One of the nine kinds of change.
+        old, new: Indexes of the paragraphs it was done to, and of what they became.
+    """
+
+    kind: str
+    old: tuple[int, ...]
+    new: tuple[int, ...]
 
 
 @frozen
@@ -81,15 +95,68 @@ def scripts(
         rows = relabelled(rows)
     for _ in range(labels_last if names else count):
         rows = OPERATIONS["renumber"](draw, rows)
-    script = _script(old, rows)
+    links = sorted(joined({(old, new) for new, row in enumerate(rows) for old in row.sources}))
+    steps = tuple(_steps(links, rows_of(old), rows))
+    new = evolve(old, children=children_of(rows), id="new")
+    script = Script(old, new, steps, tuple((tie.old, tie.new) for tie in links))
     # A paragraph that went and came in again word for word leaves no trace that a diff could find.
     assume(not script.steps or script.old.children != script.new.children)
     return script
 
 
-def _script(old: Draft, rows: Rows) -> Script:
-    new = evolve(old, children=children_of(rows), id="new")
-    return Script(old, new, true_steps(old, rows), ties(rows))
+def _steps(links: Sequence[Tie], before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Step]:
+    """What was done to a draft to make these rows of it, by the definitions of the kinds."""
+    partners = {index: tie.new for tie in links for index in tie.old}
+    yield from (Step("delete", (index,), ()) for index in range(len(before)) if index not in partners)
+    yield from (Step("insert", (), (index,)) for index, row in enumerate(rows) if not row.sources)
+    moved = _moved(links, before, rows)
+    for tie in links:
+        if tie in moved:
+            yield Step("move", tie.old, tie.new)
+        elif _releveled(tie, before, rows, partners):
+            yield Step("relevel", tie.old, tie.new)
+        yield from _of_tie(tie, before, rows)
+
+
+def _moved(links: Sequence[Tie], before: Sequence[Row], rows: Sequence[Row]) -> set[Tie]:
+    """The ties that the script moved, as far as the result shows it: none that can be dropped, none missing."""
+    order = Order(tuple(links), [row.depth for row in before], [row.depth for row in rows])
+    moved = {tie for tie in links if any(rows[index].moved for index in tie.new)}
+    while crossing := order.disordered(moved):
+        moved.add(crossing[1])
+    while needless := order.needless(moved):
+        moved.remove(needless)
+    return moved
+
+
+def _releveled(tie: Tie, before: Sequence[Row], rows: Sequence[Row], partners: dict[int, tuple[int, ...]]) -> bool:
+    above, now = parent_of(before, tie.old[0]), parent_of(rows, tie.new[0])
+    came_or_went = (above >= 0 and above not in partners) or (now >= 0 and not rows[now].sources)
+    return not came_or_went and now not in (partners[above] if above >= 0 else (-1,))
+
+
+def _of_tie(tie: Tie, before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Step]:
+    if len(tie.new) > 1:
+        yield from (
+            Step("split", (old,), news)
+            for old in tie.old
+            if len(news := tuple(new for new in tie.new if old in rows[new].sources)) > 1
+        )
+    if len(tie.old) > 1:
+        yield from (Step("merge", rows[new].sources, (new,)) for new in tie.new if len(rows[new].sources) > 1)
+    if len(tie.old) == len(tie.new) == 1:
+        was, now = before[tie.old[0]].paragraph, rows[tie.new[0]].paragraph
+        if was.text != now.text:
+            yield Step("edit", tie.old, tie.new)
+        if was.label != now.label:
+            yield Step("renumber", tie.old, tie.new)
+        if _looks(was) != _looks(now) and (was.text == now.text or was.kind != now.kind):
+            yield Step("reformat", tie.old, tie.new)
+
+
+def _looks(paragraph: Paragraph) -> tuple[str, str | None, tuple[Mark, ...]]:
+    marks = tuple(mark for mark in paragraph.marks if mark.kind not in ANCHORS)
+    return paragraph.kind, paragraph.language, marks
 
 
 @st.composite
@@ -136,3 +203,31 @@ def pairs(
 
 def _lines(draft: Draft) -> str:
     return "\n".join(f"{p.label} {p.text}" if p.label is not None else p.text for p in draft.paragraphs)
+
+
+#: (base, ours, theirs), or three drafts in a row.
+Three = tuple[Draft, Draft, Draft]
+_NAMES: Final = {"fork": ("base", "ours", "theirs"), "chain": ("first", "second", "third")}
+
+
+@st.composite
+def threes(draw: st.DrawFn, shape: Literal["fork", "chain"] = "fork", *, min_size: int = 1, max_size: int = 8) -> Three:
+    """Three drafts, each but the first made by a true edit script.
+
+    Args:
+        draw: Given by Hypothesis.
+        shape: fork for (base, ours, theirs), chain for (first, second, third).
+        min_size: Fewest paragraphs of the first draft.
+        max_size: Most paragraphs of the first draft.
+
+    Example:
+        >>> from hypothesis import find
+        >>> base, ours, theirs = find(threes(max_size=1), lambda three: True)
+        >>> base.id, ours.id, theirs.id
+        ('base', 'ours', 'theirs')
+    """
+    names = _NAMES[shape]
+    first = draw(drafts(min_size=min_size, max_size=max_size, id=names[0]))
+    second = evolve(draw(scripts(first, max_size=3)).new, id=names[1])
+    third = draw(scripts(second if shape == "chain" else first, max_size=3)).new
+    return first, second, evolve(third, id=names[2])

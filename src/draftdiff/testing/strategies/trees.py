@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve
 from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -16,123 +17,72 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.testing.strategies import prose
 from draftdiff.testing.strategies.numbering import Scheme
-from draftdiff.testing.strategies.shapes import SHAPES, Levels, Shape
-from draftdiff.testing.strategies.units import Unit, hung_on, marks_on, near, units
+from draftdiff.testing.strategies.units import SHAPES, Shape, Unit, near, units
+
+#: The schemes of one draft, of headings, paragraphs, and items by level; None where that kind carries no labels.
+_Numbering = tuple[Scheme | None, Scheme | None, tuple[Scheme, ...] | None]
 
 
-@frozen
-class _Numbering:
-    """The schemes of one draft; None where that kind carries no labels."""
-
-    headings: Scheme | None = None
-    paragraphs: Scheme | None = None
-    items: Levels | None = None
-
-    def scheme(self, unit: Unit) -> Scheme | None:
-        if unit.kind == "heading":
-            return self.headings
-        if unit.kind == "item":
-            return self.items[min(unit.level, len(self.items) - 1)] if self.items else None
-        return self.paragraphs if unit.kind == "paragraph" else None
-
-
-@define(eq=False)
-class _Growing:
-    """A paragraph that still gathers children."""
-
-    paragraph: Paragraph
-    children: list[_Growing] = field(factory=list)
-    hung: list[Paragraph] = field(factory=list)
-    numbers: dict[Scheme, int] = field(factory=dict)
-
-    def finished(self) -> Paragraph:
-        below = [child.finished() for child in self.children]
-        return evolve(self.paragraph, children=(*below, *self.hung))
-
-
-@define(eq=False)
-class _Site:
-    """Where the next piece goes: the open headings, the open list, the paragraph just above."""
-
-    numbering: _Numbering
-    root: _Growing
-    headings: list[tuple[int, _Growing]] = field(factory=list)
-    items: list[_Growing] = field(factory=list)
-    list_parent: _Growing | None = None
-    above: _Growing | None = None
-    texts: list[str] = field(factory=list)
-
-    def place(self, unit: Unit) -> None:
-        parent = {"heading": self._for_heading, "item": self._for_item}.get(unit.kind, self._for_text)(unit)
-        paragraph = self._paragraph(unit, parent)
-        anchors, hung = hung_on(paragraph.text, unit.hung)
-        grown = _Growing(evolve(paragraph, marks=(*paragraph.marks, *anchors)))
-        grown.hung = [*_rows(unit), *hung]
-        parent.children.append(grown)
-        self.above = grown
-        if unit.kind == "heading":
-            self.headings.append((unit.level, grown))
-        if unit.kind == "item":
-            self.items.append(grown)
-
-    def _section(self) -> _Growing:
-        return self.headings[-1][1] if self.headings else self.root
-
-    def _for_text(self, unit: Unit) -> _Growing:
-        self.items, self.list_parent = [], None
-        return self._section()
-
-    def _for_heading(self, unit: Unit) -> _Growing:
-        while self.headings and self.headings[-1][0] >= unit.level:
-            self.headings.pop()
-        return self._for_text(unit)
-
-    def _for_item(self, unit: Unit) -> _Growing:
-        if self.list_parent is None:
-            above = self.above
-            hangs = above is not None and (
-                above.paragraph.label is not None
-                or above.paragraph.kind == "heading"
-                or above.paragraph.text.endswith(":")
-            )
-            self.list_parent = above if hangs and above is not None else self._section()
-        del self.items[unit.level :]
-        return self.items[-1] if self.items else self.list_parent
-
-    def _paragraph(self, unit: Unit, parent: _Growing) -> Paragraph:
-        text = self._text(unit)
-        self.texts.append(text)
-        scheme = self.numbering.scheme(evolve(unit, level=len(self.items)) if unit.kind == "item" else unit)
-        label = self._label(scheme, parent)
-        return Paragraph(text, label, unit.kind, marks_on(text, unit.wishes), (), unit.language)
-
-    def _text(self, unit: Unit) -> str:
-        earlier = [text for text in self.texts if text.count(" ") > 2][-unit.echo :]
-        if not unit.echo or not earlier:
-            return unit.text
-        return near(earlier[0]) if unit.near else earlier[0]
-
-    def _label(self, scheme: Scheme | None, parent: _Growing) -> str | None:
-        if scheme is None:
-            return None
-        numbers = (self.root if scheme.running else parent).numbers
-        numbers[scheme] = numbers.get(scheme, 0) + 1
-        return scheme.label(numbers[scheme])
+def _tree(pieces: Sequence[Unit], numbering: _Numbering) -> list[Paragraph]:
+    """The paragraphs that drawn pieces make, in their place and numbered."""
+    rows: list[tuple[int, Paragraph]] = []
+    #: Levels of the open headings; where the first item of the open list hangs, and how many items are open.
+    headings: list[int] = []
+    base = opened = 0
+    #: The last paragraph at each depth, 0 the draft itself; how far each scheme has counted below each.
+    parents, counted = [-1], Counter[tuple[int, Scheme]]()
+    for unit in pieces:
+        kind = unit.paragraph.kind
+        if kind == "heading":
+            headings = [level for level in headings if level < unit.level]
+        if kind != "item":
+            base = opened = 0
+            depth = len(headings) + 1
+        else:
+            base = base or (rows[-1][0] + 1 if rows and _leads(rows[-1][1]) else len(headings) + 1)
+            opened = min(unit.level, opened)
+            depth = base + opened
+        scheme, label = _scheme(numbering, kind, opened), None
+        if scheme is not None:
+            place = (-1 if scheme.running else parents[depth - 1], scheme)
+            counted[place] += 1
+            label = scheme.label(counted[place])
+        paragraph = evolve(unit.paragraph, text=_text(unit, rows), label=label)
+        parents[depth:] = [len(rows)]
+        rows.append((depth, paragraph))
+        headings += [unit.level] if kind == "heading" else []
+        opened += kind == "item"
+    return _grown(rows)
 
 
-def _rows(unit: Unit) -> list[Paragraph]:
-    return [Paragraph("", kind="row", children=_cells(row, unit.wide)) for row in unit.rows]
+def _leads(above: Paragraph) -> bool:
+    """Whether the items of a list hang on the paragraph just above it."""
+    return above.label is not None or above.kind == "heading" or above.text.endswith(":")
 
 
-def _cells(texts: Sequence[str], wide: bool) -> list[Paragraph]:
-    more = [Paragraph("States Parties.")] if wide else []
-    return [
-        Paragraph(text, kind="cell", children=more if place == 0 and text else ()) for place, text in enumerate(texts)
-    ]
+def _scheme(numbering: _Numbering, kind: str, level: int) -> Scheme | None:
+    headings, paragraphs, items = numbering
+    if kind == "item":
+        return items[min(level, len(items) - 1)] if items else None
+    return {"heading": headings, "paragraph": paragraphs}.get(kind)
 
 
-def _size(unit: Unit) -> int:
-    return 1 + len(unit.hung) + sum(1 + unit.wide + len(row) for row in unit.rows)
+def _text(unit: Unit, rows: Sequence[tuple[int, Paragraph]]) -> str:
+    """The text of a piece, or that of an earlier one."""
+    earlier = [one.text for _, one in rows if one.text.count(" ") > 2][-unit.echo :]
+    if not unit.echo or not earlier:
+        return unit.paragraph.text
+    return near(earlier[0]) if unit.near else earlier[0]
+
+
+def _grown(rows: Sequence[tuple[int, Paragraph]]) -> list[Paragraph]:
+    """The tree of paragraphs whose depths are given; what hangs on one already comes last."""
+    waiting: dict[int, list[Paragraph]] = {}
+    for depth, paragraph in reversed(rows):
+        below = waiting.pop(depth + 1, [])
+        grown = evolve(paragraph, children=(*below[::-1], *paragraph.children))
+        waiting.setdefault(depth, []).append(grown)
+    return waiting.get(1, [])[::-1]
 
 
 def _within(pieces: Sequence[Unit], most: int) -> list[Unit]:
@@ -140,46 +90,30 @@ def _within(pieces: Sequence[Unit], most: int) -> list[Unit]:
     kept: list[Unit] = []
     left = most - len(pieces)
     for unit in pieces:
-        if _size(unit) - 1 > left:
-            unit = Unit("paragraph", unit.text or "States")
-        left -= _size(unit) - 1
-        kept.append(unit)
+        hung = sum(1 for _ in unit.paragraph.walk()) - 1
+        fits = hung <= left
+        kept.append(unit if fits else Unit(Paragraph(unit.paragraph.text or "States")))
+        left -= hung * fits
     return kept
-
-
-def tree(pieces: Sequence[Unit], numbering: _Numbering) -> tuple[Paragraph, ...]:
-    """The paragraphs that drawn pieces make, in their place and numbered."""
-    site = _Site(numbering, _Growing(Paragraph("")))
-    for unit in pieces:
-        site.place(unit)
-    return site.root.finished().children
 
 
 @lru_cache(maxsize=8)
 def _numberings(format: str | None) -> SearchStrategy[_Numbering]:
     shape = _shape(format)
-    return st.builds(
-        _Numbering,
-        st.sampled_from(shape.heading_schemes),
-        st.sampled_from(shape.paragraph_schemes),
-        st.sampled_from(shape.item_schemes),
-    )
+    return st.tuples(*map(st.sampled_from, (shape.headings, shape.paragraphs, shape.items)))
 
 
 _NOTHING: Final[SearchStrategy[list[Paragraph]]] = st.just([])
 #: Running headers and footers; mostly none.
 _FURNITURE: Final = st.one_of(
-    _NOTHING,
-    _NOTHING,
-    _NOTHING,
-    st.lists(st.builds(Paragraph, prose.titles(), st.none(), st.sampled_from(("header", "footer"))), max_size=1),
+    *[_NOTHING] * 3,
+    st.lists(st.builds(Paragraph, prose.TITLES, st.none(), st.sampled_from(("header", "footer"))), max_size=1),
 )
 _PARTIES: Final = ("Chair", "Iran", "UNESCO", "UK+friends", "Secretariat")
 _BARE: Final[dict[str, Any]] = {}
 #: What a draft is besides its body; mostly nothing.
 _HEADERS: Final = st.one_of(
-    st.just(_BARE),
-    st.just(_BARE),
+    *[st.just(_BARE)] * 2,
     st.fixed_dictionaries(
         {
             "title": st.sampled_from((None, "Draft resolution", "مشروع قرار")),
@@ -227,26 +161,11 @@ def drafts(
         2
     """
     shape = _shape(format)
-    return _draft(
-        draw(st.lists(units(format), min_size=max(min_size, shape.fewest), max_size=max_size)),
-        draw(_numberings(format)),
-        draw(_FURNITURE) if "header" in shape.kinds else [],
-        max_size,
-        id,
-        draw(_HEADERS) if headers and format is None else _BARE,
-    )
-
-
-def _draft(
-    pieces: Sequence[Unit],
-    numbering: _Numbering,
-    furniture: Sequence[Paragraph],
-    most: int,
-    id: str,
-    header: dict[str, Any],
-) -> Draft:
-    furniture = furniture[: most - len(pieces)]
-    body = tree(_within(pieces, most - len(furniture)), numbering)
+    pieces = draw(st.lists(units(format), min_size=max(min_size, shape.fewest), max_size=max_size))
+    numbering = draw(_numberings(format))
+    furniture = draw(_FURNITURE)[: max_size - len(pieces)] if "header" in shape.kinds else []
+    header = draw(_HEADERS) if headers and format is None else _BARE
+    body = _tree(_within(pieces, max_size - len(furniture)), numbering)
     return Draft((*body, *furniture), id, **header)
 
 

@@ -11,12 +11,13 @@ from attrs import define, field
 from draftdiff.changes.interchange import dumps
 from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.positions import Position
 from draftdiff.negotiation.reporting import lead
 from draftdiff.negotiation.ruling import ruling
+from draftdiff.negotiation.saying import Scope
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.stands import Stand
+from draftdiff.negotiation.testimony import Position
 from draftdiff.negotiation.view import View
 from draftdiff.writers.explorer.texts import Json
 from draftdiff.writers.html.escaping import is_safe_link
@@ -76,7 +77,7 @@ class Talks:
         blocks = [status_of(view, id) for id in self.negotiation.blocks.ids]
         rules = [ruling(view, rule) for rule in view.rules]
         return self._once(self.statuses, {
-            "lead": list(lead(view, blocks)) if blocks else [],
+            "lead": list(lead(Scope(view, tuple(blocks)))) if blocks else [],
             "blocks": [self._once(self.blocks, self._block(view, one)) for one in blocks],
             "rules": [{"kind": one.rule.kind, "scope": one.rule.place, "holds": one.holds, "why": one.why,
                        "note": one.rule.note} for one in rules],

@@ -13,8 +13,8 @@ from attrs import define, field
 
 from draftdiff.history.attribution import attribute
 from draftdiff.history.dag import History
+from draftdiff.history.ledger import EVIDENCE
 from draftdiff.history.provenance import Provenance, Span
-from draftdiff.history.stamps import EVIDENCE
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party, names_of
 from draftdiff.records.record import Record

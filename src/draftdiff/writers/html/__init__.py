@@ -13,7 +13,7 @@ from draftdiff.history.provenance import Provenance
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.negotiation.passages import Report
-from draftdiff.readers.html.lines import joined
+from draftdiff.readers.gathering import joined
 from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven

@@ -12,7 +12,7 @@ from draftdiff.changes.kinds import Change, Node, Op
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party, names_of
 from draftdiff.patterns import lazily
-from draftdiff.readers.markdown.inline import joined
+from draftdiff.readers.gathering import joined
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.writers.descriptions import (

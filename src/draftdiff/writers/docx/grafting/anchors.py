@@ -7,6 +7,7 @@ paragraph in both files is the same link, whatever its bookmark is called; the o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -15,7 +16,6 @@ from lxml import etree
 
 from draftdiff.ooxml.xml import tag
 from draftdiff.patterns import lazily
-from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Line, Piece
 from draftdiff.writers.docx.grafting.opened import Opened, roots
 
@@ -41,7 +41,11 @@ def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, s
 
     Several bookmarks of a paragraph are told apart by their order. A name that the old file has too keeps it.
     """
-    ours, theirs = (_by_paragraph(bookmarks(roots(one.parts).values())) for one in (old, new))
+    ours: dict[etree._Element, list[str]] = defaultdict(list)
+    theirs: dict[etree._Element, list[str]] = defaultdict(list)
+    for opened, names in ((old, ours), (new, theirs)):
+        for name, paragraph in bookmarks(roots(opened.parts).values()).items():
+            names[paragraph].append(name)
     known = {name for names in ours.values() for name in names}
     found: dict[str, str] = {}
     for line in lines:
@@ -55,32 +59,18 @@ def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, s
     return found
 
 
-def _by_paragraph(found: Mapping[str, etree._Element]) -> dict[etree._Element, list[str]]:
-    names: dict[etree._Element, list[str]] = {}
-    for name, paragraph in found.items():
-        names.setdefault(paragraph, []).append(name)
-    return names
-
-
 def with_anchors(lines: Sequence[Line], anchors: Mapping[str, str]) -> list[Line]:
     """The lines with their links under the old names; a piece that had only another name is kept."""
-    if not anchors:
-        return list(lines)
-    return [evolve(line, pieces=tuple(_renamed(line.pieces, anchors))) for line in lines]
+    return [evolve(line, pieces=tuple(_renamed(line.pieces, anchors))) for line in lines] if anchors else list(lines)
 
 
 def _renamed(pieces: Iterable[Piece], anchors: Mapping[str, str]) -> Iterator[Piece]:
     for piece in pieces:
-        style = _style(piece.style, anchors)
-        was = None if piece.was == style else piece.was
-        yield piece if (style, was) == (piece.style, piece.was) else evolve(piece, style=style, was=was)
-
-
-def _style(style: Style, anchors: Mapping[str, str]) -> Style:
-    return frozenset(
-        (kind, f"#{anchors[value[1:]]}" if kind == "link" and value[:1] == "#" and value[1:] in anchors else value)
-        for kind, value in style
-    )
+        style = frozenset(
+            (kind, f"#{anchors[value[1:]]}" if kind == "link" and value[:1] == "#" and value[1:] in anchors else value)
+            for kind, value in piece.style
+        )
+        yield evolve(piece, style=style, was=None if piece.was == style else piece.was)
 
 
 def rename(element: etree._Element, anchors: Mapping[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from itertools import takewhile
 from posixpath import dirname, join, normpath, relpath
@@ -16,35 +16,31 @@ from draftdiff.ooxml.revisions import Stamp, track_mark, track_row
 from draftdiff.ooxml.xml import R, tag
 from draftdiff.readers.docx.parts import NOTES, Parts
 from draftdiff.writers.docx.grafting.anchors import rename
-from draftdiff.writers.docx.grafting.runs import as_complex_fields, tracked_units, wrap
+from draftdiff.writers.docx.grafting.runs import track_content
 from draftdiff.writers.docx.grafting.transplants import Transplants
 from draftdiff.writers.docx.grafting.workpiece import Workpiece, rels_name
-from draftdiff.writers.docx.settings import SEPARATORS
+from draftdiff.writers.docx.parts import SEPARATORS
 
 _CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
 #: What belongs to the place it stood at, not to the text: bookmarks, comments, permissions, checks, sections.
-_LEFT_BEHIND: Final = tuple(
-    tag(name)
-    for name in (
-        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart",
-        "permEnd", "proofErr", "lastRenderedPageBreak", "sectPr",
-    )
-)  # fmt: skip
+_LEFT_BEHIND: Final = tuple(map(tag, (
+    "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart",
+    "permEnd", "proofErr", "lastRenderedPageBreak", "sectPr",
+)))  # fmt: skip
 _KEPT: Final = "draftdiff-kept"
-_REVISION_SAVE: Final = ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+#: What word processors note of how a text was saved.
+_SAVED: Final = (
+    *map(tag, ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")), f"{_W14}paraId", f"{_W14}textId",
+)  # fmt: skip
 _DRAWING_ID: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
 @define
 class Copies:
-    """Makes copies of the new file's content.
+    """Makes copies of the new file's content for the old one, whose main part is named.
 
     Attributes:
-        work: The old file.
-        main: The name of its main part.
-        new: The new file's parts.
-        transplants: Brings styles and lists over.
         anchors: The old names of bookmarks of the new file that are those of the old one.
         taken: The names of bookmarks that the old file has by now.
     """
@@ -53,21 +49,17 @@ class Copies:
     main: str
     new: Parts
     transplants: Transplants
-    anchors: Mapping[str, str] = field(factory=dict)
-    taken: set[str] = field(factory=set)
+    anchors: Mapping[str, str]
+    taken: set[str]
     _carried: dict[str, str] = field(factory=dict)
     _links: dict[str, list[etree._Element]] = field(factory=dict)
     _bookmarks: int = 100_000
     _drawings: int = 10_000
 
     def copy(self, element: etree._Element, source: str, target: str, stamp: Stamp) -> etree._Element:
-        """A copy of an element.
+        """A copy of an element of a part of the new file for a part of the old one.
 
-        Args:
-            element: An element of the new file.
-            source: The part it stands in there.
-            target: The part of the old file that it will stand in.
-            stamp: Who inserted it; the notes that it calls come over as inserted.
+        The notes that it calls come over as inserted.
         """
         copy = deepcopy(element)
         copy.tail = None
@@ -84,10 +76,7 @@ class Copies:
         for element in list(copy.iter(*_LEFT_BEHIND)):
             if element.get(_KEPT) is None:
                 drop(element)
-        for element in copy.iter("*"):
-            for name in (_KEPT, *map(tag, _REVISION_SAVE), f"{_W14}paraId", f"{_W14}textId"):
-                if name in element.attrib:
-                    del element.attrib[name]
+        etree.strip_attributes(copy, _KEPT, *_SAVED)
         for properties in copy.iter(tag("sdtPr")):
             for found in properties.findall(tag("id")):
                 properties.remove(found)
@@ -137,14 +126,13 @@ class Copies:
         if name not in self._carried:
             content_type = self.new.package.content_type(name) or "application/octet-stream"
             self._carried[name] = self.work.add(name, self.new.package.read(name), content_type)
-            links = self._raw_links(name)
-            if links:
-                root = etree.fromstring(etree.tostring(self.new.package.xml(rels_name(name))))
+            if self._raw_links(name):
+                root = deepcopy(self.new.package.xml(rels_name(name)))
                 for link in root:
                     if link.get("TargetMode") != "External":
                         carried = self._carry(_absolute(link.get("Target", ""), name))
                         link.set("Target", relpath(f"/{carried}", f"/{dirname(self._carried[name])}"))
-                self.work.add_links(self._carried[name], root)
+                self.work.roots[rels_name(self._carried[name])] = root
         return self._carried[name]
 
     def _bring_note(self, call: etree._Element, stamp: Stamp) -> None:
@@ -153,7 +141,10 @@ class Copies:
         if note is None:
             drop(call)
             return
-        target = self._notes(kind)
+        # A new part of notes has what separates them from the text.
+        single = kind.removesuffix("s")
+        separators = (w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS)
+        target = self.work.ensure(kind, self.main, w(kind, *separators))
         root = self.work.root(target)
         number = max(int(found.get(tag("id"), "0")) for found in root.iterchildren(NOTES[kind])) + 1
         copy = self.copy(note, self.new.notes[kind][0], target, stamp)
@@ -161,12 +152,6 @@ class Copies:
         track_all(copy, "ins", stamp)
         root.append(copy)
         call.set(tag("id"), str(number))
-
-    def _notes(self, kind: str) -> str:
-        """The name of the part of notes, which has what separates them from the text."""
-        single = kind.removesuffix("s")
-        separators = (w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS)
-        return self.work.ensure(kind, self.main, w(kind, *separators))
 
 
 def _absolute(target: str, source: str) -> str:
@@ -178,18 +163,14 @@ def track_all(element: etree._Element, fate: Literal["ins", "del"], stamp: Stamp
 
     A paragraph that ends a section keeps its mark: the pages around it depend on that.
     """
-    for row in element.iter(tag("tr")):
-        if not _is_in_run(row, element):
-            track_row(row, fate, stamp)
-    for paragraph in list(_paragraphs(element)):
-        as_complex_fields(paragraph)
-        wrap(paragraph, dict.fromkeys(tracked_units(paragraph), ((fate, stamp),)))
-        if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
-            track_mark(paragraph, fate, stamp)
-
-
-def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
-    return (paragraph for paragraph in element.iter(tag("p")) if not _is_in_run(paragraph, element))
+    found = [one for one in element.iter(tag("tr"), tag("p")) if not _is_in_run(one, element)]
+    for one in found:
+        if one.tag == tag("tr"):
+            track_row(one, fate, stamp)
+            continue
+        track_content(one, ((fate, stamp),))
+        if one.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
+            track_mark(one, fate, stamp)
 
 
 def _is_in_run(inner: etree._Element, outer: etree._Element) -> bool:

@@ -15,27 +15,21 @@ from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Stamp, keep_properties
 from draftdiff.ooxml.xml import R, tag
 from draftdiff.writers.docx.grafting.opened import Opened, source_of
-from draftdiff.writers.docx.grafting.switches import switch_on
-from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
-from draftdiff.writers.docx.parts import to_bytes
+from draftdiff.writers.docx.grafting.workpiece import Workpiece, switch_on
+from draftdiff.writers.docx.parts import WORD, to_bytes
 
 _KINDS: Final = {"header": "hdr", "footer": "ftr"}
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #: 17.6.17 sectPr: what stands behind ``titlePg``.
-_BEHIND_TITLE: Final = frozenset(map(tag, ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings")))
+_BEHIND_TITLE: Final = frozenset(
+    map(tag, ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange"))
+)
 #: The kind of a margin, and the pages it is for (17.18.36): default, first or even.
 Use = tuple[str, str]
 
 
 @frozen
 class MarginPair:
-    """A header or footer of the old file and what the new file has in its place.
-
-    Attributes:
-        section: The section of the old file that has it.
-        use: Its kind, and the pages it is for.
-        old, new: The roots of the parts; None where a file has none there.
-    """
+    """A header or footer of a section of the old file and what the new file has in its place; None for none."""
 
     section: etree._Element
     use: Use
@@ -46,12 +40,9 @@ class MarginPair:
 def margin_pairs(
     old: Opened, new: Opened, sections: Sequence[tuple[etree._Element, etree._Element]]
 ) -> tuple[list[MarginPair], list[str]]:
-    """The headers and footers of both files, each of the old ones once.
+    """The headers and footers of both files, each of the old ones once, and uses for which the new file has more parts.
 
     17.10.1: a section that calls none for some pages has that of the section before it.
-
-    Returns:
-        The pairs; and what cannot be tracked: uses of a part that the new file has several parts for.
     """
     ours, theirs = _uses(old), _uses(new)
     known: dict[etree._Element, etree._Element | None] = {}
@@ -66,7 +57,7 @@ def margin_pairs(
                 found.append(MarginPair(before, use, part, other))
                 if part is not None:
                     known[part] = other
-            elif known[part] is not other and not _are_alike(known[part], other, new):
+            elif known[part] is not other and margin_of(known[part], new) != margin_of(other, new):
                 untold.append(f"{use[0]} for {use[1]} pages of another section")
     rest = dict.fromkeys(part for uses in ours.values() for part in uses.values() if part not in known)
     found += [MarginPair(old.parts.body, ("", ""), part, None) for part in rest]
@@ -93,10 +84,6 @@ def _uses(opened: Opened) -> dict[etree._Element, dict[Use, etree._Element]]:
         uses = {**uses, **_calls(section, opened)}
         found[section] = uses
     return found
-
-
-def _are_alike(one: etree._Element | None, other: etree._Element | None, opened: Opened) -> bool:
-    return margin_of(one, opened) == margin_of(other, opened)
 
 
 def margin_of(root: etree._Element | None, opened: Opened) -> Paragraph | None:
@@ -128,21 +115,15 @@ def make_margin(old: Opened, work: Workpiece, section: etree._Element, use: Use,
     folder = main.rpartition("/")[0]
     named = (f"{folder}/{kind}{number}.xml".lstrip("/") for number in count(1))
     name = next(name for name in named if not work.has(name))
-    work.add(name, to_bytes(w(_KINDS[kind])), f"{_WORD}{kind}+xml")
+    work.add(name, to_bytes(w(_KINDS[kind])), f"{WORD}{kind}+xml")
     if pages == "first" and section.find(tag("titlePg")) is None:
-        _set_title_page(section, stamp)
+        before = deepcopy(section)
+        section.append(w("titlePg"))
+        for behind in [child for child in section if child.tag in _BEHIND_TITLE]:
+            section.append(behind)
+        keep_properties(section, before, stamp)
     elif pages == "even":
         switch_on(work, main, "evenAndOddHeaders")
     calls = list(section.iterchildren(*(tag(f"{one}Reference") for one in _KINDS)))
-    section.insert(len(calls), w(f"{kind}Reference", type=pages, r_id=work.relate(main, f"{OFFICE}/{kind}", name)))
+    section.insert(len(calls), w(f"{kind}Reference", type=pages, r_id=work.relate(main, kind, name)))
     return work.root(name)
-
-
-def _set_title_page(section: etree._Element, stamp: Stamp) -> None:
-    before = deepcopy(section)
-    behind = next((child for child in section if child.tag in _BEHIND_TITLE), section.find(tag("sectPrChange")))
-    if behind is None:
-        section.append(w("titlePg"))
-    else:
-        behind.addprevious(w("titlePg"))
-    keep_properties(section, before, stamp)

@@ -1,0 +1,277 @@
+"""Which numbers the items of a merged draft carry, and in which form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+from attrs import define, evolve, field, frozen
+
+from draftdiff.changes.kinds import Move, Renumber
+from draftdiff.changes.merging.items import Item, Sides
+from draftdiff.changes.relation import Relation
+from draftdiff.model.labels import Label, follows, parse
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
+
+_TOKEN = lazily(regex.compile, r"\p{Nd}+|\p{L}+")
+_ROMAN: Final = (
+    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def following(previous: str, read: Label, label: str) -> str:
+    """The label that follows another, in the form of ``label``; that label itself where it follows or none is found.
+
+    ``read`` is what the one before says.
+    """
+    if follows(previous, label):
+        return label
+    number = (read.numbers or (0,))[-1] + 1
+    found = [one for one in _written(label, number) if follows(previous, one)]
+    return min(found, key=lambda one: parse(one, previous).family != read.family, default=label)
+
+
+def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | None, str]) -> str | None:
+    """The label that two renumberings give together, or None where each is a choice.
+
+    Either is the label after it, and its cause: shift, glyph or chosen.
+    """
+    causes = {ours[1], theirs[1]}
+    if "shift" not in causes:
+        return None
+    if "chosen" in causes:
+        return ours[0] if ours[1] == "chosen" else theirs[0]
+    written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
+    if causes == {"shift"}:
+        written = max(written or "", shifted or "", key=lambda one: (shape(one) != shape(base or ""), one))
+    label = written or ""
+    labels = [one or "" for one in (base, ours[0], theirs[0])]
+    families = [parse(one).family for one in labels]
+    family = next((found for found in families if not found.endswith("roman")), families[0])
+    numbers = [_read(one, family).numbers[-1:] for one in labels]
+    if not all(numbers):
+        return label
+    was, one, other = (found[0] for found in numbers)
+    return _numbered(label, one + other - was, family)
+
+
+def shape(label: str) -> str:
+    """The form of a label, whatever it counts."""
+    return str(_TOKEN.sub(lambda token: "1" if token[0].isdecimal() else "a", label))
+
+
+def reformed(label: str, like: str) -> str:
+    """What a label counts, in the form of another."""
+    numbers = parse(label).numbers
+    return _numbered(like, numbers[-1], parse(like).family) if numbers else label
+
+
+def _read(label: str, family: str) -> Label:
+    """What a label says, of that family if it can be: among letters (i) is 9."""
+    read, letters = parse(label), [token for token in _TOKEN.finditer(label) if token[0].isalpha()]
+    if read.family == family or not letters or len(letters[-1][0]) > 1:
+        return read
+    start, end = letters[-1].span()
+    behind = parse(label, label[:start] + chr(ord(label[start]) - 1) + label[end:])
+    return behind if behind.family == family else read
+
+
+def _numbered(label: str, number: int, family: str) -> str:
+    """A label with another number in its form, of its own family if it can be; itself where it has no such form."""
+    own = _read(label, family).family
+    found = [one for one in _written(label, number) if _read(one, own).numbers[-1:] == (number,)]
+    found.sort(key=lambda one: _read(one, own).family != own)
+    return found[0] if found and number > 0 else label
+
+
+def _written(label: str, number: int) -> Iterator[str]:
+    """The labels in which a number stands in place of the last number or letter that another holds."""
+    for token in reversed([*_TOKEN.finditer(label)]):
+        for written in _forms(number, token[0]):
+            yield label[: token.start()] + written + label[token.end() :]
+
+
+def _forms(number: int, like: str) -> Iterator[str]:
+    """A number as digits, or as a letter or a Roman numeral in the case of another."""
+    if like.isdecimal():
+        yield str(number)
+        return
+    forms = [chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26), _roman(number)]
+    yield from (form.upper() if like.isupper() else form for form in forms)
+
+
+def _roman(number: int) -> str:
+    digits = ""
+    for value, written in _ROMAN:
+        digits += written * (number // value)
+        number %= value
+    return digits
+
+
+def in_form(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
+    """The items, with what a side inserted numbered in the form that its nearest neighbour of the base has now.
+
+    Say ours wrote 1) and 2) for 1. and 2., and theirs inserted 2. between them: that is 2) as well. Items are what
+    stands in the merged draft and, in between, what is gone.
+    """
+    near = zip(items, _neighbours(items, depths), strict=True)
+    return [_like(sides, item, one) if item.knot is None and one else item for item, one in near]
+
+
+def _neighbours(items: Sequence[Item], depths: Sequence[int]) -> list[Item | None]:
+    """For each the nearest item of the base in its list: the one before it, else the one behind."""
+    near: list[Item | None] = [None] * len(items)
+    forward = range(len(items))
+    for places in (reversed(forward), forward):
+        open_at: dict[int, Item] = {}
+        for at in places:
+            open_at = {depth: item for depth, item in open_at.items() if depth <= depths[at]}
+            near[at] = open_at.get(depths[at], near[at])
+            if items[at].base is not None and not items[at].gone:
+                open_at[depths[at]] = items[at]
+    return near
+
+
+def _like(sides: Sides, item: Item, near: Item) -> Item:
+    label = item.paragraph.label if item.paragraph else None
+    was, now = _labels(sides, near)
+    if not item.paragraph or not label or not was or not now or shape(was) != shape(label) or shape(now) == shape(was):
+        return item
+    return evolve(item, paragraph=evolve(item.paragraph, label=reformed(label, now)))
+
+
+def _labels(sides: Sides, item: Item) -> tuple[str | None, str | None]:
+    """The label of a paragraph in the base and now; none where a side chose it."""
+    old = None if item.base is None else sides.base_node(item.base)
+    if old is None or item.paragraph is None:
+        return None, None
+    said = [change for side in (sides.ours, sides.theirs) for change in side.of_old.get(old.index, ())]
+    if any(isinstance(change, Renumber) and change.cause == "chosen" for change in said):
+        return None, None
+    return old.label, item.paragraph.label
+
+
+_Scheme = tuple[int, str, str, int]
+_DEEPEST: Final = 1_000_000
+
+
+def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
+    """The items that stand in the merged draft, in its order, with labels that count on as they did on their side.
+
+    Another label has what its side inserted, moved or shifted, where it followed the label before it there and does
+    not here; labels that a side chose stay. Where the label before is not known, for no change speaks of it, the first
+    one that was taken out behind it tells which is free. Items and depths are also of what is gone, as in the base.
+    """
+    before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
+    lists, done = _Lists(), []
+    for said, item, depth in zip(items, in_form(sides, items, depths), depths, strict=True):
+        if item.gone:
+            node = None if item.base is None else sides.base_node(item.base)
+            lists.leave_out(depth, node.label if node else None)
+            continue
+        counted = lists.at(depth, item.paragraph)
+        if counted and item.paragraph and _automatic(sides, said, before, counted):
+            label = counted.next(item.paragraph.label or "")
+            item = evolve(item, paragraph=evolve(item.paragraph, label=label))
+        lists.enter(depth, item.paragraph)
+        done.append(item)
+    return done
+
+
+@frozen
+class _Counted:
+    """How far a list has been counted, since the last paragraph of it whose label is not known.
+
+    The label at the first place since, the one at the last place (None where all that stood there is gone), and what
+    that one says there: (i) is 9 behind (h).
+    """
+
+    first: str
+    last: str | None = None
+    read: Label | None = None
+
+    def next(self, label: str) -> str:
+        """The label at the next place, in the form of another."""
+        return self.first if self.last is None or self.read is None else following(self.last, self.read, label)
+
+
+@define(eq=False)
+class _Lists:
+    """How far each list that is open has been counted."""
+
+    counted: dict[_Scheme, _Counted] = field(factory=dict)
+    #: What is gone at a deeper level hung on what is gone, in a list of its own.
+    gone_above: int = _DEEPEST
+
+    def at(self, depth: int, paragraph: Paragraph | None) -> _Counted | None:
+        """How far a paragraph's list has been counted where it stands, or None."""
+        if paragraph is None or paragraph.label is None:
+            return None
+        return self.counted.get(_scheme(depth, paragraph.label))
+
+    def enter(self, depth: int, paragraph: Paragraph | None) -> None:
+        """Goes past a paragraph: it ends the lists below its level; one that is not known all of its level."""
+        level = depth if paragraph is None else depth + 1
+        for key in [key for key in self.counted if key[0] >= level and (paragraph is None or not key[1])]:
+            del self.counted[key]
+        if depth <= self.gone_above:
+            self.gone_above = _DEEPEST
+        if paragraph is not None and paragraph.label is not None:
+            scheme, label = _scheme(depth, paragraph.label), paragraph.label
+            counted = self.counted.get(scheme, _Counted(label))
+            self.counted[scheme] = _Counted(counted.first, label, parse(label, counted.last))
+
+    def leave_out(self, depth: int, label: str | None) -> None:
+        """Goes past a place where something with that label stood that is gone."""
+        if label is not None and depth <= self.gone_above:
+            self.counted.setdefault(_scheme(depth, label), _Counted(label))
+        self.gone_above = min(self.gone_above, depth)
+
+
+def _scheme(depth: int, label: str) -> _Scheme:
+    read = parse(label)
+    return depth, read.keyword, read.form, len(read.numbers)
+
+
+def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], counted: _Counted) -> bool:
+    """Whether a label is no choice of its own: a side shifted it, it followed the one before it there, or it opened a
+    list that another paragraph with that label opens here."""
+    label = item.paragraph.label if item.paragraph else None
+    places = (("ours", sides.ours, item.ours), ("theirs", sides.theirs, item.theirs))
+    why = {name: _causes(side, item.base) for name, side, _ in places}
+    if any("chosen" in causes for causes in why.values()):
+        return False
+    moved = [name for name, side, at in places if at is not None and why[name] and _placed(side, at)]
+    causes = set().union(*(why[name] for name in moved or why))
+    if item.base is not None and not moved:
+        return causes - {"glyph"} == {"shift"}
+    found = [before[name].get(at) for name, _, at in places if at is not None and (name in moved or not moved)]
+    if "shift" in causes or label is None:
+        return "shift" in causes
+    return any(label == counted.first if one is None else follows(one, label) for one in found)
+
+
+def _causes(side: Relation, index: int | None) -> set[str]:
+    """Why a side numbered a paragraph of the base anew; nothing where it did not."""
+    said = side.of_old.get(index, []) if index is not None else []
+    return {change.cause for change in said if isinstance(change, Renumber)}
+
+
+def _placed(side: Relation, index: int) -> bool:
+    """Whether a side inserted a paragraph, or moved it there."""
+    return index not in side.back or any(isinstance(change, Move) for change in side.of_new.get(index, ()))
+
+
+def _labels_before(sides: Sides, side: Relation) -> dict[int, str]:
+    """For each paragraph that a side inserted or moved the label before it in its list, where it is known."""
+    lists, found = _Lists(), {}
+    for index, path in enumerate(side.new_paths):
+        node = sides.node(side, index)
+        paragraph = node.paragraph() if node else None
+        counted = lists.at(len(path), paragraph)
+        if counted and counted.last and _placed(side, index):
+            found[index] = counted.last
+        lists.enter(len(path), paragraph)
+    return found

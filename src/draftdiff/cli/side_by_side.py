@@ -1,0 +1,72 @@
+"""``draftdiff compare`` and ``languages``: drafts, or language versions of one, beside each other."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator
+
+from draftdiff.cli.console import say
+from draftdiff.cli.operands import read_as, refuse_two_streams, told_apart
+from draftdiff.cli.outputs import files_of, format_of_target, put, refuse_overwriting
+from draftdiff.cli.subjects import named
+from draftdiff.history import History
+from draftdiff.model.draft import Draft
+from draftdiff.records import load
+from draftdiff.redlines import line_up_languages
+from draftdiff.redlines.languages import Languages
+from draftdiff.verbs import compare as line_up
+from draftdiff.writers.registry import write_bytes
+
+_FORMATS = ("html", "docx", "pdf", "csv")
+
+
+def compare(arguments: Namespace) -> int:
+    """Writes drafts side by side, a row for each paragraph through all of them."""
+    drafts, history, inputs = _of_record(arguments) if arguments.record else _of_files(arguments)
+    refuse_overwriting(arguments.output, inputs)
+    format = format_of_target(arguments, "compare", _FORMATS)
+    options = {"legend": False} if arguments.no_legend else {}
+    data = write_bytes(line_up(drafts, history=history), format, **options)
+    put(str(arguments.output), data, inputs=inputs, quiet=arguments.quiet)
+    return 0
+
+
+def _of_record(arguments: Namespace) -> tuple[list[Draft], History | None, list[str]]:
+    record = load(arguments.record)
+    drafts = [named(record.history, id) for id in arguments.drafts]
+    return drafts, record.history, files_of(arguments.record, record)
+
+
+def _of_files(arguments: Namespace) -> tuple[list[Draft], History | None, list[str]]:
+    refuse_two_streams(arguments.drafts)
+    drafts = [read_as(arguments, operand) for operand in arguments.drafts]
+    return told_apart(drafts, arguments.drafts), None, arguments.drafts
+
+
+def languages(arguments: Namespace) -> int:
+    """Writes language versions side by side, and says what is behind and what disagrees."""
+    inputs = [*arguments.drafts, *([arguments.changed] if arguments.changed else [])]
+    refuse_two_streams(inputs)
+    refuse_overwriting(arguments.output, inputs)
+    format = format_of_target(arguments, "languages", _FORMATS)
+    drafts = told_apart([read_as(arguments, operand) for operand in arguments.drafts], arguments.drafts)
+    found = line_up_languages(drafts, read_as(arguments, arguments.changed) if arguments.changed else None)
+    put(str(arguments.output), write_bytes(found, format), inputs=inputs, quiet=arguments.quiet)
+    for at, operand in enumerate(arguments.drafts[1:], 1):
+        told = ", ".join(_told(found, at)) or "up to date, no disagreements"
+        say(f"{operand}: {told}", quiet=arguments.quiet)
+    return 0
+
+
+def _told(found: Languages, at: int) -> Iterator[str]:
+    """What a language version lacks, has alone, or says otherwise, counted."""
+    fates = Counter[str](row.cells[at].fate for row in found.rows if row.cells[0].node or row.cells[at].node)
+    kinds = Counter(one.what for one in found.disagreements if one.language == at)
+    yield from (f"{fates[fate]} {fate}" for fate in ("behind", "missing") if fates[fate])
+    for fate, where in (("absent", "not in this language"), ("only", "only in this language")):
+        if count := fates[fate]:
+            yield f"{count} paragraph{'s' * (count != 1)} {where}"
+    for what in ("number", "label"):
+        if count := kinds[what]:
+            yield f"{count} {what}{' disagrees' if count == 1 else 's disagree'}"
