@@ -43,16 +43,7 @@ class Reach:
 
 
 def reaches(what: Redline | ChangeSet) -> tuple[Reach, ...]:
-    """Substitutions made three times or more, and the uses of terms whose definition changed (of a redline).
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> from draftdiff.verbs import diff
-        >>> old = "1. The Parties act.\\n\\n2. The Parties meet.\\n\\n3. The Parties pay."
-        >>> changes = diff(read_text(old), read_text(old.replace("Parties", "Members")))
-        >>> [str(one) for one in reaches(changes)]
-        ['Parties \u2192 Members at 3 places: 1., 2., 3.']
-    """
+    """Substitutions made three times or more, and the uses of terms whose definition changed (of a redline)."""
     changes = what.changes if isinstance(what, Redline) else what
     found = list(islice(_substitutions(changes), _ROWS))
     if isinstance(what, Redline):

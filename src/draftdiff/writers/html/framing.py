@@ -38,11 +38,6 @@ def framed(what: Any) -> str:
 
     Raises:
         OutputError: HTML cannot hold it.
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> framed(read_text("Act.", id="v1"))[:36]
-        '<iframe class="draftdiff" sandbox=""'
     """
     # A page in a frame has no room for the ways to look at it.
     options = {"legend": False} if isinstance(what, Redline | Comparison) else {}

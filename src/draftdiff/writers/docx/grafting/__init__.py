@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Final, Literal
 
-from lxml import etree
-
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.aside import Unkeepable
