@@ -135,9 +135,7 @@ def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
         by_ends = (len(one) - shared, len(other) - shared) if shared >= int(PLAIN * longer) else None
         if (by_ends is not None and longer - shared < ROUGH) or shorter * longer > MAX_CELLS:
             return by_ends
-        # The share of equal characters in order, 0 where it may be by chance.
-        cutoff = min(1.0, max(ALIKE, scorer.chance + ABOVE))
-        if alike := float(Indel.normalized_similarity(one, other, score_cutoff=cutoff)):
+        if alike := _by_characters(scorer, one, other):
             # Within words that were replaced, some letters are the same by chance.
             common = alike * (shorter + longer) / 2
             return 2 * (len(one) - common), 2 * (len(other) - common)
@@ -150,6 +148,11 @@ def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
         return None
     common = scorer.by_words(old, new) * sum(sizes) / 2
     return (1 - common / sizes[0]) * len(one), (1 - common / sizes[1]) * len(other)
+
+
+def _by_characters(scorer: Scorer, one: str, other: str) -> float:
+    """The share of equal characters in order, 0 where it may be by chance."""
+    return float(Indel.normalized_similarity(one, other, score_cutoff=min(1.0, max(ALIKE, scorer.chance + ABOVE))))
 
 
 def _is_rival(scorer: Scorer, old: int, new: int, one: int, other: int) -> bool:
