@@ -68,7 +68,8 @@ def diff(old: Side, new: Side, *, history: History | None = None, alignment: Ali
         >>> changes[0].words
         (('equal', 'States '), ('delete', 'shall'), ('insert', 'should'), ('equal', ' act.'))
     """
-    from draftdiff.changes.changeset import compare_drafts, explained
+    from draftdiff.changes.changeset import compare_drafts
+    from draftdiff.changes.explained import explained
 
     before, after = _draft(old, history), _draft(new, history)
     found = compare_drafts(before, after, alignment)

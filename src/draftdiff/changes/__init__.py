@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
     from draftdiff.changes.carrying import Carried, Unplaced, carry
     from draftdiff.changes.changeset import ChangeSet, Header, Reconciled
-    from draftdiff.changes.counting import Tally, tally
     from draftdiff.changes.kinds import (
         KINDS,
         Change,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         Split,
     )
     from draftdiff.changes.merging import Conflict
+    from draftdiff.changes.tallying import Tally, tally
 
 __all__ = [
     "KINDS", "Alignment", "Carried", "Change", "ChangeSet", "Conflict", "Delete", "Edit", "Effect", "Header", "Insert",
@@ -41,6 +41,6 @@ __getattr__, __dir__ = names_of(
         "changeset": "ChangeSet Header Reconciled",
         "kinds": "KINDS Change Delete Edit Effect Insert Merge Move Node Reformat Relevel Renumber Replacement Split",
         "merging": "Conflict",
-        "counting": "Tally tally",
+        "tallying": "Tally tally",
     },
 )

@@ -7,7 +7,8 @@ from functools import cache, cached_property, partial
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.changeset import ChangeSet, Reading, explained
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.explained import Reading, explained
 from draftdiff.changes.kinds import (
     Change,
     Delete,

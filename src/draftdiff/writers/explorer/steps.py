@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from draftdiff.changes.changeset import compare_drafts, explained
+from draftdiff.changes.changeset import compare_drafts
+from draftdiff.changes.explained import explained
 from draftdiff.changes.kinds import Change
 from draftdiff.history.crediting import credit
 from draftdiff.history.dag import History
