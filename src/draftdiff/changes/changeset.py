@@ -48,6 +48,8 @@ class ChangeSet(Delta, Tabular):
         degraded: Where a budget made the result coarser; it is correct all the same.
     """
 
+    __slots__ = ()
+
     _calls: ClassVar[Mapping[str, str]] = {
         "stats": "changes.summary() counts them in a line, draftdiff.changes.tally(changes) counts their words",
         "insertions": "take those whose kind is 'insert'", "deletions": "take those whose kind is 'delete'",
