@@ -37,7 +37,6 @@ class Stretch:
             return "added"
         return "swapped" if has_words(self.passage.new, self.hunk.new) else "dropped"
 
-
     @property
     def sides(self) -> tuple[tuple[Side, Span], tuple[Side, Span]]:
         """Either side with the tokens of it."""

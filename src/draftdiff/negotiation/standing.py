@@ -177,7 +177,8 @@ def claims_on(view: View, block: str) -> Iterator[Claim]:
 def _by_claims(view: View, block: str) -> Verdict:
     claims = [one for one in claims_on(view, block) if one.outcome is not None]
     if not claims:
-        return Verdict("unknown", None, "nothing is on record")
+        live = " and ".join(draft.id for draft in view.live_drafts(block))
+        return Verdict("unknown", None, f"nothing is on record{live and f' of {live}'}")
     said = sorted({str(one.outcome) for one in view.latest(claims) if one.firm})
     if len(said) == 1:
         return Verdict({"rejected": "none", "no_decision": "none"}.get(said[0], said[0]), "claim", f"said: {said[0]}")

@@ -8,6 +8,7 @@ from draftdiff.meaning.facts.phrases import phrases
 from draftdiff.meaning.facts.references import references
 from draftdiff.meaning.passages import Side
 
+
 def facts(side: Side) -> list[Fact]:
     """All that the readers find in a sentence, by where it stands.
 
