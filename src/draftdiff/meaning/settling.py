@@ -10,7 +10,7 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Span
 from draftdiff.meaning.comparing import direction, is_kin, small_words
-from draftdiff.meaning.facts.fact import MODALITY, REFERENCE, Fact
+from draftdiff.meaning.facts.fact import MODALITY, POLARITY, REFERENCE, Fact
 from draftdiff.meaning.passages import Passage, Side
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK
@@ -32,7 +32,7 @@ _MOVED: Final = 0.99
 
 def settled(rows: Sequence[Row]) -> list[Told]:
     """What the stretches of a passage do, without what another stretch of it explains."""
-    left = _without_kept_modals(_answered(_without_moved(list(rows))))
+    left = _without_moved_denial(_without_kept_modals(_answered(_without_moved(list(rows)))))
     substantive = [stretch for stretch, told in left if any(one.effect.kind not in EDITORIAL for one in told)]
     bound = [stretch for stretch, told in left if any(one.effect.kind == MODALITY for one in told)]
     found: list[Told] = []
@@ -95,6 +95,26 @@ def _is_kept(one: Told, stretch: Stretch, rows: list[Row]) -> bool:
               if other is not stretch and not any(two.effect.kind == MODALITY for two in told)]  # fmt: skip
     there = [fact for other in others for fact in (other.old if way == "added" else other.new)]
     return any(fact.kind == MODALITY and fact.sense in here for fact in there)
+
+
+def _without_moved_denial(rows: list[Row]) -> list[Row]:
+    """The rows with a denial that went here and came there in other words: "no member may" and "may not"."""
+    gone, come = ([at for at, row in enumerate(rows) if _denies(*row, side)] for side in ("old", "new"))
+    if len(gone) != 1 or len(come) != 1 or gone == come:
+        return rows
+    found = []
+    for at, (stretch, told) in enumerate(rows):
+        if at in (*gone, *come):
+            style = stretch.effect("style", None)
+            told = [Told(style, _MOVED) if one.effect.kind == POLARITY else one for one in told]
+        found.append((stretch, told))
+    return found
+
+
+def _denies(stretch: Stretch, told: list[Told], side: str) -> bool:
+    facts, others = (stretch.old, stretch.new) if side == "old" else (stretch.new, stretch.old)
+    denied = [any(fact.kind == POLARITY for fact in group) for group in (facts, others)]
+    return denied == [True, False] and any(one.effect.kind == POLARITY for one in told)
 
 
 def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:
