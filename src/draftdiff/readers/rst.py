@@ -18,7 +18,6 @@ from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.html.made import Part, heading, item, left_out, made, note, put, read_made
 from draftdiff.readers.html.markers import numeral
-from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content, library
 from draftdiff.results import counted
 

@@ -166,9 +166,7 @@ def _settled(
     return settled
 
 
-def _check(
-    known: Sequence[Revision], names: set[str], kinds: set[str], effects: str | None, numbers: set[int]
-) -> None:
+def _check(known: Sequence[Revision], names: set[str], kinds: set[str], effects: str | None, numbers: set[int]) -> None:
     """Refuses what nothing can fit, and says what there is."""
     authors = {one.author for one in known}
     for name in sorted(names - authors):

@@ -11,8 +11,7 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who
 from draftdiff.changes.kinds import Change, Move
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.rows import edited_runs, plain_runs
+from draftdiff.redlines.rows import Row, Run, edited_runs, plain_runs
 from draftdiff.redlines.signing import told_of
 from draftdiff.writers.descriptions import (
     effect_words,

@@ -14,8 +14,7 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.patterns import lazily
 from draftdiff.readers.gathering import joined
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run, Status
-from draftdiff.redlines.rows import edited_runs, plain_runs
+from draftdiff.redlines.rows import Row, Run, Status, edited_runs, plain_runs
 from draftdiff.writers.descriptions import (
     effect_words,
     headline,

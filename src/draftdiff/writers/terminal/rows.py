@@ -8,8 +8,7 @@ from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Move
-from draftdiff.redlines.rows import Row, Status
-from draftdiff.redlines.rows import edited_runs, plain_runs
+from draftdiff.redlines.rows import Row, Status, edited_runs, plain_runs
 from draftdiff.writers.descriptions import is_shift
 
 
