@@ -62,6 +62,11 @@ class Registry:
         named = next((name for name, known in self.own.items() if suffix and suffix in known.suffixes), None)
         return suffix[1:] if named is None and suffix[1:] in self._others() else named
 
+    def near(self, name: str) -> str:
+        """A question whether the format was meant that a suffix names; empty where none is."""
+        meant = self.of_suffix(f".{name.lower().lstrip('.')}")
+        return f" (did you mean {meant}?)" if meant else ""
+
     def _others(self) -> dict[str, EntryPoint]:
         from importlib.metadata import entry_points
 

@@ -106,7 +106,6 @@ class _Composing:
     wanted: Unit
     partner: dict[int, int]
     named: bool
-    units: dict[int, Unit] = field(factory=dict)
     names: dict[int, str] = field(factory=dict)
 
     @classmethod
@@ -116,23 +115,20 @@ class _Composing:
         for change in changes:
             if change.old and change.new:
                 partner.setdefault(change.new[0].index, change.old[0].index)
-        found = cls(grammar(form), units_of(old), units_of(old), units_of(new), partner, named)
-        found.units = {unit.index: unit for unit in found.root.walk() if unit.index is not None}
-        return found
+        return cls(grammar(form), units_of(old), units_of(old), units_of(new), partner, named)
 
     def instructions(self) -> Iterator[str]:
         """The instructions: words first, then what goes and comes, then numbers; places are those of the base."""
         stays = list(self._stays(self.root, self.wanted))
-        lists = [(self.root, self.wanted), *stays]
-        kept = {id(old): [(one, other) for one, other in stays if one.above is old] for old, _ in lists}
+        plans = [(old, new, {id(other): one for one, other in stays if one.above is old}, [*old.children])
+                 for old, new in [(self.root, self.wanted), *stays]]  # fmt: skip
         for old, new in stays:
             yield from self._words(old, new)
-        plans = [(old, new, kept[id(old)], [*old.children]) for old, new in lists]
         relabelled = [(old, new) for old, new in stays if old.paragraph.label != new.paragraph.label]
-        for _, _, pairs, olds in plans:
-            yield from self._gone(pairs, olds)
-        for old, new, pairs, _ in plans:
-            yield from self._come(old, new, pairs)
+        for _, _, stay, olds in plans:
+            yield from self._gone(olds, {id(one) for one in stay.values()})
+        for old, new, stay, _ in plans:
+            yield from self._come(old, new, stay)
         for old, new in relabelled:
             yield from self._numbers(old, new)
 
@@ -187,15 +183,14 @@ class _Composing:
         reading = read_instructions(read_text(sentence), self.grammar)
         if len(reading.operations) != 1 or reading.unread or reading.passed:
             return False
-        before = [(unit, unit.paragraph) for unit in self.root.walk()]
-        lists = [(unit, [*unit.children]) for unit, _ in before]
+        before = [(unit, unit.paragraph, [*unit.children]) for unit in self.root.walk()]
         try:
             perform(reading.operations[0], self.root)
         except Unfit:
             return False
         if holds():
             return True
-        for (unit, paragraph), (_, children) in zip(before, lists, strict=True):
+        for unit, paragraph, children in before:
             unit.paragraph, unit.children = paragraph, children
             for child in children:
                 child.above = unit
@@ -238,16 +233,14 @@ class _Composing:
         if found is not None:
             yield found
 
-    def _gone(self, pairs: list[tuple[Unit, Unit]], olds: list[Unit]) -> Iterator[str]:
-        stay = {id(old) for old, _ in pairs}
+    def _gone(self, olds: list[Unit], stay: set[int]) -> Iterator[str]:
         for old in olds:
             if id(old) not in stay and old.above is not None:
                 said = self.grammar.says("delete", place=self._name(old))
                 yield from self._first([said], lambda old=old: old.above is None)  # type: ignore[misc]
 
-    def _come(self, old: Unit, new: Unit, pairs: list[tuple[Unit, Unit]]) -> Iterator[str]:
+    def _come(self, old: Unit, new: Unit, stay: dict[int, Unit]) -> Iterator[str]:
         """What comes into a list: each run behind the paragraph that stays before it, or before the one behind it."""
-        stay = {id(other): one for one, other in pairs}
         run: list[Unit] = []
         last: Unit | None = None
         for child in [*new.children, None]:
@@ -297,9 +290,8 @@ def _quoted(text: str) -> Iterator[str]:
 
 def _like(one: Paragraph, other: Paragraph) -> bool:
     """Whether two paragraphs have the same labels and words, all below them included."""
-    return (one.label, one.text, len(one.children)) == (other.label, other.text, len(other.children)) and all(
-        map(_like, one.children, other.children)
-    )
+    same = (one.label, one.text, len(one.children)) == (other.label, other.text, len(other.children))
+    return same and all(map(_like, one.children, other.children))
 
 
 def _holds(
@@ -309,9 +301,8 @@ def _holds(
     at = old.children.index(last) + 1 if last is not None and last in old.children else 0
     while at < len(old.children) and old.children[at].heir is last and last is not None:
         at += 1
-    fresh = (
-        old.children[at - len(wanted) : at] if last is not None else [one for one in old.children if one.index is None]
-    )
+    new = [one for one in old.children if one.index is None]
+    fresh = old.children[at - len(wanted) : at] if last is not None else new
     found = [unit.whole() for unit in fresh[-len(wanted) :]]
     return len(found) == len(wanted) and all(map(alike, found, wanted))
 

@@ -43,16 +43,7 @@ class Reach:
 
 
 def reaches(what: Redline | ChangeSet) -> tuple[Reach, ...]:
-    """Substitutions made three times or more, and the uses of terms whose definition changed (of a redline).
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> from draftdiff.verbs import diff
-        >>> old = "1. The Parties act.\\n\\n2. The Parties meet.\\n\\n3. The Parties pay."
-        >>> changes = diff(read_text(old), read_text(old.replace("Parties", "Members")))
-        >>> [str(one) for one in reaches(changes)]
-        ['Parties \u2192 Members at 3 places: 1., 2., 3.']
-    """
+    """Substitutions made three times or more, and the uses of terms whose definition changed (of a redline)."""
     changes = what.changes if isinstance(what, Redline) else what
     found = list(islice(_substitutions(changes), _ROWS))
     if isinstance(what, Redline):
@@ -85,7 +76,7 @@ def _definitions(redline: Redline) -> Iterator[Reach]:
 def _full(path: tuple[int, ...], labels: Mapping[tuple[int, ...], str | None]) -> str:
     """The whole number of a paragraph, from the numbers of those it hangs on: "1.2(a)"; its place without a number."""
     if (labels[path] or "") in BULLETS or not labels[path]:
-        return place(Node(0, path, "", None, ""))
+        return place(Node([*labels].index(path), path, "", None, ""))
     number = ""
     for depth in range(1, len(path) + 1):
         label = (labels[path[:depth]] or "").rstrip(".")
