@@ -89,11 +89,7 @@ class Reviewed:
 
 
 def review(data: bytes) -> Reviewed:
-    """The tracked changes of an OpenDocument text.
-
-    Raises:
-        InputError: It is none, or is broken or encrypted.
-    """
+    """The tracked changes of an OpenDocument text; an ``InputError`` if it is none, or is broken or encrypted."""
     package = open_text(data)
     roots = {name: package.xml(name) for name in _PARTS if name in package}
     found: list[Tracked] = []
@@ -106,7 +102,7 @@ def review(data: bytes) -> Reviewed:
         known.update(acts)
         rows = {name: str(place) for place, (_, _, names) in enumerate(_tracked_rows(root)) for name in names}
         groups: dict[tuple[str, str, str], Tracked] = {}
-        told: dict[tuple[str, str], Tracked] = {}
+        told: set[tuple[str, str]] = set()
         for one in _pieces(root, acts):
             for key in (one.paragraph, *one.regions):
                 pieces[key].append(one)
@@ -123,7 +119,7 @@ def review(data: bytes) -> Reviewed:
                     clusters[cluster].append(change)
                 if (name, act.kind) not in told:
                     change.acts.append((name, act.kind))
-                    told[name, act.kind] = change
+                    told.add((name, act.kind))
                 if not act.move or act.kind == change.acts[0][1]:
                     change.text += one.text
                     change.whole = change.whole or "¶" in one.text
