@@ -23,6 +23,7 @@ _PARAGRAPHS: Final = (q("text:p"), q("text:h"))
 _PARTS: Final = ("content.xml", "styles.xml")
 _NAME: Final = q("text:change-id")
 _ROW: Final = q("table:table-row")
+_BLANKS: Final = {q("text:s"): " ", q("text:tab"): "\t", q("text:line-break"): "\n"}
 
 
 @frozen
@@ -137,9 +138,18 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
         if element.tag == q("text:note"):
             open.clear()
         inside = element if element.tag in _PARAGRAPHS else paragraph
-        yield from _of_sign(element, acts, open, inside)
-        if inside is not None and element.text:
-            yield Piece(element.text, inside, tuple(open))
+        name = element.get(_NAME, "")
+        if element.tag == START and name in acts:
+            open[name] = None
+            yield Piece("", inside, tuple(open))
+        elif element.tag == END:
+            open.pop(name, None)
+        elif element.tag == POINT and name in acts:
+            yield Piece("¶".join(_texts(acts[name])), inside, (*open, name))
+        blank = _BLANKS.get(element.tag)
+        words = element.text if blank is None else blank * number_in(element, "text:c", 1)
+        if inside is not None and words:
+            yield Piece(words, inside, tuple(open))
         for child in element:
             yield from read(child, inside)
             if inside is not None and child.tail:
@@ -150,25 +160,6 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
             open.update(outside)
 
     yield from read(root, None)
-
-
-def _of_sign(
-    element: etree._Element, acts: dict[str, tuple[Act, ...]], open: dict[str, None], inside: etree._Element | None
-) -> Iterator[Piece]:
-    """What a sign of a change or a blank stands for; whether a change is open is kept in ``open``."""
-    name = element.get(_NAME, "")
-    if element.tag == START and name in acts:
-        open[name] = None
-        yield Piece("", inside, tuple(open))
-    elif element.tag == END:
-        open.pop(name, None)
-    elif element.tag == POINT and name in acts:
-        yield Piece("¶".join(_texts(acts[name])), inside, (*open, name))
-    elif element.tag in _BLANKS:
-        yield Piece(_BLANKS[element.tag] * number_in(element, "text:c", 1), inside, tuple(open))
-
-
-_BLANKS: Final = {q("text:s"): " ", q("text:tab"): "\t", q("text:line-break"): "\n"}
 
 
 def _texts(acts: tuple[Act, ...]) -> list[str]:

@@ -121,8 +121,7 @@ def open_package(data: bytes) -> Package:
     """The package that a file holds.
 
     Raises:
-        InputError: It is no zip file, is broken, or is encrypted.
-        LimitExceeded: It has too many parts, would be too large unpacked, or is packed too densely.
+        InputError: It is no zip file, is broken or encrypted, or has more or larger parts than the limits allow.
     """
     if data.startswith(_COMPOUND_FILE):
         if _ENCRYPTED_STREAM in data:
