@@ -64,6 +64,13 @@ def test_a_suffix_of_ours_stays_ours() -> None:
     assert format_for("law.md") == "markdown"
 
 
+def test_a_suffix_in_the_place_of_a_name_is_told_the_name() -> None:
+    with pytest.raises(InputError, match=r"no reader for format 'md' \(did you mean markdown\?\); name one of"):
+        reader("md")
+    with pytest.raises(OutputError, match=r"no writer for format 'TXT' \(did you mean text\?\); the formats are"):
+        write_bytes(dd.read_text("An eye."), "TXT")
+
+
 def test_without_the_package_nobody_reads_or_writes_it() -> None:
     assert format_of("law.tablet", b"tablet: An eye for an eye.") == "text"
     with pytest.raises(InputError, match="no reader for format 'tablet'"):

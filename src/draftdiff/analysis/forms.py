@@ -7,10 +7,12 @@ import io
 from collections.abc import Sequence
 from html import escape
 from importlib import import_module
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from draftdiff.analysis.columns import Column, Value
 from draftdiff.errors import OutputError
+from draftdiff.results import counted
 
 if TYPE_CHECKING:
     import pandas
@@ -113,9 +115,10 @@ def as_text(table: Tabled) -> str:
                   12
         (2 rows)
     """
-    lines = [[column.name for column in table.columns], *_shown(table)]
+    columns, rows = _shown(table)
+    lines = [[column.name for column in columns], *rows]
     widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
-    turned = [str.rjust if column.type in ("int", "float") else str.ljust for column in table.columns]
+    turned = [str.rjust if column.type in ("int", "float") else str.ljust for column in columns]
     told = (
         "  ".join(turn(cell, wide) for turn, cell, wide in zip(turned, line, widths, strict=True)) for line in lines
     )
@@ -124,20 +127,23 @@ def as_text(table: Tabled) -> str:
 
 def as_html(table: Tabled) -> str:
     """The first rows as an HTML table, for notebooks."""
-    heads = "".join(f"<th>{escape(column.name)}</th>" for column in table.columns)
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in _shown(table))
+    columns, cells = _shown(table)
+    heads = "".join(f"<th>{escape(column.name)}</th>" for column in columns)
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in cells)
     head = f"<thead><tr>{heads}</tr></thead>"
     return f"<table>\n{head}\n<tbody>\n{rows}</tbody></table>\n<p>{escape(_count(table))}</p>\n"
 
 
 def _count(table: Tabled) -> str:
-    size = len(table.rows)
-    return f"({size} row{'' if size == 1 else 's'}{f', {_SHOWN} shown' if size > _SHOWN else ''})"
+    size, empty = len(table.rows), len(table.columns) - len(_shown(table)[0])
+    hidden = f"; {counted(empty, 'empty column')} left out" if empty else ""
+    return f"({counted(size, 'row')}{f', {_SHOWN} shown' if size > _SHOWN else ''}{hidden})"
 
 
-def _shown(table: Tabled) -> list[Sequence[str]]:
-    """The cells of the first rows, each in a few characters."""
-    return [[_short(cell) for cell in row] for row in table.rows[:_SHOWN]]
+def _shown(table: Tabled) -> tuple[list[Column], list[Sequence[str]]]:
+    """The columns that hold anything, and the cells of the first rows in them, each in a few characters."""
+    full = [not table.rows or any(row[at] not in (None, "") for row in table.rows) for at in range(len(table.columns))]
+    return [*compress(table.columns, full)], [[*map(_short, compress(row, full))] for row in table.rows[:_SHOWN]]
 
 
 def _short(value: Value) -> str:

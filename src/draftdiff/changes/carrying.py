@@ -37,10 +37,9 @@ _SURE: Final = 0.5
 
 @frozen
 class Places:
-    """Partners of the paragraphs that the changes were made from.
+    """Partners of the paragraphs that the changes were made from, by old index, where they are known.
 
     Attributes:
-        partner: For each old index, where it is known, the index in the draft at hand.
         by_words: Old indexes whose partner was found by its words; that of the others by counting.
         unsure: Old indexes of changed paragraphs that could be any of several, or of which one alone is left.
     """

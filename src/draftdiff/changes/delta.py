@@ -85,6 +85,8 @@ class Delta(Deferring):
     def summary(self) -> str:
         """How many changes of each kind there are, and how many are substantive, in one line.
 
+        What came or went with a paragraph above it, such as the cells of a row, is counted with that.
+
         Example:
             >>> from draftdiff import diff, read_text
             >>> diff(read_text("States shall act."), read_text("States should act.")).summary()

@@ -18,12 +18,7 @@ Indexes = tuple[int, ...]
 class Relation:
     """One change set as a relation between indexes, with the nodes and changes known on either side.
 
-    Attributes:
-        forward: New indexes of each old paragraph that has any.
-        back: Old indexes of each new paragraph that has any.
-        old_nodes, new_nodes: The paragraphs that changes speak of; unchanged ones are not known.
-        of_old, of_new: The changes that speak of a paragraph.
-        old_paths, new_paths: The path of every paragraph.
+    Of unchanged paragraphs no node is known, and no change speaks of them.
     """
 
     forward: dict[int, Indexes]

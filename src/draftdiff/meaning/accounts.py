@@ -86,24 +86,10 @@ def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
 
 def _row(at: int, change: Change, effect: Effect, headings: tuple[dict[Path, str], dict[Path, str]]) -> LedgerRow:
     node, topics = (change.new[0], headings[1]) if change.new else (change.old[0], headings[0])
-    return LedgerRow(
-        at,
-        _party(change, effect),
-        node.path,
-        node.label,
-        topics.get(node.path, ""),
-        effect.kind,
-        effect.direction or "",
-        _sign(effect),
-        effect.old,
-        effect.new,
-    )
-
-
-def _sign(effect: Effect) -> int:
-    if effect.kind in _ADDED and effect.direction in ("added", "dropped"):
-        return _ADDED[effect.kind] * (1 if effect.direction == "added" else -1)
-    return SIGNS.get(effect.direction or "", 0)
+    way, party = effect.direction or "", _party(change, effect)
+    added = _ADDED.get(effect.kind, 0) * {"added": 1, "dropped": -1}.get(way, 0)
+    return LedgerRow(at, party, node.path, node.label, topics.get(node.path, ""), effect.kind, way,
+                     added or SIGNS.get(way, 0), effect.old, effect.new)  # fmt: skip
 
 
 def _party(change: Change, effect: Effect) -> str:

@@ -27,12 +27,9 @@ from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 @frozen(eq=False)
 class Choices:
-    """The table.
+    """The classes with their directions ("scope/broader"), what each begins with, and what a feature adds to them.
 
-    Attributes:
-        classes: The classes with their directions ("scope/broader").
-        bias: What each class has to begin with.
-        weights: What a feature adds to classes, in hundredths: the place of a class and the weight, by turns.
+    That is in hundredths: the place of a class and the weight, by turns.
     """
 
     classes: tuple[str, ...]
@@ -92,11 +89,8 @@ def features(stretch: Stretch, facts: tuple[list[Fact], list[Fact]]) -> list[str
     for side, span, sign, differing in sides:
         if span[0] < span[1]:
             found += _of_words(side, span, sign, shape)
-            found += [
-                f"{sign}fact={fact.kind}{':' + fact.scale if fact.scale else ''}"
-                for fact in differing
-                if fact.scale != VERB
-            ]
+            told = (f"{one.kind}{':' + one.scale if one.scale else ''}" for one in differing if one.scale != VERB)
+            found += [f"{sign}fact={what}" for what in told]
     side, span = sides[0][:2] if shape == "dropped" else sides[1][:2]
     found += _around(side, span, shape)
     found += _of_sentence(side, span, shape)
@@ -207,15 +201,9 @@ def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
     kinds = {hit.kind for hit in side.hits}
     verbs = [hit.start for hit in side.hits if hit.kind in ("modal", "force", "operative")]
     verbs += [at for at, form in enumerate(side.forms) if form in side.lexicon.words("grammar.be")]
-    place = (
-        "noverb"
-        if not verbs
-        else "subject"
-        if span[1] <= min(verbs)
-        else "predicate"
-        if span[0] > min(verbs)
-        else "verb"
-    )
+    place = "noverb"
+    if verbs:
+        place = "subject" if span[1] <= min(verbs) else "predicate" if span[0] > min(verbs) else "verb"
     yield f"place={place}"
     yield f"place={place}:{shape}"
     if place == "subject" and span[0] < 2:

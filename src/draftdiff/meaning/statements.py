@@ -63,7 +63,7 @@ def _points(side: Side) -> bool:
 def _phrases_at(side: Side, name: str) -> list[Span]:
     """Where phrases of a list of up to four words stand."""
     words = side.lexicon.words(name)
-    first = _first_words(words)
+    first = {phrase.split(" ", 1)[0] for phrase in words}
     return [
         (at, at + length)
         for at, form in enumerate(side.forms)
@@ -74,10 +74,6 @@ def _phrases_at(side: Side, name: str) -> list[Span]:
 
 
 @cache
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
-
-
 def binds(side: Side) -> bool:
     """Whether a sentence commands, permits, forbids or gives a right.
 
@@ -195,8 +191,7 @@ def _is_command(side: Side, at: int) -> bool:
 
 def stated(stretch: Stretch) -> list[Effect] | None:
     """What the whole sentences of a stretch say that came or went; None where it is none, or says nothing of this."""
-    added = stretch.shape == "added"
-    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
+    side, span, _ = stretch.single()
     if stretch.shape == "swapped" or not _is_whole(side, span):
         return None
     start, end = side.chars(*span)
@@ -206,9 +201,8 @@ def stated(stretch: Stretch) -> list[Effect] | None:
         here = Side(side.text, place, side.lexicon)
         for kind, (first, last) in statement_of(here):
             at = bisect_left(side.tokens, here.chars(first, last)[0], key=lambda token: token.start)
-            words = (at, at + last - first)
-            hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)
-            found.append(stretch.passage.effect(kind, side_way(kind, added=added), *hunk))
+            way = side_way(kind, added=stretch.shape == "added")
+            found.append(stretch.effect(kind, way, (at, at + last - first)))
     return found or None
 
 

@@ -55,7 +55,7 @@ def _flat(count: int) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]
 
 def _walked(children: tuple[Paragraph, ...]) -> tuple[list[Any], ...]:
     """Paragraphs, depths, parents and ends of a tree; paragraphs without children are taken many at once."""
-    paragraphs, depths, parents, ends = found = [], [], [], []  # type: tuple[list[Any], ...]
+    paragraphs, depths, parents, ends = found = tuple(list[Any]() for _ in range(4))
 
     def take(some: tuple[Paragraph, ...], parent: int, depth: int) -> None:
         first = len(paragraphs) + 1

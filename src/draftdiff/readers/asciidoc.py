@@ -176,4 +176,4 @@ class _Walk:
 
 
 def _unescaped(text: str) -> str:
-    return _ENTITY.sub(lambda entity: unescape(entity[0]), text)
+    return str(_ENTITY.sub(lambda entity: unescape(entity[0]), text))

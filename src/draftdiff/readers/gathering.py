@@ -164,12 +164,7 @@ def cut(line: Line, start: int, end: int | None = None) -> Line:
 
 
 def split_at_gaps(line: Line) -> list[Line]:
-    """The line cut at empty lines: two line breaks in a row part paragraphs.
-
-    Example:
-        >>> [part.text for part in split_at_gaps(Line("one\\n\\ntwo\\nthree"))]
-        ['one', 'two\\nthree']
-    """
+    """The line cut at empty lines: two line breaks in a row part paragraphs."""
     borders = [(0, 0), *(match.span() for match in _BREAKS.finditer(line.text)), (len(line.text),) * 2]
     parts = [cut(line, before[1], after[0]) for before, after in pairwise(borders)]
     return [part for part in parts if part.text.strip() or part.marks] or parts[:1]

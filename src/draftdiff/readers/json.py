@@ -57,7 +57,11 @@ def _content(data: Json) -> Content:
     within("paragraphs", len(data["paragraphs"]), "paragraphs")
     paragraphs = [_paragraph(row, f"paragraphs[{place}]") for place, row in enumerate(data["paragraphs"])]
     depths = [len(row["path"]) for row in data["paragraphs"]]
-    _check_depths(depths)
+    for place, (above, depth) in enumerate(pairwise([0, *depths])):
+        where = f"paragraphs[{place}].path"
+        within("depth", depth, "levels of nested paragraphs", where=where)
+        if not 1 <= depth <= above + 1:
+            raise InputError(f"depth {depth} cannot follow depth {above}", where=where)
     warnings = tuple(map(str, data.get("warnings", ())))
     title, language, id, day = (_text_or_none(data, name) for name in ("title", "language", "id", "date"))
     names = {key: tuple(map(str, data.get(key) or ())) for key in ("parents", "proposers", "editors")}
@@ -79,13 +83,6 @@ def _paragraph(row: Json, where: str) -> Paragraph:
         if not 0 <= mark.start <= mark.end <= len(paragraph.text):
             raise InputError(f"a mark from {mark.start} to {mark.end} lies outside the text", where=where)
     return paragraph
-
-
-def _check_depths(depths: list[int]) -> None:
-    for place, (above, depth) in enumerate(pairwise([0, *depths])):
-        within("depth", depth, "levels of nested paragraphs", where=f"paragraphs[{place}].path")
-        if not 1 <= depth <= above + 1:
-            raise InputError(f"depth {depth} cannot follow depth {above}", where=f"paragraphs[{place}].path")
 
 
 def _text_or_none(data: Json, name: str) -> str | None:

@@ -44,7 +44,6 @@ class Chunk(NamedTuple):
         indent: Columns before its first line.
         text: Its lines joined, the label included; of code, its lines as they are.
         style: Of an underlined title, the character it is underlined with, doubled if it has an overline.
-        code: Whether it is to be kept line by line.
         first: Whether there is a blank line before it.
         alone: Whether there are blank lines before and after it.
         inside: Whether all its lines are indented.

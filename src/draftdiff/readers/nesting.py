@@ -261,13 +261,7 @@ def _finished(root: _Node) -> Paragraph:
 
 
 def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
-    """The paragraph with more children behind those it has; notes and boxes stay last.
-
-    Example:
-        >>> called = Paragraph("a", children=[Paragraph("See 3.", kind="note")])
-        >>> [child.kind for child in with_children(called, [Paragraph("b")]).children]
-        ['paragraph', 'note']
-    """
+    """The paragraph with more children behind those it has; notes and boxes stay last."""
     children: list[Paragraph] = [*paragraph.children, *more]
     if not _LAST.isdisjoint(map(_kind, children)):
         children.sort(key=lambda child: child.kind in _LAST)
@@ -275,13 +269,7 @@ def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
 
 
 def held(kind: str, blocks: list[Block]) -> Paragraph:
-    """Blocks as one paragraph of a kind: the first is its text, the others hang on it.
-
-    Example:
-        >>> cell = held("cell", [Block(Paragraph("a", label="1.", kind="item"), 0), Block(Paragraph("b"))])
-        >>> cell.text, cell.label, [child.text for child in cell.children]
-        ('a', '1.', ['b'])
-    """
+    """Blocks as one paragraph of a kind: the first is its text, the others hang on it."""
     if not blocks or blocks[0].paragraph.kind == "table":
         return Paragraph("", kind=kind, children=nest_blocks(blocks))
     return with_children(evolve(blocks[0].paragraph, kind=kind), nest_blocks(blocks[1:]))

@@ -18,7 +18,6 @@ from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.html.made import Part, heading, item, left_out, made, note, put, read_made
 from draftdiff.readers.html.markers import numeral
-from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content, library
 from draftdiff.results import counted
 
@@ -163,7 +162,8 @@ class _Walk:
         name, body = node.children
         line = made("p", f"{name.astext()}: ")
         inside = self.inside(body, depth)
-        if inside and isinstance(first := inside[0], Element) and first.tag == "p":
+        first = inside[0] if inside else None
+        if first is not None and not isinstance(first, str) and first.tag == "p":
             put(line, first.text, *first)
             inside = inside[1:]
         return [line, *inside]

@@ -42,24 +42,14 @@ def primary(language: str | None) -> str:
 
 
 def is_written_in(language: str, script: str) -> bool:
-    """Whether a language is written in a script, as far as is known.
-
-    Example:
-        >>> is_written_in("ru", "cyrillic"), is_written_in("en", "arabic"), is_written_in("sr-Latn", "latin")
-        (True, False, True)
-    """
+    """Whether a language is written in a script, as far as is known."""
     tag = primary(language)
     says_script = len(language) > 6 and language[-5] == "-"
     return tag in _OPEN or says_script or _SCRIPTS.get(tag, "latin") == script
 
 
 def other_script(language: str, texts: Iterable[str]) -> str | None:
-    """The script of nearly all letters of a text, where its language is not written in it; else None.
-
-    Example:
-        >>> other_script("en", ["الإعلان العالمي لحقوق الإنسان"]), other_script("en", ["All act. Да."])
-        ('arabic', None)
-    """
+    """The script of nearly all letters of a text, where its language is not written in it; else None."""
     found: Counter[str] = Counter()
     for text in texts:
         found.update(map(script_of, filter(str.isalpha, text[: _LOOK - found.total()])))

@@ -117,12 +117,7 @@ def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Ite
 
 
 def is_announced(label: str) -> bool:
-    """Whether a label names what it numbers ("Article 3"), so that it heads a paragraph and no list item.
-
-    Example:
-        >>> is_announced("Article 3."), is_announced("OP3.")
-        (True, False)
-    """
+    """Whether a label names what it numbers ("Article 3"), so that it heads a paragraph and no list item."""
     return len(parse(label).keyword) > 2
 
 

@@ -19,10 +19,6 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
 
     Raises:
         InputError: There are some, and they are to be refused.
-
-    Example:
-        >>> verdict("accept", 2, 1)
-        'tracked changes accepted: 2 insertions kept, 1 deletion left out'
     """
     if not inserted + deleted or track_changes == "all":
         return None

@@ -12,9 +12,8 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.labels import BULLETS
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run, Status
-from draftdiff.redlines.runs import edited_runs, plain_runs
-from draftdiff.redlines.telling import credit_words
+from draftdiff.redlines.rows import Row, Run, Status, edited_runs, plain_runs
+from draftdiff.redlines.signing import credit_words
 from draftdiff.results import counted
 from draftdiff.writers.hidden import shown
 
@@ -67,15 +66,15 @@ def reformatted(old: Node, new: Node) -> str:
 
 
 def place(node: Node) -> str:
-    """Where a paragraph stands: its number, else its place at each level, counted from 1.
+    """Where a paragraph stands: its own number, else that of all paragraphs counted from 1.
 
     Example:
         >>> place(Node(3, (0, 2), "paragraph", None, "text"))
-        '¶ 1.3'
+        '¶ 4'
     """
     if node.label and node.label not in BULLETS:
         return shown(node.label)
-    return "¶ " + ".".join(str(step + 1) for step in node.path)
+    return f"¶ {node.index + 1}"
 
 
 #: Classes that say no more than the words or the kind of the change do.
@@ -164,7 +163,8 @@ def listed(changes: Iterable[Change]) -> list[tuple[int, Change, str]]:
 
 def headline(change: Change, below: int) -> str:
     """What happened, and how many changes came along."""
-    return what(change) + (f" with {below} more below" if below else "")
+    bare = below and not subject(change).text  # A row, say: what came along holds the words.
+    return (f"{subject(change).kind} " if bare else "") + what(change) + (f" with {below} more below" if below else "")
 
 
 def shifts_told(changes: Iterable[Change]) -> str:

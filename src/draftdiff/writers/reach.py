@@ -78,7 +78,7 @@ def _definitions(redline: Redline) -> Iterator[Reach]:
 def _full(path: tuple[int, ...], labels: Mapping[tuple[int, ...], str | None]) -> str:
     """The whole number of a paragraph, from the numbers of those it hangs on: "1.2(a)"; its place without a number."""
     if (labels[path] or "") in BULLETS or not labels[path]:
-        return place(Node(0, path, "", None, ""))
+        return place(Node([*labels].index(path), path, "", None, ""))
     number = ""
     for depth in range(1, len(path) + 1):
         label = (labels[path[:depth]] or "").rstrip(".")

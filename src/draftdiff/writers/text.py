@@ -71,7 +71,7 @@ def write_text(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = 
         warn_of_losses(what, data, "text")
         return data
     if isinstance(what, Report):
-        from draftdiff.redlines.reporting import lay_out_report
+        from draftdiff.redlines.stacking import lay_out_report
 
         what, legend = lay_out_report(what), False
     if isinstance(what, Redline):

@@ -30,14 +30,9 @@ _STANCES: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete"
 
 @frozen
 class Line:
-    """A line that stands for a proposal.
+    """A line that stands for a proposal: an ITU verb with its target, a version of the paragraph above, or a comment.
 
-    Attributes:
-        block: Its index.
-        kind: verb (ADD, MOD, SUP, NOC), text (a version of the paragraph above) or comment.
-        verb, target: The ITU verb, and what it is about as written; or "".
-        names: The parties.
-        reason: Why it was taken as text or comment.
+    The reason says why it was taken as text or comment.
     """
 
     block: int

@@ -16,11 +16,9 @@ from draftdiff.changes.ends import Run, runs_of_indexes
 
 @frozen
 class Link(Deferring):
-    """Old paragraphs that became new ones: one to one, one to several, or several to one.
+    """Old paragraphs that became new ones: one to one, one to several, or several to one; by their indexes.
 
-    Attributes:
-        old, new: Indexes in reading order.
-        confidence: 0 to 1, lower where another partner was nearly as good; no part of ``==``.
+    The confidence is lower where another partner was nearly as good; it is no part of ``==``.
     """
 
     old: tuple[int, ...]
@@ -79,8 +77,7 @@ class Partners:
     """The partners of the paragraphs of two outlines while they are found.
 
     Attributes:
-        forward: For each old paragraph the index of its one partner, in order; else FREE or LINKED.
-        back: The same for each new paragraph.
+        forward, back: For each old (new) paragraph the index of its one partner, in order; else FREE or LINKED.
         anchors: Runs of pairs that were made at once.
         gaps: By old index the gap in which any other pair was found.
         links: Splits, merges, moves, and other pairs that came later.

@@ -45,11 +45,7 @@ SMALL: Final = 25
 
 @define(eq=False)
 class Scorer:
-    """Similarities between the paragraphs of two outlines, each computed once.
-
-    Attributes:
-        searched: Alike pairs, where one search was made for all gaps.
-    """
+    """Similarities between the paragraphs of two outlines, each computed once; alike pairs once all were searched."""
 
     old: Outline
     new: Outline

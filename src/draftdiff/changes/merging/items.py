@@ -86,8 +86,7 @@ class Tree:
 
     Attributes:
         order: Them in reading order.
-        parent: The item above each, or ``ROOT``.
-        carrier: The nearest item above each that some side moved, or ``ROOT``.
+        parent, carrier: The item above each, and the nearest one above it that some side moved; or ``ROOT``.
         depth: Of each, 1 for the top ones.
         lead: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
         became: For each item of the base that this draft still has the item that stands for it here: itself, or what it
@@ -104,11 +103,9 @@ class Tree:
 
 @frozen(eq=False)
 class Stand:
-    """Where items stand in one draft.
+    """Where items stand in one draft: the item at each index.
 
     Attributes:
-        paths: Of its paragraphs.
-        home: The item at each index.
         own: The items that stand there themselves, not only at the place of another one.
         first: For each item in a knot the first item of that knot.
         became: As in ``Tree``.

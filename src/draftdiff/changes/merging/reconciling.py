@@ -1,8 +1,8 @@
 """Two change sets on one base as one, and what of them met: disputes, told as conflicts.
 
-``knots`` settles what becomes of the paragraphs themselves, ``frame`` and ``moves`` what each side did with them,
-``homes`` and ``order`` where they stand, ``levels`` how deep, ``forms`` and ``counting`` their numbers, and
-``describing`` says it all as a change set. Where the sides meet ours stands, and a conflict holds both.
+``knots`` settles what becomes of the paragraphs themselves, ``frame`` what each side did with them, ``homes`` and
+``order`` where they stand, ``items`` how deep, ``numbering`` their numbers, and ``describing`` says it all as a change
+set. Where the sides meet ours stands, and a conflict holds both.
 """
 
 from __future__ import annotations

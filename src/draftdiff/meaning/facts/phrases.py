@@ -44,13 +44,9 @@ def _modal(side: Side, hit: Hit, denied: dict[int, Hit]) -> Fact:
     denial = next((denied[at] for at in range(hit.end, hit.end + _NEAR) if at in denied), None)
     shouted = side.written(hit.start).isupper() and len(hit.key) > 2
     rank = hit.rank + (0.5 if shouted else 0.0)
-    sense = f"{_duty(rank)}{' not' if denial else ''}{' shouted' if shouted else ''}"
+    # Modals of about the same force bind alike.
+    sense = f"{rank:.1f}{' not' if denial else ''}{' shouted' if shouted else ''}"
     return Fact(MODALITY, sense, rank, hit.start, hit.end, "modal")
-
-
-def _duty(rank: float) -> str:
-    """Modals of about the same force bind alike."""
-    return f"{rank:.1f}"
 
 
 def _opens(side: Side, hit: Hit) -> bool:

@@ -28,9 +28,8 @@ def _follows_sentence(site: Site) -> bool:
     """Whether the one word that has a capital opens a sentence on its side."""
     if len(site.old) != 1:
         return False
-    side, span = (
-        (site.passage.new, site.hunk.new) if site.new[0].raw[0].isupper() else (site.passage.old, site.hunk.old)
-    )
+    came = site.new[0].raw[0].isupper()
+    side, span = (site.passage.new, site.hunk.new) if came else (site.passage.old, site.hunk.old)
     before = side.text[: side.tokens[span[0]].start].rstrip(" \"'\u201c\u2018(*_`\n")
     return not before or before[-1] in ".!?:"
 
@@ -38,26 +37,14 @@ def _follows_sentence(site: Site) -> bool:
 @lru_cache
 def _function_words(tables: Lexicon) -> frozenset[str]:
     """Words that are no terms, in whatever case."""
-    names = (
-        "be",
-        "having",
-        "determiners",
-        "prepositions",
-        "relative",
-        "and",
-        "pronouns_alone",
-        "articles",
-        "subordinators",
-    )
+    names = "be having determiners prepositions relative and pronouns_alone articles subordinators".split()
     return frozenset().union(*(tables.words(f"grammar.{name}") for name in names))
 
 
 def in_title(site: Site) -> bool:
     """Whether the text is a short line without a stop."""
-    text = site.passage.new.text
-    return (
-        len(site.passage.new.tokens) <= _TITLE and len(text) == site.passage.new.span[1] and text[-1:] not in ".;,:?!"
-    )
+    side = site.passage.new
+    return len(side.tokens) <= _TITLE and len(side.text) == side.span[1] and side.text[-1:] not in ".;,:?!"
 
 
 # A phrase that opens a sentence has at most so many words.
@@ -85,14 +72,14 @@ def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
     if behind[0] in telling or behind[0] in grammar("grammar.reading") or not telling:
         return False
     words_before = [token for token in side.tokens[:at] if token.kind != MARK]
-    if "," not in side.forms[:at] and behind[0] in grammar("grammar.pronouns_alone") and _opens_with_condition(side):
-        return True
+    if (
+        "," not in side.forms[:at]
+        and behind[0] in grammar("grammar.pronouns_alone")
+        and any(hit.kind == "condition" and hit.start == 0 for hit in side.hits)
+    ):
+        return True  # behind a clause of a condition: "if the idea is pursued later, it ..."
     opening = len(words_before) <= _OPENING and not telling & {token.form for token in words_before}
-    return (
-        opening
-        or behind[0] in grammar("grammar.parenthetical")
-        or side.forms[at - 1] in grammar("grammar.parenthetical")
-    )
+    return opening or not grammar("grammar.parenthetical").isdisjoint((behind[0], side.forms[at - 1]))
 
 
 def _beside_mark(side: Side, at: int) -> bool:
@@ -105,8 +92,3 @@ def _described(side: Side, words: list[str]) -> bool:
     grammar = side.lexicon.words
     telling = grammar("grammar.relative") | grammar("grammar.prepositions") | grammar("grammar.leaving_out")
     return any(word in telling or word.endswith(("ed", "ing")) for word in words)
-
-
-def _opens_with_condition(side: Side) -> bool:
-    """Whether the sentence begins with a clause of a condition: "if the idea is pursued later, it ..."."""
-    return any(hit.kind == "condition" and hit.start == 0 for hit in side.hits)

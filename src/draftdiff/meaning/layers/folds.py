@@ -60,14 +60,6 @@ def _lower_case(rows: list[Row], site: Site) -> list[Row]:
     return [row._replace(raw=row.raw.lower()) if row.kind == WORD else row for row in rows]
 
 
-def _figures(rows: list[Row], site: Site) -> list[Row]:
-    return ungrouped(rows, site.lexicon)
-
-
-def _numbers(rows: list[Row], site: Site) -> list[Row]:
-    return in_figures(rows, site.lexicon)
-
-
 def _without_stops(rows: list[Row], site: Site) -> list[Row]:
     numbers = [row.kind == NUMBER for row in (*rows[1:], *site.behind())]
     signs = [row.form in "-\u2212" and number for row, number in zip(rows, [*numbers, False], strict=False)]
@@ -80,10 +72,6 @@ def _one_spelling(rows: list[Row], site: Site) -> list[Row]:
         row._replace(raw=key(row.raw.lower()) if row.kind == WORD else row.form) if row.kind in (WORD, NUMBER) else row
         for row in rows
     ]
-
-
-def _one_wording(rows: list[Row], site: Site) -> list[Row]:
-    return one_wording(rows, site.lexicon.language)
 
 
 def _without_articles(rows: list[Row], site: Site) -> list[Row]:
@@ -99,12 +87,12 @@ LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
     ("format", _without_markup),
     ("spelling", _bare_capitals),
     ("case", _lower_case),
-    ("format", _figures),
-    ("style", _numbers),
+    ("format", lambda rows, site: ungrouped(rows, site.lexicon)),
+    ("style", lambda rows, site: in_figures(rows, site.lexicon)),
     ("punctuation", _without_stops),
     ("spelling", _one_spelling),
     ("spelling", _without_articles),
-    ("style", _one_wording),
+    ("style", lambda rows, site: one_wording(rows, site.lexicon.language)),
 )
 
 

@@ -7,8 +7,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Span
 from draftdiff.meaning.layers.site import Row
-from draftdiff.meaning.lexicon import Lexicon
-from draftdiff.meaning.numbers import value_of
+from draftdiff.meaning.lexicon import Lexicon, value_of
 from draftdiff.meaning.tokens import NUMBER, WORD
 from draftdiff.model.labels import split
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.meaning.layers.capitals import case_is_certain, comma_is_certain
@@ -24,7 +23,7 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     unsure = None
     for kind, fold in LAYERS if _may_be_alike(old, new) else ():
         old, new = fold(old, site), fold(new, site)
-        if _same(old, new):
+        if [row.raw for row in old] == [row.raw for row in new]:
             if (kind == "spelling" and told_apart(site)) or (kind == "style" and _is_in_idiom(site)):
                 return None
             unsure = Proof(kind, _is_certain(kind, site))
@@ -49,7 +48,7 @@ def _is_bullet(site: Site) -> bool:
     """Whether one sign of a point is put for another at the start of a line."""
     if not all(len(rows) == 1 and rows[0].form in _BULLETS for rows in (site.old, site.new)):
         return False
-    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    sides = site.passage.sides(site.hunk)
     return all(not side.text[: side.chars(*span)[0]].rpartition("\n")[2].strip() for side, span in sides)
 
 
@@ -58,14 +57,10 @@ _BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 
 def _is_in_idiom(site: Site) -> bool:
     """Whether words are part of a longer word that only holds their characters."""
-    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    sides = site.passage.sides(site.hunk)
     idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
     unspaced = variants(site.lexicon.language).anywhere is not None
     return unspaced and any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
-
-
-def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
-    return [row.raw for row in old] == [row.raw for row in new]
 
 
 def _is_certain(kind: str, site: Site) -> bool:

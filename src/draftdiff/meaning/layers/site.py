@@ -9,7 +9,7 @@ from attrs import frozen
 from draftdiff.changes.kinds import Span
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Hunk, Passage, Side
-from draftdiff.meaning.tokens import MARK, WORD
+from draftdiff.meaning.tokens import MARK
 
 
 class Proof(NamedTuple):
@@ -21,13 +21,7 @@ class Proof(NamedTuple):
 
 @frozen(eq=False)
 class Site:
-    """A hunk with what stands around it.
-
-    Attributes:
-        passage: The sentences.
-        hunk: The words in question.
-        old, new: Their rows.
-    """
+    """A hunk with its rows, and what stands around it."""
 
     passage: Passage
     hunk: Hunk
@@ -52,10 +46,8 @@ class Site:
     @property
     def opens(self) -> bool:
         """Whether no word of the sentence stands before the hunk on either side."""
-        return all(
-            not any(token.kind != MARK for token in side.tokens[: span[0]])
-            for side, span in ((self.passage.old, self.hunk.old), (self.passage.new, self.hunk.new))
-        )
+        sides = self.passage.sides(self.hunk)
+        return all(token.kind == MARK for side, span in sides for token in side.tokens[: span[0]])
 
 
 # Marks that only set words off or lay them out.
@@ -91,8 +83,3 @@ def only_words(rows: list[Row]) -> list[Row]:
 def joined(rows: list[Row]) -> str:
     """The letters and digits of all rows in one."""
     return "".join(character for row in rows for character in row.form if character.isalnum())
-
-
-def is_word(row: Row) -> bool:
-    """Whether a row is a word."""
-    return row.kind == WORD

@@ -23,14 +23,7 @@ def is_formula(element: etree._Element) -> bool:
 
 
 def formula(element: etree._Element, view: View, marks: Marks = frozenset()) -> Iterator[Token]:
-    """The text of a formula, in stretches of the same marks; brackets and big operators are the characters drawn.
-
-    Example:
-        >>> x, two = ("<m:r><m:t>x</m:t></m:r>", "<m:r><m:t>2</m:t></m:r>")
-        >>> sup = etree.fromstring(f'<m:sSup xmlns:m="{M}"><m:e>{x}</m:e><m:sup>{two}</m:sup></m:sSup>')
-        >>> [(text, sorted(marks)) for text, marks in formula(sup, View("accept"))]
-        [('x', []), ('2', [('super', '')])]
-    """
+    """The text of a formula, in stretches of the same marks; brackets and big operators are the characters drawn."""
     name = etree.QName(element).localname
     if element.tag in TRACKED:
         if view.keeps(element):

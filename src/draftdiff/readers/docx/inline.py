@@ -167,8 +167,9 @@ def _drawn(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 def _shape_lines(body: etree._Element) -> list[str]:
     """The paragraphs of drawing text (21.1.2.2.6 p) as plain lines, the empty ones left out."""
-    said = {f"{{{A}}}t": lambda element: element.text or "", f"{{{A}}}br": lambda element: "\n"}
-    lines = ("".join(said[one.tag](one) for one in paragraph.iter(*said)) for paragraph in body.iter(f"{{{A}}}p"))
+    text, end = f"{{{A}}}t", f"{{{A}}}br"
+    lines = ("".join(one.text or "" if one.tag == text else "\n" for one in paragraph.iter(text, end))
+             for paragraph in body.iter(f"{{{A}}}p"))  # fmt: skip
     return [line for line in lines if line.strip()]
 
 

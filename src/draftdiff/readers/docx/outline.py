@@ -22,7 +22,6 @@ class Place:
     """Where the file says that a paragraph stands.
 
     Attributes:
-        definition: The definition of the list that numbers it, or None.
         level: Its level in that list, from 0.
         shape: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from each other.
         indent: Its left indentation in twentieths of a point.

@@ -25,9 +25,6 @@ class Parts:
     """The parsed parts.
 
     Attributes:
-        main: The name of the main part.
-        root: Its root.
-        links: Its relationships.
         lists: The lists by ``numId``.
         notes: The name and the root of each part of notes, by "footnotes" and "endnotes".
         margins: Headers and footers in the order in which sections call them, as (kind, name, root).
@@ -102,7 +99,8 @@ def open_parts(data: bytes) -> Parts:
         raise InputError(reason, where=main)
     links = package.relationships(main)
     styles = read_styles(_first(package, "styles", main))
-    lists = read_numbering(_first(package, "numbering", main), lambda style: _style_number(styles, style))
+    known, numbering = styles.by_id, _first(package, "numbering", main)
+    lists = read_numbering(numbering, lambda id: reference(known[id].paragraph).number if id in known else None)
     named = {part: package.related(part, main) for part in NOTES}
     notes = {part: (names[0], package.xml(names[0])) for part, names in named.items() if names}
     return Parts(package, main, root, links, styles, lists, notes, tuple(_margins(package, root, links)))
@@ -111,11 +109,6 @@ def open_parts(data: bytes) -> Parts:
 def _first(package: Package, type: str, main: str) -> etree._Element | None:
     names = package.related(type, main)
     return package.xml(names[0]) if names else None
-
-
-def _style_number(styles: Styles, style_id: str) -> str | None:
-    style = styles.by_id.get(style_id)
-    return None if style is None else reference(style.paragraph).number
 
 
 def _margins(package: Package, root: etree._Element, links: Mapping[str, Relationship]

@@ -106,12 +106,7 @@ class Joined:
 
 
 def join(pieces: Iterable[Piece]) -> Joined:
-    """The text of pieces in a row. A break of page or column is a line break, at the ends nothing.
-
-    Example:
-        >>> join([Piece("shall "), Piece("not", frozenset({("bold", "")}))]).marks
-        (Mark(start=6, end=9, kind='bold', value=''),)
-    """
+    """The text of pieces in a row. A break of page or column is a line break, at the ends nothing."""
     kept = without_outer_breaks(list(pieces))
     text = "".join(piece.text for piece in kept).replace(PAGE_BREAK, "\n")
     marks: list[Mark] = []

@@ -21,9 +21,6 @@ class Properties:
     """A paragraph's properties in a view.
 
     Attributes:
-        style: The id of its style, or None.
-        kind: heading, quote, caption, code or paragraph.
-        heading: Its level, where it is one.
         number: The ``numId`` and level of its list, or None.
         former: The number that it had before a change of its numbering, where the view wants that one.
         is_item: Whether its style is one for items of lists.
@@ -63,11 +60,12 @@ class Rules:
 
     def _properties(self, paragraph: etree._Element) -> Properties:
         stated = self.view.paragraph_properties(paragraph)
-        style = _value(stated, "pStyle")
+        named = None if stated is None else first(stated, tag("pStyle"))
+        style = None if named is None else named.get(tag("val"))
         level = outline_level(stated)
         heading = self.styles.heading_level(style) if level is None else level + 1 if level < 9 else None
-        named = self.styles.kind(style)
-        kind = "heading" if heading is not None else "paragraph" if named == "heading" else named
+        kind = "heading" if heading is not None else self.styles.kind(style)
+        kind = "paragraph" if heading is None and kind == "heading" else kind
         number, former = self._number(stated, style), self._former(stated)
         # 17.3.1.11 framePr: a large initial is a paragraph of its own in the file, not on the page.
         frame = None if stated is None else first(stated, tag("framePr"))
@@ -142,8 +140,3 @@ class Rules:
         inherited = level.indent if level.indent is not None and (is_own or not of_style) else of_style
         indent = inherited if own is None else own
         return Place(used.definition, number[1], (level.format, level.text), indent)
-
-
-def _value(properties: etree._Element | None, name: str) -> str | None:
-    found = None if properties is None else first(properties, tag(name))
-    return None if found is None else found.get(tag("val"))

@@ -80,12 +80,7 @@ def lines_box(lines: list[str]) -> Paragraph | None:
 
 
 def told(findings: Counter[str]) -> Iterator[str]:
-    """A warning for each kind of finding.
-
-    Example:
-        >>> list(told(Counter({"picture": 2, "list number field": 1})))
-        ['2 pictures: not read', '1 number made by a field: not computed (LISTNUM, AUTONUM)']
-    """
+    """A warning for each kind of finding."""
     for kind, sentence in _FINDINGS.items():
         if count := findings[kind]:
             yield f"{count} {sentence.format(*(('', 'a field') if count == 1 else ('s', 'fields')))}"

@@ -31,12 +31,7 @@ _NAMED_AUTHORS: Final = 8
 
 @frozen
 class View:
-    """A document with its tracked changes accepted, rejected, or all shown.
-
-    Example:
-        >>> View("accept").keeps(etree.Element(tag("del"))), View("reject").keeps(etree.Element(tag("del")))
-        (False, True)
-    """
+    """A document with its tracked changes accepted, rejected, or all shown."""
 
     mode: str
 
@@ -132,13 +127,7 @@ def _is_chosen(branch: etree._Element) -> bool:
 
 
 def shown_flat(roots: Iterable[etree._Element]) -> str | None:
-    """The warning, where all changes are shown, about those that no mark on text can show; None without any.
-
-    Example:
-        >>> mark = etree.fromstring(f'<w:pPr xmlns:w="{tag("")[1:-1]}"><w:rPr><w:ins/></w:rPr></w:pPr>')
-        >>> shown_flat([mark])
-        'not shown as marks: 1 inserted or deleted paragraph mark, 0 formatting changes'
-    """
+    """The warning, where all changes are shown, about those that no mark on text can show; None without any."""
     found = [element for root in roots for element in _revisions(root)]
     above = [[over.tag for over in one.iterancestors()][:2] for one in found if one.tag in TRACKED]
     marks = above.count([tag("rPr"), tag("pPr")])

@@ -27,12 +27,7 @@ _DEEPEST: Final = 3
 
 
 def made(tag: str, *inside: Part, **attributes: str) -> Element:
-    """An element with texts and elements in it.
-
-    Example:
-        >>> html.tostring(made("p", "States ", made("b", "shall"), " act."))
-        b'<p>States <b>shall</b> act.</p>'
-    """
+    """An element with texts and elements in it."""
     element = html.Element(tag, attributes)
     put(element, *inside)
     return element

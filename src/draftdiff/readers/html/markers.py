@@ -30,15 +30,7 @@ _INTEGER: Final = lazily(re.compile, r"^\s*([+-]?\d{1,9})")
 
 @define
 class Counter:
-    """The numbers of one list, counted on from item to item.
-
-    Example:
-        >>> from lxml import html
-        >>> numbers = html.fromstring("<ol type=a start=3><li>x<li value=9>y<li>z</ol>")
-        >>> counter = Counter.of(numbers)
-        >>> [counter.marker(item) for item in numbers]
-        ['c.', 'i.', 'j.']
-    """
+    """The numbers of one list, counted on from item to item."""
 
     style: str
     step: int
@@ -78,12 +70,7 @@ def _own_style(element: Element) -> str | None:
 
 
 def marker(style: str, number: int) -> str | None:
-    """The marker of a number in a counter style; unknown styles count in decimals.
-
-    Example:
-        >>> marker("upper-roman", 4), marker("lower-alpha", 27), marker("disc", 1), marker("none", 1)
-        ('IV.', 'aa.', '•', None)
-    """
+    """The marker of a number in a counter style; unknown styles count in decimals."""
     if style == "none":
         return None
     if style in _BULLETS:

@@ -29,12 +29,9 @@ _GONE: Final = {"accept": ("del", {"deleted", "moved-away"}), "reject": ("ins", 
 
 @frozen
 class _Reading:
-    """How the page is read.
+    """How the page is read: the element whose text goes, the rows that go.
 
-    Attributes:
-        gone: The element whose text goes.
-        fates: The rows that go.
-        is_redline: A row whose text goes stays as an empty paragraph, if its fate is to stay.
+    In a redline, a row whose text goes stays as an empty paragraph if its fate is to stay.
     """
 
     gone: str = ""

@@ -23,12 +23,7 @@ _MOST: Final = 50_000
 
 @define
 class Source:
-    """Tokens, and which is next.
-
-    Attributes:
-        text: The whole source.
-        macros: Those that the document defines: how many arguments, the first one's default, and what they stand for.
-    """
+    """Tokens, and the macros of the document: how many arguments, the first one's default, and what they stand for."""
 
     text: str
     macros: dict[str, tuple[int, str | None, str]] = field(factory=dict)

@@ -43,12 +43,9 @@ def left_out(dropped: Counter[str]) -> list[str]:
 
 @define
 class _Place:
-    """Where blocks stand: inside how deep an item, below which typed labels.
+    """Where blocks stand: the level of items here (None outside lists), those of items whose numbers are typed.
 
-    Attributes:
-        base: The level of items here; None for text outside lists.
-        levels: Of items whose numbers are typed in paragraphs.
-        above: The level and label of such an item, where it is the block just above.
+    ``above`` is the level and label of such an item, where it is the block just above.
     """
 
     base: int | None = None

@@ -45,7 +45,8 @@ class _Dialect(MarkdownIt):
     def normalizeLink(self, url: str) -> str:  # noqa: N802
         return url
 
-    normalizeLinkText = normalizeLink  # noqa: N815
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
 
 
 _PARSER: Final = _Dialect("commonmark", {"maxNesting": _MAX_TOKENS}).enable(["table", "strikethrough"])
@@ -89,12 +90,7 @@ class Inline:
         return Inline(line.text, line.marks, tuple(inside))
 
     def without_breaks(self) -> Inline:
-        """The text with the line breaks of its source read as they are shown: a space, or nothing.
-
-        Example:
-            >>> Inline("shall\\nact", (Mark(6, 9, "bold"),), (5,)).without_breaks().text
-            'shall act'
-        """
+        """The text with the line breaks of its source read as they are shown: a space, or nothing."""
         letters, gone = list(self.text), []
         for at in self.breaks:
             letters[at] = " "

@@ -67,7 +67,7 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
     links = [("styles", "styles", "styles.xml"), ("numbering", "numbering", "numbering.xml")]
     for kind, margin in () if sheet_root is None else _margins(sheet_root, content):
         name = f"{kind}{len(calls) + 1}"
-        own = evolve(Sheet.of(None, sheet_root), numbers=sheet.numbers, definitions=sheet.definitions)
+        own = evolve(Sheet.of(None, roots[-1]), numbers=sheet.numbers, definitions=sheet.definitions)
         blocks_there = Text(own, acts_of(margin), found).blocks(list(margin))
         parts[f"word/{name}.xml"] = w("hdr" if kind == "header" else "ftr", *blocks_there)
         links.append((name, kind, f"{name}.xml"))

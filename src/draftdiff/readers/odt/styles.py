@@ -30,7 +30,6 @@ class Sheet:
     Attributes:
         named: Those that the document shows by name.
         automatic: Those of single paragraphs and stretches, which vary a named one.
-        lists: The levels of each list, by the name of its style.
         used: The ``w:num`` of each list of the text, and how often lists began anew.
     """
 

@@ -57,14 +57,12 @@ class Found:
 
 @define
 class Text:
-    """Reads the blocks of one part.
+    """Reads the blocks of one part, whose changed regions say who did what (``acts``).
 
     Attributes:
-        acts: What its changed regions say.
         open: The regions whose insertions or changes of format are open.
         gone: What was done to the deletion that is read.
-        lists: The ``w:num`` of each list that may be continued, by its id.
-        latest: That of the latest list of each style.
+        lists: The ``w:num`` of each list that may be continued, by its id; ``latest`` by its style.
     """
 
     sheet: Sheet
@@ -172,9 +170,9 @@ class _Story:
             stated.append(w("outlineLvl", val=min(level, 8)))
             if listed is None and OUTLINE in self.text.sheet.lists and element.get(q("text:is-list-header")) != "true":
                 self.text.outline = self.text.outline or self.text.sheet.begin(OUTLINE)
-                stated.append(_number(self.text.outline, level))
+                stated.append(w("numPr", w("ilvl", val=level), w("numId", val=self.text.outline)))
         if listed is not None and listed.numbered:
-            stated.append(_number(listed.number, listed.level))
+            stated.append(w("numPr", w("ilvl", val=listed.level), w("numId", val=listed.number)))
         elif listed is not None:
             stated.append(w("ind", left=self.text.sheet.indent(listed.style, listed.level)))
         return stated, run
@@ -223,10 +221,10 @@ class _Story:
                 found.append(character)
             self.spaced = character == " "
         if found:
-            self._run([text_element("t", "".join(found))], run, link)
+            self._run(text_element("t", "".join(found)), run, link)
 
-    def _run(self, content: Elements, run: Elements, link: str | None) -> None:
-        self._put(w("r", properties("rPr", _copies(run)), *content), link)
+    def _run(self, content: etree._Element, run: Elements, link: str | None) -> None:
+        self._put(w("r", properties("rPr", _copies(run)), content), link)
 
     def _put(self, element: etree._Element, link: str | None) -> None:
         if self.text.gone:
@@ -274,7 +272,7 @@ class _Story:
     def _blank(self, element: etree._Element, run: Elements, link: str | None) -> None:
         spaces = text_element("t", " " * number_in(element, "text:c", 1))
         shown = spaces if element.tag == q("text:s") else w("tab" if element.tag == q("text:tab") else "br")
-        self._run([shown], run, link)
+        self._run(shown, run, link)
         self.spaced = False
 
     def _note(self, element: etree._Element, run: Elements, link: str | None) -> None:
@@ -282,7 +280,7 @@ class _Story:
         blocks = [] if held is None else self.text.apart().blocks(held)
         number = len(self.text.found.notes) + 1
         self.text.found.notes.append(w("footnote", *blocks, id=number))
-        self._run([w("footnoteReference", id=number)], [], None)
+        self._run(w("footnoteReference", id=number), [], None)
 
     def _comment(self, element: etree._Element, run: Elements, link: str | None) -> None:
         self.text.found.comments += 1
@@ -335,10 +333,6 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag in (q("table:table-rows"), q("table:table-header-rows"), q("table:table-row-group")):
             yield from _rows(child)
-
-
-def _number(number: str, level: int) -> etree._Element:
-    return w("numPr", w("ilvl", val=level), w("numId", val=number))
 
 
 def _copies(found: Iterable[etree._Element]) -> Elements:

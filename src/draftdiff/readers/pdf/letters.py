@@ -28,13 +28,9 @@ _TERMINAL: Final = lazily(regex.compile, r"[.!?:;…。！？；：؟।][\"'’
 
 @frozen
 class Letter:
-    """A letter on a page.
+    """A letter on a page: its place in the text as pdfium has it, the edges of its picture (left, right, bottom, top).
 
-    Attributes:
-        text: The letter.
-        tag: Of the marked content it belongs to; -1 is none.
-        at: Its place in the text of the page as pdfium has it.
-        box: The edges of its picture: left, right, bottom, top.
+    Its tag is that of the marked content it belongs to; -1 is none.
     """
 
     text: str

@@ -28,12 +28,7 @@ _READ_AS: Final = {
 
 @frozen
 class Tag:
-    """An element of the logical structure.
-
-    Attributes:
-        name: P, H1, L, LI, Lbl, LBody, Table, TR, TD, ...
-        parts: The ids of marked content on this page and the elements below it, in order.
-    """
+    """An element of the logical structure (P, H1, L, LI, ...): ids of marked content and elements in it, in order."""
 
     name: str
     parts: tuple[int | Tag, ...]
@@ -45,12 +40,7 @@ class Line:
 
     Attributes:
         text: Its words; it ends with ``HYPHEN`` where its last word goes on in the next line.
-        left: Points from the left edge of the page.
-        right: Where it ends.
         base: Points from the lower edge of the page to its baseline.
-        size: Of its letters, in points.
-        bold: Whether all of it is.
-        page: The number of its page, from 1.
         tag: Of the marked content that its first letter belongs to; -1 is none.
         edge: Where the long lines of its column end, once columns are known; left and right then count from where
             the column begins.
@@ -72,11 +62,6 @@ class Page:
     """What stands on a page.
 
     Attributes:
-        number: From 1.
-        lines: In the order of the file.
-        tree: The tags of a tagged file.
-        letters: How many there are.
-        pictures: How many there are.
         remarks: Annotations other than links and fields.
         contents: The letters of each marked content, with their places on the page.
     """

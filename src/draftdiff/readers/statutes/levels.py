@@ -11,20 +11,8 @@ from draftdiff.limiting import within
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.gathering import Gathering, Style, appended
 from draftdiff.readers.nesting import with_children
-from draftdiff.readers.statutes.source import (
-    BLOCKS,
-    CLASSES,
-    FRAME,
-    LEVELS,
-    MARKS,
-    NOTES,
-    NUMBER,
-    QUOTED,
-    TITLES,
-    Element,
-    name_of,
-    said,
-)  # fmt: skip
+from draftdiff.readers.statutes import source
+from draftdiff.readers.statutes.source import Element, name_of, said
 
 Styles = frozenset[Style]
 
@@ -34,7 +22,7 @@ _ADDRESSES: Final = ("https://", "http://", "mailto:")
 _RANKS: Final = {"major": 1, "intermediate": 2, "small": 3}
 #: What USLM calls "; and" behind a quoted block.
 _BEHIND_QUOTE: Final = "after-quoted-block"
-_STRUCTURE: Final = BLOCKS | LEVELS | TITLES | {"table"}
+_STRUCTURE: Final = source.BLOCKS | source.LEVELS | source.TITLES | {"table"}
 _NONE: Final[Styles] = frozenset()
 
 
@@ -48,9 +36,9 @@ class _Line:
     def add_element(self, element: Element, styles: Styles) -> None:
         """An inline element with what stands in it, without what follows."""
         name = name_of(element)
-        if name in FRAME or not name:
+        if name in source.FRAME or not name:
             return
-        if name in NOTES:
+        if name in source.NOTES:
             self.gathering.anchor("note")
             self.notes.append(Paragraph(said(element), element.get("marker"), "note"))
             return
@@ -73,8 +61,8 @@ class _Line:
 
 def _marked(element: Element) -> Styles:
     """The marks that an element puts on its text."""
-    classes = (CLASSES.get(one) for one in (element.get("class") or "").split())
-    found = {(kind, "") for kind in (MARKS.get(name_of(element)), *classes) if kind}
+    classes = (source.CLASSES.get(one) for one in (element.get("class") or "").split())
+    found = {(kind, "") for kind in (source.MARKS.get(name_of(element)), *classes) if kind}
     target = (element.get("href") or "").strip()
     return frozenset(found | {("link", target)} if target.lower().startswith(_ADDRESSES) else found)
 
@@ -119,11 +107,11 @@ def _inside(element: Element, kind: str, depth: int) -> list[Paragraph]:
     row.line.gathering.add(element.text, _NONE)
     for child in element:
         name = name_of(child)
-        if name in LEVELS or name in BLOCKS or name == "table" or _holds_blocks(child):
+        if name in source.LEVELS or name in source.BLOCKS or name == "table" or _holds_blocks(child):
             row.end_line()
             rank = _RANKS.get(child.get("level") or "", 0) if name == "appropriations" else 0
             row.put(_block(child, kind, depth), rank)
-        elif name not in FRAME and not (name == NUMBER or name in TITLES) and name:
+        elif name not in source.FRAME and not (name == source.NUMBER or name in source.TITLES) and name:
             row.goes_on = row.goes_on or child.get("role") == _BEHIND_QUOTE
             row.line.add_element(child, _NONE)
         row.line.gathering.add(child.tail, _NONE)
@@ -144,7 +132,7 @@ def _continued(paragraph: Paragraph, tail: Paragraph) -> Paragraph:
 def _holds_blocks(element: Element) -> bool:
     """Whether an inline element stands around blocks; those in a note do not count."""
     name = name_of(element)
-    if name in NOTES | FRAME | TITLES or name == NUMBER:
+    if name in source.NOTES | source.FRAME | source.TITLES or name == source.NUMBER:
         return False
     return any(name_of(child) in _STRUCTURE or _holds_blocks(child) for child in element)
 
@@ -153,18 +141,18 @@ def _block(element: Element, kind: str, depth: int) -> list[Paragraph]:
     name = name_of(element)
     if name == "table":
         return _table(element, depth)
-    if name in LEVELS:
+    if name in source.LEVELS:
         return _level(element, kind, depth + 1)
     if name == "crossHeading":
         return [evolve(one, kind="heading") for one in _inside(element, kind, depth)]
-    return _inside(element, "quote" if name in QUOTED else kind, depth)
+    return _inside(element, "quote" if name in source.QUOTED else kind, depth)
 
 
 def _level(element: Element, kind: str, depth: int) -> list[Paragraph]:
     """A level: a heading with its text below it, or an item; what has neither number nor title is only its text."""
     within("depth", depth, "levels of nested paragraphs", where=f"line {element.sourceline}")
-    label = " ".join(said(one) for one in element if name_of(one) == NUMBER) or None
-    titles = [line for one in element if name_of(one) in TITLES if (line := _title(one)) is not None]
+    label = " ".join(said(one) for one in element if name_of(one) == source.NUMBER) or None
+    titles = [line for one in element if name_of(one) in source.TITLES if (line := _title(one)) is not None]
     below = _inside(element, kind, depth)
     if titles:
         head, *others = titles

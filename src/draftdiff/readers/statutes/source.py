@@ -77,13 +77,7 @@ def said(element: Any) -> str:
 
 @frozen
 class Source:
-    """A parsed statute.
-
-    Attributes:
-        root: The whole document.
-        body: The elements that hold its text, in order.
-        warnings: What was left out.
-    """
+    """A parsed statute, the elements that hold its text, and what was left out."""
 
     root: Element
     body: tuple[Element, ...]

@@ -26,14 +26,7 @@ _LABELS: Final = labels()
 
 @frozen
 class Row:
-    """One paragraph on its way from the old to the new draft.
-
-    Attributes:
-        depth: 1 for the top ones.
-        paragraph: As it is now, without children.
-        sources: Indexes of the old paragraphs it was made of; none if it is new.
-        moved: Whether it was moved.
-    """
+    """One paragraph, without children, on its way from the old to the new draft; the sources are old indexes."""
 
     depth: int
     paragraph: Paragraph

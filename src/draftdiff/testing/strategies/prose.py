@@ -104,14 +104,14 @@ _SENTENCES: Final = (
     "Nothing in {instrument} prevents {actor} from any measure that {actor} {modal} {verb}{tail}.",
     "“{actor}” means {object}, {other} or both;",
 )
-#: One of so many sentences is drawn: to draw each of its words takes six times as long.
-_COUNT: Final = 4096
+#: Sentences are made once, so many in English and in each other script, and one of them is drawn: to draw each of their
+#: words takes six times as long.
+_COUNT, _EACH = 4096, 256
 
 
 @cache
 def _sentences() -> tuple[str, ...]:
-    chance = Random(0)
-    found = dict[str, None]()
+    chance, found = Random(0), dict[str, None]()
     while len(found) < _COUNT:
         words = {slot: chance.choice(choices) for slot, choices in _SLOTS.items()}
         text = chance.choice(_SENTENCES).format(**words)
@@ -119,18 +119,25 @@ def _sentences() -> tuple[str, ...]:
     return tuple(sorted(found, key=len))
 
 
+@cache
+def _foreign(language: str) -> tuple[str, ...]:
+    chance, (joiner, end, words) = Random(0), _SCRIPTS[language]
+    found = (joiner.join(chance.choices(words, k=chance.randint(1, 8))) + end for _ in range(_EACH))
+    return tuple(sorted(found, key=len))
+
+
 def _sentence(number: int) -> str:
     return _sentences()[number]
 
 
-def _foreign(language: str) -> SearchStrategy[str]:
-    joiner, end, words = _SCRIPTS[language]
-    return st.lists(st.sampled_from(words), min_size=1, max_size=8).map(lambda chosen: joiner.join(chosen) + end)
+def _foreign_sentence(number: int) -> str:
+    language = [*_SCRIPTS][number // _EACH]
+    return _foreign(language)[number % _EACH]
 
 
 _ENGLISH: Final = st.integers(0, _COUNT - 1).map(_sentence)
 _PARAGRAPH: Final[SearchStrategy[str]] = st.lists(_ENGLISH, min_size=1, max_size=3).map(" ".join)
-_FOREIGN: Final[SearchStrategy[str]] = st.one_of(*map(_foreign, _SCRIPTS))
+_FOREIGN: Final = st.integers(0, len(_SCRIPTS) * _EACH - 1).map(_foreign_sentence)
 _ROUGHLY: Final = st.text(st.sampled_from(_ROUGH), max_size=12)
 #: Texts of headings; texts that end with a colon, for a list to follow; words, numbers, sentences, nothing, for cells.
 TITLES: Final = st.sampled_from(_TITLES)

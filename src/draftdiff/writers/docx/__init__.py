@@ -49,7 +49,7 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     """
     chosen = read_options(options)
     if isinstance(what, Report):
-        from draftdiff.redlines.reporting import lay_out_report
+        from draftdiff.redlines.stacking import lay_out_report
 
         return write_docx(lay_out_report(what), **{"legend": False, "landscape": what.landscape, **options})
     if isinstance(what, Comparison):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Final
 
 from attrs import evolve, frozen
@@ -225,7 +225,8 @@ def forget(root: etree._Element) -> None:
 
 def _enclose(elements: Sequence[etree._Element], number: int) -> None:
     """Puts a range (17.13.4.3, .4) around changes of one paragraph, and behind it the reference (17.13.4.5)."""
-    outer = [_outermost(element) for element in elements]
+    inside = [[*takewhile(lambda above: above.tag != _P, element.iterancestors())] for element in elements]
+    outer = [[element, *above][-1] for element, above in zip(elements, inside, strict=True)]
     last = outer[-1]
     first = next(one for one in outer if one.getparent() is last.getparent())
     first.addprevious(w("commentRangeStart", id=number))
@@ -247,11 +248,3 @@ def _joined_with(paragraph: etree._Element | None) -> etree._Element | None:
     if paragraph is None or not marks_of(paragraph) or paragraph.find(tag("r")) is None:
         return None
     return next((found for found in paragraph.itersiblings(_P) if not marks_of(found)), None)
-
-
-def _outermost(element: etree._Element) -> etree._Element:
-    """The child of the paragraph that an element is, or stands in."""
-    parent = element.getparent()
-    while parent is not None and parent.tag != _P:
-        element, parent = parent, parent.getparent()
-    return element

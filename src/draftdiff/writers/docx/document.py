@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 from draftdiff.model.draft import Draft
@@ -43,23 +42,19 @@ def redline_document(redline: Redline, options: Options) -> bytes:
     forms = (forms_of(redline.old), forms_of(redline.new))
     former = redline.old.language if redline.new.language not in (None, redline.old.language) else None
     main, notes, margins = _text_parts(Composition(stories, forms, byline, width, former))
-    found = _comments(said_of, _all(main, notes, margins))
+    roots = [part.root for part in _all(main, notes, margins)]
+    found = comment(main.root, said_of, -1, roots[1:])
+    for root in roots:
+        forget(root)
+    comments = Part("word/comments.xml", "comments", w("comments", *found)) if found else None
     if options.legend:
-        said = legend(redline, (part.root for part in _all(main, notes, margins)))
+        said = legend(redline, roots)
         if options.cover:
             main.root[0][:0] = cover_page(said)
         else:
             first = margins.setdefault(("header", "first"), _margin_part("header", "first"))
             first.root[:0] = header_lines(said)
-    return _packed(main, notes, margins, redline.new, options, tracked=True, comments=found)
-
-
-def _comments(texts: Mapping[str, str], parts: Sequence[Part]) -> Part | None:
-    """The comments on the changes, which are put into the main part; None where there is nothing to say."""
-    found = comment(parts[0].root, texts, -1, [part.root for part in parts[1:]])
-    for part in parts:
-        forget(part.root)
-    return Part("word/comments.xml", "comments", w("comments", *found)) if found else None
+    return _packed(main, notes, margins, redline.new, options, tracked=True, comments=comments)
 
 
 def _text_parts(composition: Composition) -> tuple[Part, Part | None, _Margins]:

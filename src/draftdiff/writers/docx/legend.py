@@ -14,7 +14,7 @@ from draftdiff.ooxml.building import bag, text_element, w
 from draftdiff.ooxml.revisions import REVISIONS
 from draftdiff.ooxml.xml import tag
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.telling import credit_words
+from draftdiff.redlines.signing import credit_words
 from draftdiff.writers.descriptions import overlap_words, sides_of
 
 _HOW: Final = "Accept all changes for the new draft, reject all for the old one."

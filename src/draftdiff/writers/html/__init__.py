@@ -18,7 +18,7 @@ from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, draft_rows
-from draftdiff.redlines.reporting import lay_out_report
+from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.descriptions import remarks_on, sides_of
 from draftdiff.writers.html.body import Body, nested
 from draftdiff.writers.html.columns import columns_page

@@ -47,7 +47,8 @@ def framed(what: Any) -> str:
     page = write_bytes(what, "html", **options).decode()
     return (
         f'<iframe class="draftdiff" sandbox="" title="{value(repr(what))}" srcdoc="{value(page)}" '
-        f'style="width:100%;height:{min(_TALLEST, height)}px;border:1px solid #8884;border-radius:4px"></iframe>'
+        f'style="box-sizing:border-box;width:100%;height:{min(_TALLEST, height)}px;border:1px solid #8884;'
+        'border-radius:4px"></iframe>'
     )
 
 

@@ -13,7 +13,7 @@ from draftdiff.changes.kinds import Change, Move
 from draftdiff.model.party import Party
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
-from draftdiff.redlines.telling import told_of
+from draftdiff.redlines.signing import told_of
 from draftdiff.writers.descriptions import (
     effect_words,
     excerpt,

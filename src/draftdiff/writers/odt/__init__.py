@@ -54,7 +54,7 @@ def write_odt(what: Any, /, **options: Any) -> bytes:
     """
     refuse_unknown("odt", {name: value for name, value in options.items() if name not in _OPTIONS}, _OPTIONS)
     if isinstance(what, Report):
-        from draftdiff.redlines.reporting import lay_out_report
+        from draftdiff.redlines.stacking import lay_out_report
 
         return write_odt(lay_out_report(what), **{"legend": False, "landscape": what.landscape, **options})
     chosen = read_options(options)

@@ -165,7 +165,9 @@ class Story:
         if child.tag == tag("footnoteReference"):
             yield self._note(self.book.notes[child.get(tag("id"), "")], tracked=tracked)
         elif child.tag == tag("commentReference"):
-            yield self._comment(self.book.comments[child.get(tag("id"), "")])
+            comment = self.book.comments[child.get(tag("id"), "")]
+            who = o("dc:creator", {}, comment.get(tag("author"), ""))
+            yield o("office:annotation", {}, who, *self.blocks(comment, plain=True))
         elif child.tag == tag("pict"):
             content = next(child.iter(tag("txbxContent")))
             box = o("draw:text-box", {"fo:min-height": "1cm"}, *self.blocks(content, plain=tracked))
@@ -188,10 +190,6 @@ class Story:
         body = o("text:note-body", {}, *self.blocks(note, plain=tracked))
         said = {"text:id": f"ftn{number}", "text:note-class": "footnote"}
         return o("text:note", said, o("text:note-citation", {}, number), body)
-
-    def _comment(self, comment: etree._Element) -> etree._Element:
-        who = o("dc:creator", {}, comment.get(tag("author"), ""))
-        return o("office:annotation", {}, who, *self.blocks(comment, plain=True))
 
     def _table(self, table: etree._Element, *, plain: bool) -> etree._Element:
         self.book.count += 1

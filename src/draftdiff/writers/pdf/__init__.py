@@ -9,7 +9,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.reporting import lay_out_report
+from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.html.proposers import sign
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.pdf.content import columns_data, draft_data, redline_data, report_data

@@ -14,10 +14,10 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.telling import credit_words, told_of
+from draftdiff.redlines.signing import credit_words, told_of
 from draftdiff.writers.columnwise import counts_of, head_of, labels_of, legend_of, remarks_of, shown_rows
 from draftdiff.writers.columnwise import title_of as title_of_columns
-from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, what
+from draftdiff.writers.descriptions import effect_words, headline, overlap_words, place, sides_of
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.html.escaping import direction, is_safe_link
 from draftdiff.writers.html.margin import Margin
@@ -96,9 +96,8 @@ def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[s
 
 
 def _note(change: Change, below: int, redline: Redline) -> str:
-    more = f" with {below} more below" if below else ""
     whose = ", ".join(dict.fromkeys(joined(party) for party in change_proposers(change)))
-    said = [what(change) + more, *effect_words(change.effects), whose, *told_of(change, redline.whose)]
+    said = [headline(change, below), *effect_words(change.effects), whose, *told_of(change, redline.whose)]
     return shown(" · ".join(filter(None, said)))
 
 

@@ -8,8 +8,7 @@ from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Move
-from draftdiff.redlines.rows import Row
-from draftdiff.redlines.runs import plain_runs
+from draftdiff.redlines.rows import Row, plain_runs
 from draftdiff.writers.descriptions import is_shift, runs_of, subject
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Final, Literal
 
-from lxml import etree
-
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.aside import Unkeepable
@@ -24,11 +22,10 @@ from draftdiff.writers.docx.blocks import Line
 from draftdiff.writers.docx.comments import with_remarks
 from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.containers import GRIDS, chains
-from draftdiff.writers.docx.grafting.anchors import bookmarks, same_anchors, with_anchors
 from draftdiff.writers.docx.grafting.changes import NewText, Supply
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.commenting import order_notes, say, say_first
-from draftdiff.writers.docx.grafting.copies import Copies
+from draftdiff.writers.docx.grafting.copies import Copies, bookmarks, same_anchors, with_anchors
 from draftdiff.writers.docx.grafting.formats import Formats
 from draftdiff.writers.docx.grafting.opened import Opened, TextMap, Token, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
@@ -188,7 +185,9 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened, *, re
         aside.put_back()
     order_notes(work, old.parts.main)
     texts = list(work.roots.values())
-    number(texts, _largest_id(texts) + 1)  # one id is the legend's, should it be a comment
+    ids = (element.get(tag("id"), "") for root in texts for element in root.iter(*_IDENTIFIED))
+    largest = max((int(found) for found in ids if found.isdecimal()), default=0)
+    number(texts, largest + 1)  # one id is the legend's, should it be a comment
     switch_on(work, old.parts.main, "trackRevisions")
     for name in roots(old.parts):
         is_changed = next(work.roots[name].iter(*REVISIONS), None) is not None  # as a part of notes that got new ones
@@ -215,11 +214,6 @@ def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened, *, one_each: 
             yield mine, other
             ours.add(mine)
             theirs.add(other)
-
-
-def _largest_id(texts: Sequence[etree._Element]) -> int:
-    ids = (element.get(tag("id"), "") for root in texts for element in root.iter(*_IDENTIFIED))
-    return max((int(found) for found in ids if found.isdecimal()), default=0)
 
 
 def _loose(lines: Sequence[Line], old: Opened, new: Opened) -> frozenset[int]:

@@ -22,8 +22,14 @@ from draftdiff.writers.docx.blocks import Block, Line, Table
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.commenting import bring_comments
 from draftdiff.writers.docx.grafting.ends import seal
-from draftdiff.writers.docx.grafting.layout import restate_sections, section_pairs, untold
-from draftdiff.writers.docx.grafting.margins import make_margin, margin_of, margin_pairs
+from draftdiff.writers.docx.grafting.layout import (
+    make_margin,
+    margin_of,
+    margin_pairs,
+    restate_sections,
+    section_pairs,
+    untold,
+)
 from draftdiff.writers.docx.grafting.opened import Opened
 from draftdiff.writers.docx.grafting.paragraphs import (
     bring,
@@ -134,7 +140,11 @@ class _Walk:
         Returns:
             Whether anything changed.
         """
-        files, parts = self.files, _parts(blocks)
+        files = self.files
+        parts: dict[int, list[Line]] = defaultdict(list)  # what each kept paragraph became: one line, or several
+        for block in blocks:
+            if isinstance(block, Line) and block.old is not None and block.new is not None:
+                parts[block.old.index].append(block)
         made: dict[int, etree._Element] = {}
         cursor: etree._Element | None = None
         changed = False
@@ -164,15 +174,6 @@ class _Walk:
             if is_kept:
                 seal(container)
         return changed
-
-
-def _parts(blocks: Sequence[Block]) -> dict[int, list[Line]]:
-    """The lines that each kept paragraph of the old draft became: one, or the parts of a split."""
-    found: dict[int, list[Line]] = defaultdict(list)
-    for block in blocks:
-        if isinstance(block, Line) and block.old is not None and block.new is not None:
-            found[block.old.index].append(block)
-    return found
 
 
 def _stays(files: Collation, lines: Sequence[Line]) -> bool:

@@ -64,7 +64,8 @@ def restated(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], form
         for kept in _kept(line, text, new.label, at):
             for one in _differing(text.tokens, stretches, kept, style, formats):
                 last = found[-1] if found else None
-                if last is not None and _goes_on(last, one):
+                same = last is not None and last.properties is one.properties and last.by == one.by
+                if last is not None and same and last.end == one.start:
                     found[-1] = evolve(last, end=one.end)
                 else:
                     found.append(one)
@@ -108,11 +109,6 @@ def _is_plain(token: Token, length: int) -> bool:
     """Whether so much of a token can be made a run of its own."""
     is_run = token.run.tag == _RUN and not token.is_nested
     return is_run and (token.element.tag == tag("t") or length == len(token.text))
-
-
-def _goes_on(one: Restated, other: Restated) -> bool:
-    same = one.properties is other.properties and one.by == other.by
-    return same and one.end == other.start
 
 
 def restate(text: TextMap, found: Sequence[Restated], sign: Sign) -> TextMap:

@@ -110,7 +110,9 @@ class _Segment:
     def settle(self) -> bool:
         went = [block for block in self.ours if block in self.old]
         came = [block for block in self.theirs if block in self.new]
-        pairs = self._pairs(went, came)
+        keys = [self.old[block] for block in went], [self.new[block] for block in came]
+        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+        pairs = {came[j + step]: went[i + step] for i, j, size in blocks for step in range(size)}
         pairs |= self._emptied([block for block in came if block not in pairs])
         self.files.placed.update(pairs)
         self._order(pairs)
@@ -153,14 +155,6 @@ class _Segment:
                     found[block] = kept
                     break
         return found
-
-    def _pairs(
-        self, went: Sequence[etree._Element], came: Sequence[etree._Element]
-    ) -> dict[etree._Element, etree._Element]:
-        """The old paragraph that each new one is."""
-        keys = [self.old[block] for block in went], [self.new[block] for block in came]
-        matcher = SequenceMatcher(None, *keys, autojunk=False)
-        return {came[j + step]: went[i + step] for i, j, size in matcher.get_matching_blocks() for step in range(size)}
 
     def _order(self, pairs: Mapping[etree._Element, etree._Element]) -> None:
         """Puts paragraphs that were brought in on the side of a kept one on which they stand in the new file."""

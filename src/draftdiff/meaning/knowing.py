@@ -10,7 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.context import Context
 from draftdiff.meaning.document.names import term_key
 from draftdiff.meaning.document.terms import definition_in, names_term
-from draftdiff.meaning.layers import Proof
+from draftdiff.meaning.layers.site import Proof
 from draftdiff.meaning.passages import Hunk, Passage, Side, sentence_breaks
 from draftdiff.meaning.stretches import has_words
 from draftdiff.meaning.tokens import MARK, WORD
