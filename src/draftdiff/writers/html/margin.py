@@ -107,8 +107,9 @@ class Margin:
         if isinstance(change, Move):
             number = next(row.move for row in self.redline.rows if row.new == change.new[0] and row.status == "moved")
             if "moved_away" in self.heads[number or 0]:
+                before, _, after = words.partition(what(change))
                 link = f'moved from <a href="#move-{number}-from">{text(place(change.old[0]))}</a>'
-                return link + text(words.removeprefix(what(change)))
+                return text(before) + link + text(after)
         return text(words)
 
 
