@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import fields, frozen, has
 
-from draftdiff.history.attribution import attribute
+from draftdiff.history.attribution import Fate, attribute, fates, final_node, success
 from draftdiff.history.measures import (
     Flow,
     Step,
@@ -20,7 +20,6 @@ from draftdiff.history.measures import (
     removals,
     survival,
 )  # fmt: skip
-from draftdiff.history.outcomes import Fate, fates, final_node, success
 from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
 from draftdiff.model.party import names_of

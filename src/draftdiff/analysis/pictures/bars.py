@@ -14,8 +14,8 @@ from draftdiff.analysis.rows import table
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.crediting import credit
 from draftdiff.history.measures import contestedness as rates_of
-from draftdiff.history.outcomes import Fate, final_node
-from draftdiff.history.outcomes import fates as fates_of
+from draftdiff.history.attribution import Fate, final_node
+from draftdiff.history.attribution import fates as fates_of
 from draftdiff.history.provenance import joint
 from draftdiff.meaning.accounts import LedgerRow
 from draftdiff.meaning.accounts import ledger as rows_of

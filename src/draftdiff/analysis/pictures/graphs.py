@@ -14,7 +14,7 @@ from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Table
 from draftdiff.history.measures import Step
 from draftdiff.history.measures import survival as curves_of
-from draftdiff.history.outcomes import final_node
+from draftdiff.history.attribution import final_node
 from draftdiff.history.provenance import joint
 from draftdiff.history.streaming import lanes
 from draftdiff.model.draft import Draft

@@ -12,7 +12,7 @@ from draftdiff.analysis.pictures.drawing import escaped, hue_class, legend, numb
 from draftdiff.analysis.pictures.picture import OTHERS, Picture, Subject, chart, framed, largest
 from draftdiff.analysis.rows import table
 from draftdiff.history.attribution import attribute
-from draftdiff.history.outcomes import final_node
+from draftdiff.history.attribution import final_node
 from draftdiff.history.provenance import Span, joint
 from draftdiff.patterns import lazily
 
