@@ -2,7 +2,7 @@
 
     python benchmarks/train_choices.py UNITS.jsonl LABELS.jsonl [-o FILE] [--no-figures]
 
-Multinomial logistic regression over the features of stretches (``draftdiff.meaning.features``), with Adam and a
+Multinomial logistic regression over the features of stretches (``draftdiff.meaning.chooser``), with Adam and a
 quadratic penalty. It learns from real edits that people labelled (``meaning_units.py`` says how the files are laid
 out) and, at a tenth of the weight, from the invented English pairs in tests/data/meaning but those kept apart. A
 stretch has the classes of the labels whose words it holds; "none" where it goes along with another effect.
@@ -28,9 +28,8 @@ from numpy.typing import NDArray
 from draftdiff.changes.kinds import EDITORIAL
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import sentences
-from draftdiff.meaning.chooser import Choices
+from draftdiff.meaning.chooser import Choices, features
 from draftdiff.meaning.facts import facts
-from draftdiff.meaning.features import features
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.passages import passages
 from draftdiff.meaning.stretches import Stretch, stretches

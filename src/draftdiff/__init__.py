@@ -28,27 +28,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0"
 __all__ = [
-    "Draft",
-    "History",
-    "Paragraph",
-    "Party",
-    "Record",
-    "align",
-    "attribute",
-    "compare",
-    "diff",
-    "explore",
-    "import_git",
-    "limits",
-    "load",
-    "merge",
-    "read",
-    "read_text",
-    "redline",
-    "save",
-    "table",
-    "write",
-]
+    "Draft", "History", "Paragraph", "Party", "Record", "align", "attribute", "compare", "diff", "explore",
+    "import_git", "limits", "load", "merge", "read", "read_text", "redline", "save", "table", "write",
+]  # fmt: skip
 
 #: Rooms that load when a name of theirs is first used.
 _HOMES = {

@@ -49,12 +49,7 @@ class DraftDiffError(Exception):
 
 
 def listed(names: Iterable[str], most: int = 4) -> str:
-    """Names in a message: the first, and how many more there are.
-
-    Example:
-        >>> listed(["v1", "v2", "v3", "v4"], 2), listed([])
-        ('v1, v2 and 2 more', 'none')
-    """
+    """Names in a message: the first, and how many more there are ("v1, v2 and 2 more"); "none" of none."""
     names = [*names]
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return (", ".join(names[:most]) or "none") + more
@@ -65,12 +60,7 @@ def _rebuild(kind: type[DraftDiffError], reason: str, path: str | None, where: s
 
 
 def near_or_some(name: str, names: Iterable[str]) -> str:
-    """What to say where a name is none of those that there are.
-
-    Example:
-        >>> near_or_some("v03", ["v3", "v4"]), near_or_some("base", ["v3", "v4"])
-        ('did you mean v3? there are v3, v4', 'there are v3, v4')
-    """
+    """What to say where a name is none of those that there are: "did you mean v3? there are v3, v4"."""
     from difflib import get_close_matches
 
     found = list(names)

@@ -20,11 +20,7 @@ except ImportError:  # Windows: there the check before a replacement stands alon
 
 
 def read_whole(path: str | os.PathLike[str], *, plain: bool = False) -> bytes:
-    """The bytes of a file.
-
-    Args:
-        path: The file.
-        plain: Take a plain file only, and no pipe or device, which might never end.
+    """The bytes of a file; ``plain`` takes no pipe or device, which might never end.
 
     Raises:
         OSError: It cannot be read, or is not plain.
@@ -32,8 +28,8 @@ def read_whole(path: str | os.PathLike[str], *, plain: bool = False) -> bytes:
         LimitExceeded: It is larger than the limit ``size``.
     """
     if plain and not stat.S_ISREG(os.stat(path).st_mode):
-        code = errno.EISDIR if os.path.isdir(path) else errno.EINVAL
-        raise OSError(code, "Is a directory" if os.path.isdir(path) else "Is no plain file", os.fspath(path))
+        told = (errno.EISDIR, "Is a directory") if os.path.isdir(path) else (errno.EINVAL, "Is no plain file")
+        raise OSError(*told, os.fspath(path))
     with open(path, "rb") as stream:
         return read_stream(stream, os.fspath(path))
 
@@ -51,11 +47,7 @@ def text_not_path(text: str) -> str:
 
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
-    """All bytes of a stream.
-
-    Raises:
-        LimitExceeded: There are more than the limit ``size``; no more than that was read.
-    """
+    """All bytes of a stream; where there are more than the limit ``size``, LimitExceeded, and no more is read."""
     data = stream.read(in_force().size + 1)
     within("size", len(data), "bytes", path=name)
     return data
@@ -67,16 +59,14 @@ def write_atomically(target: str | os.PathLike[str], data: bytes, *, sync: bool 
     Args:
         target: The file.
         data: Its content.
-        sync: Wait until the content is on the disk; of many files that together make sense, that costs more than
-            it is worth.
+        sync: Wait until it is on the disk; of many files that make sense together, that costs more than it is worth.
         fresh: Only where nothing stands yet, not even a file that comes up meanwhile.
 
     Raises:
         OutputError: It cannot be written; what stood there is as it was.
     """
     try:
-        path = Path(os.path.realpath(target))
-        _replace(path, data, sync=sync, fresh=fresh)
+        _replace(Path(os.path.realpath(target)), data, sync=sync, fresh=fresh)
     except FileExistsError:
         raise OutputError("there is a file of this name already; nothing was changed", path=os.fspath(target)) from None
     except (OSError, ValueError) as error:
@@ -102,7 +92,9 @@ def _replace(path: Path, data: bytes, *, sync: bool, fresh: bool) -> None:
             stream.flush()
             if sync:
                 os.fsync(stream.fileno())
-        os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
         _put(beside, path, fresh=fresh)
     except BaseException:
         with suppress(FileNotFoundError):
@@ -126,20 +118,11 @@ def _put(beside: str, path: Path, *, fresh: bool) -> None:
     os.unlink(beside)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 @contextmanager
 def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
     """Waits until no other process writes into a folder, and keeps others waiting; the lock ends with the process.
 
     The folder itself is locked (flock), so nothing is left behind in it. Where a system cannot do that, nobody waits.
-
-    Raises:
-        OutputError: The folder cannot be opened.
     """
     if fcntl is None:
         yield
@@ -147,9 +130,8 @@ def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}; nothing was changed", path=os.fspath(folder)
-        ) from error
+        reason = f"cannot be written: {error.strerror}; nothing was changed"
+        raise OutputError(reason, path=os.fspath(folder)) from error
     try:
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)

@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Format:
-    """A format of our own.
-
-    Attributes:
-        suffixes: Those of its files, with the dot.
-        function: What reads or writes it: "package.module:function".
-    """
+    """A format of our own: the suffixes of its files, and what reads or writes it, "package.module:function"."""
 
     suffixes: tuple[str, ...]
     function: str
@@ -29,17 +24,9 @@ class Format:
 
 @frozen
 class Registry:
-    """All formats that can be read, or written.
+    """All formats that can be read, or written: our own, and the entry points of other packages.
 
-    Attributes:
-        own: Our own by name.
-        group: The entry points of other packages.
-        trouble: What is raised where one of those is broken.
-
-    Example:
-        >>> known = Registry({"text": Format((".txt",), "draftdiff.readers.text:read_text")}, "draftdiff.readers")
-        >>> known.of_suffix(".txt"), known.load("text").__name__, known.load("tablets")
-        ('text', 'read_text', None)
+    Where one of those is broken, an error of the class ``trouble`` names its package.
     """
 
     own: Mapping[str, Format]
@@ -51,11 +38,7 @@ class Registry:
         return (*self.own, *sorted(self._others()))
 
     def load(self, name: str) -> Any:
-        """The function of a format; None where there is no such format.
-
-        Raises:
-            DraftDiffError: Another package brings it, and cannot be loaded.
-        """
+        """The function of a format; None where there is no such format."""
         if name in self.own:
             module, function = self.own[name].function.split(":")
             return getattr(import_module(module), function)
@@ -65,25 +48,24 @@ class Registry:
         try:
             return other.load()
         except Exception as error:
-            raise self.trouble(
-                f"the package {_package(other)!r}, which brings the format {name!r}, is broken "
-                f"({type(error).__name__}: {error}); mend or remove it"
-            ) from error
+            said = f"({type(error).__name__}: {error}); mend or remove it"
+            raise self.trouble(f"the package {_package(other, name)}, is broken {said}") from error
 
     def failed(self, name: str, error: Exception) -> DraftDiffError | None:
         """What to say where a function of another package raised what it should not; None for one of ours."""
         other = None if name in self.own else self._others().get(name)
-        if other is None:
-            return None
-        return self.trouble(
-            f"a fault of the package {_package(other)!r}, which brings the format {name!r} "
-            f"({type(error).__name__}: {error}); report it there"
-        )
+        said = f"({type(error).__name__}: {error}); report it there"
+        return None if other is None else self.trouble(f"a fault of the package {_package(other, name)} {said}")
 
     def of_suffix(self, suffix: str) -> str | None:
         """The name of the format that a suffix names; another package's format is named as its suffix is."""
         named = next((name for name, known in self.own.items() if suffix and suffix in known.suffixes), None)
         return suffix[1:] if named is None and suffix[1:] in self._others() else named
+
+    def near(self, name: str) -> str:
+        """A question whether the format was meant that a suffix names; empty where none is."""
+        meant = self.of_suffix(f".{name.lower().lstrip('.')}")
+        return f" (did you mean {meant}?)" if meant else ""
 
     def _others(self) -> dict[str, EntryPoint]:
         from importlib.metadata import entry_points
@@ -91,5 +73,6 @@ class Registry:
         return {point.name: point for point in entry_points(group=self.group)}
 
 
-def _package(point: EntryPoint) -> str:
-    return point.dist.name if point.dist is not None else point.value
+def _package(point: EntryPoint, format: str) -> str:
+    name = point.dist.name if point.dist is not None else point.value
+    return f"{name!r}, which brings the format {format!r}"

@@ -98,24 +98,14 @@ def limits(**raised: int) -> Iterator[Limits]:
 
 
 def within(name: str, count: int, what: str, *, path: str | None = None, where: str | None = None) -> None:
-    """Refuses more of something than its limit.
-
-    Args:
-        name: Of the limit.
-        count: How many there are, or at least.
-        what: Of what ("paragraphs", "bytes unpacked").
-        path: The file it happened in.
-        where: The place in it.
+    """Refuses more of something ("paragraphs", "bytes unpacked") than the limit of a name, and says how it is raised.
 
     Raises:
-        LimitExceeded: There are more; the message says how the limit is raised.
+        LimitExceeded: There are more, at least ``count``.
     """
     most: int = getattr(_IN_FORCE.get(), name)
     if count > most:
         more = max(count, 2 * most)
-        raise LimitExceeded(
-            f"it holds more than {most:,} {what}; if you trust it, raise the limit: --limit {name}={more} "
-            f"(in Python: with draftdiff.limits({name}={more}))",
-            path=path,
-            where=where,
-        )
+        way = f"--limit {name}={more} (in Python: with draftdiff.limits({name}={more}))"
+        reason = f"it holds more than {most:,} {what}; if you trust it, raise the limit: {way}"
+        raise LimitExceeded(reason, path=path, where=where)

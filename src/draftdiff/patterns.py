@@ -26,12 +26,5 @@ class _Uncompiled:
 
 
 def lazily(make: Callable[..., P], *arguments: Any) -> P:
-    """What a function makes of arguments, made when it is first asked for something: a compiled pattern.
-
-    Example:
-        >>> import re
-        >>> word = lazily(re.compile, r"[a-z]+")
-        >>> word.match("States"), word.findall("of States")
-        (None, ['of', 'tates'])
-    """
+    """What a function makes of arguments, made when it is first asked for something: a compiled pattern."""
     return cast(P, _Uncompiled(make, arguments))

@@ -69,9 +69,8 @@ def _vet(caller: str, outer: str, kind: str, what: Any) -> None:
             return
         what = several[0]
     classes = {one.__name__ for one in type(what).__mro__}
-    if kind in classes:
-        return
-    if kind == "Side" and ("Draft" in classes or isinstance(what, str) or hasattr(what, "__fspath__")):
+    is_side = "Draft" in classes or isinstance(what, str) or hasattr(what, "__fspath__")
+    if kind in classes or (kind == "Side" and is_side):
         return
     said, way = _TAKEN[kind]
     if kind in ("History", "Negotiation") and hasattr(what, kind.lower()):
@@ -81,23 +80,20 @@ def _vet(caller: str, outer: str, kind: str, what: Any) -> None:
 
 
 #: What people try on results that have rows.
-_FRAMES = {
-    **dict.fromkeys(("df", "frame", "to_frame", "to_dataframe", "dataframe", "to_df", "pandas"), "it is .to_pandas()"),
-    **dict.fromkeys(
-        ("table", "to_table", "to_rows", "to_csv", "to_polars", "to_arrow"),
-        "draftdiff.table of it has rows, .to_csv(path), .to_polars(), .to_arrow()",
-    ),
-}
+_FRAMES = dict.fromkeys("df frame to_frame to_dataframe dataframe to_df pandas".split(), "it is .to_pandas()")
+_FRAMES |= dict.fromkeys("table to_table to_rows to_csv to_polars to_arrow".split(),
+                         "draftdiff.table of it has rows, .to_csv(path), .to_polars(), .to_arrow()")  # fmt: skip
 
 
 def counted(number: float, noun: str) -> str:
-    """So many of what a noun names, in words.
-
-    Example:
-        >>> counted(1, "insertion"), counted(2, "insertion")
-        ('1 insertion', '2 insertions')
-    """
+    """So many of what a noun names, in words: "1 insertion", "2 insertions"."""
     return f"{number:.10g} {noun}{'' if number == 1 else 's'}"
+
+
+def ordinal(number: int) -> str:
+    """A number as an ordinal: 1st, 12th, 23rd."""
+    end = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{end}"
 
 
 class Guided:
@@ -114,16 +110,10 @@ class Guided:
         _calls = {}
 
         def __getattr__(self, name: str) -> Any:
-            """Never a value: the error says what to write instead.
-
-            Raises:
-                AttributeError: Always.
-            """
+            """Never a value: the error says what to write instead."""
             call = self._calls.get(name) or (_FRAMES.get(name) if hasattr(type(self), "to_pandas") else None)
-            hint = f"; {call}" if call else ""
-            raise AttributeError(
-                f"{type(self).__name__} has no attribute {name!r}{hint}", name=name, obj=self
-            ) from None
+            said = f"{type(self).__name__} has no attribute {name!r}{f'; {call}' if call else ''}"
+            raise AttributeError(said, name=name, obj=self) from None
 
 
 class Shown(Guided):
@@ -133,8 +123,7 @@ class Shown(Guided):
 
     def _repr_html_(self) -> str:
         """The page of the writer of HTML in a frame of its own, for notebooks."""
-        framed: str = import_module("draftdiff.writers.html.framing").framed(self)
-        return framed
+        return str(import_module("draftdiff.writers.html.framing").framed(self))
 
     def show(self) -> str:
         """Opens the result as a page in the browser.
@@ -145,8 +134,7 @@ class Shown(Guided):
         Raises:
             OutputError: HTML cannot hold it.
         """
-        path: str = import_module("draftdiff.writers.html.framing").opened(self)
-        return path
+        return str(import_module("draftdiff.writers.html.framing").opened(self))
 
 
 class Tabular(Shown):

@@ -13,11 +13,6 @@ def names_of(room: str, homes: Mapping[str, str]) -> tuple[Callable[[str], objec
     Args:
         room: The package's name.
         homes: For each module of it the names that it holds, between spaces; none for a room that is looked at whole.
-
-    Example:
-        >>> look, listed = names_of("draftdiff.changes", {"kinds": "Edit Insert"})
-        >>> look("Edit").__name__, listed()
-        ('Edit', ['Edit', 'Insert'])
     """
     home_of = {name: home for home, names in homes.items() for name in names.split()}
 

@@ -110,12 +110,7 @@ def merge(base: Side, ours: Side, theirs: Side) -> Reconciled:
 
 @exacting
 def redline(
-    old: Side,
-    new: Side,
-    *,
-    history: History | None = None,
-    third: Side | None = None,
-    contested: bool = False,
+    old: Side, new: Side, *, history: History | None = None, third: Side | None = None, contested: bool = False
 ) -> Redline:
     """Two drafts and their changes laid out for reading; ``write`` makes a document of it.
 
@@ -178,7 +173,7 @@ def compare(drafts: Iterable[Side] | Side, *others: Side, history: History | Non
         >>> [cell.fate for cell in columns.rows[0].cells]
         ['kept', 'edited', 'kept']
     """
-    from draftdiff.redlines.lineup import line_up
+    from draftdiff.redlines.columns import line_up
 
     drafts = drafts.values() if isinstance(drafts, Mapping) else drafts
     several = [drafts] if isinstance(drafts, Draft | str | os.PathLike) else list(drafts)

@@ -142,6 +142,13 @@ def test_the_ledger_says_whose_words_did_it():
     assert all(row["party"] in ("Iran", "UNESCO") for row in rows)
 
 
+def test_columns_without_anything_are_not_shown():
+    one = Table((Column("text", "string"), Column("rivals", "string"), Column("sure", "bool")), [("act", None, False)])
+    assert repr(one) == "text  sure\nact   False\n(1 row; 1 empty column left out)"
+    assert "rivals" not in one._repr_html_()
+    assert "rivals" in repr(Table(one.columns, []))
+
+
 def test_a_table_is_readable():
     one = table(negotiation())
     assert repr(one).splitlines()[0].startswith("draft  date")

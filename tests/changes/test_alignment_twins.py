@@ -510,7 +510,7 @@ def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> Non
     assert partners.any_free() == all(unlinked(size, size, links))
     reach = range(-1, 9)
     assert partners.starting_at(reach) == sorted((link.old[0], link.new[0]) for link in links)
-    assert partners.ending_at(reach) == sorted((link.old[-1], link.new[-1]) for link in links)
+    assert partners.starting_at(reach, end=-1) == sorted((link.old[-1], link.new[-1]) for link in links)
     assert all(partners.forward[old] == FREE for old in unlinked(size, (), links)[0])
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from command import run, trouble
 from draftdiff import Draft, History, Paragraph
-from draftdiff.cli.console import Progress
+from draftdiff.cli.console import progress_of
 from draftdiff.cli.log import graph_lines
 
 EARLIER = "States shall protect women in media.\n\nThey shall report to the Council every year.\n"
@@ -168,11 +168,11 @@ def test_stats_tell_all_measures(record):
 
 
 def test_progress_shows_on_a_terminal_only(capsys, monkeypatch):
-    with Progress("drafts") as progress:
+    with progress_of("drafts") as progress:
         progress(10, 1500)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with Progress("drafts") as progress:
+    with progress_of("drafts") as progress:
         progress(10, 1500)
     assert capsys.readouterr().err == "\r\x1b[K10 of 1,500 drafts\r\x1b[K"
 

@@ -62,18 +62,39 @@ def test_votes_by_count_and_by_name(record):
     assert any("v1 was adopted by 46 to 17" in p.text for p in report_of(record))
 
 
+def test_a_source_that_rows_cite_gets_a_row(record):
+    rows = "party,on,stance,source\nIran,v1,object,blog\nCuba,v1,object,blog\nEU,v1,support,\n"
+    (record / "p.csv").write_text(rows, encoding="utf-8")
+    assert run(record, "import", "csv", "p.csv", "-o", "rec")[0] == 0
+    assert [one.id for one in dd.load(record / "rec").negotiation.sources] == ["blog"]
+
+
+def test_a_status_names_the_text_of_which_nothing_is_on_record(record):
+    """A position on the text before it is on record, but says nothing of this one."""
+    (record / "p.csv").write_text("party,on,stance\nIran,v1,object\n", encoding="utf-8")
+    assert run(record, "import", "csv", "p.csv", "-o", "rec")[0] == 0
+    (record / "v2.txt").write_text("States shall protect all.\n", encoding="utf-8")
+    assert run(record, "add", "rec", "v2.txt", "--parent", "v1")[0] == 0
+    file = record / "rec" / "record.toml"
+    file.write_text(file.read_text("utf-8").replace('id = "v2"', 'id = "v2"\nof = "C9"'), encoding="utf-8")
+    assert "nothing is on record of v2" in run(record, "status", "rec")[1]
+
+
 def report_of(record):
     return [p for one in report(dd.load(record / "rec").negotiation).passages for p in one.text.paragraphs]
 
 
 def test_what_does_not_fit_is_refused_by_line_and_nothing_is_written(record):
     (record / "p.csv").write_text("party,on,stance\nIran,v1,object\nCuba,v2,object\n", encoding="utf-8")
-    assert "there is no target 'v2'" in trouble(record, "import", "csv", "p.csv", "-o", "rec")
+    assert "p.csv:3: position.on: there is no target 'v2'" in trouble(record, "import", "csv", "p.csv", "-o", "rec")
     (record / "p.csv").write_text("who,on\nIran,v1\n", encoding="utf-8")
     assert "p.csv:2: [[position]] has no 'who'" in trouble(record, "import", "csv", "p.csv", "-o", "rec")
     (record / "p.csv").write_text("on,party,vote\nv1,Iran,perhaps\n", encoding="utf-8")
     said = trouble(record, "import", "csv", "p.csv", "--table", "vote", "-o", "rec")
     assert "'perhaps' is no vote; write yes, no, abstain or absent" in said
+    (record / "p.csv").write_text("on,party,vote\nv1,Iran,no\nv1,Cuba,yes\nv2,Cuba,yes\n", encoding="utf-8")
+    said = trouble(record, "import", "csv", "p.csv", "--table", "vote", "-o", "rec")
+    assert "p.csv:4: vote.on: there is no motion 'v2'" in said
     assert "is no table" in trouble(record, "import", "csv", "p.csv", "--table", "draft", "-o", "rec")
     assert (record / "rec" / "record.toml").read_text(encoding="utf-8") == HEAD
 

@@ -7,7 +7,8 @@ from told import reading
 
 from draftdiff.changes.kinds import EDITORIAL
 from draftdiff.changes.wording import edits
-from draftdiff.meaning.layers import Proof, prove
+from draftdiff.meaning.layers.proving import prove
+from draftdiff.meaning.layers.site import Proof
 from draftdiff.meaning.lexicon import languages, lexicon
 from draftdiff.meaning.passages import passages
 

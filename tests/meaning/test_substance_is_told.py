@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from told import reading
 
 from draftdiff.changes.wording import edits
-from draftdiff.meaning.layers import prove
+from draftdiff.meaning.layers.proving import prove
 from draftdiff.meaning.lexicon import languages, lexicon
 from draftdiff.meaning.passages import passages
 from draftdiff.meaning.sentences import explain_passage, proofs

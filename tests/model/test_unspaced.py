@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff import diff, read_text
-from draftdiff.model import unspaced
+from draftdiff.model import words as unspaced
 
 RUNS = st.text(alphabet="人权三十年尊严和利ひらがなสิทธิมนุษยชนལ་", min_size=1)
 

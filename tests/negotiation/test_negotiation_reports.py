@@ -19,7 +19,7 @@ from draftdiff.model import Draft, Party
 from draftdiff.negotiation import Negotiation, Report
 from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.testimony import AGREED
-from draftdiff.redlines.reporting import lay_out_report
+from draftdiff.redlines.stacking import lay_out_report
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MEETING = "2014-06-09"

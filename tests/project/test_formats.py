@@ -10,7 +10,7 @@ import draftdiff as dd
 from draftdiff.errors import InputError, OutputError
 from draftdiff.readers.registry import format_of, reader
 from draftdiff.readers.registry import formats as read_formats
-from draftdiff.writers.registry import format_for, write_bytes, writer
+from draftdiff.writers.registry import format_for, write_bytes
 from draftdiff.writers.registry import formats as written_formats
 
 MODULE = """
@@ -64,11 +64,18 @@ def test_a_suffix_of_ours_stays_ours() -> None:
     assert format_for("law.md") == "markdown"
 
 
+def test_a_suffix_in_the_place_of_a_name_is_told_the_name() -> None:
+    with pytest.raises(InputError, match=r"no reader for format 'md' \(did you mean markdown\?\); name one of"):
+        reader("md")
+    with pytest.raises(OutputError, match=r"no writer for format 'TXT' \(did you mean text\?\); the formats are"):
+        write_bytes(dd.read_text("An eye."), "TXT")
+
+
 def test_without_the_package_nobody_reads_or_writes_it() -> None:
     assert format_of("law.tablet", b"tablet: An eye for an eye.") == "text"
     with pytest.raises(InputError, match="no reader for format 'tablet'"):
         reader("tablet")
     with pytest.raises(OutputError, match="no writer for format 'tablet'"):
-        writer("tablet")
+        write_bytes(1, "tablet")
     with pytest.raises(OutputError, match="cannot tell the format"):
         format_for("law.tablet")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 import regex
 from hypothesis import example, given
@@ -10,8 +12,8 @@ from hypothesis import strategies as st
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.model import Mark
 from draftdiff.readers.markdown import read_markdown
-from draftdiff.readers.markdown.blocks import Reading, blocks_of
-from draftdiff.readers.markdown.dialect import parse
+from draftdiff.readers.markdown.blocks import blocks_of
+from draftdiff.readers.markdown.inline import parse
 from draftdiff.readers.markdown.sections import blocks_in, sections
 from draftdiff.readers.registry import Content
 from outlines import DATA, cases, outline
@@ -142,7 +144,7 @@ _TEXTS = st.lists(st.tuples(_LINES, st.sampled_from(["\n", "\n\n"])), max_size=1
 @given(_TEXTS.map(lambda lines: "".join(map("".join, lines))))
 def test_a_text_read_by_sections_is_the_text_read_whole(text: str) -> None:
     assert "".join(sections(text)) == text
-    whole, parts = Reading(), Reading()
+    whole, parts = Counter[str](), Counter[str]()
     assert list(blocks_in(text, parts)) == list(blocks_of(parse(text), whole))
     assert parts == whole
 

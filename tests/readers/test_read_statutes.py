@@ -11,8 +11,7 @@ import pytest
 import draftdiff as dd
 from draftdiff.cli import main
 from draftdiff.errors import InputError, LimitExceeded
-from draftdiff.readers.statutes.source import Element, parse
-from draftdiff.readers.statutes.vocabulary import FRAME, name_of
+from draftdiff.readers.statutes.source import FRAME, Element, name_of, parse
 
 DATA = Path(__file__).parents[1] / "data" / "statutes"
 FILES = sorted(DATA.glob("*.xml"))

@@ -16,7 +16,7 @@ from draftdiff.redlines import accept, combine, reject, revisions
 from draftdiff.testing import pairs
 from draftdiff.writers.docx import write_docx
 from draftdiff.writers.docx.document import draft_document
-from draftdiff.writers.docx.options import Options
+from draftdiff.writers.docx.shape import Options
 from word_views import view
 
 SAMPLES = sorted((Path(__file__).parents[1] / "data" / "docx").glob("*.docx"))

@@ -49,6 +49,16 @@ def test_a_diff_that_is_right_passes() -> None:
     }  # fmt: skip
 
 
+def test_what_loses_spaces_is_not_said_to_cut_characters() -> None:
+    """The places of its edits count in other texts than the drafts."""
+
+    def by_words(old: str, new: str) -> Words:
+        return [("delete", " ".join(old.split())), ("insert", " ".join(new.split()))] if old != new else []
+
+    report = check_diff(by_words, as_text=True, max_examples=20, laws=["words", "no_cut_graphemes"])
+    assert [verdict.law for verdict in report.broken] == ["words"]
+
+
 def test_our_own_passes_the_small_pairs() -> None:
     report = check_diff(dd.diff, max_examples=20, laws=["patch", "words", "account", "no_cut_graphemes"])
     assert report, str(report)

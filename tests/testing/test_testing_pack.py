@@ -1,10 +1,8 @@
-"""The testing pack as its users meet it: the page about it, and what a failing case looks like."""
+"""The testing pack as its users meet it: what a failing case looks like."""
 
 from __future__ import annotations
 
 import datetime
-import doctest
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,13 +13,6 @@ from draftdiff.model import Mark
 from draftdiff.testing import drafts, histories
 
 _NAMES = {one.__name__: one for one in (Draft, History, Paragraph, Party, Mark)} | {"datetime": datetime}
-
-
-def test_the_page_on_testing_shows_what_happens() -> None:
-    page = Path(__file__).parents[2] / "docs" / "testing.md"
-    failed, tried = doctest.testfile(str(page), module_relative=False)
-    assert tried
-    assert not failed
 
 
 class TestWhatAFailingCaseShows:

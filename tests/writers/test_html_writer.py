@@ -171,6 +171,12 @@ def test_effects_of_paragraphs_that_came_along_stand_beside_them():
     assert page.count('<span class="effect">rule added: The clerk shall report.</span>') == 1
 
 
+def test_a_row_that_came_is_called_a_row():
+    old = read_text("| a | b |\n|---|---|\n| c | d |\n", format="markdown")
+    new = read_text("| a | b |\n|---|---|\n| c | d |\n| e | f |\n", format="markdown")
+    assert "row inserted with 2 more below" in write_html(redline(old, new)).decode()
+
+
 def test_a_coalition_is_shown_with_its_members():
     both = redline(OLD, NEW)
     party = Party("UK+friends", members=("UK",), open=True)

@@ -16,7 +16,7 @@ from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.testing import pairs
 from draftdiff.writers.pdf import write_pdf
-from draftdiff.writers.pdf.typesetting import font_for
+from draftdiff.writers.pdf.rendering import font_for
 
 pytest.importorskip("typst", reason="the extra pdf is not installed")
 READS = shutil.which("pdftotext")

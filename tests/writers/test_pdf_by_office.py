@@ -12,7 +12,7 @@ from command import trouble
 from docx_files import docx, p
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph
-from draftdiff.writers.pdf import office as by_office
+from draftdiff.writers.pdf import rendering as by_office
 from draftdiff.writers.pdf import write_pdf
 from draftdiff.writers.pdf.content import draft_data, redline_data
 

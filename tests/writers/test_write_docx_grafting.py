@@ -24,7 +24,7 @@ from draftdiff.testing import pairs
 from draftdiff.writers.docx import write_docx
 from draftdiff.writers.docx.document import draft_document
 from draftdiff.writers.docx.grafting.opened import roots
-from draftdiff.writers.docx.options import Options
+from draftdiff.writers.docx.shape import Options
 from word_rules import broken_rules
 from word_views import W, parts, revisions, view
 

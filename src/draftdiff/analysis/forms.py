@@ -7,10 +7,12 @@ import io
 from collections.abc import Sequence
 from html import escape
 from importlib import import_module
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
 
 from draftdiff.analysis.columns import Column, Value
 from draftdiff.errors import OutputError
+from draftdiff.results import counted
 
 if TYPE_CHECKING:
     import pandas
@@ -104,30 +106,32 @@ def as_text(columns: Columns, rows: Rows) -> str:
                   12
         (2 rows)
     """
-    lines = [[column.name for column in columns], *_shown(rows)]
-    widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
-    turned = [str.rjust if column.type in ("int", "float") else str.ljust for column in columns]
-    told = (
-        "  ".join(turn(cell, wide) for turn, cell, wide in zip(turned, line, widths, strict=True)) for line in lines
-    )
-    return "".join(f"{line.rstrip()}\n" for line in told) + _count(len(rows))
+    full, cells = _shown(columns, rows)
+    lines = [[column.name for column in full], *cells]
+    widths = [max(map(len, some)) for some in zip(*lines, strict=True)]
+    turned = [str.rjust if column.type in ("int", "float") else str.ljust for column in full]
+    told = [[turn(cell, wide) for turn, cell, wide in zip(turned, line, widths, strict=True)] for line in lines]
+    return "".join(f"{'  '.join(line).rstrip()}\n" for line in told) + _count(len(rows), len(columns) - len(full))
 
 
 def as_html(columns: Columns, rows: Rows) -> str:
     """The first rows as an HTML table, for notebooks."""
-    heads = "".join(f"<th>{escape(column.name)}</th>" for column in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in _shown(rows))
-    head = f"<thead><tr>{heads}</tr></thead>"
-    return f"<table>\n{head}\n<tbody>\n{body}</tbody></table>\n<p>{escape(_count(len(rows)))}</p>\n"
+    full, cells = _shown(columns, rows)
+    heads = "".join(f"<th>{escape(column.name)}</th>" for column in full)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in cells)
+    count = escape(_count(len(rows), len(columns) - len(full)))
+    return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table>\n<p>{count}</p>\n"
 
 
-def _count(size: int) -> str:
-    return f"({size} row{'' if size == 1 else 's'}{f', {_SHOWN} shown' if size > _SHOWN else ''})"
+def _count(size: int, empty: int) -> str:
+    hidden = f"; {counted(empty, 'empty column')} left out" if empty else ""
+    return f"({counted(size, 'row')}{f', {_SHOWN} shown' if size > _SHOWN else ''}{hidden})"
 
 
-def _shown(rows: Rows) -> list[Sequence[str]]:
-    """The cells of the first rows, each in a few characters."""
-    return [[_short(cell) for cell in row] for row in rows[:_SHOWN]]
+def _shown(columns: Columns, rows: Rows) -> tuple[list[Column], list[list[str]]]:
+    """The columns that hold anything, and the cells of the first rows in them, each in a few characters."""
+    full = [not rows or any(row[at] not in (None, "") for row in rows) for at in range(len(columns))]
+    return [*compress(columns, full)], [[*map(_short, compress(row, full))] for row in rows[:_SHOWN]]
 
 
 def _short(value: Value) -> str:

@@ -10,15 +10,10 @@ if TYPE_CHECKING:
     from draftdiff.brackets.conflicts import from_conflicts
     from draftdiff.brackets.display import listing
     from draftdiff.brackets.elements import Attribution, Bracket, Member, Run, Slot, Status
-    from draftdiff.brackets.evolution import (
-        BracketChange,
-        BracketEffect,
-        BracketEffects,
-        bracket_changes,
-        bracket_effects,
-    )
+    from draftdiff.brackets.evolution import BracketChange, bracket_changes
     from draftdiff.brackets.fates import Fate, Streamlining, fate, streamline_check
     from draftdiff.brackets.notation import Profile, profile, profiles, read_profile
+    from draftdiff.brackets.pairs import BracketEffect, BracketEffects, bracket_effects
     from draftdiff.brackets.parsing.parser import parse
     from draftdiff.brackets.parsing.statements import Reading, read_report, read_statement
     from draftdiff.brackets.projections import accept_all, agreed_only, anonymise, delete_all, for_party, resolve
@@ -42,7 +37,8 @@ __getattr__, __dir__ = names_of(
         "conflicts": "from_conflicts",
         "display": "listing",
         "elements": "Attribution Bracket Member Run Slot Status",
-        "evolution": "BracketChange BracketEffect BracketEffects bracket_changes bracket_effects",
+        "evolution": "BracketChange bracket_changes",
+        "pairs": "BracketEffect BracketEffects bracket_effects",
         "fates": "Fate Streamlining fate streamline_check",
         "notation": "Profile profile profiles read_profile",
         "parsing.parser": "parse",

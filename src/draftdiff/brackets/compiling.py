@@ -8,7 +8,7 @@ or position is added or lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import regex
@@ -57,16 +57,14 @@ def compile(
         >>> str(text)
         'States [EU delete: shall][EU propose: should] act [Iran propose: now].'
     """
-    tabled = {name: _draft(one) for name, one in _named(proposals)}
-    rows = _Rows(_draft(base), tabled)
-    composite = parse(rows.draft(), profile, parties=tuple(tabled))
-    for name, wanted in (*tabled.items(), (_NOBODY, rows.base)):
+    tabled, start = _named(proposals), _draft(base)
+    composite = parse(_compilation(start, tabled), profile, parties=tuple(tabled))
+    for name, wanted in (*tabled.items(), (_NOBODY, start)):
         if not _same_words(for_party(composite, name), wanted):
-            raise InputError(
-                "cannot be compiled so that it reads back; look for brackets that do not close, and close or drop them",
-                path=wanted.id,
-                where=f"proposal of {name}" if name != _NOBODY else "base",
+            reason = (
+                "cannot be compiled so that it reads back; look for brackets that do not close, and close or drop them"
             )
+            raise InputError(reason, path=wanted.id, where="base" if name == _NOBODY else f"proposal of {name}")
     return composite
 
 
@@ -78,30 +76,24 @@ def _draft(one: Draft | str) -> Draft:
     return one
 
 
-def _named(proposals: Mapping[str, Draft | str] | Iterable[Draft]) -> Iterator[tuple[str, Draft | str]]:
+def _named(proposals: Mapping[str, Draft | str] | Iterable[Draft]) -> dict[str, Draft]:
     if isinstance(proposals, Mapping):
-        pairs = [(str(name), one) for name, one in proposals.items()]
+        pairs: list[tuple[str, Draft | str]] = [(str(name), one) for name, one in proposals.items()]
     else:
         pairs = [(" + ".join(names_of(one.proposers)) or one.id, one) for one in proposals]
-    seen: set[str] = set()
+    tabled: dict[str, Draft] = {}
     for name, one in pairs:
         if not is_name(name):
-            raise InputError(
-                f"{name!r} cannot stand before a colon in a bracket; give the party a name without [ ] {{ }} : ;"
-            )
-        if name in seen:
+            reason = "cannot stand before a colon in a bracket; give the party a name without [ ] { } : ;"
+            raise InputError(f"{name!r} {reason}")
+        if name in tabled:
             raise InputError(f"two proposals are named {name!r}; give each a name of its own")
-        seen.add(name)
-        yield name, one
+        tabled[name] = _draft(one)
+    return tabled
 
 
 def is_name(name: str) -> bool:
-    """Whether a name can stand before a colon in a bracket.
-
-    Example:
-        >>> is_name("UK + friends"), is_name("OP3: UK")
-        (True, False)
-    """
+    """Whether a name can stand before a colon in a bracket."""
     return not _FORBIDDEN.search(name)
 
 
@@ -114,50 +106,39 @@ def _same_words(found: Draft, wanted: Draft) -> bool:
     )
 
 
-class _Rows:
-    """The paragraphs of a compilation while they are put together."""
-
-    def __init__(self, base: Draft, tabled: Mapping[str, Draft]) -> None:
-        self.base, self.tabled = base, tabled
-        self.partners = {name: _partners(base, one) for name, one in tabled.items()}
-        self.added = {name: _added(self.partners[name], one) for name, one in tabled.items()}
-
-    def draft(self) -> Draft:
-        """The draft of the compilation."""
-        paragraphs: list[Paragraph] = []
-        depths: list[int] = []
-        base_depths = [len(path) for path in self.base.paths]
-        for index in range(-1, len(base_depths)):
-            if index >= 0:
-                paragraphs.append(self._paragraph(index))
-                depths.append(base_depths[index])
-            for paragraph, depth in self._additions(index):
-                paragraphs.append(paragraph)
-                depths.append(min(depth, depths[-1] + 1 if depths else 1))
-        return Draft(nest(paragraphs, depths), f"{self.base.id}-compiled", self.base.title, (self.base.id,))
-
-    def _paragraph(self, index: int) -> Paragraph:
-        paragraph = self.base.paragraphs[index]
-        variants = {
-            name: one.paragraphs[self.partners[name][index]].text if index in self.partners[name] else None
-            for name, one in self.tabled.items()
-        }
-        text = compiled(paragraph.text, variants, tuple(self.tabled))
-        return Paragraph(text, paragraph.label, paragraph.kind, (), (), paragraph.language)
-
-    def _additions(self, index: int) -> Iterator[tuple[Paragraph, int]]:
-        """What parties add behind a paragraph of the base, equal runs of paragraphs once."""
+def _compilation(base: Draft, tabled: Mapping[str, Draft]) -> Draft:
+    """The paragraphs of a compilation: those of the base, and behind each what parties add, equal runs once."""
+    partners = {name: _partners(base, one) for name, one in tabled.items()}
+    added = {name: _added(partners[name], one) for name, one in tabled.items()}
+    rows: list[tuple[Paragraph, str, int]] = []
+    for index in range(-1, len(base.paragraphs)):
+        if index >= 0:
+            old = base.paragraphs[index]
+            variants = {
+                name: one.paragraphs[partners[name][index]].text if index in partners[name] else None
+                for name, one in tabled.items()
+            }
+            rows.append((old, compiled(old.text, variants, tuple(tabled)), len(base.paths[index])))
         groups: dict[tuple[str, ...], list[str]] = {}
-        for name in self.tabled:
-            texts = tuple(self.tabled[name].paragraphs[at].text for at in self.added[name].get(index, ()))
-            if texts:
+        for name, one in tabled.items():
+            if texts := tuple(one.paragraphs[at].text for at in added[name].get(index, ())):
                 groups.setdefault(texts, []).append(name)
-        for names in groups.values():
-            one = self.tabled[names[0]]
-            for at in self.added[names[0]][index]:
-                paragraph = one.paragraphs[at]
-                text = f"[{'/'.join(names)} propose: {paragraph.text}]" if paragraph.text.strip() else paragraph.text
-                yield Paragraph(text, paragraph.label, paragraph.kind, (), (), paragraph.language), len(one.paths[at])
+        for texts, names in groups.items():
+            one = tabled[names[0]]
+            for at, text in zip(added[names[0]][index], texts, strict=True):
+                written = f"[{'/'.join(names)} propose: {text}]" if text.strip() else text
+                rows.append((one.paragraphs[at], written, len(one.paths[at])))
+    paragraphs = [Paragraph(text, one.label, one.kind, (), (), one.language) for one, text, _ in rows]
+    children = nest_closely(paragraphs, [depth for _, _, depth in rows])
+    return Draft(children, f"{base.id}-compiled", base.title, (base.id,))
+
+
+def nest_closely(paragraphs: Iterable[Paragraph], depths: Iterable[int]) -> tuple[Paragraph, ...]:
+    """The tree of paragraphs that stand at most so deep: each no more than one level below the one before."""
+    found: list[int] = []
+    for depth in depths:
+        found.append(min(depth, found[-1] + 1 if found else 1))
+    return nest(paragraphs, found)
 
 
 def _partners(base: Draft, other: Draft) -> dict[int, int]:
@@ -165,8 +146,7 @@ def _partners(base: Draft, other: Draft) -> dict[int, int]:
     from draftdiff.changes.alignment import align
     from draftdiff.changes.alignment.sequences import heaviest_increasing
 
-    pairs = [(link.old[0], link.new[0]) for link in align(base, other).links if len(link.old) == len(link.new) == 1]
-    pairs.sort()
+    pairs = sorted((link.old[0], link.new[0]) for link in align(base, other).links if link.is_single)
     chosen = heaviest_increasing(pairs, [len(base.paragraphs[old].text) + 1 for old, _ in pairs])
     return dict(pairs[place] for place in chosen)
 
@@ -177,9 +157,8 @@ def _added(partners: Mapping[int, int], other: Draft) -> dict[int, list[int]]:
     added: dict[int, list[int]] = {}
     last = -1
     for index in range(len(other.paragraphs)):
-        if index in origin:
-            last = origin[index]
-        else:
+        last = origin.get(index, last)
+        if index not in origin:
             added.setdefault(last, []).append(index)
     return added
 
@@ -203,10 +182,6 @@ def compiled(base: str, variants: Mapping[str, str | None], parties: Sequence[st
         base: Its text.
         variants: The party's text; None where the party leaves the paragraph out.
         parties: All names, so that those that are no known names are read back as such.
-
-    Example:
-        >>> compiled("Free media", {"EU": "Free and plural media", "Iran": None})
-        '[Iran delete: Free [EU propose: and plural] media]'
     """
     out = [name for name, text in variants.items() if text is None]
     kept = {name: text for name, text in variants.items() if text is not None and text != base}
@@ -235,8 +210,7 @@ def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
         for name, found in changed.items():
             inside = [edit for edit in found if _is_inside(edit.old, (start, end))]
             before = sum(_growth(edit) for edit in found if edit.old[1] <= start and edit not in inside)
-            within = sum(map(_growth, inside))
-            texts[name] = variants[name][start + before : end + before + within]
+            texts[name] = variants[name][start + before : end + before + sum(map(_growth, inside))]
         stretches.append(_Stretch(start, end, texts))
     return stretches
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve, field, frozen
 
-from draftdiff.brackets.compiling import compiled, is_name
+from draftdiff.brackets.compiling import compiled, is_name, nest_closely
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.parser import parse
@@ -15,9 +15,9 @@ from draftdiff.changes.changeset import Reconciled
 from draftdiff.changes.kinds import Node
 from draftdiff.changes.merging.conflicts import Conflict, Subject
 from draftdiff.changes.merging.wording import Texts
-from draftdiff.model.draft import Draft, nest
-from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
-from draftdiff.model.party import Party, names_of
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import ANCHORS, Paragraph
+from draftdiff.model.party import names_of
 
 Names = tuple[str, str]
 #: A paragraph that comes in, and how deep.
@@ -74,13 +74,9 @@ class _Written:
 
 
 def _holders(conflict: Conflict, names: Names) -> Names:
-    ours, theirs = _joint(conflict.ours_by), _joint(conflict.theirs_by)
+    ours, theirs = (" + ".join(names_of(parties)) for parties in (conflict.ours_by, conflict.theirs_by))
     usable = ours != theirs and is_name(ours) and is_name(theirs)
     return (ours, theirs) if usable else names
-
-
-def _joint(parties: Iterable[Party]) -> str:
-    return " + ".join(names_of(parties))
 
 
 def _written(conflict: Conflict, by: Names) -> _Written:
@@ -153,13 +149,9 @@ def _alone(written: Sequence[_Written]) -> Draft:
     for one in written:
         rows += (evolve(ours, text=_joined(ours.text, one.remark)) for ours in one.ours.values())
         rows += (row for row, _ in one.added)
-    return Draft([evolve(_free(row), marks=(), children=()) for row in rows], "conflicts")
-
-
-def _free(paragraph: Paragraph) -> Paragraph:
-    """A paragraph that can stand anywhere: no cell, row or note."""
-    tied = paragraph.kind in ("table", "row", "cell", "note", "box", "header", "footer")
-    return evolve(paragraph, kind="paragraph") if tied else paragraph
+    tied = ("table", "row", "cell", "note", "box", "header", "footer")
+    free = [evolve(row, kind="paragraph") if row.kind in tied else row for row in rows]
+    return Draft([evolve(row, marks=(), children=()) for row in free], "conflicts")
 
 
 def _within(draft: Draft, written: Sequence[_Written]) -> Draft:
@@ -171,10 +163,8 @@ def _within(draft: Draft, written: Sequence[_Written]) -> Draft:
             texts[at] = _joined(texts.get(at, draft.paragraphs[at].text), one.remark) if one.remark else ours.text
         added.setdefault(one.place, []).extend(one.added)
     rows = list(_rows(draft, texts, added))
-    depths: list[int] = []
-    for _, depth in rows:
-        depths.append(min(depth, depths[-1] + 1 if depths else 1))
-    return evolve(draft, children=nest([row for row, _ in rows], depths), package=None)
+    children = nest_closely([row for row, _ in rows], [depth for _, depth in rows])
+    return evolve(draft, children=children, package=None)
 
 
 def _joined(text: str, remark: str) -> str:
@@ -188,9 +178,11 @@ def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> 
         if waiting and paragraph.kind not in _NOT_BEFORE.get(waiting[0][0].kind, _TIED):
             yield from waiting
             waiting = []
-        text = texts.get(index)
-        alone = paragraph.alone()
-        yield (alone if text is None else evolve(alone, text=text, marks=_anchors(alone, text))), len(path)
+        text, alone = texts.get(index), paragraph.alone()
+        if text is not None:  # notes and boxes hang at its end; other marks do not survive brackets
+            anchors = [evolve(one, start=len(text), end=len(text)) for one in alone.marks if one.kind in ANCHORS]
+            alone = evolve(alone, text=text, marks=anchors)
+        yield alone, len(path)
     yield from waiting
     yield from added.get(len(draft.paragraphs), [])
 
@@ -198,8 +190,3 @@ def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> 
 _TIED: Final = frozenset({"row", "cell", "note", "box"})
 #: Before which paragraphs a row and a cell cannot come in; all others before none that belong to another.
 _NOT_BEFORE: Final = {"row": _TIED - {"row"}, "cell": _TIED - {"row", "cell"}}
-
-
-def _anchors(paragraph: Paragraph, text: str) -> list[Mark]:
-    """The marks of notes and boxes, at the end of the new text; other marks do not survive brackets."""
-    return [evolve(mark, start=len(text), end=len(text)) for mark in paragraph.marks if mark.kind in ANCHORS]

@@ -81,7 +81,7 @@ class Bracket:
         meaning: What the house means by it; "" unless it holds text.
         start, end: From its opening sign to behind its closing one.
         body: Where its words start and end, without signs, names and option labels.
-        closed: False where no closing sign was found; it then ends with its paragraph.
+        closed: Whether a closing sign was found; without one it ends with its paragraph.
         parent: The bracket around it, or None.
         depth: Brackets around it.
         label: The option or number that its words carry inside it, or None.
@@ -118,7 +118,7 @@ class Attribution:
         on_behalf_of, excepts: Groups spoken for; members that do not go along.
         target: What else it names: "para 3", "Appendix 2".
         words: The words in quotation marks that it is about, or the comment.
-        withdrawn: True where it was taken back.
+        withdrawn: Whether it was taken back.
         certainty: listed (a known name or an explicit verb), or shape (it looks like a name).
         condition: On what it depends ("provided that the footnote is deleted"), or "".
     """
@@ -166,8 +166,8 @@ class Member:
         bracket: The bracket that holds it, or None.
         paragraphs: For whole paragraphs the range [start, stop) of their indexes, else None.
         label: "Option 1", "1 alt.", "ADD", or None.
-        hole: True where it holds no words of the text: a reserve such as ``[other]``, a row that says SUP.
-        base: True where its words stand outside brackets, so that they stay when all brackets go.
+        hole: Whether it holds no words of the text: a reserve such as ``[other]``, a row that says SUP.
+        base: Whether its words stand outside brackets, so that they stay when all brackets go.
         proposers: Who wants it.
     """
 

@@ -1,4 +1,4 @@
-"""Changes of brackets between two composite texts, told apart from changes of words; and those of one paragraph."""
+"""Changes of brackets between two composite texts, told apart from changes of words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
-import regex
 from attrs import frozen
 
 from draftdiff.brackets.elements import Marked
-from draftdiff.brackets.parsing.parser import composite_of
 from draftdiff.brackets.wording import Unit, Wording, match
-from draftdiff.model.words import key
-from draftdiff.patterns import lazily
 
 Kind = Literal[
     "lifted", "placed", "moved", "split", "joined", "words",
@@ -252,129 +248,3 @@ def _parts(unit: Unit, shared: Mapping[Unit, int]) -> list[Unit]:
     ]
     covered = sum(shared[part] for part in parts)
     return parts if len(parts) > 1 and covered >= _COVERED * len(unit.words) else []
-
-
-# Brackets and status tags of one paragraph: what the effect class ``bracket`` rests on ---------------------------
-
-Span = tuple[int, int]
-StatusKind = Literal["status added", "status dropped", "status changed"]
-
-#: What brackets and tags are written with; a pair of texts without any has no bracket effects.
-_SIGNS = lazily(regex.compile, r"[\[\]［］]|\(\s*agreed", regex.IGNORECASE)
-#: Signs that are no words of the text.
-_NO_WORDS: Final = frozenset({"open", "close", "stray", "status", "attribution", "position"})
-_LINE_ENDS: Final = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
-
-
-@frozen
-class BracketEffect:
-    """One change of a bracket, alternative or status tag within a paragraph.
-
-    Attributes:
-        kind: As ``BracketChange.kind`` (lifted, placed, moved, split, joined, words, alternative dropped, alternative
-            added, dropped, added), or status added, status dropped, status changed.
-        direction: added (a bracket, alternative or tag more), dropped (one less), or None.
-        old, new: The words; "" where there are none.
-        old_span, new_span: From the opening sign to behind the closing one, in either text; None where there is none.
-    """
-
-    kind: Kind | StatusKind
-    direction: Literal["added", "dropped"] | None
-    old: str
-    new: str
-    old_span: Span | None
-    new_span: Span | None
-
-
-@frozen
-class BracketEffects:
-    """What happened to the brackets and tags of a paragraph.
-
-    Attributes:
-        effects: Each change, in reading order.
-        alone: Whether nothing else changed: without its brackets, tags and names the text is as it was.
-    """
-
-    effects: tuple[BracketEffect, ...]
-    alone: bool
-
-    def __bool__(self) -> bool:
-        return bool(self.effects)
-
-
-def bracket_effects(old: str, new: str, profile: str = "un") -> BracketEffects:
-    """The changes of brackets and status tags from one wording of a paragraph to another.
-
-    Args:
-        old: The text before.
-        new: The text after.
-        profile: The notation; under ``plain`` brackets are prose, and nothing is found.
-
-    Example:
-        >>> found = bracket_effects("States [shall] act [agreed]", "States shall act [agreed ad ref]")
-        >>> found.alone, [(one.kind, one.old_span, one.new_span) for one in found.effects]
-        (True, [('lifted', (7, 14), None), ('status changed', (19, 27), (17, 32))])
-        >>> bracket_effects("States [shall] act", "States should act").alone
-        False
-    """
-    if old == new or not (_SIGNS.search(old) or _SIGNS.search(new)):
-        return BracketEffects((), False)
-    # Each text is one paragraph, offsets as they are.
-    before, after = (composite_of(text.translate(_LINE_ENDS), profile) for text in (old, new))
-    found = []
-    for change in bracket_changes(before, after):
-        spans = _span(before, change.old), _span(after, change.new)
-        found.append(_effect(change.kind, change.old_text, change.new_text, *spans))
-    found += _of_tags(before, after)
-    found.sort(
-        key=lambda one: ((one.old_span or one.new_span or (0, 0))[0], one.old_span is None, one.kind[:6] == "status")
-    )
-    return BracketEffects(tuple(found), bool(found) and _bare(before) == _bare(after))
-
-
-def _effect(kind: Kind | StatusKind, old: str, new: str, old_span: Span | None, new_span: Span | None) -> BracketEffect:
-    goes = {"placed": "added", "lifted": "dropped"}.get(kind, kind.rpartition(" ")[2])
-    direction: Literal["added", "dropped"] | None = (
-        "added" if goes == "added" else "dropped" if goes == "dropped" else None
-    )
-    return BracketEffect(kind, direction, old, new, old_span, new_span)
-
-
-def _span(composite: Marked, numbers: tuple[int | None, ...]) -> Span | None:
-    """From the first opening sign of some brackets to behind the last closing one, or None."""
-    brackets = [composite.brackets[number] for number in numbers if number is not None]
-    return (min(one.start[1] for one in brackets), max(one.end[1] for one in brackets)) if brackets else None
-
-
-def _of_tags(before: Marked, after: Marked) -> Iterator[BracketEffect]:
-    """Status tags that came, went, or say something else; a tag that only stands elsewhere is as it was."""
-    olds, news = ([(one.text, one.place[1:]) for one in side.statuses] for side in (before, after))
-    kept = Counter(text for text, _ in olds) & Counter(text for text, _ in news)
-    left, right = (_beside(tags, Counter(kept)) for tags in (olds, news))
-    for place in range(max(len(left), len(right))):
-        old, old_span = left[place] if place < len(left) else ("", None)
-        new, new_span = right[place] if place < len(right) else ("", None)
-        kind: StatusKind = "status changed" if old and new else "status dropped" if old else "status added"
-        yield _effect(kind, old, new, old_span, new_span)
-
-
-def _beside(tags: list[tuple[str, Span]], kept: Counter[str]) -> list[tuple[str, Span]]:
-    left = []
-    for text, span in tags:
-        kept[text] -= 1
-        if kept[text] < 0:
-            left.append((text, span))
-    return left
-
-
-def _bare(composite: Marked) -> list[str]:
-    """The words of a paragraph without brackets, tags and names."""
-    kept = []
-    for block in composite.blocks:
-        at = 0
-        for sign in composite.signs_of.get(block.index, ()):
-            if sign.kind in _NO_WORDS:
-                kept.append(block.text[at : max(at, sign.start)])
-                at = max(at, sign.end)
-        kept.append(block.text[at:])
-    return list(regex.findall(r"\w+|[^\w\s]", key(" ".join(kept))))

@@ -106,19 +106,15 @@ def fate(
 
 def _between(old: Wording, new: Wording, matching: Matching, near: float) -> Iterator[Fate]:
     found = [(unit, *_fate(old, new, matching, new.places, unit, near)) for unit in old.units]
+    spans: dict[int, list[Span]] = {}
+    for unit, _, span in found:
+        spans.setdefault(unit.slot, []).extend([span] if span else [])
     for unit, row, span in found:
-        # A member that was only found inside the place where a longer member of its slot was found.
-        rivals = [other for one, _, other in found if one.slot == unit.slot and other is not None and other != span]
-        swallowed = span is not None and any(one[0] <= span[0] and span[1] <= one[1] for one in rivals)
-        gone = {
-            "outcome": "dropped",
-            "found": None,
-            "open": False,
-            "elsewhere": False,
-            "similarity": 0.0,
-            "wording": "",
-        }
-        yield evolve(row, **gone) if swallowed else row
+        # A member may be found only inside the place where a longer member of its slot was found.
+        rivals = [other for other in spans[unit.slot] if other != span]
+        if span is not None and any(one[0] <= span[0] and span[1] <= one[1] for one in rivals):
+            row = evolve(row, outcome="dropped", found=None, open=False, elsewhere=False, similarity=0.0, wording="")
+        yield row
 
 
 Span = tuple[int, int]
@@ -132,17 +128,15 @@ def _fate(
     elsewhere = False
     if span is None and len(unit.words) >= MIN_WORDS:
         span = _elsewhere(old, new, matching, unit, places)
-        alike, elsewhere = (1.0 if span else 0.0), True
+        alike, elsewhere = (1.0 if span else 0.0), span is not None
     if span is None:
         span, alike = _in_place(old, new, matching, unit, {}, REWORDED)
-        elsewhere = False
         if span is not None and not _tells(old, unit, matching, places):
             span, alike = None, 0.0
     if span is None and len(unit.words) >= LONG:
         span, alike = _alike_elsewhere(old, new, unit)
         elsewhere = span is not None
-    if unit.whole and unit.paragraph in matching.moved:
-        elsewhere = True
+    elsewhere = elsewhere or (unit.whole and unit.paragraph in matching.moved)
     is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
     outcome = "reworded" if 0 < alike < near else _outcome(span, is_open, alike, elsewhere)
     row = Fate(

@@ -13,22 +13,13 @@ from attrs import field, fields, frozen, validators
 
 from draftdiff.errors import InputError
 
-MEANINGS: Final = ("disputed", "deletion", "pending", "prose")
-_RELATIONS: Final = ("alternative", "sequence", "unknown")
-_BRACES: Final = ("placeholder", "title", "text")
-_POSTFIX: Final = ("holder", "proposer", "none")
-_VERSIONS: Final = ("alternative", "additional")
 _MARKED: Final = ("insertion", "deletion")
 
 #: What a tag says in any house; a profile's own words come on top.
 _AGREED: Final = ("agreed", "closed", "convenu", "acordado", "согласовано")
 _PENDING: Final = (
-    "pending",
-    "to be discussed",
-    "to be discussed at a later stage",
-    "under discussion",
-    "not discussed",
-)
+    "pending", "to be discussed", "to be discussed at a later stage", "under discussion", "not discussed",
+)  # fmt: skip
 
 
 def _words(value: Any) -> tuple[str, ...]:
@@ -40,7 +31,15 @@ def _choices(value: Any) -> tuple[tuple[str, ...], ...]:
 
 
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((str(mark), str(meaning)) for mark, meaning in dict(value).items()))
+    pairs = tuple(sorted((str(mark), str(meaning)) for mark, meaning in dict(value).items()))
+    wrong = [meaning for _, meaning in pairs if meaning not in _MARKED]
+    if wrong:
+        raise ValueError(f"'marks' maps to {' or '.join(_MARKED)}, not {wrong[0]!r}")
+    return pairs
+
+
+def _one_of(default: str, *others: str) -> Any:
+    return field(default=default, validator=validators.in_((default, *others)))
 
 
 @frozen
@@ -72,19 +71,17 @@ class Profile:
     name: str
     title: str
     source: str = ""
-    meaning: str = field(default="disputed", validator=validators.in_(MEANINGS))
-    adjacent: str = field(default="unknown", validator=validators.in_(_RELATIONS))
-    braces: str = field(default="text", validator=validators.in_(_BRACES))
-    postfix: str = field(default="holder", validator=validators.in_(_POSTFIX))
-    versions: str = field(default="alternative", validator=validators.in_(_VERSIONS))
+    meaning: str = _one_of("disputed", "deletion", "pending", "prose")
+    adjacent: str = _one_of("unknown", "alternative", "sequence")
+    braces: str = _one_of("text", "placeholder", "title")
+    postfix: str = _one_of("holder", "proposer", "none")
+    versions: str = _one_of("alternative", "additional")
     verbs: bool = False
     compiled: bool = False
     statements: bool = False
     columns: bool = False
     slashes: tuple[tuple[str, ...], ...] = field(default=(), converter=_choices)
-    marks: tuple[tuple[str, str], ...] = field(
-        default=(), converter=_pairs, validator=lambda _, __, marks: _check_marks(marks)
-    )
+    marks: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
     agreed: tuple[str, ...] = field(default=_AGREED, converter=_words)
     pending: tuple[str, ...] = field(default=_PENDING, converter=_words)
     detect: tuple[tuple[str, Any], ...] = ()
@@ -93,12 +90,6 @@ class Profile:
     def prose(self) -> bool:
         """Whether its brackets are no disputes."""
         return self.meaning == "prose"
-
-
-def _check_marks(marks: tuple[tuple[str, str], ...]) -> None:
-    wrong = [meaning for _, meaning in marks if meaning not in _MARKED]
-    if wrong:
-        raise ValueError(f"'marks' maps to {' or '.join(_MARKED)}, not {wrong[0]!r}")
 
 
 def profiles() -> tuple[str, ...]:
@@ -149,12 +140,9 @@ def _from_table(table: dict[str, Any]) -> Profile:
     status = table.pop("status", {})
     table["agreed"] = (*_AGREED, *status.get("agreed", ()))
     table["pending"] = (*_PENDING, *status.get("pending", ()))
-    table["detect"] = tuple(sorted((key, _frozen(value)) for key, value in table.get("detect", {}).items()))
+    detect = table.get("detect", {}).items()
+    table["detect"] = tuple(sorted((key, tuple(one) if isinstance(one, list) else one) for key, one in detect))
     unknown = sorted(set(table) - {attribute.name for attribute in fields(Profile)})
     if unknown:
         raise ValueError(f"unknown key {unknown[0]!r}")
     return Profile(**table)
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

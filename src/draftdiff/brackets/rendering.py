@@ -19,7 +19,7 @@ from draftdiff.brackets.elements import Block, Marked, Sign
 from draftdiff.brackets.lexicon import cues
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.model.unspaced import SCRIPTS
+from draftdiff.model.words import SCRIPTS
 from draftdiff.patterns import lazily
 
 State = Literal["in", "out", "as_is"]
@@ -29,15 +29,9 @@ Kept = tuple[int, int, int]
 
 @frozen
 class Plan:
-    """What a projection does.
+    """What a projection does with each bracket; which paragraphs go, and which have new labels.
 
-    Attributes:
-        states: For each bracket whether its words come in, go out, or stay in it as written.
-        gone: Paragraphs that go.
-        written: Paragraphs whose tags, options and comments stay as written; None for all.
-        names: Whether names stay at brackets that stay.
-        placeholders: Whether placeholders stay.
-        labels: New labels of paragraphs.
+    Tags, options and comments stay in the paragraphs that are ``written`` (None for all), names at brackets that stay.
     """
 
     states: Sequence[State]

@@ -22,12 +22,7 @@ _ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "opt
 class Unit:
     """What is to be decided about: the words of a bracket, or whole paragraphs of an option.
 
-    Attributes:
-        bracket: Its id, or None for paragraphs without one.
-        slot, member: Where it is a choice.
-        start, stop: Its range among the words of the text.
-        paragraph: Index of the paragraph it starts in.
-        whole: Whether it holds all words of its paragraphs.
+    It is a member of a slot, a range of the words of the text, starts in a paragraph, and may hold all words of that.
     """
 
     bracket: int | None
@@ -174,14 +169,7 @@ def _opened(length: int, units: Sequence[Unit], composite: Marked) -> Iterator[b
 
 @frozen
 class Matching:
-    """Which words of one text became which of another.
-
-    Attributes:
-        forward: New word number of each old one that stayed.
-        backward: The reverse.
-        moved: Old paragraphs that stand elsewhere in the new text.
-        partners: New paragraphs of each old one.
-    """
+    """Which words of one text became which of another, which old paragraphs moved, and the partners of each."""
 
     forward: dict[int, int]
     backward: dict[int, int]

@@ -18,11 +18,12 @@ from attrs import evolve, frozen
 from draftdiff.changes.alignment import Alignment, align
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.comparison import compared
-from draftdiff.changes.delta import Delta, Relation
+from draftdiff.changes.delta import Delta
 from draftdiff.changes.kinds import Change, Move, Node, Reformat, Relevel, Renumber
 from draftdiff.changes.merging.conflicts import Conflict, Subject
 from draftdiff.changes.merging.reconciling import reconcile
 from draftdiff.changes.merging.wording import Texts
+from draftdiff.changes.relation import Relation
 from draftdiff.changes.wording import edits
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import label_key
@@ -36,10 +37,9 @@ _SURE: Final = 0.5
 
 @frozen
 class Places:
-    """Partners of the paragraphs that the changes were made from.
+    """Partners of the paragraphs that the changes were made from, by old index, where they are known.
 
     Attributes:
-        partner: For each old index, where it is known, the index in the draft at hand.
         by_words: Old indexes whose partner was found by its words; that of the others by counting.
         unsure: Old indexes of changed paragraphs that could be any of several, or of which one alone is left.
     """
@@ -52,9 +52,15 @@ class Places:
 def places_of(changes: Delta, draft: Draft) -> Places:
     """Where the old paragraphs stand: those that changes speak of by their words, those between them by counting."""
     known = {node.index: node for change in changes for node in change.old}
-    unsure = frozenset(index for index, node in known.items() if _is_unsure(node, draft))
+    places: dict[str, list[int]] = {}
+    for at, text in enumerate(draft.arrays.texts):
+        places.setdefault(key(text), []).append(at)
+    words = {index: key(node.text) for index, node in known.items()}
+    # The very words of a paragraph may stand in the draft more than once.
+    unsure = frozenset(index for index, said in words.items() if said and len(places.get(said, ())) > 1)
     found = {index: at for index, at in _linked(known, draft).items() if index not in unsure}
-    exact = {index: at for index, node in known.items() if (at := _only(node, draft)) is not None}
+    told = {index: _only(node, draft, places.get(words[index], [])) for index, node in known.items()}
+    exact = {index: at for index, at in told.items() if at is not None}
     claims = Counter(exact.values())
     rivals = {index for index, at in exact.items() if claims[at] > 1}
     partner = {index: at for index, at in {**found, **exact}.items() if index not in rivals}
@@ -62,15 +68,8 @@ def places_of(changes: Delta, draft: Draft) -> Places:
     return Places(everywhere, frozenset(partner), unsure - exact.keys() | rivals)
 
 
-def _is_unsure(node: Node, draft: Draft) -> bool:
-    """Whether a paragraph's very words stand in the draft more than once."""
-    words = key(node.text)
-    return bool(words) and sum(key(paragraph.text) == words for paragraph in draft.paragraphs) > 1
-
-
-def _only(node: Node, draft: Draft) -> int | None:
+def _only(node: Node, draft: Draft, same: list[int]) -> int | None:
     """The one paragraph that has a node's words, or its words and its label."""
-    same = [at for at, paragraph in enumerate(draft.paragraphs) if key(paragraph.text) == key(node.text)]
     labelled = [at for at in same if label_key(draft.paragraphs[at].label) == label_key(node.label)]
     if len(same) == 1 and node.text.strip():
         return same[0]
@@ -93,7 +92,9 @@ def _linked(known: dict[int, Node], draft: Draft) -> dict[int, int]:
 def _between(partner: dict[int, int], size: int, other: int) -> dict[int, int]:
     """The partners, and those of the paragraphs between two of them where both drafts have as many there."""
     found = dict(partner)
-    line = _increasing([(-1, -1), *sorted(partner.items()), (size, other)])
+    line = [(-1, -1)]
+    for pair in [*sorted(partner.items()), (size, other)]:
+        line += [pair] if pair[1] > line[-1][1] else []
     for (old, new), (next_old, next_new) in pairwise(line):
         if next_old - old == next_new - new:
             taken = set(partner.values())
@@ -101,25 +102,11 @@ def _between(partner: dict[int, int], size: int, other: int) -> dict[int, int]:
     return found
 
 
-def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The pairs whose new index grows, from the first one on."""
-    line = [pairs[0]]
-    for pair in pairs[1:]:
-        if pair[1] > line[-1][1]:
-            line.append(pair)
-    return line
-
-
 def patched(old: str, new: str, drifted: str) -> str | None:
     """The drifted text with the edits that lead from ``old`` to ``new``; None where their place is not certain.
 
     diff-match-patch looks for the surroundings of each edit near where they stood. It has to find all of them, and
     the words that are taken out have to stand in the drifted text just once.
-
-    Example:
-        >>> patched("States shall act now.", "States shall act.", "All States shall surely act right now.")
-        'All States shall surely act right.'
-        >>> patched("States shall act.", "States should act.", "States must act.")
     """
     from diff_match_patch import diff_match_patch
 
@@ -134,12 +121,7 @@ def patched(old: str, new: str, drifted: str) -> str | None:
 
 
 def twofold(old: str, new: str, drifted: str) -> bool:
-    """Whether an edit stands in a sentence that both texts have, but not equally often: any of them may be meant.
-
-    Example:
-        >>> twofold("We act. We act.", "We act. We may act.", "We act. We act. We act.")
-        True
-    """
+    """Whether an edit stands in a sentence that both texts have, but not equally often: any of them may be meant."""
     before, after = (Counter(map(key, sentences(text))) for text in (old, drifted))
     edited = edits(old, new)
     meant, at = set(), 0
@@ -152,12 +134,7 @@ def twofold(old: str, new: str, drifted: str) -> bool:
 
 @frozen
 class Unplaced:
-    """A change that was not made.
-
-    Attributes:
-        change: The change.
-        reason: Why.
-    """
+    """A change that was not made, and why."""
 
     change: Change
     reason: str
@@ -203,35 +180,27 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
     if changes.old.digest == draft.digest:
         return Carried(changes.applied(draft), ())
     relation = Relation.of(changes)
-    places = places_of(changes, draft) if base is None else _by_diff(base, draft)
-    old = _rebuilt(changes, draft, places) if base is None else base
-    lost = tuple(_uncertain(changes, relation, places, draft)) if base is None else ()
+    if base is None:
+        places = places_of(changes, draft)
+        old, lost = _rebuilt(changes, draft, places), tuple(_uncertain(changes, relation, places, draft))
+    else:
+        links = Relation.of(compared(Delta, base, draft)).forward
+        places = Places({index: news[0] for index, news in links.items()}, frozenset(links), frozenset())
+        old, lost = base, ()
     made = _without(changes, relation, old, lost)
     since = _since(old, draft, places)
     merged, conflicts = reconcile(since, made)
     found, unplaced = _patched(conflicts, merged.applied(old), relation)
-    header = changes.new
-    carried = evolve(
-        found, id=header.id, title=header.title, parents=header.parents, proposers=header.proposers,
-        editors=header.editors, date=header.date, language=header.language, package=None,
-    )  # fmt: skip
+    carried = evolve(changes.new.with_body(found.children), text_known=found.text_known, warnings=found.warnings)
     return Carried(carried, (*lost, *unplaced))
-
-
-def _by_diff(base: Draft, draft: Draft) -> Places:
-    links = Relation.of(compared(Delta, base, draft)).forward
-    return Places({old: news[0] for old, news in links.items()}, frozenset(links), frozenset())
 
 
 def _rebuilt(changes: Delta, draft: Draft, places: Places) -> Draft:
     """The old draft as far as it is known; elsewhere paragraphs without words."""
-    known = {node.index: node.paragraph() for change in changes for node in change.old}
-    paragraphs = [known.get(index) or _at(draft, places.partner.get(index)) for index in range(len(changes.old_depths))]
+    known = {index: draft.paragraphs[at].alone() for index, at in places.partner.items()}
+    known |= {node.index: node.paragraph() for change in changes for node in change.old}
+    paragraphs = [known.get(index, Paragraph("")) for index in range(len(changes.old_depths))]
     return Draft(nest(paragraphs, changes.old_depths), changes.old.id)
-
-
-def _at(draft: Draft, index: int | None) -> Paragraph:
-    return Paragraph("") if index is None else draft.paragraphs[index].alone()
 
 
 def _since(old: Draft, draft: Draft, places: Places) -> Delta:
@@ -320,20 +289,19 @@ def _patched(conflicts: Iterable[Conflict], draft: Draft, relation: Relation) ->
     texts: dict[int, str] = {}
     unplaced: list[Unplaced] = []
     for conflict in conflicts:
-        text = _patch(conflict)
-        if text is not None and draft.paragraphs[conflict.place].text == _standing(conflict):
+        standing, text = _standing(conflict), None
+        if standing is not None:  # diff-match-patch may tell the places of the edits in it
+            text = patched(conflict.base[0].text, conflict.theirs[0].text, conflict.ours[0].text)
+        refused = list(_refused(conflict, relation))
+        if text is not None and draft.paragraphs[conflict.place].text == standing:
             texts[conflict.place] = text
-            unplaced += (
-                found for found in _refused(conflict, relation) if isinstance(found.change, _besides(conflict))
-            )
-        else:
-            unplaced += _refused(conflict, relation)
+            besides = tuple(kind for subject in conflict.about for kind in _BESIDES.get(subject, ()))
+            refused = [found for found in refused if isinstance(found.change, besides)]
+        unplaced += refused
     if not texts:
         return draft, tuple(unplaced)
-    paragraphs = [
-        evolve(paragraph.alone(), text=texts.get(index, paragraph.text)) for index, _, paragraph in draft.walk()
-    ]
-    return evolve(draft, children=nest(paragraphs, [len(path) for path in draft.paths])), tuple(unplaced)
+    found = [evolve(one.alone(), text=texts.get(index, one.text)) for index, one in enumerate(draft.paragraphs)]
+    return evolve(draft, children=nest(found, draft.arrays.depths)), tuple(unplaced)
 
 
 def _standing(conflict: Conflict) -> str | None:
@@ -344,19 +312,10 @@ def _standing(conflict: Conflict) -> str | None:
     return Texts(base[0].text, here[0].text, wanted[0].text).merged()
 
 
-def _patch(conflict: Conflict) -> str | None:
-    """The words of a paragraph at hand with the edits made in it, where diff-match-patch can tell their places."""
-    if _standing(conflict) is None:
-        return None
-    return patched(conflict.base[0].text, conflict.theirs[0].text, conflict.ours[0].text)
-
-
-def _besides(conflict: Conflict) -> tuple[type[Change], ...]:
-    """The kinds of change that say what is in dispute besides the words."""
-    kinds: dict[Subject, tuple[type[Change], ...]] = {
-        "label": (Renumber,), "kind": (Reformat,), "language": (Reformat,), "place": (Move, Relevel),
-    }  # fmt: skip
-    return tuple(kind for subject in conflict.about for kind in kinds.get(subject, ()))
+#: The kinds of change that say what is in dispute besides the words.
+_BESIDES: Final[dict[Subject, tuple[type[Change], ...]]] = {
+    "label": (Renumber,), "kind": (Reformat,), "language": (Reformat,), "place": (Move, Relevel),
+}  # fmt: skip
 
 
 def _refused(conflict: Conflict, relation: Relation) -> Iterator[Unplaced]:

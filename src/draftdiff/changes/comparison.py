@@ -60,7 +60,8 @@ class Renumbering:
     def _shifted(self, old: int, new: int) -> bool:
         before_old, before_new = self._old_before.get(old, -1), self._new_before.get(new, -1)
         if before_old < 0 and before_new < 0:
-            return self._parent_shifted(old, new)
+            above, other = self.old.parents[old], self.new.parents[new]
+            return above >= 0 and self.partner.get(other) == above and self._shift_of(above, other)
         continues = _continues(self.old, before_old, old) and _continues(self.new, before_new, new)
         if before_old >= 0 and self.partner.get(before_new) == before_old:
             return continues and self._shift_of(before_old, before_new)
@@ -71,10 +72,6 @@ class Renumbering:
         if new not in self._causes:
             self._causes[new] = self.cause(old, new) or ""
         return self._causes[new] == "shift"
-
-    def _parent_shifted(self, old: int, new: int) -> bool:
-        above_old, above_new = self.old.parents[old], self.new.parents[new]
-        return above_old >= 0 and self.partner.get(above_new) == above_old and self._shift_of(above_old, above_new)
 
 
 def _sequence(outline: Outline) -> dict[int, int]:
@@ -87,13 +84,7 @@ def _sequence(outline: Outline) -> dict[int, int]:
             continue
         label = parse(paragraph.label)
         parent = outline.depths[index] if label.keyword else outline.parents[index]
-        sequence = (
-            label.keyword,
-            label.family if label.keyword else "",
-            len(label.numbers),
-            parent,
-            bool(label.keyword),
-        )
+        sequence = label.keyword, label.family if label.keyword else "", len(label.numbers), parent, bool(label.keyword)
         if sequence in last:
             before[index] = last[sequence]
         last[sequence] = index
@@ -115,15 +106,9 @@ LONG: Final = 32
 def compared(kind: type[D], old: Draft, new: Draft, alignment: Alignment | None = None) -> D:
     """What differs between two drafts, of that class; ``compare_drafts`` tells more."""
     pair = _Pair.of(old, new, scorer_of(old, new), alignment)
-    found = kind(
-        Header.of(old),
-        Header.of(new),
-        old.arrays.depths,
-        new.arrays.depths,
-        _kept(pair),
-        (),
-        degraded(pair.partners) if alignment is None else alignment.degraded,
-    )
+    coarse = degraded(pair.partners) if alignment is None else alignment.degraded
+    headers, depths = (Header.of(old), Header.of(new)), (old.arrays.depths, new.arrays.depths)
+    found = kind(*headers, *depths, _kept(pair), (), coarse)
     return deferred(found, changes=lambda: in_reading_order(_changes(pair), found.kept, found.old_depths))
 
 
@@ -140,10 +125,8 @@ class _Pair:
 
     @classmethod
     def of(cls, old: Draft, new: Draft, scorer: Scorer, alignment: Alignment | None) -> _Pair:
-        if alignment is None:
-            return cls(old, new, old.arrays, new.arrays, scorer, align_outlines(scorer))
-        partners = Partners.none(len(scorer.old), len(scorer.new))
-        partners.link(alignment.links)
+        partners = align_outlines(scorer) if alignment is None else Partners.none(len(scorer.old), len(scorer.new))
+        partners.link(alignment.links if alignment else ())
         return cls(old, new, old.arrays, new.arrays, scorer, partners)
 
     @cached_property
@@ -164,7 +147,7 @@ class _Pair:
 
     @cached_property
     def renumbering(self) -> Renumbering:
-        single = {link.new[0]: link.old[0] for link in self.links if len(link.old) == len(link.new) == 1}
+        single = {link.new[0]: link.old[0] for link in self.links if link.is_single}
         return Renumbering.of(self.scorer.old, self.scorer.new, single)
 
     def old_node(self, index: int) -> Node:
@@ -206,31 +189,15 @@ def _pairs_outside(whole: Sequence[Run], linked: Sequence[Run], partners: Partne
 
 
 def _is_steady(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
-    """Whether all pairs of a run are as they were, and hang on partners."""
-    return _are_alike(pair, run) and _all_stay(pair, steady, run)
-
-
-def _are_alike(pair: _Pair, run: Run) -> bool:
-    """Whether the pairs of a run differ in nothing; most paragraphs are one and the same."""
-    here, there = _places(run)
-    if all(map(is_, pair.before.paragraphs[here], pair.after.paragraphs[there])):
-        return True
-    columns = zip(pair.before.columns, pair.after.columns, strict=True)
-    return all(column[here] == other[there] for column, other in columns)
-
-
-def _all_stay(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
-    """Whether each of a run hangs on the partner of its parent."""
-    here, there = _places(run)
-    above, other = pair.before.parents[here], pair.after.parents[there]
-    if above.count(FREE) == len(above):
-        return above == other
-    return tuple(map(steady.__getitem__, above)) == other
-
-
-def _places(run: Run) -> tuple[slice, slice]:
+    """Whether the pairs of a run differ in nothing (most are one and the same), each on the partner of its parent."""
     first, second, length = run
-    return slice(first, first + length), slice(second, second + length)
+    here, there = slice(first, first + length), slice(second, second + length)
+    if not all(map(is_, pair.before.paragraphs[here], pair.after.paragraphs[there])):
+        columns = zip(pair.before.columns, pair.after.columns, strict=True)
+        if any(column[here] != other[there] for column, other in columns):
+            return False
+    above, other = pair.before.parents[here], pair.after.parents[there]
+    return (above if above.count(FREE) == len(above) else tuple(map(steady.__getitem__, above))) == other
 
 
 def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
@@ -249,28 +216,18 @@ def _items_at(indexes: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ..
     return itemgetter(*indexes) if len(indexes) > 1 else lambda items: tuple(items[index] for index in indexes)
 
 
-def _looks_alike(pair: _Pair, old: int, new: int) -> bool:
-    return pair.before.paragraphs[old].looks_like(pair.after.paragraphs[new])
-
-
 def _changes(pair: _Pair) -> Iterator[Change]:
-    yield from _unlinked(pair)
+    gone, come = pair.partners.free(range(len(pair.scorer.old)), range(len(pair.scorer.new)))
+    yield from (of_deleted(pair.old_node(index)) for index in gone)
+    yield from (of_inserted(pair.new_node(index)) for index in come)
     for link in pair.links:
         yield from _of_link(pair, link)
 
 
-def _unlinked(pair: _Pair) -> Iterator[Change]:
-    gone, come = pair.partners.free(range(len(pair.scorer.old)), range(len(pair.scorer.new)))
-    for index in gone:
-        yield of_deleted(pair.old_node(index))
-    for index in come:
-        yield of_inserted(pair.new_node(index))
-
-
 def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
     """The changes of one link, in no order; none for a paragraph that is as it was."""
-    alone = len(link.old) == len(link.new) == 1
-    same = alone and _looks_alike(pair, link.old[0], link.new[0])
+    alone = link.is_single
+    same = alone and pair.before.paragraphs[link.old[0]].looks_like(pair.after.paragraphs[link.new[0]])
     moved, releveled = link in pair.moved, _releveled(pair, link.old[0], link.new[0])
     if same and not moved and not releveled:
         return

@@ -16,10 +16,11 @@ from typing import Final, TypeVar
 from attrs import evolve, field, frozen
 
 from draftdiff.changes.credits import Credit, Who, inverted, joined, pieces_of
-from draftdiff.changes.delta import D, Delta, Indexes, Relation, in_reading_order
+from draftdiff.changes.delta import D, Delta, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber, render
+from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 
 C = TypeVar("C", bound=Change)
@@ -30,14 +31,11 @@ _NOBODY: Final = frozenset[Credit]()
 
 @frozen(eq=False)
 class Tracing:
-    """Two change sets that follow each other, both with credits.
+    """Two change sets that follow each other, both with credits."""
 
-    Attributes:
-        insertions: Both, the later one first: where a character of the last draft comes from.
-        deletions: Their inverses, the earlier one first: where a character of the first draft went.
-    """
-
+    #: Both, the later one first: where a character of the last draft comes from.
     insertions: tuple[_Step, _Step]
+    #: Their inverses, the earlier one first: where a character of the first draft went.
     deletions: tuple[_Step, _Step]
 
     @classmethod
@@ -48,14 +46,11 @@ class Tracing:
         return cls((_Step.of(second), _Step.of(first)), (_Step.of(first.invert()), _Step.of(second.invert())))
 
     def credited(self, change: C, parts: Iterable[Change]) -> C:
-        """A change of both with who did what.
-
-        Args:
-            change: The change.
-            parts: What either change set says of these paragraphs.
-        """
-        came = _traced(change, self.insertions)
-        went = inverted(_traced(_turned(change), self.deletions))
+        """A change of both with who did what; the parts are what either change set says of these paragraphs."""
+        turned = Change(
+            change.new, change.old, edits=[evolve(edit, old=edit.new, new=edit.old) for edit in change.edits]
+        )
+        came, went = _traced(change, self.insertions), inverted(_traced(turned, self.deletions))
         arranged = [[credit for credit in part.credits or () if credit.act == "arrange"]
                     for part in parts if part.kind == change.kind]  # fmt: skip
         latest = next(filter(None, reversed(arranged)), [])
@@ -64,24 +59,15 @@ class Tracing:
         return evolve(change, credits=credits, proposers=Who.of(credits))
 
 
-def _turned(change: Change) -> Change:
-    edits = [evolve(edit, old=edit.new, new=edit.old) for edit in change.edits]
-    return Change(change.new, change.old, edits=edits)
-
-
 def _traced(change: Change, steps: tuple[_Step, _Step]) -> Iterator[Credit]:
     """The credits of what came in with a change."""
     nodes = change.new
     begins = list(accumulate((len(node.text) + 1 for node in nodes), initial=0))
     for edit in change.edits:
-        places = range(*edit.new)
-        for source, group in groupby(places, key=lambda at: _source(nodes, begins, at, steps)):
+        for source, group in groupby(range(*edit.new), key=lambda at: _source(nodes, begins, at, steps)):
             span = list(group)
-            yield from (evolve(credit, start=span[0], end=span[-1] + 1) for credit in sorted(source, key=_draft))
-
-
-def _draft(credit: Credit) -> str:
-    return credit.draft or ""
+            ordered = sorted(source, key=lambda credit: credit.draft or "")
+            yield from (evolve(credit, start=span[0], end=span[-1] + 1) for credit in ordered)
 
 
 def _source(nodes: tuple[Node, ...], begins: list[int], at: int, steps: tuple[_Step, _Step]) -> frozenset[Credit]:
@@ -153,19 +139,15 @@ def compose(first: D, second: D) -> D:
         ApplyError: The second does not start where the first ends.
     """
     if not _joins(first, second):
-        raise ApplyError(
-            f"these changes start from another text than {first.new.id!r}, where the first ones end", path=second.old.id
-        )
+        reason = f"these changes start from another text than {first.new.id!r}, where the first ones end"
+        raise ApplyError(reason, path=second.old.id)
     steps = (Relation.of(first), Relation.of(second))
-    groups = list(_groups(steps))
     tracing = Tracing.of(first, second)
-    found = [(group, tuple(_credited(steps, group, tracing))) for group in groups]
+    found = [(group, tuple(_credited(steps, group, tracing))) for group in _groups(steps)]
     kept = runs_of(sorted((group.old[0], group.new[0]) for group, changes in found if not changes))
     changes = in_reading_order([change for _, changes in found for change in changes], kept, first.old_depths)
     degraded = (*first.degraded, *second.degraded)
-    return evolve(
-        first, new=second.new, new_depths=second.new_depths, kept=kept, changes=changes, degraded=degraded
-    )  # fmt: skip
+    return evolve(first, new=second.new, new_depths=second.new_depths, kept=kept, changes=changes, degraded=degraded)
 
 
 def _joins(first: Delta, second: Delta) -> bool:
@@ -243,10 +225,9 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
             yield from of_fields(olds[0], news[0], _cause(olds[0], news[0], befores, afters), sure)
     else:
         yield from of_parts(olds, news, sure)
-    for kind in (Move, Relevel):
-        if any(isinstance(change, kind) for change in (*befores, *afters)):
-            yield of_place(kind, olds, news, sure)
-            return
+    said = {type(change) for change in (*befores, *afters)}
+    if said & {Move, Relevel}:
+        yield of_place(Move if Move in said else Relevel, olds, news, sure)
 
 
 def _least(changes: Iterable[Change]) -> float:

@@ -45,32 +45,17 @@ def counts(changes: Iterable[Change]) -> dict[str, int]:
 
 
 def counted(kind: str, number: int) -> str:
-    """A number of changes of a kind in words.
-
-    Example:
-        >>> counted("edit", 1), counted("relevel", 2)
-        ('1 edit', '2 changes of level')
-    """
+    """A number of changes of a kind in words."""
     return f"{number} {NOUNS[kind][number != 1]}"
 
 
 def summary(changes: Iterable[Change]) -> str:
-    """How many changes of each kind, in one line.
-
-    Example:
-        >>> summary([])
-        'no changes'
-    """
+    """How many changes of each kind, in one line."""
     return ", ".join(counted(kind, number) for kind, number in counts(changes).items()) or "no changes"
 
 
 def total(changes: Iterable[Change]) -> tuple[str, int, int]:
-    """How many changes there are, in words, and how many of them are substantive and editorial.
-
-    Example:
-        >>> total([])
-        ('0 changes', 0, 0)
-    """
+    """How many changes there are, in words, and how many of them are substantive and editorial."""
     found = whole(changes)
     substantive = sum(change.substantive for change in found)
     return f"{len(found)} change{'s' * (len(found) != 1)}", substantive, len(found) - substantive

@@ -54,12 +54,7 @@ class Who:
 
     @classmethod
     def of(cls, credits: Iterable[Credit]) -> Who:
-        """All who are credited with something.
-
-        Example:
-            >>> Who.of([Credit("delete", 0, 5, "v2", frozenset([Party("Iran")]))]).removed
-            frozenset({Party(name='Iran', members=(), kind=None, aliases=(), open=False)})
-        """
+        """All who are credited with something."""
         found: dict[str, frozenset[Party]] = {}
         for credit in credits:
             found[credit.act] = found.get(credit.act, frozenset()) | credit.proposers
@@ -69,13 +64,7 @@ class Who:
 def with_names(
     words: Iterable[tuple[Op, str]], credits: Sequence[Credit]
 ) -> Iterator[tuple[Op, str] | tuple[Op, str, tuple[str, ...]]]:
-    """The words of a change; what came in or went cut where its proposers change, with their sorted names.
-
-    Example:
-        >>> by = [Credit("insert", 4, 8, "v2", frozenset([Party("UK")])), Credit("insert", 8, 13, "v3")]
-        >>> list(with_names([("equal", "One "), ("insert", "two three")], by))
-        [('equal', 'One '), ('insert', 'two ', ('UK',)), ('insert', 'three', ())]
-    """
+    """The words of a change; what came in or went cut where its proposers change, with their sorted names."""
     at = {"insert": 0, "delete": 0}
     for op, text in words:
         if op == "equal":
@@ -100,12 +89,7 @@ def whose(credits: Iterable[Credit]) -> frozenset[Party]:
 
 
 def pieces_of(act: str, start: int, end: int, credits: Iterable[Credit]) -> Iterator[Piece]:
-    """A stretch cut into pieces (start, end, whom each is credited to); nobody for what has no credit.
-
-    Example:
-        >>> [piece[:2] for piece in pieces_of("insert", 0, 9, [Credit("insert", 4, 8, "v2")])]
-        [(0, 4), (4, 8), (8, 9)]
-    """
+    """A stretch cut into pieces (start, end, whom each is credited to); nobody for what has no credit."""
     own = [one for one in credits if one.act == act and one.start < end and start < one.end]
     borders = {place for one in own for place in (one.start, one.end) if start < place < end}
     for begin, stop in pairwise(sorted({start, end, *borders})):
@@ -113,12 +97,7 @@ def pieces_of(act: str, start: int, end: int, credits: Iterable[Credit]) -> Iter
 
 
 def joined(credits: Iterable[Credit]) -> tuple[Credit, ...]:
-    """The credits in order, neighbours that differ in nothing else as one.
-
-    Example:
-        >>> [(one.start, one.end) for one in joined([Credit("insert", 0, 2, "v2"), Credit("insert", 2, 5, "v2")])]
-        [(0, 5)]
-    """
+    """The credits in order, neighbours that differ in nothing else as one."""
     found: list[Credit] = []
     latest: dict[Credit, int] = {}
     for credit in credits:
@@ -133,11 +112,6 @@ def joined(credits: Iterable[Credit]) -> tuple[Credit, ...]:
 
 
 def inverted(credits: Iterable[Credit]) -> tuple[Credit, ...]:
-    """What the credits are of the inverse change: what came in goes, what went comes in.
-
-    Example:
-        >>> inverted([Credit("insert", 0, 5, "v2")])[0].act
-        'delete'
-    """
+    """What the credits are of the inverse change: what came in goes, what went comes in."""
     other: dict[Act, Act] = {"insert": "delete", "delete": "insert", "arrange": "arrange"}
     return tuple(evolve(one, act=other[one.act]) for one in credits)

@@ -58,9 +58,7 @@ T = TypeVar("T", bound=Deferring)
 def deferred(value: T, **makers: Callable[[], object]) -> T:
     """A copy of a value, the named fields of which are worked out when they are first looked at.
 
-    Args:
-        value: What it is in all other fields; what it defers itself stays deferred.
-        makers: By field, a function that returns what the field holds, already converted.
+    Each maker returns what its field holds, already converted; what the value defers itself stays deferred.
 
     Example:
         >>> from draftdiff.changes.kinds import Edit, Replacement

@@ -14,9 +14,9 @@ from draftdiff.changes.counting import summary, total
 from draftdiff.changes.credits import Who, inverted
 from draftdiff.changes.deferred import Deferring, deferred
 from draftdiff.changes.ends import Run
-from draftdiff.changes.kinds import Change, Degraded, Delete, Effect, Insert, Merge, Move, Node, Replacement, Split
+from draftdiff.changes.kinds import Change, Degraded, Delete, Effect, Insert, Merge, Move, Replacement, Split
 from draftdiff.errors import ApplyError
-from draftdiff.model.draft import Draft, Path, nest
+from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party
 
@@ -84,6 +84,8 @@ class Delta(Deferring):
 
     def summary(self) -> str:
         """How many changes of each kind there are, and how many are substantive, in one line.
+
+        What came or went with a paragraph above it, such as the cells of a row, is counted with that.
 
         Example:
             >>> from draftdiff import diff, read_text
@@ -200,82 +202,3 @@ def subtree(depths: Sequence[int], index: int) -> range:
     while end < len(depths) and depths[end] > depths[index]:
         end += 1
     return range(index, end)
-
-
-Indexes = tuple[int, ...]
-
-
-@frozen(eq=False)
-class Relation:
-    """One change set as a relation between indexes, with the nodes and changes known on either side.
-
-    Attributes:
-        forward: New indexes of each old paragraph that has any.
-        back: Old indexes of each new paragraph that has any.
-        old_nodes, new_nodes: The paragraphs that changes speak of; unchanged ones are not known.
-        of_old, of_new: The changes that speak of a paragraph.
-        old_paths, new_paths: The path of every paragraph.
-    """
-
-    forward: dict[int, Indexes]
-    back: dict[int, Indexes]
-    old_nodes: dict[int, Node]
-    new_nodes: dict[int, Node]
-    of_old: dict[int, list[Change]]
-    of_new: dict[int, list[Change]]
-    old_paths: tuple[Path, ...]
-    new_paths: tuple[Path, ...]
-
-    @classmethod
-    def of(cls, changes: Delta) -> Relation:
-        """The relation of a change set."""
-        relation = cls({}, {}, {}, {}, {}, {}, paths_of(changes.old_depths), paths_of(changes.new_depths))
-        for start, target, length in changes.kept:
-            for offset in range(length):
-                relation._link((start + offset,), (target + offset,))
-        for change in changes:
-            relation._enter(change)
-        return relation
-
-    def reached(self, olds: Iterable[int]) -> Indexes:
-        """The new indexes of some old paragraphs, in order."""
-        return tuple(sorted({new for old in olds for new in self.forward.get(old, ())}))
-
-    def _enter(self, change: Change) -> None:
-        for node in change.old:
-            self.old_nodes[node.index] = node
-            self.of_old.setdefault(node.index, []).append(change)
-        for node in change.new:
-            self.new_nodes[node.index] = node
-            self.of_new.setdefault(node.index, []).append(change)
-        if change.old and change.new:
-            self._link(tuple(node.index for node in change.old), tuple(node.index for node in change.new))
-
-    def _link(self, olds: Indexes, news: Indexes) -> None:
-        for old in olds:
-            self.forward[old] = _union(self.forward.get(old, ()), news)
-        for new in news:
-            self.back[new] = _union(self.back.get(new, ()), olds)
-
-
-def _union(first: Indexes, second: Indexes) -> Indexes:
-    return tuple(sorted({*first, *second}))
-
-
-def paths_of(depths: Sequence[int]) -> tuple[Path, ...]:
-    """The path of each paragraph, from the depths in reading order.
-
-    Example:
-        >>> paths_of([1, 2, 2, 1])
-        ((0,), (0, 0), (0, 1), (1,))
-    """
-    paths: list[Path] = []
-    line: list[int] = []
-    for depth in depths:
-        if depth <= len(line):
-            del line[depth:]
-            line[-1] += 1
-        else:
-            line.append(0)
-        paths.append(tuple(line))
-    return tuple(paths)

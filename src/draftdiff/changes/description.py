@@ -34,42 +34,33 @@ def same_on_kept_words(old: Node, new: Node, marked: Sequence[Replacement]) -> b
     """
     if not marked:
         return old.marks == new.marks
-    return _on_kept(old.marks, kept_stretches(marked, len(old.text)), old=True) == _on_kept(
-        new.marks, kept_stretches(marked, len(old.text)), old=False
-    )
+    kept = kept_stretches(marked, len(old.text))
+    olds = _on_kept(old.marks, [(start, other - start, length) for start, other, length in kept])
+    return olds == _on_kept(new.marks, [(start, 0, length) for _, start, length in kept])
 
 
 def kept_stretches(marked: Sequence[Replacement], length: int) -> list[tuple[int, int, int]]:
     """The stretches (old start, new start, length) of a text of that length between its edits."""
-    stretches, at_old, at_new = [], 0, 0
-    for edit in marked:
-        stretches.append((at_old, at_new, edit.old[0] - at_old))
-        at_old, at_new = edit.old[1], edit.new[1]
-    stretches.append((at_old, at_new, length - at_old))
-    return [stretch for stretch in stretches if stretch[2] > 0]
+    borders = [(0, 0), *((edit.old[1], edit.new[1]) for edit in marked)]
+    ends = [*(edit.old[0] for edit in marked), length]
+    return [(old, new, end - old) for (old, new), end in zip(borders, ends, strict=True) if end > old]
 
 
-def _on_kept(marks: Sequence[Mark], stretches: Sequence[tuple[int, int, int]], *, old: bool) -> set[Piece]:
-    """The marks cut to the stretches, in offsets of the new text, touching pieces of one kind joined."""
-    pieces: list[Piece] = []
-    for at_old, at_new, length in stretches:
-        start = at_old if old else at_new
-        for mark in marks:
-            first, last = max(mark.start, start), min(mark.end, start + length)
-            if first < last:
-                shift = at_new - start
-                pieces.append((first + shift, last + shift, mark.kind, mark.value))
-    return _joined(pieces)
-
-
-def _joined(pieces: list[Piece]) -> set[Piece]:
+def _on_kept(marks: Sequence[Mark], stretches: Sequence[tuple[int, int, int]]) -> set[Piece]:
+    """The marks cut to stretches (start, how far off in the new text, length), touching pieces of one kind joined."""
+    pieces = sorted(
+        (max(mark.start, start) + shift, min(mark.end, start + length) + shift, mark.kind, mark.value)
+        for start, shift, length in stretches
+        for mark in marks
+        if max(mark.start, start) < min(mark.end, start + length)
+    )
     joined: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for start, end, kind, value in sorted(pieces):
+    for first, last, kind, value in pieces:
         spans = joined.setdefault((kind, value), [])
-        if spans and spans[-1][1] >= start:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        if spans and spans[-1][1] >= first:
+            spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
         else:
-            spans.append((start, end))
+            spans.append((first, last))
     return {(start, end, kind, value) for (kind, value), spans in joined.items() for start, end in spans}
 
 
@@ -88,16 +79,8 @@ def of_inserted(node: Node) -> Insert:
 
 
 def of_fields(old: Node, new: Node, cause: str | None, sure: Sure) -> Iterator[Change]:
-    """The changes of text, label and form between a paragraph and its one partner.
-
-    Args:
-        old: The paragraph.
-        new: Its partner.
-        cause: Why the labels differ; None where they do not.
-        sure: How sure the pairing is, 0 to 1.
-    """
-    marked = cache(partial(edits, old.text, new.text))
-    confidence = _rounded(sure)
+    """The changes of text, label and form between a paragraph and its one partner; the cause is that of labels."""
+    marked, confidence = cache(partial(edits, old.text, new.text)), _rounded(sure)
     if old.text != new.text:
         substantive = partial(_differs_in_key, old.text, new.text)
         yield deferred(Edit([old], [new]), edits=marked, substantive=substantive, confidence=confidence)

@@ -14,25 +14,13 @@ SHORT: Final = 8
 
 
 def common_ends(old: str, new: str) -> tuple[int, int]:
-    """How many characters two texts begin with alike, and how many of the rest they end with alike.
-
-    Example:
-        >>> common_ends("States shall act.", "States should act.")
-        (9, 5)
-        >>> common_ends("aa", "aaa")
-        (2, 0)
-    """
+    """How many characters two texts begin with alike, and how many of the rest they end with alike."""
     head = int(Prefix.similarity(old, new))
     return head, min(int(Postfix.similarity(old, new)), len(old) - head, len(new) - head)
 
 
 def common_length(old: Sequence[object], new: Sequence[object]) -> int:
-    """How many items two sequences begin with alike, by halving: comparing slices is quicker than items.
-
-    Example:
-        >>> common_length("shall", "should")
-        2
-    """
+    """How many items two sequences begin with alike, by halving: comparing slices is quicker than items."""
     low, high = 0, min(len(old), len(new))
     if old[:high] == new[:high]:
         return high
@@ -46,12 +34,7 @@ def common_length(old: Sequence[object], new: Sequence[object]) -> int:
 
 
 def equal_from(old: Sequence[object], new: Sequence[object], first: int, second: int) -> int:
-    """How many items are alike from two places on: the first ones one by one, then in slices that grow, then shrink.
-
-    Example:
-        >>> equal_from("shall act", "should act", 5, 6)
-        4
-    """
+    """How many items are alike from two places on: the first ones one by one, then in slices that grow, then shrink."""
     most = min(len(old) - first, len(new) - second)
     length, size, grows = 0, SHORT, True
     while length < most and old[first + length] == new[second + length]:
@@ -91,12 +74,7 @@ def runs_of_indexes(olds: Sequence[int], news: Sequence[int]) -> tuple[Run, ...]
 
 
 def indexes_of(runs: Iterable[Run]) -> tuple[list[int], list[int]]:
-    """The old and the new indexes of all pairs of some runs.
-
-    Example:
-        >>> indexes_of([(0, 0, 2), (3, 2, 1)])
-        ([0, 1, 3], [0, 1, 2])
-    """
+    """The old and the new indexes of all pairs of some runs."""
     olds, news = list[int](), list[int]()
     for first, second, length in runs:
         olds += range(first, first + length)
@@ -105,12 +83,7 @@ def indexes_of(runs: Iterable[Run]) -> tuple[list[int], list[int]]:
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs in any order as the longest runs, in old order.
-
-    Example:
-        >>> joined([(2, 2, 1), (0, 0, 2), (4, 3, 1)])
-        ((0, 0, 3), (4, 3, 1))
-    """
+    """Runs in any order as the longest runs, in old order."""
     found: list[Run] = []
     for first, second, length in sorted(runs):
         last_old, last_new, last_length = found[-1] if found else (-1, -1, 0)

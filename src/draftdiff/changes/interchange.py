@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -35,105 +36,68 @@ def dumps(data: Json, indent: int | None = None) -> str:
 
 def to_dict(changes: Delta) -> Json:
     """The change set as JSON values."""
+    headers = {
+        side: {**header_fields(one), "digest": one.digest} for side, one in (("old", changes.old), ("new", changes.new))
+    }
     return {
-        "schema": SCHEMA,
-        "old": _header_to_dict(changes.old),
-        "new": _header_to_dict(changes.new),
+        "schema": SCHEMA, **headers,
         "depths": {"old": list(changes.old_depths), "new": list(changes.new_depths)},
         "kept": [list(run) for run in changes.kept],
-        "degraded": [
-            {"old": list(place.old), "new": list(place.new), "reason": place.reason} for place in changes.degraded
-        ],
+        "degraded": [_fields(place, "old new reason") for place in changes.degraded],
         "changes": [change_to_dict(change) for change in changes.changes],
-    }
+    }  # fmt: skip
+
+
+def _fields(value: object, names: str) -> Json:
+    """Fields of a value by their names, as JSON has them."""
+    return {name: _plain(getattr(value, name)) for name in names.split()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return names_of(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def header_fields(header: Any) -> Json:
     """The fields that the header of a draft and a draft itself have in common."""
-    return {
-        "id": header.id,
-        "title": header.title,
-        "parents": list(header.parents),
-        "proposers": names_of(header.proposers),
-        "editors": names_of(header.editors),
-        "date": header.date.isoformat() if header.date else None,
-        "language": header.language,
-    }
-
-
-def _header_to_dict(header: Header) -> Json:
-    return {**header_fields(header), "digest": header.digest}
+    return _fields(header, "id title parents proposers editors date language")
 
 
 def node_to_dict(node: Node) -> Json:
     """A paragraph at its place, with every field it has."""
-    return {
-        "index": node.index,
-        "path": list(node.path),
-        "depth": node.depth,
-        "kind": node.kind,
-        "label": node.label,
-        "text": node.text,
-        "marks": [mark_to_dict(mark) for mark in node.marks],
-        "language": node.language,
-    }
+    fields = _fields(node, "index path depth kind label text")
+    return {**fields, "marks": list(map(mark_to_dict, node.marks)), "language": node.language}
 
 
 def mark_to_dict(mark: Mark) -> Json:
     """A mark; ``value`` stands only where there is one."""
-    fields: Json = {"start": mark.start, "end": mark.end, "kind": mark.kind}
-    return {**fields, "value": mark.value} if mark.value else fields
+    return _fields(mark, "start end kind value" if mark.value else "start end kind")
 
 
 def change_to_dict(change: Change) -> Json:
     """One change with its words, edits and effects."""
     fields: Json = {
-        "kind": change.kind,
-        "old": [node_to_dict(node) for node in change.old],
-        "new": [node_to_dict(node) for node in change.new],
-        "words": [[list(part) if isinstance(part, tuple) else part for part in word] for word in change.words],
-        "edits": [{"old": list(edit.old), "new": list(edit.new)} for edit in change.edits],
-        "effects": [_effect_to_dict(effect) for effect in change.effects],
-        "substantive": change.substantive,
-        "confidence": change.confidence,
-    }
+        "kind": change.kind, "old": list(map(node_to_dict, change.old)), "new": list(map(node_to_dict, change.new)),
+        "words": _plain(change.words), "edits": [_fields(edit, "old new") for edit in change.edits],
+        "effects": [
+            {"class": one.kind, **_fields(one, "direction old new"), "old_span": _plain(one.old_span or None),
+             "new_span": _plain(one.new_span or None)} for one in change.effects
+        ],
+        "substantive": change.substantive, "confidence": change.confidence,
+    }  # fmt: skip
     if isinstance(change, Renumber):
         fields["cause"] = change.cause
     if change.proposers is not None:
-        who = change.proposers
-        fields["proposers"] = {
-            "inserted": names_of(who.inserted),
-            "removed": names_of(who.removed),
-            "arranged": names_of(who.arranged),
-        }
+        fields["proposers"] = _fields(change.proposers, "inserted removed arranged")
     if change.credits is not None:
-        fields["credits"] = [_credit_to_dict(credit) for credit in change.credits]
+        fields["credits"] = [_fields(one, _CREDIT) for one in change.credits]
     return fields
 
 
-def _credit_to_dict(credit: Credit) -> Json:
-    return {
-        "act": credit.act,
-        "start": credit.start,
-        "end": credit.end,
-        "draft": credit.draft,
-        "proposers": names_of(credit.proposers),
-        "confidence": credit.confidence,
-        "rivals": list(credit.rivals),
-        "brought_by": credit.brought_by,
-        "wanted_by": names_of(credit.wanted_by),
-    }
-
-
-def _effect_to_dict(effect: Effect) -> Json:
-    return {
-        "class": effect.kind,
-        "direction": effect.direction,
-        "old": effect.old,
-        "new": effect.new,
-        "old_span": list(effect.old_span) if effect.old_span else None,
-        "new_span": list(effect.new_span) if effect.new_span else None,
-    }
+_CREDIT: Final = "act start end draft proposers confidence rivals brought_by wanted_by"
 
 
 def from_dict(kind: type[D], data: Json) -> D:
@@ -160,51 +124,39 @@ def checked(build: Callable[[Json], T], data: Json, schema: str) -> T:
 
 def _changeset(kind: type[D], data: Json) -> D:
     CHANGESET(data, "")
-    return vet(
-        kind(
-            _header(data["old"]),
-            _header(data["new"]),
-            tuple(map(int, data["depths"]["old"])),
-            tuple(map(int, data["depths"]["new"])),
-            tuple((int(old), int(new), int(length)) for old, new, length in data["kept"]),
-            tuple(map(_change, data["changes"])),
-            tuple(Degraded(_span(p["old"]), _span(p["new"]), p["reason"]) for p in data["degraded"]),
-        )
-    )
+    old, new = _header(data["old"]), _header(data["new"])
+    depths = tuple(data["depths"]["old"]), tuple(data["depths"]["new"])
+    degraded = tuple(Degraded(_span(place["old"]), _span(place["new"]), place["reason"]) for place in data["degraded"])
+    return vet(kind(old, new, *depths, tuple(map(_span, data["kept"])), map(_change, data["changes"]), degraded))
 
 
 def _header(data: Json) -> Header:
-    return Header(
-        data["id"],
-        data["title"],
-        tuple(data["parents"]),
-        as_parties(data["proposers"]),
-        as_parties(data["editors"]),
-        as_date(data["date"]),
-        data["language"],
-        data["digest"],
-    )
+    parties = as_parties(data["proposers"]), as_parties(data["editors"])
+    known = data["id"], data["title"], tuple(data["parents"]), *parties, as_date(data["date"])
+    return Header(*known, data["language"], data["digest"])
 
 
 def _change(data: Json) -> Change:
     fields: Json = {
         "edits": [Replacement(_span(edit["old"]), _span(edit["new"])) for edit in data["edits"]],
-        "effects": list(map(_effect, data["effects"])),
-        "substantive": data["substantive"],
-        "confidence": data["confidence"],
-    }
+        "effects": [
+            Effect(*(one[name] for name in ("class", "direction", "old", "new")), _span(one["old_span"]),
+                   _span(one["new_span"])) for one in data["effects"]
+        ],
+        "substantive": data["substantive"], "confidence": data["confidence"],
+    }  # fmt: skip
     if "cause" in data and data["kind"] == "renumber":
         fields["cause"] = data["cause"]
     if "proposers" in data:
         fields["proposers"] = Who(**{role: as_parties(names) for role, names in data["proposers"].items()})
     if "credits" in data:
         fields["credits"] = list(map(_credit, data["credits"]))
-    return KINDS[data["kind"]](list(map(node_from_dict, data["old"])), list(map(node_from_dict, data["new"])), **fields)
+    return KINDS[data["kind"]](map(node_from_dict, data["old"]), map(node_from_dict, data["new"]), **fields)
 
 
 def _credit(data: Json) -> Credit:
     return Credit(
-        data["act"], int(data["start"]), int(data["end"]), data["draft"], as_parties(data["proposers"]),
+        data["act"], data["start"], data["end"], data["draft"], as_parties(data["proposers"]),
         data.get("confidence", 1.0), tuple(data.get("rivals", ())), data.get("brought_by"),
         as_parties(data.get("wanted_by")),
     )  # fmt: skip
@@ -212,24 +164,10 @@ def _credit(data: Json) -> Credit:
 
 def node_from_dict(data: Json) -> Node:
     """The node that ``node_to_dict`` wrote."""
-    marks = tuple(Mark(m["start"], m["end"], m["kind"], m.get("value", "")) for m in data["marks"])
-    return Node(
-        data["index"], tuple(data["path"]), data["kind"], data["label"], data["text"], marks, data.get("language")
-    )
+    marks = tuple(Mark(one["start"], one["end"], one["kind"], one.get("value", "")) for one in data["marks"])
+    known = data["index"], tuple(data["path"]), data["kind"], data["label"], data["text"]
+    return Node(*known, marks, data.get("language"))
 
 
-def _effect(data: Json) -> Effect:
-    old, new = data["old_span"], data["new_span"]
-    return Effect(
-        data["class"],
-        data["direction"],
-        data["old"],
-        data["new"],
-        _span(old) if old else None,
-        _span(new) if new else None,
-    )
-
-
-def _span(pair: Any) -> tuple[int, int]:
-    start, end = pair
-    return int(start), int(end)
+def _span(pair: list[int] | None) -> Any:
+    return tuple(pair) if pair else None

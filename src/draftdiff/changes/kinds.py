@@ -52,12 +52,7 @@ class Node:
 
 
 def nodes_of(draft: Draft) -> tuple[Node, ...]:
-    """The paragraphs of a draft at their places, in reading order.
-
-    Example:
-        >>> [node.path for node in nodes_of(Draft([Paragraph("Act:", children=[Paragraph("at once")])], "v1"))]
-        [(0,), (0, 0)]
-    """
+    """The paragraphs of a draft at their places, in reading order."""
     return tuple(Node.of(index, path, paragraph) for index, path, paragraph in draft.walk())
 
 

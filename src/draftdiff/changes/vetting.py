@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, NoReturn
 
-from draftdiff.changes.delta import D, Delta, paths_of
+from draftdiff.changes.delta import D, Delta
 from draftdiff.changes.kinds import KINDS, Change, Node
 from draftdiff.errors import InputError
 from draftdiff.limiting import within
+from draftdiff.model.arrays import paths_of
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import KINDS as PARAGRAPHS
 from draftdiff.model.paragraph import MARK_KINDS, Mark
@@ -44,10 +45,6 @@ def _brief(value: Any) -> str:
     return f"a {type(value).__name__}" if isinstance(value, list | dict) else ascii(value)[:60]
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2**31
-
-
 def _one_of(values: Iterable[str]) -> Type:
     known = frozenset(values)
     wanted = f"one of {', '.join(sorted(known))}"
@@ -72,13 +69,11 @@ def _object(fields: Mapping[str, Type], optional: Mapping[str, Type] | None = No
     def check(value: Any, place: str) -> None:
         if not isinstance(value, dict):
             wrong(place, f"an object is wanted, not {_brief(value)}")
-        for name, type in fields.items():
-            if name not in value:
-                wrong(place, f"{name} is missing")
-            type(value[name], f"{place}.{name}".lstrip("."))
-        for name, type in (optional or {}).items():
+        for name, type in {**fields, **(optional or {})}.items():
             if name in value:
                 type(value[name], f"{place}.{name}".lstrip("."))
+            elif name in fields:
+                wrong(place, f"{name} is missing")
 
     return check
 
@@ -92,7 +87,7 @@ def _date(value: Any, place: str) -> None:
 
 
 _text: Final = _is("a string", lambda value: isinstance(value, str))
-_number: Final = _is("a whole number from 0 on", _is_number)
+_number: Final = _is("a whole number from 0 on", lambda value: type(value) is int and 0 <= value <= 2**31)
 _flag: Final = _is("true or false", lambda value: isinstance(value, bool))
 _share: Final = _is("a number from 0 to 1", lambda v: isinstance(v, int | float) and v is not True and 0 <= v <= 1)
 _texts: Final = _list(_text)
@@ -136,10 +131,8 @@ _NONE, _ONE, _SOME, _MANY = range(1), range(1, 2), range(1, 1_000_000), range(2,
 #: How many old and how many new paragraphs a kind of change has; one each if it is not named.
 _SIDES: Final = {
     "insert": (_NONE, _ONE), "delete": (_ONE, _NONE), "split": (_ONE, _MANY), "merge": (_MANY, _ONE),
-    "move": (_SOME, _SOME),
-    "relevel": (_SOME, _SOME),
+    "move": (_SOME, _SOME), "relevel": (_SOME, _SOME),
 }  # fmt: skip
-_ONE_EACH: Final = (_ONE, _ONE)
 
 
 def vet(changes: D) -> D:
@@ -178,31 +171,29 @@ def _within(span: tuple[int, int], length: int, place: str) -> None:
 
 
 def _vet_change(change: Change, paths: tuple[Sequence[Any], Sequence[Any]], place: str) -> None:
+    sides = ("old", change.old, change.old_text, paths[0]), ("new", change.new, change.new_text, paths[1])
     counts = len(change.old), len(change.new)
-    if not all(count in allowed for count, allowed in zip(counts, _SIDES.get(change.kind, _ONE_EACH), strict=True)):
+    if not all(count in allowed for count, allowed in zip(counts, _SIDES.get(change.kind, (_ONE, _ONE)), strict=True)):
         wrong(place, f"a {change.kind} has not {counts[0]} old and {counts[1]} new paragraphs")
-    for name, nodes, known in (("old", change.old, paths[0]), ("new", change.new, paths[1])):
+    for name, nodes, _, known in sides:
         for number, node in enumerate(nodes):
-            _vet_node(node, known, f"{place}.{name}[{number}]")
+            where = f"{place}.{name}[{number}]"
+            if node.index >= len(known):
+                wrong(f"{where}.index", f"there is no paragraph {node.index} among {len(known)}")
+            if node.path != known[node.index]:
+                wrong(f"{where}.path", f"by the depths it is {list(known[node.index])}, not {list(node.path)}")
+            vet_marks(node.marks, node.text, f"{where}.marks")
         if any(one.index >= other.index for one, other in pairwise(nodes)):
             wrong(f"{place}.{name}", "the paragraphs are not in reading order")
     _vet_edits(change, place)
-    texts = {"old": change.old_text, "new": change.new_text}
     for number, effect in enumerate(change.effects):
-        for name, span in (("old", effect.old_span), ("new", effect.new_span)):
+        for name, _, text, _ in sides:
+            span = effect.old_span if name == "old" else effect.new_span
             if span is not None:
-                _within(span, len(texts[name]), f"{place}.effects[{number}].{name}_span")
+                _within(span, len(text), f"{place}.effects[{number}].{name}_span")
     for number, credit in enumerate(change.credits or ()):
-        text = texts["old" if credit.act == "delete" else "new"]
+        text = sides[credit.act != "delete"][2]
         _within((credit.start, credit.end), len(text), f"{place}.credits[{number}]")
-
-
-def _vet_node(node: Node, paths: Sequence[Any], place: str) -> None:
-    if node.index >= len(paths):
-        wrong(f"{place}.index", f"there is no paragraph {node.index} among {len(paths)}")
-    if node.path != paths[node.index]:
-        wrong(f"{place}.path", f"by the depths it is {list(paths[node.index])}, not {list(node.path)}")
-    vet_marks(node.marks, node.text, f"{place}.marks")
 
 
 def vet_marks(marks: Iterable[Mark], text: str, place: str) -> None:

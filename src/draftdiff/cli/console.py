@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
@@ -94,44 +94,30 @@ def let_go(stream: TextIO | None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-class Progress:
-    """A count on standard error while something long is done; on a terminal only, and gone when it is done.
+@contextmanager
+def progress_of(things: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Says how far something long has got, on standard error; on a terminal only, and gone when it is done."""
+    seen: list[int] = []
 
-    Args:
-        things: What is counted ("drafts").
-    """
-
-    def __init__(self, things: str) -> None:
-        self.things = things
-        self.shown = False
-
-    def __enter__(self) -> Progress:
-        return self
-
-    def __call__(self, done: int, total: int | None) -> None:
-        """Say how far it has got."""
+    def told(done: int, total: int | None) -> None:
         if sys.stderr is not None and sys.stderr.isatty():
             of = f" of {total:,}" if total is not None else ""
-            sys.stderr.write(f"\r\x1b[K{done:,}{of} {self.things}")
+            seen.append(sys.stderr.write(f"\r\x1b[K{done:,}{of} {things}"))
             sys.stderr.flush()
-            self.shown = True
 
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
+    try:
+        yield told
+    finally:
+        if seen:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
 
 def wants_color(choice: str) -> bool:
     """Whether to colour standard output: as chosen, else on a terminal unless NO_COLOR is set (no-color.org)."""
-    if choice != "auto":
+    if choice != "auto" or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return choice == "always"
-    return (
-        sys.stdout is not None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def width() -> int:

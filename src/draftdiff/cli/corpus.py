@@ -14,7 +14,7 @@ from attrs import asdict
 
 from draftdiff.analysis import corpus
 from draftdiff.changes.interchange import dumps
-from draftdiff.cli.console import Progress, say, show
+from draftdiff.cli.console import progress_of, say, show
 from draftdiff.cli.operands import read_operand
 from draftdiff.cli.outputs import refuse_overwriting
 from draftdiff.errors import DraftDiffError, OutputError
@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> int:
     as_csv = PurePath(arguments.output).suffix == ".csv"
     how: dict[str, Any] = {"workers": arguments.jobs, "into": None if as_csv else arguments.output}
     how |= {"look": arguments.look} if task != "attribute" else {}
-    with Progress("records" if task == "attribute" else "pairs") as progress:
+    with progress_of("records" if task == "attribute" else "pairs") as progress:
         found = getattr(corpus, f"{task}_all")(source, progress=progress, **how)
     if as_csv:
         found.to_csv(arguments.output)
@@ -57,7 +57,7 @@ def find(arguments: Namespace) -> int:
     text = arguments.text
     if text == "-" or os.path.isfile(text):
         text = read_operand(text, track_changes="accept", quiet=arguments.quiet).text
-    with Progress("files indexed") as progress:
+    with progress_of("files indexed") as progress:
         found = corpus.find_source(text, arguments.corpus, index=arguments.index, progress=progress)
     if arguments.json:
         told = {"schema": "draftdiff.reuse/1", "found": [asdict(one) for one in found]}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import accumulate
+from collections.abc import Collection
 from typing import Any, Final
 
 from attrs import evolve
@@ -83,14 +82,13 @@ def _text(paragraph: Paragraph, change: Change, ignored: Collection[str]) -> tup
     """The words with the edits that are to be ignored, and the marks moved along."""
     old, new = change.old_text, change.new_text
     chosen = [edit for edit in change.edits if _is_same(old[slice(*edit.old)], new[slice(*edit.new)], ignored)]
-    if not chosen or paragraph.text != old:
+    if paragraph.text != old:
         return paragraph.text, paragraph.marks
-    text, at = "", 0
-    for edit in chosen:
-        text += old[at : edit.old[0]] + new[slice(*edit.new)]
-        at = edit.old[1]
-    marks = (evolve(mark, start=_moved(mark.start, chosen), end=_moved(mark.end, chosen)) for mark in paragraph.marks)
-    return text + old[at:], tuple(marks)
+    text, marks = old, paragraph.marks
+    for edit in reversed(chosen):
+        text = text[: edit.old[0]] + new[slice(*edit.new)] + text[edit.old[1] :]
+        marks = tuple(evolve(one, start=_moved(one.start, edit), end=_moved(one.end, edit)) for one in marks)
+    return text, marks
 
 
 def _is_same(old: str, new: str, ignored: Collection[str]) -> bool:
@@ -101,12 +99,7 @@ def _is_same(old: str, new: str, ignored: Collection[str]) -> bool:
     return old == new
 
 
-def _moved(place: int, edits: Sequence[Replacement]) -> int:
-    """Where a place of the old text is once the edits are made; one within an edit goes to its end."""
-    grown = list(accumulate((edit.new[1] - edit.new[0] - edit.old[1] + edit.old[0] for edit in edits), initial=0))
-    for edit, by in zip(reversed(edits), reversed(grown[:-1]), strict=True):
-        if place >= edit.old[1]:
-            return place + by + (edit.new[1] - edit.new[0]) - (edit.old[1] - edit.old[0])
-        if place > edit.old[0]:
-            return edit.old[0] + by + edit.new[1] - edit.new[0]
-    return place
+def _moved(place: int, edit: Replacement) -> int:
+    """Where a place of the text is once an edit is made; one within it goes to its end."""
+    end = edit.old[0] + edit.new[1] - edit.new[0]
+    return place - edit.old[1] + end if place >= edit.old[1] else end if place > edit.old[0] else place

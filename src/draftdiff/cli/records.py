@@ -7,7 +7,7 @@ from pathlib import Path
 
 from draftdiff import records
 from draftdiff.changes.interchange import header_fields
-from draftdiff.cli.console import Progress, say, show
+from draftdiff.cli.console import progress_of, say, show
 from draftdiff.cli.outputs import tell
 from draftdiff.errors import InputError, OutputError
 from draftdiff.results import counted
@@ -72,7 +72,7 @@ def stats(arguments: Namespace) -> int:
 def import_git(arguments: Namespace) -> int:
     """Makes a record of the history of one file in a git repository."""
     _vacant(arguments.output)
-    with Progress("versions") as progress:
+    with progress_of("versions") as progress:
         record = records.import_git(arguments.source, arguments.path, authors=arguments.authors, progress=progress)
     return _saved(record, arguments)
 
@@ -86,7 +86,7 @@ def import_docx(arguments: Namespace) -> int:
 def import_mediawiki(arguments: Namespace) -> int:
     """Makes a record of a page of a MediaWiki XML dump."""
     _vacant(arguments.output)
-    with Progress("revisions") as progress:
+    with progress_of("revisions") as progress:
         record = records.import_mediawiki(arguments.source, progress=progress)
     return _saved(record, arguments)
 

@@ -8,8 +8,8 @@ from argparse import Namespace
 from draftdiff.cli.console import say
 from draftdiff.cli.outputs import put, tell
 from draftdiff.errors import InputError, OutputError
-from draftdiff.redlines.combining import combine as combine_files
 from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
+from draftdiff.redlines.reviewing import combine as combine_files
 from draftdiff.results import counted
 
 _SETTLE = {"accept": accept, "reject": reject}

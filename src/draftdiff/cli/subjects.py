@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from draftdiff.cli.console import Progress, say
+from draftdiff.cli.console import progress_of, say
 from draftdiff.cli.outputs import files_of
 from draftdiff.errors import HistoryError, InputError, listed
 from draftdiff.history import History
@@ -103,7 +103,7 @@ def named(history: History, name: str, *, quiet: bool = False) -> Draft:
     inside = [id for id in history if id not in history.instruments]
     if not 1 <= number <= len(inside):
         return history[name]
-    from draftdiff.writers.amendments.composing import ordinal
+    from draftdiff.results import ordinal
 
     say(f"{name} is the {ordinal(number)} draft, {inside[number - 1]}", quiet=quiet)
     return history[inside[number - 1]]
@@ -111,7 +111,7 @@ def named(history: History, name: str, *, quiet: bool = False) -> Draft:
 
 def worked_out(history: History) -> History:
     """The history with all origins found, a count of drafts on the terminal meanwhile."""
-    with Progress("drafts") as progress:
+    with progress_of("drafts") as progress:
         history.work_out(progress)
     return history
 

@@ -10,8 +10,7 @@ from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Final
 
-from draftdiff.model.unspaced import is_unspaced
-from draftdiff.model.words import is_cut_by_spaces, is_word, key, sentences, tokens
+from draftdiff.model.words import is_cut_by_spaces, is_unspaced, is_word, key, sentences, tokens
 from draftdiff.patterns import lazily
 
 #: Parts of more code points are not kept: they do not come again.

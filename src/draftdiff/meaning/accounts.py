@@ -1,16 +1,17 @@
-"""The strength ledger: who weakened, strengthened, widened or narrowed what, with the words that show it."""
+"""The strength ledger: who weakened or strengthened what, with the words that show it; and substitutions throughout."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.kinds import Change, Effect, Span
+from draftdiff.changes.kinds import Change, Edit, Effect, Merge, Replacement, Span, Split
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.party import Party, names_of
+from draftdiff.model.words import tokens
 from draftdiff.results import exacting
 
 #: Directions that have a sign: 1 for more obligation or reach, -1 for less.
@@ -85,24 +86,10 @@ def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
 
 def _row(at: int, change: Change, effect: Effect, headings: tuple[dict[Path, str], dict[Path, str]]) -> LedgerRow:
     node, topics = (change.new[0], headings[1]) if change.new else (change.old[0], headings[0])
-    return LedgerRow(
-        at,
-        _party(change, effect),
-        node.path,
-        node.label,
-        topics.get(node.path, ""),
-        effect.kind,
-        effect.direction or "",
-        _sign(effect),
-        effect.old,
-        effect.new,
-    )
-
-
-def _sign(effect: Effect) -> int:
-    if effect.kind in _ADDED and effect.direction in ("added", "dropped"):
-        return _ADDED[effect.kind] * (1 if effect.direction == "added" else -1)
-    return SIGNS.get(effect.direction or "", 0)
+    way, party = effect.direction or "", _party(change, effect)
+    added = _ADDED.get(effect.kind, 0) * {"added": 1, "dropped": -1}.get(way, 0)
+    return LedgerRow(at, party, node.path, node.label, topics.get(node.path, ""), effect.kind, way,
+                     added or SIGNS.get(way, 0), effect.old, effect.new)  # fmt: skip
 
 
 def _party(change: Change, effect: Effect) -> str:
@@ -150,3 +137,64 @@ def totals(rows: Iterable[LedgerRow]) -> tuple[Total, ...]:
         counts.setdefault((row.party, row.topic, row.kind, row.direction), []).append(row.sign)
     found = [Total(*key, len(signs), sum(signs)) for key, signs in counts.items()]
     return tuple(sorted(found, key=lambda total: (-total.count, total.party, total.topic, total.kind, total.direction)))
+
+
+@frozen
+class Substitution:
+    """The same words put in place of the same words, at several places.
+
+    Attributes:
+        old, new: The words; where words only came or went, with the word behind them.
+        sites: (index of the change, index of the edit in it), in reading order.
+    """
+
+    old: str
+    new: str
+    sites: tuple[tuple[int, int], ...]
+
+    def __len__(self) -> int:
+        return len(self.sites)
+
+
+@exacting
+def repeated(changes: Iterable[Change], at_least: int = 2) -> tuple[Substitution, ...]:
+    """The substitutions that a change set makes more than once, the most frequent first.
+
+    Args:
+        changes: A change set, or some of its changes.
+        at_least: How many places make a row.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> old = read_text("The Parties act. The Parties meet.\\n\\nThe Parties pay.")
+        >>> new = read_text("The Members act. The Members meet.\\n\\nThe Members pay.")
+        >>> [(row.old, row.new, len(row)) for row in repeated(diff(old, new))]
+        [('Parties', 'Members', 3)]
+    """
+    sites: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for at, change in enumerate(changes):
+        if isinstance(change, Edit | Split | Merge):
+            for number, words in enumerate(_substitutions(change)):
+                if words:
+                    sites.setdefault(words, []).append((at, number))
+    rows = [Substitution(*words, tuple(places)) for words, places in sites.items() if len(places) >= at_least]
+    return tuple(sorted(rows, key=lambda row: (-len(row), row.sites)))
+
+
+def _substitutions(change: Change) -> Iterator[tuple[str, str] | None]:
+    """The words of each edit; None for one of marks and spaces alone."""
+    old, new = change.old_text, change.new_text
+    for edit in change.edits:
+        before, after = old[slice(*edit.old)].strip(), new[slice(*edit.new)].strip()
+        if not any(map(str.isalnum, before + after)):
+            yield None
+        elif before and after:
+            yield before, after
+        else:
+            follower = _word_behind(new, edit)
+            yield f"{before} {follower}".strip(), f"{after} {follower}".strip()
+
+
+def _word_behind(new: str, edit: Replacement) -> str:
+    following = tokens(new[edit.new[1] : edit.new[1] + 60].lstrip())
+    return following[0] if following and following[0][0].isalnum() else ""

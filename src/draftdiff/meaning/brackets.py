@@ -50,11 +50,8 @@ def _negotiated(passage: Passage, context: Context) -> bool | None:
 @lru_cache(1 << 10)
 def _signals(text: str) -> bool:
     pairs = _PAIR.findall(text)
-    linked = (
-        "](" in text
-        or "{{" in text
-        or any(len(one.split()) != len(other.split()) or one == other for one, other in pairs)
-    )
+    unlike = any(len(one.split()) != len(other.split()) or one == other for one, other in pairs)
+    linked = "](" in text or "{{" in text or unlike
     if "[" not in text or linked:
         return False
     from draftdiff.brackets.parsing.parser import composite_of
@@ -158,7 +155,7 @@ def _in_tag(passage: Passage, hunk: Hunk) -> bool:
 
 
 def _only_brackets(passage: Passage, hunk: Hunk) -> bool:
-    sides = ((passage.old, hunk.old), (passage.new, hunk.new))
+    sides = passage.sides(hunk)
     return _has_bracket(passage, hunk) and all(
         token.kind == MARK for side, span in sides for token in side.tokens[slice(*span)]
     )

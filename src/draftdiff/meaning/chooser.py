@@ -1,13 +1,13 @@
 """The class of a stretch where readers and rules abstain: a table of weights learned from labelled real edits.
 
-Multinomial logistic regression over the features of a stretch (``features.py``); ``benchmarks/train_choices.py``
-makes the table. It chooses between classes and never calls anything editorial for certain.
+Multinomial logistic regression over the features of a stretch; ``benchmarks/train_choices.py`` makes the table. It
+chooses between classes and never calls anything editorial for certain.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from math import exp, sqrt
@@ -15,15 +15,21 @@ from typing import Any
 
 from attrs import frozen
 
+from draftdiff.changes.kinds import Span
+from draftdiff.meaning.comparing import paired_facts
+from draftdiff.meaning.facts import Fact
+from draftdiff.meaning.facts.fact import VERB
+from draftdiff.meaning.lexicon import Lexicon, verb_base
+from draftdiff.meaning.passages import Side
+from draftdiff.meaning.stretches import Stretch
+from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
+
 
 @frozen(eq=False)
 class Choices:
-    """The table.
+    """The classes with their directions ("scope/broader"), what each begins with, and what a feature adds to them.
 
-    Attributes:
-        classes: The classes with their directions ("scope/broader").
-        bias: What each class has to begin with.
-        weights: What a feature adds to classes, in hundredths: the place of a class and the weight, by turns.
+    That is in hundredths: the place of a class and the weight, by turns.
     """
 
     classes: tuple[str, ...]
@@ -62,3 +68,188 @@ class Choices:
 def choices() -> Choices:
     """The table that comes with draftdiff."""
     return Choices.of(json.loads(files("draftdiff.meaning").joinpath("choices.json").read_text(encoding="utf-8")))
+
+
+_LISTS = (
+    "determiners", "prepositions", "subordinators", "relative", "and", "be", "having", "agents", "persons", "pronouns",
+    "people", "participles", "adverbs", "purpose", "manner", "stressing", "leaving_out", "together",
+)  # fmt: skip
+_TRIGGERS = (
+    "modal", "force", "operative", "attitude", "negation", "idiom", "hedge", "quantifier", "restrictor", "extender",
+    "condition", "topic", "citation", "defining", "ordinal", "purpose", "together", "benefit", "comparator",
+)  # fmt: skip
+
+
+def features(stretch: Stretch, facts: tuple[list[Fact], list[Fact]]) -> list[str]:
+    """The names of all that is so of a stretch; words of the language among them as "w=..."."""
+    passage, hunk = stretch.passage, stretch.hunk
+    shape = stretch.shape
+    found = [f"shape={shape}", f"fixed={shape}:{_size(hunk.old)}:{_size(hunk.new)}"]
+    sides = ((passage.old, hunk.old, "-", stretch.old), (passage.new, hunk.new, "+", stretch.new))
+    for side, span, sign, differing in sides:
+        if span[0] < span[1]:
+            found += _of_words(side, span, sign, shape)
+            told = (f"{one.kind}{':' + one.scale if one.scale else ''}" for one in differing if one.scale != VERB)
+            found += [f"{sign}fact={what}" for what in told]
+    side, span = sides[0][:2] if shape == "dropped" else sides[1][:2]
+    found += _around(side, span, shape)
+    found += _of_sentence(side, span, shape)
+    found += [f"pair={old.kind}:{old.scale}" for old, _ in paired_facts(stretch) if old.scale != VERB]
+    if shape == "swapped":
+        found += _alike(passage.old, hunk.old, passage.new, hunk.new)
+    return list(dict.fromkeys(found))
+
+
+def _size(span: Span) -> str:
+    length = span[1] - span[0]
+    return str(length) if length < 4 else "few" if length < 9 else "many" if length < 20 else "most"
+
+
+@lru_cache
+def _classes(tables: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The word lists of the grammar that a word is in."""
+    found: dict[str, list[str]] = {}
+    for name in _LISTS:
+        for word in tables.words(f"grammar.{name}"):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def _classes_of(side: Side, at: int) -> tuple[str, ...]:
+    token = side.tokens[at]
+    if token.kind != WORD:
+        return (token.kind if token.kind != MARK else token.form,)
+    return _word_classes(side.written(at), token.form, at > 0, side.lexicon)
+
+
+@lru_cache(1 << 15)
+def _word_classes(written: str, form: str, inside: bool, tables: Lexicon) -> tuple[str, ...]:
+    """What a word is: by the lists of the grammar, as a verb, by its letters and its ending."""
+    known = _classes(tables).get(form, ())
+    found = [*known]
+    if base := verb_base(form, tables):
+        found.append("verb" if base == form else "verbform")
+    if inside and written[0].isupper():
+        found.append("ALLCAPS" if written.isupper() and len(written) > 1 else "Capital")
+    if any(character in "_0123456789" for character in written) or written[1:] != written[1:].lower():
+        found.append("code")
+    if not known:
+        found.append("plain")
+        found += ["~" + ending for ending in _ENDINGS if form.endswith(ending) and len(form) > len(ending) + 2]
+    return tuple(found)
+
+
+_ENDINGS = ("ed", "ing", "ly", "s", "tion", "al", "ive", "able", "er", "ment", "ity")
+
+
+def _of_words(side: Side, span: Span, sign: str, shape: str) -> Iterator[str]:
+    first, last = span[0], span[1] - 1
+    words = [at for at in range(*span) if side.tokens[at].kind != MARK]
+    head = words[0] if words else first
+    yield from (f"{sign}{shape}head={name}" for name in _classes_of(side, head))
+    yield f"{sign}headword={side.forms[head]}"
+    if len(words) > 1:
+        yield f"{sign}second={side.forms[words[1]]}"
+        yield from (f"{sign}last={name}" for name in _classes_of(side, words[-1]))
+        yield f"{sign}lastword={side.forms[words[-1]]}"
+    for hit in side.among(*span):
+        if hit.kind in _TRIGGERS:
+            where = "head" if hit.start <= head < hit.end else "in"
+            yield f"{sign}{where}:{hit.kind}"
+    yield from (f"{sign}w={side.forms[at]}" for at in words)
+    for at in words:
+        yield from (f"{sign}has={name}" for name in _classes_of(side, at))
+    marks = {side.forms[at] for at in range(*span) if side.tokens[at].kind == MARK}
+    yield from (f"{sign}mark={mark}" for mark in marks)
+    if side.tokens[first].kind == MARK:
+        yield f"{sign}firstmark={side.forms[first]}"
+    if side.tokens[last].kind == MARK:
+        yield f"{sign}lastmark={side.forms[last]}"
+    if any(side.tokens[at].kind == URL for at in words):
+        yield f"{sign}url"
+    if any(side.tokens[at].kind == NUMBER for at in words):
+        yield f"{sign}digits"
+
+
+def _around(side: Side, span: Span, shape: str) -> Iterator[str]:
+    before, behind = span[0] - 1, span[1]
+    if before < 0:
+        yield "opens"
+        yield f"opens:{shape}"
+    else:
+        yield f"before={side.forms[before]}"
+        yield from (f"beforeis={name}" for name in _classes_of(side, before))
+        yield f"before={side.forms[before]}:{shape}"
+        yield from (f"before:{hit.kind}" for hit in side.among(before, before + 1) if hit.kind in _TRIGGERS)
+    if behind >= len(side.tokens):
+        yield "closes"
+        yield f"closes:{shape}"
+    else:
+        yield f"behind={side.forms[behind]}"
+        yield from (f"behindis={name}" for name in _classes_of(side, behind))
+        yield from (f"behind:{hit.kind}" for hit in side.among(behind, behind + 1) if hit.kind in _TRIGGERS)
+    text = side.text[slice(*side.chars(*span))]
+    if text.count("(") != text.count(")") or (before >= 0 and side.forms[before] == "("):
+        yield "parenthesis"
+    listed = {",", *side.lexicon.words("grammar.and")}
+    near = [side.forms[at] in listed for at in (before, span[0], span[1] - 1, behind) if 0 <= at < len(side.forms)]
+    yield f"listed={sum(near)}"
+    yield from (f"ahead:{hit.kind}" for hit in side.hits if hit.end <= span[0] and hit.kind in _TRIGGERS)
+
+
+def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
+    kinds = {hit.kind for hit in side.hits}
+    verbs = [hit.start for hit in side.hits if hit.kind in ("modal", "force", "operative")]
+    verbs += [at for at, form in enumerate(side.forms) if form in side.lexicon.words("grammar.be")]
+    place = "noverb"
+    if verbs:
+        place = "subject" if span[1] <= min(verbs) else "predicate" if span[0] > min(verbs) else "verb"
+    yield f"place={place}"
+    yield f"place={place}:{shape}"
+    if place == "subject" and span[0] < 2:
+        yield f"subjectfirst:{shape}"
+    whole = span[0] == 0 and span[1] >= len(side.tokens) - 1
+    if whole:
+        yield f"wholesentence:{shape}"
+        yield from (f"wholesentence:{kind}" for kind in kinds if kind in _TRIGGERS)
+    heads = [token.form for token in side.tokens if token.kind == WORD][:2]
+    if heads and verb_base(heads[0], side.lexicon) == heads[0]:
+        yield "imperative"
+        if whole:
+            yield "wholeimperative"
+    yield from (f"sentence:{kind}" for kind in ("modal", "force", "defining", "condition", "citation") if kind in kinds)
+    words = [token for token in side.tokens if token.kind != MARK]
+    if len(words) < 8 and side.text[side.span[0] : side.span[1]].rstrip()[-1:] not in ".;:,":
+        yield "title"
+        yield f"title:{shape}"
+    if words and side.text[words[0].start - 1 : words[0].start] in ('"', "\u201c", "*", "_"):
+        yield "opensquoted"
+    if side.span[0] == 0 and side.span[1] == len(side.text):
+        yield "lone"
+    yield f"length={min(len(words) // 10, 5)}"
+
+
+def _alike(old: Side, one: Span, new: Side, other: Span) -> Iterator[str]:
+    from rapidfuzz.distance import LCSseq
+
+    before, after = old.words(*one).lower(), new.words(*other).lower()
+    share = LCSseq.normalized_similarity(before, after)
+    yield f"alike={int(share * 5)}"
+    words, others = set(old.forms[slice(*one)]), set(new.forms[slice(*other)])
+    yield f"shared={min(3, len(words & others))}"
+    if before and after and (before.startswith(after) or after.startswith(before)):
+        yield "grown"
+    stems = {word[:5] for word in words if len(word) > 4} & {word[:5] for word in others if len(word) > 4}
+    if stems and not words & others:
+        yield "stem"
+    text = f" {new.text.lower()} "
+    if old.text.lower().count(before) > 1 and before not in text:
+        yield "throughout"
+    if len(words) == len(others) == 1:
+        yield "onebyone"
+    initials = ("".join(word[0] for word in side.words(*span).split()) for side, span in ((old, one), (new, other)))
+    first, second = initials
+    if first and second and (first == new.words(*other) or second == old.words(*one)):
+        yield "acronym"
+    capitals = (side.written(span[0])[0].isupper() for side, span in ((old, one), (new, other)) if span[0] < span[1])
+    yield "capitals=" + "".join("C" if capital else "l" for capital in capitals)

@@ -19,7 +19,7 @@ from draftdiff.meaning.facts.fact import (
     VERB,
     Fact,
 )
-from draftdiff.meaning.facts.opposites import opposite
+from draftdiff.meaning.facts.phrases import opposite
 from draftdiff.meaning.lexicon import HALF, Lexicon
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.stretches import Stretch
@@ -28,11 +28,8 @@ from draftdiff.meaning.tokens import MARK, WORD
 # Which facts are compared with which: kind and scale must agree.
 _PAIRED: Final = frozenset({MODALITY, TIME, QUANTITY, REFERENCE, SCOPE})
 _UP_DOWN: Final = {
-    TIME: ("up", "down"),
-    QUANTITY: ("up", "down"),
-    MODALITY: ("stronger", "weaker"),
-    SCOPE: ("broader", "narrower"),
-}
+    TIME: ("up", "down"), QUANTITY: ("up", "down"), MODALITY: ("stronger", "weaker"), SCOPE: ("broader", "narrower"),
+}  # fmt: skip
 
 
 def paired_facts(stretch: Stretch) -> list[tuple[Fact, Fact]]:
@@ -94,11 +91,8 @@ _ATTITUDE: Final = "attitude"
 
 def _is_ban(fact: Fact) -> bool:
     """ "May not" and "must not" forbid alike."""
-    return (
-        _is_denied(fact)
-        and fact.scale == "modal"
-        and ((fact.value or 0) >= _DUTY or _LEAVE[0] <= (fact.value or 0) <= _LEAVE[1])
-    )
+    rank = fact.value or 0
+    return _is_denied(fact) and fact.scale == "modal" and (rank >= _DUTY or _LEAVE[0] <= rank <= _LEAVE[1])
 
 
 # The ranks of duties, and those of permissions.
@@ -124,16 +118,15 @@ def _reversed(stretch: Stretch) -> Effect | None:
         return None
     old, new = stretch.passage.old, stretch.passage.new
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
-    denials = [
-        _beside(side, place) for side, place in zip((stretch.old, stretch.new), pair or (None, None), strict=True)
-    ]
+    places = pair or (None, None)
+    denials = [_beside(side, place) for side, place in zip((stretch.old, stretch.new), places, strict=True)]
     if pair and _is_reversed_twice(stretch):
         return None
     if bool(denials[0]) == bool(denials[1]):
         return stretch.passage.effect(POLARITY, "flip", *pair) if pair else None
     spans = (stretch.hunk.old, stretch.hunk.new)
-    places = [(side[0].start, side[0].end) if side else span for side, span in zip(denials, spans, strict=True)]
-    return None if pair or not _only_denied(stretch) else stretch.passage.effect(POLARITY, "flip", *places)
+    at = [(side[0].start, side[0].end) if side else span for side, span in zip(denials, spans, strict=True)]
+    return None if pair or not _only_denied(stretch) else stretch.passage.effect(POLARITY, "flip", *at)
 
 
 def _is_reversed_twice(stretch: Stretch) -> bool:
@@ -159,7 +152,7 @@ def _beside(facts: Iterable[Fact], place: Span | None) -> list[Fact]:
 
 def _only_denied(stretch: Stretch) -> bool:
     """Whether two stretches are the same words but for a denial, small words, modals and quantifiers."""
-    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    sides = stretch.sides
     words = [_content_beside(side, span) for side, span in sides]
     if len(words[0]) == len(words[1]) == 1:
         return True
@@ -203,9 +196,7 @@ def one_sided(stretch: Stretch) -> Iterator[Effect]:
     told = {fact for pair in paired_facts(stretch) for fact in pair}
     if stretch.shape != "swapped":
         if fact := _headed(stretch):
-            yield stretch.passage.effect(
-                fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new
-            )
+            yield stretch.effect(fact.kind, _one_sided(fact, stretch.shape == "added"))
     elif _is_short(stretch):
         denied = _DENIED if _reversed(stretch) else frozenset()
         for kind in (*_ONE_SIDED, SCOPE):
@@ -233,11 +224,7 @@ _ALL: Final = 4
 
 def _headed(stretch: Stretch) -> Fact | None:
     """The fact that stands at the head of words that came or went ("do not" is a denial), else a modal among them."""
-    side, span, facts = (
-        (stretch.passage.new, stretch.hunk.new, stretch.new)
-        if stretch.shape == "added"
-        else (stretch.passage.old, stretch.hunk.old, stretch.old)
-    )
+    side, span, facts = stretch.single()
     small = small_words(side.lexicon) | side.lexicon.words("grammar.and")
     head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
     denial = [fact for fact in facts if fact.kind == POLARITY and fact.end == span[1] == fact.start + 1 == head + 2]
@@ -251,7 +238,7 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
     """The effect of a stretch whose words are facts that both sides state: a date or an amount written otherwise."""
     if stretch.shape != "swapped" or stretch.old or stretch.new or not stretch.kept:
         return None
-    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    sides = stretch.sides
     touching = [
         [fact for fact in facts if fact.start < span[1] and fact.end > span[0]]
         for facts, (_, span) in zip(both, sides, strict=True)
@@ -259,7 +246,7 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
     if not all(covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)):
         return None
     dated = any(fact.scale == "point" for fact in stretch.kept) and not stretch.passage.new.lexicon.months
-    return stretch.passage.effect("format" if dated else "style", None, stretch.hunk.old, stretch.hunk.new)
+    return stretch.effect("format" if dated else "style", None)
 
 
 def other_word(stretch: Stretch) -> Effect | None:
@@ -270,7 +257,7 @@ def other_word(stretch: Stretch) -> Effect | None:
     words = stretch.passage.old.written(a).lower(), stretch.passage.new.written(c).lower()
     if words[0] == words[1] or _bare(words[0]) != _bare(words[1]) or not words[0][0].isalpha():
         return None
-    return stretch.passage.effect("other", "swapped", stretch.hunk.old, stretch.hunk.new)
+    return stretch.effect("other", "swapped")
 
 
 def _bare(word: str) -> str:
@@ -280,7 +267,7 @@ def _bare(word: str) -> str:
 
 def goes_along(stretch: Stretch) -> bool:
     """Whether a stretch is the other half of a phrase whose first half differs, and nothing else."""
-    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    sides = stretch.sides
     halves = [list(side.among(*span, HALF)) if span[0] < span[1] else [] for side, span in sides]
     spans = [hit for hits in halves for hit in hits]
     if not spans:
@@ -304,18 +291,11 @@ def direction(old: Fact, new: Fact) -> str:
 
 def alone(stretch: Stretch) -> Effect | None:
     """The effect of a stretch that is one fact and nothing else, come or gone."""
-    facts, span, side = (
-        (stretch.new, stretch.hunk.new, stretch.passage.new)
-        if stretch.shape == "added"
-        else (stretch.old, stretch.hunk.old, stretch.passage.old)
-    )
+    side, span, facts = stretch.single()
     facts = tuple(fact for fact in facts if fact.scale != VERB)
     if stretch.shape == "swapped" or len(facts) != 1 or not covers(side, span, facts):
         return None
-    fact = facts[0]
-    return stretch.passage.effect(
-        fact.kind, _one_sided(fact, stretch.shape == "added"), stretch.hunk.old, stretch.hunk.new
-    )
+    return stretch.effect(facts[0].kind, _one_sided(facts[0], stretch.shape == "added"))
 
 
 def _one_sided(fact: Fact, added: bool) -> str:
@@ -328,12 +308,8 @@ def _one_sided(fact: Fact, added: bool) -> str:
 def covers(side: Side, span: Span, facts: tuple[Fact, ...] | list[Fact]) -> bool:
     """Whether facts and small words are all that stands among some tokens."""
     small = small_words(side.lexicon)
-    for at in range(*span):
-        token = side.tokens[at]
-        told = token.kind == MARK or token.form in small or any(fact.start <= at < fact.end for fact in facts)
-        if not told:
-            return False
-    return True
+    left = (at for at in range(*span) if side.tokens[at].kind != MARK and side.tokens[at].form not in small)
+    return all(any(fact.start <= at < fact.end for fact in facts) for at in left)
 
 
 def small_words(lexicon: Lexicon) -> frozenset[str]:

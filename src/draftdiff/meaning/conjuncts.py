@@ -1,14 +1,16 @@
-"""One thing more or fewer beside others: a member of a list, another deed of a commitment, part of a name."""
+"""What more or less beside others does, a member of a list, part of a name; and how firmly a deed is promised."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Span
-from draftdiff.meaning.passages import Side
+from draftdiff.meaning.laying_out import each_phrase
+from draftdiff.meaning.lexicon import Lexicon, verb_base
+from draftdiff.meaning.passages import Hunk, Side
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import WORD
-from draftdiff.meaning.words import verb_base
 
 _LONGEST: Final = 5
 _FEW: Final = 3
@@ -24,15 +26,13 @@ def conjunct(stretch: Stretch) -> list[Effect] | None:
     """
     if stretch.shape == "swapped":
         return None
-    added = stretch.shape == "added"
-    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
+    side, span, _ = stretch.single()
     words = _without_conjunction(side, span)
     if words is None:
         return None
-    hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)
     if _is_deed(side, words):
-        return [stretch.passage.effect("deontic", stretch.shape, *hunk)]
-    return [stretch.passage.effect("scope", "broader" if added else "narrower", *hunk)]
+        return [stretch.effect("deontic", stretch.shape, words)]
+    return [stretch.effect("scope", "broader" if stretch.shape == "added" else "narrower", words)]
 
 
 def part_of_name(stretch: Stretch) -> list[Effect] | None:
@@ -42,11 +42,8 @@ def part_of_name(stretch: Stretch) -> list[Effect] | None:
     """
     old, new = _without_common_end(stretch)
     added = old[0] == old[1]
-    (side, span), (other, at) = (
-        ((stretch.passage.new, new), (stretch.passage.old, old[0]))
-        if added
-        else ((stretch.passage.old, old), (stretch.passage.new, new[0]))
-    )
+    sides = (stretch.passage.old, old), (stretch.passage.new, new)
+    (side, span), (other, (at, _)) = sides[added], sides[not added]
     if (old[0] < old[1]) == (new[0] < new[1]) or span[1] - span[0] > _FEW or not side.written(span[0])[0].isupper():
         return None
     for fact in (*stretch.new, *stretch.old):
@@ -77,14 +74,10 @@ def _without_conjunction(side: Side, span: Span) -> Span | None:
     if not all(side.tokens[at].kind == WORD and not _is_verb(side, at) for at in range(start, end)):
         return None
     known = side.lexicon.words("grammar.prepositions") | joining
-    if any(form in known for form in side.forms[start:end]) or side.among(start, end) or _ends_bare(side, start, end):
+    if any(form in known for form in side.forms[start:end]) or side.among(start, end):
         return None
-    return start, end
-
-
-def _ends_bare(side: Side, start: int, end: int) -> bool:
-    """Whether there is no noun among words: an article alone."""
-    return all(side.forms[at] in side.lexicon.words("grammar.determiners") for at in range(start, end))
+    # There is a noun among them, not an article alone.
+    return None if side.lexicon.words("grammar.determiners").issuperset(side.forms[start:end]) else (start, end)
 
 
 def _is_verb(side: Side, at: int) -> bool:
@@ -97,8 +90,45 @@ def _is_deed(side: Side, words: Span) -> bool:
     owned = side.forms[words[0]] in side.lexicon.words("statement.possessives")
     deed = side.forms[words[1] - 1].endswith(tuple(side.lexicon.words("statement.deeds")) or ("\0",))
     first = next((at for at, token in enumerate(side.tokens) if token.kind == WORD), 0)
-    return (
-        owned
-        and deed
-        and any(hit.kind == "operative" and hit.rank >= _BINDING and hit.start == first for hit in side.hits)
-    )
+    binds = any(hit.kind == "operative" and hit.rank >= _BINDING and hit.start == first for hit in side.hits)
+    return owned and deed and binds
+
+
+def commitment(stretch: Stretch) -> list[Effect] | None:
+    """The effect of a firmer or looser verb of commitment at the beginning of words put for others.
+
+    None where no such verb differs; nothing where it is told with the other half of the same words.
+    """
+    whole = _as_put(stretch)
+    old, new = _rank(stretch.passage.old, whole.old), _rank(stretch.passage.new, whole.new)
+    if old is None or new is None or old == new:
+        return None
+    if stretch.shape == "added":
+        return []
+    return [stretch.passage.effect("deontic", "stronger" if new > old else "weaker", whole.old, whole.new)]
+
+
+def _as_put(stretch: Stretch) -> Hunk:
+    """The words on both sides, where a stretch is what went or what came of them."""
+    if stretch.shape == "swapped":
+        return stretch.hunk
+    a, b = stretch.hunk.old, stretch.hunk.new
+    dropped = stretch.shape == "dropped"
+    return next((one for one in stretch.passage.hunks if (one.old == a if dropped else one.new == b)), stretch.hunk)
+
+
+def _rank(side: Side, span: Span) -> float | None:
+    """How firm the verb is that words begin with."""
+    ranks = _ranks(side.lexicon)
+    longest = max(map(len, ranks), default=0)
+    for length in range(min(longest, span[1] - span[0]), 0, -1):
+        rank = ranks.get(tuple(side.forms[span[0] : span[0] + length]))
+        if rank is not None:
+            return rank
+    return None
+
+
+@lru_cache
+def _ranks(tables: Lexicon) -> dict[tuple[str, ...], float]:
+    ranks = tables.table("commitment").items()
+    return {tables.forms(phrase): float(rank) for rank, phrases in ranks for phrase in each_phrase(phrases)}

@@ -5,34 +5,25 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from draftdiff.changes.kinds import Change
-from draftdiff.meaning.document.names import capitalised, defined, renames, term_key
-from draftdiff.meaning.document.roles import actors
+from draftdiff.meaning.document.names import actors, capitalised, defined, renames, term_key
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 
 
 @frozen(eq=False)
 class Context:
-    """What is known beyond the sentence, found when it is first asked for.
+    """What is known beyond the sentence, found when it is first asked for; no drafts where only a text is known.
 
-    Attributes:
-        drafts: The draft before and the one after; none where only a text is known.
-        changes: What differs between them.
-        tables: The lexicon of their language.
-        given: Lower-case terms that are known to be defined, instead of those of the drafts.
+    Terms that are known to be defined may be ``given`` in lower case, instead of those of the drafts.
     """
 
     drafts: tuple[Draft, ...] = ()
     changes: tuple[Change, ...] = field(default=(), repr=False)
     tables: Lexicon | None = None
     given: frozenset[str] | None = None
-
-    def with_terms(self, terms: frozenset[str]) -> Context:
-        """The same with other terms."""
-        return evolve(self, given=terms)
 
     @cached_property
     def defined(self) -> frozenset[str]:

@@ -13,8 +13,6 @@ _SCRIPTS: Final = (
     ("ru", lazily(re.compile, "[\u0430-\u044f]")),
     ("zh", lazily(re.compile, "[\u4e00-\u9fff]")),
 )
-#: Languages in another script, where Latin letters are those of names and abbreviations.
-OTHER_SCRIPTS: Final = frozenset(language for language, _ in _SCRIPTS)
 _OTHER_THAN_CHINESE: Final = lazily(re.compile, "[\u3040-\u30ff\uac00-\ud7af]")
 _SMALL_WORDS: Final = {
     language: frozenset(words.split())

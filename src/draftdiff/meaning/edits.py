@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement, Span
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.lexicon import lexicon
@@ -49,7 +51,7 @@ def explain_edit(
         ([('deontic', 'weaker', 'shall', 'should')], True)
     """
     if terms is not None:
-        context = context.with_terms(terms)
+        context = evolve(context, given=terms)
     told: list[Told] = []
     substantive = False
     for effect, _ in explain_quotations(old, new, edits, instruments) if instruments else ():

@@ -22,13 +22,11 @@ from draftdiff.changes.kinds import (
     Renumber,
     Span,
     Split,
-)
+)  # fmt: skip
 from draftdiff.changes.wording import edits
 from draftdiff.meaning.context import Context
 from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.document.citations import with_instrument
-from draftdiff.meaning.document.lists import passes_conjunction_on
-from draftdiff.meaning.document.places import Above, explain_parts, explain_place
 from draftdiff.meaning.document.targets import (
     Numbering,
     SilentReference,
@@ -36,10 +34,11 @@ from draftdiff.meaning.document.targets import (
     partners,
     silent_references,
     written_otherwise,
-)
+)  # fmt: skip
 from draftdiff.meaning.edits import explain_edit
 from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
+from draftdiff.meaning.places import Above, explain_parts, explain_place, passes_conjunction_on
 from draftdiff.meaning.quotations import Instruments
 from draftdiff.model.draft import Draft
 from draftdiff.results import exacting
@@ -47,12 +46,7 @@ from draftdiff.results import exacting
 
 @exacting
 def explain(
-    changes: ChangeSet,
-    old: Draft,
-    new: Draft,
-    *,
-    instruments: Iterable[Draft | str] = (),
-    language: str | None = None,
+    changes: ChangeSet, old: Draft, new: Draft, *, instruments: Iterable[Draft | str] = (), language: str | None = None
 ) -> ChangeSet:
     """The changes with ``effects`` and ``substantive`` filled; nothing else of them differs.
 
@@ -78,22 +72,9 @@ def explain(
 
 
 def readings(
-    changes: ChangeSet,
-    old: Draft,
-    new: Draft,
-    *,
-    instruments: Iterable[Draft | str] = (),
-    language: str | None = None,
+    changes: ChangeSet, old: Draft, new: Draft, *, instruments: Iterable[Draft | str] = (), language: str | None = None
 ) -> Callable[[int], Reading]:
-    """A function that tells what one change does: its effects, and whether it is substantive; it remembers them.
-
-    Args:
-        changes: What differs.
-        old: The draft before.
-        new: The draft after.
-        instruments: As ``explain`` takes them.
-        language: As ``explain`` takes it.
-    """
+    """A function that tells what one change does: its effects, and whether it is substantive; it remembers them."""
     known = _Known(changes, old, new, Instruments.of(instruments), language)
     return cache(partial(_with_silent_references, known=known))
 
@@ -189,10 +170,15 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     effects, substantive = explain_edit(
         change.old_text, change.new_text, change.edits, language, instruments=known.instruments, context=known.context
     )
-    if substantive and len(effects) == 1 and _joins_as_before(change, known):
+    # A conjunction may only have gone from one point of a list to another one.
+    if substantive and len(effects) == 1 and isinstance(change, Edit) and passes_conjunction_on(
+        change, known.old, known.new, known.tables
+    ):  # fmt: skip
         return (evolve(effects[0], kind="punctuation", direction=None),), False
     if substantive and not effects:
-        return (_unnamed(change),), True
+        edit = change.edits[0]  # of words that no class names
+        words = change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip()
+        return (Effect("other", None, *words, edit.old, edit.new),), True
     followed = tuple(_followed(effect, change, known) for effect in effects)
     if followed == effects:
         return effects, substantive
@@ -200,13 +186,6 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     if not same:
         return followed, substantive
     return followed, _differs_otherwise(change, same, language, known)
-
-
-def _unnamed(change: Change) -> Effect:
-    """The effect of words that no class names."""
-    edit = change.edits[0]
-    old, new = change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip()
-    return Effect("other", None, old, new, edit.old, edit.new)
 
 
 def _differs_otherwise(change: Change, same: list[Effect], language: str, known: _Known) -> bool:
@@ -222,11 +201,6 @@ def _inside(span: Span, words: str, text: str) -> bool:
     """Whether some words of a text stand where a span is."""
     start = text.find(words, max(0, span[1] - len(words)))
     return 0 <= start <= span[0] and span[1] <= start + len(words)
-
-
-def _joins_as_before(change: Change, known: _Known) -> bool:
-    """True where a conjunction only went from one point of a list to another one."""
-    return isinstance(change, Edit) and passes_conjunction_on(change, known.old, known.new, known.tables)
 
 
 def _followed(effect: Effect, change: Change, known: _Known) -> Effect:
@@ -275,12 +249,7 @@ def _with_silent_references(at: int, *, known: _Known) -> Reading:
 
 @frozen(eq=False)
 class _Bearers:
-    """Which change can bear what, by the paragraphs of either draft.
-
-    Attributes:
-        inside: Changes of the paragraph that a reference stands in, by its new index; edits first.
-        old, new: Changes of a target.
-    """
+    """Which change can bear a reference: by the paragraph it stands in, edits first, or by its old or new target."""
 
     inside: dict[int, int]
     old: dict[int, int]

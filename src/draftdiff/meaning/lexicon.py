@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from attrs import field, frozen
 
 from draftdiff.meaning.laying_out import Parted, Phrases, Row, Table, each_phrase, layout
-from draftdiff.meaning.numbers import compound_value
 from draftdiff.meaning.tokens import Spelling, Token, fold, tokenize
 
 
@@ -38,10 +37,7 @@ class Lexicon:
 
     Attributes:
         language: BCP 47 tag, or "und" for the empty lexicon of a language without a file.
-        spelling: How its words are cut and folded.
-        phrases: Every phrase that means something, by its first word.
-        parted: Phrases in two halves with other words between, by the first word of the first half.
-        tables: The tables as they stand in the file.
+        phrases, parted: Every phrase that means something, by its first word; those in two halves with others between.
     """
 
     language: str
@@ -240,12 +236,7 @@ def languages() -> tuple[str, ...]:
 
 
 def lexicon(language: str | None) -> Lexicon:
-    """The lexicon of a language; an empty one where there is no file for it.
-
-    Example:
-        >>> lexicon("en-GB").language, lexicon("tlh").language
-        ('en', 'und')
-    """
+    """The lexicon of a language; an empty one where there is no file for it."""
     return _lexicon((language or "").replace("_", "-").split("-")[0].lower())
 
 
@@ -255,3 +246,106 @@ def _lexicon(language: str) -> Lexicon:
     if not tables:
         return Lexicon("und", Spelling())
     return Lexicon(tables["language"], Spelling.of(tables.get("tokens", {})), phrases, parted, tables)
+
+
+@lru_cache
+def _verbs(tables: Lexicon) -> tuple[frozenset[str], dict[str, str], list[tuple[str, str]]]:
+    verbs = tables.table("verbs")
+    bases = frozenset(verbs.get("bases", ())) | frozenset(verbs.get("further", ()))
+    endings = [(ending, base) for ending, base in verbs.get("suffixes", ())]
+    return bases, dict(verbs.get("irregular", ())), endings
+
+
+@lru_cache(1 << 14)
+def verb_base(word: str, tables: Lexicon) -> str | None:
+    """The base form of a verb that the lexicon knows, or None.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> verb_base("submitted", lexicon("en")), verb_base("table", lexicon("en"))
+        ('submit', None)
+    """
+    bases, irregular, endings = _verbs(tables)
+    if word in bases:
+        return word
+    if word in irregular:
+        return irregular[word]
+    for ending, base in endings:
+        if word.endswith(ending) and (stem := word[: -len(ending)] + base) in bases:
+            return stem
+    return None
+
+
+Part = tuple[str, float]
+NUMBER_WORD: Final = "number"
+MULTIPLIER: Final = "multiplier"
+_THOUSAND: Final = 1000
+
+
+def value_of(parts: Iterable[Part]) -> float:
+    """The value of number words in their order, each a number or a multiplier.
+
+    Single digits in a row are written by places, as Chinese years are.
+
+    Example:
+        >>> value_of([("number", 2), ("multiplier", 100), ("number", 5), ("number", 20)])
+        225.0
+        >>> value_of([("number", 2), ("number", 0), ("number", 2), ("number", 5)])
+        2025.0
+    """
+    total = section = current = 0.0
+    digit = False
+    for kind, rank in parts:
+        if kind == NUMBER_WORD:
+            one = 0 <= rank < 10 and rank == int(rank)
+            current = 10 * current + rank if digit and one else current + rank
+            digit = one
+            continue
+        digit = False
+        if rank >= _THOUSAND:
+            total, section, current = total + (section + current or 1) * rank, 0.0, 0.0
+        else:
+            section, current = section + (current or 1) * rank, 0.0
+    return total + section + current
+
+
+@lru_cache(1 << 12)
+def compound_value(word: str, tables: Lexicon) -> float | None:
+    """The value of number words that are written as one, or None where a word is anything else."""
+    joint = bool(tables.table("number_words"))
+    if len(word) < 5 or not (joint or "-" in word):
+        return None
+    parts = _cut(word, _pieces(tables), joint)
+    return value_of([part for part in parts if part[0]]) if parts and len(parts) > 1 else None
+
+
+@lru_cache
+def _pieces(tables: Lexicon) -> Mapping[str, Part]:
+    """The words that compounds are made of, the longest first; what only joins has no kind."""
+    found: dict[str, Part] = {}
+    for kind in (MULTIPLIER, NUMBER_WORD):
+        for value, words in tables.table(kind).items():
+            for phrase in words:
+                form = tables.forms(phrase)
+                if len(form) == 1:
+                    found[form[0]] = (kind, float(value))
+    for name, part in (("articles", (NUMBER_WORD, 1.0)), ("joining", ("", 0.0))):
+        found |= dict.fromkeys(tables.words(f"numerals.{name}"), part)
+    words = tables.table("number_words")
+    found |= {words[name]: part for name, part in (("one", (NUMBER_WORD, 1.0)), ("joint", ("", 0.0))) if name in words}
+    return dict(sorted(found.items(), key=lambda row: -len(row[0])))
+
+
+def _cut(word: str, pieces: Mapping[str, Part], joint: bool) -> list[Part] | None:
+    """The parts of a word that is made of number words alone, the longest at each place."""
+    found: list[Part] = []
+    while word:
+        piece = next((one for one in pieces if word.startswith(one)), None)
+        if piece is None:
+            return None
+        found.append(pieces[piece])
+        word = word[len(piece) :]
+        if word and not joint and word[0] != "-":
+            return None
+        word = word.removeprefix("-")
+    return found if any(kind for kind, _ in found) else None

@@ -32,13 +32,6 @@ def explain_paragraph(
     """The effects of an inserted or deleted paragraph, and whether it says anything.
 
     What it commands, permits, defines, cites: sentence by sentence; neighbours that do none of it are one ``other``.
-
-    Args:
-        node: The paragraph.
-        tables: The lexicon of its language.
-        instruments: Agreed language to look for.
-        added: Whether it came.
-        governing: The class of what the text above does, where it is a point of it: "deontic", "definition".
     """
     text = node.text
     if not text.strip():

@@ -28,13 +28,7 @@ def _sentence_end() -> re.Pattern[str]:
 
 @frozen(eq=False)
 class Side:
-    """One of the two texts of a passage.
-
-    Attributes:
-        text: The whole text.
-        span: Where the passage stands in it.
-        lexicon: Of its language.
-    """
+    """One of the two texts of a passage: the whole text, and where the passage stands in it."""
 
     text: str
     span: Span
@@ -80,11 +74,7 @@ class Side:
 
 @frozen
 class Hunk:
-    """Words of either side that stand in one another's place; either may be none.
-
-    Attributes:
-        old, new: First token and the one behind the last, on either side.
-    """
+    """Words of either side, as tokens, that stand in one another's place; either may be none."""
 
     old: Span
     new: Span
@@ -92,12 +82,7 @@ class Hunk:
 
 @frozen(eq=False)
 class Passage:
-    """Sentences of two texts that differ, with the same borders.
-
-    Attributes:
-        old, new: The two sides; either may be empty.
-        edits: The edits in it.
-    """
+    """Sentences of two texts that differ, with the same borders; either side may be empty."""
 
     old: Side
     new: Side
@@ -122,6 +107,10 @@ class Passage:
             a, c = a + 1, c + 1
         return Hunk((a, b), (c, d))
 
+    def sides(self, hunk: Hunk) -> tuple[tuple[Side, Span], tuple[Side, Span]]:
+        """Either side with the tokens of a hunk."""
+        return (self.old, hunk.old), (self.new, hunk.new)
+
     def effect(self, kind: str, direction: str | None, old: Span, new: Span) -> Effect:
         """An effect with the words of some tokens of either side, without marks at their ends."""
         one, other = self.old.chars(*_trimmed(self.old, old)), self.new.chars(*_trimmed(self.new, new))
@@ -139,14 +128,7 @@ def _trimmed(side: Side, span: Span) -> Span:
 
 
 def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon) -> list[Passage]:
-    """The passages of two texts, in reading order.
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> edits = [Replacement((2, 3), (2, 3)), Replacement((6, 6), (6, 9))]
-        >>> [(one.old.span, one.new.span) for one in passages("A b. C.", "A d. C E.", edits, lexicon("en"))]
-        [((0, 5), (0, 5)), ((5, 7), (5, 9))]
-    """
+    """The passages of two texts, in reading order."""
     if not edits:
         return []
     breaks, behind = sentence_breaks(old, lexicon), set(sentence_breaks(new, lexicon))
@@ -219,18 +201,14 @@ def _inside(side: Side, place: int) -> Span:
 def _joined(edits: list[Replacement]) -> list[Replacement]:
     found: list[Replacement] = []
     for edit in edits:
-        if found and (edit.old[0] < found[-1].old[1] or edit.new[0] < found[-1].new[1] or _adjacent(found[-1], edit)):
+        # Between adjacent edits nothing is kept.
+        before = (found[-1].old[1], found[-1].new[1]) if found else (-1, -1)
+        if edit.old[0] < before[0] or edit.new[0] < before[1] or (edit.old[0], edit.new[0]) == before:
             last = found.pop()
-            edit = Replacement(
-                (last.old[0], max(last.old[1], edit.old[1])), (last.new[0], max(last.new[1], edit.new[1]))
-            )
+            ends = max(last.old[1], edit.old[1]), max(last.new[1], edit.new[1])
+            edit = Replacement((last.old[0], ends[0]), (last.new[0], ends[1]))
         found.append(edit)
     return found
-
-
-def _adjacent(one: Replacement, other: Replacement) -> bool:
-    """Whether nothing is kept between two edits."""
-    return (one.old[1], one.new[1]) == (other.old[0], other.new[0])
 
 
 def _tokens_in(side: Side, span: Span) -> Span:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import disputed, explain_brackets
-from draftdiff.meaning.chooser import choices
-from draftdiff.meaning.commitments import commitment
+from draftdiff.meaning.chooser import choices, features
 from draftdiff.meaning.comparing import (
     alone,
     compared,
@@ -17,14 +16,13 @@ from draftdiff.meaning.comparing import (
     other_word,
     paired_facts,
     same_facts,
-)
-from draftdiff.meaning.conjuncts import conjunct, part_of_name
+)  # fmt: skip
+from draftdiff.meaning.conjuncts import commitment, conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
-from draftdiff.meaning.document.knowing import in_definition, known
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.facts.fact import MODALITY, POLARITY
-from draftdiff.meaning.features import features
-from draftdiff.meaning.layers import prove
+from draftdiff.meaning.knowing import in_definition, known
+from draftdiff.meaning.layers.proving import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled
 from draftdiff.meaning.settling import Told, beside, settled
@@ -123,12 +121,12 @@ _CERTAIN = frozenset({POLARITY, MODALITY})
 def without_content(stretch: Stretch) -> Effect | None:
     """The effect of a stretch of marks and conjunctions: "and" for "or" joins otherwise, the rest goes along."""
     joining = stretch.passage.new.lexicon.words("grammar.and")
-    sides = ((stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new))
+    sides = stretch.sides
     words = [[token.form for token in side.tokens[slice(*span)] if token.kind != MARK] for side, span in sides]
     if any(word not in joining for side in words for word in side):
         return None
     kind, direction = ("scope", "swapped") if words[0] and words[1] else ("punctuation", None)
-    return stretch.passage.effect(kind, direction, stretch.hunk.old, stretch.hunk.new)
+    return stretch.effect(kind, direction)
 
 
 def _all_told(stretch: Stretch, pairs: list[tuple[Fact, Fact]]) -> bool:
@@ -152,4 +150,4 @@ def chosen(stretch: Stretch, names: list[str], choose: Chooser) -> list[Told]:
 def _effect(name: str, stretch: Stretch) -> Effect:
     kind, _, direction = name.partition("/")
     way = direction or (None if kind in EDITORIAL or kind == "structure" else stretch.shape)
-    return stretch.passage.effect(kind, way, stretch.hunk.old, stretch.hunk.new)
+    return stretch.effect(kind, way)

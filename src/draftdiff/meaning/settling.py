@@ -31,11 +31,7 @@ _MOVED: Final = 0.99
 
 
 def settled(rows: Sequence[Row]) -> list[Told]:
-    """What the stretches of a passage do, without what another stretch of it explains.
-
-    Args:
-        rows: The stretches in reading order, each with its effects.
-    """
+    """What the stretches of a passage do, without what another stretch of it explains."""
     left = _without_moved_denial(_without_kept_modals(_answered(_without_moved(list(rows)))))
     substantive = [stretch for stretch, told in left if any(one.effect.kind not in EDITORIAL for one in told)]
     bound = [stretch for stretch, told in left if any(one.effect.kind == MODALITY for one in told)]
@@ -50,10 +46,6 @@ def settled(rows: Sequence[Row]) -> list[Told]:
     return found
 
 
-def _sides(stretch: Stretch) -> tuple[tuple[Side, Span], tuple[Side, Span]]:
-    return (stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new)
-
-
 def _words(side: Side, span: Span) -> list[str]:
     return [token.form for token in side.tokens[slice(*span)] if token.kind != MARK]
 
@@ -63,9 +55,9 @@ def _without_moved(rows: list[Row]) -> list[Row]:
     for at, (stretch, _) in enumerate(rows):
         if stretch.shape != "dropped":
             continue
-        gone = _words(*_sides(stretch)[0])
+        gone = _words(*stretch.sides[0])
         for to, (other, _) in enumerate(rows):
-            if other.shape == "added" and _words(*_sides(other)[1]) == gone:
+            if other.shape == "added" and _words(*other.sides[1]) == gone:
                 moved = stretch.passage.effect("style", None, stretch.hunk.old, other.hunk.new)
                 kept = [row for place, row in enumerate(rows) if place not in (at, to)]
                 return _without_moved([*kept, (stretch, [Told(moved, _MOVED)])])
@@ -99,26 +91,21 @@ def _is_kept(one: Told, stretch: Stretch, rows: list[Row]) -> bool:
     if one.effect.kind != MODALITY or way not in ("added", "dropped"):
         return False
     here = {fact.sense for fact in (stretch.new if way == "added" else stretch.old) if fact.kind == MODALITY}
-    others = [
-        other for other, told in rows if other is not stretch and not any(two.effect.kind == MODALITY for two in told)
-    ]
-    there = {
-        fact.sense for other in others for fact in (other.old if way == "added" else other.new) if fact.kind == MODALITY
-    }
-    return bool(here & there)
+    others = [other for other, told in rows
+              if other is not stretch and not any(two.effect.kind == MODALITY for two in told)]  # fmt: skip
+    there = [fact for other in others for fact in (other.old if way == "added" else other.new)]
+    return any(fact.kind == MODALITY and fact.sense in here for fact in there)
 
 
 def _without_moved_denial(rows: list[Row]) -> list[Row]:
     """The rows with a denial that went here and came there in other words: "no member may" and "may not"."""
-    gone, come = (
-        [at for at, (stretch, told) in enumerate(rows) if _denies(stretch, told, side)] for side in ("old", "new")
-    )
+    gone, come = ([at for at, row in enumerate(rows) if _denies(*row, side)] for side in ("old", "new"))
     if len(gone) != 1 or len(come) != 1 or gone == come:
         return rows
     found = []
     for at, (stretch, told) in enumerate(rows):
         if at in (*gone, *come):
-            style = stretch.passage.effect("style", None, stretch.hunk.old, stretch.hunk.new)
+            style = stretch.effect("style", None)
             told = [Told(style, _MOVED) if one.effect.kind == POLARITY else one for one in told]
         found.append((stretch, told))
     return found
@@ -146,20 +133,19 @@ def _follows(stretch: Stretch, substantive: list[Stretch]) -> bool:
     if not any(other is not stretch for other in substantive):
         return False
     small = small_words(stretch.passage.new.lexicon)
-    old, new = ([word for word in _words(*side) if word not in small] for side in _sides(stretch))
+    old, new = ([word for word in _words(*side) if word not in small] for side in stretch.sides)
     return len(old) == len(new) and all(is_kin(one, other) for one, other in zip(old, new, strict=True))
 
 
 def _is_verb_of(stretch: Stretch, bound: list[Stretch]) -> bool:
     """Whether a word that came or went is the verb of a modal in another stretch: "keeps" and "must", "keep"."""
-    old, new = (_words(*side) for side in _sides(stretch))
+    old, new = (_words(*side) for side in stretch.sides)
     word = (old or new)[:1]
     if not word or bool(old) == bool(new) or len(old or new) > 2:
         return False
     others = [other for other in bound if other is not stretch]
-    return any(
-        is_kin(one, two) for one in (old or new) for other in others for two in _words(*_sides(other)[0 if new else 1])
-    )
+    words = [two for other in others for two in _words(*other.sides[not new])]
+    return any(is_kin(one, two) for one in (old or new) for two in words)
 
 
 def beside(passage: Passage, proved: Sequence[Effect], told: list[Told]) -> list[Told]:
@@ -177,9 +163,8 @@ def _with_label(passage: Passage, one: Told) -> Told:
     if effect.kind != REFERENCE or old is None or new is None or old == new:
         return one
     numbers = [re.findall(r"\d+", words) for words in (effect.old, effect.new)]
-    moved = len(numbers[0]) == len(numbers[1]) and [
-        int(after) - int(before) for before, after in zip(*numbers, strict=True) if before != after
-    ] == [new - old]
+    shifts = [int(after) - int(before) for before, after in zip(*numbers, strict=False) if before != after]
+    moved = len(numbers[0]) == len(numbers[1]) and shifts == [new - old]
     return Told(evolve(effect, kind="renumber", direction=None), one.share) if moved else one
 
 

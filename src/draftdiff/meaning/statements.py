@@ -14,11 +14,10 @@ from draftdiff.meaning.document.terms import defines
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.facts.fact import DEFINITION, MODALITY, REFERENCE, SCOPE
 from draftdiff.meaning.facts.references import references
-from draftdiff.meaning.lexicon import Hit, lexicon
+from draftdiff.meaning.lexicon import Hit, lexicon, verb_base
 from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK, WORD
-from draftdiff.meaning.words import verb_base
 
 # What may be commanded, permitted or asked for has at least this rank among operative verbs: below, it is only noted.
 _BINDING: Final = 3
@@ -36,14 +35,6 @@ def statement_of(side: Side) -> list[tuple[str, Span]]:
     """The classes of a sentence, each with the tokens that show it, the first first.
 
     Nothing where it neither binds nor defines nor points anywhere.
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> english = lexicon("en")
-        >>> def said(text):
-        ...     return [kind for kind, _ in statement_of(Side(text, (0, len(text)), english))]
-        >>> said("Members shall pay a fee."), said("See Article 5."), said("The fee is small.")
-        (['deontic'], ['reference'], [])
     """
     whole = (0, len(side.tokens))
     if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(side, "statement.defining"):
@@ -72,7 +63,7 @@ def _points(side: Side) -> bool:
 def _phrases_at(side: Side, name: str) -> list[Span]:
     """Where phrases of a list of up to four words stand."""
     words = side.lexicon.words(name)
-    first = _first_words(words)
+    first = {phrase.split(" ", 1)[0] for phrase in words}
     return [
         (at, at + length)
         for at, form in enumerate(side.forms)
@@ -83,10 +74,6 @@ def _phrases_at(side: Side, name: str) -> list[Span]:
 
 
 @cache
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
-
-
 def binds(side: Side) -> bool:
     """Whether a sentence commands, permits, forbids or gives a right.
 
@@ -103,12 +90,7 @@ _LEAVE: Final = 3
 
 
 def permits(text: str) -> bool:
-    """Whether words only permit something: a modal like "may", no stronger one and no denial.
-
-    Example:
-        >>> permits("The Provider may notify the Client."), permits("Nobody may smoke."), permits("All shall pay.")
-        (True, False, False)
-    """
+    """Whether words only permit something: a modal like "may", no stronger one and no denial."""
     side = Side(text, (0, len(text)), lexicon(language_of(text)))
     ranks = [hit.rank for hit in side.hits if hit.kind in ("modal", "force")]
     return bool(ranks) and max(ranks) <= _LEAVE and not any(hit.kind == "negation" for hit in side.hits)
@@ -209,8 +191,7 @@ def _is_command(side: Side, at: int) -> bool:
 
 def stated(stretch: Stretch) -> list[Effect] | None:
     """What the whole sentences of a stretch say that came or went; None where it is none, or says nothing of this."""
-    added = stretch.shape == "added"
-    side, span = (stretch.passage.new, stretch.hunk.new) if added else (stretch.passage.old, stretch.hunk.old)
+    side, span, _ = stretch.single()
     if stretch.shape == "swapped" or not _is_whole(side, span):
         return None
     start, end = side.chars(*span)
@@ -220,9 +201,8 @@ def stated(stretch: Stretch) -> list[Effect] | None:
         here = Side(side.text, place, side.lexicon)
         for kind, (first, last) in statement_of(here):
             at = bisect_left(side.tokens, here.chars(first, last)[0], key=lambda token: token.start)
-            words = (at, at + last - first)
-            hunk = (stretch.hunk.old, words) if added else (words, stretch.hunk.new)
-            found.append(stretch.passage.effect(kind, side_way(kind, added=added), *hunk))
+            way = side_way(kind, added=stretch.shape == "added")
+            found.append(stretch.effect(kind, way, (at, at + last - first)))
     return found or None
 
 

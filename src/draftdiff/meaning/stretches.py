@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from draftdiff.changes.kinds import Span
+from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.facts import Fact
 from draftdiff.meaning.passages import Hunk, Passage, Side
 from draftdiff.meaning.tokens import MARK
@@ -20,8 +20,6 @@ class Stretch:
     """Words of both sides that have to be explained together.
 
     Attributes:
-        passage: The sentences that they stand in.
-        hunk: Their tokens.
         old, new: The facts that touch them and that the other side does not have there.
         kept: The facts that touch them on both sides.
     """
@@ -39,6 +37,22 @@ class Stretch:
             return "added"
         return "swapped" if has_words(self.passage.new, self.hunk.new) else "dropped"
 
+    @property
+    def sides(self) -> tuple[tuple[Side, Span], tuple[Side, Span]]:
+        """Either side with the tokens of it."""
+        return self.passage.sides(self.hunk)
+
+    def single(self) -> tuple[Side, Span, tuple[Fact, ...]]:
+        """The side on which words came or went, these, and the facts among them."""
+        return (*self.sides[self.shape == "added"], self.new if self.shape == "added" else self.old)
+
+    def effect(self, kind: str, direction: str | None, words: Span | None = None) -> Effect:
+        """An effect of all its words, or of some of those that came or went."""
+        old, new = self.hunk.old, self.hunk.new
+        if words is not None:
+            old, new = (old, words) if self.shape == "added" else (words, new)
+        return self.passage.effect(kind, direction, old, new)
+
 
 def has_words(side: Side, span: Span) -> bool:
     """Whether there is anything but marks among tokens."""
@@ -46,13 +60,7 @@ def has_words(side: Side, span: Span) -> bool:
 
 
 def stretches(passage: Passage, hunks: Sequence[Hunk], facts: tuple[list[Fact], list[Fact]]) -> list[Stretch]:
-    """The open hunks of a passage as stretches, in reading order.
-
-    Args:
-        passage: The sentences.
-        hunks: Those that no layer proves.
-        facts: The facts of the old and of the new side.
-    """
+    """The open hunks of a passage as stretches, in reading order."""
     found: list[Hunk] = []
     for hunk in hunks:
         widened = _widened(hunk, facts, _room(passage, hunk))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from unicodedata import normalize
@@ -114,8 +114,3 @@ def fold(word: str) -> str:
 def full_width(word: str) -> str:
     """A word or number with its letters and digits of full width as those of half width."""
     return normalize("NFKC", word) if word[:1].isalnum() and any("\uff01" <= one <= "\uff5e" for one in word) else word
-
-
-def forms(tokens: Iterable[Token]) -> tuple[str, ...]:
-    """The folded words of tokens."""
-    return tuple([token.form for token in tokens])

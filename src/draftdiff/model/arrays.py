@@ -18,13 +18,7 @@ _children = attrgetter("children")
 class Arrays:
     """Parallel arrays over the paragraphs of a draft in reading order.
 
-    Attributes:
-        paragraphs: The paragraphs.
-        depths: Their depths, 1 for the top ones.
-        parents: Index of each one's parent, -1 for the top ones.
-        ends: Index behind the last paragraph below each.
-        texts: Their texts.
-        kinds: Their kinds.
+    Top ones have depth 1 and parent -1; an end is the index behind the last paragraph below one.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -39,10 +33,7 @@ class Arrays:
         """The arrays of these paragraphs and all below them."""
         if not any(map(_children, children)):
             return cls(children, *_flat(len(children)), _column(children, "text"), _column(children, "kind"))
-        tree = _Walk([], [], [], [])
-        tree.walk(children)
-        paragraphs = tuple(tree.paragraphs)
-        shape = tuple(tree.depths), tuple(tree.parents), tuple(tree.ends)
+        paragraphs, *shape = map(tuple, _walked(children))
         return cls(paragraphs, *shape, _column(paragraphs, "text"), _column(paragraphs, "kind"))
 
     @cached_property
@@ -62,51 +53,40 @@ def _flat(count: int) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]
     return (1,) * count, (-1,) * count, tuple(range(1, count + 1))
 
 
-@frozen(eq=False)
-class _Walk:
-    """A walk over a tree in reading order; paragraphs without children are taken many at once."""
+def _walked(children: tuple[Paragraph, ...]) -> tuple[list[Any], ...]:
+    """Paragraphs, depths, parents and ends of a tree; paragraphs without children are taken many at once."""
+    paragraphs, depths, parents, ends = found = tuple(list[Any]() for _ in range(4))
 
-    paragraphs: list[Paragraph]
-    depths: list[int]
-    parents: list[int]
-    ends: list[int]
+    def take(some: tuple[Paragraph, ...], parent: int, depth: int) -> None:
+        first = len(paragraphs) + 1
+        paragraphs.extend(some)
+        depths.extend([depth] * len(some))
+        parents.extend([parent] * len(some))
+        ends.extend(range(first, first + len(some)))
 
-    def walk(self, children: tuple[Paragraph, ...]) -> None:
-        """Goes over all paragraphs."""
-        waiting = [self._below(children, -1, 1)]
-        while waiting:
-            deeper = next(waiting[-1], None)
-            if deeper is None:
-                waiting.pop()
-            else:
-                waiting.append(deeper)
-
-    def _below(self, children: tuple[Paragraph, ...], parent: int, depth: int) -> Iterator[Iterator[Any]]:
+    def below(children: tuple[Paragraph, ...], parent: int, depth: int) -> Iterator[Iterator[Any]]:
         """Takes the children of one paragraph; stops at each that has some of its own, for the walk over those."""
         at = 0
-        for place in [place for place, below in enumerate(map(_children, children)) if below]:
-            self._take(children[at : place + 1], parent, depth)
-            yield self._below(children[place].children, len(self.paragraphs) - 1, depth + 1)
+        for place in [place for place, inner in enumerate(map(_children, children)) if inner]:
+            take(children[at : place + 1], parent, depth)
+            yield below(children[place].children, len(paragraphs) - 1, depth + 1)
             at = place + 1
-        self._take(children[at:], parent, depth)
+        take(children[at:], parent, depth)
         if parent >= 0:
-            self.ends[parent] = len(self.paragraphs)
+            ends[parent] = len(paragraphs)
 
-    def _take(self, some: tuple[Paragraph, ...], parent: int, depth: int) -> None:
-        first = len(self.paragraphs) + 1
-        self.paragraphs.extend(some)
-        self.depths.extend([depth] * len(some))
-        self.parents.extend([parent] * len(some))
-        self.ends.extend(range(first, first + len(some)))
+    waiting = [below(children, -1, 1)]
+    while waiting:
+        deeper = next(waiting[-1], None)
+        if deeper is None:
+            waiting.pop()
+        else:
+            waiting.append(deeper)
+    return found
 
 
 def parents_in(depths: Sequence[int]) -> tuple[int, ...]:
-    """For each paragraph in reading order the index of its parent, -1 for the top ones.
-
-    Example:
-        >>> parents_in([1, 2, 2, 1])
-        (-1, 0, 0, -1)
-    """
+    """For each paragraph in reading order the index of its parent, -1 for the top ones."""
     parents: list[int] = []
     line: list[int] = []
     for index, depth in enumerate(depths):
@@ -117,12 +97,7 @@ def parents_in(depths: Sequence[int]) -> tuple[int, ...]:
 
 
 def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
-    """For each paragraph in reading order the index behind the last one below it.
-
-    Example:
-        >>> subtree_ends([1, 2, 2, 1])
-        (3, 2, 3, 4)
-    """
+    """For each paragraph in reading order the index behind the last one below it."""
     ends = [0] * len(depths)
     line: list[int] = []
     for index, depth in enumerate(depths):
@@ -132,3 +107,17 @@ def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
     for index in line:
         ends[index] = len(depths)
     return tuple(ends)
+
+
+def paths_of(depths: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """The path of each paragraph, from the depths in reading order."""
+    paths: list[tuple[int, ...]] = []
+    line: list[int] = []
+    for depth in depths:
+        if depth <= len(line):
+            del line[depth:]
+            line[-1] += 1
+        else:
+            line.append(0)
+        paths.append(tuple(line))
+    return tuple(paths)

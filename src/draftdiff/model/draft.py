@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from itertools import count
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from draftdiff.model.arrays import Arrays
-from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.model.arrays import Arrays, paths_of
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party, as_parties
 from draftdiff.results import Tabular, counted
 
@@ -60,7 +60,7 @@ class Draft(Tabular):
         editors: Who typed it, where that is somebody else (a secretariat, a Chair).
         date: When, or None where that is not known.
         language: BCP 47 tag of the text, or None.
-        text_known: False for a draft known of but never seen; it has no paragraphs.
+        text_known: Whether it was ever seen; one only known of has no paragraphs.
         warnings: What a reader could not model; no part of ``==``.
 
     Example:
@@ -121,22 +121,18 @@ class Draft(Tabular):
     @cached_property
     def paths(self) -> tuple[Path, ...]:
         """The path of each paragraph: its child index at each level."""
-        found: list[Path] = []
-        stack: list[tuple[Path, Paragraph]] = []
-        stack += [((place,), child) for place, child in enumerate(self.children)][::-1]
-        while stack:
-            path, paragraph = stack.pop()
-            found.append(path)
-            if paragraph.children:
-                stack += [((*path, place), child) for place, child in enumerate(paragraph.children)][::-1]
-        return tuple(found)
+        return paths_of(self.arrays.depths)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the body (every field of every paragraph, nothing of the header), in hex."""
         from hashlib import sha256
 
-        return sha256(json.dumps(list(_rows(self)), ensure_ascii=True).encode()).hexdigest()
+        rows = [
+            [len(path), p.kind, p.label, p.text, [[m.start, m.end, m.kind, m.value] for m in p.marks], p.language]
+            for _, path, p in self.walk()
+        ]
+        return sha256(json.dumps(rows, ensure_ascii=True).encode()).hexdigest()
 
     @property
     def package(self) -> bytes | None:
@@ -152,30 +148,12 @@ class Draft(Tabular):
         return f"<Draft {self.id!r}: {counted(len(self.paragraphs), 'paragraph')}>"
 
 
-def _rows(draft: Draft) -> Iterator[list[Any]]:
-    for _, path, p in draft.walk():
-        yield [len(path), p.kind, p.label, p.text, [_mark_row(mark) for mark in p.marks], p.language]
-
-
-def _mark_row(mark: Mark) -> list[Any]:
-    return [mark.start, mark.end, mark.kind, mark.value]
-
-
 def nest(paragraphs: Iterable[Paragraph], depths: Iterable[int]) -> tuple[Paragraph, ...]:
-    """The tree of childless paragraphs in reading order whose depths (1 = top) are given.
-
-    Example:
-        >>> [p.text for p in nest([Paragraph("a"), Paragraph("b")], [1, 2])[0].children]
-        ['b']
-    """
+    """The tree of childless paragraphs in reading order whose depths (1 = top) are given."""
     rows = list(zip(paragraphs, depths, strict=True))
     waiting: dict[int, list[Paragraph]] = {}
     for paragraph, depth in reversed(rows):
         below = waiting.pop(depth + 1, [])
-        node = (
-            Paragraph(paragraph.text, paragraph.label, paragraph.kind, paragraph.marks, below[::-1], paragraph.language)
-            if below
-            else paragraph
-        )
+        node = evolve(paragraph, children=below[::-1]) if below else paragraph
         waiting.setdefault(depth, []).append(node)
     return tuple(waiting.get(1, [])[::-1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
@@ -76,12 +76,7 @@ def label_end(text: str) -> int:
 
 
 def may_be_label(first: str) -> bool:
-    """Whether a text can start with a label if that stands before its first space.
-
-    Example:
-        >>> may_be_label("(a)"), may_be_label("Article"), may_be_label("States")
-        (True, True, False)
-    """
+    """Whether a text can start with a label if that stands before its first space."""
     return bool(_rules_of(first[:_LOOK]))
 
 
@@ -98,16 +93,22 @@ def _rules_of(first: str) -> tuple[Rule, ...]:
     if not first:
         return ()
     if first[0] in BULLETS:
-        return (_bullet_end,)
+        return (partial(_end_of, BULLET),)
     if first[0].isdecimal():
         return (_numbered_end,)
     if first[0] in "(（":
         return (_enclosed_end,)
     if first[0] in "第附別제":
-        return (_cjk_end, _lettered_end)
+        return (partial(_end_of, CJK, bounded=True), _lettered_end)
     if first[0].isalpha():
         return _rules_for_letters(first)
-    return (_keyword_end,) if first[0] == "§" else (_enclosed_numeral_end,) if not first[0].isascii() else ()
+    enclosed = () if first[0].isascii() else (partial(_end_of, ENCLOSED_NUMERAL),)
+    return (_keyword_end,) if first[0] == "§" else enclosed
+
+
+def _end_of(pattern: regex.Pattern[str], text: str, *, bounded: bool = False) -> int:
+    match = pattern.match(text)
+    return int(match.end()) if match and (not bounded or _bounded(match, text)) else 0
 
 
 def _rules_for_letters(first: str) -> tuple[Rule, ...]:
@@ -136,24 +137,9 @@ def _is_plain(first: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def concept(word: str) -> str | None:
-    """What a keyword names ("Art." is an article), or None for another word.
-
-    Example:
-        >>> concept("Artikel"), concept("Art."), concept("Artist")
-        ('article', 'article', None)
-    """
+    """What a keyword names ("Art." is an article), or None for another word."""
     low = normalize("NFC", word).lower()
     return KEYWORDS.get(low) or KEYWORDS.get(low.rstrip(".,:;"))
-
-
-def _bullet_end(text: str) -> int:
-    match = BULLET.match(text)
-    return match.end() if match else 0
-
-
-def _enclosed_numeral_end(text: str) -> int:
-    match = ENCLOSED_NUMERAL.match(text)
-    return match.end() if match else 0
 
 
 def _bounded(match: Match, text: str) -> bool:
@@ -163,27 +149,19 @@ def _bounded(match: Match, text: str) -> bool:
         return True
     if match.group().endswith(_TIGHT):
         return not after.isdecimal()
-    return match["delim"] not in ("", "/", None) and (after.isupper() or _is_cjk(after))
-
-
-def _is_cjk(character: str) -> bool:
-    return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+    is_cjk = "\u3040" <= after <= "\u9fff" or "\uac00" <= after <= "\ud7a3"
+    return match["delim"] not in ("", "/", None) and (after.isupper() or is_cjk)
 
 
 def _numbered_end(text: str) -> int:
     plain = _PLAINLY_NUMBERED.match(text)
-    if plain is not None and not _may_belong_to_number(plain["word"].lower()):
+    word = plain["word"].lower() if plain is not None else ""
+    # A word behind a number may be a part of it ("1. bis:"), or the name of a month.
+    if plain is not None and not (word.startswith(INSERTED) or word in ENGLISH_MONTHS or word in MONTHS):
         return plain.end("label")
     match = NUMBERED.match(text)
-    if match is None or not _bounded(match, text):
-        return 0
-    rest = text[match.end() :].lstrip()
-    return match.end() if _is_number_label(match, rest) else 0
-
-
-def _may_belong_to_number(word: str) -> bool:
-    """Whether a word behind a number may be a part of it ("1. bis:"), or the name of a month."""
-    return word.startswith(INSERTED) or word in ENGLISH_MONTHS or word in MONTHS
+    bounded = match is not None and _bounded(match, text)
+    return match.end() if bounded and _is_number_label(match, text[match.end() :].lstrip()) else 0
 
 
 def _is_number_label(match: Match, rest: str) -> bool:
@@ -200,7 +178,7 @@ def _is_number_label(match: Match, rest: str) -> bool:
         return not rest or rest[0].isalpha()
     if len(levels) == 1:
         return False
-    return not _is_quantity(rest) and (_TITLE.match(rest) is not None or len(levels) > 2)
+    return _first_word(rest) not in QUANTITIES and (_TITLE.match(rest) is not None or len(levels) > 2)
 
 
 def _is_date(match: Match, levels: list[str], rest: str) -> bool:
@@ -211,10 +189,6 @@ def _is_date(match: Match, levels: list[str], rest: str) -> bool:
     if word in ENGLISH_MONTHS:
         return regex.match(r"\p{L}+\s+\d{4}|\p{L}+\Z", rest) is not None
     return word in MONTHS
-
-
-def _is_quantity(rest: str) -> bool:
-    return _first_word(rest) in QUANTITIES
 
 
 def _first_word(rest: str) -> str:
@@ -233,12 +207,7 @@ def _enclosed_end(text: str) -> int:
 
 
 def is_lettering(inner: str, *, enclosed: bool = False) -> bool:
-    """Whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter doubled.
-
-    Example:
-        >>> is_lettering("iv"), is_lettering("bb"), is_lettering("to", enclosed=True)
-        (True, True, False)
-    """
+    """Whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter doubled."""
     if roman(inner) is not None or all(character in HAN_DIGITS for character in inner):
         return True
     found = letters(inner)
@@ -261,9 +230,7 @@ def _lettered_end(text: str) -> int:
 
 def _is_dashed(match: Match, rest: str) -> bool:
     """Whether a dash makes the letter a label: "A – Introduction", but no dash in a sentence."""
-    if not match["dash"] and not match["suffix"]:
-        return False
-    if match["n"].islower():
+    if not (match["dash"] or match["suffix"]) or match["n"].islower():
         return False
     return not match["n"][0].isupper() or not rest or _TITLE.match(rest) is not None
 
@@ -287,11 +254,6 @@ def _code_end(text: str) -> int:
         return int(match.end())
     known = match["word"].strip().upper() in ("PP", "OP") or match["word"].endswith(".") or match["suffix"]
     return match.end() if (known or match["dash"]) and _TITLE.match(rest) else 0
-
-
-def _cjk_end(text: str) -> int:
-    match = CJK.match(text)
-    return int(match.end()) if match and _bounded(match, text) else 0
 
 
 def _keyword_end(text: str) -> int:

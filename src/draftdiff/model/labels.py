@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import product, takewhile
 from typing import Final
 from unicodedata import normalize
 
@@ -19,7 +19,6 @@ from draftdiff.patterns import lazily
 #: All bullets, and those that are never punctuation.
 BULLETS: Final = patterns.BULLETS
 GLYPHS: Final = patterns.GLYPHS
-
 #: Cyrillic and Greek capitals and small letters that look like Latin ones, and those.
 _LOOK_ALIKES: Final = str.maketrans("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX")
 _LETTER = lazily(regex.compile, r"\p{L}")
@@ -225,9 +224,7 @@ def _succeeds(previous: Label, label: Label) -> bool:
 
 def _suffix_succeeds(previous: list[str], label: list[str]) -> bool:
     """bis after nothing, ter after bis, d after c, alt 2 after alt, and the same one level further in."""
-    shared = 0
-    while shared < min(len(previous), len(label)) and previous[shared] == label[shared]:
-        shared += 1
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(previous, label, strict=False))))
     left, right = previous[shared:], label[shared:]
     if not right or (len(right) > 1 and right != ["alt", "1"]):
         return False

@@ -52,8 +52,7 @@ _WORDS: Final = (
     "eight eighth huitième octavo octava achter achte восьмая الثامنة هشتم",
     "nine ninth neuvième noveno novena neunter neunte девятая التاسعة نهم",
     "ten tenth dixième décimo décima zehnter zehnte десятая العاشرة دهم",
-    "eleven eleventh یازدهم", "twelve twelfth دوازدهم", "thirteen سیزدهم", "fourteen چهاردهم",
-    "fifteen پانزدهم",
+    "eleven eleventh یازدهم", "twelve twelfth دوازدهم", "thirteen سیزدهم", "fourteen چهاردهم", "fifteen پانزدهم",
     "sixteen شانزدهم", "seventeen هفدهم", "eighteen هیجدهم هجدهم", "nineteen نوزدهم", "twenty بیستم",
 )  # fmt: skip
 NUMBER_WORDS: Final[dict[str, int]] = {
@@ -62,19 +61,12 @@ NUMBER_WORDS: Final[dict[str, int]] = {
 _PERSIAN_ONES: Final = ("یکم", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم")
 NUMBER_WORDS.update({f"بیست و {word}": 20 + one for one, word in enumerate(_PERSIAN_ONES, 1)})
 NUMBER_WORDS.update({"سی‌ام": 30, "سی ام": 30, "سی‌اُم": 30})
-
-
 #: Digits that a number may have.
 _LONGEST: Final = 100
 
 
 def roman(text: str) -> int | None:
-    """The value of a Roman numeral below 400, all in one case, or None; words are made of M and D.
-
-    Example:
-        >>> roman("xiv"), roman("IIX"), roman("Mix")
-        (14, None, None)
-    """
+    """The value of a Roman numeral below 400, all in one case, or None; words are made of M and D."""
     if _ROMAN.fullmatch(text) is None or not (text.islower() or text.isupper()):
         return None
     digits = [_ROMAN_DIGITS[letter] for letter in text.lower()]
@@ -86,10 +78,6 @@ def letters(text: str) -> tuple[str, int, str] | None:
 
     A letter doubled counts on behind the alphabet (aa = 27); another letter behind the first is an
     insertion between two ("ba" stands between b and c) and comes back as the rest.
-
-    Example:
-        >>> letters("c"), letters("BB"), letters("ba"), letters("д")
-        (('letter', 3, ''), ('letter', 28, ''), ('letter', 2, 'a'), ('cyrillic', 5, ''))
     """
     low = text.lower()
     if low and low[0] in _HEBREW:
@@ -129,24 +117,16 @@ def number(text: str) -> int | None:
         return int(text)
     if text and all(character in _HAN for character in text):
         return _han(text)
-    if text and all(_is_numeral(character) for character in text):
+    if text and all(not one.isdecimal() and not one.isalpha() and numeric(one, 0.0) >= 1 for one in text):
         return int(sum(map(numeric, text)))
     return NUMBER_WORDS.get(normalize("NFC", text).lower())
 
 
-def _is_numeral(character: str) -> bool:
-    return not character.isdecimal() and not character.isalpha() and numeric(character, 0.0) >= 1
-
-
 def _han(text: str) -> int:
-    if not any(_HAN[character] >= 10 for character in text):
-        return int("".join(str(_HAN[character]) for character in text))
+    values = [_HAN[character] for character in text]
+    if max(values) < 10:
+        return int("".join(map(str, values)))
     total, digit = 0, 0
-    for character in text:
-        value = _HAN[character]
-        if value >= 10:
-            total += (digit or 1) * value
-            digit = 0
-        else:
-            digit = value
+    for value in values:
+        total, digit = (total + (digit or 1) * value, 0) if value >= 10 else (total, value)
     return total + digit

@@ -103,13 +103,8 @@ class Paragraph:
             >>> Paragraph("a").looks_like(Paragraph("a", children=[Paragraph("b")]))
             True
         """
-        return (
-            self.text == other.text
-            and self.label == other.label
-            and self.kind == other.kind
-            and self.marks == other.marks
-            and self.language == other.language
-        )
+        same = self.text == other.text and self.label == other.label and self.kind == other.kind
+        return same and self.marks == other.marks and self.language == other.language
 
     def walk(self, index: int = 0, path: tuple[int, ...] = ()) -> Iterator[tuple[int, tuple[int, ...], Paragraph]]:
         """This paragraph and all below it in reading order, as (index, path, paragraph)."""

@@ -24,7 +24,7 @@ class Party:
         members: Names of the members, where the party is a coalition or group.
         kind: state, igo, company, civil_society, business, person, chair, secretariat, group or coalition.
         aliases: Other names that mean this party.
-        open: True where there are more members than are known ("UK+friends").
+        open: Whether there are more members than are known ("UK+friends").
 
     Example:
         >>> Party("UK+friends", members=("UK",), open=True) == Party("UK+friends")

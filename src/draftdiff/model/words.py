@@ -3,17 +3,79 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 import regex
 
 from draftdiff.model.keywords import MONTHS
-from draftdiff.model.unspaced import SCRIPTS, dictionary_words, is_unspaced
 from draftdiff.patterns import lazily
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+# UAX 29 leaves the words of scripts written without spaces to dictionaries; ICU carries them for Chinese and Japanese,
+# Thai, Lao, Khmer and Burmese. Tibetan falls into syllables. ICU (the extra ``unspaced``, 42 MB) is loaded when such a
+# text is first met; without it each letter with its signs is a word, and a warning says so once.
+
+#: The scripts, as parts of a character class. Katakana, Hangul and Ethiopic words are runs of letters.
+SCRIPTS: Final = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+_ANY: Final = lazily(regex.compile, f"[{SCRIPTS}]")
+#: A number and what it counts are a word each, although dictionaries join them ("三年").
+_COUNTED: Final = lazily(regex.compile, "([〇零一二三四五六七八九十百千万萬亿億两兩]+)([年月日天岁歲周週])")
+_LETTERS: Final = lazily(regex.compile, r"[〇零一二三四五六七八九十百千万萬亿億两兩]{2,}|\X")
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a letter of a script without spaces stands in the text.
+
+    Example:
+        >>> is_unspaced("人人"), is_unspaced("everyone")
+        (True, False)
+    """
+    return _ANY.search(text) is not None
+
+
+def dictionary_words(run: str) -> list[str]:
+    """A run of letters of these scripts cut into words; they join to the run again."""
+    if len(run) == 1:
+        return [run]
+    found = (_COUNTED.fullmatch(word) or word for word in _cutter()(run))
+    return [part for word in found for part in ((word,) if isinstance(word, str) else word.groups())]
+
+
+@cache
+def _cutter() -> Callable[[str], Iterable[str]]:
+    try:
+        from icu4py.breakers import WordBreaker
+    except ImportError:
+        warnings.warn(
+            "no dictionary of Chinese, Japanese or Thai words is installed, so each letter counts as a word; "
+            'pip install "draftdiff[unspaced]" brings one',
+            stacklevel=2,
+        )
+        return letter_words
+    return lambda run: WordBreaker(run, "root")
+
+
+def accept_letters() -> None:
+    """Where there is no dictionary, no warning says so in this process: for texts that nobody chose."""
+    if find_spec("icu4py") is None:
+        with warnings.catch_warnings(action="ignore"):
+            _cutter()
+
+
+def letter_words(run: str) -> list[str]:
+    """The run cut without a dictionary: written numbers stay whole, else each letter with its signs is a word."""
+    found: list[str] = _LETTERS.findall(run)
+    return found
+
 
 # Where ICU has no dictionary of an unspaced script, a token is a grapheme.
 _UNKNOWN = r"\p{Tai_Tham}\p{Javanese}\p{Balinese}"
@@ -99,12 +161,7 @@ def tokens(text: str) -> list[str]:
 
 
 def is_cut_by_spaces(text: str) -> bool:
-    """Whether the tokens of the text are those of its parts between single spaces, and these spaces.
-
-    Example:
-        >>> is_cut_by_spaces("States shall, by 2015,"), is_cut_by_spaces("10 000 people")
-        (True, False)
-    """
+    """Whether the tokens of the text are those of its parts between single spaces, and these spaces."""
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
     usual = text.isascii() or _USUAL.fullmatch(text) is not None
@@ -126,12 +183,7 @@ def _whole_graphemes(text: str, pieces: list[str]) -> list[str]:
 
 
 def grapheme_borders(text: str) -> frozenset[int]:
-    """The offsets at which the text may be cut without cutting a grapheme cluster, both ends included.
-
-    Example:
-        >>> sorted(grapheme_borders("e\\u0301a"))
-        [0, 2, 3]
-    """
+    """The offsets at which the text may be cut without cutting a grapheme cluster, both ends included."""
     return frozenset([0, *(match.end() for match in _GRAPHEME.finditer(text))])
 
 
@@ -167,12 +219,10 @@ def sentences(text: str) -> list[str]:
 def _sentence_borders(text: str) -> Iterator[int]:
     end = 0
     for stop in _STOP.finditer(text):
-        match = _SENTENCE_END.match(text, stop.start()) if stop.start() >= end else None
-        if match is None:
-            continue
-        end = match.end()
-        if stop.group() != "." or not _is_abbreviated(text, stop.start(), end):
-            yield end
+        if stop.start() >= end and (match := _SENTENCE_END.match(text, stop.start())):
+            end = match.end()
+            if stop.group() != "." or not _is_abbreviated(text, stop.start(), end):
+                yield end
 
 
 def _is_abbreviated(text: str, stop: int, following: int) -> bool:
@@ -234,12 +284,7 @@ def _folded(text: str) -> str:
 
 
 def keys(texts: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-    """Texts that are their own keys, and the keys of the others; of many texts quicker than one by one.
-
-    Example:
-        >>> keys(["media's", "media\u2019s"])
-        (["media's"], {'media’s': "media's"})
-    """
+    """Texts that are their own keys, and the keys of the others; of many texts quicker than one by one."""
     own: list[str] = []
     keyed: dict[str, str] = {}
     plain, marked = [text for text in texts if text.isascii()], [text for text in texts if not text.isascii()]

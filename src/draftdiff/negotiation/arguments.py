@@ -18,7 +18,6 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key
 from draftdiff.negotiation.sourcing import CERTAINTIES, one_of, rows, texts
 
-CAMPS: Final = ("for", "against", "general")
 #: Two wordings are one point from this share of common words in order on. Points of one debate share names and topics;
 #: the most alike two different points of the CWG-Internet lists have 0.38.
 LEAST: Final = 0.65
@@ -37,7 +36,7 @@ class Argument:
 
     draft: str
     under: str
-    camp: str = field(validator=one_of(*CAMPS))
+    camp: str = field(validator=one_of("for", "against", "general"))
     on: str | None = None
     source: str | None = None
 

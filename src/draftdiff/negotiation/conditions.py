@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -54,8 +54,7 @@ class Condition:
 NO_CONDITION: Final = Condition()
 
 
-@frozen
-class Finding:
+class Finding(NamedTuple):
     """Whether a condition is met, None where that cannot be told; and why, in words."""
 
     met: bool | None

@@ -13,7 +13,7 @@ from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.saying import Scope, happened
-from draftdiff.negotiation.sourcing import Sourced, When, as_json
+from draftdiff.negotiation.sourcing import Plain, Sourced, When
 from draftdiff.negotiation.stands import standing_positions
 from draftdiff.negotiation.testimony import AGREED, BLOCKING, Position
 from draftdiff.negotiation.view import View, told
@@ -122,7 +122,7 @@ def _opposed(view: View, targets: tuple[str, ...]) -> dict[tuple[str, str], int]
 
 
 @frozen
-class Entry:
+class Entry(Plain):
     """Something on record, as a line of a table.
 
     Attributes:
@@ -141,10 +141,6 @@ class Entry:
     certainty: str
     source: str
     known: date | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The entry as JSON values."""
-        return as_json(self)
 
 
 @exacting

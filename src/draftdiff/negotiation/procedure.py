@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import as_date
 from draftdiff.model.party import Party
-from draftdiff.negotiation.sourcing import Sourced, as_json, end_of, one_of, rows, texts
+from draftdiff.negotiation.sourcing import Plain, Sourced, end_of, one_of, rows, texts
 from draftdiff.negotiation.testimony import Decision, Position
 
 #: A draft that was never on the table, or is no longer, is not what positions of today are about.
@@ -177,7 +177,7 @@ class Vote(Sourced):
 
 
 @frozen
-class Membership:
+class Membership(Plain):
     """That a party belonged to a group from one day to another.
 
     Attributes:
@@ -196,10 +196,6 @@ class Membership:
         """Whether it was so on a day; None asks for the end of the record."""
         begun = self.since is None or moment(self.since) <= end_of(at)
         return begun and (self.until is None or (at is not None and moment(at) <= end_of(self.until)))
-
-    def to_dict(self) -> dict[str, Any]:
-        """The membership as JSON values."""
-        return as_json(self)
 
 
 def parties_at(parties: Iterable[Party], memberships: Iterable[Membership], at: datetime.date | None) -> list[Party]:

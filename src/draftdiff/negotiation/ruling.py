@@ -11,7 +11,7 @@ from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.conditions import findings_in_text, same_wording, together
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.sourcing import When, as_json
+from draftdiff.negotiation.sourcing import Plain, When
 from draftdiff.negotiation.stands import by_positions, weigh
 from draftdiff.negotiation.testimony import AGREED, Extent, Rule
 from draftdiff.negotiation.view import Verdict, View, agreed_since, settled, told
@@ -19,7 +19,7 @@ from draftdiff.results import exacting
 
 
 @frozen
-class Blocker:
+class Blocker(Plain):
     """A block that stands in the way.
 
     Attributes:
@@ -39,10 +39,6 @@ class Blocker:
     extent: Extent | None = None
     rules: tuple[str, ...] = ()
     certain: bool = True
-
-    def to_dict(self) -> dict[str, Any]:
-        """The blocker as JSON values."""
-        return as_json(self)
 
 
 @frozen

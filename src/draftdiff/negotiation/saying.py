@@ -41,12 +41,7 @@ def number(count: int) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them; semicolons where a name has a comma.
-
-    Example:
-        >>> listed(["Iran", "Cuba", "China"]), listed(["A, B", "C", "D"])
-        ('Iran, Cuba and China', 'A, B; C; and D')
-    """
+    """Names as a sentence lists them; semicolons where a name has a comma."""
     if len(names) < 3:
         return " and ".join(names)
     if any("," in name for name in names):

@@ -19,6 +19,16 @@ FIRM: Final = frozenset(CERTAINTIES[:2])
 When = datetime.date | str | None
 
 
+class Plain:
+    """Base of values that are JSON values under the names of their fields."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields, in their order, as JSON values."""
+        return as_json(self)
+
+
 def one_of(*values: str | None) -> Any:
     """A validator: the value is one of these."""
 

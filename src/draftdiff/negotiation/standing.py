@@ -13,7 +13,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.sourcing import When, as_json
+from draftdiff.negotiation.sourcing import Plain, When, as_json
 from draftdiff.negotiation.stands import Stand, by_positions, sides, stands, tally
 from draftdiff.negotiation.testimony import Claim, Decision, Extent
 from draftdiff.negotiation.view import Verdict, View, settled
@@ -21,7 +21,7 @@ from draftdiff.results import exacting
 
 
 @frozen
-class BlockStatus:
+class BlockStatus(Plain):
     """Where a block stands.
 
     Attributes:
@@ -73,10 +73,6 @@ class BlockStatus:
         said = sides(stand for stand in found if stand.stated)
         told = said if stated else {party: one for party, one in sides(found).items() if party not in said}
         return tuple(party for party, one in told.items() if one == side)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The block's status as JSON values."""
-        return as_json(self)
 
 
 @frozen
@@ -181,7 +177,8 @@ def claims_on(view: View, block: str) -> Iterator[Claim]:
 def _by_claims(view: View, block: str) -> Verdict:
     claims = [one for one in claims_on(view, block) if one.outcome is not None]
     if not claims:
-        return Verdict("unknown", None, "nothing is on record")
+        live = " and ".join(draft.id for draft in view.live_drafts(block))
+        return Verdict("unknown", None, f"nothing is on record{live and f' of {live}'}")
     said = sorted({str(one.outcome) for one in view.latest(claims) if one.firm})
     if len(said) == 1:
         return Verdict({"rejected": "none", "no_decision": "none"}.get(said[0], said[0]), "claim", f"said: {said[0]}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -14,9 +14,6 @@ from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.testimony import ACCEPTING, AGREED, BLOCKING, CONDITIONAL, Position
 from draftdiff.negotiation.view import Verdict, View, settled
 from draftdiff.results import exacting
-
-#: What a position comes to for a text.
-SIDES: Final = ("accepts", "objects", "open", "procedure", "unknown")
 
 
 @frozen
@@ -274,6 +271,7 @@ class Tally:
         at_least: Whether there are more than are known (an open group, or one without known members).
 
     Example:
+        >>> from draftdiff import Party
         >>> talks = Negotiation(parties=[Party("EU", ["Sweden", "UK"])])
         >>> count = tally(talks, ["EU", "Sweden", "USA"])
         >>> count.count, count.within, count.members

@@ -15,7 +15,7 @@ from draftdiff.model.words import words
 from draftdiff.negotiation.conditions import same_wording
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.ruling import Blocker, blockers_in
-from draftdiff.negotiation.sourcing import When, as_json
+from draftdiff.negotiation.sourcing import Plain, When
 from draftdiff.negotiation.stands import eligible_for, side_of, sides, stands
 from draftdiff.negotiation.view import View
 from draftdiff.results import exacting
@@ -25,7 +25,7 @@ MAX_TRIALS: Final = 4096
 
 
 @frozen
-class Shift:
+class Shift(Plain):
     """Where a party stands on the text on the table, and where it would stand on another.
 
     Attributes:
@@ -80,7 +80,7 @@ class WhatIf:
         return {
             "schema": "draftdiff.what_if/1", "block": self.block, "draft": self.draft,
             "instead_of": list(self.instead_of), "unchanged": self.unchanged, "collapses": self.collapses,
-            "shifts": [as_json(one) for one in self.shifts],
+            "shifts": [one.to_dict() for one in self.shifts],
             "blockers": [blocker.to_dict() for blocker in self.blockers],
         }  # fmt: skip
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, field, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.model.draft import as_date
 from draftdiff.negotiation.conditions import NO_CONDITION, Condition
-from draftdiff.negotiation.sourcing import Sourced, as_json, one_of, texts
+from draftdiff.negotiation.sourcing import Plain, Sourced, one_of, texts
 
 STANCES: Final = (
     "support", "accept", "accept_reluctantly", "accept_if_unchanged", "accept_if", "reserve", "object", "red_line",
@@ -126,7 +126,7 @@ class Event(Sourced):
 
 
 @frozen
-class Extent:
+class Extent(Plain):
     """How much of a block an outcome is about: a count whose members nobody named.
 
     Attributes:
@@ -146,10 +146,6 @@ class Extent:
     def __str__(self) -> str:
         whole = f" of {self.total}" if self.total is not None else ""
         return f"{self.count}{whole} {self.of}{'' if self.count == 1 else 's'}, not identified"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The extent as JSON values."""
-        return as_json(self)
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.odf.names import o, q
-from draftdiff.ooxml.building import add_property, bag, w
+from draftdiff.ooxml.building import bag, w
 from draftdiff.ooxml.xml import first, tag
 from draftdiff.patterns import lazily
 
@@ -33,12 +33,7 @@ Attributes = dict[str, str | int | None]
 
 
 def twips(length: str | None) -> int | None:
-    """A length in twentieths of a point; None where it is none.
-
-    Example:
-        >>> twips("1cm"), twips("0.5in"), twips("50%")
-        (567, 720, None)
-    """
+    """A length in twentieths of a point; None where it is none ("50%")."""
     found = _LENGTH.fullmatch(length or "")
     return round(float(found[1]) * _TWIPS[found[2]]) if found else None
 
@@ -93,14 +88,12 @@ def run_properties(said: etree._Element | None) -> list[etree._Element]:
         return []
     found = []
     for name, attribute, values in _FLAGS:
-        value = said.get(q(attribute))
-        if value is not None:
+        if (value := said.get(q(attribute))) is not None:
             found.append(w(name, val=None if value in values else 0))
     for name, attribute in _LINES:
-        value = said.get(q(attribute))
-        if value is not None:
-            found.append(w(name, val=("single" if name == "u" else None) if value != "none" else
-                           ("none" if name == "u" else 0)))  # fmt: skip
+        if (value := said.get(q(attribute))) is not None:
+            is_on = value != "none"
+            found.append(w(name, val=("single" if is_on else "none") if name == "u" else None if is_on else 0))
     position = said.get(q("style:text-position"), "").split(" ")[0]
     if position:
         raised = position == "super" or (position.endswith("%") and not position.startswith(("-", "0")))
@@ -108,14 +101,10 @@ def run_properties(said: etree._Element | None) -> list[etree._Element]:
         found.append(w("vertAlign", val="superscript" if raised else "subscript" if lowered else "baseline"))
     if (size := twips(said.get(q("fo:font-size")))) is not None:
         found.append(w("sz", val=round(size / 10)))
-    language = _language(said)
-    return [*found, w("lang", val=language)] if language else found
-
-
-def _language(said: etree._Element) -> str | None:
-    whole = said.get(q("style:rfc-language-tag"))
     parts = (said.get(q(f"fo:{name}"), "none") for name in ("language", "script", "country"))
-    return whole or "-".join(part for part in parts if part not in ("none", "zxx")) or None
+    named = "-".join(part for part in parts if part not in ("none", "zxx"))
+    language = said.get(q("style:rfc-language-tag")) or named
+    return [*found, w("lang", val=language)] if language else found
 
 
 def paragraph_properties(properties: etree._Element | None) -> etree._Element | None:
@@ -162,8 +151,4 @@ def placed(said: etree._Element | None) -> list[etree._Element]:
 
 def properties(name: str, found: list[etree._Element]) -> etree._Element | None:
     """A ``w:pPr`` or ``w:rPr``; of properties that are said twice the last stands."""
-    made = bag(name, [])
-    if found:
-        made = w(name)
-        add_property(made, *found)
-    return made
+    return bag(name, found)

@@ -28,8 +28,6 @@ _DECLARED: Final = {prefix: uri for prefix, uri in NAMESPACES.items() if prefix 
 _ESCAPED: Final = lazily(re.compile, r"_([0-9a-f]{1,6})_")
 _UNNAMED: Final = lazily(re.compile, r"[^\w.-]|_(?=[0-9a-f]{1,6}_)")
 
-Content = Iterable["etree._Element | str | None"]
-
 
 def attrib_of(element: etree._Element) -> dict[str, str]:
     """The attributes of an element, for another one."""
@@ -38,24 +36,14 @@ def attrib_of(element: etree._Element) -> dict[str, str]:
 
 @lru_cache(maxsize=512)
 def q(name: str) -> str:
-    """A prefixed name as lxml writes it.
-
-    Example:
-        >>> q("text:p")
-        '{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p'
-    """
+    """A prefixed name as lxml writes it."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 def o(name: str, attributes: Mapping[str, str | int | None] | None = None, *content: etree._Element | str | None
       ) -> etree._Element:  # fmt: skip
-    """An element; attributes and content that are None are left out.
-
-    Example:
-        >>> o("text:s", {"text:c": 2}).get(q("text:c"))
-        '2'
-    """
+    """An element; attributes and content that are None are left out."""
     element = etree.Element(q(name), nsmap=_DECLARED)
     for key, value in (attributes or {}).items():
         if value is not None:
@@ -64,7 +52,7 @@ def o(name: str, attributes: Mapping[str, str | int | None] | None = None, *cont
     return element
 
 
-def put(parent: etree._Element, content: Content) -> None:
+def put(parent: etree._Element, content: Iterable[etree._Element | str | None]) -> None:
     """Appends elements and text."""
     for one in content:
         if isinstance(one, etree._Element):
@@ -76,23 +64,13 @@ def put(parent: etree._Element, content: Content) -> None:
 
 
 def number_in(element: etree._Element, name: str, default: int) -> int:
-    """The number that an attribute says, from 0 to 9999; the default where it says none.
-
-    Example:
-        >>> number_in(o("text:s", {"text:c": "many"}), "text:c", 1)
-        1
-    """
+    """The number that an attribute says, from 0 to 9999; the default where it says none."""
     said = element.get(q(name), "")
     return int(said) if said.isdecimal() and len(said) < 5 else default
 
 
 def as_name(shown: str) -> str:
-    """The name of a style that is shown so, in the form that the format asks for.
-
-    Example:
-        >>> as_name("Heading 1"), as_shown("Heading_20_1")
-        ('Heading_20_1', 'Heading 1')
-    """
+    """The name of a style that is shown so, in the form that the format asks for."""
     return str(_UNNAMED.sub(lambda match: f"_{ord(match.group()):x}_", shown))
 
 

@@ -10,9 +10,7 @@ from lxml import etree
 from draftdiff.odf.names import q
 from draftdiff.ooxml.xml import XML
 
-KINDS: Final = {
-    q("text:insertion"): "ins", q("text:deletion"): "del", q("text:format-change"): "format",
-}  # fmt: skip
+_KINDS: Final = {q("text:insertion"): "ins", q("text:deletion"): "del", q("text:format-change"): "format"}
 START, END, POINT = map(q, ("text:change-start", "text:change-end", "text:change"))
 #: The date of what nobody dated, for the format asks for one; LibreOffice shows none for it either.
 UNDATED: Final = "1970-01-01T00:00:00"
@@ -21,13 +19,9 @@ SIGNS: Final = frozenset({START, END, POINT})
 
 @frozen
 class Act:
-    """What one hand did: an insertion, deletion or change of format.
+    """What one hand did: an insertion, deletion or change of format (``ins``, ``del``, ``format``).
 
-    Attributes:
-        kind: ins, del or format.
-        author, date: As the file has them.
-        move: The number of the move that it is an end of, which LibreOffice writes, or None.
-        element: Its element in the region; that of a deletion holds what went.
+    Of an end of a move LibreOffice writes the number. The element of a deletion holds what went.
     """
 
     kind: str
@@ -46,7 +40,7 @@ def acts_of(root: etree._Element) -> dict[str, tuple[Act, ...]]:
     """What each changed region of a part says, the last act first: what was inserted may have been deleted then."""
     found = {}
     for region in root.iter(q("text:changed-region")):
-        acts = tuple(_act(one) for one in region if one.tag in KINDS)
+        acts = tuple(_act(one) for one in region if one.tag in _KINDS)
         found.update({name: acts for name in (region.get(f"{{{XML}}}id"), region.get(q("text:id"))) if name})
     return found
 
@@ -57,4 +51,4 @@ def _act(element: etree._Element) -> Act:
 
     date = said("dc:date")
     when = None if date is None or date.startswith(UNDATED) else date
-    return Act(KINDS[element.tag], said("dc:creator") or "", when, said("loext:move-id"), element)
+    return Act(_KINDS[element.tag], said("dc:creator") or "", when, said("loext:move-id"), element)

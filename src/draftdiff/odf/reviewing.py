@@ -75,12 +75,7 @@ class Reviewed:
         return None if found[0] == found[1] else (found[0], found[1])
 
     def settle(self, mode: Literal["accept", "reject"], chosen: Collection[int]) -> bytes:
-        """The file with some changes accepted or rejected; the others stay tracked.
-
-        Args:
-            mode: accept or reject.
-            chosen: Their places in ``changes``.
-        """
+        """The file with some changes, by their places in ``changes``, accepted or rejected; the others stay tracked."""
         written = {}
         for part, root in self.roots.items():
             picked: dict[str, set[str]] = {}

@@ -19,16 +19,18 @@ _THIN: Final = frozenset({*SIGNS, *map(q, ("text:span", "text:bookmark", "text:b
 
 def drop(element: etree._Element) -> None:
     """Takes an element out; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    tail, element.tail = element.tail, None
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
+    if (parent := element.getparent()) is not None:
+        tail, element.tail = element.tail, None
+        _say_before(element, tail)
+        parent.remove(element)
+
+
+def _say_before(element: etree._Element, text: str | None) -> None:
+    parent, before = element.getparent(), element.getprevious()
+    if text and before is not None:
+        before.tail = (before.tail or "") + text
+    elif text and parent is not None:
+        parent.text = (parent.text or "") + text
 
 
 def cut_out(signs: Sequence[etree._Element]) -> None:
@@ -86,13 +88,10 @@ def _before(sign: etree._Element, paragraph: etree._Element) -> bool:
 def _join(one: etree._Element, two: etree._Element, *, keeps_second: bool) -> None:
     """What is left of two paragraphs as one."""
     kept, gone = (two, one) if keeps_second else (one, two)
+    first, rest = [one.text, *one], [two.text, *two]
     if keeps_second:
-        rest = [kept.text, *kept]
         kept.text = None
-        put(kept, [gone.text, *gone])
-        put(kept, rest)
-    else:
-        put(kept, [gone.text, *list(gone)])
+    put(kept, [*first, *rest] if keeps_second else rest)
     _take(gone)
 
 
@@ -102,17 +101,18 @@ def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | 
     closing = [o("text:change-end", {"text:change-id": name})] if name else []
     paragraph = _paragraph(sign)
     first, rest = (None, list(blocks)) if paragraph is None else _parted(blocks)
+    words = [] if first is None else [first.text, *first]
     if paragraph is None:
         for block in rest:
             sign.addprevious(block)
     elif not rest:
-        _replace(sign, [*opening, *([] if first is None else [first.text, *first]), *closing])
+        _replace(sign, [*opening, *words, *closing])
     else:
         top = paragraph
         while (over := top.getparent()) is not None and over.tag in _LISTED:
             top = over
         right = _split(sign, top)
-        put(paragraph, [*opening, *([] if first is None else [first.text, *first])])
+        put(paragraph, [*opening, *words])
         for block in rest:
             right.addprevious(block)
         behind = right if right.tag in _PARAGRAPHS else next(right.iter(*_PARAGRAPHS))
@@ -149,11 +149,7 @@ def _take(paragraph: etree._Element, top: etree._Element | None = None) -> None:
 def _replace(sign: etree._Element, content: Sequence[etree._Element | str | None]) -> None:
     holder = o("text:span")
     put(holder, content)
-    parent, before = sign.getparent(), sign.getprevious()
-    if holder.text and before is not None:
-        before.tail = (before.tail or "") + holder.text
-    elif holder.text and parent is not None:
-        parent.text = (parent.text or "") + holder.text
+    _say_before(sign, holder.text)
     for child in list(holder):
         tail = child.tail
         sign.addprevious(child)

@@ -8,15 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final
 
 from attrs import define, field
 from lxml import etree
 
-from draftdiff.ooxml.building import add_property, drop, properties_of, unwrap, w
-from draftdiff.ooxml.resolution import Mode, next_paragraph
-from draftdiff.ooxml.revisions import CAME, FATES, RANGE_ENDS, RANGE_STARTS, WENT, as_deleted, marks_of
+from draftdiff.ooxml.building import drop, properties_of, unwrap, w
+from draftdiff.ooxml.resolution import FORMER_NAMES, TEXT, Mode, has_text, next_paragraph
+from draftdiff.ooxml.revisions import (
+    CAME,
+    FATES,
+    FORMER,
+    RANGE_ENDS,
+    RANGE_STARTS,
+    WENT,
+    as_deleted,
+    marks_of,
+    put_mark,
+)
 from draftdiff.ooxml.xml import M, tag
 
 _MARKER: Final = "{urn:draftdiff}aside"
@@ -24,8 +34,7 @@ _MARKER: Final = "{urn:draftdiff}aside"
 NOTES: Final = ("{urn:draftdiff}note", "{urn:draftdiff}form")
 _NOTE, _FORM = NOTES
 _UNITS: Final = frozenset([tag("r"), f"{{{M}}}oMath", f"{{{M}}}oMathPara", _MARKER])
-_CHANGES: Final = tuple(tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx"))
-_TEXT: Final = (tag("t"), tag("tab"), tag("br"), tag("sym"), f"{{{M}}}t")
+_LASTING: Final = frozenset(map(tag, ("rPr", "sectPr", "headerReference", "footerReference")))
 
 
 class Unkeepable(Exception):
@@ -34,12 +43,9 @@ class Unkeepable(Exception):
 
 @define
 class Aside:
-    """The tracked changes of a part that were set aside.
+    """The tracked changes of a part that were set aside, and are seen as accepted or rejected meanwhile.
 
-    Attributes:
-        root: The root of the part.
-        mode: accept or reject: as which they are seen meanwhile.
-        kept: What markers and notes stand for, by their numbers.
+    What is kept by its number is what a marker or note stands for.
     """
 
     root: etree._Element
@@ -47,7 +53,7 @@ class Aside:
     kept: list[tuple[etree._Element, ...]] = field(factory=list)
 
     @property
-    def hidden(self) -> frozenset[str]:
+    def _hidden(self) -> frozenset[str]:
         """The elements whose content is not seen."""
         return WENT if self.mode == "accept" else CAME
 
@@ -61,11 +67,11 @@ class Aside:
             raise Unkeepable("columns that are tracked as inserted or deleted; accept or reject those first")
         for start in self.root.iter(*RANGE_STARTS):
             start.set(tag("name"), f"{start.get(tag('name'))}a")  # new moves count from one again
-        for change in list(self.root.iter(*_CHANGES)):
+        for change in list(self.root.iter(*FORMER)):
             self._set_format(change)
         for row in list(self.root.iter(tag("tr"))):
             self._set_row(row)
-        for change in list(self.root.iter(*sorted(self.hidden))):
+        for change in list(self.root.iter(*sorted(self._hidden))):
             if len(change) and change.getparent() is not None and self.root in change.iterancestors():
                 change.addprevious(self._marker(change))
                 drop(change)
@@ -80,8 +86,7 @@ class Aside:
         return str(len(self.kept) - 1)
 
     def _note(self, owner: etree._Element, *kept: etree._Element) -> None:
-        name = _FORM if len(kept) == 2 else _NOTE
-        owner.set(name, f"{owner.get(name, '')} {self._number(*kept)}".strip())
+        _add_note(owner, _FORM if len(kept) == 2 else _NOTE, self._number(*kept))
 
     def _marker(self, *kept: etree._Element) -> etree._Element:
         return etree.Element(_MARKER, number=self._number(*kept))
@@ -106,7 +111,7 @@ class Aside:
         table = row.getparent()
         if not marks or table is None:
             return
-        if any(mark.tag in self.hidden for mark in marks):
+        if any(mark.tag in self._hidden for mark in marks):
             row.addprevious(self._marker(row))
             drop(row)
             if next(table.iter(tag("tr")), None) is None:
@@ -120,11 +125,12 @@ class Aside:
     def _set_words(self, change: etree._Element) -> None:
         number = self._number(_shell(change))
         for unit in change.iter(*_UNITS):
-            if not any(above.tag in _UNITS for above in _between(unit, change)):
-                unit.set(_NOTE, f"{unit.get(_NOTE, '')} {number}".strip())
+            between = takewhile(lambda above: above is not change, unit.iterancestors())
+            if not any(above.tag in _UNITS for above in between):
+                _add_note(unit, _NOTE, number)
         if change.tag == tag("del"):
-            for one in change.iter(tag("delText"), tag("delInstrText")):
-                one.tag = tag("t") if one.tag == tag("delText") else tag("instrText")
+            for one in change.iter(*FORMER_NAMES):
+                one.tag = FORMER_NAMES[one.tag]
         unwrap(change)
 
     def _set_mark(self, paragraph: etree._Element) -> None:
@@ -132,8 +138,8 @@ class Aside:
         if not marks:
             return
         following = next_paragraph(paragraph)
-        is_hidden = any(mark.tag in self.hidden for mark in marks)
-        if is_hidden and following is None and next(paragraph.iter(*_TEXT, tag("drawing")), None) is None:
+        is_hidden = any(mark.tag in self._hidden for mark in marks)
+        if is_hidden and following is None and next(paragraph.iter(*TEXT, tag("drawing")), None) is None:
             paragraph.addprevious(self._marker(paragraph))
             drop(paragraph)
         elif is_hidden and following is not None:
@@ -146,7 +152,7 @@ class Aside:
     def _join(self, paragraph: etree._Element, following: etree._Element) -> None:
         """A paragraph without its mark is one with the next, behind a marker; see ``resolution.join_next``."""
         own, other = paragraph.find(tag("pPr")), following.find(tag("pPr"))
-        taken = next(paragraph.iter(*_TEXT), None) is not None and next(following.iter(*_TEXT), None) is None
+        taken = has_text(paragraph) and not has_text(following)
         shell = _shell(paragraph)
         shell.extend(child for child in [deepcopy(own)] if child is not None)
         former = w("pPr") if other is None else deepcopy(other)
@@ -224,22 +230,19 @@ class Aside:
             return
         for number, same in list(_grouped(list(parent))):
             if number is not None:
-                around = self._stamp(number)
+                around = deepcopy(self.kept[number][0])
                 same[0].addprevious(around)
                 around.extend(same)
                 as_deleted(around)
 
     def _both(self, number: int, part: etree._Element) -> etree._Element:
         """A piece with the change that it was part of and the one it is part of now."""
-        around = self._stamp(number)
+        around = deepcopy(self.kept[number][0])
         if (around.tag in WENT) == (part.tag in WENT):
             part.set(tag("author"), _names(around, part))
             return part
         around.append(part)
         return around
-
-    def _stamp(self, number: int) -> etree._Element:
-        return deepcopy(self.kept[number][0])
 
     def _put_note(self, owner: etree._Element, kept: tuple[etree._Element, ...]) -> None:
         if len(kept) == 2:
@@ -250,7 +253,8 @@ class Aside:
             _mark(owner, kept[0])
 
 
-_LASTING: Final = frozenset(map(tag, ("rPr", "sectPr", "headerReference", "footerReference")))
+def _add_note(element: etree._Element, name: str, number: str) -> None:
+    element.set(name, f"{element.get(name, '')} {number}".strip())
 
 
 def _shell(element: etree._Element) -> etree._Element:
@@ -259,13 +263,6 @@ def _shell(element: etree._Element) -> etree._Element:
     for name, value in element.attrib.items():
         made.set(name, value)
     return made
-
-
-def _between(inner: etree._Element, outer: etree._Element) -> Iterator[etree._Element]:
-    for above in inner.iterancestors():
-        if above is outer:
-            return
-        yield above
 
 
 def _grouped(units: list[etree._Element]) -> Iterator[tuple[int | None, list[etree._Element]]]:
@@ -279,14 +276,9 @@ def _grouped(units: list[etree._Element]) -> Iterator[tuple[int | None, list[etr
 
 def _mark(paragraph: etree._Element, mark: etree._Element) -> None:
     """Puts the change of a paragraph's end back; with one of the same kind made meanwhile it is one of both."""
-    properties = properties_of(paragraph, "pPr")
-    if properties.find(tag("rPr")) is None:
-        add_property(properties, w("rPr"))
-    marks = properties.find(tag("rPr"))
-    assert marks is not None
-    same = marks.find(mark.tag)
+    same = paragraph.find(f"{tag('pPr')}/{tag('rPr')}/{mark.tag}")
     if same is None:
-        marks.insert(0, mark)
+        put_mark(paragraph, mark)
     else:
         same.set(tag("author"), _names(same, mark))
 
@@ -332,13 +324,10 @@ def _join_alike(root: etree._Element) -> None:
         second = first.getnext()
         if first.getparent() is None or second is None or second.tag != tag("ins") or not len(first):
             continue
-        if _text(first) == _text(second) != "" and first.get(tag("author")) != second.get(tag("author")):
+        words = ["".join(one.text or "" for one in insertion.iter(tag("t"))) for insertion in (first, second)]
+        if words[0] == words[1] != "" and first.get(tag("author")) != second.get(tag("author")):
             first.set(tag("author"), _names(first, second))
             drop(second)
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(tag("t")))
 
 
 def _names(one: etree._Element, other: etree._Element) -> str:

@@ -11,41 +11,27 @@ from draftdiff.ooxml.xml import XML, R, W, tag
 
 _NAMESPACES: Final = {"w": W, "r": R}
 
-#: ECMA-376 Part 1, 17.3.1.26 (CT_PPr) and 17.3.2.28 (EG_RPrBase): the order that the schema asks for.
-_PARAGRAPH_ORDER: Final = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+#: ECMA-376 Part 1, 17.3.1.26 (CT_PPr), 17.3.2.28 (EG_RPrBase), 17.4.69 (CT_TcPr): the order that the schema asks for.
+_ORDERS: Final = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
     " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi"
     " adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc"
-    " textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-)
-_RUN_ORDER: Final = (
-    "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss"
+    " textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss"
     " imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect"
-    " bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"
-)
-#: 17.4.69 (CT_TcPr)
-_CELL_ORDER: Final = (
-    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers"
-    " cellIns cellDel cellMerge tcPrChange"
-)
+    " bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"
+    " headers cellIns cellDel cellMerge tcPrChange",
+}
 _ORDER: Final = {
-    tag("tcPr"): {tag(name): place for place, name in enumerate(_CELL_ORDER.split())},
-    tag("pPr"): {tag(name): place for place, name in enumerate(_PARAGRAPH_ORDER.split())},
-    tag("rPr"): {tag(name): place for place, name in enumerate(_RUN_ORDER.split())},
+    tag(owner): {tag(name): place for place, name in enumerate(names.split())} for owner, names in _ORDERS.items()
 }
 
 
 def w(name: str, *children: etree._Element | str | None, **attributes: str | int | None) -> etree._Element:
-    """A WordprocessingML element.
+    """A WordprocessingML element by its local name, with its content in order; a string becomes its text.
 
-    Args:
-        name: Its local name.
-        children: Its content in order; a string becomes its text, None nothing.
-        attributes: Local names of ``w:`` attributes; ``r_id`` is ``r:id``; None is left out.
-
-    Example:
-        >>> etree.tostring(w("pStyle", val="Quote")).decode().split(" ", 1)[1].rsplit(" ", 1)[1]
-        'w:val="Quote"/>'
+    Attributes have local names of ``w:``, but ``r_id`` is ``r:id``. What is None is left out.
     """
     element = etree.Element(tag(name), nsmap=_NAMESPACES)
     for key, value in attributes.items():

@@ -10,12 +10,9 @@ from lxml import etree
 from draftdiff.ooxml.xml import MC
 
 ALTERNATES: Final = f"{{{MC}}}AlternateContent"
-_CHOICE: Final = f"{{{MC}}}Choice"
-_FALLBACK: Final = f"{{{MC}}}Fallback"
-_MICROSOFT: Final = "http://schemas.microsoft.com/office/word/"
 #: Extensions whose content holds its words in the elements that a reader of documents knows.
 _UNDERSTOOD: Final = (
-    *(f"{_MICROSOFT}{year}/" for year in (2010, 2012, 2015, 2016, 2018)),
+    *(f"http://schemas.microsoft.com/office/word/{year}/" for year in (2010, 2012, 2015, 2016, 2018)),
     "http://schemas.microsoft.com/office/drawing/2010/",
     "http://schemas.openxmlformats.org/",
 )
@@ -33,21 +30,17 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
         ['a', 'c']
     """
     for child in element:
-        if child.tag == ALTERNATES:
-            branch = chosen(child)
-            if branch is not None:
-                yield from children(branch)
-        else:
+        branch = chosen(child) if child.tag == ALTERNATES else None
+        if branch is not None:
+            yield from children(branch)
+        elif child.tag != ALTERNATES:
             yield child
 
 
 def chosen(alternates: etree._Element) -> etree._Element | None:
     """The first choice whose namespaces are all understood, else the fallback, else None (Part 3, 10.2.2)."""
-    for choice in alternates.iterchildren(_CHOICE):
-        if all(_understood(choice.nsmap.get(prefix)) for prefix in choice.get("Requires", "").split()):
+    for choice in alternates.iterchildren(f"{{{MC}}}Choice"):
+        required = choice.get("Requires", "").split()
+        if all((choice.nsmap.get(prefix) or "").startswith(_UNDERSTOOD) for prefix in required):
             return choice
-    return next(alternates.iterchildren(_FALLBACK), None)
-
-
-def _understood(namespace: str | None) -> bool:
-    return namespace is not None and namespace.startswith(_UNDERSTOOD)
+    return next(alternates.iterchildren(f"{{{MC}}}Fallback"), None)

@@ -31,25 +31,13 @@ class Language:
     complex: str | None = None
 
     def over(self, base: Language) -> Language:
-        """These languages, and where they say nothing those of ``base``.
-
-        Example:
-            >>> Language("fr").over(Language("en", "ja"))
-            Language(latin='fr', east_asian='ja', complex=None)
-        """
+        """These languages, and where they say nothing those of ``base``."""
         return Language(self.latin or base.latin, self.east_asian or base.east_asian, self.complex or base.complex)
 
 
 @frozen
 class Format:
-    """What a run looks like, apart from its paragraph's style.
-
-    Attributes:
-        marks: Names of marks (bold, italic, underline, strike, super, sub, small_caps, code).
-        hidden: Whether it is hidden text.
-        language: Its languages as the run or its styles state them.
-        complex: Whether it is of a complex script (Arabic, Hebrew, ...) by its own word.
-    """
+    """What a run looks like apart from its paragraph's style; ``complex`` says of what script it calls itself."""
 
     marks: frozenset[str] = frozenset()
     hidden: bool = False
@@ -72,7 +60,7 @@ class Formatting:
 
     styles: Styles
     _default: _Properties = field(init=False, eq=False, repr=False)
-    _of_styles: dict[tuple[str | None, str], _Properties] = field(factory=dict, init=False, eq=False, repr=False)
+    _of_styles: dict[str | None, _Properties] = field(factory=dict, init=False, eq=False, repr=False)
     _of_runs: dict[tuple[object, ...], Format] = field(factory=dict, init=False, eq=False, repr=False)
 
     @property
@@ -85,11 +73,7 @@ class Formatting:
         return _read(self.styles.defaults)
 
     def of_run(self, properties: etree._Element | None, paragraph_style: str | None) -> Format:
-        """The format of a run.
-
-        Args:
-            properties: Its ``w:rPr``, or None.
-            paragraph_style: The id of its paragraph's style, or None for the default one.
+        """The format of a run by its ``w:rPr`` and the id of its paragraph's style, or None for the default one.
 
         Example:
             >>> from draftdiff.ooxml.styles import read_styles
@@ -105,11 +89,14 @@ class Formatting:
         return self._of_runs[key]
 
     def _format(self, properties: etree._Element | None, paragraph_style: str | None) -> Format:
-        style_id = _style_of(properties)
-        direct, character = _read(properties), self._of_style(style_id, "character")
-        base, default = self._of_style(paragraph_style, "paragraph"), self._default
+        reference, *scripts = (
+            None if properties is None else properties.find(tag(name)) for name in ("rStyle", "rtl", "cs")
+        )
+        style_id = None if reference is None else reference.get(tag("val"))
+        direct, base, default = _read(properties), self._of_style(paragraph_style), self._default
+        character = _NONE if style_id is None else self._of_style(style_id)
         on = _switched_on(direct, character, base, default)
-        complex_script = _is_complex(properties)
+        complex_script = any(map(is_on, scripts))
         marks = {
             (_COMPLEX_MARKS if complex_script else _MARKS).get(name, "")
             for name in on
@@ -135,32 +122,14 @@ class Formatting:
             marks.add(_POSITIONS.get(position, ""))
         return marks
 
-    def _of_style(self, style_id: str | None, type: str) -> _Properties:
-        if type == "character" and style_id is None:
-            return _Properties()
-        if (style_id, type) not in self._of_styles:
-            self._of_styles[style_id, type] = self._inherited(style_id)
-        return self._of_styles[style_id, type]
-
-    def _inherited(self, style_id: str | None) -> _Properties:
-        toggles: dict[str, bool] = {}
-        values: dict[str, str] = {}
-        language = Language()
-        for style in self.styles.chain(style_id):
-            own = _read(style.run)
-            toggles = {**own.toggles, **toggles}
-            values = {**own.values, **values}
-            language = language.over(own.language)
-        return _Properties(toggles, values, language)
-
-
-def _style_of(properties: etree._Element | None) -> str | None:
-    found = None if properties is None else properties.find(tag("rStyle"))
-    return None if found is None else found.get(tag("val"))
-
-
-def _is_complex(properties: etree._Element | None) -> bool:
-    return properties is not None and (is_on(properties.find(tag("rtl"))) or is_on(properties.find(tag("cs"))))
+    def _of_style(self, style_id: str | None) -> _Properties:
+        if style_id not in self._of_styles:
+            found = _NONE
+            for own in (_read(style.run) for style in self.styles.chain(style_id)):
+                toggles, values = {**own.toggles, **found.toggles}, {**own.values, **found.values}
+                found = _Properties(toggles, values, found.language.over(own.language))
+            self._of_styles[style_id] = found
+        return self._of_styles[style_id]
 
 
 def _read(properties: etree._Element | None) -> _Properties:
@@ -184,15 +153,8 @@ _NONE: Final = _Properties()
 def _switched_on(
     direct: _Properties, character: _Properties, base: _Properties, default: _Properties
 ) -> frozenset[str]:
+    def of_styles(name: str) -> bool:
+        return default.toggles.get(name) or character.toggles.get(name, False) != base.toggles.get(name, False)
+
     names = {*direct.toggles, *character.toggles, *base.toggles, *default.toggles}
-    return frozenset(name for name in names if _is_switched_on(name, direct, character, base, default))
-
-
-def _is_switched_on(
-    name: str, direct: _Properties, character: _Properties, base: _Properties, default: _Properties
-) -> bool:
-    if name in direct.toggles:
-        return direct.toggles[name]
-    if default.toggles.get(name):
-        return True
-    return character.toggles.get(name, False) != base.toggles.get(name, False)
+    return frozenset(name for name in names if direct.toggles.get(name, of_styles(name)))

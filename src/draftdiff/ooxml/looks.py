@@ -67,29 +67,13 @@ _OF_EAST_ASIAN: Final = ("rFonts", "eastAsia")
 
 @frozen
 class Looks:
-    """The looks that a document's styles give.
-
-    Attributes:
-        styles: The style sheet.
-    """
+    """The looks that a document's styles give."""
 
     styles: Styles
     _of_runs: dict[tuple[object, ...], Look] = field(factory=dict, init=False, eq=False, repr=False)
 
     def of_run(self, properties: etree._Element | None, paragraph_style: str | None) -> Look:
-        """The look of a run.
-
-        Args:
-            properties: Its ``w:rPr``, or None.
-            paragraph_style: The id of its paragraph's style, or None for the default one.
-
-        Example:
-            >>> from draftdiff.ooxml.building import w
-            >>> from draftdiff.ooxml.styles import read_styles
-            >>> looks = Looks(read_styles(None))
-            >>> looks.of_run(w("rPr", w("color", val="FF0000"), w("u", val="none")), None)
-            {('color', 'val'): 'FF0000'}
-        """
+        """The look of a run by its ``w:rPr`` and the id of its paragraph's style, or None for the default one."""
         key = (paragraph_style, stated(properties))
         if key not in self._of_runs:
             self._of_runs[key] = self._run(properties, paragraph_style)
@@ -110,14 +94,7 @@ class Looks:
         return _seen({**found, **direct})
 
     def of_paragraph(self, properties: etree._Element | None) -> Look:
-        """The look of a paragraph, but for its numbering.
-
-        Example:
-            >>> from draftdiff.ooxml.building import w
-            >>> from draftdiff.ooxml.styles import read_styles
-            >>> Looks(read_styles(None)).of_paragraph(w("pPr", w("jc", val="right"), w("ind", left=0)))
-            {('jc', 'val'): 'end'}
-        """
+        """The look of a paragraph, but for its numbering."""
         reference = None if properties is None else properties.find(tag("pStyle"))
         style = None if reference is None else reference.get(tag("val"))
         default = _said(self.styles.paragraph_defaults)
@@ -136,12 +113,7 @@ class Looks:
 
 
 def seen_in(look: Look, text: str) -> Look:
-    """What of a look shows in a text: fonts and sizes of scripts that it is not written in do not.
-
-    Example:
-        >>> seen_in({("szCs", "val"): "28", ("sz", "val"): "24"}, "Media")
-        {('sz', 'val'): '24'}
-    """
+    """What of a look shows in a text: fonts and sizes of scripts that it is not written in do not."""
     unseen: set[tuple[str, str]] = set()
     if not _COMPLEX.search(text) and ("rtl", "") not in look and ("cs", "") not in look:
         unseen |= _OF_COMPLEX
@@ -178,7 +150,7 @@ def _aspects(element: etree._Element) -> Iterable[tuple[tuple[str, str], str]]:
     if name in _APART:
         return [((name, key), value) for key, value in _attributes(element)]
     if name in ("pBdr", "tabs"):
-        return [((name, _own_place(child)), _whole(child)) for child in element]
+        return [((name, child.get(tag("pos"), child.tag.removeprefix(tag("")))), _whole(child)) for child in element]
     if [key for key, _ in _attributes(element)] == ["val"] and not len(element):
         value = element.get(tag("val"), "")
         return [((name, "val"), _BY_DIRECTION.get(value, value) if name == "jc" else value)]
@@ -201,10 +173,6 @@ def _fonts(element: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:
         named = element.get(tag(script))
         if of_theme is not None or named is not None:
             yield ("rFonts", script), named or "" if of_theme is None else f"theme {of_theme}"
-
-
-def _own_place(element: etree._Element) -> str:
-    return element.get(tag("pos"), element.tag.removeprefix(tag("")))
 
 
 def _whole(element: etree._Element) -> str:

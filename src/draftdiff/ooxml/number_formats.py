@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from draftdiff.patterns import lazily
+from draftdiff.results import ordinal
 
 Format = Callable[[int], str]
 
@@ -27,30 +28,16 @@ _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 # Letters that Russian lists leave out: ё, й, ъ, ь.
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _GREEK: Final = "αβγδεζηθικλμνξοπρστυφχψω"
-_ARABIC_ALPHABET: Final = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
-_ARABIC_ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-_HEBREW_ALPHABET: Final = "אבגדהוזחטיכלמנסעפצקרשת"
 _HEBREW: Final = (
     (400, "ת"), (300, "ש"), (200, "ר"), (100, "ק"), (90, "צ"), (80, "פ"), (70, "ע"), (60, "ס"), (50, "נ"),
     (40, "מ"), (30, "ל"), (20, "כ"), (16, "טז"), (15, "טו"), (10, "י"), (9, "ט"), (8, "ח"), (7, "ז"), (6, "ו"),
     (5, "ה"), (4, "ד"), (3, "ג"), (2, "ב"), (1, "א"),
 )  # fmt: skip
-_HINDI_CONSONANTS: Final = "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह"
-_HINDI_VOWELS: Final = "अआइईउऊऋऌऍऎएऐऑऒओऔ"
-_THAI: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _KATAKANA: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _HALF_WIDTH: Final = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _IROHA: Final = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
-_HALF_WIDTH_IROHA: Final = "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"
-_GANADA: Final = "가나다라마바사아자차카타파하"
-_CHOSUNG: Final = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
-
-
-def _digits(zero: str) -> Format:
-    """Decimal digits of another script, by its zero."""
-    return lambda n: "".join(chr(ord(zero) + int(digit)) for digit in str(n))
 
 
 def _spelled(digits: str) -> Format:
@@ -80,14 +67,6 @@ def _additive(values: tuple[tuple[int, str], ...], number: int) -> str:
     return text
 
 
-def _lower_roman(number: int) -> str:
-    return _additive(_ROMAN, number) if number < 32768 else str(number)
-
-
-def _hebrew(number: int) -> str:
-    return _additive(_HEBREW, number % 1000) or str(number)
-
-
 def _cardinal(number: int) -> str:
     if number < 20:
         return _UNITS[number]
@@ -100,35 +79,17 @@ def _cardinal(number: int) -> str:
 
 
 def _ordinal_word(number: int) -> str:
-    head, last = _parted(_cardinal(number))
-    if last in _ORDINALS:
-        return head + _ORDINALS[last]
-    return head + (last[:-1] + "ieth" if last.endswith("y") else last + "th")
-
-
-def _parted(words: str) -> tuple[str, str]:
+    words = _cardinal(number)
     border = max(words.rfind(" "), words.rfind("-")) + 1
-    return words[:border], words[border:]
-
-
-def _ordinal(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
-
-
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    head, last = words[:border], words[border:]
+    return head + _ORDINALS.get(last, last[:-1] + "ieth" if last.endswith("y") else last + "th")
 
 
 def _counting(digits: str, tens: str, *, zero: str = "", one: bool = True) -> Format:
     """East Asian counting (二十三, 一百零五), in thousands, hundreds and tens; larger numbers digit by digit.
 
-    Args:
-        digits: The ten digits.
-        tens: What stands behind the digits of each power of ten; a blank behind the last.
-        zero: What bridges a gap.
-        one: Whether a one is said before hundreds and thousands; it never is before the tens of 10 to 19.
+    ``tens`` stand behind the digits of each power of ten, ``zero`` bridges a gap. Whether a ``one`` is said before
+    hundreds and thousands differs; it never is before the tens of 10 to 19.
     """
 
     def count(number: int) -> str:
@@ -151,20 +112,24 @@ _HAN_ZERO: Final = "零一二三四五六七八九"
 _KOREAN: Final = "영일이삼사오육칠팔구"
 
 FORMATS: Final[dict[str, Format]] = {
-    "decimal": str, "decimalZero": "{:02d}".format, "decimalHalfWidth": str, "decimalFullWidth": _digits("０"),
-    "decimalFullWidth2": _digits("０"), "decimalEnclosedCircle": _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    "decimal": str, "decimalZero": "{:02d}".format, "decimalHalfWidth": str,
+    "decimalFullWidth": _spelled("０１２３４５６７８９"), "decimalFullWidth2": _spelled("０１２３４５６７８９"),
+    "decimalEnclosedCircle": _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
     "decimalEnclosedCircleChinese": _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
     "decimalEnclosedFullstop": _row("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"), "decimalEnclosedParen": _row("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
-    "numberInDash": "- {} -".format, "hex": "{:X}".format, "upperRoman": lambda n: _lower_roman(n).upper(),
-    "lowerRoman": _lower_roman, "upperLetter": _repeated(_LATIN.upper()), "lowerLetter": _repeated(_LATIN),
-    "ordinal": _ordinal, "cardinalText": lambda n: _capitalised(_cardinal(n)),
-    "ordinalText": lambda n: _capitalised(_ordinal_word(n)), "chicago": _repeated("*†‡§"), "none": lambda n: "",
+    "numberInDash": "- {} -".format, "hex": "{:X}".format, "upperRoman": lambda n: _additive(_ROMAN, n).upper(),
+    "lowerRoman": lambda n: _additive(_ROMAN, n), "upperLetter": _repeated(_LATIN.upper()),
+    "lowerLetter": _repeated(_LATIN), "ordinal": ordinal, "cardinalText": lambda n: _cardinal(n).capitalize(),
+    "ordinalText": lambda n: _ordinal_word(n).capitalize(), "chicago": _repeated("*†‡§"), "none": lambda n: "",
     "bullet": lambda n: "", "russianLower": _repeated(_RUSSIAN), "russianUpper": _repeated(_RUSSIAN.upper()),
-    "hebrew1": _hebrew, "hebrew2": _repeated(_HEBREW_ALPHABET), "arabicAlpha": _repeated(_ARABIC_ALPHABET),
-    "arabicAbjad": _repeated(_ARABIC_ABJAD), "hindiVowels": _repeated(_HINDI_CONSONANTS),
-    "hindiConsonants": _repeated(_HINDI_VOWELS), "hindiNumbers": _digits("०"), "thaiLetters": _repeated(_THAI),
-    "thaiNumbers": _digits("๐"), "ideographDigital": _spelled(_HAN), "japaneseDigitalTenThousand": _spelled(_HAN),
-    "japaneseCounting": _counting(_HAN, " 十百千"), "chineseCounting": _counting(_HAN, " 十百千", zero="〇"),
+    "hebrew1": lambda n: _additive(_HEBREW, n % 1000) or str(n), "hebrew2": _repeated("אבגדהוזחטיכלמנסעפצקרשת"),
+    "arabicAlpha": _repeated("أبتثجحخدذرزسشصضطظعغفقكلمنهوي"),
+    "arabicAbjad": _repeated("أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"),
+    "hindiVowels": _repeated("कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह"), "hindiConsonants": _repeated("अआइईउऊऋऌऍऎएऐऑऒओऔ"),
+    "hindiNumbers": _spelled("०१२३४५६७८९"), "thaiLetters": _repeated("กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"),
+    "thaiNumbers": _spelled("๐๑๒๓๔๕๖๗๘๙"), "ideographDigital": _spelled(_HAN),
+    "japaneseDigitalTenThousand": _spelled(_HAN), "japaneseCounting": _counting(_HAN, " 十百千"),
+    "chineseCounting": _counting(_HAN, " 十百千", zero="〇"),
     "chineseCountingThousand": _counting(_HAN_ZERO, " 十百千", zero="零"),
     "taiwaneseDigital": _spelled("○一二三四五六七八九"),
     "taiwaneseCounting": _counting("○一二三四五六七八九", " 十百千", zero="○"),
@@ -175,10 +140,11 @@ FORMATS: Final[dict[str, Format]] = {
     "ideographZodiac": _row(_BRANCHES),
     "ideographZodiacTraditional": lambda n: _cycle(_STEMS)(n) + _cycle(_BRANCHES)(n),
     "ideographEnclosedCircle": _row("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"), "aiueo": _cycle(_HALF_WIDTH),
-    "aiueoFullWidth": _cycle(_KATAKANA), "iroha": _cycle(_HALF_WIDTH_IROHA), "irohaFullWidth": _cycle(_IROHA),
+    "aiueoFullWidth": _cycle(_KATAKANA),
+    "iroha": _cycle("ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"), "irohaFullWidth": _cycle(_IROHA),
     "koreanDigital": _spelled(_KOREAN), "koreanDigital2": _spelled(_HAN_ZERO),
-    "koreanCounting": _counting(_KOREAN, " 십백천", one=False), "ganada": _cycle(_GANADA),
-    "chosung": _cycle(_CHOSUNG),
+    "koreanCounting": _counting(_KOREAN, " 십백천", one=False), "ganada": _cycle("가나다라마바사아자차카타파하"),
+    "chosung": _cycle("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
 }  # fmt: skip
 
 #: Formats given as a row of examples ("001, 002, 003, ..."), by their first example.
@@ -186,12 +152,9 @@ _CUSTOM: Final[dict[str, Format]] = {"α": _repeated(_GREEK), "Α": _repeated(_G
 
 
 def number_text(value: int, name: str, pattern: str | None = None) -> str | None:
-    """A number in a number format, or None where the format is not known.
+    """A number from 0 in a format of ST_NumberFormat ("lowerRoman"), or None where the format is not known.
 
-    Args:
-        value: The number, 0 or more.
-        name: A value of ST_NumberFormat ("lowerRoman").
-        pattern: ``w:format``, the row of examples of the format ``custom``.
+    Of the format ``custom``, the pattern ``w:format`` is a row of examples.
 
     Example:
         >>> [number_text(28, name) for name in ("upperRoman", "lowerLetter", "ordinal", "ordinalText")]
@@ -199,21 +162,15 @@ def number_text(value: int, name: str, pattern: str | None = None) -> str | None
         >>> number_text(7, "custom", "001, 002, 003, ..."), number_text(7, "bahtText")
         ('007', None)
     """
-    if name == "custom":
-        return _custom(value, (pattern or "").split(",")[0].strip())
-    format = FORMATS.get(name)
-    return None if format is None else format(value)
-
-
-def _custom(value: int, first: str) -> str | None:
-    if first.isdecimal():
+    first = (pattern or "").split(",")[0].strip()
+    if name == "custom" and first.isdecimal():
         return str(value).zfill(len(first))
-    format = _CUSTOM.get(first)
+    format = _CUSTOM.get(first) if name == "custom" else FORMATS.get(name)
     return None if format is None else format(value)
 
 
 #: The number formats by the codes of the binary format, which the remembered numbers still use.
-_FORMATS: Final = (
+_CODES: Final = (
     "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "cardinalText", "ordinalText",
     "hex", "chicago", "ideographDigital", "japaneseCounting", "aiueo", "iroha", "decimalFullWidth",
     "decimalHalfWidth", "japaneseLegal", "japaneseDigitalTenThousand", "decimalEnclosedCircle",
@@ -229,9 +186,10 @@ def former_label(original: str) -> str:
         >>> former_label("%1:1:0:.%2:3:4:)"), former_label("")
         ('1.c)', '')
     """
-    return _NUMBER.sub(lambda match: _shown(int(match[1]), int(match[2])), original).strip()
 
+    def shown(match: re.Match[str]) -> str:
+        code = int(match[2])
+        name = _CODES[code] if code < len(_CODES) else "none" if code == 255 else "decimal"
+        return number_text(int(match[1]), name) or ""
 
-def _shown(value: int, code: int) -> str:
-    name = _FORMATS[code] if code < len(_FORMATS) else "none" if code == 255 else "decimal"
-    return number_text(value, name) or ""
+    return _NUMBER.sub(shown, original).strip()

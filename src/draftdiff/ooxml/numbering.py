@@ -12,7 +12,7 @@ from lxml import etree
 from draftdiff.limiting import within
 from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.number_formats import number_text
-from draftdiff.ooxml.symbols import is_private, unicode_of
+from draftdiff.ooxml.runs import is_private, unicode_of
 from draftdiff.ooxml.xml import first, tag
 from draftdiff.patterns import lazily
 
@@ -36,14 +36,12 @@ class Level:
     """One level of a list (17.9.6 ``lvl``).
 
     Attributes:
-        start: Its first number.
         format: A value of ST_NumberFormat.
         pattern: The row of examples of the format ``custom``, or None.
         text: The label with %1 to %9 in the places of the levels' numbers.
         restart: The 1-based level after which it starts again; 0 for never, None for any level above.
         legal: Whether all numbers in the label are shown as decimal ones.
         style: The paragraph style that stands for this level, or None.
-        font: The font of the label, or None.
         indent: The left indentation in twentieths of a point, or None.
     """
 
@@ -60,12 +58,10 @@ class Level:
 
 @frozen
 class List:
-    """A list as a document uses it (17.9.15 ``num``): a definition, and what this use changes of it.
+    """A list as a document uses it (17.9.15 ``num``): the id of its ``abstractNum``, and what this use changes of it.
 
-    Attributes:
-        definition: The id of the ``abstractNum``; lists of one definition count together.
-        levels: Its levels by their number from 0.
-        restarts: The numbers that levels start with when this list is first used (17.9.26 ``startOverride``).
+    Levels count from 0. The numbers ``restarts`` are those that levels start with when this list is first used
+    (17.9.26 ``startOverride``).
     """
 
     definition: str
@@ -78,12 +74,7 @@ class List:
 
 
 def reference(properties: etree._Element | None) -> NumberReference:
-    """The number reference in a ``w:pPr``; an empty one where there is none.
-
-    Example:
-        >>> reference(None)
-        NumberReference(number=None, level=None)
-    """
+    """The number reference in a ``w:pPr``; an empty one where there is none."""
     stated = None if properties is None else first(properties, tag("numPr"))
     if stated is None:
         return NumberReference()
@@ -106,12 +97,7 @@ def indentation(properties: etree._Element | None) -> int | None:
 def read_numbering(
     root: etree._Element | None, style_number: Callable[[str], str | None] = lambda name: None
 ) -> dict[str, List]:
-    """The lists of a numbering part by their ``numId``.
-
-    Args:
-        root: The root of the part, or None.
-        style_number: The ``numId`` that a numbering style holds, by the style's id.
-    """
+    """The lists of a numbering part by their ``numId``; a numbering style holds one by its own id."""
     if root is None:
         return {}
     definitions = {item.get(tag("abstractNumId"), ""): item for item in root.iterchildren(tag("abstractNum"))}
@@ -124,7 +110,10 @@ def read_numbering(
         target = _definition_of(numbers[number]) if number in numbers else definition
         return target if target in seen or target == definition else resolved(target, seen | {definition})
 
-    levels = {key: _levels(item) for key, item in definitions.items()}
+    levels = {
+        key: {_integer(level, 0, "ilvl"): _level(level) for level in item.iterchildren(tag("lvl"))}
+        for key, item in definitions.items()
+    }
     return {key: _list(item, resolved(_definition_of(item)), levels) for key, item in numbers.items()}
 
 
@@ -145,10 +134,6 @@ def _list(number: etree._Element, definition: str, known: Mapping[str, Mapping[i
             restarts[place] = _number(start)
             levels[place] = evolve(levels.get(place, Level()), start=restarts[place])
     return List(definition, levels, restarts)
-
-
-def _levels(definition: etree._Element) -> dict[int, Level]:
-    return {_integer(level, 0, "ilvl"): _level(level) for level in definition.iterchildren(tag("lvl"))}
 
 
 def _level(element: etree._Element) -> Level:
@@ -174,12 +159,7 @@ def _number(element: etree._Element | None) -> int:
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether an on/off property is there and not switched off (17.17.4 ``ST_OnOff``).
-
-    Example:
-        >>> is_on(None), is_on(etree.Element(tag("b"))), is_on(etree.Element(tag("b"), {tag("val"): "0"}))
-        (False, True, False)
-    """
+    """Whether an on/off property is there and not switched off (17.17.4 ``ST_OnOff``)."""
     return element is not None and element.get(tag("val"), "1") not in ("0", "false", "off")
 
 
@@ -193,17 +173,8 @@ class Counters:
     """The numbers that the lists of one story have reached.
 
     Lists of one definition share their numbers (17.9.15). A level goes on counting until a level above it is
-    used; one that is skipped counts as used once, as in "1.1" before any "1".
-
-    Attributes:
-        lists: The document's lists by ``numId``.
-        unknown: The number formats met that nobody knows; their numbers are shown as decimal ones.
-
-    Example:
-        >>> roman = List("0", {0: Level(1, "lowerRoman", text="(%1)")}, {})
-        >>> counters = Counters({"1": roman})
-        >>> counters.label("1", 0), counters.label("1", 0)
-        ('(i)', '(ii)')
+    used; one that is skipped counts as used once, as in "1.1" before any "1". Numbers in formats that nobody knows
+    are shown as decimal ones.
     """
 
     lists: Mapping[str, List]
@@ -212,12 +183,7 @@ class Counters:
     _started: set[str] = field(factory=set)
 
     def label(self, number: str, place: int) -> str | None:
-        """The label of the next paragraph of a list at a level; None where it shows none.
-
-        Args:
-            number: The list's ``numId``; the list must be known.
-            place: The level from 0.
-        """
+        """The label of the next paragraph of a known list at a level from 0; None where it shows none."""
         used = self.lists[number]
         values = self._values.setdefault(used.definition, {})
         self._count(number, used, values, place)
@@ -226,7 +192,10 @@ class Counters:
             return None
         text = _PLACE.sub(lambda match: self._shown(used, values, int(match[1]) - 1, level.legal), level.text)
         within("label", len(text), "characters in a label")
-        return _glyphs(text, level).strip() or None
+        if level.format == "bullet":
+            glyphs = "".join(unicode_of(character, level.font) for character in text)
+            text = "".join(_BULLET if is_private(glyph) else glyph for glyph in glyphs)
+        return text.strip() or None
 
     def _count(self, number: str, used: List, values: dict[int, int], place: int) -> None:
         for above in range(place):
@@ -236,8 +205,11 @@ class Counters:
             for restarted in [level for level in used.restarts if level >= place]:
                 values.pop(restarted, None)
         values[place] = values[place] + 1 if place in values else used.levels.get(place, Level()).start
-        for below in [below for below in values if below > place and _starts_again(used.levels.get(below), place)]:
-            del values[below]
+        for below in [below for below in values if below > place]:
+            # 17.9.10 lvlRestart: whether a level starts again after a level above it was used.
+            restart = used.levels.get(below, Level()).restart
+            if restart is None or place < restart:
+                del values[below]
 
     def _shown(self, used: List, values: Mapping[int, int], place: int, legal: bool) -> str:
         level = used.levels.get(place, Level())
@@ -248,15 +220,3 @@ class Counters:
             self.unknown.add(format)
             return str(values.get(place, level.start))
         return text
-
-
-def _starts_again(level: Level | None, used: int) -> bool:
-    """17.9.10 lvlRestart: whether a level starts again after a level above it (from 0) was used."""
-    return level is None or level.restart is None or used < level.restart
-
-
-def _glyphs(text: str, level: Level) -> str:
-    if level.format != "bullet":
-        return text
-    shown = "".join(unicode_of(character, level.font) for character in text)
-    return "".join(_BULLET if is_private(character) else character for character in shown)

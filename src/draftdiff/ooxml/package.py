@@ -18,7 +18,7 @@ from draftdiff.errors import InputError
 from draftdiff.limiting import within
 from draftdiff.ooxml.xml import parse
 
-#: Bytes of all parts unpacked, number of parts, and how many times larger than packed a large part may be.
+#: The size of a part from which it matters how many times larger than packed it is.
 RATIO_FROM: Final = 16 * 1024 * 1024
 
 _COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -26,18 +26,15 @@ _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _BROKEN: Final = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError)
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CONTENT_TYPE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_FIRST: Final = ("mimetype", "[Content_Types].xml")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @frozen
 class Relationship:
-    """A link from a part to another part or to the outside.
+    """A link from a part to another part, named without a leading slash, or to an ``external`` address as written.
 
-    Attributes:
-        id: The name it is referred to by.
-        type: The last segment of its type ("styles", "hyperlink").
-        target: The part's name, without a leading slash, or the outside address as written.
-        external: True where the target is no part of the package.
+    The type is the last segment of its type ("styles", "hyperlink").
     """
 
     id: str
@@ -48,12 +45,7 @@ class Relationship:
 
 @frozen
 class Package:
-    """An opened package. Parts are unpacked when they are asked for.
-
-    Attributes:
-        data: The whole file.
-        names: The parts' names in the order of the file, without a leading slash.
-    """
+    """An opened package. Parts, named in the order of the file, are unpacked when they are asked for."""
 
     data: bytes = field(repr=False)
     names: tuple[str, ...]
@@ -89,7 +81,8 @@ class Package:
 
     def relationships(self, source: str = "") -> dict[str, Relationship]:
         """The relationships of a part by id; of the package itself where no part is named."""
-        folder, rels = dirname(source), _rels_name(source)
+        folder = dirname(source)
+        rels = join(folder, "_rels", f"{source.rsplit('/', 1)[-1]}.rels")
         if rels not in self:
             return {}
         found = (_relationship(element, folder) for element in self.xml(rels).iter(_RELATIONSHIP))
@@ -142,20 +135,11 @@ def open_package(data: bytes) -> Package:
     Raises:
         InputError: It is no zip file, is broken, or is encrypted.
         LimitExceeded: It has too many parts, would be too large unpacked, or is packed too densely.
-
-    Example:
-        >>> package = open_package(pack({"word/document.xml": b"<a/>"}))
-        >>> package.names, package.read("/word/document.xml")
-        (('word/document.xml',), b'<a/>')
     """
     if data.startswith(_COMPOUND_FILE):
-        raise (
-            _encrypted()
-            if _ENCRYPTED_STREAM in data
-            else InputError(
-                "this is a document of Word 97-2003 (.doc); open it in a word processor and save it as .docx"
-            )
-        )
+        if _ENCRYPTED_STREAM in data:
+            raise _encrypted()
+        raise InputError("this is a document of Word 97-2003 (.doc); open it in a word processor and save it as .docx")
     try:
         archive = ZipFile(BytesIO(data))
     except _BROKEN as error:
@@ -180,24 +164,16 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     """A zip file of the parts: content types first, the rest by name, no clock in it: the same bytes each time.
 
     A part ``mimetype`` comes before all and is not packed, as OpenDocument (part 2, 3.3) has it.
-
-    Example:
-        >>> pack({"a.xml": b"<a/>"}) == pack({"a.xml": b"<a/>"})
-        True
     """
     target = BytesIO()
     with ZipFile(target, "w") as archive:
-        for name in sorted(parts, key=_place):
+        for name in sorted(parts, key=lambda name: (name not in _FIRST, name != "_rels/.rels", name)):
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 0
             archive.writestr(entry, parts[name], compresslevel=6)
     return target.getvalue()
-
-
-def _place(name: str) -> tuple[bool, bool, str]:
-    return (name not in ("mimetype", "[Content_Types].xml"), name != "_rels/.rels", name)
 
 
 def _check_size(entries: list[ZipInfo]) -> None:
@@ -219,18 +195,9 @@ def _key(name: str) -> str:
     return name.lstrip("/").lower()
 
 
-def _rels_name(source: str) -> str:
-    folder, base = dirname(source), source.rsplit("/", 1)[-1]
-    return join(folder, "_rels", f"{base}.rels")
-
-
 def _relationship(element: etree._Element, folder: str) -> Relationship:
     target, external = element.get("Target", ""), element.get("TargetMode") == "External"
     if not external:
-        target = _part_name(target, folder)
+        path = unquote(target.split("#", 1)[0]).replace("\\", "/")
+        target = normpath(path if path.startswith("/") else join(folder, path)).lstrip("/")
     return Relationship(element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], target, external)
-
-
-def _part_name(target: str, folder: str) -> str:
-    path = unquote(target.split("#", 1)[0]).replace("\\", "/")
-    return normpath(path if path.startswith("/") else join(folder, path)).lstrip("/")

@@ -6,13 +6,12 @@ What comes out holds none, and says what a reader of the file sees that accepts 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from typing import Final, Literal
 
 from lxml import etree
 
 from draftdiff.ooxml.building import add_property, drop, unwrap, w
-from draftdiff.ooxml.revisions import CAME, REVISIONS, WENT
+from draftdiff.ooxml.revisions import CAME, FORMER, REVISIONS, WENT
 from draftdiff.ooxml.xml import M, tag
 
 Mode = Literal["accept", "reject"]
@@ -25,10 +24,8 @@ _CELL_MARKS: Final = _CELLS | {tag("cellMerge")}
 _PROPERTIES: Final = frozenset(map(tag, ("rPr", "trPr", "tcPr", "numPr")))
 _WRAPPERS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag")))
 _GRIDS: Final = _WRAPPERS | {tag("tr"), tag("tbl")}
-_FORMER_NAMES: Final = {tag("delText"): tag("t"), tag("delInstrText"): tag("instrText")}
-_CHANGES: Final = tuple(
-    tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")
-)
+#: The form of deleted text and what it was.
+FORMER_NAMES: Final = {tag("delText"): tag("t"), tag("delInstrText"): tag("instrText")}
 _RANGES: Final = tuple(
     tag(f"{name}Range{end}")
     for name in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
@@ -43,24 +40,15 @@ _LASTING: Final = {
 
 def has_revisions(root: etree._Element) -> bool:
     """Whether a part holds tracked changes."""
-    return next(root.iter(*REVISIONS, f"{_W14}conflictIns", f"{_W14}conflictDel"), None) is not None
+    return next(root.iter(*REVISIONS, *_CAME, *_WENT), None) is not None
 
 
 #: Whether an element of a tracked change is settled.
-Chosen = Callable[[etree._Element], bool]
+_Chosen = Callable[[etree._Element], bool]
 
 
-def _all(element: etree._Element) -> bool:
-    return True
-
-
-def resolve(root: etree._Element, mode: Mode, chosen: Chosen = _all) -> None:
-    """Settles tracked changes of a part, in place.
-
-    Args:
-        root: The root of a part that holds text.
-        mode: accept or reject.
-        chosen: Which elements of tracked changes are settled; the others stay.
+def resolve(root: etree._Element, mode: Mode, chosen: _Chosen = lambda _: True) -> None:
+    """Settles those chosen of the tracked changes of a part that holds text, in place; the others stay.
 
     Example:
         >>> from draftdiff.ooxml.building import w
@@ -83,20 +71,19 @@ def resolve(root: etree._Element, mode: Mode, chosen: Chosen = _all) -> None:
         drop(element)
 
 
-def _settle_formats(root: etree._Element, mode: Mode, chosen: Chosen) -> None:
-    for change in filter(chosen, list(root.iter(*_CHANGES))):
+def _settle_formats(root: etree._Element, mode: Mode, chosen: _Chosen) -> None:
+    for change in filter(chosen, list(root.iter(*FORMER))):
         properties = change.getparent()
         if properties is None:
             continue
-        former = change[0] if len(change) else None
+        former = list(change[0]) if len(change) else []
         drop(change)
         if mode == "reject":
             _restore(properties, former)
-    for number in list(root.iter(tag("numPr"))):
-        inserted = number.find(tag("ins"))
-        if inserted is None or not chosen(inserted):
-            continue
-        drop(number if mode == "reject" else inserted)
+    for inserted in list(root.iterfind(f".//{tag('numPr')}/{tag('ins')}")):
+        number = inserted.getparent()
+        if chosen(inserted) and number is not None:
+            drop(number if mode == "reject" else inserted)
 
 
 #: 17.18.1 ST_AnnotationVMerge in the words of 17.18.57 ST_Merge.
@@ -114,18 +101,17 @@ def _settle_merge(merge: etree._Element, mode: Mode) -> None:
     drop(merge)
 
 
-def _restore(properties: etree._Element, former: etree._Element | None) -> None:
+def _restore(properties: etree._Element, former: list[etree._Element]) -> None:
     """Gives a property element the content that it had before."""
     lasting = _LASTING.get(properties.tag, frozenset())
     kept = [child for child in properties if child.tag in lasting]
     marks = [child for child in properties if child.tag in _CAME | _WENT]
     marks_behind = [child for child in properties if child.tag in _CELL_MARKS]
-    before = [] if former is None else list(deepcopy(former))
-    leading = kept if properties.tag == tag("sectPr") else []
-    properties[:] = [*marks, *leading, *before, *([] if leading else kept), *marks_behind]
+    inner = [*kept, *former] if properties.tag == tag("sectPr") else [*former, *kept]
+    properties[:] = [*marks, *inner, *marks_behind]
 
 
-def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
+def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -> None:
     went = tag("cellDel") if gone is _WENT else tag("cellIns")
     for owner, name in ((tag("tc"), "tcPr"), (tag("tr"), "trPr")):
         for member in list(root.iter(owner)):
@@ -149,38 +135,34 @@ def _remove_member(member: etree._Element) -> None:
         drop(emptied)
 
 
-def _settle_runs(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
+def _settle_runs(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -> None:
     for revision in filter(chosen, list(root.iter(*sorted(_CAME | _WENT)))):
         parent = revision.getparent()
-        if parent is None or (parent.tag in _PROPERTIES and not _is_in_formula(parent)):
+        if parent is None:
             continue
-        if _is_in_formula(parent) and parent.tag in _PROPERTIES:
+        if parent.tag in _PROPERTIES:
             _settle_formula(revision, gone)
         elif revision.tag in gone:
             drop(revision)
         else:
             unwrap(revision)
-    for element in list(root.iter(*_FORMER_NAMES)):
+    for element in list(root.iter(*FORMER_NAMES)):
         if next(element.iterancestors(*sorted(_WENT)), None) is None:
-            element.tag = _FORMER_NAMES[element.tag]
-
-
-def _is_in_formula(properties: etree._Element) -> bool:
-    owner = properties.getparent()
-    return owner is not None and isinstance(owner.tag, str) and owner.tag.startswith(f"{{{M}}}")
+            element.tag = FORMER_NAMES[element.tag]
 
 
 def _settle_formula(revision: etree._Element, gone: frozenset[str]) -> None:
     """17.13.5.13, 17.13.5.16: a formula's run or control character has its revision among its properties."""
     properties = revision.getparent()
     owner = None if properties is None else properties.getparent()
-    is_gone = revision.tag in gone
+    if owner is None or not isinstance(owner.tag, str) or not owner.tag.startswith(f"{{{M}}}"):
+        return
     drop(revision)
-    if is_gone and owner is not None and owner.tag == f"{{{M}}}r":
+    if revision.tag in gone and owner.tag == f"{{{M}}}r":
         drop(owner)
 
 
-def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: Chosen) -> None:
+def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -> None:
     joined = []
     for paragraph in root.iter(tag("p")):
         marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
@@ -201,11 +183,11 @@ def join_next(paragraph: etree._Element) -> None:
     """
     following = next_paragraph(paragraph)
     if following is None:
-        if not _has_content(paragraph) and not _is_needed(paragraph):
+        if next(paragraph.iter(tag("r"), f"{{{M}}}r"), None) is None and not _is_needed(paragraph):
             drop(paragraph)
         return
     properties = following.find(tag("pPr"))
-    if _has_text(paragraph) and not _has_text(following):
+    if has_text(paragraph) and not has_text(following):
         own = paragraph.find(tag("pPr"))
         sections = [] if properties is None else properties.findall(tag("sectPr"))
         if properties is not None:
@@ -222,12 +204,8 @@ def join_next(paragraph: etree._Element) -> None:
 
 def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
     """The paragraph after one in the same container; None where a table or nothing follows."""
-    for element in _following(paragraph):
-        if element.tag == tag("p"):
-            return element
-        if element.tag == tag("tbl"):
-            return None
-    return None
+    found = next((one for one in _following(paragraph) if one.tag in (tag("p"), tag("tbl"))), None)
+    return found if found is not None and found.tag == tag("p") else None
 
 
 def _following(element: etree._Element) -> Iterator[etree._Element]:
@@ -247,12 +225,13 @@ def _opened(element: etree._Element) -> Iterator[etree._Element]:
         yield element
 
 
-def _has_text(paragraph: etree._Element) -> bool:
-    return next(paragraph.iter(tag("t"), tag("tab"), tag("br"), tag("sym"), f"{{{M}}}t"), None) is not None
+#: The elements of words.
+TEXT: Final = (tag("t"), tag("tab"), tag("br"), tag("sym"), f"{{{M}}}t")
 
 
-def _has_content(paragraph: etree._Element) -> bool:
-    return next(paragraph.iter(tag("r"), f"{{{M}}}r"), None) is not None
+def has_text(element: etree._Element) -> bool:
+    """Whether there are words in an element."""
+    return next(element.iter(*TEXT), None) is not None
 
 
 def _is_needed(paragraph: etree._Element) -> bool:
@@ -261,6 +240,5 @@ def _is_needed(paragraph: etree._Element) -> bool:
     container = paragraph.getparent()
     if container is None or container.tag in _WRAPPERS:
         return True
-    if before is None or before.tag in (tag("tcPr"), tag("tbl")):
-        return next((True for later in paragraph.itersiblings(tag("p"))), False) is False
-    return False
+    is_first = before is None or before.tag in (tag("tcPr"), tag("tbl"))
+    return is_first and next(paragraph.itersiblings(tag("p")), None) is None

@@ -21,25 +21,14 @@ _STORIES: Final = ("footnotes", "endnotes", "header", "footer")
 
 @frozen
 class Reviewed:
-    """A file whose tracked changes are known.
-
-    Attributes:
-        package: The file.
-        roots: The parts that hold text, by name.
-        changes: The changes in the order of the text: the main part, notes, headers and footers.
-    """
+    """A file, the parts of it that hold text, and the changes in order: the main part, notes, headers and footers."""
 
     package: Package
     roots: dict[str, etree._Element]
     changes: tuple[Tracked, ...]
 
     def settle(self, mode: Mode, chosen: Collection[int]) -> bytes:
-        """The file with some changes accepted or rejected; the others stay tracked.
-
-        Args:
-            mode: accept or reject.
-            chosen: Their places in ``changes``.
-        """
+        """The file with some changes, by their places in ``changes``, accepted or rejected; the others stay tracked."""
         picked = {element for place in chosen for element in self.changes[place].elements}
         ranges = {one for element in picked if element.tag in RANGE_STARTS for one in _range(element)}
         changed = {self.changes[place].part for place in chosen}
@@ -99,6 +88,5 @@ def _side(paragraph: etree._Element, kept: Collection[etree._Element]) -> str:
 def _range(start: etree._Element) -> Iterator[etree._Element]:
     """The start of a move's end and what closes it."""
     yield start
-    name = RANGE_ENDS[RANGE_STARTS.index(start.tag)]
-    ends = (end for end in start.getroottree().getroot().iter(name) if end.get(tag("id")) == start.get(tag("id")))
-    yield from ends
+    ends = start.getroottree().getroot().iter(RANGE_ENDS[RANGE_STARTS.index(start.tag)])
+    yield from (end for end in ends if end.get(tag("id")) == start.get(tag("id")))

@@ -24,26 +24,25 @@ FATES: Final = CAME | WENT
 #: What opens and closes the two places of a move.
 RANGE_STARTS: Final = (tag("moveFromRangeStart"), tag("moveToRangeStart"))
 RANGE_ENDS: Final = (tag("moveFromRangeEnd"), tag("moveToRangeEnd"))
-_RANGES: Final = (*RANGE_STARTS, *RANGE_ENDS)
-_PROPERTY_CHANGES: Final = (
-    *(tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")),
-    *map(tag, ("numberingChange", "cellIns", "cellDel", "cellMerge")),
+#: The former states of property elements.
+FORMER: Final = tuple(
+    tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")
 )
 #: No attribute of the format: it is gone before a document is.
 REMARK: Final = "remark"
 _NO_DATE: Final = "1900-01-01T00:00:00Z"
 #: All elements whose ``w:id`` is that of a revision.
-REVISIONS: Final = (*sorted(FATES), *_RANGES, *_PROPERTY_CHANGES)
+REVISIONS: Final = (
+    *sorted(FATES), *RANGE_STARTS, *RANGE_ENDS, *FORMER,
+    *map(tag, ("numberingChange", "cellIns", "cellDel", "cellMerge")),
+)  # fmt: skip
 
 
 @frozen
 class Stamp:
-    """Who changed something, and when.
+    """Who changed something, and when (``w:date``: UTC, ISO 8601, to the second).
 
-    Attributes:
-        author: The name that a word processor shows; one colour an author.
-        date: ``w:date``: UTC, ISO 8601, to the second; None where it is unknown.
-        remark: The key of what is said of it, noted in an attribute ``REMARK`` until comments are made; or None.
+    The remark is the key of what is said of it, noted in an attribute ``REMARK`` until comments are made.
     """
 
     author: str
@@ -52,12 +51,7 @@ class Stamp:
 
 
 def utc(moment: date | None) -> str | None:
-    """A date or time as ``w:date`` has it (17.18.9): a time without a zone is UTC, a date its midnight.
-
-    Example:
-        >>> utc(date(2014, 6, 9))
-        '2014-06-09T00:00:00Z'
-    """
+    """A date or time as ``w:date`` has it (17.18.9): a time without a zone is UTC, a date its midnight."""
     if moment is None:
         return None
     if not isinstance(moment, datetime):
@@ -79,13 +73,7 @@ _DELETED_FORM: Final = {tag("t"): tag("delText"), tag("instrText"): tag("delInst
 
 
 def track_runs(fate: Fate, runs: Iterable[etree._Element], stamp: Stamp) -> etree._Element:
-    """The runs as inserted, deleted, moved away or moved here.
-
-    Example:
-        >>> gone = track_runs("del", [w("r", w("t", "shall"))], Stamp("Iran"))
-        >>> gone.get(tag("author")), gone[0][0].tag == tag("delText")
-        ('Iran', True)
-    """
+    """The runs as inserted, deleted, moved away or moved here."""
     tracked = _stamped(fate, stamp, *runs)
     as_deleted(tracked)
     return tracked
@@ -110,13 +98,17 @@ def track_mark(paragraph: etree._Element, fate: Fate, stamp: Stamp) -> None:
     mark is gone is one with the paragraph after it, and takes its properties: a split inserts the mark of
     its first part, a merge deletes the mark of the first paragraph.
     """
-    # rPr stands near the end of pPr; add_property knows where.
+    put_mark(paragraph, _stamped(fate, stamp))
+
+
+def put_mark(paragraph: etree._Element, mark: etree._Element) -> None:
+    """Puts the change of a paragraph's end first among the properties of its mark."""
     properties = properties_of(paragraph, "pPr")
     marks = properties.find(tag("rPr"))
     if marks is None:
         marks = w("rPr")
         add_property(properties, marks)
-    marks.insert(0, _stamped(fate, stamp))
+    marks.insert(0, mark)
 
 
 def marks_of(paragraph: etree._Element) -> list[etree._Element]:
@@ -213,17 +205,12 @@ def number(roots: Iterable[etree._Element], above: int = 0) -> None:
     for root in roots:
         started: dict[tuple[str, str | None], str] = {}
         for element in root.iter(*REVISIONS):
-            side, name = _range_key(element)
-            if element.tag.endswith("RangeEnd"):
+            if element.tag in RANGE_ENDS:
                 continue
             following += 1
-            if element.tag in _RANGES:
-                started[side, name] = str(following)
+            if element.tag in RANGE_STARTS:
+                started[element.tag.removesuffix("Start"), element.get(tag("id"))] = str(following)
             element.set(tag("id"), str(following))
-        for element in root.iter(*_RANGES):
-            if element.tag.endswith("RangeEnd"):
-                element.set(tag("id"), started.get(_range_key(element), element.get(tag("id"), "")))
-
-
-def _range_key(element: etree._Element) -> tuple[str, str | None]:
-    return element.tag.removesuffix("RangeEnd").removesuffix("RangeStart"), element.get(tag("id"))
+        for element in root.iter(*RANGE_ENDS):
+            name = element.get(tag("id"))
+            element.set(tag("id"), started.get((element.tag.removesuffix("End"), name), name or ""))

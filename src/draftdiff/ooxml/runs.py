@@ -1,4 +1,4 @@
-"""The characters that the content of a run stands for (ECMA-376 Part 1, 17.3.3)."""
+"""The characters that the content of a run stands for (ECMA-376 Part 1, 17.3.3), those of symbol fonts too."""
 
 from __future__ import annotations
 
@@ -8,11 +8,32 @@ from typing import Final
 
 from lxml import etree
 
-from draftdiff.ooxml.symbols import unicode_of
 from draftdiff.ooxml.xml import XML, tag
 
 _SPACE: Final = f"{{{XML}}}space"
 _BLANKS: Final = str.maketrans("\r\n", "  ")
+#: The Symbol font from 0x20, as its encoding has been published since PostScript; a blank is a gap.
+_SYMBOL_LOW: Final = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
+_SYMBOL_HIGH: Final = (
+    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
+)
+_WINGDINGS: Final = {
+    0x21: "✏✂✁", 0x28: "☎", 0x29: "✆", 0x36: "⌛", 0x3E: "✇✍", 0x41: "✌", 0x45: "☜☞☝☟", 0x4A: "☺", 0x4C: "☹", 0x4E: "☠",
+    0x51: "✈☼", 0x54: "❄", 0x56: "✞", 0x58: "✠✡☪☯ॐ☸♈♉♊♋♌♍♎♏♐♑♒♓",
+    0x6C: "●❍■□◻❑❒◆◊◆❖◆⌧", 0x7A: "⌘❀✿❝❞",
+    0x80: "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿", 0x9E: "·•", 0xA7: "▪◻", 0xAA: "✦★✶✴✹✵", 0xB1: "⌖", 0xB5: "✪✰",
+    0xD5: "⌫⌦", 0xD8: "➢", 0xDF: "←→↑↓↖↗↙↘", 0xE8: "➔", 0xEF: "⇦⇨⇧⇩⬄⇳⬀⬁⬃⬂", 0xFB: "✗✓☒☑",
+}  # fmt: skip
+
+_FONTS: Final = {
+    font: {code: glyph for start, row in rows.items() for code, glyph in enumerate(row, start)
+           if glyph != " " or code == 0x20}
+    for font, rows in (
+        ("symbol", {0x20: _SYMBOL_LOW, 0xA0: _SYMBOL_HIGH}), ("wingdings", _WINGDINGS),
+        ("wingdings 2", {0x4F: "✗✓", 0x52: "☑", 0x54: "☒", 0x97: "●", 0xA2: "■□", 0xAE: "◆"}),
+        ("wingdings 3", {0x70: "▲▼", 0x75: "◀▶", 0x7D: "▶"}),
+    )
+}  # fmt: skip
 
 
 def _text(element: etree._Element) -> str:
@@ -38,27 +59,34 @@ def _symbol(element: etree._Element) -> str:
 PAGE_BREAK: Final = "\f"
 
 _CHARACTERS: Final[dict[str, Callable[[etree._Element], str]]] = {
-    tag("t"): _text,
-    tag("delText"): _text,
-    tag("tab"): lambda element: "\t",
-    tag("ptab"): lambda element: "\t",
-    tag("br"): _break,
-    tag("cr"): lambda element: "\n",
-    tag("noBreakHyphen"): lambda element: "\u2011",
-    tag("softHyphen"): lambda element: "\u00ad",
-    tag("sym"): _symbol,
-}
+    tag("t"): _text, tag("delText"): _text, tag("br"): _break, tag("sym"): _symbol,
+    tag("tab"): lambda element: "\t", tag("ptab"): lambda element: "\t", tag("cr"): lambda element: "\n",
+    tag("noBreakHyphen"): lambda element: "\u2011", tag("softHyphen"): lambda element: "\u00ad",
+}  # fmt: skip
 
 
 def characters(element: etree._Element) -> str | None:
-    """The characters that an element in a run stands for, or None for one that is no text.
-
-    Line breaks are "\\n", page and column breaks ``PAGE_BREAK``, tabs "\\t", non-breaking hyphens U+2011, optional
-    hyphens U+00AD, symbols the Unicode characters that look like them.
-
-    Example:
-        >>> [characters(etree.Element(tag(name))) for name in ("noBreakHyphen", "cr", "footnoteRef")]
-        ['‑', '\\n', None]
-    """
+    """The characters that an element in a run stands for, or None for one that is no text."""
     read = _CHARACTERS.get(element.tag)
     return None if read is None else read(element)
+
+
+def is_private(character: str) -> bool:
+    """Whether a character is of the private-use area, and means nothing without its font."""
+    return "\ue000" <= character <= "\uf8ff"
+
+
+def unicode_of(character: str, font: str | None) -> str:
+    """The Unicode character that looks like a symbol font's character; any other as it is.
+
+    Symbol fonts have their characters at 0xF000 to 0xF0FF (17.3.3.30 ``sym``) or at 0x00 to 0xFF.
+
+    Example:
+        >>> unicode_of("\\uf0b7", "Symbol"), unicode_of("\\uf0a7", "Wingdings"), unicode_of("a", "Arial")
+        ('•', '▪', 'a')
+    """
+    table = _FONTS.get((font or "").lower())
+    if table is None:
+        return character
+    code = ord(character)
+    return table.get(code - 0xF000 if code >= 0xF000 else code, character)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
 from lxml import etree
@@ -37,27 +37,16 @@ _LINK_STYLES: Final = frozenset({"hyperlink", "followedhyperlink", "internet lin
 #: that starts with a run in it has that label and no other; with an empty run it has none, and is a paragraph even if
 #: it is empty.
 LABEL_STYLE: Final = "draft label"
-#: Titles count as headings of the first level.
-_TITLES: Final = frozenset({"title"})
-
 
 T = TypeVar("T")
-HasTold = TypeVar("HasTold", bound="_Telling")
 
 
-class _Telling(Protocol):
-    """What remembers what it told of styles."""
-
-    @property
-    def _told(self) -> dict[tuple[str, str | None], Any]: ...
-
-
-def once_a_style(method: Callable[[HasTold, str | None], T]) -> Callable[[HasTold, str | None], T]:
-    """A method that is asked of the same few styles by every paragraph, and answers each once."""
+def once_a_style(method: Callable[[Any, str | None], T]) -> Callable[[Any, str | None], T]:
+    """A method that is asked of the same few styles by every paragraph; it answers each once and notes it in _told."""
     name = method.__name__
 
     @wraps(method)
-    def told(self: HasTold, style_id: str | None) -> T:
+    def told(self: Any, style_id: str | None) -> T:
         if (name, style_id) not in self._told:
             self._told[name, style_id] = method(self, style_id)
         found: T = self._told[name, style_id]
@@ -68,15 +57,7 @@ def once_a_style(method: Callable[[HasTold, str | None], T]) -> Callable[[HasTol
 
 @frozen
 class Style:
-    """A style as the sheet defines it.
-
-    Attributes:
-        id: What paragraphs and runs call it by.
-        name: Its name in lower case.
-        based_on: The id of the style that it varies, or None.
-        paragraph: Its ``w:pPr``, or None.
-        run: Its ``w:rPr``, or None.
-    """
+    """A style as the sheet defines it: its name in lower case, the id of the style that it varies, its properties."""
 
     id: str
     name: str
@@ -87,13 +68,7 @@ class Style:
 
 @frozen
 class Styles:
-    """All styles of a document.
-
-    Attributes:
-        by_id: The styles by id.
-        default_paragraph: The id of the style of paragraphs that name none.
-        defaults: The ``w:rPr`` of the document's defaults, or None.
-        paragraph_defaults: Their ``w:pPr``, or None.
+    """All styles of a document by id, the id of that of paragraphs that name none, and the document's defaults.
 
     Example:
         >>> sheet = read_styles(None)
@@ -115,9 +90,9 @@ class Styles:
         return self._chains[style_id]
 
     def _ancestry(self, style_id: str | None) -> Iterator[Style]:
-        next_id = style_id if style_id in self.by_id or style_id is None else _known(style_id)
-        if next_id is None:
-            next_id = self.default_paragraph
+        # 17.3.1.27: a style that the sheet lacks is ignored; the ids of built-in headings still mean them.
+        is_known = style_id in self.by_id or (style_id is not None and _HEADING.fullmatch(_spaced(style_id)))
+        next_id = style_id if is_known and style_id is not None else self.default_paragraph
         seen: set[str] = set()
         while next_id is not None and next_id not in seen:
             seen.add(next_id)
@@ -139,7 +114,7 @@ class Styles:
             named = _HEADING.fullmatch(style.name) or _HEADING_ELSEWHERE.fullmatch(style.name)
             if named is not None:
                 return int(named[1])
-            if style.name in _TITLES:
+            if style.name == "title":
                 return 1
         return None
 
@@ -152,12 +127,7 @@ class Styles:
 
     @once_a_style
     def item_level(self, style_id: str | None) -> int | None:
-        """The level from 0 of items of a style for lists with typed numbers ("List 2" is 1), or None.
-
-        Example:
-            >>> read_styles(None).item_level("List2") is None  # a style that the sheet lacks
-            True
-        """
+        """The level from 0 of items of a style for lists with typed numbers ("List 2" is 1), or None."""
         return self._level(style_id, _LIST, 0)
 
     @once_a_style
@@ -188,12 +158,7 @@ class Styles:
 
 
 def outline_level(properties: etree._Element | None) -> int | None:
-    """The outline level that a ``w:pPr`` states: 0 to 8 a heading's, 9 body text; else None.
-
-    Example:
-        >>> outline_level(None) is None
-        True
-    """
+    """The outline level that a ``w:pPr`` states: 0 to 8 a heading's, 9 body text; else None."""
     stated = None if properties is None else first(properties, tag("outlineLvl"))
     if stated is None:
         return None
@@ -208,14 +173,10 @@ def read_styles(root: etree._Element | None) -> Styles:
     styles = {style.get(tag("styleId"), ""): style for style in root.iterchildren(tag("style"))}
     defaults = root.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
     of_paragraphs = root.find(f"{tag('docDefaults')}/{tag('pPrDefault')}/{tag('pPr')}")
-    return Styles({key: _style(key, style) for key, style in styles.items()}, _default(root), defaults, of_paragraphs)
-
-
-def _default(root: etree._Element) -> str | None:
-    for style in root.iterchildren(tag("style")):
-        if style.get(tag("type")) == "paragraph" and style.get(tag("default")) in ("1", "true", "on"):
-            return style.get(tag("styleId"))
-    return None
+    of_type = root.iterfind(f"{tag('style')}[@{tag('type')}='paragraph']")
+    standard = (style.get(tag("styleId")) for style in of_type if style.get(tag("default")) in ("1", "true", "on"))
+    found = {key: _style(key, style) for key, style in styles.items()}
+    return Styles(found, next(standard, None), defaults, of_paragraphs)
 
 
 def _style(style_id: str, element: etree._Element) -> Style:
@@ -227,11 +188,6 @@ def _style(style_id: str, element: etree._Element) -> Style:
         element.find(tag("pPr")),
         element.find(tag("rPr")),
     )
-
-
-def _known(style_id: str) -> str | None:
-    # 17.3.1.27: a style that the sheet lacks is ignored; the ids of built-in headings still mean them.
-    return style_id if _HEADING.fullmatch(_spaced(style_id)) else None
 
 
 def _spaced(style_id: str) -> str:

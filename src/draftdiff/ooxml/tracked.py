@@ -31,13 +31,10 @@ _FORMULA_TEXT: Final = f"{{{M}}}t"
 
 @define(eq=False)
 class Tracked:
-    """One change as a reviewer counts it.
+    """One change as a reviewer counts it, with the elements that make it up.
 
     Attributes:
         kind: ins, del, move or format.
-        author, date: As the file has them; the date is ``w:date`` or None.
-        part: The part that it stands in.
-        elements: The elements that make it up.
         cluster: A number that it shares with those that touch it in the same paragraph: a deletion and what stands in
             its place.
         whole: Whether paragraphs, rows or cells came or went with it.
@@ -60,12 +57,10 @@ class Tracked:
                 continue
             if element.tag in FATES and len(element):
                 found.append(_words(element))
-            elif _is_mark(element):
+            elif element.tag in FATES and _stands_in(element, "rPr"):
                 found.append("¶")
             elif element.tag == tag("rPrChange"):
-                owner = element.getparent()
-                run = None if owner is None else owner.getparent()
-                found.append("" if run is None else _words(run))
+                found += [_words(run) for run in list(element.iterancestors())[1:2]]
             elif element.tag == tag("pPrChange"):
                 found.append(_words(next(element.iterancestors(tag("p")))))
         return "".join(found)
@@ -222,11 +217,12 @@ class _Reader:
     def _single(self, element: etree._Element) -> Tracked:
         """A change of its own, which ends no other."""
         self._clusters += 1
+        return self._made("format" if _stands_in(element, "numPr") else _KINDS.get(element.tag, "format"), element)
+
+    def _made(self, kind: str, element: etree._Element, *, whole: bool = False) -> Tracked:
         author, date = _stamp(element)
-        kind = _KINDS.get(element.tag, "format") if not _is_number(element) else "format"
-        made = Tracked(kind, author, date, self.part, self._clusters, [element])
-        self.found.append(made)
-        return made
+        self.found.append(Tracked(kind, author, date, self.part, self._clusters, [element], whole))
+        return self.found[-1]
 
     def _add(self, element: etree._Element, *, ends: bool = False) -> None:
         """Words, or the end of a paragraph, that came or went."""
@@ -235,7 +231,8 @@ class _Reader:
         if within is not None:
             within.elements.append(element)
             return
-        goes_on = self._open is not None and _is_like(self._open.elements[0], element) and not (ends and self._by_mark)
+        first = None if self._open is None or (ends and self._by_mark) else self._open.elements[0]
+        goes_on = first is not None and (_KINDS.get(first.tag), _stamp(first)) == (kind, _stamp(element))
         if goes_on and self._open is not None:
             self._open.elements.append(element)
         else:
@@ -250,9 +247,7 @@ class _Reader:
     def _begin(self, element: etree._Element, *, whole: bool = False) -> Tracked:
         if self._open is None:
             self._clusters += 1
-        author, date = _stamp(element)
-        self._open = Tracked(_KINDS[element.tag], author, date, self.part, self._clusters, [element], whole)
-        self.found.append(self._open)
+        self._open = self._made(_KINDS[element.tag], element, whole=whole)
         return self._open
 
     def _keep(self, *, looks: bool = True) -> None:
@@ -270,13 +265,11 @@ class _Reader:
             self._keep()
             return
         name = element.get(tag("name"), "")
-        if name not in self._moves:
-            self._keep()
-            author, date = _stamp(element)
+        if name in self._moves:
+            self._moves[name].elements.append(element)
+        else:
             self._clusters += 1
-            self._moves[name] = Tracked("move", author, date, self.part, self._clusters, [], whole=True)
-            self.found.append(self._moves[name])
-        self._moves[name].elements.append(element)
+            self._moves[name] = self._made("move", element, whole=True)
         self._within.append(self._moves[name])
         self._keep()
 
@@ -304,18 +297,9 @@ def _stamp(element: etree._Element) -> tuple[str, str | None]:
     return element.get(tag("author"), ""), element.get(tag("date"))
 
 
-def _is_like(one: etree._Element, other: etree._Element) -> bool:
-    return _KINDS.get(one.tag) == _KINDS.get(other.tag) and _stamp(one) == _stamp(other)
-
-
-def _is_mark(element: etree._Element) -> bool:
+def _stands_in(element: etree._Element, name: str) -> bool:
     over = element.getparent()
-    return element.tag in FATES and over is not None and over.tag == tag("rPr") and len(element) == 0
-
-
-def _is_number(element: etree._Element) -> bool:
-    over = element.getparent()
-    return over is not None and over.tag == tag("numPr")
+    return over is not None and over.tag == tag(name)
 
 
 def _boxes(element: etree._Element) -> list[etree._Element]:

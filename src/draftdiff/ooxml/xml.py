@@ -38,7 +38,9 @@ _STRICT_NAME: Final[re.Pattern[bytes]] = lazily(
     re.escape(_STRICT_ROOT) + b"(" + "|".join(sorted(_STRICT, key=len, reverse=True)).encode() + b")(?=[\"'/])",
 )
 _DECLARATION: Final[re.Pattern[bytes]] = lazily(re.compile, rb"\s*<\?xml[^>]*\?>")
-_PROLOG: Final[re.Pattern[bytes]] = lazily(re.compile, rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_PROLOG: Final[re.Pattern[bytes]] = lazily(
+    re.compile, rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL
+)
 #: Limits, and the elements that count against them.
 _COSTS: Final = {
     "paragraphs": ("p",), "cells": ("tc",), "runs": ("r",),
@@ -49,23 +51,12 @@ _RESOURCE_LIMIT: Final = 114  # XML_ERR_RESOURCE_LIMIT of libxml2
 
 @lru_cache(maxsize=4096)
 def tag(name: str) -> str:
-    """The name of a WordprocessingML element or attribute as lxml writes it.
-
-    Example:
-        >>> tag("p")
-        '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
-    """
+    """The name of a WordprocessingML element or attribute as lxml writes it."""
     return f"{{{W}}}{name}"
 
 
 def first(element: etree._Element, *names: str) -> etree._Element | None:
-    """The first child of a name, in it the first of the next name, and so on; half the time of ``find``.
-
-    Example:
-        >>> inner = first(etree.fromstring(f'<a xmlns="{W}"><pPr><rPr/></pPr></a>'), tag("pPr"), tag("rPr"))
-        >>> inner is not None and inner.tag == tag("rPr")
-        True
-    """
+    """The first child of a name, in it the first of the next name, and so on; half the time of ``find``."""
     found: etree._Element | None = element
     for name in names:
         if found is None:
@@ -81,42 +72,29 @@ def parse(data: bytes, part: str) -> etree._Element:
         InputError: It is not well-formed, or has a DOCTYPE (OPC, ECMA-376 Part 2, 6.1.4 forbids it).
         LimitExceeded: It is nested deeper than 256 elements, holds a text of over 10 MB, or more of something than its
             limit.
-
-    Example:
-        >>> root = parse(b'<p xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>', "document.xml")
-        >>> root.tag == tag("p")
-        True
     """
     within("xml", len(data), "bytes of XML", where=part)
     data = _transitional(_utf8(data, part))
     within("elements", data.count(b"<"), "tags", where=part)
-    prolog = _PROLOG.match(data.removeprefix(b"\xef\xbb\xbf"))
-    if prolog is not None and data.removeprefix(b"\xef\xbb\xbf").startswith(b"<!DOCTYPE", prolog.end()):
-        raise _doctype(part)
+    reason = "the part has a DOCTYPE, which no word processor writes and which is unsafe to read"
+    unsafe = InputError(reason, where=part)
+    if _PROLOG.match(data) is not None:
+        raise unsafe
     try:
         root = etree.fromstring(data, careful_parser())
     except etree.XMLSyntaxError as error:
-        raise _not_parsed(error, part) from error
+        if is_too_large(error):
+            reason = f"the part is nested too deeply or holds a text that is too long ({error.msg})"
+            raise LimitExceeded(reason, where=part) from error
+        reason = f"the part is not well-formed XML ({error.msg}); save the document again"
+        raise InputError(reason, where=part) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise _doctype(part)
-    count_costs(root, part)
-    return root
-
-
-def count_costs(root: etree._Element, part: str) -> None:
-    """Refuses more of what is costly to read than its limit.
-
-    Raises:
-        LimitExceeded: There are more paragraphs, cells, runs or tracked changes.
-    """
+        raise unsafe
     for name, elements in _COSTS.items():
-        what = "tracked changes" if name == "revisions" else name
-        within(name, sum(_count(root, element) for element in elements), what, where=part)
-
-
-def _count(root: etree._Element, element: str) -> int:
-    found = etree.XPath(f"count(//w:{element})", namespaces={"w": W})(root)
-    return int(found) if isinstance(found, float) else 0
+        counts = (etree.XPath(f"count(//w:{element})", namespaces={"w": W})(root) for element in elements)
+        number = sum(int(count) for count in counts if isinstance(count, float))
+        within(name, number, "tracked changes" if name == "revisions" else name, where=part)
+    return root
 
 
 def careful_parser() -> etree.XMLParser:
@@ -144,15 +122,3 @@ def _transitional(data: bytes) -> bytes:
     if _STRICT_ROOT not in data:
         return data
     return _STRICT_NAME.sub(lambda match: (_PRESENT + _STRICT[match[1].decode()]).encode(), data)
-
-
-def _doctype(part: str) -> InputError:
-    return InputError("the part has a DOCTYPE, which no word processor writes and which is unsafe to read", where=part)
-
-
-def _not_parsed(error: etree.XMLSyntaxError, part: str) -> InputError:
-    if is_too_large(error):
-        return LimitExceeded(
-            f"the part is nested too deeply or holds a text that is too long ({error.msg})", where=part
-        )
-    return InputError(f"the part is not well-formed XML ({error.msg}); save the document again", where=part)

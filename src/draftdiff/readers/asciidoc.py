@@ -14,10 +14,9 @@ from attrs import define, field
 from draftdiff.limiting import within
 from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
-from draftdiff.readers.html.made import item, made, note, put, read_made
+from draftdiff.readers.html.made import item, left_out, made, note, put, read_made
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
-from draftdiff.results import counted
 
 _TITLE: Final = lazily(re.compile, r"(=|#){1,6}[ \t]+(?P<text>\S.*)")
 _ITEM: Final = lazily(re.compile, r"[ \t]*(?P<mark>\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+(?P<text>\S.*)")
@@ -46,21 +45,13 @@ def read_asciidoc(data: bytes, /, *, track_changes: str) -> Content:
 
     Attributes and conditions of its processor are left out with a warning, and nothing is included. Of what is not
     understood the words are kept as they are written.
-
-    Args:
-        data: UTF-8, or UTF-16 with a byte order mark.
-        track_changes: Of no effect; the format has none.
-
-    Raises:
-        InputError: Another encoding, a binary file, or nothing but spaces.
     """
     text, warnings = decode(data)
     within("signs", sum(map(text.count, "*_`#^~[")), "signs of AsciiDoc")
     walk = _Walk()
     body = made("body")
     walk.blocks(body, text.split("\n"), 0)
-    told = (f"{counted(count, name)} left out" for name, count in sorted(walk.dropped.items()))
-    return read_made(body, track_changes, warnings=[*warnings, *told])
+    return read_made(body, track_changes, warnings=[*warnings, *left_out(walk.dropped)])
 
 
 @define(eq=False)
@@ -106,12 +97,8 @@ class _Walk:
                 put(body if joins is None else joins, open)
                 lists, joins, open = lists if joins is not None else [], None, None if block else open
             else:
-                put(
-                    open,
-                    " ",
-                    *self.inline(line.strip().removesuffix(" +")),
-                    made("br") if line.endswith(" +") else None,
-                )
+                ends = made("br") if line.endswith(" +") else None
+                put(open, " ", *self.inline(line.strip().removesuffix(" +")), ends)
 
     def listed(self, body: Element, lists: list[tuple[str, Element]], mark: str, text: str) -> Element:
         """An item in the list of its mark; a list of another mark stands inside the open item."""
@@ -124,9 +111,9 @@ class _Walk:
             put(holder, lists[-1][1])
             within("depth", len(lists), "levels of lists")
         label = None if mark[0] == "." else "" if mark[0] in ":;" else mark if mark[0].isalnum() else mark[0]
-        made_item = item(label, *self.inline(text))
-        put(lists[-1][1], made_item)
-        return made_item
+        begun = item(label, *self.inline(text))
+        put(lists[-1][1], begun)
+        return begun
 
     def fenced(self, fence: str, lines: list[str], depth: int) -> Element | None:
         """A block between two equal lines: code, a quote, a table, a comment, or paragraphs."""
@@ -168,10 +155,10 @@ class _Walk:
         text = _PICTURE.sub(lambda found: found["alt"].split(",")[0], text)
         at = 0
         for found in _INLINE.finditer(text):
-            yield _ENTITY.sub(_character, text[at : found.start()])
+            yield _unescaped(text[at : found.start()])
             at = found.end()
             yield self.marked(found)
-        yield _ENTITY.sub(_character, text[at:])
+        yield _unescaped(text[at:])
 
     def marked(self, found: re.Match[str]) -> str | Element:
         """A note, a link, or a stretch with a mark."""
@@ -185,8 +172,8 @@ class _Walk:
             return found["words"] or found["ref"]
         sign = (found["mark"] or found["one"] or found["raise"])[0]
         inside = found["in"] or found["within"] or found["small"]
-        return made(_MARKS[sign], *([_ENTITY.sub(_character, inside)] if sign == "`" else self.inline(inside)))
+        return made(_MARKS[sign], *([_unescaped(inside)] if sign == "`" else self.inline(inside)))
 
 
-def _character(entity: re.Match[str]) -> str:
-    return unescape(entity.group())
+def _unescaped(text: str) -> str:
+    return str(_ENTITY.sub(lambda entity: unescape(entity[0]), text))

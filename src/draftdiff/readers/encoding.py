@@ -9,27 +9,20 @@ import regex
 from draftdiff.errors import InputError
 from draftdiff.limiting import in_force, within
 from draftdiff.patterns import lazily
+from draftdiff.results import counted
 
 _MARKS: Final = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
+    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
+)  # fmt: skip
 _BINARIES: Final = (
     (b"PK\x03\x04", "a zip archive (docx, odt, xlsx, ...); name its format"),
-    (b"%PDF-", "a PDF; name its format"),
+    (b"%PDF-", "a PDF; name its format"), (b"{\\rtf", "an RTF document; name its format"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (doc, xls); save it as docx"),
-    (b"{\\rtf", "an RTF document; name its format"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive; unpack it"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-)
+    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive; unpack it"), (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it"),
+    (b"\x7fELF", "a program"), (b"MZ\x90\x00", "a program"),
+)  # fmt: skip
 #: How many bytes tell an encoding.
 _LOOK: Final = 65536
 #: Fewer bytes above 0x7f than this tell nothing.
@@ -49,11 +42,9 @@ _BREAKS: Final = {
 def decode(data: bytes) -> tuple[str, list[str]]:
     """The text of a document and warnings about it; its lines end with ``\\n``.
 
-    UTF-8, or UTF-16 and UTF-32 with a byte order mark. Form feeds and paragraph separators (U+2029) become
-    blank lines; control characters, which nobody sees, are left out with a warning.
-
-    Raises:
-        InputError: A binary file, or another encoding; it says which byte and what to do.
+    UTF-8, or UTF-16 and UTF-32 with a byte order mark; what else it may be is refused, with the byte and the way out.
+    Form feeds and paragraph separators (U+2029) become blank lines; control characters, which nobody sees, are left
+    out with a warning.
 
     Example:
         >>> decode("Änderung\\r\\n".encode("utf-8-sig"))
@@ -73,9 +64,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         return text, []
     if "\x00" in text or hidden > max(8, len(text) // 100):
         raise InputError("this is no text: it is full of control characters; give a document or its text")
-    return text.encode().translate(None, _CONTROLS).decode(), [
-        f"{hidden} control character{'s' * (hidden > 1)} left out"
-    ]
+    return text.encode().translate(None, _CONTROLS).decode(), [f"{counted(hidden, 'control character')} left out"]
 
 
 def _decoded(data: bytes) -> tuple[str, bytes]:
@@ -107,17 +96,17 @@ def _strictly(data: bytes, encoding: str, offset: int) -> str:
 def _guess(data: bytes, encoding: str) -> str:
     """What a file that is not UTF-8 most likely is: whether its bytes above 0x7f are letters in another encoding."""
     high = sum(byte > 0x7F for byte in data[:_LOOK])
-    if encoding == "utf-8":
-        for name, pattern in _LIKELY:
-            if sum(map(len, pattern.findall(data[:_LOOK].decode(name, "ignore")))) * 2 > high:
-                return f"it looks like {name.replace('cp', 'Windows-')}; "
-        if high < _TELLING:
-            return ""
-        from charset_normalizer import from_bytes
+    if encoding != "utf-8":
+        return ""
+    for name, pattern in _LIKELY:
+        if sum(map(len, pattern.findall(data[:_LOOK].decode(name, "ignore")))) * 2 > high:
+            return f"it looks like {name.replace('cp', 'Windows-')}; "
+    if high < _TELLING:
+        return ""
+    from charset_normalizer import from_bytes
 
-        best = from_bytes(data[:_LOOK]).best()
-        return f"it looks like {best.encoding}; " if best is not None else ""
-    return ""
+    best = from_bytes(data[:_LOOK]).best()
+    return f"it looks like {best.encoding}; " if best is not None else ""
 
 
 def _about_nul(data: bytes) -> str:

@@ -24,21 +24,13 @@ Json = dict[str, Any]
 def read_json(data: bytes, /, *, track_changes: str) -> Content:
     """The paragraphs, title, language and warnings of a draft in JSON.
 
-    Args:
-        data: UTF-8, with or without byte order mark.
-        track_changes: What becomes of text marked inserted or deleted: accept, reject, all or refuse.
-
-    Raises:
-        InputError: It is no JSON, has another schema, or a value is missing or wrong; the message says where.
-
     Example:
         >>> row = {"index": 0, "path": [0], "kind": "item", "label": "(a)", "text": "One", "marks": []}
         >>> whole = {"schema": SCHEMA, "id": "v1", "title": None, "language": "en", "paragraphs": [row]}
         >>> read_json(json.dumps(whole).encode(), track_changes="accept").children[0].label
         '(a)'
     """
-    values = _values(data)
-    content: Content = checked(_content, values, SCHEMA)
+    content: Content = checked(_content, _values(data), SCHEMA)
     children, warning = settle(content.children, track_changes)
     warnings = (*content.warnings, warning) if warning else content.warnings
     return evolve(content, children=children, warnings=warnings)
@@ -63,19 +55,18 @@ def _values(data: bytes) -> Any:
 
 def _content(data: Json) -> Content:
     within("paragraphs", len(data["paragraphs"]), "paragraphs")
-    paragraphs, depths = [], []
-    for place, row in enumerate(data["paragraphs"]):
-        paragraphs.append(_paragraph(row, f"paragraphs[{place}]"))
-        depths.append(len(row["path"]))
-    _check_depths(depths)
+    paragraphs = [_paragraph(row, f"paragraphs[{place}]") for place, row in enumerate(data["paragraphs"])]
+    depths = [len(row["path"]) for row in data["paragraphs"]]
+    for place, (above, depth) in enumerate(pairwise([0, *depths])):
+        where = f"paragraphs[{place}].path"
+        within("depth", depth, "levels of nested paragraphs", where=where)
+        if not 1 <= depth <= above + 1:
+            raise InputError(f"depth {depth} cannot follow depth {above}", where=where)
     warnings = tuple(map(str, data.get("warnings", ())))
-    title, language = _text_or_none(data, "title"), _text_or_none(data, "language")
-    return Content(nest(paragraphs, depths), title, language, warnings, header=_header(data))
-
-
-def _header(data: Json) -> dict[str, Any]:
+    title, language, id, day = (_text_or_none(data, name) for name in ("title", "language", "id", "date"))
     names = {key: tuple(map(str, data.get(key) or ())) for key in ("parents", "proposers", "editors")}
-    return {"id": _text_or_none(data, "id"), "date": as_date(_text_or_none(data, "date")), **names}
+    header = {"id": id, "date": as_date(day), **names}
+    return Content(nest(paragraphs, depths), title, language, warnings, header=header)
 
 
 def _paragraph(row: Json, where: str) -> Paragraph:
@@ -83,11 +74,6 @@ def _paragraph(row: Json, where: str) -> Paragraph:
         paragraph = node_from_dict(row).paragraph()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"not a valid paragraph: {type(error).__name__} {error}", where=where) from error
-    _check_fields(paragraph, where)
-    return paragraph
-
-
-def _check_fields(paragraph: Paragraph, where: str) -> None:
     if not isinstance(paragraph.text, str):
         raise InputError("text has to be a string", where=where)
     for name in ("label", "language"):
@@ -96,13 +82,7 @@ def _check_fields(paragraph: Paragraph, where: str) -> None:
     for mark in paragraph.marks:
         if not 0 <= mark.start <= mark.end <= len(paragraph.text):
             raise InputError(f"a mark from {mark.start} to {mark.end} lies outside the text", where=where)
-
-
-def _check_depths(depths: list[int]) -> None:
-    for place, (above, depth) in enumerate(pairwise([0, *depths])):
-        within("depth", depth, "levels of nested paragraphs", where=f"paragraphs[{place}].path")
-        if not 1 <= depth <= above + 1:
-            raise InputError(f"depth {depth} cannot follow depth {above}", where=f"paragraphs[{place}].path")
+    return paragraph
 
 
 def _text_or_none(data: Json, name: str) -> str | None:

@@ -29,11 +29,7 @@ _UNSPACED = lazily(
 )
 #: No character of those scripts stands before this one.
 _FIRST_UNSPACED: Final = "\u0e00"
-_CONJUNCTIONS: Final = frozenset(
-    ["and", "or", "und", "oder", "bzw.", "beziehungsweise", "sowie", "et", "ou", "y", "e", "o"]
-)
-
-
+_CONJUNCTIONS: Final = frozenset("and or und oder bzw. beziehungsweise sowie et ou y e o".split())
 _HYPHENS: Final = frozenset("-‐")
 
 _indents = _first = itemgetter(0)
@@ -47,9 +43,7 @@ class Chunk(NamedTuple):
     Attributes:
         indent: Columns before its first line.
         text: Its lines joined, the label included; of code, its lines as they are.
-        label: The label it starts with.
         style: Of an underlined title, the character it is underlined with, doubled if it has an overline.
-        code: Whether it is to be kept line by line.
         first: Whether there is a blank line before it.
         alone: Whether there are blank lines before and after it.
         inside: Whether all its lines are indented.
@@ -100,7 +94,8 @@ def _neighbours(stretch: Stretch) -> Iterable[tuple[int, str, str]]:
     return [
         (one.indent, one.text, two.text)
         for one, two in pairwise(stretch.lines())
-        if (stretch.plain or not (is_adornment(one.text) or is_adornment(two.text))) and not _may_start_item(one, two)
+        if (stretch.plain or not (is_adornment(one.text) or is_adornment(two.text)))
+        and (two.label is None or not (_is_first(two.label) or starts_item(one, one, two)))
     ]
 
 
@@ -143,9 +138,9 @@ def _code(held: list[list[Line]]) -> Chunk:
 def _whole(stretch: Stretch) -> Chunk:
     single = len(stretch.texts) == 1
     text = stretch.texts[0] if single else _joined(stretch.texts)
-    label = stretch.labels.get(0)
     # NamedTuple's own __new__ takes twice as long.
-    return tuple.__new__(Chunk, (0, text, label, "", False, True, True, False, single or stretch.wordy))
+    found = 0, text, stretch.labels.get(0), "", False, True, True, False, single or stretch.wordy
+    return tuple.__new__(Chunk, found)
 
 
 def _cut(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
@@ -190,25 +185,14 @@ def _adorned(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
 def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk | None]:
     """The underlined title at a line, and how many lines it takes; a rule takes one and is no title."""
     line = stretch[at]
-    after = stretch[at + 1].text if at + 1 < len(stretch) else ""
+    after, last = (line.text for line in [*stretch[at + 1 : at + 3], *[Line(0, "", None)] * 2][:2])
     if is_adornment(line.text):
-        last = stretch[at + 2].text if at + 2 < len(stretch) else ""
-        if last == line.text and not is_adornment(after):
-            return 3, _title(stretch[at + 1], line.text[0] * 2)
-        return 1, None
-    if is_adornment(after) and _underlines(after, line.text, first):
-        return 2, _title(line, after[0])
-    return 0, None
-
-
-def _underlines(under: str, title: str, first: bool) -> bool:
-    if not first:
-        return abs(len(under) - len(title)) <= 2
-    return len(under) * 2 >= len(title)
-
-
-def _title(line: Line, style: str) -> Chunk:
-    return Chunk(line.indent, line.text, line.label, style)
+        if last != line.text or is_adornment(after):
+            return 1, None
+        title = stretch[at + 1]
+        return 3, Chunk(title.indent, title.text, title.label, line.text[0] * 2)
+    fits = len(after) * 2 >= len(line.text) if first else abs(len(after) - len(line.text)) <= 2
+    return (2, Chunk(line.indent, line.text, line.label, after[0])) if fits and is_adornment(after) else (0, None)
 
 
 def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -> Iterator[Chunk]:
@@ -237,15 +221,10 @@ def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
         return line.indent > head.indent
     if line.label is not None and starts_item(head, last, line):
         return False
-    if listed:
-        return head.label is not None and line.indent == _text_column(head)
+    if listed:  # lines below an item that start where its text starts hang from it
+        return head.label is not None and line.indent == head.indent + len(head.text) - len(split(head.text)[1])
     # Behind a hanging indent, a line at the margin starts anew.
     return not (len(group) > 1 and head.label is not None and group[1].indent > head.indent >= line.indent)
-
-
-def _text_column(head: Line) -> int:
-    """Where the text of an item starts: lines below it that start there hang from it."""
-    return head.indent + len(head.text) - len(split(head.text)[1])
 
 
 def starts_item(head: Line, last: Line, line: Line) -> bool:
@@ -259,10 +238,6 @@ def starts_item(head: Line, last: Line, line: Line) -> bool:
     if ends or line.label in GLYPHS or (head.label is not None and last.text.endswith((" and", " or"))):
         return True
     return line.indent != last.indent and (line.indent < head.indent or _is_first(line.label))
-
-
-def _may_start_item(above: Line, line: Line) -> bool:
-    return line.label is not None and (_is_first(line.label) or starts_item(above, above, line))
 
 
 def _is_first(label: str) -> bool:

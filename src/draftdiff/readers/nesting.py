@@ -2,27 +2,116 @@
 
 Items hang on the nearest shallower item; a list's top items on the paragraph just above if that has a label,
 is a heading or ends with a colon, else they are its siblings. Text under a heading is its child. A list that
-goes on behind other text ("2." behind a paragraph and its bullets) stays where it began.
+goes on behind other text ("2." behind a paragraph and its bullets) stays where it began. How deep an item stands is
+told by its label where nothing else tells it: 1. over (a) over (i), bullets innermost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import define, evolve, field, frozen
 
 from draftdiff.limiting import Limits, in_force, within
-from draftdiff.model.labels import BULLETS, follows
+from draftdiff.model.labels import BULLETS, Label, follows, parse
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.readers.levels import Levels
 
 #: Lists of a section that may go on; one further back is taken for another list.
-MAX_LISTS: Final = 16
+_LISTS: Final = 16
 _COLONS: Final = (":", "：", "፦", "؛:")
 _LAST: Final = frozenset({"note", "box"})
+#: Schemes from the outermost to the innermost, as drafting manuals use them; the labels seen decide first.
+_RANKS: Final = {
+    "upper_roman": 0, "upper_letter": 1, "keyword": 2, "decimal": 3, "han": 3, "word": 3, "letter": 4, "lower_roman": 5,
+    "bullet": 6,
+}  # fmt: skip
 _kind = attrgetter("kind")
+
+
+class _Open(NamedTuple):
+    """The last label seen at a level that is still open."""
+
+    level: int
+    written: str
+    label: Label
+
+
+@define
+class Levels:
+    """The levels of the items of one section, asked in reading order.
+
+    Example:
+        >>> levels = Levels()
+        >>> [levels.place(label) for label in ("1.", "(a)", "(i)", "(ii)", "(b)", "2.", "2 bis.")]
+        [0, 1, 2, 2, 1, 0, 0]
+    """
+
+    _open: list[_Open] = field(factory=list)
+
+    def place(self, label: str | None, level: int | None = None, led_in: bool = False) -> int:
+        """The level of the next item.
+
+        Args:
+            label: Its label; None stands at the level of the item before.
+            level: Its level where something else than the label tells (indentation, a list's own levels).
+            led_in: Whether the paragraph above ends with a colon.
+        """
+        if level is None:
+            level = self._level(label, led_in)
+        previous = None
+        while self._open and self._open[-1].level >= level:
+            closed = self._open.pop()
+            previous = closed.written if closed.level == level else None
+        if label is not None:
+            self._open.append(_Open(level, label, parse(label, previous)))
+        return level
+
+    def counting_on(self, label: str) -> int | None:
+        """The level of the open item whose list a label goes on, though numbers may be missing between; else None."""
+        later = parse(label)
+        for open in reversed(self._open):
+            if _scheme(open.label) == _scheme(later) and open.label.numbers < later.numbers:
+                return open.level
+        return None
+
+    def _level(self, written: str | None, led_in: bool) -> int:
+        if not self._open:
+            return 0
+        if written is None:
+            return self._open[-1].level
+        for open in reversed(self._open):
+            if follows(open.written, written):
+                return open.level
+        label = parse(written)
+        # An open label counts in the same way, or is the beginning of this one.
+        for open in reversed(self._open):
+            if _scheme(open.label) == _scheme(label):
+                return open.level
+            if label.numbers and label.numbers[:-1] == open.label.numbers and open.label.family == "decimal":
+                return open.level + 1
+        return self._new(label, led_in)
+
+    def _new(self, label: Label, led_in: bool) -> int:
+        above = self._open[-1]
+        is_first = label.family == "bullet" or label.numbers[-1:] in ((1,), (27,))
+        if led_in or (is_first and label.form == above.label.form == "()"):
+            return above.level + 1
+        if above.label.keyword and (label.keyword or label.family == "decimal"):
+            return above.level
+        outer = [open.level for open in self._open if _rank(open.label) <= _rank(label)]
+        return outer[-1] + 1 if outer else self._open[0].level
+
+
+def _scheme(label: Label) -> tuple[object, ...]:
+    doubled = label.family.endswith("letter") and label.numbers[0] > 26
+    depth = len(label.numbers) if label.family == "decimal" else 0
+    return label.family, label.keyword, label.form, doubled, depth
+
+
+def _rank(label: Label) -> int:
+    return _RANKS["keyword"] if label.keyword else _RANKS.get(label.family, _RANKS["letter"])
 
 
 @frozen
@@ -73,21 +162,54 @@ class _Tree:
     def section(self) -> _Node:
         return self.headings[-1][1] if self.headings else self.root
 
-    def led_in(self) -> bool:
-        return self.above is not None and leads_in(self.above.paragraph)
-
     def hang(self, paragraph: Paragraph, parent: _Node) -> _Node:
         node = _Node(paragraph, parent.depth + 1)
         self.count += 1
         if self.count > self.most.paragraphs or node.depth > self.most.depth:
             within("paragraphs", self.count, "paragraphs")
-            within("depth", node.depth, "levels of nested paragraphs", where=_excerpt(paragraph))
+            words = paragraph.text.split()
+            where = f"the paragraph “{' '.join(words[:6])}{' …' if len(words) > 6 else ''}”"
+            within("depth", node.depth, "levels of nested paragraphs", where=where)
         parent.children.append(node)
         self.above = node
         # What stands beside or below an ancestor of this paragraph is over: nothing later may hang there.
         while self.earlier and self.earlier[-1].parent.depth >= node.depth:
             self.earlier.pop()
         return node
+
+    def hang_heading(self, heading: Paragraph, level: int) -> None:
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        self.headings.append((level, self.hang(heading, self.section())))
+        self.items, self.open, self.earlier = [], None, []
+
+    def hang_item(self, paragraph: Paragraph, level: int, *, item: bool = True) -> None:
+        while self.items and self.items[-1][0] >= level:
+            self.items.pop()
+        top, opens = not self.items, self.open is None
+        if self.open is None:
+            self.open = _List(self.list_parent(), paragraph.label)
+        elif top and item:
+            self.open = self.continued(self.open, paragraph.label)
+        node = self.hang(paragraph, self.open.parent if top else self.items[-1][1])
+        if opens:
+            self.earlier.append(self.open)
+        if item:
+            self.items.append((level, node))
+
+    def continued(self, found: _List, label: str | None) -> _List:
+        """The list that a top item belongs to: the open one, unless its label goes on in an earlier one."""
+        if label is not None and label not in BULLETS and not (found.label and follows(found.label, label)):
+            lists = (one for one in reversed(self.earlier[-_LISTS:]) if one.label and follows(one.label, label))
+            found = next(lists, found)
+        found.label = label
+        return found
+
+    def list_parent(self) -> _Node:
+        if self.above is None:
+            return self.root
+        above = self.above.paragraph
+        return self.above if above.label is not None or above.kind == "heading" or leads_in(above) else self.section()
 
 
 def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
@@ -107,66 +229,22 @@ def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
         paragraph = block.paragraph
         if paragraph.kind == "heading":
             levels = Levels()
-            _hang_heading(tree, paragraph, block.level or 1)
+            tree.hang_heading(paragraph, block.level or 1)
         elif paragraph.kind == "item":
-            _hang_item(tree, paragraph, levels.place(paragraph.label, block.level, tree.led_in()))
+            led_in = tree.above is not None and leads_in(tree.above.paragraph)
+            tree.hang_item(paragraph, levels.place(paragraph.label, block.level, led_in))
         elif block.level is not None:
-            _hang_item(tree, paragraph, block.level, item=False)
+            tree.hang_item(paragraph, block.level, item=False)
         else:
-            tree.hang(paragraph, tree.headings[-1][1] if tree.headings else tree.root)
+            tree.hang(paragraph, tree.section())
             tree.open = None
             tree.items.clear()
     return _finished(tree.root).children
 
 
 def leads_in(paragraph: Paragraph) -> bool:
-    """Whether a paragraph announces what follows: it ends with a colon.
-
-    Example:
-        >>> leads_in(Paragraph("Member States shall:"))
-        True
-    """
+    """Whether a paragraph announces what follows: it ends with a colon."""
     return paragraph.text.rstrip(" \t\u00a0-–—").endswith(_COLONS)
-
-
-def _hang_heading(tree: _Tree, heading: Paragraph, level: int) -> None:
-    while tree.headings and tree.headings[-1][0] >= level:
-        tree.headings.pop()
-    tree.headings.append((level, tree.hang(heading, tree.section())))
-    tree.items, tree.open, tree.earlier = [], None, []
-
-
-def _hang_item(tree: _Tree, paragraph: Paragraph, level: int, *, item: bool = True) -> None:
-    while tree.items and tree.items[-1][0] >= level:
-        tree.items.pop()
-    top, opens = not tree.items, tree.open is None
-    if tree.open is None:
-        tree.open = _List(_list_parent(tree), paragraph.label)
-    elif top and item:
-        tree.open = _continued(tree.open, tree.earlier, paragraph.label)
-    node = tree.hang(paragraph, tree.open.parent if top else tree.items[-1][1])
-    if opens:
-        tree.earlier.append(tree.open)
-    if item:
-        tree.items.append((level, node))
-
-
-def _continued(found: _List, earlier: list[_List], label: str | None) -> _List:
-    """The list that a top item belongs to: the open one, unless its label goes on in an earlier one."""
-    if label is not None and label not in BULLETS and not (found.label and follows(found.label, label)):
-        lists = (one for one in reversed(earlier[-MAX_LISTS:]) if one.label and follows(one.label, label))
-        found = next(lists, found)
-    found.label = label
-    return found
-
-
-def _list_parent(tree: _Tree) -> _Node:
-    above = tree.above
-    if above is None:
-        return tree.root
-    if above.paragraph.label is not None or above.paragraph.kind == "heading" or leads_in(above.paragraph):
-        return above
-    return tree.section()
 
 
 def _finished(root: _Node) -> Paragraph:
@@ -183,19 +261,15 @@ def _finished(root: _Node) -> Paragraph:
 
 
 def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
-    """The paragraph with more children behind those it has; notes and boxes stay last.
-
-    Example:
-        >>> called = Paragraph("a", children=[Paragraph("See 3.", kind="note")])
-        >>> [child.kind for child in with_children(called, [Paragraph("b")]).children]
-        ['paragraph', 'note']
-    """
+    """The paragraph with more children behind those it has; notes and boxes stay last."""
     children: list[Paragraph] = [*paragraph.children, *more]
     if not _LAST.isdisjoint(map(_kind, children)):
         children.sort(key=lambda child: child.kind in _LAST)
     return evolve(paragraph, children=children)
 
 
-def _excerpt(paragraph: Paragraph) -> str:
-    words = paragraph.text.split()
-    return f"the paragraph “{' '.join(words[:6])}{' …' if len(words) > 6 else ''}”"
+def held(kind: str, blocks: list[Block]) -> Paragraph:
+    """Blocks as one paragraph of a kind: the first is its text, the others hang on it."""
+    if not blocks or blocks[0].paragraph.kind == "table":
+        return Paragraph("", kind=kind, children=nest_blocks(blocks))
+    return with_children(evolve(blocks[0].paragraph, kind=kind), nest_blocks(blocks[1:]))

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.model.draft import Draft
@@ -74,7 +76,12 @@ def read(
         warnings=(*content.warnings, *wrong),
         package=content.package,
     )
-    return draft if draft.id else _named_by_digest(draft)
+    if draft.id:
+        return draft
+    from hashlib import sha256
+
+    digest = sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return evolve(draft, id=f"draft-{digest[:8]}")
 
 
 def _wrong_language(content: Content, language: str | None) -> list[str]:
@@ -89,7 +96,10 @@ def _bytes_of(path: str) -> bytes:
     try:
         return read_whole(path)
     except FileNotFoundError:
-        raise InputError(_missing(path), path=excerpt(path)) from None
+        reason = "there is no such file; check the name (read_text makes a draft of a text)"
+        if "\n" in path or len(path.split()) > 2:
+            reason = "there is no file of this name; if it is a text, read_text(text) makes a draft of it"
+        raise InputError(reason, path=excerpt(path)) from None
     except IsADirectoryError:
         raise InputError("this is a directory; name a file in it", path=path) from None
     except (OSError, ValueError) as error:
@@ -107,30 +117,9 @@ def _as_utf8(data: bytes, encoding: str, path: str | None) -> bytes:
         raise InputError(f"{wrong}; name another encoding", path=path) from None
 
 
-def _missing(path: str) -> str:
-    """What to say where no file has that name: some hand over the text itself."""
-    if "\n" in path or len(path.split()) > 2:
-        return "there is no file of this name; if it is a text, read_text(text) makes a draft of it"
-    return "there is no such file; check the name (read_text makes a draft of a text)"
-
-
 def excerpt(text: str) -> str:
-    """The beginning of what may be a long text.
-
-    Example:
-        >>> excerpt("States shall " * 20)
-        'States shall States shall States shall States shall States s...'
-    """
+    """The beginning of what may be a long text."""
     return text if len(text) <= 120 else f"{text[:60]}..."
-
-
-def _named_by_digest(draft: Draft) -> Draft:
-    from hashlib import sha256
-
-    from attrs import evolve
-
-    digest = sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return evolve(draft, id=f"draft-{digest[:8]}")
 
 
 def read_text(text: str, *, format: str = "text", **keywords: Any) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any, Final, Protocol
 
 from attrs import field, frozen
@@ -22,8 +23,7 @@ class Content:
     """What a reader found in a document.
 
     Attributes:
-        children: The top paragraphs.
-        title: The title that the document's own metadata give.
+        title: What the document's own metadata give.
         language: BCP 47 tag, where the document says one.
         warnings: What could not be modelled, a sentence each.
         package: The file's bytes, where a redline can be built on them (docx).
@@ -41,14 +41,10 @@ class Content:
 
 #: Other XML than pages: its marks are no words, so it is not read as text unless somebody asks for that.
 _XML: Final = lazily(re.compile, rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
-
-
 #: The root of an RFC in XML.
 _RFC: Final = lazily(re.compile, rb"<rfc[\s>]")
 #: The namespaces of statutes, without their versions.
 _STATUTES: Final = {"akn": b"/legaldocml/ns/akn/", "uslm": b"schemas.gpo.gov/xml/uslm"}
-
-
 _WORD: Final = "save it as docx (LibreOffice does: soffice --convert-to docx FILE)"
 _SHEET: Final = "save its text as docx or txt, or name the format text to read it as it is"
 #: Files that are known and not read, and the way out.
@@ -57,8 +53,6 @@ _UNREAD: Final = {
     ".xlsx": _SHEET, ".xls": _SHEET, ".ods": _SHEET, ".csv": _SHEET, ".tsv": _SHEET, ".pptx": _SHEET,
     ".epub": "unpack it and name an html file in it",
 }  # fmt: skip
-
-
 #: What an OpenDocument text says of itself behind the head of the zip file (ODF 1.3 part 2, 3.3), templates too.
 _ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
 
@@ -69,8 +63,14 @@ class Reader(Protocol):
     def __call__(self, data: bytes, /, *, track_changes: str) -> Content:
         """The content of a document.
 
+        Args:
+            data: The whole file.
+            track_changes: accept, reject, all (kept as marks) or refuse; of no effect where a format tracks none.
+
         Raises:
-            InputError: It is no document of this format, or is broken.
+            InputError: It is no document of this format, is broken, holds no words, or a library is not installed;
+                or it holds tracked changes that are to be refused.
+            LimitExceeded: It is larger or deeper than is safe to read.
         """
 
 
@@ -87,7 +87,7 @@ _OWN: Final = {
     "asciidoc": Format((".adoc", ".asciidoc"), "draftdiff.readers.asciidoc:read_asciidoc"),
     "rtf": Format((".rtf",), "draftdiff.readers.rtf:read_rtf"),
     "rfc": Format((), "draftdiff.readers.rfc:read_rfc"),
-    "web": Format((), "draftdiff.readers.html.web:read_web"),
+    "web": Format((), "draftdiff.readers.html:read_web"),
     "pdf": Format((".pdf",), "draftdiff.readers.pdf:read_pdf"),
     "akn": Format((".akn",), "draftdiff.readers.statutes:read_statute"),
     "uslm": Format((), "draftdiff.readers.statutes:read_statute"),
@@ -101,14 +101,11 @@ def formats() -> tuple[str, ...]:
 
 
 def reader(name: str) -> Reader:
-    """The reader of a format.
-
-    Raises:
-        InputError: Nobody reads that format.
-    """
+    """The reader of a format; an InputError where nobody reads it."""
     found: Reader | None = _FORMATS.load(name)
     if found is None:
-        raise InputError(f"no reader for format {name!r}; name one of {', '.join(formats())} to read it as that")
+        known = f"{name!r}{_FORMATS.near(name)}; name one of {', '.join(formats())} to read it as that"
+        raise InputError(f"no reader for format {known}")
     return found
 
 
@@ -127,6 +124,21 @@ def format_of(name: str | None, data: bytes) -> str:
     if known is None and suffix in _UNREAD:
         raise InputError(f"there is no reader for {suffix} files; {_UNREAD[suffix]}")
     return known or _sniff(data)
+
+
+def library(module: str, extra: str) -> Any:
+    """A module of a library that an extra of draftdiff brings, and only some formats need.
+
+    Raises:
+        InputError: It is not installed; the message says how to.
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        name = module.partition(".")[0]
+        state = "not installed" if error.name == name else f"not whole ({str(error).partition(chr(10))[0]})"
+        reason = f'this format is read by {name}, which is {state}; pip install "draftdiff[{extra}]"'
+        raise InputError(reason) from None
 
 
 def has_reader(suffix: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any, Final
 
 from attrs import define, field
@@ -13,7 +14,7 @@ from draftdiff.errors import InputError
 from draftdiff.limiting import within
 from draftdiff.ooxml.xml import careful_parser
 from draftdiff.patterns import lazily
-from draftdiff.readers.html.made import item, made, put, read_made
+from draftdiff.readers.html.made import Part, heading, item, made, put, read_made
 from draftdiff.readers.html.markers import marker, numeral
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
@@ -41,13 +42,6 @@ def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
 
     Sections bear the numbers that are printed, and references to them name these. What is included from elsewhere is
     not fetched, and a warning says so.
-
-    Args:
-        data: The file.
-        track_changes: Of no effect; the format has none.
-
-    Raises:
-        InputError: It is no XML, or no RFC; LimitExceeded where it is too large or nested too deeply.
     """
     within("xml", len(data), "bytes of XML")
     within("elements", data.count(b"<"), "tags")
@@ -83,31 +77,24 @@ class _Walk:
 
     def number(self, root: Any) -> None:
         """Numbers the sections as they are printed: 1.1., and in the back Appendix A., A.1."""
-        waiting = [(one, "", one.tag == "back") for one in root if one.tag in ("middle", "back")]
-        count = 0
+        waiting = [(one, "") for one in root if one.tag in ("middle", "back")]
+        tops = count(1)
         while waiting:
-            above, prefix, letters = waiting.pop(0)
-            own = 0
+            above, prefix = waiting.pop(0)
+            own = count(1)
             for one in above:
                 if one.tag not in ("section", "references") or one.get("numbered") == "false":
                     continue
-                is_letter = letters and not prefix and one.tag == "section"
-                if prefix:
-                    own += 1
-                    number = f"{prefix}{own}."
-                elif is_letter:
-                    own += 1
-                    number = f"{numeral('upper-alpha', own)}."
-                else:
-                    count += 1
-                    number = f"{count}."
+                is_letter = above.tag == "back" and one.tag == "section"
+                place = next(own if prefix or is_letter else tops)
+                number = f"{prefix}{numeral('upper-alpha' if is_letter else 'decimal', place)}."
                 self.numbers[one] = f"Appendix {number}" if is_letter else number
-                self.anchors[one.get("anchor") or ""] = f"Appendix {number}" if is_letter else f"Section {number}"
-                waiting.append((one, number, letters))
+                self.anchors[one.get("anchor") or ""] = f"{'Appendix' if is_letter else 'Section'} {number}"
+                waiting.append((one, number))
 
-    def inside(self, element: Any, depth: int) -> list[str | Element | None]:
+    def inside(self, element: Any, depth: int) -> list[Part]:
         """What stands in an element."""
-        found: list[str | Element | None] = [element.text]
+        found: list[Part] = [element.text]
         for child in element:
             if isinstance(child, etree._Entity):
                 found.append(self._entity(child))
@@ -116,7 +103,7 @@ class _Walk:
             found.append(child.tail)
         return found
 
-    def read(self, element: Any, depth: int) -> list[str | Element | None]:
+    def read(self, element: Any, depth: int) -> list[Part]:
         """What an element is on a page."""
         tag = element.tag
         special = getattr(self, f"_{tag}", None) if tag.isalpha() else None
@@ -128,11 +115,9 @@ class _Walk:
             return [special(element, depth)]
         if tag not in _SAME:
             return self.inside(element, depth)
-        made_one = made(_SAME[tag], *self.inside(element, depth))
-        return [
-            made("figcaption", element.get("title")) if element.get("title") and tag == "figure" else None,
-            made_one,
-        ]
+        caption = element.get("title") if tag == "figure" else None
+        shown = made(_SAME[tag], *self.inside(element, depth))
+        return [made("figcaption", caption) if caption else None, shown]
 
     def _entity(self, entity: Any) -> str:
         if entity.text in _ENTITIES:
@@ -145,8 +130,7 @@ class _Walk:
         words = self.inside(name, depth) if name is not None else [element.get("title")]
         if not any(words):
             return None
-        level = {"role": "heading", "aria-level": str(min(depth + 1, 9))}
-        return made("h6", f"{self.numbers.get(element, '')} ", *words, **level)
+        return heading(depth + 1, f"{self.numbers.get(element, '')} ", *words)
 
     def _section(self, element: Any, depth: int) -> Element:
         return made("section", self._heading(element, depth), *self.inside(element, depth + 1))
@@ -154,11 +138,8 @@ class _Walk:
     _references = _note = _section
 
     def _name(self, element: Any, depth: int) -> Element | None:
-        return (
-            None
-            if element.getparent().tag in ("section", "references", "note")
-            else made("figcaption", *self.inside(element, depth))
-        )
+        of_section = element.getparent().tag in ("section", "references", "note")
+        return None if of_section else made("figcaption", *self.inside(element, depth))
 
     def _abstract(self, element: Any, depth: int) -> Element:
         return made("section", made("h1", "Abstract"), *self.inside(element, depth + 1))
@@ -197,13 +178,11 @@ class _Walk:
         return made("ul", *(item(label, *self.inside(one, depth)) for one in element.iterchildren("li")))
 
     def _ol(self, element: Any, depth: int) -> Element:
-        return self._numbered(element, element.iterchildren("li"), element.get("type", "1"), depth)
-
-    def _numbered(self, element: Any, rows: Iterator[Any], style: str, depth: int) -> Element:
-        pattern, start = _TYPES.get(style, style), element.get("start", "1")
+        style, start = element.get("type", "1"), element.get("start", "1")
+        pattern = _TYPES.get(style, style)
         first = int(start) if start.isdecimal() and len(start) < 7 else 1
         listed = made("ol")
-        for number, one in enumerate(rows, first):
+        for number, one in enumerate(element.iterchildren("li"), first):
             label = _FORMAT.sub(lambda found, n=number: (marker(_FORMATS[found[0]], n) or "").rstrip("."), pattern)  # type: ignore[misc]
             put(listed, item(label.strip(), *self.inside(one, depth)))
         return listed

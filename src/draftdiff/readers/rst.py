@@ -16,11 +16,9 @@ from draftdiff.errors import InputError
 from draftdiff.limiting import in_force, within
 from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
-from draftdiff.readers.extras import library
-from draftdiff.readers.html.made import item, made, note, put, read_made
+from draftdiff.readers.html.made import Part, heading, item, left_out, made, note, put, read_made
 from draftdiff.readers.html.markers import numeral
-from draftdiff.readers.html.page import Element
-from draftdiff.readers.registry import Content
+from draftdiff.readers.registry import Content, library
 from draftdiff.results import counted
 
 _INLINE: Final = {
@@ -55,13 +53,6 @@ def read_rst(data: bytes, /, *, track_changes: str) -> Content:
 
     Labels of lists are as they are written; notes hang where they are first called. Of roles and directives that only
     Sphinx or another program knows the words are kept. Comments and pictures are left out, with a warning.
-
-    Args:
-        data: UTF-8, or UTF-16 with a byte order mark.
-        track_changes: Of no effect; the format has none.
-
-    Raises:
-        InputError: Another encoding, a binary file, or nothing but spaces; or docutils is not installed.
     """
     text, warnings = decode(data)
     # Within a paragraph docutils looks at all that follows for each of these.
@@ -83,10 +74,8 @@ class _Walk:
 
     def parsed(self, text: str) -> Any:
         """The tree that docutils makes of a text."""
-        core, rst = library("docutils.core", "formats"), library("docutils.parsers.rst", "formats")
-        states = library("docutils.parsers.rst.states", "formats")
-        nodes = library("docutils.nodes", "formats")
-
+        parts = ("core", "nodes", "parsers.rst", "parsers.rst.states")
+        core, nodes, rst, states = (library(f"docutils.{part}", "formats") for part in parts)
         inliner = states.Inliner()
 
         def interpreted(rawsource: str, text: str, role: str, lineno: int) -> tuple[list[Any], list[Any]]:
@@ -94,7 +83,9 @@ class _Walk:
             found, messages = states.Inliner.interpreted(inliner, rawsource, text, role, lineno)
             if not any(isinstance(one, nodes.problematic) for one in found):
                 return found, messages
-            return [nodes.inline(rawsource, _words_of(text))], []
+            # "title <target>" shows the title, "~module.name" and "!name" the name.
+            title, angle, _ = text.partition(" <")
+            return [nodes.inline(rawsource, title if angle and text.endswith(">") else text.lstrip("~!"))], []
 
         inliner.interpreted = interpreted
         longest = max(10_000, *map(len, text.split("\n")))
@@ -111,10 +102,8 @@ class _Walk:
         except RecursionError:
             raise
         except Exception as error:
-            reason = (
-                f"docutils cannot parse it ({type(error).__name__}: {str(error)[:80]}); mend it, or read it as text"
-            )
-            raise InputError(reason) from error
+            said = f"{type(error).__name__}: {str(error)[:80]}"
+            raise InputError(f"docutils cannot parse it ({said}); mend it, or read it as text") from error
         for one in [*tree.findall(nodes.footnote), *tree.findall(nodes.citation)]:
             self.notes |= dict.fromkeys(one["ids"], one)
         return tree
@@ -122,18 +111,17 @@ class _Walk:
     def warnings(self) -> Iterator[str]:
         yield from self.troubles[:_SAID]
         if len(self.troubles) > _SAID:
-            yield f"{counted(len(self.troubles) - _SAID, 'more such place')}"
-        for name, count in sorted(self.dropped.items()):
-            yield f"{counted(count, name)} left out"
+            yield counted(len(self.troubles) - _SAID, "more such place")
+        yield from left_out(self.dropped)
 
-    def inside(self, node: Any, depth: int) -> list[str | Element | None]:
+    def inside(self, node: Any, depth: int) -> list[Part]:
         """What stands in a node."""
         return [one for child in node.children for one in self.read(child, depth)]
 
-    def read(self, node: Any, depth: int) -> list[str | Element | None]:
+    def read(self, node: Any, depth: int) -> list[Part]:
         """What a node is on a page."""
         name = type(node).__name__
-        special: Callable[[Any, int], list[str | Element | None]] | None = getattr(self, f"_{name.lower()}", None)
+        special: Callable[[Any, int], list[Part]] | None = getattr(self, f"_{name.lower()}", None)
         if name == "Text":
             return [node.astext()]  # str() has a NUL before what a backslash shielded
         if special is not None:
@@ -144,16 +132,15 @@ class _Walk:
             return [made(tag, *self.inside(node, depth))]
         return self.inside(node, depth)
 
-    def _section(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _section(self, node: Any, depth: int) -> list[Part]:
         return self.inside(node, depth + 1)
 
-    def _title(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _title(self, node: Any, depth: int) -> list[Part]:
         if type(node.parent).__name__ != "section":
             return [made("p", made("strong", *self.inside(node, depth)))]
-        level = {"role": "heading", "aria-level": str(min(depth, 9))}
-        return [made("h6", *self.inside(node, depth), **level)]
+        return [heading(depth, *self.inside(node, depth))]
 
-    def _admonition(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _admonition(self, node: Any, depth: int) -> list[Part]:
         """ "Note", "Warning" and the like, which docutils shows as a title."""
         name = type(node).__name__
         head = made("p", made("strong", name.capitalize())) if name != "admonition" else None
@@ -161,57 +148,54 @@ class _Walk:
 
     _note = _warning = _important = _tip = _hint = _caution = _danger = _attention = _error = _admonition
 
-    def _bullet_list(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _bullet_list(self, node: Any, depth: int) -> list[Part]:
         return [made("ul", *(item(node.get("bullet", "•"), *self.inside(one, depth)) for one in node.children))]
 
-    def _enumerated_list(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _enumerated_list(self, node: Any, depth: int) -> list[Part]:
         style, first = _STYLES.get(node.get("enumtype", ""), "decimal"), node.get("start", 1)
         numbers = (numeral(style, number) for number in range(first, first + len(node.children)))
         labels = (f"{node.get('prefix', '')}{number}{node.get('suffix', '.')}" for number in numbers)
         pairs = zip(labels, node.children, strict=False)
         return [made("ol", *(item(label, *self.inside(one, depth)) for label, one in pairs))]
 
-    def _field(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _field(self, node: Any, depth: int) -> list[Part]:
         name, body = node.children
-        within_body = self.inside(body, depth)
-        first = within_body[0] if within_body else None
         line = made("p", f"{name.astext()}: ")
+        inside = self.inside(body, depth)
+        first = inside[0] if inside else None
         if first is not None and not isinstance(first, str) and first.tag == "p":
             put(line, first.text, *first)
-            within_body = within_body[1:]
-        return [line, *within_body]
+            inside = inside[1:]
+        return [line, *inside]
 
-    def _line_block(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _line_block(self, node: Any, depth: int) -> list[Part]:
         lines = [one for one in node.findall() if type(one).__name__ == "line"]
         return [made("p", *(one for line in lines for one in (*self.inside(line, depth), made("br"))))]
 
-    def _entry(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _entry(self, node: Any, depth: int) -> list[Part]:
         spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
         sizes = {name: str(size) for name, size in spans.items() if size > 1}
         return [made("td", *self.inside(node, depth), **sizes)]
 
-    def _reference(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _reference(self, node: Any, depth: int) -> list[Part]:
         target = node.get("refuri")
         inside = self.inside(node, depth)
         return [made("a", *inside, href=target)] if target else inside
 
-    def _footnote_reference(self, node: Any, depth: int) -> list[str | Element | None]:
-        return [self._called(self.notes.get(node.get("refid", "")), node, depth)]
+    def _footnote_reference(self, node: Any, depth: int) -> list[Part]:
+        """The note that is called here for the first time; else the sign that calls it."""
+        key = node.get("refid", "")
+        if key not in self.notes or key in self.called:
+            return [f"[{node.astext()}]"]
+        self.called.add(key)
+        return [note(node.astext(), *self._below_label(self.notes[key], depth))]
 
     _citation_reference = _footnote_reference
 
-    def _called(self, found: Any, node: Any, depth: int) -> str | Element:
-        """The note that is called here for the first time; else the sign that calls it."""
-        key = node.get("refid", "")
-        if found is None or key in self.called:
-            return f"[{node.astext()}]"
-        self.called.add(key)
-        return note(node.astext(), *self._below_label(found, depth))
-
-    def _below_label(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _below_label(self, node: Any, depth: int) -> list[Part]:
         return [one for child in node.children[1:] for one in self.read(child, depth)]
 
-    def _footnote(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _footnote(self, node: Any, depth: int) -> list[Part]:
         """A note is put where it is called; one that nobody calls stays where it stands."""
         if self.called & {*node["ids"]} or node.get("backrefs"):
             return []
@@ -219,15 +203,15 @@ class _Walk:
 
     _citation = _footnote
 
-    def _comment(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _comment(self, node: Any, depth: int) -> list[Part]:
         self.dropped.update(["comment"] * bool(node.astext().strip()))
         return []
 
-    def _image(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _image(self, node: Any, depth: int) -> list[Part]:
         self.dropped["picture"] += 1
         return [made("span", node["alt"])] if node.get("alt") else []
 
-    def _system_message(self, node: Any, depth: int) -> list[str | Element | None]:
+    def _system_message(self, node: Any, depth: int) -> list[Part]:
         """What docutils did not understand is told; the text of a directive is read on, any other kept as it is."""
         said = (*(child.astext() for child in node.children), "", "")
         if node.get("level", 0) >= 2:
@@ -241,9 +225,3 @@ class _Walk:
             return [made("pre", dedent(directive["below"]))]
         text = "\n\n".join((directive["head"].strip(), dedent(directive["below"])))
         return self.inside(self.parsed(text), depth + 1) if text.strip() else []
-
-
-def _words_of(text: str) -> str:
-    """The words of a role: "title <target>" shows the title, "~module.name" and "!name" the name."""
-    title, angle, _ = text.partition(" <")
-    return title if angle and text.endswith(">") else text.lstrip("~!")

@@ -8,8 +8,7 @@ from typing import Final
 from draftdiff.errors import InputError
 from draftdiff.limiting import within
 from draftdiff.patterns import lazily
-from draftdiff.readers.extras import library
-from draftdiff.readers.registry import Content
+from draftdiff.readers.registry import Content, library
 from draftdiff.readers.text import read_text
 from draftdiff.results import counted
 
@@ -24,15 +23,7 @@ _LEFT_OUT: Final = {
 
 
 def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
-    """The paragraphs of an RTF file; what is a heading or an item is told as in a plain text.
-
-    Args:
-        data: The file.
-        track_changes: Of no effect: a file that holds tracked changes is refused.
-
-    Raises:
-        InputError: It is no RTF, holds tracked changes or no words, or striprtf is not installed.
-    """
+    """The paragraphs of an RTF file; what is a heading or an item is told as in a plain text."""
     if not data.lstrip().startswith(b"{\\rtf"):
         raise InputError("this is no RTF: it does not begin with {\\rtf")
     within("text", len(data), "characters of RTF")

@@ -14,11 +14,8 @@ _SCRIPTS: Final = {
     **dict.fromkeys("ja ko zh".split(), "east asian"),
     **dict.fromkeys("bn gu hi kn ml mr ne pa si ta te".split(), "indic"),
     **dict.fromkeys("km lo my th".split(), "south-east asian"),
-    **dict.fromkeys("am ti".split(), "ethiopic"),
-    "el": "greek",
-    "hy": "armenian",
-    "ka": "georgian",
-}
+    **dict.fromkeys("am ti".split(), "ethiopic"), "el": "greek", "hy": "armenian", "ka": "georgian",
+}  # fmt: skip
 #: Scripts of two worlds, so that a language says nothing about the script.
 _OPEN: Final = frozenset({"az", "bs", "ku", "sr", "tt", "tk", "uz"})
 #: The last code point of each block of scripts.
@@ -34,12 +31,7 @@ _LOOK: Final = 4_000
 
 
 def script_of(letter: str) -> str:
-    """The script of a letter.
-
-    Example:
-        >>> script_of("a"), script_of("я"), script_of("法")
-        ('latin', 'cyrillic', 'east asian')
-    """
+    """The script of a letter."""
     code = ord(letter)
     return next((script for last, script in _BLOCKS if code <= last), "east asian" if code >= 0x20000 else "latin")
 
@@ -50,24 +42,14 @@ def primary(language: str | None) -> str:
 
 
 def is_written_in(language: str, script: str) -> bool:
-    """Whether a language is written in a script, as far as is known.
-
-    Example:
-        >>> is_written_in("ru", "cyrillic"), is_written_in("en", "arabic"), is_written_in("sr-Latn", "latin")
-        (True, False, True)
-    """
+    """Whether a language is written in a script, as far as is known."""
     tag = primary(language)
     says_script = len(language) > 6 and language[-5] == "-"
     return tag in _OPEN or says_script or _SCRIPTS.get(tag, "latin") == script
 
 
 def other_script(language: str, texts: Iterable[str]) -> str | None:
-    """The script of nearly all letters of a text, where its language is not written in it; else None.
-
-    Example:
-        >>> other_script("en", ["الإعلان العالمي لحقوق الإنسان"]), other_script("en", ["All act. Да."])
-        ('arabic', None)
-    """
+    """The script of nearly all letters of a text, where its language is not written in it; else None."""
     found: Counter[str] = Counter()
     for text in texts:
         found.update(map(script_of, filter(str.isalpha, text[: _LOOK - found.total()])))

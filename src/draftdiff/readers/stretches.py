@@ -63,12 +63,7 @@ class Stretch(NamedTuple):
 
 
 def is_adornment(text: str) -> bool:
-    """Whether a line is one mark repeated: an underline or a rule.
-
-    Example:
-        >>> is_adornment("====="), is_adornment("= x =")
-        (True, False)
-    """
+    """Whether a line is one mark repeated: an underline or a rule."""
     return not text[:1].isalnum() and _ADORNMENT.fullmatch(text) is not None
 
 
@@ -105,7 +100,10 @@ def _telling(raws: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
 
 
 class _Telling(dict[str, bool]):
-    """By what stands before the first space, whether a line is blank or may have a label or be of marks alone."""
+    """By what stands before the first space, whether a line is blank or may have a label or be of marks alone.
+
+    What was found before is kept, for texts that were read before too.
+    """
 
     def __missing__(self, first: str) -> bool:
         found = not first or may_be_label(first) or _may_be_marks(first)
@@ -116,7 +114,6 @@ class _Telling(dict[str, bool]):
         return found
 
 
-#: What was found before, of texts that were read before too.
 _TELLING: Final = _Telling()
 
 

@@ -1,21 +1,47 @@
-"""Plain text: paragraphs between blank lines or a line each, hard wraps, numbered and bulleted points, titles."""
+"""Plain text: paragraphs between blank lines or a line each, hard wraps, numbered and bulleted points, titles.
+
+A title that nothing underlines is "Article 19", "CHAPTER II", or a short line in capitals.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
+import regex
 from attrs import define, field
 
 from draftdiff.errors import InputError
 from draftdiff.model.labels import parse, split
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
-from draftdiff.readers.levels import Levels
 from draftdiff.readers.lines import Chunk, chunks
-from draftdiff.readers.nesting import Block, nest_blocks
-from draftdiff.readers.pagination import without_pages
+from draftdiff.readers.nesting import Block, Levels, nest_blocks
 from draftdiff.readers.registry import Content
-from draftdiff.readers.titles import LONGEST, Title, is_name, is_shout, ranks, title_of
+
+#: What stands over what in treaties, laws and contracts.
+_RANKS: Final = {
+    "annex": 0, "appendix": 0, "schedule": 0, "book": 1, "part": 2, "title": 3, "chapter": 4, "section": 5,
+    "article": 6, "rule": 6, "regulation": 6, "principle": 6, "clause": 6, "goal": 6, "recommendation": 6,
+    "paragraph": 8, "option": 9, "alt": 9,
+}  # fmt: skip
+#: A section that first stands behind an article is a part of articles, as in constitutions.
+_SECTION_OF_ARTICLE: Final = 7
+#: Of headings in capitals: I. over A. over 1.
+_NUMBERED_RANKS: Final = {"upper_roman": 3, "upper_letter": 4, "decimal": 5}
+_LONGEST_TITLE, _LONGEST_SHOUT = 100, 80
+#: No label makes a heading longer than this.
+_LONGEST: Final = 200
+_ENDS_SENTENCE = lazily(regex.compile, r"[.;:,!?。；：，][\"'’”»)\]]*\Z")
+#: Page breaks, as RFCs had them: "Walton, et al.      Standards Track      [Page 2]", and on the next page a head,
+#: "RFC 7911   ADD-PATH   July 2016".
+_FOOT: Final = lazily(re.compile, r"^\S[^\n]*\[Page [\divxlc]+\][ \t]*$", re.MULTILINE)
+_HEAD: Final = lazily(
+    re.compile, r"(?:[ \t]*\n)*(?:(?:RFC|Internet-Draft|INTERNET-DRAFT)\b[^\n]*(?:\n[ \t]*)*\n)?(?:[ \t]*\n)*"
+)
+_ENDS: Final = (".", ":", ";", "!", "?", ")", "]", "|", "+", ",")
 
 
 def read_text(data: bytes, /, *, track_changes: str) -> Content:
@@ -25,13 +51,6 @@ def read_text(data: bytes, /, *, track_changes: str) -> Content:
     starts with a bullet or number starts an item, its level told by indentation, else by its label. Headings
     are underlined lines (``===``, as in reStructuredText), short ones such as "Article 19", and short ones in
     capitals. What is indented behind "::" and tables drawn with characters are kept as code, line by line.
-
-    Args:
-        data: UTF-8, or UTF-16 with a byte order mark.
-        track_changes: Of no effect; plain text has none.
-
-    Raises:
-        InputError: Another encoding, a binary file, or nothing but spaces.
 
     Example:
         >>> read_text(b"Decides to:\\n\\n(a) act;\\n(b) report.", track_changes="accept").children[0].children[1].text
@@ -43,6 +62,31 @@ def read_text(data: bytes, /, *, track_changes: str) -> Content:
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")
     return Content(children, warnings=(*warnings, *pages))
+
+
+def without_pages(text: str) -> tuple[str, list[str]]:
+    """The text as if it had one page, and a warning; a text of less than two such pages as it is.
+
+    A paragraph goes on across a page where its last line there does not end as paragraphs do and the next line stands
+    at the same margin; else two stay apart.
+
+    Example:
+        >>> foot, head = "\\n\\nDoe     Informational    [Page 1]\\n\\n", "RFC 1    Acts    May 2024\\n\\n"
+        >>> without_pages(f"   States shall{foot}{head}   act at once.{foot}{head}   And so on.")[0]
+        '   States shall\\n   act at once.\\n\\n   And so on.'
+    """
+    found = list(_FOOT.finditer(text))
+    if len(found) < 2:
+        return text, []
+    parts, at = [], 0
+    for place in found:
+        before, behind = text[at : place.start()].rstrip(), _HEAD.match(text, place.end())
+        at = behind.end() if behind else place.end()
+        last, first = before.rpartition("\n")[2], text[at : at + 200].partition("\n")[0]
+        same = len(last) - len(last.lstrip()) == len(first) - len(first.lstrip())
+        goes_on = same and last.strip() and not last.endswith(_ENDS)
+        parts += [before, "\n" if goes_on or not first.strip() else "\n\n"]
+    return "".join([*parts, text[at:]]), [f"left out as heads and feet of pages: {len(found)} page breaks"]
 
 
 def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Iterator[Block]:
@@ -65,25 +109,15 @@ def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Ite
         elif chunk.sure and chunk.label is None:
             yield Block(Paragraph.shared(chunk.text), outline.inside(chunk))
         else:
-            yield _block(chunk, outline)
-
-
-def _block(chunk: Chunk, outline: _Outline) -> Block:
-    label, text = chunk.parted()
-    if label is None:
-        return Block(Paragraph.shared(text), outline.inside(chunk))
-    if is_announced(label):
-        return Block(Paragraph.shared(text, label), outline.inside(chunk))
-    return Block(Paragraph.shared(text, label, "item"), outline.level(chunk, label))
+            label, text = chunk.parted()
+            if label is None or is_announced(label):
+                yield Block(Paragraph.shared(text, label), outline.inside(chunk))
+            else:
+                yield Block(Paragraph.shared(text, label, "item"), outline.level(chunk, label))
 
 
 def is_announced(label: str) -> bool:
-    """Whether a label names what it numbers ("Article 3"), so that it heads a paragraph and no list item.
-
-    Example:
-        >>> is_announced("Article 3."), is_announced("OP3.")
-        (True, False)
-    """
+    """Whether a label names what it numbers ("Article 3"), so that it heads a paragraph and no list item."""
     return len(parse(label).keyword) > 2
 
 
@@ -94,49 +128,87 @@ def _with_titles(found: Sequence[Chunk]) -> Iterator[Chunk]:
         if place == skipped:
             continue
         after = found[place + 1] if chunk.label and place + 1 < len(found) else None
-        if after is not None and _is_bare(chunk) and _names(chunk, after):
+        bare = not chunk.style and chunk.label == chunk.text
+        if after is not None and bare and is_announced(chunk.text) and _names(chunk, after):
             skipped = place + 1
             yield Chunk(chunk.indent, f"{chunk.text} {after.text}", chunk.label, alone=True)
         else:
             yield chunk
 
 
-def _is_bare(chunk: Chunk) -> bool:
-    """Whether a line is a keyword and number and nothing else."""
-    return not chunk.style and chunk.label == chunk.text and is_announced(chunk.text)
-
-
 def _names(chunk: Chunk, after: Chunk) -> bool:
     """Whether a line is the name of the chapter above, and together they still read as that chapter's.
 
-    It is one in capitals, or a short one on the next line that is no sentence.
+    It is one in capitals, or on the next line a short one that starts with a capital and is no sentence.
     """
-    if (
-        after.style
-        or after.label
-        or after.code
-        or not (is_shout(after.text) or (is_name(after.text) and not after.first))
-    ):
+    text = after.text
+    if after.style or after.label or after.code:
         return False
-    return split(f"{chunk.text} {after.text}") == (chunk.text, after.text)
+    short = len(text) <= _LONGEST_SHOUT and not text[0].islower() and not _ENDS_SENTENCE.search(text)
+    return (_is_shout(text) or (short and not after.first)) and split(f"{chunk.text} {text}") == (chunk.text, text)
+
+
+class _Title(NamedTuple):
+    """A heading by what its keyword names ("article"), "" for a line in capitals; a smaller rank is further out."""
+
+    concept: str
+    rank: int
 
 
 def _heading_levels(found: Sequence[Chunk], styles: dict[str, int]) -> dict[int, int]:
     """The level of each chunk that is a heading; underlined ones count in the order in which styles appear."""
-    titles: dict[int, Title] = {}
+    titles: dict[int, _Title] = {}
     levels: dict[int, int] = {}
     for place, chunk in enumerate(found):
         if chunk.style:
             levels[place] = min(9, styles.setdefault(chunk.style, len(styles) + 1))
-        elif len(chunk.text) <= LONGEST and not chunk.code and (title := _title(chunk)) is not None:
-            titles[place] = title
+        elif len(chunk.text) <= _LONGEST and not chunk.code:
+            title = _title_of(chunk.text, chunk.label)
+            if title is not None and (title.concept or chunk.alone):
+                titles[place] = title
     followed = [(title, place + 1 in titles) for place, title in titles.items()]
-    return levels | dict(zip(titles, ranks(followed, len(styles)), strict=True))
+    return levels | dict(zip(titles, _ranks(followed, len(styles)), strict=True))
 
 
-def _title(chunk: Chunk) -> Title | None:
-    title = title_of(chunk.text, chunk.label)
-    return title if title is None or title.concept or chunk.alone else None
+def _title_of(text: str, label: str | None) -> _Title | None:
+    """What heading a line is, or None."""
+    rest = split(text)[1] if label else text
+    parsed = parse(label) if label else None
+    keyword = parsed.keyword if parsed else ""
+    if keyword in _RANKS:
+        short = len(text) <= _LONGEST_TITLE and not _ENDS_SENTENCE.search(rest)
+        return _Title(keyword, _RANKS[keyword]) if short else None
+    rank = _NUMBERED_RANKS.get(parsed.family, 2) if parsed else 2
+    return _Title("", rank) if not keyword and _is_shout(rest) else None
+
+
+def _is_shout(text: str) -> bool:
+    """Whether a line is short and in capitals throughout: "GENERAL PROVISIONS"."""
+    if len(text) > _LONGEST_SHOUT or not text.isupper() or _ENDS_SENTENCE.search(text):
+        return False
+    return len(regex.findall(r"\p{Lu}", text)) >= 4 and not any(c in text for c in "[]{}()|/_=<>")
+
+
+def _ranks(titles: list[tuple[_Title, bool]], outside: int) -> list[int]:
+    """Heading levels, 1 to 9, for titles in reading order.
+
+    Args:
+        titles: Each with whether another heading follows at once.
+        outside: Levels taken by underlined headings, which stand over these.
+    """
+    concepts = [title.concept for title, _ in titles]
+    levels = {concept: _RANKS[concept] for concept in concepts if concept}
+    if {"section", "article"} <= {*concepts} and concepts.index("article") < concepts.index("section"):
+        levels["section"] = _SECTION_OF_ARTICLE
+    outermost = min((rank for rank in levels.values() if rank > 0), default=1)
+    found = [
+        levels[title.concept] if title.concept else title.rank if follows_heading or title.rank > 2 else outermost
+        for title, follows_heading in titles
+    ]
+    # An annex stands beside the outermost part.
+    found = [rank or outermost for rank in found]
+    order = {rank: place for place, rank in enumerate(sorted(set(found)), outside + 1)}
+    return [min(9, order[rank]) for rank in found]
 
 
 @define

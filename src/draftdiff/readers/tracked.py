@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.errors import InputError
-from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.gathering import without
 from draftdiff.results import counted
 
 #: Which marked text goes away under which answer.
@@ -16,25 +17,15 @@ _DROPPED: Final = {"accept": "deleted", "reject": "inserted"}
 def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
     """The warning about a document's tracked changes, or None where there are none or all are kept.
 
-    Args:
-        track_changes: accept, reject, all or refuse.
-        inserted: How many insertions the document holds.
-        deleted: How many deletions.
-
     Raises:
         InputError: There are some, and they are to be refused.
-
-    Example:
-        >>> verdict("accept", 2, 1)
-        'tracked changes accepted: 2 insertions kept, 1 deletion left out'
     """
     if not inserted + deleted or track_changes == "all":
         return None
     insertions, deletions = counted(inserted, "insertion"), counted(deleted, "deletion")
     if track_changes == "refuse":
-        raise InputError(
-            f"the document holds tracked changes ({insertions}, {deletions}); say whether to accept or reject them"
-        )
+        reason = f"the document holds tracked changes ({insertions}, {deletions}); say whether to accept or reject them"
+        raise InputError(reason)
     if track_changes == "accept":
         return f"tracked changes accepted: {insertions} kept, {deletions} left out"
     return f"tracked changes rejected: {deletions} kept, {insertions} left out"
@@ -49,6 +40,7 @@ def settle(children: Sequence[Paragraph], track_changes: str) -> tuple[tuple[Par
         InputError: There are some, and they are to be refused.
 
     Example:
+        >>> from draftdiff.model.paragraph import Mark
         >>> settle([Paragraph("shall should", marks=[Mark(0, 6, "deleted")])], "accept")[0][0].text
         'should'
     """
@@ -63,26 +55,10 @@ def _settled(children: Sequence[Paragraph], dropped: str) -> list[Paragraph]:
     kept: list[Paragraph] = []
     for child in children:
         below = _settled(child.children, dropped)
-        gone = _offsets(child, dropped)
-        if child.text and len(gone) == len(child.text):
+        marks = [mark for mark in child.marks if mark.kind not in ("inserted", "deleted")]
+        line = without(child.text, [(mark.start, mark.end) for mark in child.marks if mark.kind == dropped], marks)
+        if child.text and not line.text:
             kept += below
         else:
-            kept.append(_without(child, gone, below))
+            kept.append(Paragraph(line.text, child.label, child.kind, line.marks, below, child.language))
     return kept
-
-
-def _offsets(paragraph: Paragraph, kind: str) -> set[int]:
-    return {i for mark in paragraph.marks if mark.kind == kind for i in range(mark.start, mark.end)}
-
-
-def _without(paragraph: Paragraph, gone: set[int], children: list[Paragraph]) -> Paragraph:
-    place = [0]
-    for offset in range(len(paragraph.text)):
-        place.append(place[-1] + (offset not in gone))
-    text = "".join(character for offset, character in enumerate(paragraph.text) if offset not in gone)
-    marks = [
-        Mark(place[mark.start], place[mark.end], mark.kind, mark.value)
-        for mark in paragraph.marks
-        if mark.kind not in ("inserted", "deleted") and (mark.kind in ANCHORS or place[mark.start] < place[mark.end])
-    ]
-    return Paragraph(text, paragraph.label, paragraph.kind, marks, children, paragraph.language)

@@ -54,16 +54,12 @@ def two_columns(draft: Draft) -> tuple[Draft, Draft]:
     """
     tables = [one for one in draft.paragraphs if one.kind == "table"]
     known = {id(one): head for one in tables if (head := _head(one)) is not None}
-    known = known or {id(one): -1 for one in tables if _width(one) == 2}
+    known = known or {id(one): -1 for one in tables if max((len(row.children) for row in one.children), default=0) == 2}
     if not known:
         raise InputError("there is no table of two columns in it, a text beside its amendment", path=draft.id)
     old, new = (tuple(_side(draft.children, known, column)) for column in (-2, -1))
     first = evolve(draft, id=f"{draft.id}-text", children=old, package=None)
     return first, evolve(draft, id=f"{draft.id}-amended", children=new, parents=(first.id,), package=None)
-
-
-def _width(table: Paragraph) -> int:
-    return max((len(row.children) for row in table.children), default=0)
 
 
 def _head(table: Paragraph) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any, Final
 
 from attrs import define, field
@@ -12,11 +13,9 @@ from attrs import define, field
 from draftdiff.limiting import within
 from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
-from draftdiff.readers.extras import library
-from draftdiff.readers.html.made import item, made, note, put, read_made
+from draftdiff.readers.html.made import item, left_out, made, note, put, read_made
 from draftdiff.readers.html.page import Element
-from draftdiff.readers.registry import Content
-from draftdiff.results import counted
+from draftdiff.readers.registry import Content, library
 
 _INLINE: Final = frozenset(
     "b i u s strike em strong sub sup code tt kbd var cite small big span del ins q dfn samp abbr math bdi br".split()
@@ -42,13 +41,6 @@ def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
     """The headings, paragraphs, lists, tables and notes of wikitext.
 
     Nothing is fetched: a template is kept as it is written, a warning names it. Categories and pictures are left out.
-
-    Args:
-        data: UTF-8, or UTF-16 with a byte order mark.
-        track_changes: What becomes of ``ins`` and ``del``: accept, reject, all (as marks) or refuse.
-
-    Raises:
-        InputError: Another encoding, a binary file, or nothing but spaces; or mwparserfromhell is not installed.
     """
     text, warnings = decode(data)
     signs = sum(map(text.count, ("[", "{", "|", "''", "\n"))) + 6 * text.count("<")
@@ -71,8 +63,7 @@ class _Walk:
         if self.templates:
             names = ", ".join(f"{name} ({count})" for name, count in sorted(self.templates.items()))
             yield f"templates kept as they are written: {names}"
-        for name, count in sorted(self.dropped.items()):
-            yield f"{counted(count, name)} left out"
+        yield from left_out(self.dropped)
 
     def blocks(self, body: Element, nodes: Iterable[Any], depth: int) -> None:
         """Puts what nodes are on a page into an element, line by line."""
@@ -234,18 +225,15 @@ class _Page:
         if self.lists and _last(self.body) is not self.lists[0]:
             self.lists = []
         within("depth", len(marks), "levels of lists")
-        same = 0
-        while same < min(len(self.lists), len(marks)) and self.lists[same].tag == _LISTS[marks[same]][0]:
-            same += 1
-        del self.lists[same:]
-        for at in range(same, len(marks)):
-            holder = self.lists[-1] if self.lists else self.body
+        pairs = zip(self.lists, marks, strict=False)
+        del self.lists[sum(1 for _ in takewhile(lambda pair: pair[0].tag == _LISTS[pair[1]][0], pairs)) :]
+        for at in range(len(self.lists), len(marks)):
+            holder = self.body
             if self.lists:
-                inner = _last(holder)
+                inner = _last(self.lists[-1])
+                holder = made(_LISTS[marks[at - 1]][1]) if inner is None else inner
                 if inner is None:
-                    inner = made(_LISTS[marks[at - 1]][1])
-                    put(holder, inner)
-                holder = inner
+                    put(self.lists[-1], holder)
             self.lists.append(made(_LISTS[marks[at]][0]))
             put(holder, self.lists[-1])
         put(self.lists[-1], item("*", *line) if marks[-1] == "*" else made(_LISTS[marks[-1]][1], *line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -53,10 +53,12 @@ def import_csv(path: str | os.PathLike[str], folder: str | os.PathLike[str], tab
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"cannot be read as CSV in UTF-8: {error}", path=str(path)) from error
     long = table == "vote" and lines and {"party", "vote"} <= lines[0].keys()
-    rows = (
-        _ballots(lines, str(path)) if long else [_row(line, table, f"{path}:{at}") for at, line in enumerate(lines, 2)]
-    )
-    return add_rows(folder, table, rows)
+    places = [f"{path}:{at}" for at in range(2, len(lines) + 2)]
+    if long:
+        rows, places = _ballots(lines, places)
+    else:
+        rows = [_row(line, table, place) for line, place in zip(lines, places, strict=True)]
+    return add_rows(folder, table, rows, places)
 
 
 def _row(line: Mapping[str, Any], table: str, where: str) -> Row:
@@ -87,17 +89,17 @@ def _value(key: Key, text: str, where: str) -> Any:
     return [part.strip() for part in text.split(";")] if key.type in ("texts", "words", "ballot") else text
 
 
-def _ballots(lines: Sequence[Mapping[str, Any]], path: str) -> list[Row]:
-    """A row for each thing that was voted on, with the names of those who voted how."""
-    found: dict[tuple[Any, ...], Row] = {}
-    for at, line in enumerate(lines, 2):
+def _ballots(lines: Iterable[Mapping[str, Any]], places: Iterable[str]) -> tuple[list[Row], list[str]]:
+    """A row for each thing that was voted on, with the names of those who voted how, and where it stood first."""
+    found: dict[tuple[Any, ...], tuple[Row, str]] = {}
+    for line, place in zip(lines, places, strict=True):
         side = _VOTES.get(str(line["vote"] or "").strip().casefold())
         if side is None:
-            raise InputError(f"{line['vote']!r} is no vote; write yes, no, abstain or absent", path=f"{path}:{at}")
-        rest = _row({key: text for key, text in line.items() if key not in ("party", "vote")}, "vote", f"{path}:{at}")
-        row = found.setdefault(tuple(map(str, rest.items())), rest)
+            raise InputError(f"{line['vote']!r} is no vote; write yes, no, abstain or absent", path=place)
+        rest = _row({key: text for key, text in line.items() if key not in ("party", "vote")}, "vote", place)
+        row, _ = found.setdefault(tuple(map(str, rest.items())), (rest, place))
         row.setdefault(side, []).append(str(line["party"]).strip())
-    return list(found.values())
+    return [row for row, _ in found.values()], [place for _, place in found.values()]
 
 
 def import_summary(
@@ -128,4 +130,4 @@ def import_summary(
             for one in found]  # fmt: skip
     for row, one in zip(rows, found, strict=True):
         row.update({"date": one.date} if one.date else {})
-    return add_rows(folder, "position", rows, source=source), unread
+    return add_rows(folder, "position", rows), unread

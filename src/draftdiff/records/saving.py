@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from itertools import accumulate
 from pathlib import Path
 
 from attrs import evolve
@@ -20,7 +21,7 @@ from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.model.party import Party
 from draftdiff.negotiation.sourcing import texts
-from draftdiff.records.checking import Row
+from draftdiff.records.checking import Row, check_text
 from draftdiff.records.filing import FILE, find, folded, is_plain, named, suffix_for
 from draftdiff.records.record import Record, Source, checked, load
 from draftdiff.records.schema import SCHEMA, TABLES, row_as_toml, to_toml
@@ -183,8 +184,11 @@ def add(
         return _written(home, row["file"], data, record, {key: value for key, value in row.items() if value})
 
 
-def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], *, source: str | None = None) -> Record:
-    """Put rows at the end of ``record.toml``; parties and a source that it does not have get rows too."""
+def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], places: Sequence[str] = ()) -> Record:
+    """Put rows at the end of ``record.toml``; parties and sources that it does not have get rows too.
+
+    ``places`` are where the rows come from, for what is said of mistakes.
+    """
     home = Path(folder)
     with _alone(home):
         record, rows = load(home), list(rows)
@@ -193,9 +197,10 @@ def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], *,
             name for row in rows for key in keys if not isinstance(row.get(key), int) for name in texts(row.get(key))
         )
         new = [("party", {"name": name}) for name in _unknown(record, named)]
-        if source is not None and source not in {one.id for one in record.negotiation.sources}:
-            new.append(("source", {"id": source}))
-        return _rewritten(home, record, [*new, *((table, row) for row in rows)])
+        known = {one.id for one in record.negotiation.sources}
+        cited = dict.fromkeys(row["source"] for row in rows if row.get("source", "") not in ("", *known))
+        new += [("source", {"id": one}) for one in cited]
+        return _rewritten(home, record, [*new, *((table, row) for row in rows)], places)
 
 
 @contextmanager
@@ -224,11 +229,19 @@ def _unknown(record: Record, names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if told and name not in told]
 
 
-def _rewritten(folder: Path, record: Record, rows: Iterable[tuple[str, Row]]) -> Record:
+def _rewritten(folder: Path, record: Record, rows: Iterable[tuple[str, Row]], places: Sequence[str] = ()) -> Record:
     """The record with rows at its end, written if it has no mistakes then."""
     before = record.toml
-    text = before.rstrip("\n") + "\n\n" + "\n".join(row_as_toml(table, row) for table, row in rows)
-    record = checked(text, folder)
+    head, added = before.rstrip("\n") + "\n\n", [row_as_toml(table, row) for table, row in rows]
+    text = head + "\n".join(added)
+    try:
+        record = checked(text, folder)
+    except InputError:
+        for mistake in check_text(text, folder)[: len(places)]:
+            ends = accumulate((part.count("\n") + 1 for part in added), initial=head.count("\n"))
+            row = sum(end < mistake.line for end in ends) - 1 - (len(added) - len(places))
+            raise InputError(f"{mistake.key}: {mistake.message}", path=places[max(0, row)]) from None
+        raise
     if read_whole(folder / FILE) != before.encode():
         raise OutputError("somebody else changed it meanwhile; nothing was added, add again", path=str(folder / FILE))
     write_atomically(folder / FILE, text.encode())

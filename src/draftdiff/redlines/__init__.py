@@ -6,11 +6,10 @@ from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
     from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
-    from draftdiff.redlines.combining import combine
     from draftdiff.redlines.contesting import woven
     from draftdiff.redlines.languages import Disagreement, Languages, line_up_languages, pair_languages
     from draftdiff.redlines.layout import Redline, lay_out
-    from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
+    from draftdiff.redlines.reviewing import Revision, accept, combine, reject, revisions
     from draftdiff.redlines.rows import Row, Run, Status, Style
     from draftdiff.redlines.two_columns import amendment_table
 
@@ -24,11 +23,10 @@ __getattr__, __dir__ = names_of(
     __name__,
     {
         "columns": "AlignedRow Cell Comparison",
-        "combining": "combine",
         "contesting": "woven",
         "languages": "Disagreement Languages line_up_languages pair_languages",
         "layout": "Redline lay_out",
-        "reviewing": "Revision accept reject revisions",
+        "reviewing": "Revision accept combine reject revisions",
         "rows": "Row Run Status Style",
         "two_columns": "amendment_table",
     },

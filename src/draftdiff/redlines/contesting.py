@@ -7,6 +7,7 @@ and so does rejecting all. Only writers that show both fates at once weave them 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -23,22 +24,11 @@ if TYPE_CHECKING:
 def with_contested(redline: Redline, history: History | None) -> Redline:
     """The redline with what was put in and struck again between its two drafts, in ``contested``.
 
-    Args:
-        redline: Of two drafts of the history.
-        history: The drafts of the negotiation.
-
-    Raises:
-        HistoryError: There is no history, it does not have the drafts, or a text is unknown.
-
     Example:
         >>> import draftdiff as dd
-        >>> drafts = [
-        ...     dd.Draft([dd.Paragraph("States protect media workers.")], "v1"),
-        ...     dd.Draft([dd.Paragraph("States protect independent media workers.")], "v2", parents=["v1"]),
-        ...     dd.Draft([dd.Paragraph("States protect media workers.")], "v3", parents=["v2"]),
-        ... ]
-        >>> history = dd.History(drafts)
-        >>> [one.text for one in with_contested(dd.redline(drafts[0], drafts[2]), history).contested]
+        >>> texts = ("States protect workers.", "States protect independent workers.", "States protect workers.")
+        >>> history = dd.History.line([dd.read_text(text, id=f"v{number}") for number, text in enumerate(texts)])
+        >>> [one.text for one in with_contested(dd.redline(history["v0"], history["v2"]), history).contested]
         ['independent ']
     """
     from draftdiff.history.steps import contested
@@ -63,34 +53,18 @@ def _weave(rows: list[Row], passage: Contested) -> None:
     at = passage.at
     homes = [number for number, row in enumerate(rows) if row.new is not None and row.status != "moved_away"
              and row.new.index == max(passage.index, 0)]  # fmt: skip
+    text, struck = passage.text, (passage.removers, passage.struck_on)
+    if at is None:  # a paragraph that came and went has a pilcrow for the end of the one before it, or of itself
+        text = f"{text} ¶ " if passage.index < 0 else f" ¶ {text}"
+        homes, at = (homes[:1], 0) if passage.index < 0 else (homes[-1:], maxsize)
     for number in homes:
-        length = sum(len(run.text) for run in rows[number].runs if run.op != "delete" and run.struck is None)
-        is_last = number == homes[-1]
-        if at is None and (is_last or passage.index < 0):
-            place = 0 if passage.index < 0 else length
-            rows[number] = _with(rows[number], _own_paragraph(passage), place)
+        row = rows[number]
+        length = sum(len(run.text) for run in row.runs if run.op != "delete" and run.struck is None)
+        if at <= length or number == homes[-1]:
+            run = Run("insert", text, proposers=passage.proposers, date=passage.date, struck=struck)
+            rows[number] = evolve(row, runs=tuple(_put(row.runs, run, min(at, length))))
             return
-        if at is not None:
-            if at <= length or is_last:
-                rows[number] = _with(rows[number], passage, min(at, length))
-                return
-            at -= length
-
-
-def _own_paragraph(passage: Contested) -> Contested:
-    """A paragraph that came and went has a pilcrow for the end of the one before it, or of itself."""
-    return evolve(passage, text=f"{passage.text} ¶ " if passage.index < 0 else f" ¶ {passage.text}")
-
-
-def _with(row: Row, passage: Contested, at: int) -> Row:
-    run = Run(
-        "insert",
-        passage.text,
-        proposers=passage.proposers,
-        date=passage.date,
-        struck=(passage.removers, passage.struck_on),
-    )
-    return evolve(row, runs=tuple(_put(row.runs, run, at)))
+        at -= length
 
 
 def _put(runs: Sequence[Run], new: Run, at: int) -> Iterator[Run]:

@@ -24,19 +24,14 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import parse
 from draftdiff.patterns import lazily
-from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Comparison, Fate
-from draftdiff.redlines.lineup import line_up
-from draftdiff.redlines.runs import plain_runs
+from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Comparison, Fate, line_up
+from draftdiff.redlines.rows import plain_runs
 from draftdiff.results import exacting
 
 _NUMBER = lazily(regex.compile, r"\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?")
 _NAME = lazily(regex.compile, r"\b(?:\p{Latin}*\p{Lu}\p{Latin}*\p{Lu}\p{Latin}*|https?://\S+)")
 #: What it costs to leave a paragraph alone, to take two for one, and to pair what differs in kind, depth or number.
-_ALONE: Final = 7.0
-_TWO: Final = 2.5
-_KIND: Final = 5.0
-_DEPTH: Final = 1.0
-_LABEL: Final = 8.0
+_ALONE, _TWO, _KIND, _DEPTH, _LABEL = 7.0, 2.5, 5.0, 1.0, 8.0
 _SPREAD: Final = 6.8
 _WAYS: Final = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
 #: How far from the diagonal partners are looked for, and the most cells between two labels that are surely the same.
@@ -99,18 +94,10 @@ class _Shape:
 
 
 def numbers_in(text: str) -> list[str]:
-    """The numbers of a text that are written in digits of any script, as ASCII digits with a point.
-
-    Example:
-        >>> numbers_in("Article 5: 1 000 or ١٢٫٥ per cent")
-        ['5', '1000', '12.5']
-    """
-    return [_plain(found[0]) for found in _NUMBER.finditer(text)]
-
-
-def _plain(number: str) -> str:
-    digits = "".join(str(decimal(one)) if one.isdecimal() else "." if one in ".,٫" else " " for one in number)
-    return str(regex.sub(r"[.\s](?=\d{3}(?!\d))", "", digits)).rstrip(". ")
+    """The numbers of a text that are written in digits of any script, as ASCII digits with a point."""
+    written = ("".join(str(decimal(one)) if one.isdecimal() else "." if one in ".,٫" else " " for one in found[0])
+               for found in _NUMBER.finditer(text))  # fmt: skip
+    return [str(regex.sub(r"[.\s](?=\d{3}(?!\d))", "", digits)).rstrip(". ") for digits in written]
 
 
 @exacting
@@ -145,8 +132,7 @@ def _anchors(left: list[_Shape], right: list[_Shape]) -> list[tuple[int, int]]:
         counts = Counter(keys)
         places.append({key: at for at, key in enumerate(keys) if key is not None and counts[key] == 1})
     pairs = sorted((at, places[1][key]) for key, at in places[0].items() if key in places[1])
-    chosen = heaviest_increasing(pairs, [1] * len(pairs))
-    return [pairs[at] for at in chosen]
+    return [pairs[at] for at in heaviest_increasing(pairs, [1] * len(pairs))]
 
 
 def _gap(left: Sequence[_Shape], right: Sequence[_Shape], first: int, other: int, ratio: float) -> list[Pair]:
@@ -180,7 +166,11 @@ def _cost(left: Sequence[_Shape], right: Sequence[_Shape], ratio: float) -> floa
         second = (left if len(left) == 2 else right)[1]
         if second.number or {second.kind, one.kind, other.kind} != {"text"}:
             return _ALONE * 3
-    cost = _TWO * (len(left) + len(right) - 2) + _far(sum(s.length for s in left), sum(s.length for s in right), ratio)
+    # Minus the logarithm of how likely two lengths are of one text in two languages.
+    expected, length = ratio * sum(s.length for s in left), sum(s.length for s in right)
+    spread = sqrt(_SPREAD * max(1.0, (expected + length) / 2)) * 1.6
+    far = min(12.0, -log(max(1e-9, erfc(abs(length - expected) / spread / sqrt(2)))))
+    cost = _TWO * (len(left) + len(right) - 2) + far
     cost += _KIND * (one.kind != other.kind) + _DEPTH * min(3, abs(one.depth - other.depth))
     if one.number and other.number:
         cost += -3.0 if one.number == other.number else _LABEL
@@ -189,13 +179,6 @@ def _cost(left: Sequence[_Shape], right: Sequence[_Shape], ratio: float) -> floa
     ours, theirs = (sum((shape.signs for shape in side), Counter[str]()) for side in (left, right))
     odd = min((ours - theirs).total(), (theirs - ours).total(), 2)
     return cost - 1.5 * min(3, (ours & theirs).total()) + odd
-
-
-def _far(left: int, right: int, ratio: float) -> float:
-    """Minus the logarithm of how likely two lengths are of one text in two languages."""
-    expected = left * ratio
-    spread = sqrt(_SPREAD * max(1.0, (expected + right) / 2)) * 1.6
-    return min(12.0, -log(max(1e-9, erfc(abs(right - expected) / spread / sqrt(2)))))
 
 
 @exacting
@@ -222,46 +205,35 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
         raise InputError(f"name {FEWEST} to {MOST} language versions; you named {len(drafts)}")
     source, *others = drafts
     pairs = tuple(pair_languages(source, other) for other in others)
-    told = [
-        _disagreements(at, source, other, found) for at, (other, found) in enumerate(zip(others, pairs, strict=True), 1)
-    ]
+    told = [[Disagreement(at, *place, what, said) for left, right in found
+             for place, what, said in _told(left, right, source, other)]
+            for at, (other, found) in enumerate(zip(others, pairs, strict=True), 1)]  # fmt: skip
     columns = [_Column.of(*one) for one in zip(others, pairs, told, strict=True)]
-    rows = tuple(_threaded(_source_rows(source, changed), columns))
-    behind = [[row.cells[at].node for row in rows if row.cells[at].fate == "behind"] for at in range(1, len(drafts))]
-    return Languages(
-        (changed or source, *others),
-        rows,
-        (-1, *(0 for _ in others)),
-        "Each column is paired with the first by structure, labels, numbers and names.",
-        pairs=pairs,
-        behind=tuple(tuple(node.index for node in nodes if node) for nodes in behind),
-        disagreements=tuple(one for found in told for one in found),
-    )
+    if changed is None:
+        base = [(node.index, _shown("kept", node)) for node in nodes_of(source)]
+    else:
+        lined_up = (row.cells for row in line_up((source, changed)).rows)
+        base = [(old.node.index if old.node else None, new) for old, new in lined_up]
+    rows = tuple(_threaded(base, columns))
+    cells = ([row.cells[at] for row in rows] for at in range(1, len(drafts)))
+    behind = (tuple(cell.node.index for cell in column if cell.fate == "behind" and cell.node) for column in cells)
+    legend = "Each column is paired with the first by structure, labels, numbers and names."
+    bases, disagreements = (-1, *(0 for _ in others)), tuple(one for found in told for one in found)
+    return Languages((changed or source, *others), rows, bases, legend, pairs, tuple(behind), disagreements)
 
 
 #: A row of the source: the place of its paragraph in the source as it was, or None, and its cell.
 _Base = tuple[int | None, Cell]
 
 
-def _source_rows(source: Draft, changed: Draft | None) -> list[_Base]:
-    if changed is None:
-        return [
-            (node.index, Cell("kept", node, plain_runs("equal", node.text, node.marks))) for node in nodes_of(source)
-        ]
-    rows = [row.cells for row in line_up((source, changed)).rows]
-    return [(old.node.index if old.node else None, new) for old, new in rows]
+def _shown(fate: Fate, node: Node, said: Sequence[str] = ()) -> Cell:
+    return Cell(fate, node, plain_runs("equal", node.text, node.marks), note="; ".join(said))
 
 
 @frozen(eq=False)
 class _Column:
-    """A language beside the source.
-
-    Attributes:
-        nodes: Its paragraphs.
-        partner: By paragraph of the source, those that are the same.
-        extra: By paragraph of the source, those behind it that have no partner; None: those before all.
-        notes: By paragraph what disagrees.
-    """
+    """A language beside the source: by paragraph of the source those that are the same, and those behind it that have
+    no partner (None: before all); by own paragraph what disagrees."""
 
     nodes: tuple[Node, ...]
     partner: dict[int | None, tuple[int, ...]]
@@ -291,58 +263,36 @@ class _Column:
             return Cell("missing", note="not yet in this language") if new else Cell("absent")
         deed = {"moved_away": "moved"}.get(fate, fate if fate in ("edited", "deleted", "split", "merged") else None)
         said = [*([f"behind: the source was {deed}"] if deed else []), *self.notes.get(mine[0], [])]
-        return self._shown("behind" if deed else "disagrees" if said else "kept", mine[0], said)
+        return _shown("behind" if deed else "disagrees" if said else "kept", self.nodes[mine[0]], said)
 
-    def below(self, one: _Base) -> list[Cell]:
-        """What stands below that row: further parts of the same paragraph, and paragraphs that have no partner."""
-        if one[0] is None:
-            return []
-        parts = [self._shown("split", at, ["belongs to the row above"]) for at in self.partner.get(one[0], ())[1:]]
-        return [*parts, *self.alone(one[0])]
-
-    def alone(self, old: int | None) -> list[Cell]:
-        """The paragraphs behind one of the source that have no partner."""
-        return [self._shown("only", at, self.notes.get(at, [])) for at in self.extra.get(old, ())]
-
-    def _shown(self, fate: Fate, at: int, said: list[str]) -> Cell:
-        node = self.nodes[at]
-        return Cell(fate, node, plain_runs("equal", node.text, node.marks), note="; ".join(said))
+    def below(self, old: int | None) -> list[Cell]:
+        """What stands below a row: further parts of the same paragraph, and paragraphs that have no partner."""
+        parts = [] if old is None else self.partner.get(old, ())[1:]
+        split = [_shown("split", self.nodes[at], ["belongs to the row above"]) for at in parts]
+        return [*split, *(_shown("only", self.nodes[at], self.notes.get(at, [])) for at in self.extra.get(old, ()))]
 
 
 def _threaded(base: list[_Base], columns: list[_Column]) -> list[AlignedRow]:
     """The rows: those of the source, and between them those of paragraphs that only other languages have."""
-    rows = list(_rows([column.alone(None) for column in columns]))
-    places: dict[int, int] = {}
-    for at, one in enumerate(base):
-        places[at] = len(rows)
-        rows.append(AlignedRow((one[1], *(column.cell(one) for column in columns))))
-        rows += _rows([column.below(one) for column in columns])
-    return [_led(row, places) for row in rows]
-
-
-def _rows(cells: list[list[Cell]]) -> Iterator[AlignedRow]:
-    """Rows in which the source has nothing."""
-    for row in zip_longest(*cells, fillvalue=Cell("absent")):
-        yield AlignedRow((Cell("absent"), *row))
-
-
-def _led(row: AlignedRow, places: dict[int, int]) -> AlignedRow:
-    """The row with the link of its first cell to where that row stands now."""
-    first = row.cells[0]
-    if first.link is None:
-        return row
-    return AlignedRow((evolve(first, link=places.get(first.link)), *row.cells[1:]))
-
-
-def _disagreements(language: int, source: Draft, other: Draft, pairs: tuple[Pair, ...]) -> list[Disagreement]:
-    """What a language version says otherwise than the source."""
-    return [Disagreement(language, *place, what, said) for left, right in pairs
-            for place, what, said in _told(left, right, source, other)]  # fmt: skip
+    absent = Cell("absent")
+    olds = [None, *(old for old, _ in base)]
+    below = [zip_longest(*(column.below(old) for column in columns), fillvalue=absent) for old in olds]
+    rows = [[absent, *row] for row in below[0]]
+    places: list[int] = []
+    for one, more in zip(base, below[1:], strict=True):
+        places.append(len(rows))
+        rows.append([one[1], *(column.cell(one) for column in columns)])
+        rows += [[absent, *row] for row in (more if one[0] is not None else ())]
+    for row in rows:  # a link leads to where that row stands now
+        if row[0].link is not None:
+            row[0] = evolve(row[0], link=places[row[0].link])
+    return [AlignedRow(tuple(row)) for row in rows]
 
 
 def _told(
     left: tuple[int, ...], right: tuple[int, ...], source: Draft, other: Draft
 ) -> Iterator[tuple[tuple[int | None, int | None], str, str]]:
+    """What a language version says otherwise than the source."""
     place = (left[0] if left else None, right[0] if right else None)
     if not left or not right:
         there = (other if right else source).paragraphs[(right or left)[0]]

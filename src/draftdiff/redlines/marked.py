@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from attrs import evolve, frozen
 
@@ -12,8 +13,7 @@ from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import names_of
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.runs import marks_of, plain_runs
+from draftdiff.redlines.rows import Row, Run, marks_of, plain_runs
 
 Labels = tuple[str | None, str | None]
 _KINDS = {"insert": "inserted", "delete": "deleted"}
@@ -26,8 +26,7 @@ class Marked:
     Attributes:
         draft: Both texts; a paragraph that came or went has all its words marked, and a mark's value says
             "author|date" where that is known. Split, merged and moved paragraphs went and came.
-        labels: The old and the new label of each paragraph that has not the same in both drafts, by the identity of
-            the paragraph; None where it had or has none.
+        labels: By identity of the paragraph the old and the new label, where they are not the same.
     """
 
     draft: Draft
@@ -35,19 +34,10 @@ class Marked:
 
 
 def marked(redline: Redline) -> Marked:
-    """The draft without its deleted words is the new one, paragraph by paragraph; without its inserted ones the old.
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> from draftdiff.verbs import redline
-        >>> both = marked(redline(read_text("States shall act.", id="v1"), read_text("States should act.", id="v2")))
-        >>> both.draft.text, [mark.kind for mark in both.draft.paragraphs[0].marks]
-        ('States shallshould act.', ['deleted', 'inserted'])
-    """
+    """The draft without its deleted words is the new one, paragraph by paragraph; without its inserted ones the old."""
     rows = list(_parts(redline.rows))
-    depths: list[int] = []
-    for _, depth, _ in rows:
-        depths.append(min(depth, depths[-1] + 1 if depths else 1))
+    written = (depth for _, depth, _ in rows)
+    depths = list(accumulate(written, lambda above, depth: min(depth, above + 1), initial=0))[1:]
     children = nest((paragraph for paragraph, _, _ in rows), depths)
     draft = evolve(redline.new, children=children, package=None)
     told = zip(draft.paragraphs, (labels for _, _, labels in rows), strict=True)
@@ -56,12 +46,12 @@ def marked(redline: Redline) -> Marked:
 
 def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
     """Each paragraph with its depth, and its old and new label."""
-    sharing = Counter(("old", row.old.index) for row in rows if row.old is not None and _is_kept(row))
-    sharing.update(("new", row.new.index) for row in rows if row.new is not None and _is_kept(row))
+    sides_of = [[(side, one) for side, one in (("old", row.old), ("new", row.new)) if one is not None] for row in rows]
+    sharing = Counter((side, node.index) for row, sides in zip(rows, sides_of, strict=True) if row.status == "kept"
+                      for side, node in sides)  # fmt: skip
     gone: set[tuple[str, int]] = set()
-    for row in rows:
-        sides = [(side, node) for side, node in (("old", row.old), ("new", row.new)) if node is not None]
-        if not _is_kept(row) or all(sharing[side, node.index] == 1 for side, node in sides):
+    for row, sides in zip(rows, sides_of, strict=True):
+        if row.status != "kept" or all(sharing[side, node.index] == 1 for side, node in sides):
             op: Op = _OPS[row.status]
             kept = row.runs if op == "equal" else [evolve(run, op=op) for run in row.runs if run.op in (op, "equal")]
             old, new = (None if node is None else node.label for node in (row.old, row.new))
@@ -79,10 +69,6 @@ def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
 _OPS: Mapping[str, Op] = {
     "kept": "equal", "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete",
 }  # fmt: skip
-
-
-def _is_kept(row: Row) -> bool:
-    return row.status == "kept"
 
 
 def _paragraph(node: Node, runs: Iterable[Run], row: Row) -> Paragraph:

@@ -1,13 +1,13 @@
-"""Tracked changes of a Word or ODT file listed, and some of them accepted or rejected: the others stay tracked."""
+"""Tracked changes of a Word or ODT file: listed; some accepted or rejected, the others stay tracked; files combined."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from attrs import frozen
+from attrs import fields_dict, frozen
 
 from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.changes.kinds import Effect
@@ -48,19 +48,11 @@ class Revision:
     substantive: bool = True
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it.
-
-        Example:
-            >>> Revision(1, "ins", "Iran", None, "all ", "word/document.xml").to_dict()["kind"]
-            'ins'
-        """
+        """As JSON has it."""
         effects = [
             {"class": one.kind, "direction": one.direction, "old": one.old, "new": one.new} for one in self.effects
         ]
-        return {
-            "number": self.number, "kind": self.kind, "author": self.author, "date": self.date, "text": self.text,
-            "part": self.part, "effects": effects, "substantive": self.substantive,
-        }  # fmt: skip
+        return {name: getattr(self, name) for name in fields_dict(Revision)} | {"effects": effects}
 
 
 def revisions(file: Source) -> tuple[Revision, ...]:
@@ -80,17 +72,16 @@ def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
     told: dict[int, ChangeSet | None] = {}
     found = []
     for number, one in enumerate(reviewed.changes, 1):
-        effects: tuple[Effect, ...] = ()
-        substantive = True
-        if looked_into:
-            if one.cluster not in told:
-                sides = None if one.whole or one.kind == "format" else reviewed.sides(one.cluster)
-                told[one.cluster] = None if sides is None else _explained(*sides)
-            changes = told[one.cluster]
-            effects = tuple(effect for change in changes or () for effect in change.effects)
-            substantive = one.kind != "format" and (changes is None or any(change.substantive for change in changes))
-        text = one.text if looked_into else ""
-        found.append(Revision(number, one.kind, one.author, one.date, text, one.part, effects, substantive))
+        if not looked_into:
+            found.append(Revision(number, one.kind, one.author, one.date, "", one.part))
+            continue
+        if one.cluster not in told:
+            sides = None if one.whole or one.kind == "format" else reviewed.sides(one.cluster)
+            told[one.cluster] = None if sides is None else _explained(*sides)
+        changes = told[one.cluster]
+        effects = tuple(effect for change in changes or () for effect in change.effects)
+        substantive = one.kind != "format" and (changes is None or any(change.substantive for change in changes))
+        found.append(Revision(number, one.kind, one.author, one.date, one.text, one.part, effects, substantive))
     return tuple(found)
 
 
@@ -108,8 +99,8 @@ def _reviewed(data: bytes) -> Any:
 
 
 def _explained(old: str, new: str) -> ChangeSet:
-    drafts = [Draft([Paragraph(text)] if text.strip() else [], id) for text, id in ((old, "old"), (new, "new"))]
-    return explain(compare_drafts(drafts[0], drafts[1]), drafts[0], drafts[1])
+    one, other = (Draft([Paragraph(text)] if text.strip() else [], id) for text, id in ((old, "old"), (new, "new")))
+    return explain(compare_drafts(one, other), one, other)
 
 
 def accept(
@@ -146,10 +137,7 @@ def reject(
     effects: str | None = None,
     change: Iterable[int] | int = (),
 ) -> bytes:
-    """A Word or ODT file with tracked changes rejected; arguments, errors and what comes back are those of ``accept``.
-
-    All rejected, it is the old text.
-    """
+    """The same with tracked changes rejected, of arguments as ``accept`` has them: all rejected, it is the old text."""
     return _settled(file, "reject", by, kind, effects, change)
 
 
@@ -169,43 +157,30 @@ def _settled(
     chosen = [
         one.number - 1
         for one in known
-        if (not names or one.author in names)
-        and (not kinds or one.kind in kinds)
+        if one.author in (names or {one.author})
+        and one.kind in (kinds or {one.kind})
+        and one.number in (numbers or {one.number})
         and (effects is None or one.substantive == (effects == "substantive"))
-        and (not numbers or one.number in numbers)
     ]
     settled: bytes = reviewed.settle(mode, chosen)
     return settled
 
 
-def _check(
-    known: Sequence[Revision],
-    names: Collection[str],
-    kinds: Collection[str],
-    effects: str | None,
-    numbers: Collection[int],
-) -> None:
+def _check(known: Sequence[Revision], names: set[str], kinds: set[str], effects: str | None, numbers: set[int]) -> None:
     """Refuses what nothing can fit, and says what there is."""
-    authors = sorted({one.author for one in known})
-    for name in names:
-        if name not in authors:
-            raise InputError(f"no change is by {name!r}; there are changes by {', '.join(authors) or 'nobody'}")
-    for one in kinds:
-        if one not in KINDS:
-            raise InputError(f"{one!r} is no kind of tracked change; choose among {', '.join(KINDS)}")
+    authors = {one.author for one in known}
+    for name in sorted(names - authors):
+        raise InputError(f"no change is by {name!r}; there are changes by {', '.join(sorted(authors)) or 'nobody'}")
+    for one in sorted(kinds - {*KINDS}):
+        raise InputError(f"{one!r} is no kind of tracked change; choose among {', '.join(KINDS)}")
     if effects not in (None, "editorial", "substantive"):
         raise InputError(f"effects are editorial or substantive, not {effects!r}")
-    for number in sorted(numbers):
-        if not 0 < number <= len(known):
-            raise InputError(f"there is no change {number}; the file has {len(known)}, numbered from 1")
+    for number in sorted(numbers - {*range(1, len(known) + 1)}):
+        raise InputError(f"there is no change {number}; the file has {len(known)}, numbered from 1")
 
 
 def bytes_of(file: Source) -> bytes:
-    """The bytes of a file that is given by its path, or as bytes.
-
-    Raises:
-        InputError: It cannot be read.
-    """
+    """The bytes of a file that is given by its path, or as bytes."""
     if isinstance(file, bytes):
         return file
     try:
@@ -214,3 +189,28 @@ def bytes_of(file: Source) -> bytes:
         raise InputError("there is no such file; check the name", path=os.fspath(file)) from None
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror}", path=os.fspath(file)) from error
+
+
+def combine(base: Source, others: Mapping[str, Source] | Iterable[str | os.PathLike[str]]) -> bytes:
+    """One redline of a Word file: all that each reviewer did to it, with an author each.
+
+    Args:
+        base: The file that the reviewers were given: a path, or its bytes.
+        others: Their files by the names of the reviewers; or paths alone, whose stems are the names.
+
+    Returns:
+        The bytes of the base with the changes tracked in it. What two did alike is one change by both; where changes of
+        several touch each other both stand, and a comment says so. Tracked changes in a reviewer's file are what
+        that reviewer did; those of the base count as accepted, with a warning.
+
+    Raises:
+        InputError: A file is no Word document, no file is given, or two reviewers have one name.
+        OutputError: The base cannot take the changes; or those of one reviewer beside those of others.
+    """
+    from draftdiff.writers.docx.combining import combined
+
+    named = others.items() if isinstance(others, Mapping) else [(Path(path).stem, path) for path in others]
+    files = [(name, bytes_of(file)) for name, file in named]
+    if not files:
+        raise InputError("there is nothing to combine; name the reviewers' files")
+    return combined(bytes_of(base), files)

@@ -1,11 +1,13 @@
 """Who signs what in a redline: runs by those who proposed the wording or its removal, rows by who arranged them.
 
 Words that were struck and brought back are signed by who brought them back. What nobody did between the two drafts
-(the new one never had it, or had it so always) is signed by nobody: ``BETWEEN`` stands there for a name.
+(the new one never had it, or had it so always) is signed by nobody: ``BETWEEN`` stands there for a name. What the
+names do not tell is told beside them: who may have done it instead, and whose words somebody brought back.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -17,31 +19,26 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Credit, pieces_of
 from draftdiff.changes.kinds import Change
 from draftdiff.model.draft import Draft
-from draftdiff.model.party import Party
+from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.rows import Row, Run
 
 Drafts = Mapping[str, Draft]
+Parties = frozenset[Party]
+#: The proposers of drafts, by their ids.
+Whose = Mapping[str, Parties]
 #: Who signs, and the date.
-Signature = tuple[frozenset[Party], date | None]
+Signature = tuple[Parties, date | None]
 BETWEEN: Final = frozenset([Party("between the drafts")])
-
 #: Of several that arranged a paragraph the first of these signs it as a whole.
-_RANK = {kind: rank for rank, kind in enumerate(("move", "split", "merge", "relevel", "renumber", "reformat"))}
+_RANKS: Final = ("move", "split", "merge", "relevel", "renumber", "reformat")
 
 
 def signature(credits: Iterable[Credit], drafts: Drafts) -> Signature:
-    """Who signs what these are credited with, all of them, and the earliest date.
-
-    Example:
-        >>> signature([Credit("delete", 0, 5, "v2", frozenset([Party("Iran")]))], {})
-        (frozenset({Party(name='Iran', members=(), kind=None, aliases=(), open=False)}), None)
-    """
+    """Who signs what these are credited with, all of them, and the earliest date."""
     made = [(credit, drafts.get(credit.brought_by or credit.draft or "")) for credit in credits]
     if not made:
         return BETWEEN, None
-    owners = [
-        draft.proposers if draft is not None and credit.brought_by else credit.proposers for credit, draft in made
-    ]
+    owners = (draft.proposers if draft is not None and one.brought_by else one.proposers for one, draft in made)
     dates = [draft.date for _, draft in made if draft is not None and draft.date is not None]
     return frozenset[Party]().union(*owners), min(dates, key=str, default=None)
 
@@ -55,8 +52,9 @@ def signed_runs(runs: Iterable[Run], credits: Sequence[Credit], drafts: Drafts) 
             at = {side: place + len(run.text) for side, place in at.items()}
             continue
         start, end = at[run.op], at[run.op] + len(run.text)
-        if start == end:
-            yield _signed(run, signature(_at(run.op, start, credits), drafts))
+        if start == end:  # an anchor has no width: whoever did what stands around it
+            around = [one for one in credits if one.act == run.op and one.start <= start <= one.end]
+            yield _signed(run, signature([one for one in around if one.start == around[0].start], drafts))
         pieces = ((piece, signature(piece[2], drafts)) for piece in pieces_of(run.op, start, end, credits))
         for name, group in groupby(pieces, key=lambda pair: pair[1]):
             some = [piece for piece, _ in group]
@@ -64,62 +62,71 @@ def signed_runs(runs: Iterable[Run], credits: Sequence[Credit], drafts: Drafts) 
         at[run.op] = end
 
 
-def _at(act: str, place: int, credits: Sequence[Credit]) -> list[Credit]:
-    """Who inserted or deleted an anchor, which has no width: whoever did what stands around it."""
-    around = [credit for credit in credits if credit.act == act and credit.start <= place <= credit.end]
-    return [credit for credit in around if credit.start == around[0].start]
-
-
 def _signed(run: Run, name: Signature) -> Run:
     return evolve(run, proposers=name[0], date=name[1])
 
 
 def signed_rows(rows: Iterable[Row], changes: ChangeSet, drafts: Drafts) -> Iterator[Row]:
-    """The rows, each with those who inserted, deleted or arranged the paragraph as a whole."""
+    """The rows, each with those who inserted, deleted or arranged the paragraph as a whole.
+
+    Where only the marks of words changed, whoever changed the form of the paragraph signs.
+    """
+    moves = [change for change in changes if change.kind == "move"]
     for row in rows:
-        made = _makers(row, changes)
+        own = [changes[number] for number in row.changes]
+        made = _makers(row, own, moves)
         if made is not None:
-            who, when = signature(made, drafts)
-            row = evolve(row, proposers=who, date=when)
-            row = evolve(row, runs=_moved_runs(row) if row.status == "moved_away" else row.runs)
-        yield evolve(row, runs=tuple(_reformatted(row, changes, drafts)))
+            name = signature(made, drafts)
+            runs = tuple(_signed(run, name) for run in row.runs) if row.status == "moved_away" else row.runs
+            row = evolve(row, proposers=name[0], date=name[1], runs=runs)
+        forms = [credit for change in own if change.kind == "reformat" for credit in _arranging(change)]
+        if forms:
+            name = signature(forms, drafts)
+            row = evolve(row, runs=tuple(run if run.was is None else _signed(run, name) for run in row.runs))
+        yield row
 
 
-def _moved_runs(row: Row) -> tuple[Run, ...]:
-    return tuple(evolve(run, proposers=row.proposers, date=row.date) for run in row.runs)
-
-
-def _makers(row: Row, changes: ChangeSet) -> list[Credit] | None:
+def _makers(row: Row, own: list[Change], moves: list[Change]) -> list[Credit] | None:
     """Who stands for a row: of one that came or went whoever did most of it, else who arranged it; None if unasked."""
-    own = [changes[number] for number in row.changes]
     if row.status in ("inserted", "deleted"):
         found = [credit for change in own for credit in change.credits or ()]
-        most = max(found, key=_length, default=None)
+        most = max(found, key=lambda credit: credit.end - credit.start, default=None)
         return [one for one in found if most is not None and (one.start, one.end) == (most.start, most.end)]
-    if row.move is not None:
-        own += _carrying(row, changes)
-    arranged = [change for change in own if change.kind in _RANK]
-    return list(_arranging(min(arranged, key=lambda change: _RANK[change.kind]))) if arranged else None
+    if row.move is not None:  # moves are numbered in their order, from 1
+        own = [*own, moves[row.move - 1]]
+    arranged = [change for change in own if change.kind in _RANKS]
+    return _arranging(min(arranged, key=lambda change: _RANKS.index(change.kind))) if arranged else None
 
 
-def _length(credit: Credit) -> int:
-    return credit.end - credit.start
+def _arranging(change: Change) -> list[Credit]:
+    return [credit for credit in change.credits or () if credit.act == "arrange"]
 
 
-def _carrying(row: Row, changes: ChangeSet) -> Iterator[Change]:
-    """The move that a row is part of: moves are numbered in their order, from 1."""
-    moves = [change for change in changes if change.kind == "move"]
-    if row.move is not None:
-        yield moves[row.move - 1]
+def whose_of(changes: Iterable[Change], drafts: Drafts) -> dict[str, Parties]:
+    """The proposers of the drafts that are named beside those that changes are credited to."""
+    credits = [credit for change in changes for credit in change.credits or ()]
+    named = {id for credit in credits for id in (credit.brought_by, *credit.rivals) if id is not None and id in drafts}
+    return {id: drafts[id].proposers for id in sorted(named)}
 
 
-def _arranging(change: Change) -> Iterator[Credit]:
-    return (credit for credit in change.credits or () if credit.act == "arrange")
+def told_of(change: Change, whose: Whose) -> tuple[str, ...]:
+    """What is to be said of who did a change, besides the names."""
+    return tuple(dict.fromkeys(said for credit in change.own_credits for said in _told(credit, whose)))
 
 
-def _reformatted(row: Row, changes: ChangeSet, drafts: Drafts) -> Iterator[Run]:
-    """The runs; where only the marks of words changed, whoever changed the form of the paragraph signs."""
-    forms = [credit for number in row.changes if changes[number].kind == "reformat"
-             for credit in _arranging(changes[number])]  # fmt: skip
-    for run in row.runs:
-        yield _signed(run, signature(forms, drafts)) if run.was is not None and forms else run
+def _told(credit: Credit, whose: Whose) -> Iterator[str]:
+    own = " + ".join(names_of(credit.proposers)) or "unknown"
+    if credit.brought_by is not None and whose.get(credit.brought_by, credit.proposers) != credit.proposers:
+        yield f"words of {own}, brought back by {' + '.join(names_of(whose[credit.brought_by])) or 'unknown'}"
+    if credit.wanted_by - credit.proposers:
+        yield f"wanted by {' + '.join(names_of(credit.wanted_by - credit.proposers))}"
+    others = {" + ".join(names_of(whose[rival])) for rival in credit.rivals if rival in whose} - {own, ""}
+    if credit.confidence <= 0.5 and others:
+        yield " or ".join([own, *sorted(others)])
+
+
+def credit_words(changes: Iterable[Change], whose: Whose) -> str:
+    """Sentences on that of a whole redline; empty where the names tell all."""
+    count = Counter(said for change in changes for said in told_of(change, whose))
+    listed = [f"{said} ({number} change{'s' * (number > 1)})" for said, number in sorted(count.items())]
+    return f"Besides the names: {'; '.join(listed)}." if listed else ""

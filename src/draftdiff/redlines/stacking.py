@@ -1,29 +1,32 @@
-"""Several drafts and redlines one under the other, as one redline: what a report is made of."""
+"""Several drafts and redlines one under the other, as one redline; and a report as one.
+
+A report has its own words, and the texts it quotes with what changed in them and who changed it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.changeset import ChangeSet, Degraded, Header
+from draftdiff.changes.changeset import ChangeSet, Degraded, Header, compare_drafts
 from draftdiff.changes.ends import runs_of
-from draftdiff.changes.kinds import Change, Node, nodes_of
+from draftdiff.changes.kinds import Change, nodes_of
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.redlines.rows import Row
 
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
+    from draftdiff.negotiation.passages import Passage, Report
+
 
 @frozen
 class Part:
-    """A piece of a document.
-
-    Attributes:
-        content: A text that stands as it is, or one with its changes.
-        below: How many levels below the top of the document its top paragraphs stand.
-    """
+    """A piece of a document, and how many levels below the top of the document its top paragraphs stand."""
 
     content: Draft | Redline
     below: int = 0
@@ -37,7 +40,6 @@ def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language:
 
     Example:
         >>> from draftdiff import diff, read_text
-        >>> from draftdiff.redlines.layout import lay_out
         >>> old, new = read_text("They shall act.", id="v1"), read_text("They should act.", id="v2")
         >>> text = lay_out(old, new, diff(old, new))
         >>> report = stack([Part(read_text("Not agreed:")), Part(text, below=1)], id="report")
@@ -45,21 +47,55 @@ def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language:
         [('kept', 1, 'Not agreed:'), ('kept', 2, 'They shallshould act.')]
     """
     pieces = [(part.below, _redline(part.content)) for part in parts]
-    spoken = [_foreign(piece, language) for _, piece in pieces]
-    old = Draft(_stacked([(below, piece.old) for below, piece in pieces], spoken, id), id, title, language=language)
-    new = Draft(_stacked([(below, piece.new) for below, piece in pieces], spoken, id), id, title, language=language)
-    old_nodes, new_nodes = nodes_of(old), nodes_of(new)
-    places = list(_places([piece for _, piece in pieces], old_nodes, new_nodes))
-    changes = ChangeSet(
-        Header.of(old),
-        Header.of(new),
-        tuple(node.depth for node in old_nodes),
-        tuple(node.depth for node in new_nodes),
-        runs_of(pair for place in places for pair in place.kept()),
-        tuple(change for place in places for change in place.changes()),
-        tuple(coarse for place in places for coarse in place.degraded()),
+    # The language of a piece is one for both sides, so that it is no change.
+    spoken = [piece.new.language or piece.old.language for _, piece in pieces]
+    old, new = (
+        Draft(_stacked(sides, [None if own == language else own for own in spoken], id), id, title, language=language)
+        for sides in ([(at, piece.old) for at, piece in pieces], [(at, piece.new) for at, piece in pieces])
     )
-    return Redline(old, new, changes, tuple(row for place in places for row in place.rows()))
+    old_nodes, new_nodes = nodes_of(old), nodes_of(new)
+    kept: list[tuple[int, int]] = []
+    changes: list[Change] = []
+    degraded: list[Degraded] = []
+    rows: list[Row] = []
+    at_old = at_new = moves = 0
+    for _, piece in pieces:
+        for row in piece.rows:
+            was, now = row.old and old_nodes[row.old.index + at_old], row.new and new_nodes[row.new.index + at_new]
+            numbers = tuple(number + len(changes) for number in row.changes)
+            rows.append(evolve(row, old=was, new=now, changes=numbers, move=row.move and row.move + moves))
+        kept += [(i + at_old + step, j + at_new + step) for i, j, size in piece.changes.kept for step in range(size)]
+        for change in piece.changes:
+            olds = [old_nodes[one.index + at_old] for one in change.old]
+            changes.append(evolve(change, old=olds, new=[new_nodes[one.index + at_new] for one in change.new]))
+        for coarse in piece.changes.degraded:
+            (i, to_old), (j, to_new) = coarse.old, coarse.new
+            degraded.append(Degraded((i + at_old, to_old + at_old), (j + at_new, to_new + at_new), coarse.reason))
+        moves += max((row.move or 0 for row in piece.rows), default=0)
+        at_old, at_new = at_old + len(piece.old.paragraphs), at_new + len(piece.new.paragraphs)
+    was_deep, is_deep = (tuple(node.depth for node in nodes) for nodes in (old_nodes, new_nodes))
+    headers = Header.of(old), Header.of(new)
+    found = ChangeSet(*headers, was_deep, is_deep, runs_of(kept), tuple(changes), tuple(degraded))
+    return Redline(old, new, found, tuple(rows))
+
+
+def lay_out_report(report: Report) -> Redline:
+    """A report as one redline: texts stand against those they were made from, the rest as it is."""
+    parts = [Part(_content(passage, report.history), passage.below) for passage in report.passages]
+    return stack(parts, id=report.id, title=report.title, language="en")
+
+
+def _content(passage: Passage, history: History) -> Draft | Redline:
+    old, new = passage.since, passage.text
+    if old is None:
+        return new
+    from draftdiff.history.crediting import credit
+    from draftdiff.meaning.explaining import explain
+
+    changes = explain(compare_drafts(old, new), old, new)
+    if old.id not in history or new.id not in history:
+        return lay_out(old, new, changes)
+    return lay_out(old, new, credit(changes, history, old, new), history)
 
 
 def _redline(content: Draft | Redline) -> Redline:
@@ -70,12 +106,6 @@ def _redline(content: Draft | Redline) -> Redline:
     return lay_out(content, content, ChangeSet(header, header, depths, depths, kept, ()))
 
 
-def _foreign(piece: Redline, language: str | None) -> str | None:
-    """The language of a piece where it isn't that of the whole; one for both sides, so that it is no change."""
-    own = piece.new.language or piece.old.language
-    return own if own != language else None
-
-
 def _stacked(drafts: Sequence[tuple[int, Draft]], spoken: Sequence[str | None], id: str) -> tuple[Paragraph, ...]:
     paragraphs, depths = [], [0]
     for (below, draft), language in zip(drafts, spoken, strict=True):
@@ -83,64 +113,6 @@ def _stacked(drafts: Sequence[tuple[int, Draft]], spoken: Sequence[str | None], 
             paragraphs.append(evolve(paragraph, children=(), language=paragraph.language or language))
             depths.append(len(path) + below)
             if depths[-1] > depths[-2] + 1:
-                raise InputError(
-                    f"nothing stands {below} levels below the top for {draft.id!r} to stand under", path=id
-                )
+                reason = f"nothing stands {below} levels below the top for {draft.id!r} to stand under"
+                raise InputError(reason, path=id)
     return nest(paragraphs, depths[1:])
-
-
-@frozen(eq=False)
-class _Place:
-    """A piece at its place in the whole.
-
-    Attributes:
-        piece: The redline as it was.
-        old, new: Its nodes as they stand in the whole.
-        old_start, new_start, changes_before, moves_before: What stands before it.
-    """
-
-    piece: Redline
-    old: Sequence[Node]
-    new: Sequence[Node]
-    old_start: int
-    new_start: int
-    changes_before: int
-    moves_before: int
-
-    def kept(self) -> Iterator[tuple[int, int]]:
-        for old, new, length in self.piece.changes.kept:
-            for offset in range(length):
-                yield old + offset + self.old_start, new + offset + self.new_start
-
-    def changes(self) -> Iterator[Change]:
-        for change in self.piece.changes:
-            olds, news = (self.old[node.index] for node in change.old), (self.new[node.index] for node in change.new)
-            yield evolve(change, old=olds, new=news)
-
-    def degraded(self) -> Iterator[Degraded]:
-        for coarse in self.piece.changes.degraded:
-            (old, old_end), (new, new_end) = coarse.old, coarse.new
-            yield Degraded(
-                (old + self.old_start, old_end + self.old_start),
-                (new + self.new_start, new_end + self.new_start),
-                coarse.reason,
-            )
-
-    def rows(self) -> Iterator[Row]:
-        for row in self.piece.rows:
-            yield evolve(
-                row,
-                old=row.old and self.old[row.old.index],
-                new=row.new and self.new[row.new.index],
-                changes=tuple(number + self.changes_before for number in row.changes),
-                move=row.move and row.move + self.moves_before,
-            )
-
-
-def _places(pieces: Iterable[Redline], old: Sequence[Node], new: Sequence[Node]) -> Iterator[_Place]:
-    old_start = new_start = changes = moves = 0
-    for piece in pieces:
-        old_end, new_end = old_start + len(piece.old.paragraphs), new_start + len(piece.new.paragraphs)
-        yield _Place(piece, old[old_start:old_end], new[new_start:new_end], old_start, new_start, changes, moves)
-        old_start, new_start, changes = old_end, new_end, changes + len(piece.changes)
-        moves += max((row.move or 0 for row in piece.rows), default=0)

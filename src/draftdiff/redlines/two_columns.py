@@ -11,6 +11,7 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Node
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.readers.gathering import joined
 from draftdiff.results import exacting
 
 HEADS: Final = ("Text proposed", "Amendment")
@@ -37,31 +38,20 @@ def amendment_table(changes: ChangeSet, *, heads: tuple[str, str] = HEADS) -> Dr
         >>> [cell.text for cell in table.paragraphs if cell.kind == "cell"]
         ['Text proposed', 'Amendment', '1. States may act.', '1. States shall act.']
     """
-    language = changes.new.language
-    groups = list(_groups(change for change in changes if change.kind in _TOLD and not _follows(change)))
-    body = [one for number, group in enumerate(groups, 1) for one in _amendment(number, group, heads)]
-    return Draft(body, f"{changes.old.id}-{changes.new.id}", title="Amendments", language=language)
-
-
-def _follows(change: Change) -> bool:
-    return change.kind == "renumber" and getattr(change, "cause", None) == "shift"
-
-
-def _groups(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Changes of one amendment: what came or went below a paragraph that did so, and a move with its edit."""
-    group: list[Change] = []
+    groups: list[list[Change]] = []
     for change in changes:
-        if group and _belongs(group[0], change):
-            group.append(change)
+        if change.kind not in _TOLD or (change.kind == "renumber" and getattr(change, "cause", None) == "shift"):
             continue
-        if group:
-            yield group
-        group = [change]
-    if group:
-        yield group
+        if groups and _belongs(groups[-1][0], change):
+            groups[-1].append(change)
+        else:
+            groups.append([change])
+    body = [_amendment(number, group, heads) for number, group in enumerate(groups, 1)]
+    return Draft(body, f"{changes.old.id}-{changes.new.id}", title="Amendments", language=changes.new.language)
 
 
 def _belongs(first: Change, change: Change) -> bool:
+    """Whether it is of one amendment: what came or went below a paragraph that did so, and a move with its edit."""
     if first.old == change.old and first.new == change.new:
         return True
     if first.kind != change.kind or first.kind not in ("insert", "delete"):
@@ -70,7 +60,7 @@ def _belongs(first: Change, change: Change) -> bool:
     return node.path[: len(top.path)] == top.path
 
 
-def _amendment(number: int, group: Sequence[Change], heads: tuple[str, str]) -> Iterator[Paragraph]:
+def _amendment(number: int, group: Sequence[Change], heads: tuple[str, str]) -> Paragraph:
     first = next((change for change in group if change.kind in ("edit", "split", "merge")), group[0])
     moved = next((change for change in group if change.kind == "move"), None)
     node = (first.old or first.new)[0]
@@ -79,14 +69,10 @@ def _amendment(number: int, group: Sequence[Change], heads: tuple[str, str]) -> 
         target = moved.new[0]
         where += f" \N{RIGHTWARDS ARROW} {target.label or f'paragraph {target.index + 1}'}"
     who = sorted({str(party) for change in group for credit in change.credits or () for party in credit.proposers})
-    table = Paragraph("", kind="table", children=[_row(*(Paragraph(head, kind="cell") for head in heads)),
-                                                  _row(*_cells(group, first))])  # fmt: skip
-    yield Paragraph(f"Amendment {number}", kind="heading", children=[
-        *([Paragraph(" + ".join(who))] if who else []), Paragraph(where, kind="caption"), table])  # fmt: skip
-
-
-def _row(*cells: Paragraph) -> Paragraph:
-    return Paragraph("", kind="row", children=cells)
+    cells = [Paragraph(head, kind="cell") for head in heads], _cells(group, first)
+    table = Paragraph("", kind="table", children=[Paragraph("", kind="row", children=row) for row in cells])
+    below = [Paragraph(" + ".join(who))] if who else []
+    return Paragraph(f"Amendment {number}", kind="heading", children=[*below, Paragraph(where, kind="caption"), table])
 
 
 def _cells(group: Sequence[Change], first: Change) -> tuple[Paragraph, Paragraph]:
@@ -117,21 +103,10 @@ def _shown(node: Node, spans: Iterable[tuple[int, int]], *, whole: bool) -> Para
     changed += [(0, len(label))] if whole and label else []
     marks = [Mark(m.start + len(label), m.end + len(label), m.kind, m.value) for m in node.marks
              if m.kind not in (*_EMPHASIS, "note", "box", "inserted", "deleted")]  # fmt: skip
-    marks += [Mark(start, end, kind) for start, end in _joined(changed) for kind in _EMPHASIS]
+    marks += joined(Mark(start, end, kind) for start, end in changed if start < end for kind in _EMPHASIS)
     return Paragraph(label + node.text, marks=marks)
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(span for span in spans if span[0] < span[1]):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
 def _cell(paragraphs: Sequence[Paragraph]) -> Paragraph:
-    if not paragraphs:
-        return Paragraph("", kind="cell")
-    return evolve(paragraphs[0], kind="cell", children=paragraphs[1:])
+    first, *more = paragraphs or [Paragraph("")]
+    return evolve(first, kind="cell", children=more)

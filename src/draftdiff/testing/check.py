@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from inspect import signature
 from time import perf_counter
@@ -44,6 +45,10 @@ _LAWS: Final[dict[str, Callable[..., None]]] = {
 _THREES: Final[dict[str, Literal["fork", "chain"]]] = {"compose": "chain", "merge": "fork"}
 #: The law that has to hear the diff itself, twice.
 _AGAIN: Final = "determinism"
+_QUIETLY: Final = settings(
+    database=None, deadline=None, verbosity=Verbosity.quiet, report_multiple_bugs=False,
+    phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck),
+)  # fmt: skip
 #: What laws take, by the names of their parameters: functions of the user, and one of ours.
 _Functions = dict[str, Callable[..., Any]]
 _TAKEN: Final = ("apply", "invert", "then", "merge")
@@ -216,7 +221,9 @@ class _Court:
         """All laws of two drafts on small pairs, there and back."""
         make: Callable[[int, int], Iterator[tuple[Any, Any]]] = subtle_pairs if self.as_text else subtle_drafts
         for drafts in make(count, self.seed):
-            self._hear(None, drafts)
+            self._asked = []
+            self._each(drafts)
+            self._each(drafts[::-1])
 
     def try_drawn(self, trial: _Trial, count: int) -> None:
         """A law on drafts as Hypothesis draws them, until it is broken as simply as can be; all others listen."""
@@ -226,32 +233,18 @@ class _Court:
             return
 
         @seeded(crc32(f"{self.seed} {trial.name}".encode()))
-        @settings(
-            max_examples=count,
-            database=None,
-            deadline=None,
-            verbosity=Verbosity.quiet,
-            report_multiple_bugs=False,
-            phases=(Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-        )
+        @settings(_QUIETLY, max_examples=count)
         @given(examples)
         def run(drafts: tuple[Any, ...]) -> None:
             if not self._hear(trial, drafts):
                 raise _Broken(trial.name)
 
-        try:
+        with suppress(_Broken, Flaky):
             run()
-        except (_Broken, Flaky):
-            return
 
-    def _hear(self, trial: _Trial | None, drafts: tuple[Any, ...]) -> bool:
-        """Whether a law (or all of them) holds on an example; every law then hears each answer that was given."""
+    def _hear(self, trial: _Trial, drafts: tuple[Any, ...]) -> bool:
+        """Whether a law holds on an example; every other law then hears each answer that was given."""
         self._asked = []
-        if trial is None:
-            self._each(drafts)
-            self._each(drafts[::-1])
-            return True
         held = trial.judge(self._answer, self.functions, drafts)
         for old, new, _ in self._asked[:]:
             self._each((old, new), but=trial)

@@ -64,10 +64,6 @@ def _swapped(text: str, random: Random) -> str:
     return " ".join([*words[:at], *reversed(words[at : at + 2]), *words[at + 2 :]])
 
 
-def _far_behind(text: str) -> str:
-    return f"{_LONG} {text}"
-
-
 #: Each of them alone has been what some diff lost.
 CHANGES: Final[dict[str, Change]] = {
     "a space more": _replaced(" ", "  "), "a space less": _replaced(" ", ""), "a space anywhere": _inserted(" "),
@@ -99,11 +95,7 @@ CHANGES: Final[dict[str, Change]] = {
 
 
 def subtle_pairs(count: int, seed: int = 0) -> Iterator[tuple[str, str]]:
-    """Pairs of an old and a new text, small and in all ways of ``CHANGES``; the same ones for the same seed.
-
-    Args:
-        count: How many.
-        seed: Of the choice of bases and places.
+    """So many pairs of an old and a new text, small and in all ways of ``CHANGES``; the same ones for the same seed.
 
     Example:
         >>> old, new = next(subtle_pairs(1))
@@ -124,8 +116,7 @@ def _pair(change: Change, random: Random) -> tuple[str, str] | None:
     """A base and what the change makes of it, or the other way round; None where it makes nothing of several."""
     for _ in range(12):
         old = random.choice(BASES)
-        if random.random() < 0.04:
-            old = _far_behind(old)
+        old = f"{_LONG} {old}" if random.random() < 0.04 else old
         new = change(old, random)
         if new != old:
             return (new, old) if random.random() < 0.5 else (old, new)

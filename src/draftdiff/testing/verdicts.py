@@ -74,13 +74,7 @@ class Report:
 
 
 def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) -> str:
-    """A counter-example as a person reads it.
-
-    Args:
-        found: What the law found.
-        drafts: What the diff was asked about.
-        answer: What it gave.
-        seed: What the example was drawn by.
+    """A counter-example as a person reads it: what the law found, what the diff gave for which drafts.
 
     Example:
         >>> print(example_text("words: lost", ("a", "a "), [("equal", "a")], 0))

@@ -15,11 +15,11 @@ from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.party import names_of
 from draftdiff.odf.names import put
 from draftdiff.patterns import lazily
-from draftdiff.readers.statutes.vocabulary import LANGUAGES
+from draftdiff.readers.statutes.source import LANGUAGES
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.marked import Labels, marked
 from draftdiff.writers.docx.shape import check_draft, check_names
-from draftdiff.writers.options import cannot_write, refuse_unknown
+from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.stretches import stretches
 
@@ -39,7 +39,7 @@ _UNSAFE: Final = lazily(re.compile, r"[^A-Za-z0-9._-]+")
 _UNDATED: Final = "1970-01-01"
 
 
-def write_akn(what: Draft | Redline, /, *, work: str | None = None, **unknown: object) -> bytes:
+def write_akn(what: Draft | Redline, /, *, work: str | None = None) -> bytes:
     """A ``doc`` of Akoma Ntoso, valid against its schema.
 
     Headings are ``article``, ``chapter``, ``section`` ... by their labels, items ``point``, each with ``num``. A draft
@@ -50,29 +50,26 @@ def write_akn(what: Draft | Redline, /, *, work: str | None = None, **unknown: o
     Args:
         what: What to write.
         work: The name of the work; else that of the first draft's parents, or its own id.
-        unknown: No other options.
 
     Raises:
-        OutputError: Anything else, an option that there is not, or a text that holds what XML cannot.
+        OutputError: Anything else, or a text that holds what XML cannot.
 
     Example:
         >>> b'<num>Article 3</num>' in write_akn(Draft([Paragraph("Scope", "Article 3", "heading")], "v1"))
         True
     """
-    refuse_unknown("akn", unknown, ["work"])
-    if isinstance(what, Draft):
-        check_draft(what)
-        check_names([what])
-        data = _document(what, [what], {}, work)
-        warn_of_losses(what, data, "akn")
-        return data
+    if not isinstance(what, Draft | Redline):
+        raise cannot_write("akn", what, "a draft or a redline")
+    versions = [what] if isinstance(what, Draft) else [what.old, what.new]
+    for version in versions:
+        check_draft(version)
+    check_names(versions)
     if isinstance(what, Redline):
-        check_draft(what.old)
-        check_draft(what.new)
-        check_names([what.old, what.new])
         both = marked(what)
-        return _document(both.draft, [what.old, what.new], both.labels, work)
-    raise cannot_write("akn", what, "a draft or a redline")
+        return _document(both.draft, versions, both.labels, work)
+    data = _document(what, versions, {}, work)
+    warn_of_losses(what, data, "akn")
+    return data
 
 
 def _document(draft: Draft, versions: Sequence[Draft], labels: Mapping[int, Labels], work: str | None) -> bytes:
@@ -260,9 +257,7 @@ class _Page:
     def _table(self, table: Paragraph, over: str) -> etree._Element:
         rows = []
         for row in table.children:
-            cells = []
-            for cell in row.children:
-                cells.append(e("td", {}, *(list(self._blocks(cell, over)) or [e("p")])))
+            cells = [e("td", {}, *(list(self._blocks(cell, over)) or [e("p")])) for cell in row.children]
             rows.append(e("tr", {}, *(cells or [e("td", {}, e("p"))])))
         return e("table", {"eId": self._name(over, "table")}, *(rows or [e("tr", {}, e("td", {}, e("p")))]))
 
@@ -282,12 +277,10 @@ class _Page:
             elif mark.kind in _CLASSED:
                 made = e("span", {"class": _CLASSED[mark.kind]}, made)
             elif mark.kind in ("inserted", "deleted"):
-                name = self._name("", _INLINE[mark.kind])
-                who = mark.value.partition("|")[0]
+                name, who = self._name("", _INLINE[mark.kind]), mark.value.partition("|")[0]
                 self.authors |= {who} - {""}
-                old, new = (name, None) if mark.kind == "deleted" else (None, name)
-                kind = "repeal" if mark.kind == "deleted" else "insertion"
-                self.changes.append((kind, over, old, new, who))
+                told = ("repeal", over, name, None) if mark.kind == "deleted" else ("insertion", over, None, name)
+                self.changes.append((*told, who))
                 made = e(_INLINE[mark.kind], {"eId": name}, made)
             else:
                 made = e(_INLINE[mark.kind], {}, made)

@@ -59,12 +59,7 @@ def title_of(comparison: Comparison) -> str:
 
 
 def head_of(draft: Draft) -> tuple[str, list[str]]:
-    """The head of a draft's column: its title or id, then its id, proposers and date.
-
-    Example:
-        >>> head_of(Draft([], "v2", "Media", date="2014-06-09", proposers=["UNESCO", "Iran"]))
-        ('Media', ['v2', 'Iran + UNESCO', '2014-06-09'])
-    """
+    """The head of a draft's column: its title or id, then its id, proposers and date."""
     below = [draft.id] if draft.title not in (None, draft.id) else []
     below += [" + ".join(names_of(draft.proposers))] if draft.proposers else []
     below += [draft.date.isoformat()[:10]] if draft.date else []

@@ -6,15 +6,21 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from draftdiff.changes.kinds import Change, Edit, Effect, Merge, Move, Node, Relevel, Renumber, Split
+from draftdiff.changes.credits import Who
+from draftdiff.changes.kinds import Change, Edit, Effect, Merge, Move, Node, Op, Relevel, Renumber, Split
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import BULLETS
-from draftdiff.model.party import names_of
+from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.telling import credit_words
+from draftdiff.redlines.rows import Row, Run, Status, edited_runs, plain_runs
+from draftdiff.redlines.signing import credit_words
 from draftdiff.results import counted
 from draftdiff.writers.hidden import shown
 
+#: What became of the words of a paragraph.
+FATES: Final[dict[Status, Op]] = {
+    "kept": "equal", "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete",
+}  # fmt: skip
 _PLAIN: Final = {"insert": "inserted", "delete": "deleted", "edit": "edited"}
 _ELSEWHERE: Final = "under another paragraph"
 
@@ -60,15 +66,15 @@ def reformatted(old: Node, new: Node) -> str:
 
 
 def place(node: Node) -> str:
-    """Where a paragraph stands: its number, else its place at each level, counted from 1.
+    """Where a paragraph stands: its own number, else that of all paragraphs counted from 1.
 
     Example:
         >>> place(Node(3, (0, 2), "paragraph", None, "text"))
-        '¶ 1.3'
+        '¶ 4'
     """
     if node.label and node.label not in BULLETS:
         return shown(node.label)
-    return "¶ " + ".".join(str(step + 1) for step in node.path)
+    return f"¶ {node.index + 1}"
 
 
 #: Classes that say no more than the words or the kind of the change do.
@@ -90,7 +96,7 @@ def effect_words(effects: Iterable[Effect]) -> list[str]:
         >>> effect_words([Effect("condition", "added", "", "if the Council agrees")])
         ['condition added: if the Council agrees']
     """
-    return list(dict.fromkeys(_effect(effect) for effect in effects if _says_more(effect)))
+    return list(dict.fromkeys(filter(None, map(_effect, effects))))
 
 
 #: What a class is called beside a direction that fits several; of other classes such a direction is seen.
@@ -100,16 +106,13 @@ _CALLED: Final = {
 }  # fmt: skip
 
 
-def _says_more(effect: Effect) -> bool:
-    if effect.kind == "reference" and effect.old == effect.new:
-        return True
-    return effect.kind not in _SAID and (effect.direction not in _SEEN or effect.kind in _CALLED)
-
-
 def _effect(effect: Effect) -> str:
+    """The words for an effect; empty where it says no more than the redline shows."""
     if effect.kind == "reference" and effect.old == effect.new:
         told = "names nothing now" if effect.direction == "dropped" else "names another text now"
         return f"{told}: {excerpt(effect.new)}"
+    if effect.kind in _SAID or (effect.direction in _SEEN and effect.kind not in _CALLED):
+        return ""
     if effect.direction not in _SEEN:
         return f"{effect.direction}{_arrow(effect.old, effect.new)}"
     name = _CALLED[effect.kind]
@@ -129,15 +132,7 @@ def _arrow(old: str, new: str) -> str:
 
 
 def replaced_words(change: Change, most: int = 3) -> list[str]:
-    """The first edits of a change as "old → new", "− old" or "+ new"; empty where no words of a paragraph changed.
-
-    Example:
-        >>> from draftdiff.changes.kinds import Replacement
-        >>> edit = Edit([Node(0, (0,), "paragraph", None, "women")], [Node(0, (0,), "paragraph", None, "all women")],
-        ...             edits=[Replacement((0, 0), (0, 4))])
-        >>> replaced_words(edit)
-        ['+ all']
-    """
+    """The first edits of a change as "old → new", "− old" or "+ new"; empty where no words of a paragraph changed."""
     if not isinstance(change, Edit | Split | Merge):
         return []
     pairs = [(change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip())
@@ -147,12 +142,7 @@ def replaced_words(change: Change, most: int = 3) -> list[str]:
 
 
 def excerpt(text: str, length: int = 60) -> str:
-    """The first words of a text, on one line, hidden characters shown.
-
-    Example:
-        >>> excerpt("Everyone has the right to life, liberty and the security of person.", 24)
-        'Everyone has the right …'
-    """
+    """The first words of a text, on one line, hidden characters shown."""
     line = shown(" ".join(text.split()))
     if len(line) <= length:
         return line
@@ -173,7 +163,8 @@ def listed(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:
 
 def headline(change: Change, below: int) -> str:
     """What happened, and how many changes came along."""
-    return what(change) + (f" with {below} more below" if below else "")
+    bare = below and not subject(change).text  # A row, say: what came along holds the words.
+    return (f"{subject(change).kind} " if bare else "") + what(change) + (f" with {below} more below" if below else "")
 
 
 def shifts_told(changes: Iterable[Change]) -> str:
@@ -187,6 +178,30 @@ def subject(change: Change) -> Node:
     return (change.new or change.old)[0]
 
 
+def runs_of(change: Change) -> tuple[Run, ...]:
+    """The words of a change, without the marks on them."""
+    if change.kind in ("insert", "delete"):
+        return plain_runs("insert" if change.new else "delete", subject(change).text, ())
+    return edited_runs(change.old_text, change.new_text, (), (), change.edits)
+
+
+def moved_words(row: Row) -> str:
+    """Where a moved paragraph came from or went to; empty of any other."""
+    if row.status == "moved" and row.old is not None:
+        return f"moved from {place(row.old)}"
+    return f"moved to {place(row.new)}" if row.status == "moved_away" and row.new is not None else ""
+
+
+def acts_of(change: Change) -> list[tuple[str, frozenset[Party]]]:
+    """Who inserted, deleted and arranged something in a change, where known."""
+    if change.credits is not None:
+        done = {"insert": "inserted", "delete": "deleted", "arrange": "arranged"}
+        return [(done[credit.act], credit.proposers) for credit in change.own_credits if credit.proposers]
+    who = change.proposers or Who()
+    found = [("inserted", who.inserted), ("deleted", who.removed), ("arranged", who.arranged)]
+    return [(act, parties) for act, parties in found if parties]
+
+
 def sides_of(redline: Redline) -> list[tuple[str, Draft]]:
     """The drafts of a redline by the words for their sides: Old and New, or Old, First and Second."""
     if redline.sources is None:
@@ -196,14 +211,7 @@ def sides_of(redline: Redline) -> list[tuple[str, Draft]]:
 
 
 def overlap_words(redline: Redline) -> str:
-    """A sentence on where two later drafts overlap; empty where they do not, or where there is one only.
-
-    Example:
-        >>> from draftdiff.verbs import read_text, redline
-        >>> old, one, two = (read_text(words, id=words) for words in ("Act.", "Act now.", "Act today."))
-        >>> overlap_words(redline(old, one, third=two))
-        'Both drafts changed 1 paragraph in different ways: both wordings stand, the one of Act now. first.'
-    """
+    """A sentence on where two later drafts overlap; empty where they do not, or where there is one only."""
     if redline.sources is None or not redline.sources.overlaps:
         return ""
     where = counted(len(redline.sources.overlaps), "paragraph")

@@ -42,10 +42,5 @@ def code_point(character: str) -> str:
 
 
 def shown(text: str) -> str:
-    """The text with each hidden character replaced by its code point in angle brackets.
-
-    Example:
-        >>> shown("red\\x1b[31m")
-        'red⟨U+001B⟩[31m'
-    """
+    """The text with each hidden character replaced by its code point in angle brackets."""
     return "".join(f"⟨{code_point(piece)}⟩" if hidden else piece for piece, hidden in pieces(text))

@@ -14,7 +14,7 @@ from draftdiff.meaning import repeated, uses
 from draftdiff.model.labels import BULLETS
 from draftdiff.redlines.layout import Redline
 from draftdiff.results import counted
-from draftdiff.writers.descriptions import excerpt, place
+from draftdiff.writers.descriptions import excerpt, place, subject
 from draftdiff.writers.hidden import shown
 
 # Fewer places are seen at a glance.
@@ -27,12 +27,9 @@ _QUOTES: Final = "\"'\u201c\u2018\u00ab\u201e"
 
 @frozen
 class Reach:
-    """Something that changes at, or reaches, several places.
+    """Something that changes at, or reaches, several places, in words.
 
-    Attributes:
-        what: The substitution or the term, in words.
-        count: At how many places.
-        sites: Where: the paragraph as it is named, and the index of the change there or None; the first ones.
+    The first sites are named as paragraphs are, with the index of the change there or None.
     """
 
     what: str
@@ -46,16 +43,7 @@ class Reach:
 
 
 def reaches(what: Redline | ChangeSet) -> tuple[Reach, ...]:
-    """Substitutions made three times or more, and the uses of terms whose definition changed (of a redline).
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> from draftdiff.verbs import diff
-        >>> old = "1. The Parties act.\\n\\n2. The Parties meet.\\n\\n3. The Parties pay."
-        >>> changes = diff(read_text(old), read_text(old.replace("Parties", "Members")))
-        >>> [str(one) for one in reaches(changes)]
-        ['Parties \u2192 Members at 3 places: 1., 2., 3.']
-    """
+    """Substitutions made three times or more, and the uses of terms whose definition changed (of a redline)."""
     changes = what.changes if isinstance(what, Redline) else what
     found = list(islice(_substitutions(changes), _ROWS))
     if isinstance(what, Redline):
@@ -67,13 +55,9 @@ def _substitutions(changes: ChangeSet) -> Iterator[Reach]:
     for row in repeated(changes, _OFTEN):
         if not changes[row.sites[0][0]].substantive or not any(map(str.isalnum, row.old + row.new)):
             continue
-        sites = tuple((place(_node(changes[at])), at) for at, _ in row.sites[:_SITES])
+        sites = tuple((place(subject(changes[at])), at) for at, _ in row.sites[:_SITES])
         words = f"{excerpt(row.old)} \u2192 {excerpt(row.new)}" if row.old and row.new else excerpt(row.old or row.new)
         yield Reach(f"{words} at {len(row)} places", len(row), sites)
-
-
-def _node(change: Change) -> Node:
-    return (change.new or change.old)[0]
 
 
 def _definitions(redline: Redline) -> Iterator[Reach]:
@@ -92,7 +76,7 @@ def _definitions(redline: Redline) -> Iterator[Reach]:
 def _full(path: tuple[int, ...], labels: Mapping[tuple[int, ...], str | None]) -> str:
     """The whole number of a paragraph, from the numbers of those it hangs on: "1.2(a)"; its place without a number."""
     if (labels[path] or "") in BULLETS or not labels[path]:
-        return place(Node(0, path, "", None, ""))
+        return place(Node([*labels].index(path), path, "", None, ""))
     number = ""
     for depth in range(1, len(path) + 1):
         label = (labels[path[:depth]] or "").rstrip(".")
@@ -105,6 +89,6 @@ def _full(path: tuple[int, ...], labels: Mapping[tuple[int, ...], str | None]) -
 
 
 def _defined(change: Change, term: str) -> bool:
-    """True where the change is of the paragraph that defines the term, not of a use."""
+    """Whether the change is of the paragraph that defines the term, not of a use."""
     text = change.new_text or change.old_text
     return any(f"{quote}{term}" in text for quote in _QUOTES)

@@ -17,26 +17,16 @@ Features = Counter[tuple[str, str]]
 
 
 def warn_of_losses(draft: Draft, data: bytes, format: str) -> None:
-    """Warns if a document that was written from a draft does not read back to the same tree.
-
-    Args:
-        draft: What was written.
-        data: The document.
-        format: Its format.
-    """
+    """Warns if a document that was written from a draft does not read back to the same tree."""
     if format not in formats():
         return
-    back = _children(data, format)
+    try:
+        back = read_bytes(data, format).children
+    except InputError:
+        back = ()
     if back != draft.children:
         reason = f"{format} does not hold all of draft {draft.id!r}: {_losses(draft, back)} will not read back the same"
         warnings.warn(f"{reason}; write docx or json to keep it", stacklevel=3)
-
-
-def _children(data: bytes, format: str) -> tuple[Paragraph, ...]:
-    try:
-        return read_bytes(data, format).children
-    except InputError:
-        return ()
 
 
 def _losses(draft: Draft, back: Sequence[Paragraph]) -> str:

@@ -56,18 +56,6 @@ def formats() -> tuple[str, ...]:
     return _FORMATS.names()
 
 
-def writer(name: str) -> Writer:
-    """The writer of a format.
-
-    Raises:
-        OutputError: Nobody writes that format.
-    """
-    found: Writer | None = _FORMATS.load(name)
-    if found is None:
-        raise OutputError(f"no writer for format {name!r}; the formats are {', '.join(formats())}")
-    return found
-
-
 def has_writer(suffix: str) -> bool:
     """Whether files of that suffix, ``.docx``, are written."""
     return _FORMATS.of_suffix(suffix.lower()) is not None
@@ -94,9 +82,12 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
     """The bytes of a result in a format.
 
     Raises:
-        OutputError: The format cannot hold it, or does not know an option.
+        OutputError: Nobody writes that format, or it cannot hold the result, or does not know an option.
     """
-    write = writer(format)
+    write: Writer | None = _FORMATS.load(format)
+    if write is None:
+        known = f"{format!r}{_FORMATS.near(format)}; the formats are {', '.join(formats())}"
+        raise OutputError(f"no writer for format {known}")
     _check_options(format, write, options)
     try:
         data = write(_writable(what, format), **options)

@@ -7,20 +7,16 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from draftdiff.changes.kinds import Node, nodes_of
-from draftdiff.model.draft import Draft, Path
+from draftdiff.model.draft import Draft
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
 
 
 @frozen
 class Line:
-    """A line of a redline.
+    """A line of a redline: a paragraph, or a table's ``row`` with the paragraphs of each cell.
 
-    Attributes:
-        cells: The paragraphs in it: one, or of a table's row those of each cell.
-        above: The nodes it hangs on, the outermost first, in the draft that it is shown in.
-        row: The table's row, or None.
-        is_first: Whether it is the first row of its table.
+    It hangs on the nodes ``above``, the outermost first, in the draft that it is shown in.
     """
 
     cells: tuple[tuple[Row, ...], ...]
@@ -33,23 +29,6 @@ class Line:
         return sum(node.kind == kind for node in self.above)
 
 
-@frozen
-class _Nodes:
-    """The nodes of both drafts by their paths."""
-
-    old: dict[Path, Node]
-    new: dict[Path, Node]
-
-    def above(self, row: Row) -> tuple[Node, ...]:
-        nodes = self.old if row.node is row.old else self.new
-        path = row.node.path
-        return tuple(nodes[path[:depth]] for depth in range(1, len(path)))
-
-
-def _nodes(draft: Draft) -> dict[Path, Node]:
-    return {node.path: node for node in nodes_of(draft)}
-
-
 def lines_of(redline: Redline) -> Iterator[Line]:
     """The lines of a redline in order; paragraphs without a text, such as tables, have none."""
     return lines_of_rows(redline.rows, redline.old, redline.new)
@@ -57,7 +36,12 @@ def lines_of(redline: Redline) -> Iterator[Line]:
 
 def lines_of_rows(rows: Iterable[Row], old: Draft, new: Draft) -> Iterator[Line]:
     """The lines of rows of two drafts, or of a draft alone."""
-    nodes = _Nodes(_nodes(old), _nodes(new))
+    olds, news = ({node.path: node for node in nodes_of(draft)} for draft in (old, new))
+
+    def above(row: Row) -> tuple[Node, ...]:
+        nodes, path = olds if row.node is row.old else news, row.node.path
+        return tuple(nodes[path[:depth]] for depth in range(1, len(path)))
+
     table_row: Row | None = None
     cells: list[list[Row]] = []
     is_first = False
@@ -68,14 +52,14 @@ def lines_of_rows(rows: Iterable[Row], old: Draft, new: Draft) -> Iterator[Line]
             cells[-1].append(row)
             continue
         if table_row is not None:
-            yield Line(tuple(map(tuple, cells)), nodes.above(table_row), table_row, is_first)
+            yield Line(tuple(map(tuple, cells)), above(table_row), table_row, is_first)
             is_first = False
         table_row, cells = (row, []) if row.node.kind == "row" else (None, [])
         is_first = is_first or row.node.kind == "table"
         if row.node.kind not in ("row", "table"):
-            yield Line(((row,),), nodes.above(row))
+            yield Line(((row,),), above(row))
     if table_row is not None:
-        yield Line(tuple(map(tuple, cells)), nodes.above(table_row), table_row, is_first)
+        yield Line(tuple(map(tuple, cells)), above(table_row), table_row, is_first)
 
 
 def _is_inside(node: Node, row: Node) -> bool:

@@ -11,15 +11,7 @@ from draftdiff.writers.docx.links import as_address, is_safe
 def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str, tuple[Mark, ...]] | Paragraph]:
     """Stretches with their marks, the outermost first, and notes where they are called, the others at the end.
 
-    Targets of links are safe ones, as addresses.
-
-    Args:
-        paragraph: The paragraph.
-        order: Which marks count, the outermost first.
-
-    Example:
-        >>> [text for text, _ in stretches(Paragraph("to act now", marks=[Mark(3, 6, "bold")]), ["bold"])]
-        ['to ', 'act', ' now']
+    The order says which marks count. Targets of links are safe ones, as addresses.
     """
     notes = [child for child in paragraph.children if child.kind == "note"]
     marks = sorted(_leading(paragraph.marks, order), key=lambda mark: order.index(mark.kind))

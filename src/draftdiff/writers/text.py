@@ -21,6 +21,7 @@ from draftdiff.writers.descriptions import (
     effect_words,
     headline,
     listed,
+    moved_words,
     place,
     remarks_on,
     shifts_told,
@@ -71,7 +72,7 @@ def write_text(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = 
         warn_of_losses(what, data, "text")
         return data
     if isinstance(what, Report):
-        from draftdiff.redlines.reporting import lay_out_report
+        from draftdiff.redlines.stacking import lay_out_report
 
         what, legend = lay_out_report(what), False
     if isinstance(what, Redline):
@@ -194,11 +195,8 @@ def _row(row: Row, join: Op) -> str:
     # Stretches of one fate stand in one pair of marks, so that no mark arises where two of them meet.
     alike = groupby(stretches, key=lambda stretch: (stretch[0], stretch[2]))
     written = "".join(_marked(op, "".join(text for _, text, _ in group), who) for (op, who), group in alike)
-    if row.status == "moved" and row.old is not None:
-        return written + _remark(f"moved from {place(row.old)}")
-    if row.status == "moved_away" and row.new is not None:
-        return written + _remark(f"moved to {place(row.new)}")
-    return written
+    moved = moved_words(row)
+    return written + (_remark(moved) if moved else "")
 
 
 def _label(row: Row, join: Op) -> list[Stretch]:

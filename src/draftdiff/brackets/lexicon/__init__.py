@@ -23,23 +23,13 @@ def cues(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def stances() -> dict[str, str]:
-    """The verb of a position that each word or phrase stands for.
-
-    Example:
-        >>> stances()["opposes"]
-        'oppose'
-    """
+    """The verb of a position that each word or phrase stands for."""
     return {phrase.lower(): verb for verb, phrases in _table("stances").items() for phrase in phrases}
 
 
 @lru_cache(maxsize=8)
 def patterns(name: str, table: str) -> regex.Pattern[str]:
-    """The patterns of a table as one; each list of it is a group of its name.
-
-    Example:
-        >>> patterns("statements", "cues").search("could not accept it").lastgroup
-        'support'
-    """
+    """The patterns of a table as one; each list of it is a group of its name."""
     groups = (f"(?P<{kind}>{'|'.join(listed)})" for kind, listed in _table(name)[table].items())
     written = "|".join(groups).replace(" ", r"\s+")
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{written})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
@@ -47,12 +37,7 @@ def patterns(name: str, table: str) -> regex.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def form(name: str, key: str) -> regex.Pattern[str]:
-    """One pattern of the table ``forms``, by its name there.
-
-    Example:
-        >>> form("statements", "quoted").search('delete "equity"')[1]
-        'equity'
-    """
+    """One pattern of the table ``forms``, by its name there."""
     return regex.compile(_table(name)["forms"][key].replace(" ", r"\s+"))
 
 

@@ -53,12 +53,7 @@ class Said:
 
 
 def prefix(text: str, names: Names) -> Named | None:
-    """The parties at the start of a bracket's text, up to their colon and the space behind it.
-
-    Example:
-        >>> prefix("Iran: and men", Names.of(())).length
-        6
-    """
+    """The parties at the start of a bracket's text, up to their colon and the space behind it."""
     head = _PREFIX.match(text)
     if head is None:
         return None
@@ -84,12 +79,7 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def positions(text: str, names: Names) -> tuple[Said, ...]:
-    """The positions that a bracket or parenthesis states instead of holding words of the text; () if it holds words.
-
-    Example:
-        >>> [said.verb for said in positions('State A: delete "national law and"; Group X: retain', Names.of(()))]
-        ['delete', 'retain']
-    """
+    """The positions that a bracket or parenthesis states instead of holding words of the text; () if it holds words."""
     found = [_position(part.strip(), names) for part in text.split(";")]
     return () if None in found else tuple(filter(None, found))
 

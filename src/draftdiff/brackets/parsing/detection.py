@@ -6,8 +6,7 @@ from typing import Final
 
 import regex
 
-from draftdiff.brackets.composite import Composite
-from draftdiff.brackets.elements import Run
+from draftdiff.brackets.elements import Marked, Run
 from draftdiff.brackets.lexicon import party_words
 from draftdiff.brackets.notation import profile, profiles
 from draftdiff.brackets.parsing.lines import read_lines
@@ -19,16 +18,13 @@ _COMPILED = lazily(regex.compile, rf"\s*[•*·–—-]?\s*[^:\n\[\]]{{2,80}},\s
 _BODIES = ("commission", "council", "parliament", "mandate")
 #: Runs that prose has too: links and footnotes side by side.
 _WEAK_REASONS: Final = (
-    "numbers and dates",
-    "single words without a space between",
-    "short members without a space between",
-    "no cue",
-)
+    "numbers and dates", "single words without a space between", "short members without a space between", "no cue",
+)  # fmt: skip
 _LINK_TARGET = lazily(regex.compile, r"^[^\S\n]*\[[^\]\n]+\]:\s", regex.MULTILINE)
 _AGREED = lazily(regex.compile, r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
 
 
-def detect(composite: Composite) -> tuple[str, str]:
+def detect(composite: Marked) -> tuple[str, str]:
     """The profile that fits a text, and why, from the text as parsed under ``un``.
 
     Signals of a composite text are status tags, slots of alternatives, and delegations in brackets; without any
@@ -37,10 +33,8 @@ def detect(composite: Composite) -> tuple[str, str]:
     features = _features(composite)
     signals = _signals(composite)
     if not signals and not features:
-        return (
-            "plain",
-            "no signal of a composite text: no status tags, no slots of alternatives, no delegations in brackets",
-        )
+        missing = "no status tags, no slots of alternatives, no delegations in brackets"
+        return "plain", f"no signal of a composite text: {missing}"
     said = ", ".join(signals + [text for _, text in features])
     symbol = _symbol(composite)
     if symbol is not None:
@@ -48,34 +42,25 @@ def detect(composite: Composite) -> tuple[str, str]:
     return (features[0][0] if features else "un"), said
 
 
-def _counted(number: int, one: str, many: str) -> list[str]:
-    return [f"{number} {one if number == 1 else many}"] if number else []
-
-
-def _signals(composite: Composite) -> list[str]:
+def _signals(composite: Marked) -> list[str]:
     tags = sum(_AGREED.match(status.text) is not None for status in composite.statuses)
     linked = _LINK_TARGET.search(composite.source) is not None
-    slots = _versions(composite)
-    for run in composite.runs:
-        if _is_slot(composite, run, linked):
-            slots += sum(len(composite.slots[number].members) > 1 for number in run.slots)
+    # Versions of paragraphs; options count only beside brackets, for contracts have them too.
+    forms = ("versions", "options") if any(one.written == "bracket" for one in composite.disputed) else ("versions",)
+    slots = sum(slot.form in forms and slot.relation == "alternative" for slot in composite.slots)
+    numbers = [number for run in composite.runs if _is_slot(composite, run, linked) for number in run.slots]
+    slots += sum(len(composite.slots[number].members) > 1 for number in numbers)
     named = {(one.paragraph, one.start) for one in composite.attributions if one.where in ("prefix", "bracket")}
     joined = sum(_joins(composite, number) for number in range(len(composite.brackets)))
-    return [
-        *_counted(tags, "status tag", "status tags"),
-        *_counted(slots, "slot of alternatives", "slots of alternatives"),
-        *_counted(len(named), "delegation in brackets", "delegations in brackets"),
-        *_counted(joined, "bracket that continues its sentence", "brackets that continue their sentence"),
-    ]
+    counts = (
+        (tags, "status tag", "status tags"), (slots, "slot of alternatives", "slots of alternatives"),
+        (len(named), "delegation in brackets", "delegations in brackets"),
+        (joined, "bracket that continues its sentence", "brackets that continue their sentence"),
+    )  # fmt: skip
+    return [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
 
 
-def _versions(composite: Composite) -> int:
-    """Paragraphs that are versions of each other; options count only beside brackets, for contracts have them too."""
-    forms = ("versions", "options") if any(one.written == "bracket" for one in composite.disputed) else ("versions",)
-    return sum(slot.form in forms and slot.relation == "alternative" for slot in composite.slots)
-
-
-def _is_slot(composite: Composite, run: Run, linked: bool) -> bool:
+def _is_slot(composite: Marked, run: Run, linked: bool) -> bool:
     """Whether a run can only be alternatives. One with a weak cue counts inside a sentence, if there are no links."""
     if run.relation not in ("alternative", "mixed") or _is_prose(composite, run):
         return False
@@ -85,20 +70,16 @@ def _is_slot(composite: Composite, run: Run, linked: bool) -> bool:
     return not linked and first.start[1] > 0 and "numbers and dates" not in run.reason
 
 
-def _is_prose(composite: Composite, run: Run) -> bool:
+def _is_prose(composite: Marked, run: Run) -> bool:
     """Whether a run looks like links or code: it touches a word, or holds digits and single letters only."""
     first = composite.brackets[run.brackets[0]]
     before = composite.blocks[first.start[0]].text[: first.start[1]][-1:]
     texts = [composite.words_of(composite.brackets[number]) for number in run.brackets]
-    return (
-        before.isalnum()
-        or before == "!"
-        or all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts)
-        or composite.brackets[run.brackets[0]].written == "slash"
-    )
+    touches = before.isalnum() or before == "!" or first.written == "slash"
+    return touches or all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts)
 
 
-def _joins(composite: Composite, number: int) -> bool:
+def _joins(composite: Marked, number: int) -> bool:
     """Whether a bracket begins or ends with a comma, as no editor's insertion does."""
     bracket = composite.brackets[number]
     if bracket.content != "text" or bracket.written != "bracket" or bracket.body[0][0] != bracket.body[1][0]:
@@ -107,7 +88,7 @@ def _joins(composite: Composite, number: int) -> bool:
     return len(text) > 3 and text.lstrip()[:1] in (",", ";") and text.lstrip()[1:2] == " "
 
 
-def _features(composite: Composite) -> list[tuple[str, str]]:
+def _features(composite: Marked) -> list[tuple[str, str]]:
     """A house's own signs, as (profile, what was seen), the plainest first."""
     found = []
     blocks = composite.blocks
@@ -120,9 +101,8 @@ def _features(composite: Composite) -> list[tuple[str, str]]:
     stances = {one.verb for one in composite.attributions if one.where == "prefix"}
     if "oppose" in stances and "propose" in stances:
         found.append(("tpp", "proponents and opponents in one bracket"))
-    tracked = sum(
-        mark.kind in ("inserted", "deleted") for paragraph in composite.draft.paragraphs for mark in paragraph.marks
-    )
+    marks = [mark.kind for paragraph in composite.draft.paragraphs for mark in paragraph.marks]
+    tracked = marks.count("inserted") + marks.count("deleted")
     if tracked:
         found.append(("unga_docx", f"{tracked} tracked change{'s' if tracked > 1 else ''}"))
     if _has_columns(composite):
@@ -133,7 +113,7 @@ def _features(composite: Composite) -> list[tuple[str, str]]:
     return found
 
 
-def _has_columns(composite: Composite) -> bool:
+def _has_columns(composite: Marked) -> bool:
     for paragraph in composite.draft.paragraphs:
         if paragraph.kind == "table" and paragraph.children:
             heads = [cell.text.lower() for cell in paragraph.children[0].children]
@@ -142,17 +122,9 @@ def _has_columns(composite: Composite) -> bool:
     return False
 
 
-def _symbol(composite: Composite) -> tuple[str, str] | None:
+def _symbol(composite: Marked) -> tuple[str, str] | None:
     """The house whose document symbols the text or its title names most often."""
     text = f"{composite.draft.title or ''}\n{composite.source}"
-    counts = [
-        (text.count(symbol), -place, name, symbol) for place, (name, symbol) in enumerate(_symbols()) if symbol in text
-    ]
-    return max(counts)[2:] if counts else None
-
-
-def _symbols() -> list[tuple[str, str]]:
-    listed: list[tuple[str, str]] = []
-    for one in map(profile, profiles()):
-        listed += [(one.name, symbol) for symbol in dict(one.detect).get("symbols", ())]
-    return listed
+    listed = [(one.name, symbol) for one in map(profile, profiles()) for symbol in dict(one.detect).get("symbols", ())]
+    counts = [(text.count(symbol), -place, name, symbol) for place, (name, symbol) in enumerate(listed)]
+    return max(counts)[2:] if max(counts)[0] else None

@@ -17,14 +17,7 @@ from draftdiff.model.labels import Label
 
 @frozen
 class Version:
-    """One of several versions of a stretch of paragraphs.
-
-    Attributes:
-        start, stop: The range of their indexes.
-        label: What it is called: "Option 1", "1 alt.", "MOD", or None.
-        base: Whether its words stand outside brackets.
-        hole: Whether it holds no words of the text.
-    """
+    """One of several versions of a stretch of paragraphs; the rest is as in ``Member``."""
 
     start: int
     stop: int

@@ -30,14 +30,9 @@ _STANCES: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete"
 
 @frozen
 class Line:
-    """A line that stands for a proposal.
+    """A line that stands for a proposal: an ITU verb with its target, a version of the paragraph above, or a comment.
 
-    Attributes:
-        block: Its index.
-        kind: verb (ADD, MOD, SUP, NOC), text (a version of the paragraph above) or comment.
-        verb, target: The ITU verb, and what it is about as written; or "".
-        names: The parties.
-        reason: Why it was taken as text or comment.
+    The reason says why it was taken as text or comment.
     """
 
     block: int
@@ -73,7 +68,7 @@ def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
     found.signs.append(Sign(block.index, 0, match.end(), "verb"))
     target = _TARGET.match(block.text, match.end())
     if target is not None:
-        found.signs.append(Sign(block.index, *target.span(), "label"))
+        found.signs.append(Sign(block.index, target.start(), target.end(), "label"))
     if match["verb"] == "SUP" and len(block.text) > match.end():
         found.signs.append(Sign(block.index, target.end() if target else match.end(), len(block.text), "comment"))
     said = clause.parties if clause else ()

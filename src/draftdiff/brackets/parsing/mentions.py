@@ -42,13 +42,10 @@ _POSSESSIVE: Final = ("’s", "'s")
 
 @frozen
 class Mention:
-    """Parties named at one place.
+    """Parties named at one place, as written; none for a body that decides, for "it" and "we", and for nobody.
 
-    Attributes:
-        start, end: The stretch.
-        names: As written; () for a body that decides, for "it" and "we", and for nobody.
-        role: subject (it can act), agent (behind "by"), beside ("with X"), other (an object, an owner, one addressed),
-            body, again ("it"), own ("we"), nobody.
+    The role: subject (it can act), agent (behind "by"), beside ("with X"), other (an object, an owner, one addressed),
+    body, again ("it"), own ("we"), nobody.
     """
 
     start: int
@@ -59,7 +56,8 @@ class Mention:
 
 def mentions(text: str, names: Names) -> list[Mention]:
     """The mentions of a sentence whose quotations are blanked, in order."""
-    own = evolve(names, own=(*names.own, *_shouted()))
+    # Some bulletins print names in capitals throughout.
+    own = evolve(names, own=(*names.own, *map(str.upper, party_names())))
     found: list[Mention] = []
     taken = 0
     for start, end, listed, role in sorted(_candidates(text, own), key=lambda one: (one[0], -one[1])):
@@ -97,20 +95,9 @@ def _role(text: str, start: int, end: int) -> Role:
     return "subject" if _OPENS.search(before) else "other"
 
 
-def _shouted() -> tuple[str, ...]:
-    """Names in capitals throughout, as some bulletins print them."""
-    return tuple(name.upper() for name in party_names())
-
-
 @frozen
 class Cue:
-    """A word or phrase of ``lexicon/statements.toml`` that tells of a position.
-
-    Attributes:
-        kind: Its table there.
-        start, end: The stretch.
-        said: What stands there, in lower case.
-    """
+    """A word or phrase of ``lexicon/statements.toml`` that tells of a position: its table there, where, and itself."""
 
     kind: str
     start: int
@@ -157,6 +144,5 @@ def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:
 def turned_by(before: str) -> tuple[bool, bool]:
     """Whether the words before a cue turn it, and whether they say "no longer"."""
     bare = regex.sub(r"(?i)(\bneither\b.*)\bnor\b", r"\1", form("statements", "no_turn").sub(" ", before))
-    return len(patterns("statements", "polarity").findall(bare)) % 2 == 1, form("statements", "gone").search(
-        bare
-    ) is not None
+    gone = form("statements", "gone").search(bare) is not None
+    return len(patterns("statements", "polarity").findall(bare)) % 2 == 1, gone

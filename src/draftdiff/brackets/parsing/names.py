@@ -171,12 +171,7 @@ def find_stance(text: str) -> regex.Match[str] | None:
 
 
 def clauses(text: str, names: Names) -> tuple[Clause, ...] | None:
-    """The parties and their stances before the colon of a bracket; None if it is no list of parties.
-
-    Example:
-        >>> clauses("US/PE propose; AU/NZ oppose", Names.of(()))[1]
-        Clause(verb='oppose', parties=('AU', 'NZ'), on_behalf_of=(), excepts=(), certainty='listed')
-    """
+    """The parties and their stances before the colon of a bracket; None if it is no list of parties."""
     if _CONTROL.search(text):
         return None
     found: list[Clause] = []

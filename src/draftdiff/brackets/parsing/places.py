@@ -19,6 +19,7 @@ from draftdiff.model.words import key
 
 #: An interval of the text that may hold others: ("bracket", id), ("choice", number), ("version", number, place).
 Item = tuple[str, int] | tuple[str, int, int]
+Proposers = frozenset[Party]
 _TRANSPARENT: Final = frozenset({"attribution", "status", "position", "separator", "comment"})
 _STRUCK: Final = "struck out and put in its place"
 _LISTED: Final = "words of the profile's slash list"
@@ -110,11 +111,7 @@ def _intervals(layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choic
 
 
 def _of_choice(
-    found: Found,
-    number: int,
-    choice: Choice,
-    absorbed: dict[tuple[int, int], int],
-    said: Mapping[int, frozenset[Party]],
+    found: Found, number: int, choice: Choice, absorbed: Mapping[tuple[int, int], int], said: Mapping[int, Proposers]
 ) -> _Raw:
     members = []
     for place, one in enumerate(choice.versions):

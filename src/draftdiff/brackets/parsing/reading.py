@@ -80,13 +80,7 @@ def _tag_pattern(agreed: tuple[str, ...], pending: tuple[str, ...]) -> regex.Pat
 
 
 def tag_in(text: str, profile: Profile) -> Tag | None:
-    """The status that a bracket, parenthesis or sentence states, or None if it holds anything else.
-
-    Example:
-        >>> from draftdiff.brackets.notation import profile
-        >>> tag_in("agreed ad ref", profile("un"))
-        Tag(status='agreed', text='agreed ad ref', pending='')
-    """
+    """The status that a bracket, parenthesis or sentence states, or None if it holds anything else."""
     text = text.strip()
     found = _tag_pattern(profile.agreed, profile.pending).fullmatch(text) if len(text) <= 260 else None
     if found is None:

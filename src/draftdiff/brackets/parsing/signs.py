@@ -111,15 +111,9 @@ Stretch = tuple[int, int, int]
 
 @frozen
 class Pair:
-    """A bracket by its signs.
+    """A bracket by its signs; ``close`` is empty where none was written.
 
-    Attributes:
-        open, close: Its signs; ``close`` is empty where none was written.
-        closed: Whether a closing sign was found.
-        written: bracket, label (it opens in the paragraph's number), slash or mark.
-        meaning, who: What a mark means, and its author; "" for brackets.
-        parent: Place in the list of the bracket around it, or None.
-        depth: Brackets around it.
+    It knows what a mark means, and its author, and the place in the list of the bracket around it, if any.
     """
 
     open: Stretch

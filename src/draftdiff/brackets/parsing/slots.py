@@ -103,12 +103,7 @@ def _bag(text: str) -> set[str]:
 
 
 def cue(part: Part) -> Cue:
-    """What part of a sentence a bracket holds.
-
-    Example:
-        >>> cue(Part("shall")), cue(Part("developed country Parties")), cue(Part(", including women"))
-        ('modal', 'subject', 'continuation')
-    """
+    """What part of a sentence a bracket holds."""
     bare = " ".join(part.text.replace("[", " ").replace("]", " ").lower().split()).strip(" ,;.")
     listed: dict[Cue, bool] = {
         "option": part.option, "reserve": bare in cues("reserves"), "connector": bare in cues("pure_connectors"),

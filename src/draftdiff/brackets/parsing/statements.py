@@ -255,9 +255,8 @@ class _Sentence:
         owned = chain[0].kind == "propose" and said.endswith("by")
         for one in self.people:
             if one.start >= end and one.names:
-                by = regex.fullmatch(
-                    rf"\s*(?:\w+ly\s+)?{behind}\s+(?:the\s+)?(?:delegations?\s+of\s+)?", self.bare[end : one.start]
-                )
+                form = rf"\s*(?:\w+ly\s+)?{behind}\s+(?:the\s+)?(?:delegations?\s+of\s+)?"
+                by = regex.fullmatch(form, self.bare[end : one.start])
                 if by or (owned and not self.bare[end : one.start].strip(" the")):
                     return one.names
         return ()
@@ -274,11 +273,8 @@ class _Sentence:
             return ()
         before = [one for one in self.people if one.end <= cue.start and one.role not in ("agent", "other", "beside")]
         if not before and regex.fullmatch(r"\W*", self.bare[: cue.start]):
-            later = (
-                one.names
-                for one in self.people
-                if one.role == "subject" and self.bare[: one.start].rstrip().endswith(",")
-            )
+            subjects = (one for one in self.people if one.role == "subject")
+            later = (one.names for one in subjects if self.bare[: one.start].rstrip().endswith(","))
             return next(later, ()) if cue.said.endswith("ing") else self.current
         if not before:
             owners = (one.names for one in self.people if self.bare[one.end : cue.start] in ("’s ", "'s "))

@@ -116,9 +116,8 @@ def degraded(partners: Partners) -> tuple[Degraded, ...]:
 
 def _loose(outline: Outline) -> Sequence[int]:
     """What stands in no table."""
-    if not outline.has_tables:
-        return range(len(outline))
-    return [index for index, inside in enumerate(outline.tabular) if not inside]
+    inside = outline.tabular
+    return [index for index, is_in in enumerate(inside) if not is_in] if outline.has_tables else range(len(outline))
 
 
 def _in_order(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners: Partners) -> None:
@@ -150,7 +149,7 @@ def _neighbours(scorer: Scorer, partners: Partners) -> None:
     """Equal paragraphs, however short, that stand beside linked ones on both sides."""
     old, new = scorer.old, scorer.new
     free, _ = partners.free(range(len(old)), ())
-    ahead = partners.ending_at([index - 1 for index in free])
+    ahead = partners.starting_at([index - 1 for index in free], end=-1)
     behind = partners.starting_at([index + 1 for index in free])
     for step, ends in ((1, ahead), (-1, behind)):
         for last, other in ends:

@@ -116,9 +116,8 @@ def _widened(scorer: Scorer, links: Iterable[Link], free_old: set[int], free_new
             best = max(options, key=lambda found: found[0][0], default=None)
             if best is not None and best[0][0] > scorer.gain(old, new):
                 (_, (some_old, some_new)), (olds, news) = best
-                link = Link(
-                    tuple(olds[:some_old]), tuple(news[:some_new]), scorer.joined(olds[:some_old], news[:some_new])
-                )
+                olds, news = olds[:some_old], news[:some_new]
+                link = Link(tuple(olds), tuple(news), scorer.joined(olds, news))
                 free_old.difference_update(link.old)
                 free_new.difference_update(link.new)
         wide.append(link)
@@ -187,9 +186,7 @@ def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
 
 def _alone(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
     """What is left between two links: a paragraph alone with another one need keep less to be the same."""
-    if len(olds) != 1 or len(news) != 1:
-        return []
-    kept = scorer.kept_alone(olds[0], news[0])
+    kept = scorer.kept_alone(olds[0], news[0]) if len(olds) == len(news) == 1 else 0
     return [Link((olds[0],), (news[0],), kept)] if kept else []
 
 
@@ -242,10 +239,10 @@ def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scor
         if taken_old and taken_new:
             links += _alone(scorer, gap.old[last_old:i], gap.new[last_new:j])
             olds, news = tuple(gap.old[i : i + taken_old]), tuple(gap.new[j : j + taken_new])
-            one_to_one = taken_old == taken_new
-            links.append(
-                paired(scorer, whole, olds[0], news[0]) if one_to_one else Link(olds, news, scorer.joined(olds, news))
-            )
+            if taken_old == taken_new:
+                links.append(paired(scorer, whole, olds[0], news[0]))
+            else:
+                links.append(Link(olds, news, scorer.joined(olds, news)))
             last_old, last_new = i + taken_old, j + taken_new
         i, j = i + taken_old, j + taken_new
     return links + _alone(scorer, gap.old[last_old:], gap.new[last_new:])

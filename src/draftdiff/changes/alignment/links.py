@@ -16,11 +16,9 @@ from draftdiff.changes.ends import Run, runs_of_indexes
 
 @frozen
 class Link(Deferring):
-    """Old paragraphs that became new ones: one to one, one to several, or several to one.
+    """Old paragraphs that became new ones: one to one, one to several, or several to one; by their indexes.
 
-    Attributes:
-        old, new: Indexes in reading order.
-        confidence: 0 to 1, lower where another partner was nearly as good; no part of ``==``.
+    The confidence is lower where another partner was nearly as good; it is no part of ``==``.
     """
 
     old: tuple[int, ...]
@@ -79,8 +77,7 @@ class Partners:
     """The partners of the paragraphs of two outlines while they are found.
 
     Attributes:
-        forward: For each old paragraph the index of its one partner, in order; else FREE or LINKED.
-        back: The same for each new paragraph.
+        forward, back: For each old (new) paragraph the index of its one partner, in order; else FREE or LINKED.
         anchors: Runs of pairs that were made at once.
         gaps: By old index the gap in which any other pair was found.
         links: Splits, merges, moves, and other pairs that came later.
@@ -150,21 +147,12 @@ class Partners:
         """Whether paragraphs on both sides have no partner yet."""
         return FREE in self.forward and FREE in self.back
 
-    def starting_at(self, olds: Iterable[int]) -> list[Pair]:
-        """Of those old paragraphs that are the first of a pair or link: the old and the first new index."""
-        firsts = {link.old[0]: link.new[0] for link in self.links}
-        return [(old, new) for old in olds if (new := self._partner(old, firsts)) >= 0]
-
-    def ending_at(self, olds: Iterable[int]) -> list[Pair]:
-        """Of those old paragraphs that are the last of a pair or link: the old and the last new index."""
-        lasts = {link.old[-1]: link.new[-1] for link in self.links}
-        return [(old, new) for old in olds if (new := self._partner(old, lasts)) >= 0]
-
-    def _partner(self, old: int, of_links: dict[int, int]) -> int:
-        if not 0 <= old < len(self.forward):
-            return FREE
-        partner = self.forward[old]
-        return of_links.get(old, FREE) if partner == LINKED else partner
+    def starting_at(self, olds: Iterable[int], *, end: int = 0) -> list[Pair]:
+        """Of those that are the first (end -1: the last) old paragraph of a pair or link: the old and the new index."""
+        of_links = {link.old[end]: link.new[end] for link in self.links}
+        there = [(old, self.forward[old]) for old in olds if 0 <= old < len(self.forward)]
+        found = [(old, of_links.get(old, FREE) if new == LINKED else new) for old, new in there]
+        return [pair for pair in found if pair[1] >= 0]
 
     def pairs(self) -> tuple[list[int], list[int]]:
         """The old and the new indexes of the pairs that are no links, in order."""

@@ -48,13 +48,7 @@ def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
 
 @frozen(eq=False)
 class _Linked:
-    """The links in the order of the old draft.
-
-    Attributes:
-        old, new: The drafts.
-        pairs: The first paragraphs of each link.
-        links: By place the links; those of a pair are made when they are asked for.
-    """
+    """The links in the order of the old draft: their first paragraphs, and, once asked for, the links themselves."""
 
     old: Outline
     new: Outline

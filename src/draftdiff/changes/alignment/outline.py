@@ -76,7 +76,9 @@ class _Codes(dict[str, str]):
     """A code point for each word, given when it is first asked for."""
 
     def __missing__(self, word: str) -> str:
-        code = self[word] = _code_point(len(self))
+        # Unicode has 1.1 million code points; past them numbers are reused, which only makes pairing coarser.
+        number = len(self) % 1_112_000 + 1
+        code = self[word] = chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
         return code
 
 
@@ -89,12 +91,6 @@ def compared_words(text: str) -> list[str]:
         return text.translate(_ASCII_FOLD).split()
     folded = text.casefold()
     return _ROUGH_WORD.findall(folded) if _UNSPACED.search(folded) is None else words(key(folded))
-
-
-def _code_point(number: int) -> str:
-    # Unicode has 1.1 million code points; past them numbers are reused, which only makes pairing coarser.
-    number = number % 1_112_000 + 1
-    return chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
 
 
 def similarity(old: str, new: str) -> float:
@@ -131,18 +127,12 @@ _FAMILIES: Final = dict.fromkeys(("heading", "paragraph", "item", "quote", "code
 
 @frozen(eq=False)
 class Outline:
-    """Parallel arrays over the paragraphs of one draft.
+    """Parallel arrays over the paragraphs of one draft; the first ones are those of ``Arrays``.
 
     Attributes:
-        paragraphs: The paragraphs.
-        texts: Their texts.
-        depths: Their depths, 1 for the top ones.
-        parents: Index of each one's parent, -1 for the top ones.
-        ends: Index behind the last paragraph below each.
         ids: A number for each class and text (of a table and row: of all that is below), equal across drafts.
         families: What each may pair with: prose, or its own kind.
         tabular: Whether it stands inside a table.
-        has_tables: Whether there is any table.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -219,16 +209,13 @@ def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
     """The outline of a draft; two drafts to be compared share one vocabulary."""
     paragraphs, arrays = draft.paragraphs, draft.arrays
     kinds = set(arrays.kinds)
-    families = ("prose",) * len(paragraphs) if _FAMILIES.keys() >= kinds else _families(arrays.kinds)
+    plain = _FAMILIES.keys() >= kinds
+    families = ("prose",) * len(paragraphs) if plain else tuple(map(_FAMILIES.get, arrays.kinds, arrays.kinds))
     ids = _identities(paragraphs, arrays, families, vocabulary)
     tree = arrays.depths, arrays.parents, arrays.ends
     has_tables = "table" in kinds
     tabular = _tabular(arrays) if has_tables else (False,) * len(paragraphs)
     return Outline(paragraphs, arrays.texts, *tree, ids, families, tabular, vocabulary, has_tables)
-
-
-def _families(kinds: Sequence[str]) -> tuple[str, ...]:
-    return tuple(map(_FAMILIES.get, kinds, kinds))
 
 
 def _identities(

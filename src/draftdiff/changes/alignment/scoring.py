@@ -45,11 +45,7 @@ SMALL: Final = 25
 
 @define(eq=False)
 class Scorer:
-    """Similarities between the paragraphs of two outlines, each computed once.
-
-    Attributes:
-        searched: Alike pairs, where one search was made for all gaps.
-    """
+    """Similarities between the paragraphs of two outlines, each computed once; alike pairs once all were searched."""
 
     old: Outline
     new: Outline
@@ -120,11 +116,9 @@ class Scorer:
         if self.old.families[old] != self.new.families[new] or (len(kinds) > 1 and "heading" in kinds):
             return 0.0
         of_both, of_shorter = kept_shares(self.old.texts[old], self.new.texts[new])
-        tells = min(self.old.size(old), self.new.size(new)) >= SHORT or self._opens_alike(old, new)
+        opens_alike = self.old.codes(old)[:1] == self.new.codes(new)[:1]
+        tells = min(self.old.size(old), self.new.size(new)) >= SHORT or opens_alike
         return of_both if of_both >= SAME_ALONE or (of_shorter >= CONTAINED and tells) else 0.0
-
-    def _opens_alike(self, old: int, new: int) -> bool:
-        return self.old.codes(old)[:1] == self.new.codes(new)[:1]
 
     def _contains(self, old: int, new: int) -> bool:
         """Whether one grew out of the other, or shrank to it: it stands inside, in order."""
@@ -170,10 +164,6 @@ def kept_shares(old: str, new: str) -> tuple[float, float]:
     """Which share of both texts, and of the shorter one, are words of the other in order, weighed by their letters.
 
     A form of a word counts as the word; long words say more than small ones, in any language with letters.
-
-    Example:
-        >>> kept_shares("Welcomes the report.", "Welcomes the annual reports of the Council.")
-        (0.6415094339622641, 1.0)
     """
     words, others = compared_words(old), compared_words(new)
     pairs = common_subsequence([word[:_STEM] for word in words], [word[:_STEM] for word in others])
@@ -203,26 +193,15 @@ def divisions(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: 
 
     Parts stand next to each other in their draft, and each is for the most part in the whole.
     """
-    if is_part(scorer, olds[i], news[j], old_is_whole=True):
-        yield from _splits(olds[i], news[j : j + MAX_PARTS], scorer)
-    if is_part(scorer, olds[i], news[j], old_is_whole=False):
-        yield from _merges(olds[i : i + MAX_PARTS], news[j], scorer)
-
-
-def _splits(old: int, news: Sequence[int], scorer: Scorer) -> Iterator[Option]:
-    for parts in range(2, len(news) + 1):
-        last = news[parts - 1]
-        if last - news[0] != parts - 1 or not is_part(scorer, old, last, old_is_whole=True):
-            return
-        yield _gain(scorer, [old], news[:parts]), (1, parts)
-
-
-def _merges(olds: Sequence[int], new: int, scorer: Scorer) -> Iterator[Option]:
-    for parts in range(2, len(olds) + 1):
-        last = olds[parts - 1]
-        if last - olds[0] != parts - 1 or not is_part(scorer, last, new, old_is_whole=False):
-            return
-        yield _gain(scorer, olds[:parts], [new]), (parts, 1)
+    for is_split, parts in ((True, news[j : j + MAX_PARTS]), (False, olds[i : i + MAX_PARTS])):
+        for count, last in enumerate(parts, 1):
+            pair = (olds[i], last) if is_split else (last, news[j])
+            if last - parts[0] != count - 1 or not is_part(scorer, *pair, old_is_whole=is_split):
+                break
+            if count > 1:
+                some = parts[:count]
+                sides = ([olds[i]], some) if is_split else (some, [news[j]])
+                yield _gain(scorer, *sides), (len(sides[0]), len(sides[1]))
 
 
 def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
@@ -233,7 +212,8 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
     if not old_is_whole:
         length, other = other, length
     if length < MIN_PART_WORDS:
-        return length > 1 and _is_at_end(scorer.old.codes(old), scorer.new.codes(new))
+        part, whole = sorted((scorer.old.codes(old), scorer.new.codes(new)), key=len)
+        return length > 1 and (whole.startswith(part) or whole.endswith(part))
     shared = round(scorer.by_words(old, new) * (length + other) / 2)
     return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
 
@@ -249,18 +229,11 @@ def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
 
 def is_divided(scorer: Scorer, old: int, new: int) -> bool:
     """Whether a paragraph beside either of the two is a part of the other, so that one may have become several."""
-    return any(is_part(scorer, old, near, old_is_whole=True) for near in _beside(scorer.new, new)) or any(
-        is_part(scorer, near, new, old_is_whole=False) for near in _beside(scorer.old, old)
+    news = [near for near in (new - 1, new + 1) if 0 <= near < len(scorer.new)]
+    olds = [near for near in (old - 1, old + 1) if 0 <= near < len(scorer.old)]
+    return any(is_part(scorer, old, near, old_is_whole=True) for near in news) or any(
+        is_part(scorer, near, new, old_is_whole=False) for near in olds
     )
-
-
-def _beside(side: Outline, at: int) -> list[int]:
-    return [near for near in (at - 1, at + 1) if 0 <= near < len(side)]
-
-
-def _is_at_end(*texts: str) -> bool:
-    part, whole = sorted(texts, key=len)
-    return whole.startswith(part) or whole.endswith(part)
 
 
 def _gain(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> float:

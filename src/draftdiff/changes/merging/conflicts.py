@@ -15,12 +15,7 @@ Subject = Literal["words", "label", "kind", "language", "place", "title"]
 
 @frozen
 class Dispute:
-    """What two sides do not agree on.
-
-    Attributes:
-        reason: What met, as a sentence.
-        about: What is in dispute.
-    """
+    """What two sides do not agree on: what met, as a sentence, and what is in dispute."""
 
     reason: str
     about: tuple[Subject, ...] = ("words",)

@@ -10,13 +10,13 @@ from attrs import evolve, field, frozen
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.movement import moved_links
 from draftdiff.changes.alignment.outline import Outline, Vocabulary
-from draftdiff.changes.delta import D, Relation, in_reading_order, paths_of
+from draftdiff.changes.delta import D, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Edit, Merge, Move, Node, Reformat, Relevel, Renumber, Split
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.merging.paragraphs import merged_header
-from draftdiff.model.arrays import parents_in, subtree_ends
+from draftdiff.model.arrays import parents_in, paths_of, subtree_ends
 from draftdiff.model.draft import Path
 
 #: More than all paragraphs weigh: what neither side moved stays.
@@ -27,12 +27,7 @@ _FIRM = 1_000_000_000_000
 class Result:
     """The merged draft: its items in reading order, and how deep they stand.
 
-    Attributes:
-        sides: What was merged.
-        items: What stands in it.
-        depths: Of each.
-        moved: Indexes of the base that some side moved.
-        carried: How many moved paragraphs carry those that some do.
+    It knows which indexes of the base some side moved, and how many moved paragraphs carry those that some do.
     """
 
     sides: Sides
@@ -58,27 +53,16 @@ class Result:
 
 
 def described(ours: D, theirs: D, result: Result, knots: Sequence[tuple[int, ...]]) -> D:
-    """The change set from the base to the merged draft.
-
-    Args:
-        ours: One side.
-        theirs: The other.
-        result: What they make together.
-        knots: The paragraphs of the base in each knot.
-    """
+    """The change set from the base to the merged draft; knots are the paragraphs of the base in each knot."""
     links = [Link(olds, result.placed[knot]) for knot, olds in enumerate(knots) if knot in result.placed]
     places = _Places.of(result, links)
     found = [(link, tuple(_of_link(result, link, places))) for link in links]
     kept = runs_of(sorted((link.old[0], link.new[0]) for link, changes in found if not changes))
-    changes = [*_unlinked(result, knots), *(change for _, changes in found for change in changes)]
-    return evolve(
-        ours,
-        new=merged_header(ours.old, ours.new, theirs.new),
-        new_depths=result.depths,
-        kept=kept,
-        changes=in_reading_order(changes, kept, ours.old_depths),
-        degraded=ours.degraded if ours.degraded == theirs.degraded else (*ours.degraded, *theirs.degraded),
-    )
+    listed = [*_unlinked(result, knots), *(change for _, changes in found for change in changes)]
+    changes = in_reading_order(listed, kept, ours.old_depths)
+    degraded = ours.degraded if ours.degraded == theirs.degraded else (*ours.degraded, *theirs.degraded)
+    new = merged_header(ours.old, ours.new, theirs.new)
+    return evolve(ours, new=new, new_depths=result.depths, kept=kept, changes=changes, degraded=degraded)
 
 
 def _unlinked(result: Result, knots: Sequence[tuple[int, ...]]) -> Iterator[Change]:
@@ -121,8 +105,10 @@ def _wording(result: Result, olds: Sequence[Node], news: Sequence[Node]) -> Iter
         if olds[0].paragraph() == news[0].paragraph():
             return
         said = _said(result, link, olds, news, (Edit, Renumber, Reformat))
-        cause = _cause(result, link) if olds[0].label != news[0].label else None
-        yield from said or of_fields(olds[0], news[0], cause, partial(_confidence, result, link))
+        causes = {change.cause for change in _spoken(result, link) if isinstance(change, Renumber)}
+        cause = "chosen" if "chosen" in causes else "glyph" if causes == {"glyph"} else "shift"
+        labelled = cause if olds[0].label != news[0].label else None
+        yield from said or of_fields(olds[0], news[0], labelled, partial(_confidence, result, link))
     else:
         said = _said(result, link, olds, news, (Split, Merge))
         yield from said or of_parts(olds, news, partial(_confidence, result, link))
@@ -134,7 +120,11 @@ def _said(
     """What a side says of these very paragraphs, at their new places; with who and what it means."""
     for side, name in ((result.sides.ours, "ours"), (result.sides.theirs, "theirs")):
         there = [getattr(result.items[index], name) for index in link.new]
-        same = {at: node for at, node in zip(there, news, strict=True) if at is not None and _is(side, at, node)}
+        same = {
+            at: node
+            for at, node in zip(there, news, strict=True)
+            if at in side.new_nodes and side.new_nodes[at].paragraph() == node.paragraph()
+        }
         listed = [change for old in link.old for change in side.of_old.get(old, ()) if isinstance(change, kinds)]
         spoken = {node.index for change in listed for node in change.new}
         of_all = {node.index for change in listed for node in change.old} == set(link.old)
@@ -142,11 +132,6 @@ def _said(
             distinct = list({id(change): change for change in listed}.values())
             return [evolve(change, new=[same[node.index] for node in change.new]) for change in distinct]
     return []
-
-
-def _is(side: Relation, index: int, node: Node) -> bool:
-    there = side.new_nodes.get(index)
-    return there is not None and there.paragraph() == node.paragraph()
 
 
 def _spoken(result: Result, link: Link) -> list[Change]:
@@ -158,18 +143,13 @@ def _confidence(result: Result, link: Link) -> float:
     return min((change.confidence for change in _spoken(result, link)), default=1.0)
 
 
-def _cause(result: Result, link: Link) -> str:
-    causes = {change.cause for change in _spoken(result, link) if isinstance(change, Renumber)}
-    return "chosen" if "chosen" in causes else "glyph" if causes == {"glyph"} else "shift"
-
-
 @frozen(eq=False)
 class _Places:
     """Where linked paragraphs stand: which moved, and what each hangs on."""
 
     moved: set[Link]
-    old_parents: dict[int, int]
-    new_parents: dict[int, int]
+    old_parents: Sequence[int]
+    new_parents: Sequence[int]
     partners: dict[int, tuple[int, ...]]
     sources: dict[int, tuple[int, ...]]
 
@@ -178,13 +158,9 @@ class _Places:
         old_paths = result.sides.ours.old_paths
         old = _Bare.of([len(path) for path in old_paths], [_weight(result, i) for i in range(len(old_paths))])
         new = _Bare.of(result.depths, [1] * len(result.depths))
-        return cls(
-            moved_links(old, new, links),
-            dict(enumerate(old.parents)),
-            dict(enumerate(new.parents)),
-            {index: link.new for link in links for index in link.old},
-            {index: link.old for link in links for index in link.new},
-        )
+        partners = {index: link.new for link in links for index in link.old}
+        sources = {index: link.old for link in links for index in link.new}
+        return cls(moved_links(old, new, links), old.parents, new.parents, partners, sources)
 
     def releveled(self, link: Link) -> bool:
         """Whether paired paragraphs hang on one that is no partner of the old one; not where either came or went."""

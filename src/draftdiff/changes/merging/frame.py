@@ -1,6 +1,4 @@
-"""What both sides did to the paragraphs of the base, and which moves of theirs and ours go together.
-
-Which items each side moved.
+"""What both sides did to the paragraphs of the base, and which items each side moved.
 
 What a side says to have moved, and what else is elsewhere without a word: it stands in another order (as a composed
 change set may have it), or a side hung it on something that some side moves, so that it goes along with that.
@@ -13,26 +11,19 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
-from draftdiff.changes.delta import Relation
 from draftdiff.changes.kinds import Move
 from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.items import ROOT, Item, Knot, Sides, Stand, Tree
 from draftdiff.changes.merging.knots import knots, settled
+from draftdiff.changes.relation import Relation
 
 Moved = frozenset[int]
 
 
 def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand], sides: Sides) -> tuple[Moved, Moved]:
-    """The items that ours moved, and those that theirs moved.
+    """The numbers of the items that ours moved, and of those that theirs moved; stands are those of either side.
 
-    Args:
-        items: All items.
-        base: Where they stand in the base.
-        stands: Where they stand in ours and in theirs.
-        sides: What each side says.
-
-    Returns:
-        Numbers of items. A paragraph that was merged from several moved only where all of them did.
+    A paragraph that was merged from several moved only where all of them did.
     """
     ours, theirs = (
         _moved(items, base, stand, side) for stand, side in zip(stands, (sides.ours, sides.theirs), strict=True)
@@ -56,11 +47,8 @@ def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand
 def _led_away(base: Tree, tree: Tree, first: dict[int, int]) -> Iterator[int]:
     """The items that a side hung elsewhere, so that another moved item carries them than before, or none does."""
     for number in base.order:
-        if (
-            number in tree.carrier
-            and tree.carrier[number] != base.carrier[number]
-            and _hung_elsewhere(base, tree, first, number)
-        ):
+        elsewhere = number in tree.carrier and tree.carrier[number] != base.carrier[number]
+        if elsewhere and _hung_elsewhere(base, tree, first, number):
             yield number
 
 
@@ -118,13 +106,7 @@ def _out_of_order(base: Stand, stand: Stand, said: Moved) -> Moved:
 
 @frozen
 class Met:
-    """Where the sides met: which item stands there, what it is about on each side, and what is in dispute.
-
-    Attributes:
-        item: The number of the item that stands there, or would.
-        base, ours, theirs: Indexes in each draft.
-        dispute: What met.
-    """
+    """Where the sides met: the item that stands there, or would, what it is about in each draft, and the dispute."""
 
     item: int
     base: tuple[int, ...]
@@ -135,13 +117,10 @@ class Met:
 
 @frozen(eq=False)
 class Frame:
-    """The items of a merge with the three trees they stand in.
+    """The items of a merge, what is gone too, with the three trees they stand in, and the conflicts so far.
 
     Attributes:
-        items: All items; what is gone too.
         moved_by_ours, moved_by_theirs: Numbers of the items that a side moved.
-        base, ours, theirs: The trees.
-        met: Conflicts so far.
         firsts: For each item that is in a knot the first item of that knot: of a later part the first part, of a
             paragraph that was merged into another that one.
     """
@@ -234,20 +213,13 @@ def _with_trees(
     firsts = {item.knot: number for number, item in reversed([*enumerate(items)]) if item.knot is not None}
     first = {number: firsts[item.knot] for number, item in enumerate(items) if item.knot in firsts}
     base = Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()), first, {})
-    ours, theirs = (
-        Stand(side.new_paths, home, _own(items, home, name), first, _became(side, at_base, home))
-        for side, home, name in ((sides.ours, homes[0], "ours"), (sides.theirs, homes[1], "theirs"))
-    )
+    stands = []
+    for side, home, name in ((sides.ours, homes[0], "ours"), (sides.theirs, homes[1], "theirs")):
+        # What stands at an index itself, not in place of another; and what stands there for each one of the base.
+        own = frozenset(number for index, number in home.items() if getattr(items[number], name) == index)
+        became = {at_base[old]: home[news[0]] for old, news in side.forward.items() if news}
+        stands.append(Stand(side.new_paths, home, own, first, became))
+    ours, theirs = stands
     by_ours, by_theirs = moved_by_each(items, base, (ours, theirs), sides)
     moved = by_ours | by_theirs
     return Frame(items, by_ours, by_theirs, base.tree(moved), ours.tree(moved), theirs.tree(moved), met, first)
-
-
-def _own(items: Sequence[Item], home: dict[int, int], name: str) -> frozenset[int]:
-    """The items that stand at an index of a side themselves, not in place of another."""
-    return frozenset(number for index, number in home.items() if getattr(items[number], name) == index)
-
-
-def _became(side: Relation, at_base: dict[int, int], home: dict[int, int]) -> dict[int, int]:
-    """The item that stands on a side for each one of the base."""
-    return {at_base[old]: home[news[0]] for old, news in side.forward.items() if news}

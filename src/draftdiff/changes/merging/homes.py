@@ -21,11 +21,9 @@ _PLACE: Final = Dispute("both sides put the paragraph elsewhere, each at another
 
 @frozen(eq=False)
 class Homes:
-    """What each item hangs on in the merged draft.
+    """What each item hangs on in the merged draft: the item above it, and the moved item that carries it, or ``ROOT``.
 
     Attributes:
-        parent: The item above each, or ``ROOT``.
-        carrier: The moved item that carries each, or ``ROOT``.
         by_ours, by_theirs: Items that a side put where they are.
         met: Items that both sides put elsewhere, each to another place.
     """

@@ -13,8 +13,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.delta import Indexes, Relation
 from draftdiff.changes.kinds import Node
+from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.model.draft import Path
 from draftdiff.model.paragraph import Paragraph
 
@@ -86,8 +86,7 @@ class Tree:
 
     Attributes:
         order: Them in reading order.
-        parent: The item above each, or ``ROOT``.
-        carrier: The nearest item above each that some side moved, or ``ROOT``.
+        parent, carrier: The item above each, and the nearest one above it that some side moved; or ``ROOT``.
         depth: Of each, 1 for the top ones.
         lead: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
         became: For each item of the base that this draft still has the item that stands for it here: itself, or what it
@@ -104,11 +103,9 @@ class Tree:
 
 @frozen(eq=False)
 class Stand:
-    """Where items stand in one draft.
+    """Where items stand in one draft: the item at each index.
 
     Attributes:
-        paths: Of its paragraphs.
-        home: The item at each index.
         own: The items that stand there themselves, not only at the place of another one.
         first: For each item in a knot the first item of that knot.
         became: As in ``Tree``.
@@ -151,10 +148,8 @@ class Stand:
 def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collection[int] = ()) -> tuple[int, ...]:
     """The depths of the items that stand in the merged draft, in its order.
 
-    Args:
-        order: Their numbers, in reading order.
-        parent: The item above each item, also of those that are gone; ``ROOT`` for none.
-        steady: Those that hang on what they hung on before.
+    Above each item, also of those that are gone, is its parent, or ``ROOT``; steady are those that hang on what they
+    hung on before.
 
     Example:
         >>> depths_of([0, 1, 2], {0: ROOT, 1: 0, 2: 7, 7: 0})
@@ -184,14 +179,7 @@ def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collectio
 def below_parts(order: Sequence[int], parent: Mapping[int, int], first: Mapping[int, int]) -> dict[int, int]:
     """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it.
 
-    Args:
-        order: Their numbers, in reading order.
-        parent: The item above each item.
-        first: Of each later part the first one.
-
-    Example:
-        >>> below_parts([0, 1, 2], {0: ROOT, 1: ROOT, 2: 0}, {1: 0})
-        {0: -1, 1: -1, 2: 1}
+    Of each later part ``first`` names the first one.
     """
     found, latest = dict(parent), dict[int, int]()
     for number in order:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from draftdiff.changes.delta import Indexes, Relation
 from draftdiff.changes.kinds import Move, Node, Reformat, Relevel, Renumber
 from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.items import Item, Knot, Sides
 from draftdiff.changes.merging.numbering import both
 from draftdiff.changes.merging.paragraphs import Part, merged
+from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.model.paragraph import Paragraph
 
 
@@ -51,9 +51,8 @@ def settled(sides: Sides, knot: Knot) -> tuple[list[list[Item]], Dispute | None]
         return _told(sides, knot, sides.theirs), None
     if _untouched(sides.theirs, knot.base):
         return _told(sides, knot, sides.ours), None
-    ours, theirs = (
-        _paragraphs(sides, side, news) for side, news in ((sides.ours, knot.ours), (sides.theirs, knot.theirs))
-    )
+    each = (sides.ours, knot.ours), (sides.theirs, knot.theirs)
+    ours, theirs = ([_known(sides.node(side, index)) for index in news] for side, news in each)
     if ours == theirs:
         return _told(sides, knot, sides.ours), None
     base = [_known(sides.base_node(index)) for index in knot.base]
@@ -120,10 +119,6 @@ def _known(node: Node | None) -> Paragraph:
     return node.paragraph()
 
 
-def _paragraphs(sides: Sides, side: Relation, indexes: Indexes) -> list[Paragraph]:
-    return [_known(sides.node(side, index)) for index in indexes]
-
-
 def _told(sides: Sides, knot: Knot, side: Relation) -> list[list[Item]]:
     """The items as one side has them; the other side stands beside it, paragraph by paragraph."""
     seen: set[int] = set()
@@ -158,15 +153,11 @@ def _partner(other: Relation, bases: Indexes, place: int, count: int) -> int | N
 
 
 def _of_parts(sides: Sides, knot: Knot, parts: Sequence[Part]) -> list[Item]:
-    items = [
-        Item(
-            knot.base[part.base] if part.base is not None else None,
-            knot.ours[part.ours] if part.ours is not None else None,
-            knot.theirs[part.theirs] if part.theirs is not None else None,
-            part.paragraph,
-        )
-        for part in parts
-    ]
+    sides = (knot.base, knot.ours, knot.theirs)
+    items = []
+    for part in parts:
+        at = (side[place] if place is not None else None for side, place in zip(sides, part.places, strict=True))
+        items.append(Item(*at, part.paragraph))
     begun = {item.base for item in items}
     ours, theirs = {item.ours for item in items}, {item.theirs for item in items}
     for index in knot.base:

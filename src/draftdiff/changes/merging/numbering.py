@@ -8,9 +8,9 @@ from typing import Final
 import regex
 from attrs import define, evolve, field, frozen
 
-from draftdiff.changes.delta import Relation
 from draftdiff.changes.kinds import Move, Renumber
 from draftdiff.changes.merging.items import Item, Sides
+from draftdiff.changes.relation import Relation
 from draftdiff.model.labels import Label, follows, parse
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.patterns import lazily
@@ -24,14 +24,7 @@ _ROMAN: Final = (
 def following(previous: str, read: Label, label: str) -> str:
     """The label that follows another, in the form of ``label``; that label itself where it follows or none is found.
 
-    Args:
-        previous: The label before.
-        read: What it says.
-        label: The label to be counted on.
-
-    Example:
-        >>> following("(c)", parse("(c)"), "(b)"), following("(i)", parse("(i)", "(h)"), "(i)")
-        ('(d)', '(j)')
+    ``read`` is what the one before says.
     """
     if follows(previous, label):
         return label
@@ -43,14 +36,7 @@ def following(previous: str, read: Label, label: str) -> str:
 def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | None, str]) -> str | None:
     """The label that two renumberings give together, or None where each is a choice.
 
-    Args:
-        base: The label before.
-        ours: The label after one of them, and its cause: shift, glyph or chosen.
-        theirs: The same for the other.
-
-    Example:
-        >>> both("3.", ("4.", "shift"), ("5.", "shift")), both("3.", ("2.", "shift"), ("3)", "glyph"))
-        ('6.', '2)')
+    Either is the label after it, and its cause: shift, glyph or chosen.
     """
     causes = {ours[1], theirs[1]}
     if "shift" not in causes:
@@ -72,22 +58,12 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
 
 
 def shape(label: str) -> str:
-    """The form of a label, whatever it counts.
-
-    Example:
-        >>> shape("(b)") == shape("(aa)"), shape("(b)") == shape("b)"), shape("1.") == shape("a.")
-        (True, False, False)
-    """
+    """The form of a label, whatever it counts."""
     return str(_TOKEN.sub(lambda token: "1" if token[0].isdecimal() else "a", label))
 
 
 def reformed(label: str, like: str) -> str:
-    """What a label counts, in the form of another.
-
-    Example:
-        >>> reformed("2.", "1)"), reformed("(b)", "(1)")
-        ('2)', '(2)')
-    """
+    """What a label counts, in the form of another."""
     numbers = parse(label).numbers
     return _numbered(like, numbers[-1], parse(like).family) if numbers else label
 
@@ -137,17 +113,11 @@ def _roman(number: int) -> str:
 def in_form(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
     """The items, with what a side inserted numbered in the form that its nearest neighbour of the base has now.
 
-    Say ours wrote 1) and 2) for 1. and 2., and theirs inserted 2. between them: that is 2) as well.
-
-    Args:
-        sides: The two change sets.
-        items: What stands in the merged draft and, in between, what is gone.
-        depths: Of each.
+    Say ours wrote 1) and 2) for 1. and 2., and theirs inserted 2. between them: that is 2) as well. Items are what
+    stands in the merged draft and, in between, what is gone.
     """
-    near = _neighbours(items, depths)
-    return [
-        _like(sides, item, one) if item.knot is None and one else item for item, one in zip(items, near, strict=True)
-    ]
+    near = zip(items, _neighbours(items, depths), strict=True)
+    return [_like(sides, item, one) if item.knot is None and one else item for item, one in near]
 
 
 def _neighbours(items: Sequence[Item], depths: Sequence[int]) -> list[Item | None]:
@@ -192,12 +162,7 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
 
     Another label has what its side inserted, moved or shifted, where it followed the label before it there and does
     not here; labels that a side chose stay. Where the label before is not known, for no change speaks of it, the first
-    one that was taken out behind it tells which is free.
-
-    Args:
-        sides: The two change sets.
-        items: What stands in the merged draft and, in between, what is gone.
-        depths: Of each; of what is gone in the base.
+    one that was taken out behind it tells which is free. Items and depths are also of what is gone, as in the base.
     """
     before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
     lists, done = _Lists(), []
@@ -219,10 +184,8 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
 class _Counted:
     """How far a list has been counted, since the last paragraph of it whose label is not known.
 
-    Attributes:
-        first: The label at the first place since.
-        last: The one at the last place; None where all that stood there is gone.
-        read: What the last one says there: (i) is 9 behind (h).
+    The label at the first place since, the one at the last place (None where all that stood there is gone), and what
+    that one says there: (i) is 9 behind (h).
     """
 
     first: str
@@ -285,10 +248,9 @@ def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], coun
     if item.base is not None and not moved:
         return causes - {"glyph"} == {"shift"}
     found = [before[name].get(at) for name, _, at in places if at is not None and (name in moved or not moved)]
-    follows_on = label is not None and any(
-        label == counted.first if one is None else follows(one, label) for one in found
-    )
-    return "shift" in causes or follows_on
+    if "shift" in causes or label is None:
+        return "shift" in causes
+    return any(label == counted.first if one is None else follows(one, label) for one in found)
 
 
 def _causes(side: Relation, index: int | None) -> set[str]:

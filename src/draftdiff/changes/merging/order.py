@@ -13,11 +13,11 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.delta import Relation
 from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.frame import Frame, Met
 from draftdiff.changes.merging.homes import Homes
 from draftdiff.changes.merging.items import ROOT, Item, Sides, Tree, merged_into
+from draftdiff.changes.relation import Relation
 
 _PUT_BELOW: Final = Dispute("one side took out the paragraph with all below it, the other put something below it")
 _KEPT_BELOW: Final = Dispute("one side took out the paragraph with what is below it, the other changed that")
@@ -107,12 +107,9 @@ def _met_here(sides: Sides, frame: Frame, numbers: set[int], inside: dict[int, t
     for number in sorted(numbers | inside.keys()):
         own = () if frame.items[number].base in named else (number,)
         inner = inside.get(number, ())
-        if inner and not _is_tabular(sides, frame, number):
-            yield _met(frame, (*own, *inner), _PUT_BELOW)
-        else:
-            yield from (
-                _met(frame, some, dispute) for some, dispute in ((own, _KEPT_BELOW), (inner, _PUT_BELOW)) if some
-            )
+        together = inner and not _is_tabular(sides, frame, number)
+        told = [((*own, *inner), _PUT_BELOW)] if together else [(own, _KEPT_BELOW), (inner, _PUT_BELOW)]
+        yield from (_met(frame, some, dispute) for some, dispute in told if some)
 
 
 def _met(frame: Frame, numbers: tuple[int, ...], dispute: Dispute) -> Met:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import accumulate
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
@@ -16,58 +15,35 @@ from draftdiff.model.paragraph import Mark, Paragraph
 
 T = TypeVar("T")
 Paragraphs = Sequence[Paragraph]
+#: In base, ours and theirs.
+Places = tuple[int | None, int | None, int | None]
 
 
 @frozen
 class Part:
-    """A merged paragraph, and the place in the three lists of the paragraphs that it begins with, or None.
-
-    Attributes:
-        paragraph: As it is merged.
-        base, ours, theirs: Place in the paragraphs of the base, of ours and of theirs.
-    """
+    """A merged paragraph, and the places in base, ours and theirs of the paragraphs that it begins with, or None."""
 
     paragraph: Paragraph
-    base: int | None
-    ours: int | None
-    theirs: int | None
+    places: Places
 
 
 @frozen
 class Merged:
-    """What two versions of some paragraphs make together.
-
-    Attributes:
-        parts: The merged paragraphs; where the versions clash, ours.
-        dispute: What the versions do not agree on, if anything.
-    """
+    """What two versions of some paragraphs make together (ours where they clash), and what they do not agree on."""
 
     parts: tuple[Part, ...]
     dispute: Dispute | None = None
 
 
 def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str | None = None) -> Merged | None:
-    """The paragraphs with the changes of both sides.
+    """The paragraphs with the changes of both sides; None where several are involved and the changes meet.
 
-    Args:
-        base: Paragraphs that stand together.
-        ours: What they became on one side.
-        theirs: What they became on the other.
-        label: That of the first paragraph where both sides changed it and the two can be had together.
-
-    Returns:
-        The merged paragraphs; None where several paragraphs are involved and the changes meet.
-
-    Example:
-        >>> old, edited = Paragraph("States shall act. They may pay."), Paragraph("States should act. They may pay.")
-        >>> parts = merged([old], [Paragraph("States shall act."), Paragraph("They may pay.")], [edited])
-        >>> [part.paragraph.text for part in parts.parts]
-        ['States should act.', 'They may pay.']
+    The label is that of the first paragraph where both sides changed it and the two can be had together.
     """
     texts = Texts(_text(base), _text(ours), _text(theirs))
     marks = Marked(_marks(base), _marks(ours), _marks(theirs), (len(texts.base), len(texts.ours), len(texts.theirs)))
     starts = tuple(_starts(texts.hunks, base, ours, theirs))
-    dressed = [_fields(start, (base, ours, theirs), None if start.at else label) for start in starts]
+    dressed = [_fields(places, (base, ours, theirs), None if at else label) for at, places in starts]
     met: list[Subject] = ["words"] if texts.clashes else []
     met += dict.fromkeys(subject for _, subjects in dressed for subject in subjects)
     alone = len(base) == len(ours) == len(theirs) == len(starts) == 1
@@ -101,39 +77,33 @@ def _marks(paragraphs: Paragraphs) -> tuple[Mark, ...]:
     )
 
 
-@frozen
-class _Start:
-    """Where a merged paragraph begins: its offset, and the places of what begins there on each side."""
-
-    at: int
-    base: int | None
-    ours: int | None
-    theirs: int | None
+_PRESENT: Final = {"": (0, 1, 2), "both": (1, 2), "ours": (1,), "theirs": (2,), "conflict": (1,)}
 
 
 def _starts(hunks: Sequence[Hunk], base: Paragraphs, ours: Paragraphs, theirs: Paragraphs) -> Iterator[_Start]:
-    """The borders that the merged text has from any side."""
-    yield _Start(0, 0, 0, 0)
+    """The borders that the merged text has from any side, and the places of what begins there on each side."""
+    yield 0, (0, 0, 0)
     places = [{at: place for place, at in enumerate(_offsets(side)) if at} for side in (base, ours, theirs)]
     done = 0
     for hunk in hunks if any(places) else ():
         spans = (hunk.base, hunk.ours, hunk.theirs)
         start, end = hunk.span(hunk.side)
-        present = {"": (0, 1, 2), "both": (1, 2), "ours": (1,), "theirs": (2,), "conflict": (1,)}[hunk.changed]
         for offset in range(1, end - start + 1):
             found: list[int | None] = [None, None, None]
-            for side in present:
+            for side in _PRESENT[hunk.changed]:
                 found[side] = places[side].get(spans[side][0] + offset)
             if any(place is not None for place in found):
-                yield _Start(done + offset, *found)
+                yield done + offset, (found[0], found[1], found[2])
         done += end - start
 
 
+_Start = tuple[int, Places]
+
+
 def _fields(
-    start: _Start, sides: tuple[Paragraphs, Paragraphs, Paragraphs], both_labels: str | None
+    places: Places, sides: tuple[Paragraphs, Paragraphs, Paragraphs], both_labels: str | None
 ) -> tuple[Paragraph, list[Subject]]:
     """The paragraph that begins there, without its text, and what is in dispute of its label, kind and language."""
-    places = (start.base, start.ours, start.theirs)
     base, ours, theirs = (side[place] if place is not None else None for side, place in zip(sides, places, strict=True))
     mine, other = ours or theirs, theirs or ours
     assert mine is not None
@@ -141,37 +111,30 @@ def _fields(
     if mine is other:
         return evolve(mine, text="", marks=()), []
     before = base or Paragraph("")
-    label, label_met = one_of(before.label, mine.label, other.label)
-    kind, kind_met = one_of(before.kind, mine.kind, other.kind)
-    language, language_met = one_of(before.language, mine.language, other.language)
-    if label_met and both_labels is not None:
-        label, label_met = both_labels, False
-    met: dict[Subject, bool] = {"label": label_met, "kind": kind_met, "language": language_met}
-    return Paragraph("", label, kind, (), (), language), [subject for subject, does in met.items() if does]
+    subjects: tuple[Subject, ...] = ("label", "kind", "language")
+    found = {name: one_of(*(getattr(one, name) for one in (before, mine, other))) for name in subjects}
+    if found["label"][1] and both_labels is not None:
+        found["label"] = both_labels, False
+    label, kind, language = (value for value, _ in found.values())
+    return Paragraph("", label, kind, (), (), language), [name for name, (_, met) in found.items() if met]
 
 
 def one_of(base: T | None, ours: T, theirs: T) -> tuple[T, bool]:
-    """The value that a side changed, ours where both did, and whether both changed it in different ways.
-
-    Example:
-        >>> one_of("(a)", "(a)", "(b)"), one_of("(a)", "(c)", "(b)")
-        (('(b)', False), ('(c)', True))
-    """
+    """The value that a side changed, ours where both did, and whether both changed it in different ways."""
     if ours in (base, theirs):
         return theirs, False
     return ours, theirs != base
 
 
 def _parts(starts: Sequence[_Start], dressed: Sequence[Paragraph], text: str, marks: Sequence[Mark]) -> Iterator[Part]:
-    ends = [start.at - 1 for start in starts[1:]] + [len(text)]
-    for start, end, paragraph in zip(starts, ends, dressed, strict=True):
+    ends = [at - 1 for at, _ in starts[1:]] + [len(text)]
+    for (start, places), end, paragraph in zip(starts, ends, dressed, strict=True):
         inside = [
-            evolve(mark, start=max(mark.start, start.at) - start.at, end=min(mark.end, end) - start.at)
+            evolve(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
             for mark in marks
-            if (start.at <= mark.start <= end if mark.start == mark.end else mark.start < end and mark.end > start.at)
+            if (start <= mark.start <= end if mark.start == mark.end else mark.start < end and mark.end > start)
         ]
-        whole = evolve(paragraph, text=text[start.at : end], marks=inside)
-        yield Part(whole, start.base, start.ours, start.theirs)
+        yield Part(evolve(paragraph, text=text[start:end], marks=inside), places)
 
 
 def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
@@ -179,16 +142,6 @@ def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
 
     Where both have another id the draft is named after both and has both as parents; its proposers and editors are
     those of both, its date the later one. The digest of its body is not known, unless a side left the body as it was.
-
-    Example:
-        >>> from datetime import date
-        >>> base, ours, theirs = (
-        ...     Header(id, None, (), frozenset(), frozenset(), date(2014, 6, day), None, id)
-        ...     for id, day in (("v1", 1), ("uk", 3), ("iran", 2))
-        ... )
-        >>> merged = merged_header(base, ours, theirs)
-        >>> merged.id, merged.parents, merged.date
-        ('uk+iran', ('uk', 'iran'), datetime.date(2014, 6, 3))
     """
     digest = next((other.digest for one, other in ((ours, theirs), (theirs, ours)) if one.digest == base.digest), None)
     if ours.digest == theirs.digest:
@@ -199,6 +152,8 @@ def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
     else:
         found, parents = evolve(ours, id=f"{ours.id}+{theirs.id}", digest=digest), (ours.id, theirs.id)
     both = ours.date != base.date and theirs.date != base.date
+    dates = [one.date for one in (ours, theirs) if one.date]  # days and moments compare by their ISO form
+    later = max(dates, key=lambda found: found.isoformat(), default=None)
     return evolve(
         found,
         parents=parents,
@@ -206,10 +161,5 @@ def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
         language=one_of(base.language, ours.language, theirs.language)[0],
         proposers=both_of(base.proposers, ours.proposers, theirs.proposers),
         editors=both_of(base.editors, ours.editors, theirs.editors),
-        date=_later(ours.date, theirs.date) if both else one_of(base.date, ours.date, theirs.date)[0],
+        date=later if both else one_of(base.date, ours.date, theirs.date)[0],
     )
-
-
-def _later(one: date | None, other: date | None) -> date | None:
-    """The later of two dates; days and moments compare by their ISO form."""
-    return max((found for found in (one, other) if found), key=lambda found: found.isoformat(), default=None)

@@ -1,8 +1,8 @@
 """Two change sets on one base as one, and what of them met: disputes, told as conflicts.
 
-``knots`` settles what becomes of the paragraphs themselves, ``frame`` and ``moves`` what each side did with them,
-``homes`` and ``order`` where they stand, ``levels`` how deep, ``forms`` and ``counting`` their numbers, and
-``describing`` says it all as a change set. Where the sides meet ours stands, and a conflict holds both.
+``knots`` settles what becomes of the paragraphs themselves, ``frame`` what each side did with them, ``homes`` and
+``order`` where they stand, ``items`` how deep, ``numbering`` their numbers, and ``describing`` says it all as a change
+set. Where the sides meet ours stands, and a conflict holds both.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.delta import D, Delta, Indexes, Relation
-from draftdiff.changes.kinds import Change, Node
+from draftdiff.changes.delta import D, Delta
+from draftdiff.changes.kinds import Change
 from draftdiff.changes.merging.conflicts import Conflict
 from draftdiff.changes.merging.describing import Result, described
 from draftdiff.changes.merging.frame import Frame, Met, frame_of
@@ -21,6 +21,7 @@ from draftdiff.changes.merging.items import ROOT, Sides, below_parts, depths_of
 from draftdiff.changes.merging.numbering import counted_on
 from draftdiff.changes.merging.order import in_order, unburied
 from draftdiff.changes.merging.paragraphs import merged_header
+from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 from draftdiff.model.party import Party
 
@@ -28,42 +29,22 @@ from draftdiff.model.party import Party
 def conflicts_of(
     sides: Sides, frame: Frame, homes: Homes, order: Sequence[int], both: tuple[Delta, Delta]
 ) -> Iterator[Conflict]:
-    """The conflicts in reading order of the merged draft; what is gone in order of theirs.
-
-    Args:
-        sides: The two sides.
-        frame: The items of the merge.
-        homes: Where they go.
-        order: All of them in order of the merged draft.
-        both: The change sets of the two sides.
-    """
+    """The conflicts in reading order of the merged draft; what is gone in order of theirs."""
     places = _Places(frame, order)
     for met in sorted((*frame.met, *placed_twice(frame, homes)), key=places.rank):
-        base = tuple(node for index in met.base if (node := sides.base_node(index)))
-        ours, theirs = _nodes(sides, sides.ours, met.ours), _nodes(sides, sides.theirs, met.theirs)
-        yield Conflict(
-            base,
-            ours,
-            theirs,
-            _who(sides.ours, both[0], met.base, met.ours),
-            _who(sides.theirs, both[1], met.base, met.theirs),
-            places.of(met.item),
-            met.dispute.reason,
-            tuple(places.of_ours.get(node.index) for node in ours),
-            met.dispute.about,
+        base = tuple(filter(None, map(sides.base_node, met.base)))
+        ours, theirs = (
+            tuple(filter(None, (sides.node(side, index) for index in indexes)))
+            for side, indexes in ((sides.ours, met.ours), (sides.theirs, met.theirs))
         )
+        who = _who(sides.ours, both[0], met.base, met.ours), _who(sides.theirs, both[1], met.base, met.theirs)
+        stand = tuple(places.of_ours.get(node.index) for node in ours)
+        yield Conflict(base, ours, theirs, *who, places.of(met.item), met.dispute.reason, stand, met.dispute.about)
 
 
 @frozen(eq=False)
 class _Places:
-    """Where items stand in the merged draft; what is gone stands before what comes next.
-
-    Attributes:
-        frame: The items.
-        order: All of them in order.
-        before: How many stand before each.
-        of_ours: Where the paragraphs of ours stand that do, by their index there.
-    """
+    """Where items stand in the merged draft: how many stand before each; what is gone stands before what comes next."""
 
     frame: Frame
     order: Sequence[int]
@@ -91,10 +72,6 @@ class _Places:
         return self.of(met.item), not gone, met.theirs if gone else (), not met.base, met.base
 
 
-def _nodes(sides: Sides, side: Relation, indexes: tuple[int, ...]) -> tuple[Node, ...]:
-    return tuple(node for index in indexes if (node := sides.node(side, index)))
-
-
 def _who(side: Relation, whole: Delta, olds: Indexes, news: Indexes) -> frozenset[Party]:
     """Who proposed a side of a conflict: as its changes say, else all proposers of the draft."""
     spoken: list[Change] = [change for index in olds for change in side.of_old.get(index, ())]
@@ -119,9 +96,8 @@ def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
         ApplyError: They were made from different drafts.
     """
     if ours.old.digest != theirs.old.digest:
-        raise ApplyError(
-            "the two change sets were made from different drafts; merge changes of one base", path=theirs.old.id
-        )
+        reason = "the two change sets were made from different drafts; merge changes of one base"
+        raise ApplyError(reason, path=theirs.old.id)
     for one, other in ((ours, theirs), (theirs, ours)):
         if one == other or (_is_empty(other) and other.old == other.new):
             return one, ()

@@ -18,12 +18,7 @@ Change = Literal["", "ours", "theirs", "both", "conflict"]
 
 @frozen
 class Hunk:
-    """A stretch of the base and what it is on either side; hunks in a row make up all three texts.
-
-    Attributes:
-        base, ours, theirs: Its span in each text.
-        changed: Who changed it.
-    """
+    """A stretch of the base, what it is on either side, and who changed it; hunks in a row make up all three texts."""
 
     base: Span
     ours: Span
@@ -44,13 +39,7 @@ class Hunk:
 
 @frozen
 class Texts:
-    """A text and its two versions.
-
-    Example:
-        >>> texts = Texts("States shall act.", "All States shall act.", "States should act.")
-        >>> texts.merged(), texts.clashes
-        ('All States should act.', ())
-    """
+    """A text and its two versions."""
 
     base: str
     ours: str
@@ -250,12 +239,7 @@ def _styles(marks: Sequence[Mark], length: int) -> list[Style]:
 
 
 def both_of(base: frozenset[T], ours: frozenset[T], theirs: frozenset[T]) -> frozenset[T]:
-    """What both sides have of marks or parties: what either gave, without what either took away.
-
-    Example:
-        >>> sorted(both_of(frozenset("ab"), frozenset("abc"), frozenset("b")))
-        ['b', 'c']
-    """
+    """What both sides have of marks or parties: what either gave, without what either took away."""
     return (ours | theirs) - ((base - ours) | (base - theirs))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import regex
 
 from draftdiff.changes.ends import common_ends
-from draftdiff.changes.kinds import Replacement
+from draftdiff.changes.kinds import Replacement, Span
 from draftdiff.changes.wording.marking import Sides, TokenEdit, mark
 from draftdiff.changes.wording.spaced import Spaced, shared_parts
 
@@ -41,8 +41,7 @@ def edits(old: str, new: str) -> tuple[Replacement, ...]:
     head, tail = _to_space(old, head - _CONTEXT), _to_space(old[::-1], tail - _CONTEXT)
     first, second = Spaced.of(old[head : len(old) - tail]), Spaced.of(new[head : len(new) - tail])
     placed = _placed(first, second, mark(Sides(first.words, second.words, first.folded, second.folded)))
-    found = (_narrowed(first.text, second.text, edit) for edit in placed)
-    return tuple(_shifted(edit, head) for edit in found) if head else tuple(found)
+    return tuple(_narrowed(first.text, second.text, edit, head) for edit in placed)
 
 
 def _to_space(text: str, length: int) -> int:
@@ -52,16 +51,16 @@ def _to_space(text: str, length: int) -> int:
     return max(length, 0)
 
 
-def _narrowed(old: str, new: str, edit: Replacement) -> Replacement:
-    """Of one compound in place of another only the parts that differ ("gender-sensitive", "gender-responsive")."""
+def _narrowed(old: str, new: str, edit: Replacement, by: int) -> Replacement:
+    """Of one compound in place of another only the parts that differ ("gender-sensitive", "gender-responsive").
+
+    It stands so far off in the whole texts.
+    """
     head, tail = shared_parts(old[slice(*edit.old)], new[slice(*edit.new)])
-    if not head and not tail:
+    if not (head or tail or by):
         return edit
-    return Replacement((edit.old[0] + head, edit.old[1] - tail), (edit.new[0] + head, edit.new[1] - tail))
-
-
-def _shifted(edit: Replacement, by: int) -> Replacement:
-    return Replacement((edit.old[0] + by, edit.old[1] + by), (edit.new[0] + by, edit.new[1] + by))
+    start, end = by + head, by - tail
+    return Replacement((edit.old[0] + start, edit.old[1] + end), (edit.new[0] + start, edit.new[1] + end))
 
 
 def whole(old: str, new: str) -> tuple[Replacement, ...]:
@@ -80,11 +79,13 @@ def _placed(old: Spaced, new: Spaced, marked: Sequence[TokenEdit]) -> Iterator[R
 
 
 def _kept(old: Spaced, new: Spaced, start: int, stop: int, by: int) -> Iterator[Replacement]:
-    """The edits of the spaces between kept tokens, if they differ."""
+    """The edits of the spaces between kept tokens (before the first, behind the last), if they differ."""
     if start >= stop or old.run(start, stop) == new.run(start + by, stop + by):
         return
     for gap in range(start, stop):
-        yield from _spaces(old, new, gap, gap + by)
+        first, second = old.stretch(gap, gap), new.stretch(gap + by, gap + by)
+        if old.text[slice(*first)] != new.text[slice(*second)]:
+            yield Replacement(*_trimmed(old.text, new.text, first, second))
 
 
 def _touching(marked: Sequence[TokenEdit]) -> list[tuple[TokenEdit, ...]]:
@@ -98,32 +99,16 @@ def _touching(marked: Sequence[TokenEdit]) -> list[tuple[TokenEdit, ...]]:
     return groups
 
 
-def _spaces(old: Spaced, new: Spaced, at_old: int, at_new: int) -> Iterator[Replacement]:
-    """The edit of the spaces before two kept tokens (or behind the last ones), if they differ."""
-    first, second = old.stretch(at_old, at_old), new.stretch(at_new, at_new)
-    if old.text[slice(*first)] != new.text[slice(*second)]:
-        yield Replacement(*_trimmed(old.text, new.text, first, second))
-
-
-def _trimmed(
-    old: str, new: str, first: tuple[int, int], second: tuple[int, int]
-) -> tuple[tuple[int, int], tuple[int, int]]:
+def _trimmed(old: str, new: str, first: Span, second: Span) -> tuple[Span, Span]:
     """Two spans without the equal white space at their ends."""
     (start_old, stop_old), (start_new, stop_new) = first, second
-    while (
-        start_old < stop_old
-        and start_new < stop_new
-        and old[start_old] == new[start_new]
-        and old[start_old].isspace()
-        and not (_is_joined(old, start_old) or _is_joined(new, start_new))
-    ):
+
+    def same_space(at: int, other: int) -> bool:
+        return start_old < stop_old and start_new < stop_new and old[at] == new[other] and old[at].isspace()
+
+    while same_space(start_old, start_new) and not (_is_joined(old, start_old) or _is_joined(new, start_new)):
         start_old, start_new = start_old + 1, start_new + 1
-    while (
-        start_old < stop_old
-        and start_new < stop_new
-        and old[stop_old - 1] == new[stop_new - 1]
-        and old[stop_old - 1].isspace()
-    ):
+    while same_space(stop_old - 1, stop_new - 1):
         stop_old, stop_new = stop_old - 1, stop_new - 1
     return (start_old, stop_old), (start_new, stop_new)
 

@@ -96,12 +96,7 @@ _LONG: Final = 7
 
 
 def mark(sides: Sides) -> list[TokenEdit]:
-    """The edits from the old tokens to the new ones, in order; what is between them is equal.
-
-    Example:
-        >>> mark(Sides.of("For the ship".split(), "The ships".split()))
-        [TokenEdit(old=(0, 1), new=(0, 0)), TokenEdit(old=(1, 2), new=(0, 1)), TokenEdit(old=(2, 3), new=(1, 2))]
-    """
+    """The edits from the old tokens to the new ones, in order; what is between them is equal."""
     kept = kept_tokens(sides.old_folded, sides.new_folded)
     regions = _slid_all(sides, _regions(kept, len(sides.old), len(sides.new)))
     joined = without_islands(sides, regions)
@@ -152,17 +147,7 @@ def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def without_islands(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
-    """The regions, those of one rewritten phrase joined over the small words that survived between them.
-
-    Args:
-        sides: Both texts.
-        regions: What is between kept tokens, in order.
-
-    Example:
-        >>> old, new = "strict limits of budgets set".split(), "regional centres of health care".split()
-        >>> without_islands(Sides.of(old, new), [TokenEdit((0, 2), (0, 2)), TokenEdit((3, 5), (3, 5))])
-        [TokenEdit(old=(0, 5), new=(0, 5))]
-    """
+    """The regions between kept tokens, those of one rewritten phrase joined over the small words that survived."""
     joined: list[TokenEdit] = []
     for region in regions:
         while joined and _is_island(sides, joined[-1], region):

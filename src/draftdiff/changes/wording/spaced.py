@@ -11,8 +11,7 @@ import regex
 from attrs import frozen
 
 from draftdiff.changes.ends import common_length
-from draftdiff.model.unspaced import is_unspaced
-from draftdiff.model.words import grapheme_borders, is_cut_by_spaces, tokens
+from draftdiff.model.words import grapheme_borders, is_cut_by_spaces, is_unspaced, tokens
 from draftdiff.patterns import lazily
 
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with marks between
@@ -31,12 +30,7 @@ _MARKS: Final = lazily(regex.compile, r"[-\u2010\u2011/]|[A-Z]\]")
 
 
 def uncut(pieces: Sequence[str]) -> Iterator[str]:
-    """The tokens of a text with those of a compound joined; they join to the same text.
-
-    Example:
-        >>> list(uncut(["gender", "-", "sensitive", " ", "and", "/", "or"]))
-        ['gender-sensitive', ' ', 'and', '/', 'or']
-    """
+    """The tokens of a text with those of a compound joined; they join to the same text."""
     text = "".join(pieces)
     if _MARKS.search(text) is None:
         return iter(pieces)

@@ -1,1 +1,1 @@
-"""What only whole drafts tell: terms, places, lists, the targets of references."""
+"""What only whole drafts tell: terms, names, who acts, the targets of references."""

@@ -18,14 +18,10 @@ _REACH: Final = 120
 
 
 class Citation(NamedTuple):
-    """A reference among words.
+    """A reference among words: its noun, the numbers behind it, ("5", "6") or ("4(b)",), and the words between these.
 
     Attributes:
-        noun: "article", "paragraph".
-        numbers: What follows it, in order: ("5", "6"), ("4(b)",).
-        joining: The words between the numbers.
         instrument: The named instrument, folded, or "" where the text itself is meant.
-        span: The words it is written in, as offsets into the text.
         within: What it stands in: Article 5 of "paragraph 2 of Article 5".
     """
 
@@ -84,13 +80,7 @@ def _outer(side: Side, before: Fact | None, fact: Fact) -> tuple[str, tuple[str,
 
 
 def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
-    """The place of a reference with the instrument that it is part of: "Article 19 of the Covenant on Rights".
-
-    Args:
-        text: What it stands in.
-        span: Its words.
-        tables: The lexicon.
-    """
+    """The place of a reference with the instrument that it is part of: "Article 19 of the Covenant on Rights"."""
     side = Side(text, (span[0], min(len(text), span[1] + _REACH)), tables)
     found = [fact for fact in references(side) if fact.scale in ("number", "name")]
     if len(found) < 2 or found[0].scale != "number" or found[1].scale != "name" or not _leads_to(side, *found[:2]):
@@ -109,12 +99,7 @@ def _leads_to(side: Side, one: Fact, other: Fact) -> bool:
     between = side.forms[one.end : other.start]
     joiners = side.lexicon.words("reference.joiners") | side.lexicon.words("reference.leading")
     joins = [form for form in between if form not in side.lexicon.words("grammar.and")]
-    return (
-        len(between) <= _NEAR
-        and bool(joins)
-        and len(joins) == len(between)
-        and all(form in joiners for form in between)
-    )
+    return 0 < len(joins) == len(between) <= _NEAR and all(form in joiners for form in between)
 
 
 def _elsewhere(side: Side, end: int) -> str:
@@ -148,9 +133,8 @@ def _is_theirs(side: Side, fact: Fact) -> bool:
 
 
 def _joins(side: Side, at: int) -> bool:
-    return at < len(side.tokens) and side.forms[at] in side.lexicon.words("reference.joiners") - side.lexicon.words(
-        "grammar.and"
-    )
+    joining = side.lexicon.words("reference.joiners") - side.lexicon.words("grammar.and")
+    return at < len(side.tokens) and side.forms[at] in joining
 
 
 def _parts(side: Side, fact: Fact) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

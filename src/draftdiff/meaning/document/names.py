@@ -1,16 +1,17 @@
-"""Who and what a text speaks of: its defined terms, and what has another name now."""
+"""Who and what a text speaks of: its defined terms, what has another name now, and the names that act."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.kinds import Change, Edit, Merge, Split
+from draftdiff.meaning.accounts import repeated
 from draftdiff.meaning.document.terms import defined_terms, definition_in
 from draftdiff.meaning.lexicon import Lexicon
-from draftdiff.meaning.repetition import repeated
 from draftdiff.model.draft import Draft
 from draftdiff.patterns import lazily
 
@@ -24,12 +25,7 @@ _LONGEST: Final = 60
 
 
 def term_key(words: str) -> str:
-    """A term as a key: in lower case, the last word without a plural ending.
-
-    Example:
-        >>> term_key("Contracting  Parties"), term_key("Accounts")
-        ('contracting party', 'account')
-    """
+    """A term as a key: in lower case, the last word without a plural ending."""
     folded = " ".join(words.lower().split())
     if folded.endswith("ies") and len(folded) > 4:
         return folded[:-3] + "y"
@@ -106,3 +102,42 @@ def _only_renamed(change: Change, name: str, now: str, small: Counter[str], tabl
     if found := definition_in(old, tables):
         return _occurs(name, found[0]) and not _occurs(name, old[found[1] :])
     return change.old[0].kind == "heading" and old.strip().lower() == name.lower()
+
+
+@lru_cache
+def _subject(tables: Lexicon) -> re.Pattern[str] | None:
+    """A name before a modal: words with capitals, or behind an article; not where something is done to it."""
+    modals = "|".join(re.escape(word) for word in _modals(tables))
+    articles = "|".join(re.escape(word) for word in sorted(tables.words("grammar.determiners")))
+    if not modals or not articles:
+        return None
+    capital = r"[^\W\d_a-z][\w'\u2019-]+"
+    name = rf"(?P<name>{capital}(?: (?:of )?{capital}){{0,3}})|(?i:{articles}) (?P<noun>\w+(?: \w+)?)|(?P<bare>\w+s)"
+    passive = "|".join(re.escape(word) for word in sorted(tables.words("grammar.be")))
+    return re.compile(rf"(?<!\w)(?:{name}) (?:{modals})(?!\w)(?! (?:{passive})(?!\w))")
+
+
+def _modals(tables: Lexicon) -> Iterator[str]:
+    for phrases in tables.table("modal").values():
+        if isinstance(phrases, list):
+            yield from (phrase for phrase in phrases if phrase.isalpha())
+
+
+def actors(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
+    """The keys of the names that shall, must, should or may do something in drafts."""
+    pattern = _subject(tables)
+    if pattern is None:
+        return frozenset()
+    found: set[str] = set()
+    for draft in drafts:
+        for paragraph in draft.paragraphs:
+            for match in pattern.finditer(paragraph.text):
+                found.add(_key(match["name"] or match["noun"] or match["bare"], tables))
+    small = tables.words("grammar.pronouns_alone") | tables.words("grammar.relative") | tables.words("grammar.and")
+    return frozenset(found - small - {""})
+
+
+def _key(name: str, tables: Lexicon) -> str:
+    """The key of a name without the article that a capital may have at the beginning of a sentence."""
+    words = name.split()
+    return term_key(" ".join(words[1:] if words[0].lower() in tables.words("grammar.determiners") else words))

@@ -29,12 +29,7 @@ _NUMBER: Final = lazily(re.compile, r"\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)")
 
 @frozen(eq=False)
 class Numbering:
-    """Where each label of a draft stands.
-
-    Attributes:
-        draft: The draft.
-        unlabelled: Nouns of what has no label of its own, such as sentences ("Satz 2").
-    """
+    """Where each label of a draft stands, and nouns of what has no label of its own, such as sentences ("Satz 2")."""
 
     draft: Draft
     unlabelled: frozenset[str] = frozenset()
@@ -51,9 +46,7 @@ class Numbering:
     @cached_property
     def headed(self) -> frozenset[str]:
         """What headings are called that bear no label ("ARTICLE 2 bis"): bare numbers are none of these."""
-        firsts = (
-            paragraph.text.split(maxsplit=2) for paragraph in self.draft.paragraphs if paragraph.kind == "heading"
-        )
+        firsts = (one.text.split(maxsplit=2) for one in self.draft.paragraphs if one.kind == "heading")
         numbered = (concept(words[0]) for words in firsts if len(words) > 1 and words[1][:1].isdigit())
         return frozenset(word for word in numbered if word)
 
@@ -148,14 +141,9 @@ def partners(changes: ChangeSet) -> dict[int, int]:
 
 @frozen
 class SilentReference:
-    """A reference whose words stayed and whose target did not.
+    """A reference whose words stayed and whose target did not: the paragraph it stands in, and where in the new text.
 
-    Attributes:
-        old_index, new_index: The paragraph it stands in.
-        words: As it is written.
-        span: Where, in the new text.
-        old_target: The paragraph that it named.
-        new_target: The one it names now, or None where there is none.
+    Its target is the paragraph that it named, and the one that it names now, or None where there is none.
     """
 
     old_index: int
@@ -167,14 +155,7 @@ class SilentReference:
 
 
 def silent_references(changes: ChangeSet, old: Draft, new: Draft, tables: Lexicon) -> Iterator[SilentReference]:
-    """References that nobody touched and that name another paragraph than before.
-
-    Args:
-        changes: What differs between the drafts.
-        old: The draft before.
-        new: The draft after.
-        tables: The lexicon of their language, for the words that cite.
-    """
+    """References that nobody touched and that name another paragraph than before."""
     pairs = partners(changes)
     unlabelled = tables.words("reference.unlabelled")
     before, after = Numbering(old, unlabelled), Numbering(new, unlabelled)
@@ -189,10 +170,10 @@ def silent_references(changes: ChangeSet, old: Draft, new: Draft, tables: Lexico
 
 def _moved_numbers(before: Numbering, after: Numbering, pairs: dict[int, int]) -> bool:
     """True where some label is on another paragraph than it was."""
-    for key, holders in before.holders.items():
-        if [pairs.get(holder) for holder in holders] != after.holders.get(key, []):
-            return True
-    return False
+    return any(
+        [pairs.get(holder) for holder in holders] != after.holders.get(key, [])
+        for key, holders in before.holders.items()
+    )
 
 
 def _may_cite(text: str, nouns: tuple[str, ...]) -> bool:
@@ -231,17 +212,7 @@ def follows_renumbering(
     old_words: str, new_words: str, places: tuple[int, int], before: Numbering, after: Numbering,
     pairs: dict[int, int], tables: Lexicon,
 ) -> bool:  # fmt: skip
-    """True where a changed reference names the same paragraphs as before, under their new numbers.
-
-    Args:
-        old_words: The reference as it was.
-        new_words: The reference as it is.
-        places: The paragraphs it stands in, in the old and the new draft.
-        before: The numbering of the old draft.
-        after: The numbering of the new one.
-        pairs: Old index -> new index.
-        tables: The lexicon.
-    """
+    """True where a changed reference names the same paragraphs as before, under their new numbers."""
     one, other = citations(old_words, tables), citations(new_words, tables)
     if len(one) != 1 or len(other) != 1 or len(one[0].numbers) != len(other[0].numbers) or not one[0].numbers:
         return False
@@ -260,18 +231,10 @@ def written_otherwise(old_words: str, new_words: str, tables: Lexicon) -> bool:
     if [len(one) for one in read] != [1, 1]:
         return False
     (old,), (new,) = read
-    return _sense(old) == _sense(new) and (
-        _noun(old) == _noun(new) or _is_abbreviated(old, new) or _is_abbreviated(new, old)
-    )
-
-
-def _sense(citation: Citation) -> tuple[object, ...]:
-    joining = tuple(word for word in citation.joining if word != ".")
-    return citation.numbers, joining, citation.instrument, citation.within
-
-
-def _noun(citation: Citation) -> str:
-    return concept(citation.noun) or citation.noun
+    senses = [(one.numbers, [word for word in one.joining if word != "."], one.instrument, one.within)
+              for one in (old, new)]  # fmt: skip
+    nouns = [concept(one.noun) or one.noun for one in (old, new)]
+    return senses[0] == senses[1] and (nouns[0] == nouns[1] or _is_abbreviated(old, new) or _is_abbreviated(new, old))
 
 
 def _is_abbreviated(one: Citation, other: Citation) -> bool:

@@ -35,13 +35,7 @@ def _named() -> re.Pattern[str]:
 
 
 def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
-    """The term that a text defines and where the definition begins, in code points, or None.
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> definition_in("\u201cChild\u201d means every human being below 18.", lexicon("en"))
-        ('Child', 13)
-    """
+    """The term that a text defines and where the definition begins, in code points, or None."""
     if not any(mark in text[:_HEAD] for mark in _MARKS):
         return None
     pattern = _pattern(tables)
@@ -66,13 +60,7 @@ def term_in(text: str, span: Span, tables: Lexicon) -> Span | None:
 
 
 def defines(sentence: str, tables: Lexicon) -> bool:
-    """Whether a sentence says what a term means: "X" means, "X" is, also called "X", (the "X").
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> [defines(text, lexicon("en")) for text in ('"Fee" is what members pay.', 'They said "yes" and left.')]
-        [True, False]
-    """
+    """Whether a sentence says what a term means: "X" means, "X" is, also called "X", (the "X")."""
     if not any(mark in sentence for mark in _MARKS):
         return False
     return bool(definition_in(sentence, tables) or _named().search(sentence) or _opening(tables).match(sentence))
@@ -85,14 +73,7 @@ def _opening(tables: Lexicon) -> re.Pattern[str]:
 
 
 def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
-    """The terms that a draft defines, in lower case: by "X means", or in brackets (the "X").
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> sorted(defined_terms(read_text('Acme (the "Supplier") delivers the goods.'), lexicon("en")))
-        ['supplier']
-    """
+    """The terms that a draft defines, in lower case: by "X means", or in brackets (the "X")."""
     terms: set[str] = set()
     pattern = _pattern(tables)
     for paragraph in draft.paragraphs:

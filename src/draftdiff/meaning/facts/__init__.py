@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final
-
 from draftdiff.meaning.facts.fact import Fact
 from draftdiff.meaning.facts.measures import measures
 from draftdiff.meaning.facts.phrases import phrases
 from draftdiff.meaning.facts.references import references
 from draftdiff.meaning.passages import Side
-
-_READERS: Final[tuple[Callable[[Side], Iterator[Fact]], ...]] = (references, phrases)
 
 
 def facts(side: Side) -> list[Fact]:
@@ -25,7 +20,7 @@ def facts(side: Side) -> list[Fact]:
     """
     measured = list(measures(side))
     dated = {at for fact in measured for at in range(fact.start, fact.end) if fact.scale == "point"}
-    others = [fact for reader in _READERS for fact in reader(side) if fact.start not in dated]
+    others = [fact for fact in (*references(side), *phrases(side)) if fact.start not in dated]
     return sorted(measured + others, key=lambda fact: (fact.start, fact.end))
 
 

@@ -14,21 +14,15 @@ TIME = "time"
 QUANTITY = "quantity"
 REFERENCE = "reference"
 DEFINITION = "definition"
-RECIPIENT = "beneficiary"
 
 #: The scale of a verb that binds where it opens a sentence, and elsewhere only tells something beside another one.
 VERB = "verb"
 
 
 class Fact(NamedTuple):
-    """What some tokens of a sentence say.
+    """What some tokens say: the class of effect that a difference of it is, and a sense that equals its like.
 
-    Attributes:
-        kind: The class of effect that a difference of it is.
-        sense: What is said, in a form that is equal for all that say the same.
-        value: Where it stands on a scale, for directions; None where there is none.
-        start, end: Its tokens.
-        scale: What the value counts: "point", "length", "rank", a unit.
+    The value is where it stands on a scale ("point", "length", "rank", a unit), or None.
     """
 
     kind: str

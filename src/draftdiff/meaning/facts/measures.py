@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.facts.fact import QUANTITY, TIME, Fact
-from draftdiff.meaning.lexicon import Hit
-from draftdiff.meaning.numbers import value_of
+from draftdiff.meaning.lexicon import Hit, value_of
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import NUMBER, WORD
 from draftdiff.patterns import lazily
@@ -68,11 +67,8 @@ class Reader:
     def beginnings(self) -> list[int]:
         """The tokens that a time or a quantity may begin with, in order: numbers, phrases that are listed, articles."""
         articles = self.side.lexicon.words("number_words.articles") | self.side.lexicon.words("numerals.articles")
-        return [
-            at
-            for at, token in enumerate(self.tokens)
-            if token.kind == NUMBER or at in self.hits or token.form in articles
-        ]
+        return [at for at, token in enumerate(self.tokens)
+                if token.kind == NUMBER or at in self.hits or token.form in articles]  # fmt: skip
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
         """The phrase of one of some kinds that begins at a token."""
@@ -119,13 +115,8 @@ class Reader:
 
     def date(self, at: int) -> Fact | None:
         """A date, a month or a year."""
-        return (
-            self._written_date(at)
-            or self._numeric_date(at)
-            or self._signed_date(at)
-            or self._hour(at)
-            or self._year(at)
-        )
+        readers = (self._written_date, self._numeric_date, self._signed_date, self._hour, self._year)
+        return next(filter(None, (reader(at) for reader in readers)), None)
 
     def _point(self, at: int, end: int, year: int, month: int = 0, day: int = 0) -> Fact:
         return Fact(TIME, f"{year}-{month}-{day}", year * _YEAR + month * _MONTH + day, at, end, "point")
@@ -135,10 +126,8 @@ class Reader:
         day, place = self._integer(at), at
         if day is not None and day in _DAYS:
             place = at + 1
-            while (
-                self.form(place) in (".", "th", "st", "nd", "rd", *self.behind_days, *self.between_dates)
-                and place < at + 3
-            ):
+            behind = (".", "th", "st", "nd", "rd", *self.behind_days, *self.between_dates)
+            while self.form(place) in behind and place < at + 3:
                 place += 1
         month = self.hit(place, "month")
         if not month or (place == at and not self._is_month(month)):
@@ -155,9 +144,8 @@ class Reader:
     def _is_month(self, hit: Hit) -> bool:
         """A capital, where the language has capitals, and no verb: "may" is no month without a number."""
         written = self.side.written(hit.start)
-        if hit.key in self.side.lexicon.words("grammar.no_month_alone") or any(
-            other.kind == "modal" for other in self.hits.get(hit.start, ())
-        ):
+        modal = any(other.kind == "modal" for other in self.hits.get(hit.start, ()))
+        if modal or hit.key in self.side.lexicon.words("grammar.no_month_alone"):
             return self._integer(hit.end) is not None and written[:1].isupper()
         return len(hit.key) > 3 or self._integer(hit.end) is not None
 
@@ -216,10 +204,8 @@ class Reader:
         time = self.side.lexicon.table("time")
         signs = [(self.side.lexicon.forms(sign), sign) for sign in time.get("hour_signs", ())]
         found = next((row for row in signs if tuple(self.side.forms[end : end + len(row[0])]) == row[0]), None)
-        if not found or (
-            self.hit(end, "time_unit")
-            and (self.form(number.start - 1) if number.start else "") not in time.get("at_hours", ())
-        ):
+        before = self.form(number.start - 1) if number.start else ""
+        if not found or (self.hit(end, "time_unit") and before not in time.get("at_hours", ())):
             return None
         hour = number.value + (12 if found[1] in time.get("afternoon", ()) and number.value < 12 else 0)
         return Fact(TIME, f"{hour:g}:{minutes:02d}", (hour * 60 + minutes) / _DAY, at, end + len(found[0]), "point")
@@ -232,10 +218,8 @@ class Reader:
         quarter = _QUARTER.fullmatch(self.form(at + 1))
         if quarter:
             return self._point(at, at + 2, year, 3 * int(quarter[1]))
-        return None if unit or self._is_amount(at) else self._point(at, at + 1, year)
-
-    def _is_amount(self, at: int) -> bool:
-        return at > 0 and self.tokens[at - 1].form in "$\u20ac\u00a3#"
+        amount = at > 0 and self.tokens[at - 1].form in "$\u20ac\u00a3#"
+        return None if unit or amount else self._point(at, at + 1, year)
 
     def measure(self, at: int) -> Fact | None:
         """A number with what it counts."""
@@ -264,9 +248,8 @@ class Reader:
 
     def _share(self, whole: Number) -> Fact | None:
         """A share by its parts, the whole first: "三分之二"."""
-        sign = next(
-            (one for one in self.parts if tuple(self.side.forms[whole.end : whole.end + len(one)]) == one), None
-        )
+        signs = (one for one in self.parts if tuple(self.side.forms[whole.end : whole.end + len(one)]) == one)
+        sign = next(signs, None)
         part = self.number(whole.end + len(sign)) if sign and whole.value else None
         if not part:
             return None
@@ -315,13 +298,15 @@ class Reader:
 
     def phrase(self, at: int) -> Fact | None:
         """A fraction, a frequency, a time without a number, a length in one word."""
-        for hit in self.hits.get(at, ()):
-            if hit.kind == "fraction":
-                return Fact(QUANTITY, f"{100 * hit.rank:g} %", 100 * hit.rank, at, hit.end, "%")
-            if hit.kind == "frequency":
-                return Fact(TIME, f"every {hit.rank:g}", -hit.rank, at, hit.end, "length")
-            if hit.kind == "duration":
-                return Fact(TIME, f"{hit.rank:g} days", hit.rank, at, hit.end, "length")
-            if hit.kind == "soft_time":
-                return Fact(TIME, f"soft {hit.rank:g}", -hit.rank, at, hit.end, "soft")
-        return None
+        hit = self.hit(at, *_ALONE)
+        if hit is None:
+            return None
+        kind, sense, factor, scale = _ALONE[hit.kind]
+        return Fact(kind, sense.format(abs(factor) * hit.rank), factor * hit.rank, at, hit.end, scale)
+
+
+#: Phrases that are a measure by themselves: what they tell, how that is said, by what their rank counts, its scale.
+_ALONE: Final = {
+    "fraction": (QUANTITY, "{:g} %", 100, "%"), "frequency": (TIME, "every {:g}", -1, "length"),
+    "duration": (TIME, "{:g} days", 1, "length"), "soft_time": (TIME, "soft {:g}", -1, "soft"),
+}  # fmt: skip

@@ -12,7 +12,7 @@ from draftdiff.meaning.facts.measures import Reader
 from draftdiff.meaning.laying_out import each_phrase
 from draftdiff.meaning.lexicon import Hit, Lexicon
 from draftdiff.meaning.passages import Side
-from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
+from draftdiff.meaning.tokens import NUMBER, URL, WORD
 from draftdiff.patterns import lazily
 
 # What goes on in a number: "4(b)(ii)", "1.2", "5 and 6", "A-11".
@@ -131,8 +131,3 @@ def _named(side: Side, at: int) -> Fact | None:
     if last <= at + 1 or (last == at + 2 and side.forms[at] in side.lexicon.words("grammar.determiners")):
         return None
     return Fact(REFERENCE, " ".join(side.forms[at:last]), None, at, last, "name")
-
-
-def has_mark(side: Side, start: int, end: int, marks: str) -> bool:
-    """Whether one of some marks stands among tokens."""
-    return any(token.kind == MARK and token.form in marks for token in side.tokens[start:end])

@@ -1,17 +1,18 @@
-"""The layers in their order: each takes one kind of difference away."""
+"""The layers in their order: each takes one kind of difference away; the last are words that say the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
-from draftdiff.meaning.layers.equivalents import one_wording
 from draftdiff.meaning.layers.markup import address, without_links
 from draftdiff.meaning.layers.numerals import in_figures, ungrouped
-from draftdiff.meaning.layers.rows import MARKUP, QUOTES, STOPS, Row, is_mark
-from draftdiff.meaning.layers.site import Site
+from draftdiff.meaning.layers.site import MARKUP, QUOTES, STOPS, Row, Site, is_mark
 from draftdiff.meaning.layers.spelling import bare_capital, variants
+from draftdiff.meaning.laying_out import each_phrase, read_tables
+from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 
@@ -59,14 +60,6 @@ def _lower_case(rows: list[Row], site: Site) -> list[Row]:
     return [row._replace(raw=row.raw.lower()) if row.kind == WORD else row for row in rows]
 
 
-def _figures(rows: list[Row], site: Site) -> list[Row]:
-    return ungrouped(rows, site.lexicon)
-
-
-def _numbers(rows: list[Row], site: Site) -> list[Row]:
-    return in_figures(rows, site.lexicon)
-
-
 def _without_stops(rows: list[Row], site: Site) -> list[Row]:
     numbers = [row.kind == NUMBER for row in (*rows[1:], *site.behind())]
     signs = [row.form in "-\u2212" and number for row, number in zip(rows, [*numbers, False], strict=False)]
@@ -79,10 +72,6 @@ def _one_spelling(rows: list[Row], site: Site) -> list[Row]:
         row._replace(raw=key(row.raw.lower()) if row.kind == WORD else row.form) if row.kind in (WORD, NUMBER) else row
         for row in rows
     ]
-
-
-def _one_wording(rows: list[Row], site: Site) -> list[Row]:
-    return one_wording(rows, site.lexicon.language)
 
 
 def _without_articles(rows: list[Row], site: Site) -> list[Row]:
@@ -98,10 +87,46 @@ LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
     ("format", _without_markup),
     ("spelling", _bare_capitals),
     ("case", _lower_case),
-    ("format", _figures),
-    ("style", _numbers),
+    ("format", lambda rows, site: ungrouped(rows, site.lexicon)),
+    ("style", lambda rows, site: in_figures(rows, site.lexicon)),
     ("punctuation", _without_stops),
     ("spelling", _one_spelling),
     ("spelling", _without_articles),
-    ("style", _one_wording),
+    ("style", lambda rows, site: one_wording(rows, site.lexicon.language)),
 )
+
+
+# First word -> the words behind it, the longest first, and the phrase that stands for all of its group.
+_Groups = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@lru_cache
+def _groups(language: str) -> _Groups:
+    tongue = lexicon(language)
+    found: _Groups = {}
+    for group in read_tables(f"{language}-spelling").get("style", {}).get("groups", ()):
+        phrases = list(each_phrase(group))
+        for phrase in phrases:
+            words = tongue.forms(phrase)
+            found.setdefault(words[0], []).append((words[1:], phrases[0]))
+    for tails in found.values():
+        tails.sort(key=lambda row: -len(row[0]))
+    return found
+
+
+def one_wording(rows: list[Row], language: str) -> list[Row]:
+    """The rows with each phrase of the table as the first of its group."""
+    groups = _groups(language)
+    words = [row.raw for row in rows]
+    found: list[Row] = []
+    at = 0
+    while at < len(rows):
+        for tail, instead in groups.get(words[at], ()):
+            if tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
+                found.append(rows[at]._replace(raw=instead))
+                at += 1 + len(tail)
+                break
+        else:
+            found.append(rows[at])
+            at += 1
+    return found

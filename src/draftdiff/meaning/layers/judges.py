@@ -8,10 +8,8 @@ from typing import Final
 from draftdiff.meaning.layers.capitals import in_title
 from draftdiff.meaning.layers.markup import address, is_bracket_of_markup
 from draftdiff.meaning.layers.numerals import in_label
-from draftdiff.meaning.layers.rows import Row, joined, only_words
-from draftdiff.meaning.layers.site import Proof, Site
-from draftdiff.meaning.layers.slips import agreed, is_known, is_slip
-from draftdiff.meaning.layers.spelling import is_within, variants
+from draftdiff.meaning.layers.site import Proof, Row, Site, joined, only_words
+from draftdiff.meaning.layers.spelling import agreed, is_known, is_slip, is_within, variants
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 
@@ -90,16 +88,12 @@ def _is_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     if one in known.compounds:
         return Proof("spelling")
     if any(character.isdigit() for character in one) and not any("-" in row.form for row in (*old, *new)):
-        parted = all(row.kind != MARK for row in (*old, *new)) and all(_numbers_in(rows) < 2 for rows in (old, new))
+        numbers = (sum(row.kind == NUMBER for row in rows) for rows in (old, new))
+        parted = all(row.kind != MARK for row in (*old, *new)) and max(numbers) < 2
         return Proof("space") if parted else None
     hyphens = any("-" in row.form for row in (*old, *new))
-    return (
-        Proof("spelling") if hyphens or (known.key(one) == one and not is_known(one, site.lexicon.language)) else None
-    )
-
-
-def _numbers_in(rows: list[Row]) -> int:
-    return sum(row.kind == NUMBER for row in rows)
+    unknown = hyphens or (known.key(one) == one and not is_known(one, site.lexicon.language))
+    return Proof("spelling") if unknown else None
 
 
 def told_apart(site: Site) -> bool:
@@ -194,7 +188,7 @@ def _is_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 
 
 def _is_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    sides = site.passage.sides(site.hunk)
     letters = [*(row.raw for row in old), *(row.raw for row in new)]
     first = site.hunk.new[0] == 0 and site.passage.new.span[0] == 0
     if first and len(letters) == 2 and in_title(site) and all(one.isupper() and len(one) == 1 for one in letters):

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.layers.rows import Row
+from draftdiff.meaning.layers.site import Row
 from draftdiff.meaning.passages import Hunk, Passage
 
 # Templates, tags, and the address behind the words of a link.

@@ -6,9 +6,8 @@ import re
 from typing import Final
 
 from draftdiff.changes.kinds import Span
-from draftdiff.meaning.layers.rows import Row
-from draftdiff.meaning.lexicon import Lexicon
-from draftdiff.meaning.numbers import value_of
+from draftdiff.meaning.layers.site import Row
+from draftdiff.meaning.lexicon import Lexicon, value_of
 from draftdiff.meaning.tokens import NUMBER, WORD
 from draftdiff.model.labels import split
 
@@ -27,13 +26,7 @@ def ungrouped(rows: list[Row], tables: Lexicon) -> list[Row]:
 
 
 def in_figures(rows: list[Row], tables: Lexicon) -> list[Row]:
-    """The rows with number words in figures.
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> [row.raw for row in in_figures([Row("twenty-five", "twenty-five", "word")], lexicon("en"))]
-        ['25']
-    """
+    """The rows with number words in figures."""
     if not any(row.kind == WORD for row in rows):
         return rows
     found: list[Row] = []
@@ -63,12 +56,7 @@ def _figure(first: Row, parts: list[tuple[str, float]]) -> list[Row]:
 
 
 def in_label(text: str, span: Span) -> bool:
-    """Whether a stretch of a text lies in the label of the point, at the start of the text or of a line of it.
-
-    Example:
-        >>> in_label("4.2 Parties act.", (2, 3)), in_label("4 Parties act.", (10, 13))
-        (True, False)
-    """
+    """Whether a stretch of a text lies in the label of the point, at the start of the text or of a line of it."""
     start = text.rfind("\n", 0, span[0]) + 1
     label, _ = split(text[start:])
     found = re.match(_CODE, text[start:]) if label is None else None

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.meaning.layers.capitals import case_is_certain
-from draftdiff.meaning.layers.commas import comma_is_certain
+from draftdiff.meaning.layers.capitals import case_is_certain, comma_is_certain
 from draftdiff.meaning.layers.folds import LAYERS
 from draftdiff.meaning.layers.judges import JUDGES, told_apart
-from draftdiff.meaning.layers.rows import Row, joined, rows_of
-from draftdiff.meaning.layers.site import Proof, Site
+from draftdiff.meaning.layers.site import Proof, Row, Site, joined, rows_of
 from draftdiff.meaning.layers.spelling import variants
 from draftdiff.meaning.passages import Hunk, Passage
 
 
 def prove(passage: Passage, hunk: Hunk) -> Proof | None:
-    """The editorial class of a hunk, or None where no layer makes its two sides equal.
-
-    Example:
-        >>> from draftdiff.changes.kinds import Replacement
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> from draftdiff.meaning.passages import passages
-        >>> [one] = passages("The colour", "The color", [Replacement((4, 10), (4, 9))], lexicon("en"))
-        >>> prove(one, one.hunks[0])
-        Proof(kind='spelling', certain=True)
-    """
+    """The editorial class of a hunk, or None where no layer makes its two sides equal."""
     site = Site(passage, hunk, rows_of(passage.old, hunk.old), rows_of(passage.new, hunk.new))
     old, new = site.old, site.new
     if [row.raw for row in old] == [row.raw for row in new]:
@@ -35,7 +23,7 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     unsure = None
     for kind, fold in LAYERS if _may_be_alike(old, new) else ():
         old, new = fold(old, site), fold(new, site)
-        if _same(old, new):
+        if [row.raw for row in old] == [row.raw for row in new]:
             if (kind == "spelling" and told_apart(site)) or (kind == "style" and _is_in_idiom(site)):
                 return None
             unsure = Proof(kind, _is_certain(kind, site))
@@ -60,7 +48,7 @@ def _is_bullet(site: Site) -> bool:
     """Whether one sign of a point is put for another at the start of a line."""
     if not all(len(rows) == 1 and rows[0].form in _BULLETS for rows in (site.old, site.new)):
         return False
-    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    sides = site.passage.sides(site.hunk)
     return all(not side.text[: side.chars(*span)[0]].rpartition("\n")[2].strip() for side, span in sides)
 
 
@@ -69,14 +57,10 @@ _BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 
 def _is_in_idiom(site: Site) -> bool:
     """Whether words are part of a longer word that only holds their characters."""
-    sides = ((site.passage.old, site.hunk.old), (site.passage.new, site.hunk.new))
+    sides = site.passage.sides(site.hunk)
     idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
     unspaced = variants(site.lexicon.language).anywhere is not None
     return unspaced and any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
-
-
-def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
-    return [row.raw for row in old] == [row.raw for row in new]
 
 
 def _is_certain(kind: str, site: Site) -> bool:

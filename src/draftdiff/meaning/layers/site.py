@@ -1,14 +1,14 @@
-"""Where a layer stands: a hunk with what stands around it, and what is proved of it."""
+"""Where a layer stands: a hunk as rows of words, what stands around it, and what is proved of it."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from draftdiff.meaning.layers.rows import Row, rows_of
+from draftdiff.changes.kinds import Span
 from draftdiff.meaning.lexicon import Lexicon
-from draftdiff.meaning.passages import Hunk, Passage
+from draftdiff.meaning.passages import Hunk, Passage, Side
 from draftdiff.meaning.tokens import MARK
 
 
@@ -21,13 +21,7 @@ class Proof(NamedTuple):
 
 @frozen(eq=False)
 class Site:
-    """A hunk with what stands around it.
-
-    Attributes:
-        passage: The sentences.
-        hunk: The words in question.
-        old, new: Their rows.
-    """
+    """A hunk with its rows, and what stands around it."""
 
     passage: Passage
     hunk: Hunk
@@ -52,7 +46,40 @@ class Site:
     @property
     def opens(self) -> bool:
         """Whether no word of the sentence stands before the hunk on either side."""
-        return all(
-            not any(token.kind != MARK for token in side.tokens[: span[0]])
-            for side, span in ((self.passage.old, self.hunk.old), (self.passage.new, self.hunk.new))
-        )
+        sides = self.passage.sides(self.hunk)
+        return all(token.kind == MARK for side, span in sides for token in side.tokens[: span[0]])
+
+
+# Marks that only set words off or lay them out.
+MARKUP: Final = frozenset('*_`#^\\|={}<>\u2022\u00b7"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d')
+QUOTES: Final = frozenset("'\u2018\u2019\"\u201c\u201d\u201e\u00ab\u00bb")
+STOPS: Final = frozenset(",;:.\u2013\u2014-\u2026\u3001\uff0c\u3002\uff1b\uff1a\u060c\u061b")
+
+
+class Row(NamedTuple):
+    """A word or mark: folded, as written, of what kind."""
+
+    form: str
+    raw: str
+    kind: str
+
+
+def rows_of(side: Side, span: Span) -> list[Row]:
+    """The rows of some tokens."""
+    text = side.text
+    return [Row(one.form, text[one.start : one.end], one.kind) for one in side.tokens[slice(*span)]]
+
+
+def is_mark(row: Row, marks: frozenset[str]) -> bool:
+    """Whether a row is one of some marks."""
+    return row.kind == MARK and row.form in marks
+
+
+def only_words(rows: list[Row]) -> list[Row]:
+    """The rows without any marks."""
+    return [row for row in rows if row.kind != MARK]
+
+
+def joined(rows: list[Row]) -> str:
+    """The letters and digits of all rows in one."""
+    return "".join(character for row in rows for character in row.form if character.isalnum())

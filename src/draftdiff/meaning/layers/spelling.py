@@ -1,18 +1,21 @@
-"""One form for all spellings of a word, by the tables of ``lexicons/LANGUAGE-spelling.toml``."""
+"""One form for all spellings of a word, by ``lexicons/LANGUAGE-spelling.toml``; slips of the pen, and agreement."""
 
 from __future__ import annotations
 
+import lzma
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any, Final
 from unicodedata import normalize
 
 from attrs import field, frozen
 
+from draftdiff.meaning.layers.site import Row
 from draftdiff.meaning.laying_out import read_tables
-from draftdiff.meaning.lexicon import lexicon
-from draftdiff.meaning.tokens import full_width
+from draftdiff.meaning.lexicon import Lexicon, lexicon, verb_base
+from draftdiff.meaning.tokens import WORD, full_width
 
 # Vowel signs of Arabic, which may be left out, and the stroke that only stretches a word.
 _SIGNS: Final = {0x0670: None, **dict.fromkeys(range(0x064B, 0x0660))}
@@ -70,12 +73,7 @@ class Variants:
         return word
 
     def tells_apart(self, old: str, new: str) -> bool:
-        """Whether two words of one form are two words all the same, by their letters or their vowel signs.
-
-        Example:
-            >>> variants("ar").tells_apart("\u0625\u0639\u0644\u0627\u0645", "\u0623\u0639\u0644\u0627\u0645")
-            True
-        """
+        """Whether two words of one form are two words all the same, by their letters or their vowel signs."""
         one, other = old.translate(_SIGNS), new.translate(_SIGNS)
         letters = len(one) == len(other) and any(
             a != b and any(a in group and b in group for group in self.told) for a, b in zip(one, other, strict=True)
@@ -89,12 +87,7 @@ class Variants:
 
 
 def bare_capital(word: str) -> str:
-    """A word without the accent of a capital that opens it.
-
-    Example:
-        >>> bare_capital("\u00c9tat"), bare_capital("\u00e9tat")
-        ('Etat', '\xe9tat')
-    """
+    """A word without the accent of a capital that opens it."""
     first = normalize("NFD", word[0])[0] if word[:1].isupper() else word[:1]
     return first + word[1:]
 
@@ -170,3 +163,67 @@ def _anywhere(stems: dict[str, str], traps: Iterable[str]) -> tuple[re.Pattern[s
 
 
 _UNSPACED: Final = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+
+
+_SHORTEST: Final = 4
+# Verbs of number and person, which follow their subject.
+_COPULAS: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"}, {"isn't", "aren't"}, {"a", "an"})
+
+
+@lru_cache
+def _known(language: str) -> frozenset[str]:
+    """The words of a language, where there is a list of them."""
+    source = files("draftdiff.meaning").joinpath("lexicons", f"{language}-words.txt.xz")
+    if not source.is_file():
+        return frozenset()
+    return frozenset(lzma.decompress(source.read_bytes()).decode("utf-8").split("\n"))
+
+
+def is_slip(old: Row, new: Row, language: str) -> bool:
+    """Whether one of two words is no word and close to the other, which is one.
+
+    Example:
+        >>> is_slip(Row("recieve", "recieve", "word"), Row("receive", "receive", "word"), "en")
+        True
+    """
+    if old.kind != WORD or new.kind != WORD or min(len(old.form), len(new.form)) < _SHORTEST:
+        return False
+    if old.raw[1:] != old.form[1:] and new.raw[1:] != new.form[1:] and not (old.raw.isupper() and new.raw.isupper()):
+        return False  # names and identifiers
+    if old.form.replace("-", "") == new.form.replace("-", "") or not _close(old.form, new.form):
+        return False
+    return is_known(old.form, language) != is_known(new.form, language)
+
+
+def is_known(form: str, language: str) -> bool:
+    """Whether a word is one, as listed or made of one that is by a prefix or an ending; all are without a list."""
+    known = _known(language)
+    if form in known or not known or form in lexicon(language).phrases:
+        return True
+    prefixes = read_tables(f"{language}-spelling").get("prefixes", {})
+    stems = [form.removeprefix(one) for name in ("words", "deriving") for one in prefixes.get(name, ())]
+    stems += [form.removesuffix(one) for one in prefixes.get("endings", ())]
+    return any(stem != form and len(stem) > _STEM and stem in known and stem[-1] != "s" for stem in stems)
+
+
+# What is left of a word without a prefix or an ending has more letters.
+_STEM: Final = 3
+
+
+def _close(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    most = 1 if min(len(one), len(other)) < 6 else 2
+    return OSA.distance(one, other, score_cutoff=most) <= most
+
+
+def agreed(old: str, new: str, behind: list[Row], tables: Lexicon) -> bool:
+    """Whether two words are one in another number or person of a verb, or "a" and "an".
+
+    A verb is known by the article or pronoun behind it: "which require a call".
+    """
+    if any({old, new} == pair for pair in _COPULAS):
+        return True
+    base = verb_base(old, tables)
+    ends = {old, new} == {base, f"{base}s"}
+    return ends and bool(behind) and behind[0].form in tables.words("grammar.determiners")

@@ -1,108 +1,121 @@
-"""Rules as data: ``rules/LANGUAGE.toml``, ordered, the first that matches wins."""
+"""Rules as data: ``rules/LANGUAGE.toml``, ordered, the first that matches wins.
+
+Their patterns are elements between spaces, each followed by "?" where it may be missing:
+
+    word|other|#      one of these words or signs
+    {determiners}     a word of a list of the grammar
+    ~ing|able         a word with one of these endings
+    A                 a word with a capital
+    #                 a number, "@" a URL
+    _                 any one word or mark
+    *                 any words, or none
+    $                 the end
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from attrs import field, frozen
 
-from draftdiff.changes.kinds import Effect
+from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.passages import Side
-from draftdiff.meaning.rules.matcher import matches
 from draftdiff.meaning.stretches import Stretch
-
-
-def _patterns(written: str | list[str] | None) -> tuple[str, ...]:
-    return () if written is None else (written,) if isinstance(written, str) else tuple(written)
+from draftdiff.meaning.tokens import NUMBER, URL, WORD
 
 
 @frozen
 class Rule:
-    """What words alone tell.
+    """What words alone tell that came or went.
 
     Attributes:
-        id: Its name.
-        kind: The effect class.
-        shape: "added", "dropped", "swapped" or several; "either" is added or dropped.
-        text: Patterns of which one matches the words that came or went.
-        old, new: The same of either side, for words put for others.
-        before, behind: Patterns of what stands just before and just behind.
-        unless: Patterns of the same words for which the rule is silent.
-        direction: When words came; the reverse when they went; as the shape says where there is none.
-        examples: Pairs of texts in which it tells its class.
-        counterexamples: Pairs in which it does not.
+        id, kind: Its name, and the effect class.
+        text, unless: Patterns of which one matches the words; those of words for which the rule is silent.
+        examples, counterexamples: Pairs of texts in which it tells its class, and in which it does not.
     """
 
     id: str
     kind: str
-    shape: tuple[str, ...]
-    text: tuple[str, ...] = field(default=(), converter=_patterns)
-    old: tuple[str, ...] = field(default=(), converter=_patterns)
-    new: tuple[str, ...] = field(default=(), converter=_patterns)
-    before: tuple[str, ...] = field(default=(), converter=_patterns)
-    behind: tuple[str, ...] = field(default=(), converter=_patterns)
-    unless: tuple[str, ...] = field(default=(), converter=_patterns)
-    direction: str | None = None
-    examples: tuple[tuple[str, str], ...] = ()
-    counterexamples: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, row: dict[str, Any]) -> Rule:
-        """The rule of a row of the file."""
-        shapes = tuple(row.pop("shape", "either").replace("either", "added dropped").split())
-        examples, others = (tuple(map(tuple, row.pop(name, ()))) for name in ("examples", "counterexamples"))
-        return cls(kind=row.pop("class"), shape=shapes, examples=examples, counterexamples=others, **row)
+    text: tuple[str, ...] = field(converter=tuple)
+    unless: tuple[str, ...] = field(default=(), converter=tuple)
+    examples: tuple[tuple[str, str], ...] = field(default=(), converter=lambda rows: tuple(map(tuple, rows)))
+    counterexamples: tuple[tuple[str, str], ...] = field(default=(), converter=lambda rows: tuple(map(tuple, rows)))
 
 
 @lru_cache
 def rules(language: str) -> tuple[Rule, ...]:
     """The rules of a language, in their order."""
     source = files("draftdiff.meaning.rules").joinpath(f"{language}.toml")
-    if not source.is_file():
-        return ()
-    return tuple(map(Rule.of, tomllib.loads(source.read_text(encoding="utf-8")).get("rule", ())))
-
-
-_REVERSED = {"broader": "narrower", "narrower": "broader", "stronger": "weaker", "weaker": "stronger"}
+    rows = tomllib.loads(source.read_text(encoding="utf-8")).get("rule", ()) if source.is_file() else ()
+    return tuple(Rule(kind=row.pop("class"), **row) for row in rows)
 
 
 def ruled(stretch: Stretch) -> tuple[Rule, Effect] | None:
     """The first rule that a stretch meets, and the effect that it tells."""
-    for rule in rules(stretch.passage.new.lexicon.language):
-        if stretch.shape in rule.shape and _applies(rule, stretch):
-            return rule, stretch.passage.effect(
-                rule.kind, _direction(rule, stretch), stretch.hunk.old, stretch.hunk.new
-            )
+    side, span, _ = stretch.single()
+    for rule in rules(side.lexicon.language) if stretch.shape != "swapped" else ():
+        said, silent = (any(matches(one, side, span) for one in patterns) for patterns in (rule.text, rule.unless))
+        if said and not silent:
+            return rule, stretch.effect(rule.kind, stretch.shape)
     return None
 
 
-def _direction(rule: Rule, stretch: Stretch) -> str | None:
-    if rule.direction is None:
-        return stretch.shape
-    reverse = stretch.shape == "dropped"
-    return _REVERSED.get(rule.direction, rule.direction) if reverse else rule.direction
+#: Whether an element is what stands at a token.
+_Test = Callable[[Side, int], bool]
+_SIGNS: dict[str, _Test] = {
+    "A": lambda side, at: side.tokens[at].kind == WORD and side.written(at)[0].isupper(),
+    "#": lambda side, at: side.tokens[at].kind == NUMBER,
+    "@": lambda side, at: side.tokens[at].kind == URL,
+    "_": lambda side, at: True,
+}
 
 
-def _applies(rule: Rule, stretch: Stretch) -> bool:
-    old, new = (stretch.passage.old, stretch.hunk.old), (stretch.passage.new, stretch.hunk.new)
-    side, span = old if stretch.shape == "dropped" else new
-    checks = (
-        (rule.text, side, span),
-        (rule.old, *old),
-        (rule.new, *new),
-        (rule.behind, side, (span[1], len(side.tokens))),
-    )
-    for patterns, where, place in checks:
-        if patterns and not any(matches(pattern, where, place) for pattern in patterns):
-            return False
-    if rule.before and not any(_ends(pattern, side, span[0]) for pattern in rule.before):
-        return False
-    return not any(matches(pattern, side, span) for pattern in rule.unless)
+@lru_cache(1 << 12)
+def _elements(pattern: str) -> tuple[tuple[str, bool, _Test], ...]:
+    """The elements of a pattern: what is written, whether it may be missing, its test."""
+    written = [(one[:-1], True) if len(one) > 1 and one.endswith("?") else (one, False) for one in pattern.split()]
+    return tuple((sign, optional, _test(sign)) for sign, optional in written)
 
 
-def _ends(pattern: str, side: Side, at: int) -> bool:
-    """Whether a pattern matches words that end at a token."""
-    return any(matches(f"{pattern} $", side, (start, at)) for start in range(max(0, at - 4), at + 1))
+def matches(pattern: str, side: Side, span: Span) -> bool:
+    """Whether a pattern matches from the first of some tokens on, and ends inside them.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> side = Side("if the Party may act", (0, 20), lexicon("en"))
+        >>> matches("if {determiners}? A *", side, (0, 5)), matches("~ing", side, (0, 5))
+        (True, False)
+    """
+    return _from(_elements(pattern), side, *span)
+
+
+def _from(elements: tuple[tuple[str, bool, _Test], ...], side: Side, place: int, end: int) -> bool:
+    if not elements:
+        return True
+    (sign, optional, test), *rest = elements
+    left = tuple(rest)
+    if sign == "*":
+        return any(_from(left, side, further, end) for further in range(place, end + 1))
+    if sign == "$":
+        return place == end and _from(left, side, place, end)
+    fits = place < end and test(side, place) and _from(left, side, place + 1, end)
+    return fits or (optional and _from(left, side, place, end))
+
+
+def _test(sign: str) -> _Test:
+    tests = [_one(one) for one in re.findall(r"\{[^}]*\}|~[^ ]+|[^|]+", sign)]
+    return lambda side, at: any(test(side, at) for test in tests)
+
+
+def _one(sign: str) -> _Test:
+    if sign[0] == "{":
+        names = [f"grammar.{name}" for name in sign.strip("{}").split("|")]
+        return lambda side, at: any(side.forms[at] in side.lexicon.words(name) for name in names)
+    if sign[0] == "~":
+        endings = tuple(sign[1:].split("|"))
+        return lambda side, at: side.forms[at].endswith(endings) and len(side.forms[at]) > 4
+    return _SIGNS.get(sign) or (lambda side, at: side.forms[at] == sign)

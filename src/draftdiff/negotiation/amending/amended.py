@@ -75,16 +75,6 @@ class Amended(Tabular):
         found = compare_drafts(self.base, self.draft)
         return explained(found, lambda: readings(found, self.base, self.draft))
 
-    @property
-    def conflicts(self) -> tuple[Trouble, ...]:
-        """What does not fit the draft."""
-        return tuple(one for one in self.troubles if one.kind == "conflict")
-
-    @property
-    def unread(self) -> tuple[Trouble, ...]:
-        """What is not understood."""
-        return tuple(one for one in self.troubles if one.kind == "unread")
-
 
 @exacting
 def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None) -> Amended:

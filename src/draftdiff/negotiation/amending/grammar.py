@@ -15,10 +15,8 @@ from draftdiff.errors import InputError
 
 #: Marks of punctuation that are named instead of quoted.
 PUNCTUATION: Final = {"period": ".", "full stop": ".", "semicolon": ";", "comma": ",", "colon": ":", "dash": "—"}
-ORDINALS: Final = {
-    word: place
-    for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-} | {"last": -1, "final": -1, "penultimate": -2}  # fmt: skip
+_COUNTED: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+ORDINALS: Final = {word: place for place, word in enumerate(_COUNTED, 1)} | {"last": -1, "final": -1, "penultimate": -2}
 #: Words of a place: no quotation, and a semicolon only in parentheses.
 _PHRASE: Final = r"(?:[^⟦;(]|\([^()⟦]*(?:\([^()⟦]*\)[^()⟦]*)*\))+?"
 _MARKS: Final = "|".join(PUNCTUATION)
@@ -28,12 +26,7 @@ _NAMING: Final = rf"(?:the )?(?:following:? )?(?:(?:{'|'.join(_WORDS)}):? )?"
 
 @frozen(eq=False)
 class Grammar:
-    """How a legislature writes amendments.
-
-    Attributes:
-        name: Of its file: "general", "eu", "us-congress".
-        table: What the file says, with what it extends.
-    """
+    """How a legislature writes amendments: the name of its file, and what that says, with what it extends."""
 
     name: str
     table: Mapping[str, Any]
@@ -41,9 +34,8 @@ class Grammar:
     @cached_property
     def units(self) -> dict[str, str]:
         """What each word for a unit means: "paragraphs" a paragraph."""
-        return {
-            word.replace("¬", " "): concept for concept, words in self.table["units"].items() for word in words.split()
-        }
+        named = ((concept, word) for concept, words in self.table["units"].items() for word in words.split())
+        return {word.replace("¬", " "): concept for concept, word in named}
 
     @cached_property
     def unit(self) -> str:
@@ -78,9 +70,8 @@ class Grammar:
     @cached_property
     def clauses(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """The verbs, each with a pattern of a clause."""
-        return tuple(
-            (verb, self._compiled(f"(?:by )?{say}")) for verb, says in self.table["clauses"].items() for say in says
-        )
+        said = ((verb, say) for verb, says in self.table["clauses"].items() for say in says)
+        return tuple((verb, self._compiled(f"(?:by )?{say}")) for verb, say in said)
 
     def places(self, name: str) -> re.Pattern[str]:
         """A pattern of a special place: whole, chapeau, heading or noise."""
@@ -106,12 +97,7 @@ class Grammar:
         return re.compile(_once(say.replace("{unit}", f"(?:{self.unit})")), re.IGNORECASE)
 
     def says(self, verb: str, **words: str) -> str:
-        """An instruction in this form, by the sentence for a verb.
-
-        Example:
-            >>> grammar("eu").says("delete", place="paragraph 3")
-            'Paragraph 3 is deleted.'
-        """
+        """An instruction in this form, by the sentence for a verb."""
         text = str(self.table["write"][verb])
         for name, value in words.items():
             text = text.replace("{" + name.capitalize() + "}", value[:1].upper() + value[1:])
@@ -135,12 +121,7 @@ def _once(pattern: str) -> str:
 
 
 def forms() -> tuple[str, ...]:
-    """The names of all grammars, the general one first.
-
-    Example:
-        >>> forms()
-        ('general', 'eu', 'us-congress')
-    """
+    """The names of all grammars, the general one first."""
     folder = files("draftdiff.negotiation.amending") / "grammars"
     names = sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return ("general", *(name for name in names if name != "general"))
@@ -162,13 +143,7 @@ def grammar(name: str) -> Grammar:
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """One table behind another: lists of its own come first, tables are joined, all else is its own."""
-    found = dict(base)
-    for key, value in own.items():
-        there = base.get(key)
-        if isinstance(value, list) and isinstance(there, list):
-            found[key] = [*value, *there]
-        elif isinstance(value, dict) and isinstance(there, dict):
-            found[key] = _merged(there, value)
-        else:
-            found[key] = value
-    return found
+    joined: dict[type, Any] = {list: list.__add__, dict: lambda value, there: _merged(there, value)}
+    own = {key: joined[type(value)](value, base[key]) if key in base and type(value) in joined else value
+           for key, value in own.items()}  # fmt: skip
+    return {**base, **own}

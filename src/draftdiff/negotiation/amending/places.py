@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
@@ -34,13 +34,7 @@ _NOW: Final = re.compile(
 
 @frozen
 class Step:
-    """A step down: to the unit of a number or code, or to the nth.
-
-    Attributes:
-        concept: What it is called; "" where only its number is told.
-        number: Its number without delimiters.
-        nth: Its place among such units, from 1, or from -1 backwards.
-    """
+    """A step down: to a unit by what it is called, "" where that is not told, and its number or place, from 1 or -1."""
 
     concept: str
     number: str = ""
@@ -91,25 +85,23 @@ def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
     plain = grammar.places("noise").sub("", _NOW.sub("", text)).strip(" ,")
     for other, stead in grammar.table["places"]["alias"]:
         plain = re.sub(other, stead.replace("$1", r"\1"), plain, flags=re.IGNORECASE)
-    now = _NOW.search(text) is not None
-    if grammar.places("whole").fullmatch(plain.strip()):
+    now, at, plain = _NOW.search(text) is not None, 0, plain.strip(" ,")
+    if grammar.places("whole").fullmatch(plain):
         return (Place(back="root", now=now),)
+    # Between commas the inner part comes first: "point (a) of Article 5".
     groups: list[list[list[Place]]] = [[]]
-    at, plain = 0, plain.strip(" ,")
     while at < len(plain):
         glue = _GLUE.match(plain, at)
         if glue and glue.end() > at:
-            if glue["comma"] and groups[-1]:
-                groups.append([])
+            groups += [[]] if glue["comma"] and groups[-1] else []
             at = glue.end()
-            continue
-        found = _item(plain, at, grammar)
-        if found is None:
+        elif found := _item(plain, at, grammar):
+            groups[-1].insert(0, found[0])
+            at = found[1]
+        else:
             return None
-        groups[-1].append(found[0])
-        at = found[1]
     alternatives = [Place(now=now)]
-    for item in [item for group in groups for item in reversed(group)]:
+    for item in (item for group in groups for item in group):
         alternatives = [_joined(before, one) for before in alternatives for one in item]
     return tuple(alternatives) if any(groups) else None
 
@@ -121,29 +113,27 @@ def _joined(outer: Place, inner: Place) -> Place:
 
 def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | None:
     """The next part of a place, and where it ends."""
+
+    def match(pattern: str) -> re.Match[str] | None:
+        return re.compile(pattern, re.IGNORECASE).match(text, at)
+
     for scope in ("chapeau", "heading"):
         found = grammar.places(scope).match(text, at)
         if found and not re.match(rf"\s+{_NUMBER}(?:\W|$)", text[found.end() :]):
             return [Place(scope=scope)], found.end()
-    found = re.compile(rf"({_ORDINAL})((?:,? and |, )(?:{_ORDINAL}))* sentences?\b", re.IGNORECASE).match(text, at)
-    if found:
-        nths = map(_nth, re.findall(_ORDINAL, found[0], re.IGNORECASE))
-        return [Place(scope="sentence", nths=tuple(nths))], found.end()
-    unit = grammar.unit
-    found = re.compile(rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*) ({unit})\b", re.IGNORECASE).match(text, at)
-    if found:
-        nths = map(_nth, re.findall(_ORDINAL, found[1], re.IGNORECASE))
-        return [Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in nths], found.end()
-    found = re.compile(rf"(?:such|that|this) ({unit})(?: {_N})?", re.IGNORECASE).match(text, at)
-    if found:
+    unit, several = grammar.unit, rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*)"
+    if found := match(rf"{several} sentences?\b"):
+        return [Place(scope="sentence", nths=_nths(found[1]))], found.end()
+    if found := match(rf"{several} ({unit})\b"):
+        return [Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in _nths(found[1])], found.end()
+    if found := match(rf"(?:such|that|this) ({unit})(?: {_N})?"):
         return [Place(back=grammar.units[found[1].lower()])], found.end()
-    found = re.compile(rf"({unit})\.?\s*({_NUMBER})(?=\W|$)", re.IGNORECASE).match(text, at)
-    if found:
-        several = found[1].lower().rstrip(".").endswith("s")
-        return _listed(grammar.units[found[1].lower()], found[2], text, found.end(), several)
+    if found := match(rf"({unit})\.?\s*({_NUMBER})(?=\W|$)"):
+        many = found[1].lower().rstrip(".").endswith("s")
+        return _listed(grammar.units[found[1].lower()], found[2], text, found.end(), many)
     if found := grammar.places("whole").match(text, at):
         return [Place(back="root")], found.end()
-    found = re.compile(rf"(?P<code>(?:OP|PP)\s?\d+){_LATIN}|{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*").match(text, at)
+    found = re.compile(rf"(?P<code>(?:OP|PP)\s?\d+){_LATIN}|{_NUMBER}").match(text, at)
     if found and (found["code"] or found[0].startswith("(")):
         concept = {"OP": "operative", "PP": "preambular"}.get(found[0][:2], "")
         return [Place(_steps(concept, found[0][2:] if found["code"] else found[0]))], found.end()
@@ -169,25 +159,19 @@ def _steps(concept: str, number: str) -> tuple[Step, ...]:
     return tuple(Step(concept if not at else "", one) for at, one in enumerate(numbers))
 
 
-def _nth(word: str) -> int:
-    return ORDINALS.get(word.lower()) or int(re.sub(r"\D", "", word))
+def _nths(words: str) -> tuple[int, ...]:
+    found = re.findall(_ORDINAL, words.lower())
+    return tuple(ORDINALS.get(word) or int(re.sub(r"\D", "", word)) for word in found)
 
 
 def _between(first: str, last: str) -> Iterator[str]:
-    """The numbers between two of a kind.
-
-    Example:
-        >>> list(_between("4", "7")), list(_between("C", "E")), list(_between("i", "iii"))
-        (['5', '6'], ['D'], ['ii'])
-    """
+    """The numbers between two of a kind: "5", "6" from "4" to "7", "D" from "C" to "E", "ii" from "i" to "iii"."""
     if first.isdecimal() and last.isdecimal():
-        yield from map(str, range(int(first) + 1, int(last)))
-    elif roman(first) and roman(last):
+        return map(str, range(int(first) + 1, int(last)))
+    if (low := roman(first)) and (high := roman(last)):
         numerals = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
-        found = numerals[roman(first) or 0 : (roman(last) or 1) - 1]
-        yield from (one.upper() if first.isupper() else one for one in found)
-    elif len(first) == len(last) == 1:
-        yield from map(chr, range(ord(first) + 1, ord(last)))
+        return (one.upper() if first.isupper() else one for one in numerals[low : high - 1])
+    return map(chr, range(ord(first) + 1, ord(last)) if len(first) == len(last) == 1 else ())
 
 
 def find(place: Place, root: Unit) -> Unit:
@@ -197,18 +181,14 @@ def find(place: Place, root: Unit) -> Unit:
         Unfit: There is none, or there are several.
     """
     here = root
-    for at, step in enumerate(place.steps):
+    for at, step in enumerate(place.steps, 1):
         found = _nth_of(here, step, place.back == "root") if step.nth else _numbered(here, step, place.now)
         if len(found) != 1:
-            what = _called(place.steps[: at + 1])
+            what = ", ".join(f"{one.concept} {one.number or one.nth}".strip() for one in place.steps[:at])
             few = f"there is no {what} in the draft"
             raise Unfit(few if not found else f"{what} may be any of {len(found)} paragraphs of the draft")
         here = found[0]
     return here
-
-
-def _called(steps: Sequence[Step]) -> str:
-    return ", ".join(f"{step.concept or 'unit'} {step.number or step.nth}".replace("unit ", "") for step in steps)
 
 
 def _numbered(here: Unit, step: Step, now: bool) -> list[Unit]:
@@ -222,10 +202,8 @@ def _numbered(here: Unit, step: Step, now: bool) -> list[Unit]:
 def _nearest(here: Unit, step: Step, *, was: bool) -> list[Unit]:
     level = [*takewhile(lambda one: not here.keyword or one.keyword != here.keyword, here.children), *hanging(here)]
     while level:
-        found = [unit for unit in level if _is(unit, step, was)]
-        if found:
-            strict = [unit for unit in found if unit.keyword]
-            return strict or found
+        if found := [unit for unit in level if _is(unit, step, was)]:
+            return [unit for unit in found if unit.keyword] or found
         level = [child for unit in level if _crossed(unit, step) for child in unit.children]
     return []
 
@@ -240,26 +218,18 @@ def hanging(here: Unit) -> list[Unit]:
 
 def _outranks(unit: Unit, here: Unit) -> bool:
     """Whether a unit ends what hangs on another: it is of the same list, or a heading or article."""
-    return unit.paragraph.kind == "heading" or _level(unit) == _level(here) or (unit.keyword != "" == here.keyword)
-
-
-def _level(unit: Unit) -> tuple[str, str, str]:
-    """What tells points of one list from those of another."""
-    label = parse(unit.paragraph.label or "")
-    return unit.keyword, label.form, label.family if unit.number else "none"
+    one, other = parse(unit.paragraph.label or ""), parse(here.paragraph.label or "")
+    family = one.family if unit.number else "none"
+    same = (unit.keyword, one.form, family) == (here.keyword, other.form, other.family)
+    return unit.paragraph.kind == "heading" or same or unit.keyword != "" == here.keyword
 
 
 def _is(unit: Unit, step: Step, was: bool) -> bool:
-    if was and unit.index is None:
+    number, keyword = (unit.was, unit.word) if was else (unit.number, unit.keyword)
+    if (was and unit.index is None) or not number or not _may_be(keyword, step.concept):
         return False
-    number = unit.was if was else unit.number
-    keyword = unit.word if was else unit.keyword
-    if not number or not _may_be(keyword, step.concept):
-        return False
-    if number == step.number:
-        return True
-    return bool(keyword) and (number.lower() == step.number.lower() or (
-        not was and same_number(unit.paragraph.label or "", f"{keyword} {step.number}")))  # fmt: skip
+    return number == step.number or (bool(keyword) and (number.lower() == step.number.lower() or (
+        not was and same_number(unit.paragraph.label or "", f"{keyword} {step.number}"))))  # fmt: skip
 
 
 #: Concepts of units whose labels name them, so that no other unit is meant.
@@ -281,25 +251,18 @@ def _may_be(keyword: str, concept: str) -> bool:
 
 def _crossed(unit: Unit, step: Step) -> bool:
     """Whether a unit may be passed on the way to a number: it has none itself, or only names where others stand."""
-    if not unit.number:
-        return True
-    return unit.keyword in ("chapter", "part", "title", "book", "annex") or (
-        step.concept in (*_NAMED, "section") and (bool(unit.keyword) or unit.paragraph.kind == "heading")
-    )
+    named = step.concept in (*_NAMED, "section") and (bool(unit.keyword) or unit.paragraph.kind == "heading")
+    return not unit.number or unit.keyword in ("chapter", "part", "title", "book", "annex") or named
 
 
 def _nth_of(here: Unit, step: Step, every: bool) -> list[Unit]:
     """The nth paragraph of a unit without a number, its own text the first; of the whole text, if all count, of all."""
     if step.concept == "preambular":
-        units: list[Unit] = []
-        for unit in here.children:
-            if unit.number:
-                break
-            units += [unit] if unit.paragraph.kind != "heading" else []
-        units = units[1:] if units and units[0].paragraph.text.rstrip().endswith((",", ":")) and len(
-            units[0].paragraph.text.split()) <= 6 else units  # fmt: skip
+        units = [one for one in takewhile(lambda one: not one.number, here.children) if one.paragraph.kind != "heading"]
+        opens = units[0].paragraph.text.rstrip() if units else ""
+        units = units[opens.endswith((",", ":")) and len(opens.split()) <= 6 :]
     elif here.above is None:
-        below = [one for child in here.children for one in child.walk()]
+        below = [one for one in here.walk() if one is not here]
         if every:
             # The whole text is counted as it was, whatever has come and gone.
             return [one for one in below if one.index == step.nth - 1]

@@ -29,11 +29,9 @@ class Unfit(DraftDiffError):
 
 @define(eq=False)
 class Unit:
-    """A paragraph that may change.
+    """A paragraph that may change, as it is now and without its children; what hangs on it, and what it hangs on.
 
     Attributes:
-        paragraph: As it is now, without its children.
-        children, above: What hangs on it, and what it hangs on.
         index: Its place in the base; None for what came in.
         was, word: The number and the keyword that it had in the base.
         heir: The unit that it came in behind or before, if it did.
@@ -52,15 +50,17 @@ class Unit:
     @property
     def number(self) -> str:
         """Its number as it is now, without delimiters and keyword."""
-        return bare(self.paragraph.label) or typed(self.paragraph.text)
+        typed = _TYPED.match(self.paragraph.text)
+        return bare(self.paragraph.label) or (typed[2] if typed else "")
 
     @property
     def keyword(self) -> str:
         """The word of its label: "article"; "" where it has none."""
-        label = self.paragraph.label
-        found = None if label else _TYPED.match(self.paragraph.text)
+        if self.paragraph.label:
+            return parse(self.paragraph.label).keyword
+        found = _TYPED.match(self.paragraph.text)
         word = found[1].lower().replace("-", "") if found else ""
-        return parse(label).keyword if label else "section" if word[:1] in ("§", "s") else word
+        return "section" if word[:1] in ("§", "s") else word
 
     @property
     def told(self) -> str:
@@ -99,17 +99,16 @@ class Unit:
 
     def leave(self) -> None:
         """Takes it out, with all below it."""
+        self.siblings.remove(self)
         if self.above is not None:
             self.above.gone.append(self)
-        self.siblings.remove(self)
         self.above = None
 
     def put(self, units: Iterable[Unit], at: int) -> None:
         """Puts units among its children."""
-        units = list(units)
+        self.children[at:at] = units = list(units)
         for unit in units:
             unit.above = self
-        self.children[at:at] = units
 
     def whole(self) -> Paragraph:
         """The paragraph with its children."""
@@ -135,22 +134,6 @@ def units_of(draft: Draft) -> Unit:
 
 @lru_cache(maxsize=4096)
 def bare(label: str | None) -> str:
-    """The number of a label alone.
-
-    Example:
-        >>> bare("Article 5"), bare("(a)"), bare("SEC. 399AA."), bare("3 bis."), bare("•")
-        ('5', 'a', '399AA', '3bis', '')
-    """
+    """The number of a label alone: "5" of "Article 5", "a" of "(a)", "3bis" of "3 bis.", "" of a bullet."""
     found = NUMBER.search(label or "")
     return "".join(filter(None, found.groups())) if found else ""
-
-
-def typed(text: str) -> str:
-    """The number that a text begins with, where its reader saw no label in it.
-
-    Example:
-        >>> typed("SEC. 399AA. SURVEILLANCE.")
-        '399AA'
-    """
-    found = _TYPED.match(text)
-    return found[2] if found else ""

@@ -13,7 +13,6 @@ from draftdiff.ooxml.xml import tag
 from draftdiff.patterns import lazily
 from draftdiff.readers.docx.tracking import View
 
-_FIELD_CHARACTER: Final = tag("fldChar")
 _ARGUMENT: Final = lazily(re.compile, r'"((?:[^"\\]|\\.)*)"|(\S+)')
 #: Fields whose result a word processor computes and does not store.
 _COMPUTED: Final = ("LISTNUM", "AUTONUM")
@@ -73,7 +72,7 @@ class Fields:
 def broken_fields(root: etree._Element, view: View) -> frozenset[etree._Element]:
     """The ``fldChar`` elements of a part that begin a field which never ends in this view."""
     open: list[etree._Element] = []
-    for character in root.iter(_FIELD_CHARACTER):
+    for character in root.iter(tag("fldChar")):
         type = character.get(tag("fldCharType"))
         if type == "separate" or view.hides(character):
             continue
@@ -108,7 +107,7 @@ def link_target(instruction: str) -> str | None:
 
 def _form_text(begin: etree._Element) -> str:
     """What a form field shows that stores no result: the box of FORMCHECKBOX, the choice of FORMDROPDOWN."""
-    box, choices = begin.find(f"{tag('ffData')}/{tag('checkBox')}"), begin.find(f"{tag('ffData')}/{tag('ddList')}")
+    box, choices = (begin.find(f"{tag('ffData')}/{tag(name)}") for name in ("checkBox", "ddList"))
     if box is not None:
         checked = box.find(tag("checked"))
         return "☒" if is_on(box.find(tag("default")) if checked is None else checked) else "☐"

@@ -2,79 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Final, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from attrs import define, field
 from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.compatibility import children
-from draftdiff.ooxml.formatting import Format, Formatting
+from draftdiff.ooxml.formatting import Format
 from draftdiff.ooxml.runs import PAGE_BREAK, characters
-from draftdiff.ooxml.xml import R, first, tag
-from draftdiff.readers.docx import drawings
-from draftdiff.readers.docx.fields import Fields, link_target
-from draftdiff.readers.docx.findings import Findings
+from draftdiff.ooxml.xml import A, R, first, tag
+from draftdiff.readers.docx.fields import link_target
 from draftdiff.readers.docx.formulas import formula, is_formula
-from draftdiff.readers.docx.language import Languages
 from draftdiff.readers.docx.pieces import Piece
-from draftdiff.readers.docx.tracking import TRACKED, Marks, View
+from draftdiff.readers.docx.story import Story, lines_box
+from draftdiff.readers.docx.tracking import TRACKED, Marks
 
-_ID: Final = tag("id")
 _INSTRUCTIONS: Final = frozenset(map(tag, ("instrText", "delInstrText")))
 _NOTE_CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
 _NOTE_NUMBERS: Final = frozenset(map(tag, ("footnoteRef", "endnoteRef")))
-_FIELD_CHARACTER: Final = tag("fldChar")
 #: Properties hold no text; the readings of a ruby stand over its text.
-_PASSED_OVER: Final = frozenset(
-    tag(name)
-    for name in (
-        "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr bookmarkStart bookmarkEnd fldData"
-        " commentRangeStart commentRangeEnd"
-    ).split()
-)
-
-
-class Surroundings(Protocol):
-    """What a paragraph's content is read in."""
-
-    formatting: Formatting
-    findings: Findings
-    fields: Fields
-    languages: Languages
-
-    @property
-    def view(self) -> View:
-        """The view of tracked changes."""
-
-    def note(self, part: str, note_id: str) -> Paragraph | None:
-        """The note of a part ("footnotes", "endnotes"), or None where it has none of that id."""
-
-    def box(self, content: etree._Element) -> Paragraph | None:
-        """The box that a ``w:txbxContent`` makes, or None for an empty one."""
-
-    def lines_box(self, lines: list[str]) -> Paragraph | None:
-        """A box of plain lines, or None for no lines."""
-
-    def diagram(self, relationship: str | None) -> Paragraph | None:
-        """The words of a diagram, as a box, or None where it has none."""
-
-    def target(self, relationship: str) -> str | None:
-        """The address that a relationship leads to, or None."""
+_PASSED_OVER: Final = frozenset(map(tag, (
+    "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr bookmarkStart bookmarkEnd fldData"
+    " commentRangeStart commentRangeEnd"
+).split()))  # fmt: skip
+#: Run content that may hold drawings.
+_HOLDERS: Final = frozenset(map(tag, ("drawing", "pict", "object")))
+_VML: Final = "{urn:schemas-microsoft-com:vml}"
+_OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+#: What stands for what in a drawing; the words of a shape are drawing text, those of lettering an attribute (WordArt),
+#: those of a diagram in another part.
+_DRAWN: Final = {
+    tag("txbxContent"): "box", f"{{{A}}}txBody": "shape", f"{_VML}textpath": "lettering",
+    f"{{{_DRAWING}/picture}}pic": "picture", f"{_VML}imagedata": "picture", f"{{{_DRAWING}/chart}}chart": "chart",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": "chart",
+    f"{{{_DRAWING}/diagram}}relIds": "diagram", tag("control"): "object",
+}  # fmt: skip
 
 
 @define
 class Inline:
-    """Reads the content of one paragraph into pieces.
+    """Reads the content of one paragraph, of a style, into pieces."""
 
-    Attributes:
-        around: What it is read in.
-        style: The id of the paragraph's style, or None.
-        pieces: What has been read.
-    """
-
-    around: Surroundings
+    around: Story
     style: str | None
     pieces: list[Piece] = field(factory=list)
     _behind_number: bool = False
@@ -108,13 +80,13 @@ class Inline:
 
     def _formula(self, element: etree._Element, marks: Marks) -> None:
         if not self.around.fields.hidden:
-            for text, own in formula(element, self.around.view, marks):
-                self.pieces.append(Piece(text, own, source=element))
+            self.pieces += [Piece(text, own, source=element) for text, own in formula(element, self.around.view, marks)]
 
     def _run(self, run: etree._Element, marks: Marks) -> None:
         properties = self.around.view.run_properties(run)
         format = self.around.formatting.of_run(properties, self.style)
-        is_label = self._is_label(properties)
+        style = None if properties is None else first(properties, tag("rStyle"))
+        is_label = style is not None and self.around.formatting.styles.is_label(style.get(tag("val"), ""))
         if is_label:  # an empty one says that what follows is no label
             self.pieces.append(Piece(is_label=True))
         if format.marks:
@@ -126,16 +98,12 @@ class Inline:
             elif text and not self.around.fields.hidden:
                 self._text(child, text, format, _linked(marks, self.around.fields.link), is_label)
 
-    def _is_label(self, properties: etree._Element | None) -> bool:
-        style = None if properties is None else first(properties, tag("rStyle"))
-        return style is not None and self.around.formatting.styles.is_label(style.get(tag("val"), ""))
-
     def _text(self, source: etree._Element, text: str, format: Format, marks: Marks, is_label: bool) -> None:
         if self._behind_number:  # the blank between a note's number and its text is none of its text
             text = text.removeprefix(" ").removeprefix("\t")
             self._behind_number = False
         if format.hidden and text != PAGE_BREAK:
-            self.around.findings.hide(text)
+            self.around.findings["hidden"] += len(text.split())
         else:
             language = self.around.languages.count(format, text)
             self.pieces.append(Piece(text, marks, language, is_label=is_label, source=source))
@@ -143,39 +111,35 @@ class Inline:
     def _special(self, element: etree._Element, marks: Marks) -> None:
         """Run content that is no text by itself."""
         if element.tag in _INSTRUCTIONS:
-            if self.around.fields.instruct(element.text or ""):
-                self.around.findings.note("list number field")
-        elif element.tag == _FIELD_CHARACTER:
-            shown = self.around.fields.turn(element)
-            if shown:
+            self.around.findings["list number field"] += self.around.fields.instruct(element.text or "")
+        elif element.tag == tag("fldChar"):
+            if shown := self.around.fields.turn(element):
                 self.pieces.append(Piece(shown, marks, source=element))
         elif element.tag in _NOTE_CALLS:
-            self._anchor(element, self.around.note(_NOTE_CALLS[element.tag], element.get(_ID, "")))
+            self._anchor(element, self.around.note(_NOTE_CALLS[element.tag], element.get(tag("id"), "")))
         elif element.tag in _NOTE_NUMBERS:
             self._behind_number = True
-        elif element.tag in drawings.HOLDERS:
+        elif element.tag in _HOLDERS:
             self._drawing(element)
-        elif element.tag == tag("ruby"):
-            self.around.findings.note("ruby")
-            self.read(children(element), marks)
         elif element.tag not in _PASSED_OVER:
+            self.around.findings["ruby"] += element.tag == tag("ruby")
             self.read(children(element), marks)
 
     def _drawing(self, holder: etree._Element) -> None:
-        found = list(drawings.contents(holder))
+        found = list(_drawn(holder))
         if {kind for kind, _ in found} == {"picture"}:
             self.pieces.append(Piece(source=holder, is_picture=True))
         for kind, element in found:
             if kind == "box":
                 self._anchor(holder, self.around.box(element))
             elif kind == "shape":
-                self._anchor(holder, self.around.lines_box(drawings.shape_lines(element)))
+                self._anchor(holder, lines_box(_shape_lines(element)))
             elif kind == "lettering":
-                self._anchor(holder, self.around.lines_box([drawings.lettering(element)]))
+                self._anchor(holder, lines_box([element.get("string", "")]))
             elif kind == "diagram":
-                self._anchor(holder, self.around.diagram(drawings.diagram_part(element)))
+                self._anchor(holder, self.around.diagram(element.get(f"{{{R}}}dm")))
             else:
-                self.around.findings.note(kind)
+                self.around.findings[kind] += 1
 
     def _anchor(self, source: etree._Element, paragraph: Paragraph | None) -> None:
         if paragraph is not None and not self.around.fields.hidden:
@@ -186,8 +150,30 @@ def _linked(marks: Marks, target: str | None) -> Marks:
     return marks | {("link", target)} if target else marks
 
 
-_Handler = Callable[[Inline, etree._Element, Marks], None]
-_HANDLERS: Final[dict[str, _Handler]] = {
+def _drawn(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """What a drawing, picture or object holds, in order, as (kind, element); boxes within a box are its reader's."""
+    embedded = holder.find(f"{_OFFICE}OLEObject") is not None
+    if embedded:
+        yield "object", holder
+    stack = [holder]
+    while stack:
+        element = stack.pop()
+        kind = _DRAWN.get(element.tag)
+        if kind is None:
+            stack += list(children(element))[::-1]
+        elif not (embedded and kind == "picture"):  # that picture only shows the object
+            yield kind, element
+
+
+def _shape_lines(body: etree._Element) -> list[str]:
+    """The paragraphs of drawing text (21.1.2.2.6 p) as plain lines, the empty ones left out."""
+    text, end = f"{{{A}}}t", f"{{{A}}}br"
+    lines = ("".join(one.text or "" if one.tag == text else "\n" for one in paragraph.iter(text, end))
+             for paragraph in body.iter(f"{{{A}}}p"))  # fmt: skip
+    return [line for line in lines if line.strip()]
+
+
+_HANDLERS: Final[dict[str, Callable[[Inline, etree._Element, Marks], None]]] = {
     tag("r"): Inline._run,
     tag("hyperlink"): Inline._hyperlink,
     tag("fldSimple"): Inline._simple_field,

@@ -29,13 +29,8 @@ class Languages:
 
         17.3.2.20 lang: a run has a language for each kind of script; its first letter tells the script. A
         language that is not written in the script of the text was left there by a keyboard, and is ignored.
-
-        Example:
-            >>> stated = Format(language=Language(latin="fr-FR"))
-            >>> Languages().count(stated, "Article"), Languages().count(stated, "Статья")
-            ('fr-FR', None)
         """
-        letter = next((character for character in text if character.isalpha()), None)
+        letter = next(filter(str.isalpha, text), None)
         if letter is None:
             return None
         script = script_of(letter)
@@ -63,26 +58,14 @@ def _plausible(language: str | None, script: str) -> str | None:
 
 
 def dominant(weights: Counter[str | None]) -> str | None:
-    """The language of a paragraph whose letters are in these; None unless nearly all are in one.
-
-    Example:
-        >>> dominant(Counter({"fr": 40, None: 2})), dominant(Counter({"fr": 40, "en": 20}))
-        ('fr', None)
-    """
+    """The language of a paragraph whose letters are in these; None unless nearly all are in one."""
     language, weight = max(weights.items(), key=lambda known: (known[1], known[0] or ""), default=(None, 0))
     return language if weight >= _DOMINANT * weights.total() else None
 
 
 def settle_languages(children: Iterable[Paragraph], language: str | None) -> tuple[Paragraph, ...]:
-    """The paragraphs with a language only where it is another one than the draft's.
-
-    Example:
-        >>> paragraphs = [Paragraph("we", language="en-GB"), Paragraph("nous", language="fr")]
-        >>> [paragraph.language for paragraph in settle_languages(paragraphs, "en")]
-        [None, 'fr']
-    """
-    own = primary(language)
-    return tuple(_without(child, own) for child in children)
+    """The paragraphs with a language only where it is another one than the draft's."""
+    return tuple(_without(child, primary(language)) for child in children)
 
 
 def _without(paragraph: Paragraph, known: str) -> Paragraph:

@@ -10,8 +10,7 @@ from attrs import define, field, frozen
 
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.patterns import lazily
-from draftdiff.readers.levels import Levels
-from draftdiff.readers.nesting import Block, leads_in
+from draftdiff.readers.nesting import Block, Levels, leads_in
 
 _LOOSE: Final = lazily(re.compile, r"\s+(?=[)\]])|(?<=[(\[])\s+")
 #: Arabic letters as they look inside a word, which some keyboards type.
@@ -23,7 +22,6 @@ class Place:
     """Where the file says that a paragraph stands.
 
     Attributes:
-        definition: The definition of the list that numbers it, or None.
         level: Its level in that list, from 0.
         shape: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from each other.
         indent: Its left indentation in twentieths of a point.
@@ -58,23 +56,19 @@ class Outline:
 
     def block(self, paragraph: Paragraph, place: Place, heading: int | None = None) -> Block:
         """The block of a paragraph that stands at a place; ``heading`` is its level if it is one."""
-        level = self._level(paragraph, place, heading)
-        self._above = paragraph
-        return Block(paragraph, level)
-
-    def _level(self, paragraph: Paragraph, place: Place, heading: int | None) -> int | None:
         if paragraph.kind == "item":
-            return self._item(paragraph, place)
-        held = None if paragraph.kind in ("heading", "table") else self._held(place)
-        if held is None:
-            self._open, self._levels = [], Levels()
-        return heading if paragraph.kind == "heading" else held
+            level: int | None = self._item(paragraph, place)
+        else:
+            level = None if paragraph.kind in ("heading", "table") else self._held(place)
+            if level is None:
+                self._open, self._levels = [], Levels()
+        self._above = paragraph
+        return Block(paragraph, heading if paragraph.kind == "heading" else level)
 
     def _item(self, paragraph: Paragraph, place: Place) -> int:
         if place.definition is None:
-            depth = self._levels.place(
-                _plain(paragraph.label), place.stated, self._above is not None and leads_in(self._above)
-            )
+            led_in = self._above is not None and leads_in(self._above)
+            depth = self._levels.place(_plain(paragraph.label), place.stated, led_in)
         else:
             self._close(place)
             depth = self._open[-1].depth + 1 if self._open else 0
@@ -90,7 +84,10 @@ class Outline:
             above = [index for index in own if self._open[index].place.level < place.level]
             del self._open[above[-1] + 1 if above else own[0] :]
             return
-        while self._open and _is_outside(place, self._open[-1].place):
+        while self._open:
+            other = self._open[-1].place
+            if place.indent > other.indent or (place.indent == other.indent and place.shape != other.shape):
+                return
             self._open.pop()
 
     def _held(self, place: Place) -> int | None:
@@ -104,9 +101,3 @@ class Outline:
 def _plain(label: str | None) -> str | None:
     """A label without what hides how it counts: a loose bracket ("a )"), letters in the forms of a line's end."""
     return None if label is None else _LOOSE.sub("", normalize("NFKC", label) if _FORMS.search(label) else label)
-
-
-def _is_outside(place: Place, other: Place) -> bool:
-    if place.indent != other.indent:
-        return place.indent < other.indent
-    return place.shape == other.shape

@@ -25,13 +25,8 @@ class Parts:
     """The parsed parts.
 
     Attributes:
-        package: The file.
-        main: The name of the main part.
-        root: The root of the main part.
-        links: The relationships of the main part.
-        styles: The style sheet.
         lists: The lists by ``numId``.
-        notes: The root of each part of notes, by "footnotes" and "endnotes", with its name.
+        notes: The name and the root of each part of notes, by "footnotes" and "endnotes".
         margins: Headers and footers in the order in which sections call them, as (kind, name, root).
     """
 
@@ -65,10 +60,6 @@ class Parts:
         notes = self.notes[part][1].iterchildren(NOTES[part])
         return {note.get(tag("id"), ""): note for note in notes if note.get(tag("type")) in _REAL_NOTES}
 
-    def comments(self) -> int:
-        """How many comments there are."""
-        return len(self.comment_elements())
-
     def comment_elements(self) -> list[etree._Element]:
         """The comments."""
         names = self.package.related("comments", self.main)
@@ -85,14 +76,10 @@ class Parts:
     def language(self) -> str | None:
         """The language of text that names none."""
         found = None if self.styles.defaults is None else self.styles.defaults.find(tag("lang"))
-        stated = None if found is None else found.get(tag("val"))
-        return stated or self._theme_language()
-
-    def _theme_language(self) -> str | None:
-        for name in self.package.related("settings", self.main):
-            found = self.package.xml(name).find(tag("themeFontLang"))
-            return None if found is None else found.get(tag("val"))
-        return None
+        if found is None or not found.get(tag("val")):
+            settings = _first(self.package, "settings", self.main)
+            found = None if settings is None else settings.find(tag("themeFontLang"))
+        return None if found is None else found.get(tag("val"))
 
     def diagram_lines(self, name: str) -> list[str]:
         """The words of a diagram's data part, a paragraph a line."""
@@ -103,26 +90,20 @@ class Parts:
 
 
 def open_parts(data: bytes) -> Parts:
-    """The parts of a file.
-
-    Raises:
-        InputError: It is no Word document, or is broken or encrypted.
-        LimitExceeded: It is larger or deeper than is safe to read.
-    """
+    """The parts of a file, which is refused where it is no Word document, broken or encrypted."""
     package = open_package(data)
     main = package.main
     root = package.xml(main)
     if root.tag != tag("document"):
-        raise InputError(
-            "the package holds another kind of document (a spreadsheet, a presentation); give a .docx file",
-            where=main,
-        )
+        reason = "the package holds another kind of document (a spreadsheet, a presentation); give a .docx file"
+        raise InputError(reason, where=main)
     links = package.relationships(main)
     styles = read_styles(_first(package, "styles", main))
-    lists = read_numbering(_first(package, "numbering", main), lambda style: _style_number(styles, style))
-    return Parts(
-        package, main, root, links, styles, lists, _notes(package, main), tuple(_margins(package, root, links))
-    )
+    known, numbering = styles.by_id, _first(package, "numbering", main)
+    lists = read_numbering(numbering, lambda id: reference(known[id].paragraph).number if id in known else None)
+    named = {part: package.related(part, main) for part in NOTES}
+    notes = {part: (names[0], package.xml(names[0])) for part, names in named.items() if names}
+    return Parts(package, main, root, links, styles, lists, notes, tuple(_margins(package, root, links)))
 
 
 def _first(package: Package, type: str, main: str) -> etree._Element | None:
@@ -130,19 +111,8 @@ def _first(package: Package, type: str, main: str) -> etree._Element | None:
     return package.xml(names[0]) if names else None
 
 
-def _style_number(styles: Styles, style_id: str) -> str | None:
-    style = styles.by_id.get(style_id)
-    return None if style is None else reference(style.paragraph).number
-
-
-def _notes(package: Package, main: str) -> dict[str, tuple[str, etree._Element]]:
-    names = {part: package.related(part, main) for part in NOTES}
-    return {part: (found[0], package.xml(found[0])) for part, found in names.items() if found}
-
-
-def _margins(
-    package: Package, root: etree._Element, links: Mapping[str, Relationship]
-) -> Iterator[tuple[str, str, etree._Element]]:
+def _margins(package: Package, root: etree._Element, links: Mapping[str, Relationship]
+             ) -> Iterator[tuple[str, str, etree._Element]]:  # fmt: skip
     """17.10.5 headerReference, 17.10.2 footerReference: headers first, each part once."""
     for kind in ("header", "footer"):
         references = root.iter(tag(f"{kind}Reference"))

@@ -1,17 +1,28 @@
-"""A paragraph's text in pieces as its runs give them, and joined."""
+"""A paragraph's text in pieces as its runs give them, and joined; its label apart, be it automatic or typed."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from lxml import etree
 
+from draftdiff.model import labels
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.ooxml.runs import PAGE_BREAK
+from draftdiff.patterns import lazily
 from draftdiff.readers.docx.language import dominant
 from draftdiff.readers.docx.tracking import Marks
+from draftdiff.readers.text import is_announced
+
+#: Behind what a tab has to come to make it a label.
+_LONGEST: Final = 24
+_BARE: Final = lazily(re.compile, r"\d{1,3}(?:\.\d{1,4})*[A-Z]?|[(\[]? ?[^\W\d_]{1,3} ?[)\]]")
+_OPENING: Final = lazily(re.compile, r"\W*[^\W\d_]")
 
 
 @frozen
@@ -19,7 +30,6 @@ class Piece:
     """A stretch of text in one format, or a note or box that hangs between two.
 
     Attributes:
-        text: Its characters; empty for an anchor.
         marks: (kind, value) of its marks.
         language: BCP 47 tag of its language, or None where nothing states it.
         anchor: The note or box, or None.
@@ -38,6 +48,43 @@ class Piece:
 
 
 @frozen
+class Source:
+    """The elements that a paragraph was read from: what a redline on the file is built on.
+
+    Attributes:
+        elements: The ``w:p`` that hold its text: one, or several that a reader sees as one; none for a table, a
+            row, and a cell without text.
+        pieces: Its label and text as they stand there.
+        container: The table, row, cell, note, header, footer or ``w:txbxContent`` that it is, or None.
+    """
+
+    elements: tuple[etree._Element, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    container: etree._Element | None = None
+
+
+@frozen
+class Sourced(Paragraph):
+    """A paragraph that knows where it was read from."""
+
+    source: Source = field(default=Source(), eq=False, repr=False, kw_only=True)
+
+
+def sourced(paragraph: Paragraph, source: Source) -> Sourced:
+    """The paragraph with its source; a container that has one already keeps what its text was read from."""
+    if isinstance(paragraph, Sourced):
+        return evolve(paragraph, source=evolve(paragraph.source, container=source.container))
+    p = paragraph
+    return Sourced(p.text, p.label, p.kind, p.marks, p.children, p.language, source=source)
+
+
+def plain(paragraph: Paragraph) -> Paragraph:
+    """The paragraph and all below it without their sources."""
+    p = paragraph
+    return Paragraph(p.text, p.label, p.kind, p.marks, map(plain, p.children), p.language)
+
+
+@frozen
 class Joined:
     """The text of a paragraph with its marks, and the notes and boxes that hang on it in their order."""
 
@@ -50,12 +97,7 @@ class Joined:
         return bool(self.anchors) or not (not self.text or self.text.isspace())
 
     def without_start(self, length: int) -> Joined:
-        """The same without the first characters; what hung on them hangs on the new start.
-
-        Example:
-            >>> Joined("(a) act", (Mark(0, 7, "bold"), Mark(0, 3, "italic"))).without_start(4).marks
-            (Mark(start=0, end=3, kind='bold', value=''),)
-        """
+        """The same without the first characters; what hung on them hangs on the new start."""
         if not length:
             return self
         moved = (Mark(max(m.start - length, 0), max(m.end - length, 0), m.kind, m.value) for m in self.marks)
@@ -64,16 +106,24 @@ class Joined:
 
 
 def join(pieces: Iterable[Piece]) -> Joined:
-    """The text of pieces in a row. A break of page or column is a line break, at the ends nothing.
-
-    Example:
-        >>> join([Piece("shall "), Piece("not", frozenset({("bold", "")}))]).marks
-        (Mark(start=6, end=9, kind='bold', value=''),)
-    """
+    """The text of pieces in a row. A break of page or column is a line break, at the ends nothing."""
     kept = without_outer_breaks(list(pieces))
     text = "".join(piece.text for piece in kept).replace(PAGE_BREAK, "\n")
-    anchors = _anchors(kept)
-    marks = [*_ranges(kept), *(Mark(place, place, anchor.kind) for place, anchor in anchors)]
+    marks: list[Mark] = []
+    anchors: list[tuple[int, Paragraph]] = []
+    open: dict[tuple[str, str], int] = {}
+    place = 0
+    for piece in kept:
+        if piece.anchor is not None:
+            anchors.append((place, piece.anchor))
+        if piece.text:  # marks that go on over several pieces are one
+            marks += [Mark(open.pop(key), place, *key) for key in [key for key in open if key not in piece.marks]]
+            for key in piece.marks:
+                open.setdefault(key, place)
+            place += len(piece.text)
+    anchors.sort(key=lambda anchored: (anchored[0], anchored[1].kind))  # as marks are: by place, boxes before notes
+    marks += [Mark(start, place, *key) for key, start in open.items()]
+    marks += [Mark(at, at, anchor.kind) for at, anchor in anchors]
     return Joined(text, tuple(sorted(marks)), tuple(anchor for _, anchor in anchors), _language(kept))
 
 
@@ -85,37 +135,60 @@ def without_outer_breaks(pieces: list[Piece]) -> list[Piece]:
     return [p for place, p in enumerate(pieces) if p.text != PAGE_BREAK or inner[0] < place < inner[-1]]
 
 
-def _ranges(pieces: Sequence[Piece]) -> list[Mark]:
-    """Marks that go on over several pieces are one."""
-    found: list[Mark] = []
-    open: dict[tuple[str, str], int] = {}
-    place = 0
-    for piece in pieces:
-        if not piece.text:
-            continue
-        for key in [key for key in open if key not in piece.marks]:
-            found.append(Mark(open.pop(key), place, *key))
-        for key in piece.marks:
-            open.setdefault(key, place)
-        place += len(piece.text)
-    return found + [Mark(start, place, *key) for key, start in open.items()]
-
-
-def _anchors(pieces: Sequence[Piece]) -> list[tuple[int, Paragraph]]:
-    """Notes and boxes in the order of their marks: by place, boxes before notes."""
-    found, place = [], 0
-    for piece in pieces:
-        if piece.anchor is not None:
-            found.append((place, piece.anchor))
-        place += len(piece.text)
-    return sorted(found, key=lambda anchored: (anchored[0], anchored[1].kind))
-
-
 def _language(pieces: Sequence[Piece]) -> str | None:
     if all(piece.language is None for piece in pieces):
         return None
     weights: Counter[str | None] = Counter()
     for piece in pieces:
-        if any(character.isalpha() for character in piece.text):
+        if any(map(str.isalpha, piece.text)):
             weights[piece.language] += len(piece.text)
     return dominant(weights)
+
+
+def labelled(pieces: Sequence[Piece], joined: Joined, number: str | None, kind: str, *, is_item: bool) -> Paragraph:
+    """The paragraph of a text, with its label apart.
+
+    Args:
+        pieces: The text as its runs give it.
+        joined: The same joined.
+        number: Its automatic number as it is shown, or None.
+        kind: What its style says that it is.
+        is_item: Whether its style is one for items of lists.
+    """
+    label = number
+    if number is not None:
+        is_item = True
+    elif pieces and pieces[0].is_label:
+        written = "".join(piece.text for piece in takewhile(lambda piece: piece.is_label, pieces))
+        tab = bool(written) and joined.text.startswith("\t", len(written))
+        label, joined = written.strip() or None, joined.without_start(len(written) + tab)
+    elif kind in ("heading", "paragraph"):  # quotations, code and captions are as they are
+        label, joined = _typed(joined, kind)
+        is_item = is_item or (label is not None and not is_announced(label))
+    kind = "item" if is_item and kind == "paragraph" else kind
+    return Paragraph(joined.text, label, kind, joined.marks, joined.anchors, joined.language)
+
+
+def _typed(joined: Joined, kind: str) -> tuple[str | None, Joined]:
+    indented = joined.text.lstrip()
+    label, rest = split_at_tab(indented) or labels.split(indented)
+    if label is None or not (rest or kind == "heading" or is_announced(label)):
+        return None, joined  # a dash alone in a cell is no bullet
+    return label, joined.without_start(len(joined.text) - len(rest))
+
+
+def split_at_tab(text: str) -> tuple[str, str] | None:
+    """The label before a tab, and the text behind it; None where there is none.
+
+    In front of a tab a bare number or a letter with a loose bracket is a label too, as United Nations agencies
+    set their texts.
+
+    Example:
+        >>> split_at_tab("4.1\\tto consider"), split_at_tab("a )\\tthat"), split_at_tab("MOD\\tMEX/18A3/1")
+        (('4.1', 'to consider'), ('a )', 'that'), None)
+    """
+    head, tab, rest = text[:_LONGEST].partition("\t")
+    label = head.strip()
+    if not tab or not _BARE.fullmatch(label) or not _OPENING.match(rest):
+        return None
+    return label, text[len(head) + 1 :].lstrip()

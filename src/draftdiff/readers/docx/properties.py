@@ -21,12 +21,8 @@ class Properties:
     """A paragraph's properties in a view.
 
     Attributes:
-        style: The id of its style, or None.
-        kind: heading, quote, caption, code or paragraph.
-        heading: Its level, where it is one.
         number: The ``numId`` and level of its list, or None.
         former: The number that it had before a change of its numbering, where the view wants that one.
-        place: Where it stands.
         is_item: Whether its style is one for items of lists.
         hidden_mark: Whether its end is hidden text.
         drop_cap: Whether it is the initial of the paragraph after it.
@@ -64,11 +60,15 @@ class Rules:
 
     def _properties(self, paragraph: etree._Element) -> Properties:
         stated = self.view.paragraph_properties(paragraph)
-        style = _value(stated, "pStyle")
+        named = None if stated is None else first(stated, tag("pStyle"))
+        style = None if named is None else named.get(tag("val"))
         level = outline_level(stated)
         heading = self.styles.heading_level(style) if level is None else level + 1 if level < 9 else None
-        kind = "heading" if heading is not None else self._body_kind(style)
+        kind = "heading" if heading is not None else self.styles.kind(style)
+        kind = "paragraph" if heading is None and kind == "heading" else kind
         number, former = self._number(stated, style), self._former(stated)
+        # 17.3.1.11 framePr: a large initial is a paragraph of its own in the file, not on the page.
+        frame = None if stated is None else first(stated, tag("framePr"))
         return Properties(
             style,
             kind,
@@ -77,19 +77,16 @@ class Rules:
             former,
             self._place(stated, style, number, kind),
             self.styles.item_level(style) is not None,
-            _has_hidden_mark(paragraph),
-            _is_drop_cap(stated),
+            hidden_mark=is_on(first(paragraph, tag("pPr"), tag("rPr"), tag("vanish"))),
+            drop_cap=frame is not None and frame.get(tag("dropCap"), "none") != "none",
         )
-
-    def _body_kind(self, style: str | None) -> str:
-        kind = self.styles.kind(style)
-        return "paragraph" if kind == "heading" else kind
 
     def _number(self, stated: etree._Element | None, style: str | None) -> tuple[str, int] | None:
         """17.9.18 numId: the paragraph's own number, else that of its style; 0 takes the style's away."""
         own, inherited = reference(stated), self._style_reference(style)
-        if self.view.mode == "reject" and _is_inserted(stated):
-            own = NumberReference()
+        inserted = None if stated is None else stated.find(f"{tag('numPr')}/{tag('ins')}")
+        if self.view.mode == "reject" and inserted is not None:
+            own = NumberReference()  # 17.13.5.19 ins: the paragraph was numbered as a tracked change
         number = own.number if own.number is not None else inherited.number
         if number is None or number not in self.lists:
             return None
@@ -117,9 +114,7 @@ class Rules:
         if stated is None or self.view.mode != "reject":
             return None
         change = first(stated, tag("numPr"), tag("numberingChange"))
-        if change is None:
-            return None
-        return former_label(change.get(tag("original"), ""))
+        return None if change is None else former_label(change.get(tag("original"), ""))
 
     def _place(
         self, stated: etree._Element | None, style_id: str | None, number: tuple[str, int] | None, kind: str
@@ -130,10 +125,8 @@ class Rules:
         if kind != "paragraph":  # a quotation stands in from the margin, and so further in than what is around it
             return Place(indent=0 if own is None else own - of_style)
         level = self.styles.item_level(style_id)
-        return Place(
-            stated=self.styles.continued_level(style_id) if level is None else level,
-            indent=of_style if own is None else own,
-        )
+        level = self.styles.continued_level(style_id) if level is None else level
+        return Place(stated=level, indent=of_style if own is None else own)
 
     @once_a_style
     def _style_indentation(self, style_id: str | None) -> int:
@@ -147,23 +140,3 @@ class Rules:
         inherited = level.indent if level.indent is not None and (is_own or not of_style) else of_style
         indent = inherited if own is None else own
         return Place(used.definition, number[1], (level.format, level.text), indent)
-
-
-def _value(properties: etree._Element | None, name: str) -> str | None:
-    found = None if properties is None else first(properties, tag(name))
-    return None if found is None else found.get(tag("val"))
-
-
-def _is_inserted(stated: etree._Element | None) -> bool:
-    """17.13.5.19 ins: the paragraph was numbered as a tracked change."""
-    return stated is not None and stated.find(f"{tag('numPr')}/{tag('ins')}") is not None
-
-
-def _has_hidden_mark(paragraph: etree._Element) -> bool:
-    return is_on(first(paragraph, tag("pPr"), tag("rPr"), tag("vanish")))
-
-
-def _is_drop_cap(stated: etree._Element | None) -> bool:
-    """17.3.1.11 framePr: a large initial is a paragraph of its own in the file, not on the page."""
-    frame = None if stated is None else first(stated, tag("framePr"))
-    return frame is not None and frame.get(tag("dropCap"), "none") != "none"

@@ -22,29 +22,16 @@ DELETED: Final = frozenset([*map(tag, ("del", "moveFrom", "cellDel")), f"{_W14}c
 TRACKED: Final = INSERTED | DELETED
 _MOVES: Final = frozenset(map(tag, ("moveFrom", "moveTo")))
 _MOVE_RANGE: Final = tag("moveFromRangeStart")
-_FORMATTING: Final = frozenset(
-    tag(name)
-    for name in (
-        "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange"
-        " numberingChange cellMerge"
-    ).split()
-)
-_FALLBACK: Final = f"{{{MC}}}Fallback"
-_CHOICE: Final = f"{{{MC}}}Choice"
+_FORMATTING: Final = frozenset(map(tag, (
+    "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange numberingChange"
+    " cellMerge"
+).split()))  # fmt: skip
 _NAMED_AUTHORS: Final = 8
 
 
 @frozen
 class View:
-    """A document with its tracked changes accepted, rejected, or all shown.
-
-    Attributes:
-        mode: accept, reject or all.
-
-    Example:
-        >>> View("accept").keeps(etree.Element(tag("del"))), View("reject").keeps(etree.Element(tag("del")))
-        (False, True)
-    """
+    """A document with its tracked changes accepted, rejected, or all shown."""
 
     mode: str
 
@@ -105,56 +92,33 @@ class Tally:
         return self.insertions + self.deletions + self.moves + self.formatting
 
     def __str__(self) -> str:
-        by = f" by {_listed(self.authors)}" if self.authors else ""
-        return f"{counted(self.total, 'tracked change')} ({', '.join(self._kinds())}){by}"
-
-    def _kinds(self) -> list[str]:
-        counts = {
-            "insertion": self.insertions,
-            "deletion": self.deletions,
-            "move": self.moves,
-            "formatting change": self.formatting,
-        }
-        return [counted(count, kind) for kind, count in counts.items() if count]
-
-
-def _listed(authors: tuple[str, ...]) -> str:
-    rest = len(authors) - _NAMED_AUTHORS
-    separator = "; " if any("," in author for author in authors) else ", "
-    return separator.join(authors[:_NAMED_AUTHORS]) + (f" and {rest} more" if rest > 0 else "")
+        counts = (self.insertions, self.deletions, self.moves, self.formatting)
+        kinds = zip(counts, ("insertion", "deletion", "move", "formatting change"), strict=True)
+        rest = len(self.authors) - _NAMED_AUTHORS
+        separator = "; " if any("," in author for author in self.authors) else ", "
+        listed = separator.join(self.authors[:_NAMED_AUTHORS]) + (f" and {rest} more" if rest > 0 else "")
+        by = f" by {listed}" if self.authors else ""
+        return f"{counted(self.total, 'tracked change')} ({', '.join(counted(*kind) for kind in kinds if kind[0])}){by}"
 
 
 def tally(roots: Iterable[etree._Element]) -> Tally:
-    """Counts the tracked changes in the parts of a document; a move counts once, at the place it left.
-
-    Example:
-        >>> body = etree.Element(tag("body"))
-        >>> etree.SubElement(body, tag("ins"), {tag("author"): "Iran"}).tag == tag("ins")
-        True
-        >>> str(tally([body]))
-        '1 tracked change (1 insertion) by Iran'
-    """
+    """Counts the tracked changes in the parts of a document; a move counts once, at the place it left."""
     found = [element for root in roots for element in _revisions(root)]
     insertions = sum(element.tag in INSERTED - _MOVES for element in found)
     deletions = sum(element.tag in DELETED - _MOVES for element in found)
     ranges = sum(element.tag == _MOVE_RANGE for element in found)
     moves = ranges or sum(element.tag in _MOVES for element in found)
     formatting = sum(element.tag in _FORMATTING for element in found)
-    authors = {element.get(tag("author")) for element in found} - {None, ""}
-    return Tally(insertions, deletions, moves, formatting, tuple(sorted(filter(None, authors))))
+    authors = {element.get(tag("author"), "") for element in found} - {""}
+    return Tally(insertions, deletions, moves, formatting, tuple(sorted(authors)))
 
 
 def _revisions(root: etree._Element) -> list[etree._Element]:
+    """The tracked changes of a part, but for those in an alternative that is not read."""
     found = list(root.iter(*sorted(TRACKED | _FORMATTING), _MOVE_RANGE))
     if root.find(f".//{ALTERNATES}") is None:
         return found
-    return [element for element in found if _is_read(element)]
-
-
-def _is_read(element: etree._Element) -> bool:
-    """Whether an element stands in no alternative that is left out."""
-    branches = element.iterancestors(_CHOICE, _FALLBACK)
-    return all(_is_chosen(branch) for branch in branches)
+    return [one for one in found if all(map(_is_chosen, one.iterancestors(f"{{{MC}}}Choice", f"{{{MC}}}Fallback")))]
 
 
 def _is_chosen(branch: etree._Element) -> bool:
@@ -163,27 +127,15 @@ def _is_chosen(branch: etree._Element) -> bool:
 
 
 def shown_flat(roots: Iterable[etree._Element]) -> str | None:
-    """The warning, where all changes are shown, about those that no mark on text can show; None without any.
-
-    Example:
-        >>> mark = etree.fromstring(f'<w:pPr xmlns:w="{tag("")[1:-1]}"><w:rPr><w:ins/></w:rPr></w:pPr>')
-        >>> shown_flat([mark])
-        'not shown as marks: 1 inserted or deleted paragraph mark, 0 formatting changes'
-    """
+    """The warning, where all changes are shown, about those that no mark on text can show; None without any."""
     found = [element for root in roots for element in _revisions(root)]
-    marks = sum(element.tag in TRACKED and _is_mark(element) for element in found)
+    above = [[over.tag for over in one.iterancestors()][:2] for one in found if one.tag in TRACKED]
+    marks = above.count([tag("rPr"), tag("pPr")])
     formatting = sum(element.tag in _FORMATTING for element in found)
     if not marks + formatting:
         return None
-    return f"not shown as marks: {counted(marks, 'inserted or deleted paragraph mark')}, " + counted(
-        formatting, "formatting change"
-    )
-
-
-def _is_mark(revision: etree._Element) -> bool:
-    above = revision.getparent()
-    over = None if above is None or above.tag != tag("rPr") else above.getparent()
-    return over is not None and over.tag == tag("pPr")
+    said = counted(marks, "inserted or deleted paragraph mark"), counted(formatting, "formatting change")
+    return f"not shown as marks: {', '.join(said)}"
 
 
 def verdict(found: Tally, mode: str) -> str | None:
@@ -191,15 +143,10 @@ def verdict(found: Tally, mode: str) -> str | None:
 
     Raises:
         InputError: There are some, and ``mode`` is refuse.
-
-    Example:
-        >>> verdict(Tally(insertions=2, authors=("Iran",)), "accept")
-        'accepted 2 tracked changes (2 insertions) by Iran'
     """
     if not found.total or mode == "all":
         return None
     if mode == "refuse":
-        raise InputError(
-            f"the document has {found}; say what to do with them: track_changes='accept', 'reject' or 'all'"
-        )
+        reason = f"the document has {found}; say what to do with them: track_changes='accept', 'reject' or 'all'"
+        raise InputError(reason)
     return f"{mode}ed {found}"

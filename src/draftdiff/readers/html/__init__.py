@@ -3,13 +3,62 @@
 A page of our own (``writers.html``) says for each paragraph what it is; there the tree is read back as it was.
 """
 
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
-from draftdiff.rooms import names_of
+from attrs import evolve
 
-if TYPE_CHECKING:
-    from draftdiff.readers.html.reading import read_html
+from draftdiff.errors import InputError
+from draftdiff.readers.html.blocks import content_from
+from draftdiff.readers.html.page import count_words, decode, language_of, parse, title_of
+from draftdiff.readers.registry import Content, library
 
 __all__ = ["read_html"]
 
-__getattr__, __dir__ = names_of(__name__, {"reading": "read_html"})
+
+def read_html(data: bytes, /, *, track_changes: str) -> Content:
+    """The headings, paragraphs, lists, quotes and tables of a page.
+
+    Navigation, banners, asides, forms and what is hidden are left out; a warning says what and how much. List
+    items carry the number or bullet that a browser shows. White space collapses as in CSS Text 3, section 4.1.
+    Scripts do not run and nothing is fetched.
+
+    Example:
+        >>> page = b"<nav>Menu</nav><h1>Article 19</h1><p>Everyone has the <em>right</em>.</p>"
+        >>> content = read_html(page, track_changes="accept")
+        >>> content.children[0].children[0].text
+        'Everyone has the right.'
+        >>> content.warnings
+        ("left out as the page's frame: 1 nav (1 word)",)
+    """
+    from draftdiff.readers.html.frame import content_of, frame_warnings
+    from draftdiff.readers.html.own import own_text, read_own
+
+    root = parse(decode(data))
+    text = own_text(root)
+    if text is not None:
+        return read_own(text, root, track_changes)
+    content = content_of(root)
+    found = content_from(content.elements, track_changes, title_of(root), language_of(root))
+    return evolve(found, warnings=(*frame_warnings(content), *found.warnings))
+
+
+def read_web(data: bytes, /, *, track_changes: str) -> Content:
+    """The article of a page: what trafilatura takes for it, read as ``read_html`` reads a page.
+
+    Where a page is full of menus, teasers and comments that nothing in it names, this format is asked for by name; a
+    warning says how much was left out. ``html`` leaves out only what the page itself says is none of its text.
+    """
+    trafilatura = library("trafilatura", "web")
+    text = decode(data)
+    root = parse(text)
+    found = trafilatura.extract(
+        text, output_format="html", include_comments=False, include_tables=True, include_links=True,
+        include_formatting=True, favor_recall=True, deduplicate=False,
+    )  # fmt: skip
+    if not found:
+        raise InputError("trafilatura finds no article on this page; read it as html")
+    content = read_html(found.encode(), track_changes=track_changes)
+    kept = sum(len(one.text.split()) for top in content.children for _, _, one in top.walk())
+    told = f"the article as trafilatura {trafilatura.__version__} finds it: {kept} of {count_words(root)} words"
+    language, title = content.language or language_of(root), title_of(root)
+    return evolve(content, title=title, language=language, warnings=(told, *content.warnings))

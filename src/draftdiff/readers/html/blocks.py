@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -9,12 +10,13 @@ from attrs import define, evolve, field, frozen
 
 from draftdiff.model import labels
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.readers.html.inline import Styles, keeps_space, quotes, styles_under
-from draftdiff.readers.html.lines import Gathering, Line, cut, split_at_gaps
+from draftdiff.readers.gathering import Gathering, Line, cut, split_at_gaps
 from draftdiff.readers.html.markers import LABEL, Counter
-from draftdiff.readers.html.page import Element
+from draftdiff.readers.html.page import Element, Styles, keeps_space, styles_under
 from draftdiff.readers.html.tables import SECTIONS, Grid, is_layout, rows_of, wrappers
 from draftdiff.readers.nesting import Block, nest_blocks, with_children
+from draftdiff.readers.registry import Content
+from draftdiff.readers.tracked import verdict
 
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS: Final = frozenset(("ul", "ol", "menu", "dir"))
@@ -23,15 +25,16 @@ _KINDS: Final = {
     "caption": "caption",
 }  # fmt: skip
 #: Elements that begin and end a line.
-_BLOCKS: Final = _LISTS | set(_KINDS) | frozenset(
-    ("address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
-     "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "nav", "p", "plaintext", "section",
-     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
-)  # fmt: skip
+_BLOCKS: Final = _LISTS.union(_KINDS, (
+    "address article aside body center dd details div dl dt fieldset figure footer form header hgroup hr html legend "
+    "main nav p plaintext section summary table tbody td tfoot th thead tr"
+).split())  # fmt: skip
 #: A note at the place where it is called, in a page that another reader made.
 NOTE: Final = "draftdiff-note"
 #: Which tracked text goes away under which answer.
 _GONE: Final = {"accept": "del", "reject": "ins"}
+#: What a browser puts around a ``q``, and around one in another.
+_QUOTES: Final = (("“", "”"), ("‘", "’"))
 
 
 @frozen
@@ -48,55 +51,38 @@ class _Around:
     counter: Counter = field(factory=lambda: Counter("disc", 1, 1))
 
 
-@define
-class Found:
-    """What was read, and what a warning has to say about it."""
-
-    blocks: list[Block] = field(factory=list)
-    insertions: int = 0
-    deletions: int = 0
-    spans: int = 0
-
-    @property
-    def warnings(self) -> list[str]:
-        """A sentence about merged cells, if there were any."""
-        if not self.spans:
-            return []
-        cells = "1 merged table cell is" if self.spans == 1 else f"{self.spans} merged table cells are"
-        return [f"{cells} read as one cell with empty ones beside or below"]
-
-
 @define(eq=False)
 class _Walk:
     """The way through the elements: what was found, the line that gathers, the item that waits for its text."""
 
     track_changes: str
     language: str | None
-    found: Found = field(factory=Found)
+    blocks: list[Block] = field(factory=list)
+    #: How many ``ins``, ``del`` and merged cells there are.
+    found: Tally[str] = field(factory=Tally)
     line: Gathering = field(factory=Gathering)
     waiting: tuple[str | None, int] | None = None
     notes: list[Paragraph] = field(factory=list)
 
 
-def read_blocks(elements: Iterable[Element], language: str | None, track_changes: str) -> Found:
-    """The paragraphs of elements in reading order, with the level that each has in its list or outline.
+def content_from(elements: Iterable[Element], track_changes: str, title: str | None, language: str | None) -> Content:
+    """The paragraphs of elements in reading order, those in another language than the page's with theirs.
 
-    Args:
-        elements: What holds the content, without the page's frame.
-        language: The page's; paragraphs in another one say so.
-        track_changes: accept, reject, all or refuse; ``refuse`` only counts.
+    Raises:
+        InputError: There are tracked changes, and they are to be refused.
+        LimitExceeded: There are too many paragraphs, or they are nested too deeply.
     """
     walk = _Walk(track_changes, language)
     for element in elements:
-        around = _Around(language=_language_at(element) or language)
+        above = (e.get("lang") or e.get("xml:lang") for e in (element, *element.iterancestors()))
+        around = _Around(language=next(filter(None, above), language))
         _inside(walk, element, around)
         _flush(walk, around)
-    return walk.found
-
-
-def _language_at(element: Element) -> str | None:
-    above = (e.get("lang") or e.get("xml:lang") for e in (element, *element.iterancestors()))
-    return next((tag for tag in above if tag), None)
+    cells = walk.found["cells"]
+    merged = "1 merged table cell is" if cells == 1 else f"{cells} merged table cells are"
+    warnings = [f"{merged} read as one cell with empty ones beside or below"] if cells else []
+    tracked = verdict(track_changes, walk.found["ins"], walk.found["del"])
+    return Content(nest_blocks(walk.blocks), title, language, (*warnings, *([tracked] if tracked else [])))
 
 
 def _inside(walk: _Walk, element: Element, around: _Around) -> None:
@@ -107,8 +93,7 @@ def _inside(walk: _Walk, element: Element, around: _Around) -> None:
 
 
 def _text(walk: _Walk, text: str | None, around: _Around) -> None:
-    if text:
-        walk.line.add(text, around.styles, keep=around.keep)
+    walk.line.add(text, around.styles, keep=around.keep)
 
 
 def _element(walk: _Walk, element: Element, around: _Around) -> None:
@@ -119,7 +104,10 @@ def _element(walk: _Walk, element: Element, around: _Around) -> None:
     elif tag in ("ins", "del"):
         _tracked(walk, element, around)
     elif tag == "q":
-        _quoted(walk, element, around)
+        opening, closing = _QUOTES[sum(1 for _ in element.iterancestors("q")) % 2]
+        _text(walk, opening, around)
+        _inside(walk, element, around)
+        _text(walk, closing, around)
     elif tag == "table" and not is_layout(element):
         _table(walk, element, around)
     elif tag == NOTE:
@@ -142,26 +130,14 @@ def _entered(element: Element, around: _Around) -> _Around:
     return evolve(around, language=language, styles=styles, keep=keep)
 
 
-def _quoted(walk: _Walk, element: Element, around: _Around) -> None:
-    opening, closing = quotes(element)
-    _text(walk, opening, around)
-    _inside(walk, element, around)
-    _text(walk, closing, around)
-
-
 def _tracked(walk: _Walk, element: Element, around: _Around) -> None:
-    _count(walk, element)
+    walk.found[element.tag] += 1
     if element.tag == _GONE.get(walk.track_changes):
         return
     if walk.track_changes in _GONE:
         kept = frozenset(style for style in around.styles if style[0] not in ("inserted", "deleted"))
         around = evolve(around, styles=kept)
     _inside(walk, element, around)
-
-
-def _count(walk: _Walk, element: Element) -> None:
-    walk.found.insertions += element.tag == "ins"
-    walk.found.deletions += element.tag == "del"
 
 
 def _heading_level(element: Element) -> int | None:
@@ -195,8 +171,7 @@ def _block_surroundings(element: Element, around: _Around) -> _Around:
 
 def _item(walk: _Walk, element: Element, around: _Around) -> None:
     if _is_gone(element, walk.track_changes):
-        for tracked in element.iter("ins", "del"):
-            _count(walk, tracked)
+        walk.found.update(tracked.tag for tracked in element.iter("ins", "del"))
         return
     _flush(walk, around)
     level = around.level or 0
@@ -230,7 +205,7 @@ def _wait(walk: _Walk, label: str | None, level: int) -> None:
 def _begin_waiting(walk: _Walk) -> None:
     if walk.waiting is not None:
         label, level = walk.waiting
-        walk.found.blocks.append(Block(Paragraph("", label, "item"), level))
+        walk.blocks.append(Block(Paragraph("", label, "item"), level))
         walk.waiting = None
 
 
@@ -240,17 +215,14 @@ def _flush(walk: _Walk, around: _Around) -> None:
     if not gathered.length and not notes:
         return
     line = gathered.line()
-    for piece in [_preformatted(line)] if around.kind == "code" else split_at_gaps(line):
+    # A line break right behind the start tag of ``pre`` is not part of it, nor is white space at its end.
+    code = [cut(line, int(line.text.startswith("\n")), len(line.text.rstrip()))] if around.kind == "code" else None
+    for piece in code or split_at_gaps(line):
         calls = sum(mark.kind == "note" for mark in piece.marks)
         if piece.text.strip() or calls:
             block = _begun(walk, piece, around)
             held, notes = notes[:calls], notes[calls:]
-            walk.found.blocks.append(Block(with_children(block.paragraph, held), block.level) if held else block)
-
-
-def _preformatted(line: Line) -> Line:
-    """A line break right behind the start tag of ``pre`` is not part of it, nor is white space at its end."""
-    return cut(line, int(line.text.startswith("\n")), len(line.text.rstrip()))
+            walk.blocks.append(Block(with_children(block.paragraph, held), block.level) if held else block)
 
 
 def _begun(walk: _Walk, line: Line, around: _Around) -> Block:
@@ -258,22 +230,14 @@ def _begun(walk: _Walk, line: Line, around: _Around) -> Block:
     if around.kind in ("code", "caption"):
         _begin_waiting(walk)
         return Block(Paragraph(line.text, None, around.kind, line.marks, (), language), around.level)
-    marker, level = walk.waiting or (None, around.level)
-    label, line = _labelled(line, marker)
+    label, level = walk.waiting or (None, around.level)
+    if label is None or label in labels.BULLETS:  # a number that the browser counts, else one that was typed
+        typed, rest = labels.split(line.text)
+        label, line = (label, line) if typed is None else (typed, cut(line, len(line.text) - len(rest)))
     kind = "item" if (walk.waiting or label) and around.kind == "paragraph" else around.kind
     walk.waiting = None
     paragraph = Paragraph(line.text, label, kind, line.marks, (), language)
     return Block(paragraph, around.heading if kind == "heading" else level)
-
-
-def _labelled(line: Line, marker: str | None) -> tuple[str | None, Line]:
-    """The label of a line: a number that the browser counts, else one that was typed, else the bullet."""
-    if marker is not None and marker not in labels.BULLETS:
-        return marker, line
-    typed, rest = labels.split(line.text)
-    if typed is None:
-        return marker, line
-    return typed, cut(line, len(line.text) - len(rest))
 
 
 def _table(walk: _Walk, element: Element, around: _Around) -> None:
@@ -282,9 +246,9 @@ def _table(walk: _Walk, element: Element, around: _Around) -> None:
     _begin_waiting(walk)
     grid = Grid()
     rows = [row for row in (_row(walk, row, grid, around) for row in rows_of(element)) if row is not None]
-    walk.found.spans += grid.spans
+    walk.found["cells"] += grid.spans
     if rows:
-        walk.found.blocks.append(Block(Paragraph("", None, "table", (), rows), around.level))
+        walk.blocks.append(Block(Paragraph("", None, "table", (), rows), around.level))
 
 
 def _beside_rows(walk: _Walk, table: Element, around: _Around) -> None:
@@ -303,7 +267,7 @@ def _row(walk: _Walk, row: Element, grid: Grid, around: _Around) -> Paragraph | 
     gone = _is_gone(row, walk.track_changes)
     for element in [*wrappers(row), *(row.iter("ins", "del") if gone else ())]:
         around = _entered(element, around)
-        _count(walk, element)
+        walk.found[element.tag] += 1
         gone = gone or element.tag == _GONE.get(walk.track_changes)
     if gone:
         return None
@@ -312,20 +276,12 @@ def _row(walk: _Walk, row: Element, grid: Grid, around: _Around) -> Paragraph | 
     return Paragraph("", None, "row", (), cells)
 
 
-def _cell(walk: _Walk, cell: Element, around: _Around) -> Paragraph:
-    """A cell: its first paragraph is its text, what follows is below it."""
-    return _as_cell(_apart(walk, cell, around))
-
-
 def _apart(walk: _Walk, element: Element, around: _Around) -> tuple[Paragraph, ...]:
     """What stands in an element, as a tree of its own."""
-    inner = _Walk(walk.track_changes, walk.language, Found())
+    inner = _Walk(walk.track_changes, walk.language, [], walk.found)
     inside = _Around(styles=around.styles, language=around.language, keep=around.keep)
     _block(inner, element, _entered(element, inside))
-    walk.found.insertions += inner.found.insertions
-    walk.found.deletions += inner.found.deletions
-    walk.found.spans += inner.found.spans
-    return nest_blocks(inner.found.blocks)
+    return nest_blocks(inner.blocks)
 
 
 def _note(walk: _Walk, element: Element, around: _Around) -> Paragraph:
@@ -335,7 +291,9 @@ def _note(walk: _Walk, element: Element, around: _Around) -> Paragraph:
     return evolve(first, kind="note", label=label, children=(*first.children, *more))
 
 
-def _as_cell(below: tuple[Paragraph, ...]) -> Paragraph:
+def _cell(walk: _Walk, cell: Element, around: _Around) -> Paragraph:
+    """A cell: its first paragraph is its text, what follows is below it."""
+    below = _apart(walk, cell, around)
     if not below or below[0].kind in ("table", "code", "caption") or below[0].label in labels.BULLETS:
         return Paragraph("", None, "cell", (), below)
     first = below[0]

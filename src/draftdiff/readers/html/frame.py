@@ -13,35 +13,30 @@ from draftdiff.readers.html.page import Element, count_words, is_hidden
 
 #: Elements that show no text of the document; their going needs no word.
 _UNSEEN: Final = frozenset(
-    ("head", "script", "style", "template", "link", "meta", "title", "base", "param", "source", "track", "area",
-     "datalist", "colgroup", "col", "wbr", "noembed", "noframes")
-)  # fmt: skip
-_FRAME: Final = frozenset(("nav", "aside", "dialog", "search", "noscript"))
-_CONTROLS: Final = frozenset(
-    ("button", "input", "select", "textarea", "output", "progress", "meter", "keygen", "optgroup", "option")
+    "head script style template link meta title base param source track area datalist colgroup col wbr noembed "
+    "noframes".split()
 )
-_MEDIA: Final = frozenset(
-    ("img", "svg", "canvas", "video", "audio", "iframe", "object", "embed", "applet", "map", "picture", "frameset")
-)
+_FRAME: Final = frozenset("nav aside dialog search noscript".split())
+_CONTROLS: Final = frozenset("button input select textarea output progress meter keygen optgroup option".split())
+_MEDIA: Final = frozenset("img svg canvas video audio iframe object embed applet map picture frameset".split())
 _ROLES: Final = frozenset(
-    ("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "dialog",
-     "alertdialog", "tablist")
-)  # fmt: skip
-#: What classes and ids of divs call a page's frame, and how the warning calls it.
-_NAMED: Final = tuple(
-    (kind, lazily(re.compile, rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern))
-    for kind, pattern in (
-        ("cookie notice", r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)"),
-        ("menu", r"(nav(?:bar|igation)?|menu|megamenu|breadcrumbs?|skip-?links?|pagination)"),
-        (
-            "block of readers' comments",
-            r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$",
-        ),
-        ("group of sharing links", r"(share|sharing|social|addtoany|sharedaddy)"),
-        ("group of teasers", r"(related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)"),
-        ("sidebar", r"(sidebar|widget-area|site-footer|page-footer|site-header)"),
-    )
+    "navigation banner contentinfo search complementary menu menubar toolbar dialog alertdialog tablist".split()
 )
+#: What classes and ids of divs call a page's frame, and how the warning calls it.
+_NAMED: Final = {
+    kind: lazily(re.compile, rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern)
+    for kind, pattern in {
+        "cookie notice": r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)",
+        "menu": r"(nav(?:bar|igation)?|menu|megamenu|breadcrumbs?|skip-?links?|pagination)",
+        "block of readers' comments":
+            r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$",
+        "group of sharing links": r"(share|sharing|social|addtoany|sharedaddy)",
+        "group of teasers": r"(related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)",
+        "sidebar": r"(sidebar|widget-area|site-footer|page-footer|site-header)",
+    }.items()
+}  # fmt: skip
+#: Of these nothing goes that is a section of a text: half of their words stand in links.
+_OF_LINKS: Final = ("menu", "group of sharing links", "group of teasers", "sidebar")
 _HOLDERS: Final = frozenset(("div", "section", "ul", "ol", "article", "p", "table", "span", "header", "footer"))
 #: Of a page's words no frame has so many; a name may mislead.
 _MOST: Final = 0.4
@@ -71,7 +66,12 @@ def content_of(root: Element) -> PageContent:
         _strip(body, content)
         _strip_named(body, content)
     whole = sum(map(count_words, bodies))
-    content.elements = _mains(root) or _only_article(root, whole) or bodies
+    mains = [e for e in root.iter() if (e.tag == "main" or (e.get("role") or "").lower() == "main") and count_words(e)]
+    mains = [e for e in mains if not any(above in mains for above in e.iterancestors())]
+    articles = [e for e in root.iter("article") if not any(e.iterancestors("article"))]
+    content.elements = mains or bodies
+    if not mains and len(articles) == 1 and count_words(articles[0]) * 2 > whole:
+        content.elements = articles
     outside = whole - sum(map(count_words, content.elements))
     if outside > 0:
         content.leave_out(f"text outside {content.elements[0].tag}", outside)
@@ -97,7 +97,9 @@ def _strip_named(body: Element, content: PageContent) -> None:
     while waiting:
         for child in list(waiting.pop()):
             name = _called(child) if child.tag in _HOLDERS else None
-            if name is None or (words := count_words(child)) > most or not _may_go(child, name, words):
+            words = count_words(child) if name else 0
+            links = sum(map(count_words, child.iter("a", "button", "label"))) if name in _OF_LINKS else words
+            if name is None or words > most or links * 2 < words:
                 waiting.append(child)
             elif words:
                 content.leave_out(name, words)
@@ -107,14 +109,7 @@ def _strip_named(body: Element, content: PageContent) -> None:
 def _called(element: Element) -> str | None:
     """What its classes and its id call an element of a page's frame; None for others."""
     names = [*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()]
-    return next((kind for kind, known in _NAMED if any(map(known.search, names))), None)
-
-
-def _may_go(element: Element, name: str, words: int) -> bool:
-    """Whether an element of such a name is no text: a menu is of links, and nothing of it is a section of a text."""
-    if name in ("menu", "group of sharing links", "group of teasers", "sidebar"):
-        return sum(map(count_words, element.iter("a", "button", "label"))) * 2 >= words
-    return True
+    return next((kind for kind, known in _NAMED.items() if any(map(known.search, names))), None)
 
 
 def _frame_name(element: Element) -> str | None:
@@ -156,16 +151,6 @@ def _outermost(element: Element, tags: frozenset[str]) -> Iterator[Element]:
             yield child
         else:
             yield from _outermost(child, tags)
-
-
-def _mains(root: Element) -> list[Element]:
-    found = [e for e in root.iter() if e.tag == "main" or (e.get("role") or "").lower() == "main"]
-    return [e for e in found if not any(above in found for above in e.iterancestors()) and count_words(e)]
-
-
-def _only_article(root: Element, whole: int) -> list[Element]:
-    found = [e for e in root.iter("article") if not any(e.iterancestors("article"))]
-    return found if len(found) == 1 and count_words(found[0]) * 2 > whole else []
 
 
 def frame_warnings(content: PageContent) -> list[str]:

@@ -5,39 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
+from attrs import evolve
 from lxml import html
 
 from draftdiff.errors import InputError
 from draftdiff.limiting import in_force, within
 from draftdiff.patterns import lazily
-from draftdiff.readers.html.blocks import NOTE, read_blocks
+from draftdiff.readers.html.blocks import NOTE, content_from
 from draftdiff.readers.html.markers import LABEL
 from draftdiff.readers.html.page import Element
-from draftdiff.readers.nesting import nest_blocks
 from draftdiff.readers.registry import Content
-from draftdiff.readers.tracked import verdict
+from draftdiff.results import counted
 
+Part = str | Element | None
 #: What XML cannot hold (XML 1.0, 2.2 Char); ``decode`` has told of most of it.
 _UNFIT: Final = lazily(re.compile, "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Elements inside one another; each takes stack, and a level of paragraphs takes two or three.
 _DEEPEST: Final = 3
 
 
-def made(tag: str, *inside: str | Element | None, **attributes: str) -> Element:
-    """An element with texts and elements in it.
-
-    Example:
-        >>> html.tostring(made("p", "States ", made("b", "shall"), " act."))
-        b'<p>States <b>shall</b> act.</p>'
-    """
+def made(tag: str, *inside: Part, **attributes: str) -> Element:
+    """An element with texts and elements in it."""
     element = html.Element(tag, attributes)
     put(element, *inside)
     return element
 
 
-def put(element: Element, *inside: str | Element | None) -> None:
+def put(element: Element, *inside: Part) -> None:
     """More texts and elements at the end of an element; texts side by side are joined first, as each costs a copy."""
     last: Element | None = next(element.iterchildren(reversed=True), None)
     for is_text, run in groupby((one for one in inside if one is not None), key=lambda one: isinstance(one, str)):
@@ -52,14 +48,24 @@ def put(element: Element, *inside: str | Element | None) -> None:
             last.tail = (last.tail or "") + text
 
 
-def item(label: str | None, *inside: str | Element | None) -> Element:
+def heading(level: int, *inside: Part) -> Element:
+    """A heading of a level, of which the model has nine."""
+    return made("h6", *inside, **{"role": "heading", "aria-level": str(min(level, 9))})
+
+
+def item(label: str | None, *inside: Part) -> Element:
     """An item of a list with the label that it shows; "" is none."""
     return made("li", *inside, **({} if label is None else {LABEL: label}))
 
 
-def note(label: str | None, *inside: str | Element | None) -> Element:
+def note(label: str | None, *inside: Part) -> Element:
     """A note, to be put where it is called."""
     return made(NOTE, *inside, **({LABEL: label} if label else {}))
+
+
+def left_out(dropped: Mapping[str, int]) -> list[str]:
+    """A warning for each kind of thing that a reader did not keep."""
+    return [f"{counted(count, name)} left out" for name, count in sorted(dropped.items()) if count]
 
 
 def read_made(
@@ -68,8 +74,7 @@ def read_made(
     *,
     title: str | None = None,
     language: str | None = None,
-    warnings: Iterable[str | None] = (),
-    header: Mapping[str, Any] | None = None,
+    warnings: Iterable[str] = (),
 ) -> Content:
     """The content of a page that a reader made.
 
@@ -77,22 +82,13 @@ def read_made(
         InputError: There is nothing on it, or it has tracked changes and they are to be refused.
         LimitExceeded: It is nested too deeply.
     """
-    _check_depth(body)
-    found = read_blocks([body], language, track_changes)
-    tracked = verdict(track_changes, found.insertions, found.deletions)
-    children = nest_blocks(found.blocks)
-    if not children:
-        raise InputError("the file holds no text; there is nothing to compare in it")
-    told = [*filter(None, warnings), *found.warnings, *([tracked] if tracked else [])]
-    return Content(children, title, language, tuple(told), header=header or {})
-
-
-def _check_depth(body: Element) -> None:
-    """Counts elements inside one another without recursion."""
-    most, level = _DEEPEST * in_force().depth, [*body]
-    for depth in range(most + 1):
-        if not level:
-            return
-        if depth == most:
+    # Elements inside one another are counted without recursion.
+    level, depth = [*body], 0
+    while level:
+        if depth == _DEEPEST * in_force().depth:
             within("depth", depth, "levels of markup inside one another")
-        level = [below for one in level for below in one]
+        level, depth = [below for one in level for below in one], depth + 1
+    content = content_from([body], track_changes, title, language)
+    if not content.children:
+        raise InputError("the file holds no text; there is nothing to compare in it")
+    return evolve(content, warnings=(*warnings, *content.warnings))

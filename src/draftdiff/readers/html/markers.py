@@ -12,40 +12,25 @@ from draftdiff.readers.html.page import Element, style_of
 
 #: The attribute that says the label of an item or note, in a page that another reader made.
 LABEL: Final = "data-draftdiff-label"
-_LISTS: Final = ("ul", "ol", "menu", "dir")
 _TYPES: Final = {
     "1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman",
     "disc": "disc", "circle": "circle", "square": "square", "none": "none",
 }  # fmt: skip
 _BULLETS: Final = {"disc": "•", "circle": "◦", "square": "▪"}
-_BY_DEPTH: Final = ("disc", "circle", "square")
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
                  (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _ALPHABETS: Final = {
-    "alpha": "abcdefghijklmnopqrstuvwxyz",
-    "latin": "abcdefghijklmnopqrstuvwxyz",
-    "greek": "αβγδεζηθικλμνξοπρστυφχψω",
-}
-#: The zero of each script whose digits a counter style can use.
-_DIGITS: Final = {
-    "arabic-indic": 0x660, "persian": 0x6F0, "devanagari": 0x966, "bengali": 0x9E6, "thai": 0xE50, "khmer": 0x17E0,
-    "lao": 0xED0, "myanmar": 0x1040, "tibetan": 0xF20, "tamil": 0xBE6, "telugu": 0xC66, "gujarati": 0xAE6,
+    **dict.fromkeys(("alpha", "latin"), "abcdefghijklmnopqrstuvwxyz"), "greek": "αβγδεζηθικλμνξοπρστυφχψω",
 }  # fmt: skip
+#: The zero of each script whose digits a counter style can use.
+_DIGITS: Final = {"arabic-indic": 0x660, "persian": 0x6F0, "devanagari": 0x966, "bengali": 0x9E6, "thai": 0xE50}
 _STRING: Final = lazily(re.compile, r"""^["'](.*)["']$""")
 _INTEGER: Final = lazily(re.compile, r"^\s*([+-]?\d{1,9})")
 
 
 @define
 class Counter:
-    """The numbers of one list, counted on from item to item.
-
-    Example:
-        >>> from lxml import html
-        >>> numbers = html.fromstring("<ol type=a start=3><li>x<li value=9>y<li>z</ol>")
-        >>> counter = Counter.of(numbers)
-        >>> [counter.marker(item) for item in numbers]
-        ['c.', 'i.', 'j.']
-    """
+    """The numbers of one list, counted on from item to item."""
 
     style: str
     step: int
@@ -54,11 +39,13 @@ class Counter:
     @classmethod
     def of(cls, container: Element) -> Counter:
         """The counter of a list element."""
-        items = sum(1 for item in container if item.tag == "li")
-        backwards = container.tag == "ol" and container.get("reversed") is not None
+        ordered = container.tag == "ol"
+        backwards = ordered and container.get("reversed") is not None
         start = _integer(container.get("start"))
-        first = start if start is not None else items if backwards else 1
-        return cls(_style(container), -1 if backwards else 1, first)
+        first = start if start is not None else sum(1 for _ in container.iterchildren("li")) if backwards else 1
+        depth = sum(1 for _ in container.iterancestors("ul", "ol", "menu", "dir"))
+        style = _own_style(container) or ("decimal" if ordered else [*_BULLETS][min(depth, 2)])
+        return cls(style, -1 if backwards else 1, first)
 
     def marker(self, item: Element) -> str | None:
         """The marker of the next item, or None where none is shown."""
@@ -75,74 +62,38 @@ def _integer(written: str | None) -> int | None:
     return int(found[1]) if found else None
 
 
-def _style(container: Element) -> str:
-    own = _own_style(container)
-    if own:
-        return own
-    if container.tag == "ol":
-        return "decimal"
-    depth = sum(1 for above in container.iterancestors(*_LISTS))
-    return _BY_DEPTH[min(depth, 2)]
-
-
 def _own_style(element: Element) -> str | None:
     css = style_of(element)
+    named = element.get("type") or ""
     written = css.get("list-style-type") or next(iter(css.get("list-style", "").split()), None)
-    if written:
-        return written
-    named = element.get("type")
-    return _TYPES.get(named) or _TYPES.get(named.lower()) if named else None
+    return written or _TYPES.get(named) or _TYPES.get(named.lower())
 
 
 def marker(style: str, number: int) -> str | None:
-    """The marker of a number in a counter style; unknown styles count in decimals.
-
-    Example:
-        >>> marker("upper-roman", 4), marker("lower-alpha", 27), marker("disc", 1), marker("none", 1)
-        ('IV.', 'aa.', '•', None)
-    """
+    """The marker of a number in a counter style; unknown styles count in decimals."""
     if style == "none":
         return None
     if style in _BULLETS:
         return _BULLETS[style]
-    string = _STRING.match(style)
-    if string:
+    if string := _STRING.match(style):
         return string[1].strip() or None
-    if style.startswith("cjk") or style in ("hiragana", "katakana", "trad-chinese-informal", "simp-chinese-informal"):
-        return f"{number}、"
-    return f"{numeral(style, number)}."
+    return f"{number}、" if style.startswith("cjk") else f"{numeral(style, number)}."
 
 
 def numeral(style: str, number: int) -> str:
     """A number as a counter style writes it, without a point."""
     case, _, family = style.partition("-")
+    written = ""
     if family in _ALPHABETS and number > 0:
-        return _cased(_letters(_ALPHABETS[family], number), case)
-    if family == "roman" and 0 < number < 4000:
-        return _cased(_roman(number), case)
-    if style == "decimal-leading-zero":
+        while number:
+            number, place = divmod(number - 1, len(_ALPHABETS[family]))
+            written = _ALPHABETS[family][place] + written
+    elif family == "roman" and 0 < number < 4000:
+        for value, letters in _ROMAN:
+            written += number // value * letters
+            number %= value
+    elif style == "decimal-leading-zero":
         return f"{number:02d}"
-    if style in _DIGITS:
-        return "".join(chr(_DIGITS[style] + int(c)) if c.isdigit() else c for c in str(number))
-    return str(number)
-
-
-def _cased(text: str, case: str) -> str:
-    return text.upper() if case == "upper" else text
-
-
-def _letters(alphabet: str, number: int) -> str:
-    written = ""
-    while number:
-        number, place = divmod(number - 1, len(alphabet))
-        written = alphabet[place] + written
-    return written
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, numeral in _ROMAN:
-        while number >= value:
-            written += numeral
-            number -= value
-    return written
+    else:
+        return "".join(chr(_DIGITS[style] + int(c)) if style in _DIGITS and c.isdigit() else c for c in str(number))
+    return written.upper() if case == "upper" else written

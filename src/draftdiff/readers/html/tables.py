@@ -13,27 +13,23 @@ from draftdiff.readers.html.page import Element
 #: Parts of a table that hold rows; ``ins`` and ``del`` stand there in no valid page, but in many.
 SECTIONS: Final = frozenset(("thead", "tbody", "tfoot"))
 _PASSED: Final = SECTIONS | {"ins", "del", "form"}
-_WIDEST: Final = 200
+_ORDER: Final = {"thead": 0, "tfoot": 2}
 
 
 def is_layout(table: Element) -> bool:
     """Whether a table only arranges a page: it says so, has one cell, or holds tables and nothing tabular."""
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return True
-    rows = list(rows_of(table))
-    cells = sum(1 for row in rows for cell in row if cell.tag in ("td", "th"))
-    if cells <= 1:
+    if sum(cell.tag in ("td", "th") for row in rows_of(table) for cell in row) <= 1:
         return True
-    return bool(table.findall(".//table")) and not (
-        table.findall(".//th") or table.findall("caption") or table.get("border") not in (None, "", "0")
-    )
+    tabular = table.findall(".//th") or table.findall("caption") or table.get("border") not in (None, "", "0")
+    return bool(table.findall(".//table")) and not tabular
 
 
 def rows_of(table: Element) -> Iterator[Element]:
     """The rows as a browser orders them: the head first, the foot last."""
     parts = [part for part in table if part.tag in _PASSED or part.tag == "tr"]
-    order = {"thead": 0, "tfoot": 2}
-    for part in sorted(parts, key=lambda part: order.get(part.tag, 1)):
+    for part in sorted(parts, key=lambda part: _ORDER.get(part.tag, 1)):
         yield from [part] if part.tag == "tr" else rows_of(part)
 
 
@@ -58,19 +54,14 @@ class Grid:
     cells: int = 0
 
     def place(self, row: Element) -> list[Element | None]:
-        """The cells of a row; None where a cell from the left or from above reaches over.
-
-        Raises:
-            LimitExceeded: The table has more cells than is safe to read.
-        """
+        """The cells of a row; None where a cell from the left or from above reaches over."""
         placed: list[Element | None] = []
         for cell in (cell for cell in row if cell.tag in ("td", "th")):
             self._skip(placed)
-            across, down = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", 65534)
+            across, down = _span(cell, "colspan", 200), _span(cell, "rowspan", 65534)
             self.spans += across > 1 or down > 1
-            for column in range(len(placed), len(placed) + across):
-                if down > 1:
-                    self.covered[column] = down - 1
+            if down > 1:
+                self.covered |= dict.fromkeys(range(len(placed), len(placed) + across), down - 1)
             placed += [cell, *[None] * (across - 1)]
         self._skip(placed)
         self.cells += len(placed)

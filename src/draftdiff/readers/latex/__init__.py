@@ -18,13 +18,6 @@ def read_latex(data: bytes, /, *, track_changes: str) -> Content:
     a warning names it; formulas are kept as they are written. ``\\added``, ``\\deleted`` and ``\\replaced`` of the
     package changes are tracked changes.
 
-    Args:
-        data: UTF-8, or UTF-16 with a byte order mark.
-        track_changes: What becomes of them: accept, reject, all (as marks) or refuse.
-
-    Raises:
-        InputError: Another encoding, a binary file, or nothing but spaces.
-
     Example:
         >>> content = read_latex(br"\\section{Scope} States \\emph{shall} act.", track_changes="accept")
         >>> content.children[0].children[0].text

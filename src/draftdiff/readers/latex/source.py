@@ -23,12 +23,7 @@ _MOST: Final = 50_000
 
 @define
 class Source:
-    """Tokens, and which is next.
-
-    Attributes:
-        text: The whole source.
-        macros: Those that the document defines: how many arguments, the first one's default, and what they stand for.
-    """
+    """Tokens, and the macros of the document: how many arguments, the first one's default, and what they stand for."""
 
     text: str
     macros: dict[str, tuple[int, str | None, str]] = field(factory=dict)
@@ -44,9 +39,7 @@ class Source:
         if not self._tokens:
             return None
         token = self._tokens.pop()
-        if len(token) > 2 and token[0] == "\\":
-            return token.rstrip()
-        return token
+        return token.rstrip() if len(token) > 2 and token[0] == "\\" else token
 
     def peek(self) -> str | None:
         """The next token, left where it is."""
@@ -57,9 +50,7 @@ class Source:
         while self._tokens and (self._tokens[-1][0] == "%" or not self._tokens[-1].strip()):
             if self._tokens[-1].count("\n") > 1 and self._tokens[-1][0] != "%":
                 return
-            token = self._tokens.pop()
-            if token.strip() and token[0] != "%":
-                return
+            self._tokens.pop()
 
     def group(self) -> str | None:
         """The source of the next argument in braces, or the next token as one; None at the end."""
@@ -69,8 +60,7 @@ class Source:
 
     def option(self) -> str | None:
         """The source of an argument in brackets, if one is next."""
-        token = self.peek()
-        if token != "[":
+        if self.peek() != "[":
             return None
         self.next()
         return self._until("]")

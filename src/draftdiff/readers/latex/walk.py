@@ -10,19 +10,16 @@ from unicodedata import normalize
 from attrs import define, field
 
 from draftdiff.limiting import within
-from draftdiff.readers.html.made import item, made, note, put
+from draftdiff.readers.html.made import heading, item, left_out, made, note, put
 from draftdiff.readers.html.markers import marker
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.latex import vocabulary as words
+from draftdiff.readers.latex.place import Mark, Place
 from draftdiff.readers.latex.source import Source
-from draftdiff.results import counted
 
 _SHOWN: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "~": "\u00a0"}
 _STYLES: Final = ("decimal", "(lower-alpha)", "lower-roman", "upper-alpha")
-
-
-def _at_end(source: Source) -> Callable[[str], bool]:
-    return lambda token: token == "\\end" and source.group() is not None
+_DEFINITIONS: Final = ("newcommand", "renewcommand", "providecommand", "def", "newcommand*", "renewcommand*")
 
 
 @define(eq=False)
@@ -37,51 +34,51 @@ class Walk:
     unknown: Counter[str] = field(factory=Counter)
     dropped: Counter[str] = field(factory=Counter)
     files: list[str] = field(factory=list)
-    _place: _Place = field(factory=lambda: _Place(made("body")))
+    _place: Place = field(factory=lambda: Place(made("body")))
 
     def warnings(self) -> Iterator[str]:
         """What was not understood, and what was left out."""
         if self.unknown:
             names = ", ".join(f"{name} ({count})" for name, count in sorted(self.unknown.items()))
             yield f"not understood, the words in braces kept: {names}"
-        for name, count in sorted(self.dropped.items()):
-            yield f"{counted(count, name)} left out"
+        yield from left_out(self.dropped)
         if self.files:
             yield f"not read, for they are other files: {', '.join(self.files)}"
 
-    def blocks(self, body: Element, end: str | None = None) -> None:
+    def blocks(self, body: Element, *, ends: bool = False) -> None:
         r"""Puts paragraphs into an element, to the end of the source or to \end of an environment."""
-        before, self._place = self._place, _Place(body)
-        self._run(lambda token: token == "\\end" and (self.source.group() == end or end is not None))
+        before, self._place = self._place, Place(body)
+        self._run(ends=ends)
         self._place.end()
         self._place = before
 
     def inline(self, text: str) -> list[Element]:
         """What a piece of source is inside a line."""
         outer, self.source = self.source, Source(text, self.source.macros)
-        before, self._place = self._place, _Place(made("span"), inside=True)
-        self._run(lambda token: False)
+        before, self._place = self._place, Place(made("span"), inside=True)
+        self._run()
         self.source, (place, self._place) = outer, (self._place, before)
-        return [place.whole()]
+        return [made("span", *place.whole())]
 
-    def _run(self, ends: Callable[[str], bool]) -> None:
+    def _run(self, *, ends: bool = False) -> None:
+        r"""Reads on, to the end of the source or of a group, or, where that ends it, to \end of an environment."""
         self.depth += 1
         within("depth", self.depth, "levels of groups and environments")
         switches = 0
         while (token := self.source.next()) is not None:
             if token == "}":
                 break
-            if token.startswith("\\") and len(token) > 1:
-                if ends(token):
+            if token == "\\end":
+                self.source.group()
+                if ends:
                     break
-                name = token[1:]
-                if name in words.SWITCHES:
-                    self._place.enter(_switch(words.SWITCHES[name]))
-                    switches += 1
-                else:
-                    self._command(name)
+            elif token[1:] in words.SWITCHES and token[0] == "\\":
+                self._place.enter(_switch(words.SWITCHES[token[1:]]))
+                switches += 1
+            elif token[0] == "\\" and len(token) > 1:
+                self._command(token[1:])
             elif token == "{":
-                self._run(lambda _: False)
+                self._run()
             elif token[0] == "$":
                 self._formula(token)
             elif token[0] != "%":
@@ -108,25 +105,24 @@ class Walk:
         base, source, place = name.rstrip("*"), self.source, self._place
         if f"\\{name}" in source.macros:
             source.write_out(f"\\{name}")
-        elif name in ("newcommand", "renewcommand", "providecommand", "def", "newcommand*", "renewcommand*"):
+        elif name in _DEFINITIONS:
             source.define()
         elif base in words.SECTIONS:
-            short = source.option()
-            self.dropped.update(["short title"] * (short is not None))
-            level = {"role": "heading", "aria-level": str(words.SECTIONS[base])}
-            place.block(made("h6", *self.inline(source.group() or ""), **level))
-        elif name in ("begin", "end"):
-            self._environment(source.group() or "") if name == "begin" else source.group()
+            self.dropped["short title"] += source.option() is not None
+            place.block(heading(words.SECTIONS[base], *self._shown()))
+        elif name == "begin":
+            self._environment(source.group() or "")
         elif name in words.MARKS:
             source.option()
             for _ in range(words.SKIPPED.get(name, 0)):
                 source.group()
-            shown = self.inline(source.group() or "")
-            place.add(*(("“", *shown, "”") if name == "enquote" else [_mark(words.MARKS[name], *shown)]))
+            shown = self._shown()
+            tag, attributes = _switch(words.MARKS[name])
+            place.add(*(("“", *shown, "”") if name == "enquote" else [made(tag, *shown, **attributes)]))
         elif name in words.SIGNS:
             place.add(made("br") if words.SIGNS[name] == "\n" else words.SIGNS[name])
         elif name in words.ACCENTS and (len(name) > 1 or not name.isalpha() or source.peek() == "{"):
-            letters = "".join(one.text_content() for one in self.inline(source.group() or ""))
+            letters = "".join(one.text_content() for one in self._shown())
             plain = letters[:1].replace("ı", "i").replace("ȷ", "j")
             place.add(normalize("NFC", f"{plain}{words.ACCENTS[name]}{letters[1:]}"))
         elif (len(name) == 1 and not name.isalpha()) or name == "tabularnewline":
@@ -196,7 +192,7 @@ class Walk:
     def _file(self, name: str) -> None:
         self.source.option()
         file = (self.source.group() or "").strip()
-        self.dropped.update(["picture"] * (name == "includegraphics"))
+        self.dropped["picture"] += name == "includegraphics"
         self.files += [] if name == "includegraphics" else [file]
 
     def _spanning(self, name: str) -> None:
@@ -271,15 +267,15 @@ class Walk:
             elif option and base not in words.PLAIN:
                 put(element, made("p", made("strong", *self.inline(option))))
             place.block(element)
-            self.blocks(element, name)
+            self.blocks(element, ends=True)
 
     def _list(self, name: str) -> None:
         before = self._place
         numbered = before.numbered + (name.endswith(("enumerate", "enum")))
         element = made("ol" if numbered > before.numbered else "ul")
         before.block(element)
-        self._place = _Place(element, numbered=numbered, counts=numbered > before.numbered)
-        self._run(_at_end(self.source))
+        self._place = Place(element, numbered=numbered, counts=numbered > before.numbered)
+        self._run(ends=True)
         self._place.end()
         self._place = before
 
@@ -297,100 +293,19 @@ class Walk:
         said = None if label is None else "".join(one.text_content() for one in self.inline(label)).strip()
         begun = item(said)
         put(place.body, begun)
-        self._place = _Place(begun, numbered=place.numbered, above=place)
+        self._place = Place(begun, numbered=place.numbered, above=place)
 
     def _table(self) -> None:
         before, table = self._place, made("table")
         before.block(table)
-        self._place = _Place(made("td"), table=table)
-        self._run(_at_end(self.source))
+        self._place = Place(made("td"), table=table)
+        self._run(ends=True)
         self._place.end_cell(ends_row=True)
         self._place = before
 
 
-Part = str | Element
-#: An element that is open: its name, its attributes, and what stands in it.
-Mark = tuple[str, dict[str, str]]
-
-
-@define(eq=False)
-class _Place:
-    """Where text goes: the element of paragraphs, the open paragraph, and the marks that are open in it."""
-
-    body: Element
-    inside: bool = False
-    numbered: int = 0
-    counts: bool = False
-    count: int = 0
-    above: _Place | None = None
-    line: list[Part] = field(factory=list)
-    marks: list[tuple[Mark, list[Part]]] = field(factory=list)
-    spans: dict[str, str] = field(factory=dict)
-    table: Element | None = None
-    row: Element = field(factory=lambda: made("tr"))
-
-    def end_cell(self, *, ends_row: bool) -> None:
-        r"""A cell of a table ends at &, and its row too at \\; a row without words is none."""
-        self.end()
-        self.body.attrib.update(self.spans)
-        put(self.row, self.body)
-        self.body, self.spans = made("td"), {}
-        if ends_row:
-            if self.row.text_content().strip() and self.table is not None:
-                put(self.table, self.row)
-            self.row = made("tr")
-
-    def add(self, *inside: Part | None) -> None:
-        """Text and elements in the line."""
-        (self.marks[-1][1] if self.marks else self.line).extend(one for one in inside if one is not None)
-
-    def enter(self, mark: Mark) -> None:
-        """All that follows bears a mark."""
-        self.marks.append((mark, []))
-        within("depth", len(self.marks), "levels of marks")
-
-    def leave(self) -> None:
-        """The mark ends that was entered last."""
-        if self.marks:
-            (tag, attributes), inside = self.marks.pop()
-            self.add(made(tag, *inside, **attributes))
-
-    def end(self) -> None:
-        """The line becomes a paragraph; marks that are open go on in the next."""
-        if self.inside:
-            self.add(" ")
-            return
-        open = [mark for mark, _ in self.marks]
-        while self.marks:
-            self.leave()
-        if any(not isinstance(one, str) or one.strip() for one in self.line):
-            put(self.body, made("p", *self.line))
-        self.line = []
-        for mark in open:
-            self.enter(mark)
-
-    def whole(self) -> Element:
-        """What stands in the line, as an element."""
-        while self.marks:
-            self.leave()
-        return made("span", *self.line)
-
-    def block(self, element: Element) -> None:
-        """An element of its own between paragraphs; inside a line it stays there."""
-        if self.inside:
-            self.add(element)
-            return
-        self.end()
-        put(self.body, element)
-
-
 def _switch(tag: str) -> Mark:
     return ("span", {"style": "font-variant: small-caps"}) if tag == "sc" else (tag, {})
-
-
-def _mark(tag: str, *inside: Element) -> Element:
-    name, attributes = _switch(tag)
-    return made(name, *inside, **attributes)
 
 
 #: What reads a macro, by its names.

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+
+import regex
+
 from draftdiff.errors import InputError
-from draftdiff.limiting import in_force
+from draftdiff.limiting import in_force, within
+from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
-from draftdiff.readers.markdown.blocks import Reading
-from draftdiff.readers.markdown.dialect import check_signs, too_deep
-from draftdiff.readers.markdown.front_matter import front_matter
+from draftdiff.readers.markdown.blocks import left_out
+from draftdiff.readers.markdown.inline import too_deep
 from draftdiff.readers.markdown.proposals import settled_proposals
 from draftdiff.readers.markdown.sections import blocks_in
 from draftdiff.readers.nesting import nest_blocks
 from draftdiff.readers.registry import Content
+
+_YAML = lazily(regex.compile, r"---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TOML = lazily(regex.compile, r"\+\+\+[ \t]*\n(?P<fields>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
+_KEY = lazily(regex.compile, r"(?P<key>[A-Za-z_][\w -]*):(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
+_ESCAPE = lazily(regex.compile, r"\\(u[0-9a-fA-F]{4}|.)")
+_ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 
 
 def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
@@ -21,29 +32,72 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
     strikethrough as GitHub has them. Numbers and bullets of lists are labels as they are written; a list whose
     numbers are all the same ("1." throughout) is numbered as it is shown. Numbers typed in headings and
     paragraphs ("# Article 3", "(a) ...") are labels too. Tags of HTML go, but for those of emphasis; their
-    text stays. The title in front matter (YAML or TOML) is the document's.
-
-    Args:
-        data: UTF-8, or UTF-16 with a byte order mark.
-        track_changes: What becomes of CriticMarkup and of pandoc's spans (``[text]{.insertion author="..."}``):
-            accept, reject, all (as marks) or refuse.
-
-    Raises:
-        InputError: Another encoding, a binary file, or nothing but spaces; or ``refuse`` met changes.
-        LimitExceeded: Lists or quotes nested more than 100 levels deep.
+    text stays. The title in front matter (YAML or TOML) is the document's. Tracked changes are CriticMarkup and
+    pandoc's spans (``[text]{.insertion author="..."}``).
 
     Example:
         >>> read_markdown(b"# Article 3 Scope\\n\\n(a) All.", track_changes="accept").children[0].label
         'Article 3'
     """
     text, warnings = decode(data)
-    title, body, left_out = front_matter(text)
-    reading = Reading()
-    check_signs(body)
+    title, body, untold = _front_matter(text)
+    # What may begin or end emphasis, code, a link or a tag may be looked at many times; all behind an opening bracket
+    # is looked at for its partner.
+    within("signs", sum(map(body.count, "*_`]<&~!|\\")) + 4 * body.count("["), "signs of Markdown")
     body, proposed = settled_proposals(body, track_changes)
-    children = nest_blocks(blocks_in(body, reading))
+    dropped: Counter[str] = Counter()
+    children = nest_blocks(blocks_in(body, dropped))
     if any(len(path) >= in_force().depth for top in children for _, path, _ in top.walk()):
         raise too_deep()
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")
-    return Content(children, title, warnings=(*warnings, *left_out, *proposed, *reading.warnings()))
+    return Content(children, title, warnings=(*warnings, *untold, *proposed, *left_out(dropped)))
+
+
+def _front_matter(text: str) -> tuple[str | None, str, list[str]]:
+    """What stands before a text between --- (YAML) or +++ (TOML): the title, the text without it, and warnings."""
+    for pattern, read in ((_YAML, _yaml), (_TOML, _toml)):
+        match = pattern.match(text)
+        fields = read(match["fields"]) if match else None
+        if match and fields:
+            others = sorted(key for key in fields if key.lower() != "title")
+            title = next((value for key, value in fields.items() if key.lower() == "title" and value), None)
+            warnings = [f"front matter ({', '.join(others)}) left out"] if others else []
+            return title, text[match.end() :], warnings
+    return None, text, []
+
+
+def _yaml(fields: str) -> dict[str, str] | None:
+    """The top keys with their values, where they stand on one line; None if this is no YAML mapping."""
+    found: dict[str, str] = {}
+    for line in fields.splitlines():
+        if not line.strip() or line[0] in " \t#-":
+            continue
+        match = _KEY.match(line)
+        if match is None:
+            return None
+        found[match["key"]] = _scalar(match["value"] or "")
+    return found
+
+
+def _scalar(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return str(_ESCAPE.sub(_unescaped, value[1:-1]))
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    return "" if value in ("|", ">", "null", "~") or value[:1] in "[{&*!" else value
+
+
+def _unescaped(match: regex.Match[str]) -> str:
+    code = match[1]
+    if len(code) == 1:
+        return str(_ESCAPES.get(code, code))
+    return chr(int(code[1:], 16))
+
+
+def _toml(fields: str) -> dict[str, str] | None:
+    try:
+        values = tomllib.loads(fields)
+    except (ValueError, RecursionError):  # no TOML, or TOML that no front matter needs
+        return None
+    return {key: value if isinstance(value, str) else "" for key, value in values.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Final
@@ -13,59 +14,38 @@ from markdown_it.tree import SyntaxTreeNode
 from draftdiff.model.labels import follows, parse, split
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.patterns import lazily
-from draftdiff.readers.levels import Levels
-from draftdiff.readers.markdown.inline import Dropped, Inline, cut, inline_of, without_breaks
-from draftdiff.readers.nesting import Block, nest_blocks
+from draftdiff.readers.markdown.inline import Inline, inline_of
+from draftdiff.readers.nesting import Block, Levels, nest_blocks
 
 _ENDS = lazily(regex.compile, r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z")
 #: HTML elements that stand apart from the text around them.
 _APART: Final = frozenset(
-    ["address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
-     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
-     "pre", "section", "summary", "table", "td", "th", "tr", "ul"]
-)  # fmt: skip
+    "address article aside blockquote br caption center dd details div dl dt figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section summary table td th tr ul".split()
+)
 _UNSEEN: Final = frozenset(["script", "style", "template"])
+#: What is not kept, one of it and several of it.
+_DROPPED: Final = {
+    "tag": ("HTML tag", "HTML tags", "left out, the text in it kept"),
+    "comment": ("HTML comment", "HTML comments", "left out"),
+    "picture": ("picture", "pictures", "left out, the alternative text kept"),
+    "rule": ("rule between paragraphs", "rules between paragraphs", "left out"),
+    "language": ("name of a programming language", "names of programming languages", "left out"),
+    "heading": ("heading inside a list item", "headings inside list items", "read as text"),
+}
 
 
-@define
-class Reading:
-    """What of a document was not kept, counted, for its warnings."""
-
-    dropped: Dropped = field(factory=Dropped)
-    rules: int = 0
-    languages: int = 0
-    headings: int = 0
-
-    def count(self, tags: int, comments: int, pictures: int, rules: int, languages: int, headings: int) -> None:
-        """Adds what was not kept of a part."""
-        self.dropped.tags += tags
-        self.dropped.comments += comments
-        self.dropped.pictures += pictures
-        self.rules += rules
-        self.languages += languages
-        self.headings += headings
-
-    def warnings(self) -> list[str]:
-        """A sentence for each kind of thing that was not kept."""
-        counts = (
-            (self.dropped.tags, "HTML tag", "HTML tags", "left out, the text in it kept"),
-            (self.dropped.comments, "HTML comment", "HTML comments", "left out"),
-            (self.dropped.pictures, "picture", "pictures", "left out, the alternative text kept"),
-            (self.rules, "rule between paragraphs", "rules between paragraphs", "left out"),
-            (self.languages, "name of a programming language", "names of programming languages", "left out"),
-            (self.headings, "heading inside a list item", "headings inside list items", "read as text"),
-        )
-        return [f"{number} {one if number == 1 else many} {fate}" for number, one, many, fate in counts if number]
+def left_out(dropped: Counter[str]) -> list[str]:
+    """A sentence for each kind of thing that was not kept."""
+    return [f"{dropped[kind]} {one if dropped[kind] == 1 else several} {fate}"
+            for kind, (one, several, fate) in _DROPPED.items() if dropped[kind]]  # fmt: skip
 
 
 @define
 class _Place:
-    """Where blocks stand: inside how deep an item, below which typed labels.
+    """Where blocks stand: the level of items here (None outside lists), those of items whose numbers are typed.
 
-    Attributes:
-        base: The level of items here; None for text outside lists.
-        levels: Of items whose numbers are typed in paragraphs.
-        above: The level and label of such an item, where it is the block just above.
+    ``above`` is the level and label of such an item, where it is the block just above.
     """
 
     base: int | None = None
@@ -87,31 +67,34 @@ class _Place:
         return level if follows(above, label) else level + 1
 
 
-def blocks_of(nodes: Sequence[SyntaxTreeNode], reading: Reading) -> Iterator[Block]:
-    """The paragraphs of a document, or of a quote, in reading order."""
-    yield from _blocks(nodes, reading, _Place())
-
-
-def _blocks(nodes: Sequence[SyntaxTreeNode], reading: Reading, place: _Place) -> Iterator[Block]:
+def blocks_of(nodes: Sequence[SyntaxTreeNode], dropped: Counter[str], place: _Place | None = None) -> Iterator[Block]:
+    """The paragraphs of a document, of a quote, or inside an item, in reading order; counts what is dropped."""
+    place = place or _Place()
     for node in nodes:
         if node.type == "paragraph":
-            yield from _paragraphs(inline_of(node.children[0], reading.dropped), place)
+            yield from _paragraphs(inline_of(node.children[0], dropped), place)
             continue
         if node.type in ("bullet_list", "ordered_list"):
             labels = _labels(node)
             level = place.listed(labels[0])
             for item, label in zip(node.children, labels, strict=True):
                 place.levels.place(label, level - (place.base or 0))
-                yield from _item(item, label, level, reading)
+                yield from _item(item, label, level, dropped)
         elif node.type == "heading":
-            yield _heading(node, reading, place)
+            inline = inline_of(node.children[0], dropped).without_breaks()
+            if place.base is None:
+                place.levels = Levels()
+                yield Block(_split(inline, "heading"), int(node.tag[1:]))
+            else:
+                dropped["heading"] += 1
+                yield Block(_split(inline, "paragraph"), place.base)
         elif node.type == "hr":
-            reading.rules += 1
+            dropped["rule"] += 1
         elif node.type == "html_block":
-            for text in _visible(node.content, reading.dropped):
-                yield from _paragraphs(Inline(text, [], []), place)
+            for text in _visible(node.content, dropped):
+                yield from _paragraphs(Inline(text), place)
         else:
-            yield Block(_PARAGRAPHS[node.type](node, reading), place.base)
+            yield Block(_PARAGRAPHS[node.type](node, dropped), place.base)
         place.above = None
 
 
@@ -125,44 +108,32 @@ def _labels(node: SyntaxTreeNode) -> list[str]:
     return [f"{number}{item.markup}" for number, item in zip(numbers, node.children, strict=True)]
 
 
-def _item(item: SyntaxTreeNode, label: str, level: int, reading: Reading) -> Iterator[Block]:
+def _item(item: SyntaxTreeNode, label: str, level: int, dropped: Counter[str]) -> Iterator[Block]:
     """An item, its first paragraph its text, and what else stands in it one level deeper."""
-    children = item.children
-    first, rest = Inline("", [], []), children
-    if children and children[0].type in ("paragraph", "heading"):
-        first, rest = inline_of(children[0].children[0], reading.dropped), children[1:]
-        reading.headings += children[0].type == "heading"
+    first, rest = Inline(), item.children
+    if rest and rest[0].type in ("paragraph", "heading"):
+        dropped["heading"] += rest[0].type == "heading"
+        first, rest = inline_of(rest[0].children[0], dropped), rest[1:]
     head, *more = _lines(first)
-    yield Block(_paragraph(without_breaks(head), label, "item"), level)
+    yield Block(_paragraph(head.without_breaks(), label, "item"), level)
     inside = _Place(level + 1)
     for line in more:
-        yield from _typed(line, inside)
-    yield from _blocks(rest, reading, inside)
-
-
-def _heading(node: SyntaxTreeNode, reading: Reading, place: _Place) -> Block:
-    inline = without_breaks(inline_of(node.children[0], reading.dropped))
-    if place.base is not None:
-        reading.headings += 1
-        return Block(_split(inline, "paragraph"), place.base)
-    place.levels = Levels()
-    return Block(_split(inline, "heading"), int(node.tag[1:]))
+        yield _typed(line, inside)
+    yield from blocks_of(rest, dropped, inside)
 
 
 def _paragraphs(inline: Inline, place: _Place) -> Iterator[Block]:
-    for line in _lines(inline):
-        yield from _typed(line, place)
+    return (_typed(line, place) for line in _lines(inline))
 
 
-def _typed(inline: Inline, place: _Place) -> Iterator[Block]:
+def _typed(inline: Inline, place: _Place) -> Block:
     """A paragraph; one whose text starts with a number or bullet is an item, its level told by its label."""
-    inline = without_breaks(inline)
+    inline = inline.without_breaks()
     label = split(inline.text)[0]
     if label is None or len(parse(label).keyword) > 2:
         place.above = None
-        yield Block(_split(inline, "paragraph"), place.base)
-        return
-    yield Block(_split(inline, "item"), place.typed(label))
+        return Block(_split(inline, "paragraph"), place.base)
+    return Block(_split(inline, "item"), place.typed(label))
 
 
 def _lines(inline: Inline) -> list[Inline]:
@@ -174,7 +145,7 @@ def _lines(inline: Inline) -> list[Inline]:
             starts.append(at + 1)
             last = label
     ends = [*(start - 1 for start in starts[1:]), len(inline.text)]
-    return [cut(inline, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [inline.cut(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _is_point(last: str | None, label: str, before: str) -> bool:
@@ -189,39 +160,33 @@ def _is_point(last: str | None, label: str, before: str) -> bool:
 def _split(inline: Inline, kind: str) -> Paragraph:
     """A paragraph whose typed label is taken off."""
     label, text = split(inline.text)
-    if label is None:
-        return _paragraph(inline, None, kind)
-    return _paragraph(cut(inline, len(inline.text) - len(text), len(inline.text)), label, kind)
+    return _paragraph(inline if label is None else inline.cut(len(inline.text) - len(text)), label, kind)
 
 
 def _paragraph(inline: Inline, label: str | None, kind: str) -> Paragraph:
-    return Paragraph(inline.text, label, kind, tuple(inline.marks))
+    return Paragraph(inline.text, label, kind, inline.marks)
 
 
-def _quote(node: SyntaxTreeNode, reading: Reading) -> Paragraph:
+def _quote(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
     """A quote; its first paragraph is its text, as with a cell, and more hang on it."""
-    children = node.children
-    first = Inline("", [], [])
+    first, children = Inline(), node.children
     if children and children[0].type == "paragraph":
-        first = without_breaks(inline_of(children[0].children[0], reading.dropped))
-        children = children[1:]
-    below = nest_blocks(blocks_of(children, reading))
-    return Paragraph(first.text, None, "quote", tuple(first.marks), below)
+        first, children = inline_of(children[0].children[0], dropped).without_breaks(), children[1:]
+    return Paragraph(first.text, None, "quote", first.marks, nest_blocks(blocks_of(children, dropped)))
 
 
-def _table(node: SyntaxTreeNode, reading: Reading) -> Paragraph:
-    rows = [row for part in node.children for row in part.children]
-    return Paragraph("", kind="table", children=tuple(_row(row, reading) for row in rows))
+def _table(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
+    rows = (row for part in node.children for row in part.children)
+    return Paragraph("", kind="table", children=[_row(row, dropped) for row in rows])
 
 
-def _row(node: SyntaxTreeNode, reading: Reading) -> Paragraph:
-    cells = [inline_of(cell.children[0] if cell.children else None, reading.dropped) for cell in node.children]
-    return Paragraph("", kind="row", children=tuple(_paragraph(cell, None, "cell") for cell in cells))
+def _row(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
+    cells = (inline_of(cell.children[0] if cell.children else None, dropped) for cell in node.children)
+    return Paragraph("", kind="row", children=[_paragraph(cell, None, "cell") for cell in cells])
 
 
-def _code(node: SyntaxTreeNode, reading: Reading) -> Paragraph:
-    if node.type == "fence" and node.info.strip():
-        reading.languages += 1
+def _code(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
+    dropped["language"] += node.type == "fence" and bool(node.info.strip())
     return Paragraph(node.content.removesuffix("\n"), kind="code")
 
 
@@ -231,15 +196,14 @@ _PARAGRAPHS: Final = {"blockquote": _quote, "table": _table, "fence": _code, "co
 class _Words(HTMLParser):
     """The words that a piece of HTML shows, a list for each block."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropped: Counter[str]) -> None:
         super().__init__()
         self.blocks: list[str] = [""]
         self.hidden = 0
-        self.tags = 0
-        self.comments = 0
+        self.dropped = dropped
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.tags += 1
+        self.dropped["tag"] += 1
         self.hidden += tag in _UNSEEN
         self._apart(tag)
 
@@ -256,13 +220,11 @@ class _Words(HTMLParser):
             self.blocks[-1] += data
 
     def handle_comment(self, data: str) -> None:
-        self.comments += 1
+        self.dropped["comment"] += 1
 
 
-def _visible(source: str, dropped: Dropped) -> list[str]:
-    words = _Words()
+def _visible(source: str, dropped: Counter[str]) -> list[str]:
+    words = _Words(dropped)
     words.feed(source)
     words.close()
-    dropped.tags += words.tags
-    dropped.comments += words.comments
     return [" ".join(block.split()) for block in words.blocks if block.strip()]

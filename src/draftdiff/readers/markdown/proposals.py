@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
 
 import regex
@@ -100,10 +101,7 @@ class _Settling:
             starts_line = not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
             parts += [text[at : one.start], self._one(one, starts_line)]
             # The end of a paragraph goes, so that it is one with the next.
-            joins = (one.kind, self.track_changes) in (
-                ("paragraph-deletion", "accept"),
-                ("paragraph-insertion", "reject"),
-            )
+            joins = f"{self.track_changes} {one.kind}" in ("accept paragraph-deletion", "reject paragraph-insertion")
             at = len(text) - len(text[one.end :].lstrip()) if joins else one.end
         return "".join([*parts, text[at:]])
 
@@ -128,10 +126,6 @@ class _Settling:
 def settled_proposals(text: str, track_changes: str) -> tuple[str, list[str]]:
     """A Markdown text with the changes proposed in it accepted, rejected or tagged, and warnings.
 
-    Args:
-        text: The text.
-        track_changes: accept, reject, all or refuse.
-
     Raises:
         InputError: There are some, and they are to be refused.
 
@@ -146,21 +140,19 @@ def settled_proposals(text: str, track_changes: str) -> tuple[str, list[str]]:
     settling = _Settling("accept" if track_changes == "refuse" else track_changes)
     found = settling.settled(text)
     tracked = verdict(track_changes, settling.inserted, settling.deleted)
-    comments = [f"{counted(settling.comments, 'comment')} left out"] if settling.comments else []
-    return found, [*([tracked] if tracked else []), *comments]
+    comments = f"{counted(settling.comments, 'comment')} left out" if settling.comments else None
+    return found, [*filter(None, (tracked, comments))]
 
 
 def _tagged(text: str, tag: str, value: str, starts_line: bool) -> str:
     """A text whose lines each stand in tags, behind the signs of titles and lists that stand before their words."""
-    shown = value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    opened = f'<{tag} href="{escape(value)}">'
     lines = []
     for place, line in enumerate(text.split("\n")):
         before = _PREFIX.match(line)[0] if place or starts_line else ""
         words = line[len(before) :]
         is_rule = not words.strip(" \t|:-`~=") or words.lstrip().startswith(("```", "~~~"))
         cells = words.split("|") if before == "" and words.startswith("|") and not is_rule else [words]
-        opened = f'<{tag} href="{shown}">'
-        lines.append(
-            before + "|".join(f"{opened}{one}</{tag}>" if one.strip() and not is_rule else one for one in cells)
-        )
+        shown_cells = (f"{opened}{one}</{tag}>" if one.strip() and not is_rule else one for one in cells)
+        lines.append(before + "|".join(shown_cells))
     return "\n".join(lines)

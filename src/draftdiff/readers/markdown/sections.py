@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from attrs import astuple
-
 from draftdiff.limiting import in_force
 from draftdiff.patterns import lazily
-from draftdiff.readers.markdown.blocks import Reading, blocks_of
-from draftdiff.readers.markdown.dialect import parse
+from draftdiff.readers.markdown.blocks import blocks_of
+from draftdiff.readers.markdown.inline import parse
 from draftdiff.readers.nesting import Block
 
 #: Sections that are remembered, and how long one of them may be.
@@ -27,12 +26,12 @@ _MARKUP: Final = lazily(re.compile, r"^\s*<", re.MULTILINE)
 _FENCE: Final = lazily(re.compile, r"^(?P<fence>`{3,}|~{3,})(?P<info>.*)$", re.MULTILINE)
 
 
-def blocks_in(text: str, reading: Reading) -> Iterator[Block]:
+def blocks_in(text: str, dropped: Counter[str]) -> Iterator[Block]:
     """The paragraphs of a document in reading order, as ``blocks_of`` has them."""
     for section in sections(text):
         read = _remembered if len(section) <= _LONGEST else _read
         found, counts = read(section, in_force().depth)
-        reading.count(*counts)
+        dropped.update(dict(counts))
         yield from found
 
 
@@ -65,10 +64,6 @@ def _open_fence(part: str, fence: str) -> str | None:
     """The fence that is open behind a part, "" if none is; None where something else may be, or nobody can tell.
 
     Fences are told apart only where each stands at the left margin and no HTML beside them.
-
-    Args:
-        part: Of a text.
-        fence: The one that is open before it.
     """
     if _OPEN_HTML.search(part):
         return None
@@ -84,9 +79,9 @@ def _open_fence(part: str, fence: str) -> str | None:
     return None if marks or _MARKUP.search(part) else fence
 
 
-def _read(section: str, _depth: int) -> tuple[tuple[Block, ...], tuple[int, ...]]:
-    reading = Reading()
-    return tuple(blocks_of(parse(section), reading)), (*astuple(reading.dropped), *astuple(reading)[1:])
+def _read(section: str, _depth: int) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:
+    dropped: Counter[str] = Counter()
+    return tuple(blocks_of(parse(section), dropped)), tuple(dropped.items())
 
 
 _remembered = lru_cache(_KEPT)(_read)

@@ -1,12 +1,121 @@
 """OpenDocument text in: said in WordprocessingML, and read as such."""
 
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
-from draftdiff.rooms import names_of
+from collections.abc import Iterator
+from typing import Final
 
-if TYPE_CHECKING:
-    from draftdiff.readers.odt.document import read_odt
+from attrs import evolve
+from lxml import etree
 
-__all__ = ["read_odt"]
+from draftdiff.errors import LimitExceeded
+from draftdiff.odf.names import q
+from draftdiff.odf.package import open_text
+from draftdiff.odf.regions import Act, acts_of
+from draftdiff.ooxml.building import w
+from draftdiff.ooxml.package import Package, pack
+from draftdiff.ooxml.xml import R
+from draftdiff.readers.docx.document import content_of
+from draftdiff.readers.docx.parts import open_parts
+from draftdiff.readers.docx.tracking import Tally
+from draftdiff.readers.odt.styles import Sheet
+from draftdiff.readers.odt.text import Found, Text
+from draftdiff.readers.registry import Content
 
-__getattr__, __dir__ = names_of(__name__, {"document": "read_odt"})
+_LINKS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC: Final = "http://purl.org/dc/elements/1.1/"
+#: Headers and footers by the pages they are for.
+_MARGINS: Final = tuple(
+    (kind, f"style:{kind}{suffix}") for kind in ("header", "footer") for suffix in ("", "-first", "-left")
+)
+
+
+def read_odt(data: bytes, /, *, track_changes: str) -> Content:
+    """The content of an OpenDocument text, as ``read_docx`` would read it from a Word file that says the same.
+
+    Lists are numbered as a word processor shows them. Tracked changes have their creators and dates; LibreOffice's
+    moves are counted as such, and its table rows come and go as a whole. The standard has no tracked form of
+    paragraphs, and none of words but that there was another: rejected, the form is that of the new text.
+    """
+    package = open_text(data)
+    roots = [package.xml("content.xml")] + [package.xml("styles.xml")] * ("styles.xml" in package)
+    try:
+        parts = open_parts(pack(_as_docx(package, roots)))
+        tracked = _tally([act for root in roots for acts in set(acts_of(root).values()) for act in acts])
+        return content_of(parts, track_changes, tracked)
+    except RecursionError as error:
+        raise LimitExceeded("the document is nested too deeply (tables, boxes); flatten it to read it") from error
+
+
+def _tally(acts: list[Act]) -> Tally:
+    """How many tracked changes there are; both ends of a move are one."""
+    moves = {act.move for act in acts if act.move is not None}
+    kinds = [act.kind for act in acts if act.move is None]
+    authors = tuple(sorted({act.author for act in acts} - {""}))
+    return Tally(kinds.count("ins"), kinds.count("del"), len(moves), kinds.count("format"), authors)
+
+
+def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
+    """The parts of a Word file that says what this one says."""
+    content, sheet_root = roots[0], roots[-1] if len(roots) > 1 else None
+    found, sheet = Found(), Sheet.of(sheet_root, content)
+    body = content.find(f"{q('office:body')}/{q('office:text')}")
+    blocks = Text(sheet, acts_of(content), found).blocks([] if body is None else list(body))
+    parts: dict[str, etree._Element] = {}
+    calls: list[etree._Element] = []
+    links = [("styles", "styles", "styles.xml"), ("numbering", "numbering", "numbering.xml")]
+    for kind, margin in () if sheet_root is None else _margins(sheet_root, content):
+        name = f"{kind}{len(calls) + 1}"
+        own = evolve(Sheet.of(None, roots[-1]), numbers=sheet.numbers, definitions=sheet.definitions)
+        blocks_there = Text(own, acts_of(margin), found).blocks(list(margin))
+        parts[f"word/{name}.xml"] = w("hdr" if kind == "header" else "ftr", *blocks_there)
+        links.append((name, kind, f"{name}.xml"))
+        calls.append(w(f"{kind}Reference", r_id=name))
+    if found.notes:
+        parts["word/footnotes.xml"] = w("footnotes", *found.notes)
+        links.append(("notes", "footnotes", "footnotes.xml"))
+    if found.comments:
+        parts["word/comments.xml"] = w("comments", *(w("comment", id=one) for one in range(found.comments)))
+        links.append(("comments", "comments", "comments.xml"))
+    parts["word/styles.xml"] = sheet.styles_part(sheet_root)
+    parts["word/numbering.xml"] = sheet.numbering_part()
+    parts["word/document.xml"] = w("document", w("body", *blocks, w("sectPr", *calls)))
+    outside = [(key, "hyperlink", target) for target, key in found.links.items()]
+    related = _related(links, outside)
+    files = {name: etree.tostring(root) for name, root in parts.items()}
+    for name in ("document", "footnotes", *(name for name, kind, _ in links if kind in ("header", "footer"))):
+        files[f"word/_rels/{name}.xml.rels"] = related
+    top = [("d", "officeDocument", "word/document.xml")]
+    title = package.xml("meta.xml").findtext(f"{q('office:meta')}/{q('dc:title')}") if "meta.xml" in package else None
+    if title and title.strip():
+        core = etree.Element(f"{{{_CORE}}}coreProperties")
+        etree.SubElement(core, f"{{{_DC}}}title").text = title.strip()
+        files["core.xml"] = etree.tostring(core)
+        top.append(("c", "core-properties", "core.xml"))
+    return {**files, "_rels/.rels": _related(top, [])}
+
+
+def _related(inside: list[tuple[str, str, str]], outside: list[tuple[str, str, str]]) -> bytes:
+    root = etree.Element(f"{{{_LINKS}}}Relationships")
+    for place, (key, kind, target) in enumerate([*inside, *outside]):
+        one = etree.SubElement(root, f"{{{_LINKS}}}Relationship", Id=key, Type=f"{R}/{kind}", Target=target)
+        if place >= len(inside):
+            one.set("TargetMode", "External")
+    return etree.tostring(root)
+
+
+def _margins(sheet: etree._Element, content: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """The headers and footers of the pages that the text lies on."""
+    pages = {page.get(q("style:name"), ""): page for page in sheet.iter(q("style:master-page"))}
+    named = [style.get(q("style:master-page-name"), "") for style in content.iter(q("style:style"))]
+    used = [name for name in dict.fromkeys(["Standard", *named]) if name in pages] or list(pages)[:1]
+    for name in used:
+        follower = pages[name].get(q("style:next-style-name"), "")
+        if follower in pages and follower not in used:
+            used.append(follower)
+    for kind, element in _MARGINS:
+        for name in used:
+            found = pages[name].find(q(element))
+            if found is not None and found.get(q("style:display")) != "false":
+                yield kind, found

@@ -19,7 +19,6 @@ _FAMILIES: Final = {"paragraph": "paragraph", "text": "character"}
 _FORMATS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
                    "": "none"}  # fmt: skip
 _PLACE: Final = lazily(re.compile, r"%(\d+)%")
-_LABEL: Final = "Draft Label"
 #: The list of the headings.
 OUTLINE: Final = "\0outline"
 
@@ -31,7 +30,6 @@ class Sheet:
     Attributes:
         named: Those that the document shows by name.
         automatic: Those of single paragraphs and stretches, which vary a named one.
-        lists: The levels of each list, by the name of its style.
         used: The ``w:num`` of each list of the text, and how often lists began anew.
     """
 
@@ -78,10 +76,12 @@ class Sheet:
         said = None if style is None else style.find(q("style:table-row-properties"))
         return said is not None and said.get(q("loext:text-changes-only")) == "false"
 
-    def styles_part(self, defaults: etree._Element | None) -> etree._Element:
+    def styles_part(self, sheet: etree._Element | None) -> etree._Element:
         """The style sheet as ``w:styles``."""
+        usual = () if sheet is None else sheet.iter(q("style:default-style"))
+        looks = [_text(style) for style in usual if style.get(q("style:family")) == "paragraph"]
         found = [self._style(*key, style) for key, style in self.named.items() if key[0] in _FAMILIES]
-        look = properties("rPr", run_properties(defaults))
+        look = properties("rPr", run_properties(looks[0] if looks else None))
         standard = w("docDefaults", w("rPrDefault", look)) if look is not None else None
         return w("styles", standard, *found)
 
@@ -103,13 +103,9 @@ class Sheet:
         )  # fmt: skip
 
     def begin(self, style: str, level: int = 0, start: int | None = None, like: str | None = None) -> str:
-        """A list that counts from its start; its ``w:numId``.
+        """A list that counts from its start, but for a level that starts with another number; its ``w:numId``.
 
-        Args:
-            style: Its style.
-            level: The level that starts with another number.
-            start: That number.
-            like: The list with which it shares its other numbers.
+        It shares its other numbers with the list ``like``.
         """
         if like is None:
             key = str(len(self.definitions) + 1)

@@ -18,16 +18,17 @@ from draftdiff.readers.odt.styles import OUTLINE, Sheet
 _VML: Final = "urn:schemas-microsoft-com:vml"
 _PARAGRAPHS: Final = frozenset({q("text:p"), q("text:h")})
 _PASSED: Final = frozenset(map(q, (
-    "text:tracked-changes", "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "office:forms",
-    "text:dde-connection-decls", "text:alphabetical-index-auto-mark-file", "text:number", "text:ruby-text",
-    "office:annotation-end", "text:table-of-content-source", "text:illustration-index-source",
-    "text:table-index-source", "text:object-index-source", "text:user-index-source", "text:bibliography-source",
-    "text:alphabetical-index-source", "svg:title", "svg:desc", "table:shapes", "table:table-column",
-    "text:note-citation",
-)))  # fmt: skip
+    "text:tracked-changes text:sequence-decls text:variable-decls text:user-field-decls office:forms "
+    "text:dde-connection-decls text:alphabetical-index-auto-mark-file text:number text:ruby-text office:annotation-end "
+    "text:table-of-content-source text:illustration-index-source text:table-index-source text:object-index-source "
+    "text:user-index-source text:bibliography-source text:alphabetical-index-source svg:title svg:desc table:shapes "
+    "table:table-column text:note-citation"
+).split()))  # fmt: skip
 #: What stands in a row that came or went and has no words.
 _JOINER: Final = "\u200d"
-_TRACKED: Final = (tag("ins"), tag("del"))
+_DRAW: Final = q("draw:frame").partition("}")[0] + "}"
+_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
+_WHITE: Final = dict.fromkeys(map(ord, "\t\r\n"), " ")
 
 
 @frozen
@@ -40,24 +41,28 @@ class Listed:
     numbered: bool
 
 
+Elements = list[etree._Element]
+#: A paragraph, table or loose end of a change, and its place in a list.
+Leaf = tuple[str, etree._Element, Listed | None]
+
+
 @define
 class Found:
     """What was gathered on the way, for the parts that hold it: notes, links, comments."""
 
-    notes: list[etree._Element] = field(factory=list)
+    notes: Elements = field(factory=list)
     links: dict[str, str] = field(factory=dict)
     comments: int = 0
 
 
 @define
 class Text:
-    """Reads the blocks of one part.
+    """Reads the blocks of one part, whose changed regions say who did what (``acts``).
 
     Attributes:
-        sheet: Its styles.
-        acts: What its changed regions say.
-        found: Notes, links, comments.
         open: The regions whose insertions or changes of format are open.
+        gone: What was done to the deletion that is read.
+        lists: The ``w:num`` of each list that may be continued, by its id; ``latest`` by its style.
     """
 
     sheet: Sheet
@@ -69,15 +74,14 @@ class Text:
     latest: dict[str, str] = field(factory=dict)
     outline: str | None = None
 
-    def blocks(self, container: Iterable[etree._Element]) -> list[etree._Element]:
+    def blocks(self, container: Iterable[etree._Element]) -> Elements:
         """The ``w:p`` and ``w:tbl`` of a container."""
         story = _Story(self)
         for kind, element, listed in self.leaves(container, None):
             story.take(kind, element, listed)
         return story.done
 
-    def leaves(self, container: Iterable[etree._Element], listed: Listed | None
-               ) -> Iterator[tuple[str, etree._Element, Listed | None]]:  # fmt: skip
+    def leaves(self, container: Iterable[etree._Element], listed: Listed | None) -> Iterator[Leaf]:
         """Paragraphs, tables and loose ends of changes in order, each with its place in a list."""
         for child in container:
             if child.tag in _PASSED:
@@ -89,19 +93,23 @@ class Text:
                 yield "table", child, None
             elif child.tag == q("text:list"):
                 yield from self._list(child, listed)
-            elif child.tag in (START, END, POINT) or child.tag.startswith(f"{{{_DRAW}}}"):
+            elif child.tag in (START, END, POINT) or child.tag.startswith(_DRAW):
                 yield "loose", child, None
             else:
                 yield from self.leaves(child, listed)
 
-    def _list(self, element: etree._Element, over: Listed | None
-              ) -> Iterator[tuple[str, etree._Element, Listed | None]]:  # fmt: skip
+    def _list(self, element: etree._Element, over: Listed | None) -> Iterator[Leaf]:
         style = element.get(q("text:style-name")) or (over.style if over else "")
         level = 0 if over is None else over.level + 1
-        number = over.number if over and style == over.style else self._number(element, style)
+        if over and style == over.style:
+            number = over.number
+        else:
+            continued = self.lists.get(element.get(q("text:continue-list"), "\0"))
+            if continued is None and element.get(q("text:continue-numbering")) == "true":
+                continued = self.latest.get(style)
+            number = continued or self.sheet.begin(style)
         if over is None:
-            self.lists[element.get("{http://www.w3.org/XML/1998/namespace}id", "")] = number
-            self.latest[style] = number
+            self.lists[element.get(_ID, "")] = self.latest[style] = number
         for item in element:
             start = number_in(item, "text:start-value", -1)
             if start >= 0:
@@ -110,27 +118,16 @@ class Text:
             numbered = item.tag == q("text:list-item")
             yield from self.leaves(item, Listed(style, number, level, numbered))
         if over is None:
-            self.lists[element.get("{http://www.w3.org/XML/1998/namespace}id", "")] = number
+            self.lists[element.get(_ID, "")] = number
 
-    def _number(self, element: etree._Element, style: str) -> str:
-        continued = self.lists.get(element.get(q("text:continue-list"), "\0"))
-        if continued is None and element.get(q("text:continue-numbering")) == "true":
-            continued = self.latest.get(style)
-        return continued or self.sheet.begin(style)
+    def apart(self) -> Text:
+        """What reads a note or box: what is open around it is none of its own words'."""
+        return Text(self.sheet, self.acts, self.found)
 
     def hands(self) -> tuple[Act, ...]:
         """Who inserted or deleted what is read now, the outermost first."""
         came = tuple(act for acts in self.open.values() for act in reversed(acts) if act.kind == "ins")
         return (*came[:1], *self.gone)
-
-    def tracked(self, runs: list[etree._Element]) -> list[etree._Element]:
-        """Runs within what was done to them."""
-        for act in reversed(self.hands()):
-            runs = [_stamped(act, *runs)]
-        return runs
-
-
-_DRAW: Final = q("draw:frame")[1:].split("}", maxsplit=1)[0]
 
 
 def _stamped(act: Act, *content: etree._Element) -> etree._Element:
@@ -142,15 +139,18 @@ class _Story:
     """The paragraphs of a container while they are read; a deletion of several cuts the one that it stands in."""
 
     text: Text
-    done: list[etree._Element] = field(factory=list)
-    line: list[etree._Element] = field(factory=list)
+    done: Elements = field(factory=list)
+    line: Elements = field(factory=list)
     #: Whether a space before is the last character, so that white space is nothing.
     spaced: bool = True
-    former: list[etree._Element] | None = None
+    former: Elements | None = None
 
     def take(self, kind: str, element: etree._Element, listed: Listed | None) -> None:
         if kind == "p":
-            self._paragraph(element, listed)
+            stated, run = self._stated(element, listed)
+            self.spaced = True
+            self._content(element, run, None, stated)
+            self._end(stated, self.text.hands())
         elif kind == "table":
             self.done.append(self._table(element))
         elif element.tag in (START, END):
@@ -160,42 +160,31 @@ class _Story:
             if self.line:
                 self._end([], ())
         else:
-            self._inline([element], [], None)
+            self._inline(element, [], None)
             self._end([], ())
 
-    def _paragraph(self, element: etree._Element, listed: Listed | None) -> None:
-        stated, run = self._stated(element, listed)
-        self.spaced = True
-        self._content(element, run, None, stated)
-        self._end(stated, self.text.hands())
-
-    def _stated(self, element: etree._Element, listed: Listed | None
-                ) -> tuple[list[etree._Element], list[etree._Element]]:  # fmt: skip
+    def _stated(self, element: etree._Element, listed: Listed | None) -> tuple[Elements, Elements]:
         stated, run = self.text.sheet.paragraph(element.get(q("text:style-name"), "Standard"))
         if element.tag == q("text:h"):
             level = max(number_in(element, "text:outline-level", 1), 1) - 1
             stated.append(w("outlineLvl", val=min(level, 8)))
             if listed is None and OUTLINE in self.text.sheet.lists and element.get(q("text:is-list-header")) != "true":
                 self.text.outline = self.text.outline or self.text.sheet.begin(OUTLINE)
-                stated.append(_number(self.text.outline, level))
+                stated.append(w("numPr", w("ilvl", val=level), w("numId", val=self.text.outline)))
         if listed is not None and listed.numbered:
-            stated.append(_number(listed.number, listed.level))
+            stated.append(w("numPr", w("ilvl", val=listed.level), w("numId", val=listed.number)))
         elif listed is not None:
             stated.append(w("ind", left=self.text.sheet.indent(listed.style, listed.level)))
         return stated, run
 
-    def _end(self, stated: list[etree._Element], hands: tuple[Act, ...]) -> None:
-        marks = [_stamped(act) for act in hands]
-        change = None
+    def _end(self, stated: Elements, hands: tuple[Act, ...]) -> None:
+        own = [*stated, *([w("rPr", *map(_stamped, hands))] if hands else [])]
         if self.former is not None:
-            change = w("pPrChange", properties("pPr", self.former), id=0, author="")
-        own = [*stated, *([w("rPr", *marks)] if marks else []), *([] if change is None else [change])]
-        copied = [etree.fromstring(etree.tostring(one)) for one in own]
-        self.done.append(w("p", properties("pPr", copied), *self.line))
+            own.append(w("pPrChange", properties("pPr", self.former), id=0, author=""))
+        self.done.append(w("p", properties("pPr", _copies(own)), *self.line))
         self.line, self.former = [], None
 
-    def _content(self, element: etree._Element, run: list[etree._Element], link: str | None,
-                 stated: list[etree._Element]) -> None:  # fmt: skip
+    def _content(self, element: etree._Element, run: Elements, link: str | None, stated: Elements) -> None:
         self._said(element.text, run, link)
         for child in element:
             if child.tag in (START, END):
@@ -209,52 +198,46 @@ class _Story:
                 self._content(child, [*run, *more], link, stated)
             elif child.tag == q("text:a"):
                 self._content(child, run, child.get(q("xlink:href")) or link, stated)
-            elif child.tag not in _PASSED and not self._inline([child], run, link):
+            elif child.tag not in _PASSED and not self._inline(child, run, link):
                 self._content(child, run, link, stated)
             self._said(child.tail, run, link)
 
-    def _inline(self, elements: list[etree._Element], run: list[etree._Element], link: str | None) -> bool:
+    def _inline(self, element: etree._Element, run: Elements, link: str | None) -> bool:
         """Reads what is no text of the paragraph itself; whether it was such."""
-        for element in elements:
-            read = _INLINE.get(element.tag)
-            if read is not None:
-                read(self, element, run, link)
-            elif element.tag.startswith(f"{{{_DRAW}}}"):
-                self._box(element)
-            else:
-                return False
-        return True
+        read = _INLINE.get(element.tag)
+        if read is not None:
+            read(self, element, run, link)
+        elif element.tag.startswith(_DRAW):
+            self._box(element)
+        return read is not None or element.tag.startswith(_DRAW)
 
-    def _said(self, text: str | None, run: list[etree._Element], link: str | None) -> None:
+    def _said(self, text: str | None, run: Elements, link: str | None) -> None:
         """White space is one space, and none at the start of a paragraph (ODF 6.1.2)."""
         if not text:
             return
-        words = " ".join(" ".join(text.split(" \t\r\n")).translate(_WHITE).split(" "))
         found = []
-        for character in words:
+        for character in text.translate(_WHITE):
             if character != " " or not self.spaced:
                 found.append(character)
             self.spaced = character == " "
         if found:
-            self._run([text_element("t", "".join(found))], run, link)
+            self._run(text_element("t", "".join(found)), run, link)
 
-    def _run(self, content: list[etree._Element], run: list[etree._Element], link: str | None) -> None:
-        self._put(w("r", properties("rPr", _copies(run)), *content), link)
+    def _run(self, content: etree._Element, run: Elements, link: str | None) -> None:
+        self._put(w("r", properties("rPr", _copies(run)), content), link)
 
     def _put(self, element: etree._Element, link: str | None) -> None:
         if self.text.gone:
             for one in element.iter(tag("t")):
                 one.tag = tag("delText")
-        made = self.text.tracked([element])
-        if link:
-            made = [self._link(link, made)]
-        self.line += made
-
-    def _link(self, target: str, content: list[etree._Element]) -> etree._Element:
-        if target.startswith("#"):
-            return w("hyperlink", *content, anchor=target[1:])
-        key = self.text.found.links.setdefault(target, f"link{len(self.text.found.links) + 1}")
-        return w("hyperlink", *content, r_id=key)
+        for act in reversed(self.text.hands()):
+            element = _stamped(act, element)
+        if link and link.startswith("#"):
+            element = w("hyperlink", element, anchor=link[1:])
+        elif link:
+            key = self.text.found.links.setdefault(link, f"link{len(self.text.found.links) + 1}")
+            element = w("hyperlink", element, r_id=key)
+        self.line.append(element)
 
     def _turn(self, sign: etree._Element) -> None:
         """The start or the end of an insertion, or of a change of format."""
@@ -264,14 +247,14 @@ class _Story:
         elif name in self.text.acts:
             self.text.open[name] = self.text.acts[name]
 
-    def _deleted(self, sign: etree._Element, stated: list[etree._Element]) -> None:
+    def _deleted(self, sign: etree._Element, stated: Elements) -> None:
         """Puts what went where it was; each end of a paragraph in it went too."""
         acts = self.text.acts.get(sign.get(q("text:change-id"), ""), ())
         gone = next((act for act in acts if act.kind == "del"), None)
         if gone is None or self.text.gone:
             return
         self.text.gone = tuple(act for act in reversed(acts) if act.kind != "format")
-        ends: list[etree._Element] = stated
+        ends: Elements = stated
         for place, (kind, element, listed) in enumerate(self.text.leaves(gone.content, None)):
             if kind == "p":
                 own, run = self._stated(element, listed)
@@ -286,24 +269,20 @@ class _Story:
                 self.done.append(self._table(element))
         self.text.gone = ()
 
-    def _space(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
-        self._run([text_element("t", " " * number_in(element, "text:c", 1))], run, link)
+    def _blank(self, element: etree._Element, run: Elements, link: str | None) -> None:
+        spaces = text_element("t", " " * number_in(element, "text:c", 1))
+        shown = spaces if element.tag == q("text:s") else w("tab" if element.tag == q("text:tab") else "br")
+        self._run(shown, run, link)
         self.spaced = False
 
-    def _tab(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
-        self._run([w("tab" if element.tag == q("text:tab") else "br")], run, link)
-        self.spaced = False
-
-    def _note(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
+    def _note(self, element: etree._Element, run: Elements, link: str | None) -> None:
         held = element.find(q("text:note-body"))
-        # What is open around a note is none of its own words'.
-        inner = Text(self.text.sheet, self.text.acts, self.text.found)
-        blocks = [] if held is None else inner.blocks(held)
+        blocks = [] if held is None else self.text.apart().blocks(held)
         number = len(self.text.found.notes) + 1
         self.text.found.notes.append(w("footnote", *blocks, id=number))
-        self._run([w("footnoteReference", id=number)], [], None)
+        self._run(w("footnoteReference", id=number), [], None)
 
-    def _comment(self, element: etree._Element, run: list[etree._Element], link: str | None) -> None:
+    def _comment(self, element: etree._Element, run: Elements, link: str | None) -> None:
         self.text.found.comments += 1
 
     def _box(self, element: etree._Element) -> None:
@@ -312,45 +291,33 @@ class _Story:
         boxes = list(element.iter(q("draw:text-box")))
         if not boxes and paragraphs:
             boxes = [element]
-        for box in boxes[:1]:
-            inner = Text(self.text.sheet, self.text.acts, self.text.found)
-            content = w("txbxContent", *inner.blocks(list(box)))
+        held = next((held for one in element if (held := _HELD.get(one.tag))), None)
+        if boxes:
             shape = etree.Element(f"{{{_VML}}}rect", nsmap={"v": _VML})
+            content = w("txbxContent", *self.text.apart().blocks(list(boxes[0])))
             etree.SubElement(shape, f"{{{_VML}}}textbox").append(content)
             self._put(w("r", w("pict", shape)), None)
-        if not boxes:
+        elif held is not None:
+            self._put(w("r", w(held)), None)
+        else:
             for one in element:
-                if one.tag == q("draw:image"):
-                    self._put(w("r", w("drawing")), None)
-                    break
-                if one.tag in (q("draw:object"), q("draw:object-ole")):
-                    self._put(w("r", w("object")), None)
-                    break
-            else:
-                for one in element:
-                    if str(one.tag).startswith(f"{{{_DRAW}}}"):
-                        self._box(one)
+                if str(one.tag).startswith(_DRAW):
+                    self._box(one)
 
     def _table(self, table: etree._Element) -> etree._Element:
         return w("tbl", *(self._row(row) for row in _rows(table)))
 
     def _row(self, row: etree._Element) -> etree._Element:
         cells = []
-        for cell in row:
-            if cell.tag != q("table:table-cell"):
-                continue
+        for cell in row.iterchildren(q("table:table-cell")):
             span = cell.get(q("table:number-columns-spanned"))
             for _ in range(min(number_in(cell, "table:number-columns-repeated", 1), 64)):
-                inner = Text(self.text.sheet, self.text.acts, self.text.found, dict(self.text.open), self.text.gone,
-                             self.text.lists, self.text.latest)  # fmt: skip
+                inner = evolve(self.text, open=dict(self.text.open), outline=None)
                 spanned = w("tcPr", w("gridSpan", val=span)) if span and span != "1" else None
                 cells.append(w("tc", spanned, *(inner.blocks(list(cell)) or [w("p")])))
-        return self._settled(w("tr", *cells), row)
-
-    def _settled(self, made: etree._Element, row: etree._Element) -> etree._Element:
-        """The row; one that came or went says so."""
-        tracked = list(made.iter(*_TRACKED))
-        if self.text.hands():
+        made = w("tr", *cells)
+        tracked = list(made.iter(tag("ins"), tag("del")))
+        if self.text.hands():  # the row came or went
             made.insert(0, w("trPr", _stamped(self.text.hands()[-1])))
         elif self.text.sheet.is_tracked_row(row.get(q("table:style-name"), "")) and tracked:
             made.insert(0, w("trPr", etree.Element(tracked[0].tag, attrib_of(tracked[0]))))
@@ -368,20 +335,14 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from _rows(child)
 
 
-def _number(number: str, level: int) -> etree._Element:
-    return w("numPr", w("ilvl", val=level), w("numId", val=number))
-
-
-def _copies(found: Iterable[etree._Element]) -> list[etree._Element]:
+def _copies(found: Iterable[etree._Element]) -> Elements:
     return [etree.fromstring(etree.tostring(one)) for one in found]
 
 
-_WHITE: Final = {ord(one): " " for one in "\t\r\n"}
-_Read = Callable[[_Story, etree._Element, list[etree._Element], "str | None"], None]
-_INLINE: Final[dict[str, _Read]] = {
-    q("text:s"): _Story._space,
-    q("text:tab"): _Story._tab,
-    q("text:line-break"): _Story._tab,
+#: Elements of WordprocessingML for what holds no words.
+_HELD: Final = {q("draw:image"): "drawing", **dict.fromkeys((q("draw:object"), q("draw:object-ole")), "object")}
+_INLINE: Final[dict[str, Callable[[_Story, etree._Element, Elements, str | None], None]]] = {
+    **dict.fromkeys((q("text:s"), q("text:tab"), q("text:line-break")), _Story._blank),
     q("text:note"): _Story._note,
     q("office:annotation"): _Story._comment,
 }

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from draftdiff.errors import InputError
 from draftdiff.limiting import within
-from draftdiff.readers.extras import library
-from draftdiff.readers.pdf.furniture import without_furniture
 from draftdiff.readers.pdf.grouping import paragraphs
+from draftdiff.readers.pdf.layout import without_furniture
 from draftdiff.readers.pdf.pages import Page, page_of
 from draftdiff.readers.pdf.tags import tagged
-from draftdiff.readers.registry import Content
+from draftdiff.readers.registry import Content, library
 from draftdiff.results import counted
 
 
@@ -19,13 +18,6 @@ def read_pdf(data: bytes, /, *, track_changes: str) -> Content:
     A tagged file says what its paragraphs are; of another one, lines at one distance are a paragraph, larger or bold
     lines headings, and columns are read one after the other. Words parted by a hyphen at the end of a line are joined,
     paragraphs go on across pages, running heads and page numbers are left out, and a warning says so.
-
-    Args:
-        data: The file.
-        track_changes: Of no effect; PDF has none.
-
-    Raises:
-        InputError: It is broken, locked by a password, or holds no words (a scan); or pypdfium2 is not installed.
     """
     pages, title, language, warnings = _opened(data)
     kept, left_out = without_furniture(pages)

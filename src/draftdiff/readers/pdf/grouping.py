@@ -17,9 +17,8 @@ from draftdiff.patterns import lazily
 from draftdiff.readers import stretches
 from draftdiff.readers.lines import Chunk, first_word, starts_item
 from draftdiff.readers.nesting import nest_blocks
-from draftdiff.readers.pdf.columns import in_columns, in_reading_order
-from draftdiff.readers.pdf.joining import ends_sentence, joiner
-from draftdiff.readers.pdf.letters import HYPHEN
+from draftdiff.readers.pdf.layout import in_columns, in_reading_order
+from draftdiff.readers.pdf.letters import HYPHEN, ends_sentence, joiner
 from draftdiff.readers.pdf.pages import Line, Page
 from draftdiff.readers.text import outlined
 
@@ -33,13 +32,7 @@ _LONGEST_HEADING: Final = 200
 
 @frozen
 class _Look:
-    """How a document is set.
-
-    Attributes:
-        size: Of most of its letters.
-        pitch: From baseline to baseline of most lines, in sizes.
-        left: Where most lines begin.
-    """
+    """How a document is set: most of its letters, lines from baseline to baseline in sizes, and where lines begin."""
 
     size: float
     pitch: float
@@ -134,16 +127,11 @@ def _goes_on(group: list[Line], line: Line, look: _Look) -> bool:
 
 
 def _starts_point(group: list[Line], line: Line) -> bool:
-    label = split(line.text)[0]
-    if label is None:
+    if split(line.text)[0] is None:
         return False
-    head, last, this = (_as_text(one) for one in (group[0], group[-1], line))
+    texts = [(one, one.text.rstrip(HYPHEN)) for one in (group[0], group[-1], line)]
+    head, last, this = (stretches.Line(round(2 * one.left / one.size), text, split(text)[0]) for one, text in texts)
     return starts_item(head, last, this)
-
-
-def _as_text(line: Line) -> stretches.Line:
-    text = line.text.rstrip(HYPHEN)
-    return stretches.Line(round(2 * line.left / line.size), text, split(text)[0])
 
 
 def _is_short(last: Line, line: Line) -> bool:
@@ -168,15 +156,13 @@ def _style(group: list[Line], look: _Look) -> str:
     if length > _LONGEST_HEADING or not any(map(str.isalpha, "".join(line.text for line in group))):
         return ""
     larger = all(line.size > look.size + _SAME for line in group)
-    bold = (
-        all(line.bold for line in group) and length <= _LONGEST_HEADING // 2 and not group[-1].text.endswith((",", ";"))
-    )
+    bold = all(line.bold for line in group) and length <= _LONGEST_HEADING // 2
+    bold = bold and not group[-1].text.endswith((",", ";"))
     return f"{first.size:07.1f}{'b' if first.bold else ''}" if larger or bold else ""
 
 
 def _chunk(group: list[Line], look: _Look, text: str) -> Chunk:
     first = group[0]
     indent = max(0, round(2 * (first.left - look.left) / look.size))
-    style = _style(group, look)
-    alone = len(group) == 1
-    return Chunk(indent, text, split(text)[0], style, first=True, alone=alone, inside=indent > 1, sure=True)
+    label, style, alone = split(text)[0], _style(group, look), len(group) == 1
+    return Chunk(indent, text, label, style, first=True, alone=alone, inside=indent > 1, sure=True)

@@ -1,13 +1,17 @@
-"""Letters of a page, and those of scripts from right to left put in the order in which they are spoken."""
+"""Letters of a page, those of scripts from right to left as they are spoken; lines joined, parted words made whole."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 from unicodedata import bidirectional
 
+import regex
 from attrs import field, frozen
+
+from draftdiff.patterns import lazily
+from draftdiff.readers.lines import is_tight
 
 #: What pdfium puts where a hyphen at the end of a line parts a word.
 HYPHEN: Final = "\x02"
@@ -16,17 +20,17 @@ _ALEFS: Final = frozenset("اأإآٱ")
 _NEAR: Final = 3.0
 #: Classes of digits (UAX 9); they run from left to right in these scripts too.
 _DIGITS: Final = ("EN", "AN")
+_PARTED: Final = lazily(regex.compile, r"(\S*?)(?:\x02|(?<=\p{L})[-‐](?=\n))\s*(\S*)")
+_SPACES: Final = lazily(regex.compile, r"\s+")
+_WORD: Final = lazily(regex.compile, r"\p{L}+(?:[-‐]\p{L}+)*")
+_TERMINAL: Final = lazily(regex.compile, r"[.!?:;…。！？；：؟।][\"'’”“»)\]）」』]*\Z")
 
 
 @frozen
 class Letter:
-    """A letter on a page.
+    """A letter on a page: its place in the text as pdfium has it, the edges of its picture (left, right, bottom, top).
 
-    Attributes:
-        text: The letter.
-        tag: Of the marked content it belongs to; -1 is none.
-        at: Its place in the text of the page as pdfium has it.
-        box: The edges of its picture: left, right, bottom, top.
+    Its tag is that of the marked content it belongs to; -1 is none.
     """
 
     text: str
@@ -43,9 +47,7 @@ def is_right_to_left(letter: Letter) -> bool:
 def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> list[Letter]:
     """The letters of each line from right to left; pdfium turns some pieces of words round, and puts lines in two.
 
-    Args:
-        letters: As pdfium gives them, lines parted by line breaks.
-        base: How high the baseline of one stands.
+    Lines are parted by line breaks; ``base`` says how high the baseline of a letter stands.
     """
     lines: list[tuple[float, list[Letter]]] = []
     breaks: list[Letter] = []
@@ -69,7 +71,7 @@ def _turned(line: list[Letter]) -> list[Letter]:
     kinds = [bidirectional(one.text[0]) for one in line]
     inner = [_is_inner(kinds, at) for at in range(len(line))]
     runs = [[line[at] for at in run] for _, run in groupby(range(len(line)), key=lambda at: -1 if inner[at] else at)]
-    runs.sort(key=lambda run: -max(map(_middle, run)))
+    runs.sort(key=lambda run: -max(one.box[0] + one.box[1] for one in run))
     done = [one for run in runs for one in run]
     for at in range(len(done) - 1):
         one, two = done[at], done[at + 1]
@@ -85,5 +87,31 @@ def _is_inner(kinds: list[str], at: int) -> bool:
     return kinds[at] == "L" or kinds[at] in _DIGITS
 
 
-def _middle(letter: Letter) -> float:
-    return (letter.box[0] + letter.box[1]) / 2
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends where a sentence or a point of a list may."""
+    return _TERMINAL.search(text[-4:]) is not None
+
+
+def joiner(texts: Iterable[str]) -> Callable[[str], str]:
+    """A function that joins the lines of a text, and parted words as the rest of the document writes them.
+
+    Example:
+        >>> joiner(["an example of well-known words"])("For exam\\x02\\nple, well\\x02\\nknown, Anglo-\\nDutch,\\nall.")
+        'For example, well-known, Anglo-Dutch, all.'
+    """
+    known = {word.lower() for text in texts for word in _WORD.findall(text)}
+
+    def one(found: regex.Match[str]) -> str:
+        before, after = found[1], found[2]
+        head, tail = (_WORD.findall(before) or [""])[-1], (_WORD.match(after) or [""])[0]
+        hyphened = f"{head}-{tail}".lower() in known and f"{head}{tail}".lower() not in known
+        keeps = hyphened or not tail[:1].islower() or any(sign in before + after for sign in "/@_#")
+        return f"{before}{'-' if keeps else ''}{after}"
+
+    def joined(text: str) -> str:
+        lines: list[str] = _PARTED.sub(one, text).replace(HYPHEN, "-").split("\n")
+        tight = [bool(above and line and is_tight(above, line)) for above, line in pairwise(lines)]
+        parts = (line + ("" if close else " ") for line, close in zip(lines, [*tight, True], strict=True))
+        return str(_SPACES.sub(" ", "".join(parts)))
+
+    return joined

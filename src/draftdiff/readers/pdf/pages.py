@@ -1,4 +1,7 @@
-"""The pages of a PDF as lines of letters: where each stands, how large it is, which tag it has."""
+"""The pages of a PDF as lines of letters: where each stands, how large it is, which tag it has.
+
+Tags: ISO 32000-2, 14.7 (logical structure) and 14.8 (what the standard tags mean).
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,13 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from draftdiff.limiting import in_force
 from draftdiff.readers.pdf.letters import HYPHEN, Letter, as_spoken, is_right_to_left
-from draftdiff.readers.pdf.tree import Tag, tree_of
 
 #: Kinds of page objects and annotations, as the library numbers them.
 _PICTURE, _QUIET = 3, frozenset((2, 16, 20))  # links, pop-ups, widgets
+#: Elements below one another that are looked at; the model goes no deeper.
+_DEEPEST: Final = 400
 #: A gap of so many times the size of the letters parts cells or columns.
 _GAP: Final = 2.5
 #: Ligatures, and the bullets of symbol fonts.
@@ -22,17 +27,20 @@ _READ_AS: Final = {
 
 
 @frozen
+class Tag:
+    """An element of the logical structure (P, H1, L, LI, ...): ids of marked content and elements in it, in order."""
+
+    name: str
+    parts: tuple[int | Tag, ...]
+
+
+@frozen
 class Line:
     """A line on a page, or what stands between two wide gaps of one.
 
     Attributes:
         text: Its words; it ends with ``HYPHEN`` where its last word goes on in the next line.
-        left: Points from the left edge of the page.
-        right: Where it ends.
         base: Points from the lower edge of the page to its baseline.
-        size: Of its letters, in points.
-        bold: Whether all of it is.
-        page: The number of its page, from 1.
         tag: Of the marked content that its first letter belongs to; -1 is none.
         edge: Where the long lines of its column end, once columns are known; left and right then count from where
             the column begins.
@@ -54,11 +62,6 @@ class Page:
     """What stands on a page.
 
     Attributes:
-        number: From 1.
-        lines: In the order of the file.
-        tree: The tags of a tagged file.
-        letters: How many there are.
-        pictures: How many there are.
         remarks: Annotations other than links and fields.
         contents: The letters of each marked content, with their places on the page.
     """
@@ -82,11 +85,11 @@ def page_of(document: Any, number: int) -> Page:
 
     page = document[number]
     text = page.get_textpage()
-    tree = tuple(tree_of(page))
-    letters = list(_letters(text, bool(tree)))
+    tree = tuple(_tree_of(raw, page))
+    letters = list(_letters(raw, text, bool(tree)))
     if sum(map(is_right_to_left, letters)) * 2 > len(letters):
-        letters = as_spoken(letters, lambda letter: _base(text, letter.at))
-    lines = tuple(_lines(text, letters, number + 1))
+        letters = as_spoken(letters, lambda letter: _base(raw, text, letter.at))
+    lines = tuple(_lines(raw, text, letters, number + 1))
     pictures = sum(1 for _ in page.get_objects(filter=(_PICTURE,)))
     remarks = (raw.FPDFPage_GetAnnot(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page)))
     loud = sum(raw.FPDFAnnot_GetSubtype(one) not in _QUIET for one in remarks if one)
@@ -104,20 +107,18 @@ def _contents(letters: list[Letter]) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-def _lines(text: Any, letters: list[Letter], page: int) -> Iterator[Line]:
+def _lines(raw: Any, text: Any, letters: list[Letter], page: int) -> Iterator[Line]:
     held: list[Letter] = []
     for letter in letters:
         if held and (letter.text == "\n" or held[-1].text == HYPHEN or _is_far(held, letter)):
-            yield from _line(text, held, page)
+            yield from _line(raw, text, held, page)
             held = []
         if letter.text != "\n" and (held or not letter.text.isspace()):
             held.append(letter)
-    yield from _line(text, held, page)
+    yield from _line(raw, text, held, page)
 
 
-def _letters(text: Any, is_tagged: bool) -> Iterator[Letter]:
-    import pypdfium2.raw as raw
-
+def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
     box = [ctypes.c_double() for _ in range(4)]
     left, right, bottom, top = box
     refs = [ctypes.byref(one) for one in box]
@@ -149,9 +150,7 @@ def _is_far(held: list[Letter], letter: Letter) -> bool:
     return gap > _GAP * height
 
 
-def _line(text: Any, held: list[Letter], page: int) -> Iterator[Line]:
-    import pypdfium2.raw as raw
-
+def _line(raw: Any, text: Any, held: list[Letter], page: int) -> Iterator[Line]:
     while held and held[-1].text.isspace():
         held.pop()
     if not held:
@@ -165,13 +164,11 @@ def _line(text: Any, held: list[Letter], page: int) -> Iterator[Line]:
     written = "".join(one.text for one in held)
     left, right = min(one.box[0] for one in seen), max(one.box[1] for one in seen)
     tag = next((one.tag for one in seen if one.tag >= 0), -1)
-    yield Line(written, left, right, _base(text, middle), size, bold, page, tag)
+    yield Line(written, left, right, _base(raw, text, middle), size, bold, page, tag)
 
 
-def _base(text: Any, at: int) -> float:
+def _base(raw: Any, text: Any, at: int) -> float:
     """How high the baseline of a letter stands."""
-    import pypdfium2.raw as raw
-
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
     return y.value
@@ -190,3 +187,29 @@ def _font(raw: Any, text: Any, at: int) -> str:
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(text, at, buffer, 128, ctypes.byref(flags))
     return buffer.value.decode("latin-1").lower()
+
+
+def _tree_of(raw: Any, page: Any) -> Iterator[Tag]:
+    """The outermost tags of a page; none of a file without."""
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    try:
+        for at in range(raw.FPDF_StructTree_CountChildren(tree)):
+            if child := raw.FPDF_StructTree_GetChildAtIndex(tree, at):
+                yield _tag(raw, child, min(_DEEPEST, 4 * in_force().depth))
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _tag(raw: Any, element: Any, left: int) -> Tag:
+    buffer = ctypes.create_string_buffer(128)
+    size = raw.FPDF_StructElement_GetType(element, buffer, 128)
+    name = buffer.raw[: max(0, min(size, 128) - 2)].decode("utf-16-le", "replace")
+    parts: list[int | Tag] = []
+    for at in range(raw.FPDF_StructElement_CountChildren(element) if left else 0):
+        if child := raw.FPDF_StructElement_GetChildAtIndex(element, at):
+            parts.append(_tag(raw, child, left - 1))
+        elif (content := raw.FPDF_StructElement_GetChildMarkedContentID(element, at)) >= 0:
+            parts.append(content)
+    return Tag(name, tuple(parts))

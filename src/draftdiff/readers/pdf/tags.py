@@ -8,9 +8,8 @@ from typing import Final
 
 from draftdiff.readers.html.made import item, made, note, put, read_made
 from draftdiff.readers.html.page import Element
-from draftdiff.readers.pdf.joining import ends_sentence, joiner
-from draftdiff.readers.pdf.pages import Page
-from draftdiff.readers.pdf.tree import Tag
+from draftdiff.readers.pdf.letters import ends_sentence, joiner
+from draftdiff.readers.pdf.pages import Page, Tag
 from draftdiff.readers.registry import Content
 
 _ELEMENTS: Final = {

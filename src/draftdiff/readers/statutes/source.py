@@ -1,9 +1,9 @@
-"""The XML of a statute: parsed safely, and the part of it that is the text."""
+"""The XML of a statute: parsed safely, the part that is its text, and what its elements are (Akoma Ntoso, USLM)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 from lxml import etree
@@ -11,9 +11,52 @@ from lxml import etree
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.limiting import within
 from draftdiff.ooxml.xml import careful_parser, is_too_large
-from draftdiff.readers.statutes.vocabulary import COVER, FRAME, TEXTS, name_of, said
 
 Element = etree._Element
+#: The parts of a document that hold its text.
+TEXTS: Final = frozenset(
+    "main preface preamble body conclusions mainBody amendmentBody judgmentBody debateBody appendix schedule amendMain "
+    "header portionBody fragmentBody interstitial".split()
+)
+#: What surrounds the text: facts on the file, the cover, contents, what clerks certify.
+FRAME: Final = frozenset("meta amendMeta coverPage toc endorsement attestation signatures slugLine endMarker".split())
+#: What USLM prints on a bill's first page: its number and stage, who brought it in, where it went.
+COVER: Final = frozenset({"preface", "amendPreface"})
+#: Levels: each may have a number, a heading, a text, and levels below it.
+LEVELS: Final = frozenset(
+    "title subtitle chapter subchapter part subpart division subdivision book tome section subsection article "
+    "paragraph subparagraph clause subclause item subitem subsubitem level point indent alinea rule subrule "
+    "transitional appropriations recital citation listItem hcontainer container appendix schedule debateSection "
+    "administrationOfOath rollCall prayers oralStatements writtenStatements personalStatements ministerialStatements "
+    "resolutions nationalInterest declarationOfVote communication petitions papers noticesOfMotion questions address "
+    "proceduralMotions pointOfOrder adjournment".split()
+)
+NUMBER: Final = "num"
+#: What a level is called.
+TITLES: Final = frozenset(("heading", "subheading"))
+NOTES: Final = frozenset(("authorialNote", "footnote", "endnote"))
+#: Text that stands as it is quoted.
+QUOTED: Final = frozenset(("quotedContent", "quotedStructure", "embeddedStructure"))
+#: Text in lines of its own.
+BLOCKS: Final = QUOTED | frozenset(
+    "p content chapeau intro wrapUp continuation block blockContainer blockList listIntroduction listWrapUp list "
+    "listContent longTitle docTitle officialTitle enactingFormula resolvingClause formula recitals citations preamble "
+    "amendmentContent amendmentHeading tblock crossHeading text ul ol li subFlow "
+    "amendmentInstruction scene narrative summary from speech question answer other".split()
+)
+MARKS: Final = {
+    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "sup": "super", "sub": "sub",
+    "strike": "strike", "ins": "inserted", "del": "deleted", "addedText": "inserted", "deletedText": "deleted",
+}  # fmt: skip
+#: Classes of ``inline`` and ``span`` that are marks.
+CLASSES: Final = {"smallCaps": "small_caps", "bold": "bold", "italic": "italic", "underline": "underline"}
+#: ISO 639-2 and 639-3 codes, as FRBRlanguage has them, in the short form of BCP 47.
+LANGUAGES: Final = {
+    "ara": "ar", "arb": "ar", "bul": "bg", "ces": "cs", "cmn": "zh", "dan": "da", "deu": "de", "ell": "el", "eng": "en",
+    "est": "et", "fin": "fi", "fra": "fr", "fre": "fr", "ger": "de", "gle": "ga", "hrv": "hr", "hun": "hu", "ita": "it",
+    "jpn": "ja", "lav": "lv", "lit": "lt", "mlt": "mt", "nld": "nl", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru",
+    "slk": "sk", "slv": "sl", "spa": "es", "swa": "sw", "swe": "sv", "zho": "zh",
+}  # fmt: skip
 #: What says things of the file.
 _FACTS: Final = frozenset(("meta", "amendMeta"))
 
@@ -21,15 +64,20 @@ _FACTS: Final = frozenset(("meta", "amendMeta"))
 _NAMESPACES: Final = ("/legaldocml/", "schemas.gpo.gov/xml/uslm", "akomantoso.org")
 
 
+def name_of(element: Any) -> str:
+    """The name of an element without its namespace; "" for what is none."""
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def said(element: Any) -> str:
+    """The words of an element with single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
 @frozen
 class Source:
-    """A parsed statute.
-
-    Attributes:
-        root: The whole document.
-        body: The elements that hold its text, in order.
-        warnings: What was left out.
-    """
+    """A parsed statute, the elements that hold its text, and what was left out."""
 
     root: Element
     body: tuple[Element, ...]
@@ -39,36 +87,28 @@ class Source:
 def parse(data: bytes) -> Source:
     """A statute, without the cover, the contents and what is said of the file.
 
-    Raises:
-        InputError: It is no XML, or XML of another kind, or a part of its text is an entity.
-        LimitExceeded: It is nested deeper than 256 elements or holds a text of over 10 MB.
+    Refused are XML of another kind, entities in the text, and what is nested deeper than 256 elements.
     """
     within("xml", len(data), "bytes of XML")
     within("elements", data.count(b"<"), "tags")
     try:
         root = etree.fromstring(data, careful_parser())
     except etree.XMLSyntaxError as error:
-        raise _not_parsed(error) from error
+        if is_too_large(error):
+            reason = f"the XML is nested too deeply or holds a text that is too long ({error.msg})"
+            raise LimitExceeded(reason) from error
+        raise InputError(f"this is no well-formed XML ({error.msg}); mend the file, or read it as text") from error
     for entity in root.iter(etree.Entity):
-        raise InputError(
-            f"the entity {entity.text} stands for text that is not in the file; write the text out",
-            where=f"line {entity.sourceline}",
-        )
+        reason = f"the entity {entity.text} stands for text that is not in the file; write the text out"
+        raise InputError(reason, where=f"line {entity.sourceline}")
     if not any(part in (root.nsmap.get(root.prefix) or "") for part in _NAMESPACES):
-        raise InputError(
-            f"the XML is neither Akoma Ntoso nor USLM (its root is {name_of(root)}); convert it, or read it as text"
-        )
+        reason = f"(its root is {name_of(root)}); convert it, or read it as text"
+        raise InputError(f"the XML is neither Akoma Ntoso nor USLM {reason}")
     frame = FRAME if name_of(root) == "akomaNtoso" else FRAME | COVER
     body = tuple(_texts(root, frame))
     if not body:
         raise InputError(f"there is no text in it: a document ({name_of(root)}) without body; give the whole file")
     return Source(root, body, tuple(_left_out(root, frame)))
-
-
-def _not_parsed(error: etree.XMLSyntaxError) -> InputError:
-    if is_too_large(error):
-        return LimitExceeded(f"the XML is nested too deeply or holds a text that is too long ({error.msg})")
-    return InputError(f"this is no well-formed XML ({error.msg}); mend the file, or read it as text")
 
 
 def _texts(root: Element, frame: frozenset[str]) -> Iterator[Element]:

@@ -17,7 +17,7 @@ from draftdiff.changes.changeset import ChangeSet, Reconciled
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.testing.laws.broken import law
-from draftdiff.testing.laws.results import Diff, is_empty, stretches
+from draftdiff.testing.laws.results import Diff, is_empty, stretches, unlike
 
 Apply = Callable[[Any, Any], Any]
 
@@ -43,14 +43,7 @@ def invert(diff: Diff, apply: Apply, invert: Callable[[Any], Any], old: Draft | 
 def _difference(got: Any, wanted: Draft | str) -> str:
     if not isinstance(got, Draft) or not isinstance(wanted, Draft):
         return repr(got)
-    if got.children == wanted.children:
-        return "the right body under another header"
-    if len(got.paragraphs) != len(wanted.paragraphs):
-        return f"{len(got.paragraphs)} paragraphs instead of {len(wanted.paragraphs)}"
-    for index, (is_, should) in enumerate(zip(got.paragraphs, wanted.paragraphs, strict=True)):
-        if is_.alone() != should.alone():
-            return f"paragraph {index} as {is_.alone()} instead of {should.alone()}"
-    return f"the paths {got.paths} instead of {wanted.paths}"
+    return unlike(got, wanted, "another draft") or "the right body under another header"
 
 
 @law

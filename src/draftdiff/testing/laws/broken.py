@@ -64,9 +64,7 @@ def redline(*drafts: Text) -> str:
           States [-shall-]{+should+} act
     """
     outlines = [_outline(draft) for draft in drafts[:2]]
-    if len(outlines) == 1:
-        return "\n".join(f"  {line}" for line in outlines[0])
-    return "\n".join(_marked_lines(*outlines))
+    return "\n".join(_marked_lines(outlines[0], outlines[-1]))
 
 
 def _outline(draft: Text) -> list[str]:
@@ -94,11 +92,8 @@ def _marked_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 
 def _marked(old: str, new: str) -> str:
     before, after = tokens(old), tokens(new)
-    pieces = []
+    text = ""
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append("".join(before[i:j]))
-        else:
-            pieces.append(f"[-{''.join(before[i:j])}-]" if i < j else "")
-            pieces.append(f"{{+{''.join(after[k:m])}+}}" if k < m else "")
-    return "".join(pieces)
+        gone, come = "".join(before[i:j]), "".join(after[k:m])
+        text += gone if tag == "equal" else (f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else "")
+    return text

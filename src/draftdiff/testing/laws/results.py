@@ -19,14 +19,7 @@ _OPS: Final = frozenset({"equal", "delete", "insert"})
 
 @frozen
 class Stretch:
-    """Two texts and the edits between them.
-
-    Attributes:
-        where: Which change of the result it is.
-        old, new: The texts.
-        edits: Spans of both.
-        words: The same as (op, text).
-    """
+    """Two texts, and the edits between them, also as words with what became of them."""
 
     where: str
     old: str
@@ -118,3 +111,19 @@ def is_empty(result: Any) -> bool:
     if is_words(result):
         return all(op == "equal" or not text for op, text, *_ in result)
     return not result
+
+
+def unlike(got: Any, draft: Draft, how: str) -> str | None:
+    """Where something with ``children``, or the texts of paragraphs, has another body than a draft; None if nowhere."""
+    if not hasattr(got, "children"):
+        texts = [paragraph.text for paragraph in draft.paragraphs]
+        return None if list(got) == texts else f"{how}: the paragraphs are {list(got)!r}"
+    if tuple(got.children) == draft.children:
+        return None
+    rows = [(len(path), p.alone()) for child in got.children for _, path, p in child.walk(0, (0,))]
+    wanted = [(len(path), p.alone()) for _, path, p in draft.walk()]
+    for place, (is_, should) in enumerate(zip(rows, wanted, strict=False)):
+        if is_ != should:
+            depth = str(is_[0]) if is_[0] == should[0] else f"{is_[0]}, not {should[0]}"
+            return f"{how}: paragraph {place} is {is_[1]}, not {should[1]}, at depth {depth}"
+    return f"{how}: {len(rows)} paragraphs instead of {len(wanted)}"

@@ -31,41 +31,29 @@ def _wrong(stretch: Stretch) -> Iterator[str]:
         yield f"{stretch.where}: without the inserts the words are {before!r}, not {stretch.old!r}"
     if after != stretch.new:
         yield f"{stretch.where}: without the deletes the words are {after!r}, not {stretch.new!r}"
-    yield from _out_of_place(stretch)
-    for start, stop in _kept(stretch):
-        if stretch.old[slice(*start)] != stretch.new[slice(*stop)]:
-            yield f"{stretch.where}: {stretch.old[slice(*start)]!r} is kept, but it is {stretch.new[slice(*stop)]!r}"
-
-
-def _out_of_place(stretch: Stretch) -> Iterator[str]:
-    bounds = Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)
-    for edit in stretch.edits:
-        if edit.old[0] == edit.old[1] and edit.new[0] == edit.new[1]:
+    start, bounds = Replacement((0, 0), (0, 0)), Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)
+    for edit, after in pairwise([start, *stretch.edits, bounds]):
+        if edit is not start and edit.old[0] == edit.old[1] and edit.new[0] == edit.new[1]:
             yield f"{stretch.where}: the edit {edit} is empty"
-    for edit, after in pairwise([Replacement((0, 0), (0, 0)), *stretch.edits, bounds]):
         if not (edit.old[0] <= edit.old[1] <= after.old[0] and edit.new[0] <= edit.new[1] <= after.new[0]):
             yield f"{stretch.where}: {edit} overlaps {after}, or is out of the texts"
-
-
-def _kept(stretch: Stretch) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    ends = [Replacement((0, 0), (0, 0)), *stretch.edits]
-    starts = [*stretch.edits, Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)]
-    for edit, after in zip(ends, starts, strict=True):
-        yield (edit.old[1], after.old[0]), (edit.new[1], after.new[0])
+        kept, made = stretch.old[edit.old[1] : after.old[0]], stretch.new[edit.new[1] : after.new[0]]
+        if kept != made:
+            yield f"{stretch.where}: {kept!r} is kept, but it is {made!r}"
 
 
 @law
 def no_cut_graphemes(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
     """No edit begins or ends inside a grapheme cluster (UAX 29) of either text."""
     for stretch in stretches(diff(old, new), old, new):
-        for text, spans in (
-            (stretch.old, [edit.old for edit in stretch.edits]),
-            (stretch.new, [edit.new for edit in stretch.edits]),
-        ):
-            borders = grapheme_borders(text)
-            for place in (place for span in spans for place in span):
-                if place not in borders:
-                    return f"{stretch.where}: an edit ends at {place}, inside a character of {text!a}"
+        sides = ("".join(text for op, text in stretch.words if op != out) for out in ("insert", "delete"))
+        if (*sides,) != (stretch.old, stretch.new):
+            continue  # Its edits lie in other texts: that is for ``words`` to say.
+        old_ends = {place for edit in stretch.edits for place in edit.old}
+        new_ends = {place for edit in stretch.edits for place in edit.new}
+        for text, ends in ((stretch.old, old_ends), (stretch.new, new_ends)):
+            for place in sorted(ends - set(grapheme_borders(text))):
+                return f"{stretch.where}: an edit ends at {place}, inside a character of {text!a}"
     return None
 
 

@@ -19,15 +19,7 @@ NOBODY: Final = frozenset[str]()
 
 @frozen
 class Word:
-    """What stands between two spaces.
-
-    Attributes:
-        text: As it is written, its marks included.
-        number: The same wherever it goes.
-        origin: Id of the draft that wrote it.
-        cased: Id of the draft that changed its capitals last.
-        placed: Id of the draft that put it elsewhere last, without its paragraph.
-    """
+    """What stands between two spaces, and which drafts wrote it, changed its capitals last, and put it elsewhere."""
 
     text: str
     number: int
@@ -38,14 +30,9 @@ class Word:
 
 @frozen
 class Line:
-    """A paragraph.
+    """A paragraph, and which drafts moved it last, split it off, and joined others to it, by their numbers.
 
-    Attributes:
-        number: The same wherever it goes; of a split paragraph the first part has it.
-        words: Its words.
-        depth: How deep it hangs: 0 or 1.
-        placed, cut: Id of the draft that moved it last, and that split it off.
-        joined: The numbers of paragraphs that were joined to it, each with the id of the draft that did so.
+    Of a split paragraph the first part keeps the number.
     """
 
     number: int
@@ -61,15 +48,7 @@ Body = tuple[Line, ...]
 
 @define(eq=False)
 class Drafting:
-    """Parties at work.
-
-    Attributes:
-        chance: What decides.
-        write: Gives a new sentence, as pieces between spaces.
-        bodies: The drafts so far, by id.
-        numbers: For new words and paragraphs.
-        id, past: The draft at work, and its ancestors.
-    """
+    """Parties at work on the draft ``id``, whose ancestors are ``past``; ``write`` gives pieces of a new sentence."""
 
     chance: Random
     write: Callable[[], list[str]]

@@ -106,11 +106,9 @@ def labels(*, numbered: bool = True, bullets: bool = True, odd: bool = True) -> 
         'Article 1'
     """
     schemes = st.sampled_from([scheme for scheme in _ALL if scheme.style != "none"])
-    choices: list[SearchStrategy[str]] = []
-    choices += [st.builds(Scheme.label, schemes, st.integers(1, 40))] if numbered else []
-    choices += [st.sampled_from([scheme.label(1) for scheme in BULLETS])] if bullets else []
-    choices += [st.sampled_from(_ODD)] if odd else []
-    return st.one_of(*choices)
+    counted = [st.builds(Scheme.label, schemes, st.integers(1, 40))] * numbered
+    dots = [st.sampled_from([scheme.label(1) for scheme in BULLETS])] * bullets
+    return st.one_of(*counted, *dots, *[st.sampled_from(_ODD)] * odd)
 
 
 def scheme_of(labels: Sequence[str]) -> Scheme | None:

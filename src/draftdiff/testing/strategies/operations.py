@@ -21,18 +21,12 @@ from draftdiff.testing.strategies.units import FREE, near, word_spans
 
 _HUNG: Final = ("note", "box")
 _PROSE: Final = ("paragraph", "item", "quote")
+_LABELS: Final = labels()
 
 
 @frozen
 class Row:
-    """One paragraph on its way from the old to the new draft.
-
-    Attributes:
-        depth: 1 for the top ones.
-        paragraph: As it is now, without children.
-        sources: Indexes of the old paragraphs it was made of; none if it is new.
-        moved: Whether it was moved.
-    """
+    """One paragraph, without children, on its way from the old to the new draft; the sources are old indexes."""
 
     depth: int
     paragraph: Paragraph
@@ -278,7 +272,7 @@ def _renumber(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another label, another form of it, or none."""
     label = rows[at].paragraph.label
     forms = [label.strip("().") + ")", label.strip("()") + ".", label.replace("C", "С")] if label else []
-    return _with(rows, at, rows[at].of(label=draw(st.one_of(st.sampled_from([*forms, None]), labels()))))
+    return _with(rows, at, rows[at].of(label=draw(st.one_of(st.sampled_from([*forms, None]), _LABELS))))
 
 
 def _relevelable(rows: Rows) -> list[tuple[int, int]]:

@@ -5,7 +5,9 @@ Of the words that they are made of the simplest stand first, for shrinking ends 
 
 from __future__ import annotations
 
-from string import Formatter
+from collections.abc import Sequence
+from functools import cache
+from random import Random
 from typing import Final
 
 from hypothesis import strategies as st
@@ -89,11 +91,9 @@ _ROUGH: Final = (
     "🇺🇳👍🏽⚖\ufe0f*_`#|<>&\\/:;!?…—–·\t"
 )
 
-_SLOTS: Final[dict[str, SearchStrategy[str]]] = {
-    "actor": st.sampled_from(_ACTORS), "modal": st.sampled_from(_MODALS), "verb": st.sampled_from(_VERBS),
-    "object": st.sampled_from(_OBJECTS), "other": st.sampled_from(_OBJECTS), "opening": st.sampled_from(_OPENINGS),
-    "tail": st.sampled_from(_TAILS).map(lambda tail: f" {tail}" if tail else ""),
-    "instrument": st.sampled_from(_INSTRUMENTS),
+_SLOTS: Final[dict[str, Sequence[str]]] = {
+    "actor": _ACTORS, "modal": _MODALS, "verb": _VERBS, "object": _OBJECTS, "other": _OBJECTS, "opening": _OPENINGS,
+    "tail": [f" {tail}" if tail else "" for tail in _TAILS], "instrument": _INSTRUMENTS,
 }  # fmt: skip
 _SENTENCES: Final = (
     "{actor} {modal} {verb} {object}{tail}.",
@@ -104,27 +104,40 @@ _SENTENCES: Final = (
     "Nothing in {instrument} prevents {actor} from any measure that {actor} {modal} {verb}{tail}.",
     "“{actor}” means {object}, {other} or both;",
 )
+#: Sentences are made once, so many in English and in each other script, and one of them is drawn: to draw each of their
+#: words takes six times as long.
+_COUNT, _EACH = 4096, 256
 
 
-def _sentence(pattern: str) -> SearchStrategy[str]:
-    slots = [slot for _, slot, _, _ in Formatter().parse(pattern) if slot]
-    frame = "{}".join(literal for literal, _, _, _ in Formatter().parse(f"{pattern} ")).removesuffix(" ")
-
-    def fill(words: tuple[str, ...]) -> str:
-        text = frame.format(*words)
-        return text[:1].upper() + text[1:]
-
-    return st.tuples(*(_SLOTS[slot] for slot in slots)).map(fill)
-
-
-def _foreign(language: str) -> SearchStrategy[str]:
-    joiner, end, words = _SCRIPTS[language]
-    return st.lists(st.sampled_from(words), min_size=1, max_size=8).map(lambda chosen: joiner.join(chosen) + end)
+@cache
+def _sentences() -> tuple[str, ...]:
+    chance, found = Random(0), dict[str, None]()
+    while len(found) < _COUNT:
+        words = {slot: chance.choice(choices) for slot, choices in _SLOTS.items()}
+        text = chance.choice(_SENTENCES).format(**words)
+        found[text[:1].upper() + text[1:]] = None
+    return tuple(sorted(found, key=len))
 
 
-_ENGLISH: Final[SearchStrategy[str]] = st.one_of(*map(_sentence, _SENTENCES))
+@cache
+def _foreign(language: str) -> tuple[str, ...]:
+    chance, (joiner, end, words) = Random(0), _SCRIPTS[language]
+    found = (joiner.join(chance.choices(words, k=chance.randint(1, 8))) + end for _ in range(_EACH))
+    return tuple(sorted(found, key=len))
+
+
+def _sentence(number: int) -> str:
+    return _sentences()[number]
+
+
+def _foreign_sentence(number: int) -> str:
+    language = [*_SCRIPTS][number // _EACH]
+    return _foreign(language)[number % _EACH]
+
+
+_ENGLISH: Final = st.integers(0, _COUNT - 1).map(_sentence)
 _PARAGRAPH: Final[SearchStrategy[str]] = st.lists(_ENGLISH, min_size=1, max_size=3).map(" ".join)
-_FOREIGN: Final[SearchStrategy[str]] = st.one_of(*map(_foreign, _SCRIPTS))
+_FOREIGN: Final = st.integers(0, len(_SCRIPTS) * _EACH - 1).map(_foreign_sentence)
 _ROUGHLY: Final = st.text(st.sampled_from(_ROUGH), max_size=12)
 #: Texts of headings; texts that end with a colon, for a list to follow; words, numbers, sentences, nothing, for cells.
 TITLES: Final = st.sampled_from(_TITLES)
@@ -148,8 +161,9 @@ def texts(draw: st.DrawFn, *, foreign: bool = True, rough: bool = True) -> str:
         foreign: Some in other scripts: right to left, without spaces, with combining marks.
         rough: Some that nobody writes and everybody meets: joiners, odd spaces, look-alikes, nothing at all.
     """
-    choices: list[SearchStrategy[str]] = [_PARAGRAPH] * 6
-    choices += [_FOREIGN] * 2 if foreign else []
-    choices += [_ROUGHLY] if rough else []
-    text: str = draw(st.one_of(*choices))
-    return text
+    return draw(_texts(foreign, rough))
+
+
+@cache
+def _texts(foreign: bool, rough: bool) -> SearchStrategy[str]:
+    return st.one_of(*[_PARAGRAPH] * 6, *[_FOREIGN] * 2 * foreign, *[_ROUGHLY] * rough)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
+from draftdiff.model.paragraph import ANCHORS, Paragraph
 from draftdiff.model.words import grapheme_borders
 from draftdiff.testing.strategies import prose
 from draftdiff.testing.strategies.units import word_spans
@@ -28,7 +28,8 @@ class Rewording:
         """
         text = paragraph.text[: self.start] + self.text + paragraph.text[self.end :]
         marks = [evolve(mark, start=self._at(mark.start), end=self._at(mark.end)) for mark in paragraph.marks]
-        return evolve(paragraph, text=text, marks=[mark for mark in marks if _stands(mark)])
+        stand = [mark for mark in marks if mark.start < mark.end or mark.kind in ANCHORS]
+        return evolve(paragraph, text=text, marks=stand)
 
     def _at(self, place: int) -> int:
         if place <= self.start:
@@ -38,26 +39,13 @@ class Rewording:
         return self.start + len(self.text)
 
 
-def _stands(mark: Mark) -> bool:
-    return mark.start < mark.end or mark.kind in ANCHORS
-
-
 @st.composite
 def rewordings(draw: st.DrawFn, text: str) -> Rewording:
-    """One edit of a text.
-
-    Args:
-        draw: Given by Hypothesis.
-        text: The text.
-    """
+    """One edit of a text."""
     spans = word_spans(text)
     rivals = [(before, after) for pair in prose.RIVALS for before, after in (pair, pair[::-1]) if before in text]
-    ways = (
-        ["insert"]
-        + ["replace", "delete", "replace", "spelling", "accent", "accent"] * bool(spans)
-        + ["rival"] * 2 * bool(rivals)
-    )
-    way = draw(st.sampled_from([*ways, "end", "rewrite"]))
+    worded = ["replace", "delete", "replace", "spelling", "accent", "accent"] if spans else []
+    way = draw(st.sampled_from(["insert", *worded, *["rival"] * 2 * bool(rivals), "end", "rewrite"]))
     if way == "rival":
         before, after = draw(st.sampled_from(rivals))
         return Rewording(text.index(before), text.index(before) + len(before), after)

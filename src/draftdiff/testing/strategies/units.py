@@ -77,11 +77,9 @@ _VALUES: Final = {"link": "https://example.org/", "inserted": "Iran|2014-06-09",
 
 @frozen
 class Unit:
-    """One paragraph before it has a place and a number.
+    """One paragraph, with the notes, boxes or rows of a table that hang on it, before it has a place and a number.
 
     Attributes:
-        paragraph: Itself, with the notes, boxes or rows of a table that hang on it.
-        level: Of headings and items, from 0.
         echo: From 1: the text of an earlier paragraph instead of its own, so many back.
         near: Whether the echo differs in one word.
     """

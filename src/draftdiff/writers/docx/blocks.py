@@ -1,25 +1,34 @@
-"""What a document is written from: lines, which become ``w:p``, and tables of them."""
+"""What a document is written from: lines, which become ``w:p``, and tables of them; and what became of their pieces."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from draftdiff.changes.kinds import Node, Op
 from draftdiff.model.paragraph import ANCHORS
 from draftdiff.model.party import Party
+from draftdiff.ooxml.revisions import Fate, Stamp
 from draftdiff.redlines.rows import Style
 
-#: Who changed something, and when.
+#: Who changed something, nobody that is known if empty; and when.
 Signature = tuple[frozenset[Party], date | None]
-#: The note or box that hangs at an anchor: its index in the old and in the new draft.
-Anchor = tuple[int | None, int | None]
-_NOTHING: Final = frozenset[Party]()
+Sign = Callable[[frozenset[Party], date | None], Stamp]
+#: A container, or a note or box that hangs at an anchor: its index in the old and in the new draft, None where it is
+#: not there.
+Key = tuple[int | None, int | None]
+#: The tracked changes around a run, the outermost first.
+Fates = tuple[tuple[Fate, Stamp], ...]
+NOBODY: Final[Signature] = (frozenset(), None)
 #: Pictures are no part of a draft: what became of them is known of the files only.
 PICTURE: Final = "picture"
 _HUNG: Final = frozenset({*ANCHORS, PICTURE})
+_FATES: Final[dict[tuple[Op, bool], Fate]] = {
+    ("insert", False): "ins", ("delete", False): "del", ("insert", True): "moveTo", ("delete", True): "moveFrom",
+}  # fmt: skip
 
 
 @frozen
@@ -27,21 +36,20 @@ class Piece:
     """A run of a line.
 
     Attributes:
-        op, text, style, was, date, struck: As those of a ``Run``.
-        proposers: Who inserted or deleted it: nobody that is known if empty; None for who changed its line.
+        op, text, style, was, struck: As those of a ``Run``.
+        by: Who inserted or deleted it, and when; None for who changed its line.
         moved: It is deleted here because it moved away, or inserted because it moved here.
         anchor: The note or box that hangs here, or None for text.
-        remark: The key of what is said of it, or None; see ``remarks``.
+        remark: The key of what is said of it, or None; see ``comments``.
     """
 
     op: Op
     text: str
     style: Style = frozenset()
     was: Style | None = None
-    proposers: frozenset[Party] | None = None
+    by: Signature | None = None
     moved: bool = False
-    anchor: Anchor | None = None
-    date: date | None = None
+    anchor: Key | None = None
     remark: str | None = None
     struck: Signature | None = None
 
@@ -52,7 +60,23 @@ class Piece:
 
     def signature(self, line: Line) -> Signature:
         """Who inserted or deleted it, and when; where that is not told, who changed its line as a whole."""
-        return line.signature if self.proposers is None else (self.proposers, self.date)
+        return self.by or line.by
+
+    def deleted(self) -> Piece:
+        """Its old side, as deleted."""
+        style = self.style if self.was is None else self.was
+        return evolve(self, op="delete", style=style, was=None, anchor=self.anchor and (self.anchor[0], None))
+
+    def inserted(self) -> Piece:
+        """Its new side, as inserted."""
+        return evolve(self, op="insert", was=None, anchor=self.anchor and (None, self.anchor[1]))
+
+    def fates(self, line: Line, sign: Sign) -> Fates:
+        """The fate of a piece that came or went; the deletion of one that did both stands inside its insertion."""
+        stamp = sign(*self.signature(line))
+        stamp = stamp if self.remark is None else evolve(stamp, remark=self.remark)
+        fate = (_FATES[self.op, self.moved and line.move is not None], stamp)
+        return (fate,) if self.struck is None else (fate, ("del", sign(*self.struck)))
 
 
 @frozen
@@ -66,10 +90,9 @@ class Line:
             the other parts have none.
         mark: The fate of its paragraph mark.
         move: The number of the move that took it away or brought it here.
-        proposers: Who changed it as a whole.
+        by: Who changed it as a whole, and when.
         ranges: The move range that opens before it, and the one that closes behind it.
         changes: Indexes into the change set of what changed here.
-        date: When they did.
     """
 
     old: Node | None = None
@@ -78,22 +101,20 @@ class Line:
     labels: tuple[str | None, str | None] = (None, None)
     mark: Op = "equal"
     move: int | None = None
-    proposers: frozenset[Party] = _NOTHING
+    by: Signature = NOBODY
     ranges: tuple[str | None, str | None] = (None, None)
     changes: tuple[int, ...] = ()
-    date: date | None = None
-
-    @property
-    def signature(self) -> Signature:
-        """Who changed it as a whole, and when."""
-        return self.proposers, self.date
 
     @property
     def leaves(self) -> bool:
         """Whether a move took it away; else one may have brought it."""
-        return any(piece.op == "delete" and piece.moved for piece in self.pieces) or (
-            not self.pieces and self.new is None
-        )
+        left = any(piece.op == "delete" and piece.moved for piece in self.pieces)
+        return left or (not self.pieces and self.new is None)
+
+    @property
+    def side(self) -> Literal["moveFrom", "moveTo"]:
+        """Which place of a move it is."""
+        return "moveFrom" if self.leaves else "moveTo"
 
     @property
     def is_touched(self) -> bool:
@@ -109,9 +130,17 @@ class Line:
         assert node is not None
         return node
 
+    @property
+    def mark_fate(self) -> Fate:
+        """The fate of a paragraph mark that came or went."""
+        return _FATES[self.mark, self.move is not None]
 
-#: A container in the document: its index in the old and in the new draft, None where it is not there.
-Key = tuple[int | None, int | None]
+    def fates(self, stamp: Stamp) -> Fates:
+        """The fate of what belongs to the line as a whole: none if both drafts have it."""
+        if (self.old is None) == (self.new is None):
+            return ()
+        op: Op = "delete" if self.new is None else "insert"
+        return ((_FATES[op, self.move is not None], stamp),)
 
 
 @frozen
@@ -124,20 +153,11 @@ class Cell:
 
 @frozen
 class TableRow:
-    """A row of a table.
-
-    Attributes:
-        fate: Whether it came or went.
-        cells: Its cells in order.
-        proposers: Who brought it or took it away.
-        date: When they did.
-    """
+    """A row of a table, and who brought it or took it away."""
 
     key: Key
-    fate: Op
     cells: tuple[Cell, ...]
-    proposers: frozenset[Party]
-    date: date | None = None
+    by: Signature
 
 
 @frozen
@@ -149,3 +169,31 @@ class Table:
 
 
 Block = Line | Table
+
+
+def op_of(key: Key) -> Op:
+    """Whether what has this key came, went or stayed."""
+    return "insert" if key[0] is None else "delete" if key[1] is None else "equal"
+
+
+def placed(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int, int]]:
+    """The pieces, each with how many characters of the old and of the new text stand before it."""
+    old = new = 0
+    for piece in pieces:
+        yield piece, old, new
+        old += len(piece.text) * (piece.op != "insert")
+        new += len(piece.text) * (piece.op != "delete")
+
+
+def one_link_each(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces; kept text whose link changed is deleted and inserted, for links are not tracked."""
+    for piece in pieces:
+        if piece.was is None or link_of(piece.was) == link_of(piece.style):
+            yield piece
+        else:
+            yield from (piece.deleted(), piece.inserted())
+
+
+def link_of(style: Style) -> str | None:
+    """The target that a text of this style leads to, or None."""
+    return min((value for kind, value in style if kind == "link" and value), default=None)

@@ -7,18 +7,15 @@ accepting them would give.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Final
 
-from attrs import frozen
 from lxml import etree
 
 from draftdiff.changes.kinds import Op
-from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import ANCHORS
-from draftdiff.ooxml.building import bag, text_element, w
+from draftdiff.ooxml.building import add_property, bag, text_element, w
 from draftdiff.redlines.columns import Cell, Comparison
-from draftdiff.redlines.rows import Run
+from draftdiff.redlines.rows import Run, Style
 from draftdiff.writers.columnwise import (
     Remark,
     Shown,
@@ -30,11 +27,8 @@ from draftdiff.writers.columnwise import (
     shown_rows,
     title_of,
 )
-from draftdiff.writers.docx.forms import by_direction, is_rtl
-from draftdiff.writers.docx.parts import Part, package_of
-from draftdiff.writers.docx.runs import run_content, run_properties
-from draftdiff.writers.docx.settings import core_properties, settings_part
-from draftdiff.writers.docx.styles import font_table, styles_part
+from draftdiff.writers.docx.forms import by_direction, is_rtl, run_content, run_properties
+from draftdiff.writers.docx.parts import Part, core_properties, look_parts, package_of, settings_of
 from draftdiff.writers.hidden import shown
 
 #: An A4 page on its side, its margins, and the column of the rows' numbers, in twentieths of a point.
@@ -43,7 +37,6 @@ _MARGIN: Final = 850
 _NUMBERS: Final = 624
 _STEP: Final = 227
 _DEEPEST: Final = 5
-_GREY: Final = "595959"
 #: Character styles of ours, so that a secretariat can give all new words another look at one place.
 _NEW: Final = "ColumnInsertion"
 _OLD: Final = "ColumnDeletion"
@@ -53,73 +46,32 @@ _MARKS: Final[dict[Op, str]] = {"insert": _NEW, "delete": _OLD}
 def columns_document(comparison: Comparison, *, legend: bool) -> bytes:
     """A document of drafts side by side."""
     rows, numbers = shown_rows(comparison)
-    table = _Table(comparison, numbers)
-    title = title_of(comparison)
+    title = shown(title_of(comparison))
     main = Part("word/document.xml", "officeDocument", w("document", w("body")))
-    head = w("p", w("pPr", w("pStyle", val="Title")), w("r", text_element("t", shown(title))))
+    main.root[0].append(w("p", w("pPr", w("pStyle", val="Title")), w("r", text_element("t", title))))
+    if legend:
+        differing = sum(row.differs for row in rows)
+        said = f"{legend_of(comparison)} {differing} of {len(rows)} rows differ{'s' * (differing == 1)}. "
+        marks = [_marked("new words", _NEW), _plain(" "), _marked("old words", _OLD)]
+        main.root[0].append(_paragraph("ColumnText", [_plain(said), *marks]))
     end = w("p", bag("pPr", [w("spacing", before=0, after=0, line=240, lineRule="auto")]))
-    main.root[0].extend([head, *([_legend(comparison, rows)] if legend else []), table.element(rows), end])
-    parts = [
-        Part("word/styles.xml", "styles", _styles()),
-        Part("word/settings.xml", "settings", settings_part(tracked=False, even=False, notes=False)),
-        Part("word/fontTable.xml", "fontTable", font_table()),
-        _footer(),
-    ]
-    links = [main.relate(part.kind, part.name.removeprefix("word/")) for part in parts]
-    main.root[0].append(_section(links[-1]))
-    languages = {draft.language for draft in comparison.drafts}
-    return package_of(main, parts, core_properties(shown(title), languages.pop() if len(languages) == 1 else None))
-
-
-def _section(footer: str) -> etree._Element:
-    """17.6.13 pgSz: on its side the width is the longer side, and ``orient`` says so."""
-    width, height = _PAGE
-    size = w("pgSz", w=width, h=height, orient="landscape")
-    margins = w("pgMar", top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN, header=454, footer=454, gutter=0)
-    return w("sectPr", w("footerReference", type="default", r_id=footer), size, margins, w("cols", space=709))
-
-
-def _footer() -> Part:
-    part = Part("word/footer1.xml", "footer", w("ftr"))
+    main.root[0].extend([_table(comparison, rows, numbers), end])
     properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
-    part.root.append(
-        w("p", properties, w("fldSimple", instr=" PAGE "), _plain(" / "), w("fldSimple", instr=" NUMPAGES "))
-    )
-    return part
+    page, pages = (w("fldSimple", instr=f" {name} ") for name in ("PAGE", "NUMPAGES"))
+    footer = Part("word/footer1.xml", "footer", w("ftr", w("p", properties, page, _plain(" / "), pages)))
+    parts = [*look_parts(None, settings_of(), columns=True), footer]
+    links = [main.relate(part.kind, part.name.removeprefix("word/")) for part in parts]
+    # 17.6.13 pgSz: on its side the width is the longer side, and ``orient`` says so.
+    size = w("pgSz", w=_PAGE[0], h=_PAGE[1], orient="landscape")
+    margins = w("pgMar", top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN, header=454, footer=454, gutter=0)
+    call = w("footerReference", type="default", r_id=links[-1])
+    main.root[0].append(w("sectPr", call, size, margins, w("cols", space=709)))
+    languages = {draft.language for draft in comparison.drafts}
+    return package_of(main, parts, core_properties(title, languages.pop() if len(languages) == 1 else None))
 
 
 def _plain(text: str) -> etree._Element:
     return w("r", text_element("t", text))
-
-
-def _styles() -> etree._Element:
-    """The usual styles, and those of the marks and of the small print of a table."""
-    styles = styles_part(None)
-    new = w("rPr", w("b"), w("bCs"), w("color", val="0C6237"), w("u", val="single"))
-    old = w("rPr", w("strike"), w("color", val="9F211C"))
-    for name, label, properties in ((_NEW, "Column Insertion", new), (_OLD, "Column Deletion", old)):
-        styles.append(_style("character", name, label, None, properties))
-    size = w("rPr", w("sz", val=18), w("szCs", val=20))
-    styles.append(_style("paragraph", "ColumnText", "Column Text", _spacing(20, 20), size))
-    small = w("rPr", w("i"), w("iCs"), w("color", val=_GREY), w("sz", val=15), w("szCs", val=17))
-    styles.append(_style("paragraph", "ColumnRemark", "Column Remark", _spacing(0, 0), small))
-    return styles
-
-
-def _spacing(before: int, after: int) -> etree._Element:
-    return w("pPr", w("spacing", before=before, after=after, line=240, lineRule="auto"))
-
-
-def _style(type: str, name: str, label: str, paragraph: etree._Element | None, run: etree._Element) -> etree._Element:
-    base = "Normal" if type == "paragraph" else "DefaultParagraphFont"
-    based = w("basedOn", val=base)
-    return w("style", w("name", val=label), based, w("qFormat"), paragraph, run, type=type, styleId=name, customStyle=1)
-
-
-def _legend(comparison: Comparison, rows: list[Shown]) -> etree._Element:
-    differing = sum(row.differs for row in rows)
-    said = f"{legend_of(comparison)} {differing} of {len(rows)} rows differ{'s' * (differing == 1)}. "
-    return _paragraph("ColumnText", [_plain(said), _marked("new words", _NEW), _plain(" "), _marked("old words", _OLD)])
 
 
 def _marked(text: str, style: str) -> etree._Element:
@@ -133,76 +85,39 @@ def _paragraph(
     return w("p", bag("pPr", [element for element in stated if element is not None]), *content)
 
 
-@frozen
-class _Table:
-    """Writes the table.
-
-    Attributes:
-        comparison: The drafts.
-        numbers: The numbers of rows, by their indexes.
-    """
-
-    comparison: Comparison
-    numbers: dict[int, int]
-
-    def element(self, rows: list[Shown]) -> etree._Element:
-        """The ``w:tbl`` (17.4.37)."""
-        widths = self._widths()
-        properties = w(
-            "tblPr", w("tblStyle", val="TableGrid"), w("tblW", w=sum(widths), type="dxa"), w("tblLayout", type="fixed")
-        )
-        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-        return w("tbl", properties, grid, self._head(widths), *(self._row(row, widths) for row in rows))
-
-    def _widths(self) -> list[int]:
-        each = (_PAGE[0] - 2 * _MARGIN - _NUMBERS) // len(self.comparison.drafts)
-        return [_NUMBERS, *([each] * len(self.comparison.drafts))]
-
-    def _head(self, widths: list[int]) -> etree._Element:
-        """The heads of the columns; 17.4.49 tblHeader: repeated on every page, and not broken across two."""
-        row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
-        row.append(_cell(widths[0], [_paragraph("ColumnRemark", [_plain("Row")])], "F2F2F2"))
-        for number, draft in enumerate(self.comparison.drafts):
-            row.append(_cell(widths[number + 1], list(self._titles(draft, number)), "F2F2F2"))
-        return row
-
-    def _titles(self, draft: Draft, column: int) -> Iterator[etree._Element]:
+def _table(comparison: Comparison, rows: list[Shown], numbers: dict[int, int]) -> etree._Element:
+    """The ``w:tbl`` (17.4.37); 17.4.49 tblHeader: its head is repeated on every page, and not broken across two."""
+    each = (_PAGE[0] - 2 * _MARGIN - _NUMBERS) // len(comparison.drafts)
+    widths = [_NUMBERS, *([each] * len(comparison.drafts))]
+    properties = w(
+        "tblPr", w("tblStyle", val="TableGrid"), w("tblW", w=sum(widths), type="dxa"), w("tblLayout", type="fixed")
+    )
+    head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
+    head.append(_cell(_NUMBERS, [_paragraph("ColumnRemark", [_plain("Row")])], shaded=True))
+    for column, draft in enumerate(comparison.drafts):
         name, below = head_of(draft)
-        bold = w("rPr", w("b"), w("bCs"))
-        yield _paragraph("ColumnText", [w("r", bold, text_element("t", shown(name)))])
-        if column:
-            below = [*below, counts_of(self.comparison, column)]
-        yield from (_paragraph("ColumnRemark", [_plain(shown(line))]) for line in below)
-
-    def _row(self, row: Shown, widths: list[int]) -> etree._Element:
-        element = w("tr", _cell(widths[0], [_paragraph("ColumnRemark", self._number(row.number))]))
+        title = w("r", w("rPr", w("b"), w("bCs")), text_element("t", shown(name)))
+        below = [*below, counts_of(comparison, column)] if column else below
+        told = (_paragraph("ColumnRemark", [_plain(shown(line))]) for line in below)
+        head.append(_cell(each, [_paragraph("ColumnText", [title]), *told], shaded=True))
+    table = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), head)
+    for row in rows:
+        # A row's number has a bookmark (17.13.6.2) for those that lead to it.
+        start = w("bookmarkStart", id=row.number)
+        start.set(w("name").tag, f"row_{row.number}")
+        number = [start, _plain(str(row.number)), w("bookmarkEnd", id=row.number)]
+        element = w("tr", _cell(_NUMBERS, [_paragraph("ColumnRemark", number)]))
         for column, cell in enumerate(row.row.cells):
-            shade = "F2F2F2" if cell.fate in ("absent", "deleted") else None
-            element.append(_cell(widths[column + 1], list(self._content(cell, column)), shade))
-        return element
-
-    def _number(self, number: int) -> list[etree._Element]:
-        """A row's number, with a bookmark (17.13.6.2) for those that lead to it."""
-        start = w("bookmarkStart", id=number)
-        start.set(w("name").tag, f"row_{number}")
-        return [start, _plain(str(number)), w("bookmarkEnd", id=number)]
-
-    def _content(self, cell: Cell, column: int) -> Iterator[etree._Element]:
-        for remark in remarks_of(cell, column, self.comparison, self.numbers):
-            yield _paragraph("ColumnRemark", _remark(remark))
-        if cell.node is None:
-            if cell.fate == "absent":
-                yield _paragraph("ColumnText", [])
-            return
-        rtl = is_rtl(cell.node.paragraph())
-        indent = min(cell.node.depth - 1, _DEEPEST) * _STEP if cell.node.kind in ("item", "quote", "code") else 0
-        shift = w("ind", left=indent) if indent else None
-        heading = frozenset({("bold", "")}) if cell.node.kind == "heading" else frozenset[tuple[str, str]]()
-        yield _paragraph("ColumnText", [*_label(cell, rtl, heading), *_words(cell, rtl, heading)], shift, rtl=rtl)
+            noted = remarks_of(cell, column, comparison, numbers)
+            remarks = [_paragraph("ColumnRemark", _remark(remark)) for remark in noted]
+            said = [_said(cell)] if cell.node is not None or cell.fate == "absent" else []
+            element.append(_cell(each, [*remarks, *said], shaded=cell.fate in ("absent", "deleted")))
+        table.append(element)
+    return table
 
 
-def _cell(width: int, content: list[etree._Element], shade: str | None = None) -> etree._Element:
-    fill = None if shade is None else w("shd", val="clear", color="auto", fill=shade)
+def _cell(width: int, content: list[etree._Element], *, shaded: bool = False) -> etree._Element:
+    fill = w("shd", val="clear", color="auto", fill="F2F2F2") if shaded else None
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), fill), *content)
 
 
@@ -214,34 +129,31 @@ def _remark(remark: Remark) -> list[etree._Element]:
     return [_plain(f"{shown(remark.before)} "), link]
 
 
-def _label(cell: Cell, rtl: bool, heading: frozenset[tuple[str, str]]) -> Iterator[etree._Element]:
+def _said(cell: Cell) -> etree._Element:
+    """The paragraph of a cell."""
+    if cell.node is None:
+        return _paragraph("ColumnText", [])
+    rtl = is_rtl(cell.node.paragraph())
+    indent = min(cell.node.depth - 1, _DEEPEST) * _STEP if cell.node.kind in ("item", "quote", "code") else 0
+    shift = w("ind", left=indent) if indent else None
+    heading: Style = frozenset({("bold", "")} if cell.node.kind == "heading" else ())
     old, new = labels_of(cell)
-    if old is None and new is None:
-        return
-    if old == new:
-        yield from _runs(Run("insert" if cell.fate == "inserted" else "equal", new or "", heading), rtl)
-    else:
-        yield from _runs(Run("delete", old or "", heading), rtl)
-        yield from _runs(Run("insert", new or "", heading), rtl)
-    yield _plain(" ")
-
-
-def _words(cell: Cell, rtl: bool, heading: frozenset[tuple[str, str]]) -> Iterator[etree._Element]:
-    for is_border, group in groupby(cell.runs, key=lambda run: run == Run("delete", "\n")):
-        for run in group:
-            said = Run("delete", "¶ ") if is_border else Run(run.op, run.text, run.style | heading)
-            yield from _runs(said, rtl)
-            if not run.text and run.op != "delete" and any(kind in ANCHORS for kind, _ in run.style):
-                yield w("r", w("rPr", w("vertAlign", val="superscript")), text_element("t", "*"))
+    same: Op = "insert" if cell.fate == "inserted" else "equal"
+    labels: list[tuple[Op, str | None]] = [(same, new)] if old == new else [("delete", old), ("insert", new)]
+    content = [run for op, label in labels if label for run in _runs(Run(op, label, heading), rtl)]
+    content += [_plain(" ")] * bool(content)
+    for run in cell.runs:
+        is_border = run == Run("delete", "\n")
+        content += _runs(Run("delete", "¶ ") if is_border else Run(run.op, run.text, run.style | heading), rtl)
+        if not run.text and run.op != "delete" and any(kind in ANCHORS for kind, _ in run.style):
+            content.append(w("r", w("rPr", w("vertAlign", val="superscript")), text_element("t", "*")))
+    return _paragraph("ColumnText", content, shift, rtl=rtl)
 
 
 def _runs(run: Run, rtl: bool) -> Iterator[etree._Element]:
     for from_right, part in by_direction(shown(run.text), rtl):
         properties = run_properties(run.style, rtl=from_right)
-        style = _MARKS.get(run.op)
-        if style is not None:
+        if run.op in _MARKS:
             properties = w("rPr") if properties is None else properties
-            for named in properties.findall(w("rStyle").tag):
-                properties.remove(named)
-            properties.insert(0, w("rStyle", val=style))
+            add_property(properties, w("rStyle", val=_MARKS[run.op]))
         yield w("r", properties, *run_content(part))

@@ -19,10 +19,9 @@ from draftdiff.ooxml.tracked import Tracked
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.layout import lay_out
 from draftdiff.redlines.reviewing import accept
-from draftdiff.writers.docx.comments import forget
-from draftdiff.writers.docx.grafting.sayings import say
+from draftdiff.writers.docx import write_docx
+from draftdiff.writers.docx.grafting.commenting import say
 from draftdiff.writers.docx.grafting.workpiece import Workpiece
-from draftdiff.writers.docx.writing import write_docx
 
 
 def combined(base: bytes, others: Sequence[tuple[str, bytes]]) -> bytes:
@@ -88,6 +87,4 @@ def _with_conflicts(data: bytes) -> bytes:
         return data
     work = Workpiece(open_package(data), dict(reviewed.roots))
     say(work, reviewed.package.main, texts)
-    for root in work.roots.values():
-        forget(root)
     return work.pack()

@@ -1,23 +1,143 @@
-"""Comments (ECMA-376 Part 1, 17.13.4): ranges around what was changed, and the part that holds what they say."""
+"""What changes mean, as comments (ECMA-376 Part 1, 17.13.4): remarks on pieces of lines, put on what was changed.
+
+A remark is one comment, on the pieces that it speaks of.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
 from typing import Final
 
+from attrs import evolve, frozen
 from lxml import etree
 
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Change, Effect, Node, Span
+from draftdiff.model.party import names_of
 from draftdiff.ooxml.building import text_element, w
-from draftdiff.ooxml.revisions import FATES, REMARK
+from draftdiff.ooxml.revisions import FATES, REMARK, marks_of
 from draftdiff.ooxml.xml import tag
+from draftdiff.writers.descriptions import effect_words
+from draftdiff.writers.docx.blocks import Line, Piece
+from draftdiff.writers.docx.shape import AUTHOR
 
-AUTHOR: Final = "draftdiff"
-_INITIALS: Final = "dd"
 _P: Final = tag("p")
 #: What stands beside the main text, and what it is called.
 _ASIDES: Final = {tag("footnote"): "note", tag("endnote"): "note", tag("txbxContent"): "box",
                   tag("hdr"): "header", tag("ftr"): "footer"}  # fmt: skip
+#: A piece by the place of its line, and its own in that line.
+Place = tuple[int, int]
+
+
+def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line], dict[str, str]]:
+    """The lines, their pieces bearing the keys of remarks; and the words of each remark by its key.
+
+    A remark stands on what was inserted and deleted of the words that show an effect; effects of the same pieces are
+    one remark. An effect that no piece shows (a move, a form) has none, nor has one that only repeats the words.
+    """
+    remarks: list[_Remark] = []
+    for number, change in enumerate(changes):
+        located = list(_located(lines, number, change))
+        for effect in change.effects:
+            words = effect_words([effect])
+            places = _shown_at(effect, located) if words else frozenset()
+            if places:
+                drafts = _drafts(change, [one for one in located if one.place in places])
+                remarks = _joined(remarks, _Remark(places, tuple(words), tuple(drafts)))
+    remarks.sort(key=lambda remark: min(remark.places))
+    owners = {place: str(number) for number, remark in enumerate(remarks, 1) for place in remark.places}
+    texts = {str(number): _text(remark, lines) for number, remark in enumerate(remarks, 1)}
+    marked = []
+    for place, line in enumerate(lines):
+        keys = [owners.get((place, inner)) for inner in range(len(line.pieces))]
+        pieces = (evolve(piece, remark=key) if key else piece for piece, key in zip(line.pieces, keys, strict=True))
+        marked.append(evolve(line, pieces=tuple(pieces)) if any(keys) else line)
+    return marked, texts
+
+
+@frozen
+class _Remark:
+    """What is said of pieces of a line, and the drafts in which that is first seen, where a history told."""
+
+    places: frozenset[Place]
+    words: tuple[str, ...]
+    drafts: tuple[str, ...]
+
+
+def _joined(remarks: Sequence[_Remark], one: _Remark) -> list[_Remark]:
+    """The remarks with one more; those that speak of a piece together are one."""
+    same = [remark for remark in remarks if remark.places & one.places]
+    places = one.places.union(*(remark.places for remark in same))
+    words = dict.fromkeys(word for remark in (*same, one) for word in remark.words)
+    drafts = dict.fromkeys(draft for remark in (*same, one) for draft in remark.drafts)
+    return [*(remark for remark in remarks if remark not in same), _Remark(places, tuple(words), tuple(drafts))]
+
+
+def _text(remark: _Remark, lines: Sequence[Line]) -> str:
+    """What is said, who changed the pieces, and in which draft, where that is known."""
+    pieces = [(lines[place], lines[place].pieces[inner]) for place, inner in sorted(remark.places)]
+    parties = frozenset(party for line, piece in pieces for party in piece.signature(line)[0])
+    seen = f"first in {' and '.join(remark.drafts)}" if remark.drafts else ""
+    return "; ".join(filter(None, (*remark.words, " + ".join(names_of(parties)), seen)))
+
+
+def _drafts(change: Change, located: Iterable[_Located]) -> list[str]:
+    """The drafts that words came in with; where none came in, those that took words out."""
+    found: dict[str, list[str]] = {"insert": [], "delete": []}
+    for one in located:
+        for credit in change.credits or ():
+            if credit.act == one.piece.op and credit.draft and _overlap((credit.start, credit.end), one.span):
+                found[credit.act].append(credit.draft)
+    return list(dict.fromkeys(found["insert"] or found["delete"]))
+
+
+@frozen
+class _Located:
+    """A piece that came or went: its place, its line's, and the span of the change's texts that it has."""
+
+    place: Place
+    piece: Piece
+    span: Span
+
+
+def _located(lines: Sequence[Line], number: int, change: Change) -> Iterator[_Located]:
+    starts = _starts(change.old), _starts(change.new)
+    at = [0, 0]
+    last: list[int | None] = [None, None]
+    for place, line in enumerate(lines):
+        if number not in line.changes:
+            continue
+        for side, node in enumerate((line.old, line.new)):
+            if node is not None and node.index != last[side] and node.index in starts[side]:
+                at[side], last[side] = starts[side][node.index], node.index
+        for inner, piece in enumerate(line.pieces):
+            length = len(piece.text)
+            if piece.op != "equal" and length and not piece.moved:
+                side = 0 if piece.op == "delete" else 1
+                yield _Located((place, inner), piece, (at[side], at[side] + length))
+            at[0] += 0 if piece.op == "insert" else length
+            at[1] += 0 if piece.op == "delete" else length
+
+
+def _starts(nodes: Sequence[Node]) -> dict[int, int]:
+    """Where the text of each node begins in the joined texts."""
+    ends = accumulate((len(node.text) + 1 for node in nodes), initial=0)
+    return {node.index: start for node, start in zip(nodes, ends, strict=False)}
+
+
+def _shown_at(effect: Effect, located: Sequence[_Located]) -> frozenset[Place]:
+    """The pieces of one line that show an effect: of the first line with words that came in, else of the first."""
+    spans = {"delete": effect.old_span, "insert": effect.new_span}
+    found = [one for one in located if _overlap(one.span, spans[one.piece.op])]
+    came = [one.place[0] for one in found if one.piece.op == "insert"]
+    line = min(came or [one.place[0] for one in found], default=None)
+    return frozenset(one.place for one in found if one.place[0] == line)
+
+
+def _overlap(one: Span, other: Span | None) -> bool:
+    return other is not None and max(one[0], other[0]) < min(one[1], other[1])
 
 
 def comment(
@@ -26,16 +146,8 @@ def comment(
     """Puts comments on tracked changes that bear the key of a remark; the keys stay (see ``forget``).
 
     11.3.2: comments belong to the main part alone. What is said of a change in a note or a box stands at its call in
-    the main text, what is said of a header or footer at the start. No date is given, for none is known.
-
-    Args:
-        root: The root of the main part.
-        texts: What is said, by the key of the remark.
-        above: The largest id of a comment that the document has.
-        others: The roots of the other parts that hold text.
-
-    Returns:
-        The ``w:comment`` elements, in the order of the text; those on other parts last.
+    the main text, what is said of a header or footer at the start; these come last. Their ids are above those that
+    the document has. No date is given, for none is known.
     """
     found: dict[str, list[etree._Element]] = defaultdict(list)
     aside: dict[str, tuple[str, etree._Element]] = {}
@@ -47,13 +159,13 @@ def comment(
                 aside.setdefault(key, place)
             elif key in texts and one is root:
                 found[key].append(element)
+    remarks = [(elements, texts[key]) for key, elements in found.items()]
+    remarks += [([element], f"{where}: {texts[key]}") for key, (where, element) in aside.items()]
     comments = []
-    for number, (key, elements) in enumerate(found.items(), above + 1):
-        _enclose(elements, number)
-        comments.append(_comment(number, texts[key]))
-    for number, (key, (where, element)) in enumerate(aside.items(), above + 1 + len(found)):
-        _point(element, number)
-        comments.append(_comment(number, f"{where}: {texts[key]}"))
+    for number, (elements, text) in enumerate(remarks, above + 1):
+        _open(elements[0], number) if elements[0].tag == _P else _enclose(elements, number)
+        said = w("p", w("r", text_element("t", text)))
+        comments.append(w("comment", said, id=number, author=AUTHOR, initials="dd"))  # 17.13.4.2
     return comments
 
 
@@ -65,7 +177,7 @@ def _place_aside(
     if owner is None:
         return None
     if owner.tag == tag("txbxContent"):
-        runs = [above for above in element.iterancestors(tag("r")) if not _is_in_box(above)]
+        runs = list(element.iterancestors(tag("r")))  # the outermost is the one that holds the box
         return ("box", runs[-1]) if runs and root is main else None
     if owner.tag in (tag("hdr"), tag("ftr")):
         paragraph = _first(main)
@@ -76,19 +188,12 @@ def _place_aside(
     return None if run is None else (_ASIDES[owner.tag], run)
 
 
-def _point(element: etree._Element, number: int) -> None:
-    """Calls a comment on a run, or at the start of a paragraph."""
-    if element.tag == _P:
-        _open(element, number)
-    else:
-        _enclose([element], number)
-
-
 def _first(root: etree._Element) -> etree._Element | None:
     """The first paragraph where a comment does no harm; None where the text has no paragraph."""
     paragraphs = list(root.iter(_P))
-    fit = (found for is_fit in (_is_apart, _keeps_mark) for found in paragraphs if is_fit(found))
-    return next(fit, paragraphs[0] if paragraphs else None)
+    kept = [found for found in paragraphs if not marks_of(found)]
+    apart = (found for found in kept if (before := found.getprevious()) is None or not marks_of(before))
+    return next(apart, next(iter([*kept, *paragraphs]), None))
 
 
 def _open(paragraph: etree._Element, number: int) -> None:
@@ -97,33 +202,18 @@ def _open(paragraph: etree._Element, number: int) -> None:
     paragraph[place:place] = [*range, w("r", w("commentReference", id=number))]
 
 
-def open_with(body: etree._Element, lines: Sequence[tuple[str, str]], above: int) -> etree._Element | None:
-    """A comment at the start of a text, with a line for each pair; None where the text has no paragraph.
+def open_with(body: etree._Element, lines: Sequence[tuple[str, str]], number: int) -> etree._Element | None:
+    """A comment at the start of a text, with a line for each word and what it is about.
 
-    Args:
-        body: The ``w:body``.
-        lines: Pairs of a word and what it is about.
-        above: The largest id of a comment that the document has.
+    None where the text has no paragraph.
     """
     paragraph = _first(body)
     if paragraph is None:
         return None
-    number = above + 1
     _open(paragraph, number)
     said = (w("p", w("r", w("rPr", w("b")), text_element("t", f"{word}: ")), w("r", text_element("t", text)))
                   for word, text in lines)  # fmt: skip
-    return w("comment", *said, id=number, author=AUTHOR, initials=_INITIALS)
-
-
-def _is_apart(paragraph: etree._Element) -> bool:
-    """Whether neither end of a paragraph is tracked."""
-    previous = paragraph.getprevious()
-    return _keeps_mark(paragraph) and (previous is None or _keeps_mark(previous))
-
-
-def _keeps_mark(paragraph: etree._Element) -> bool:
-    """Whether a paragraph's own mark is not tracked: LibreOffice does not join paragraphs over a comment's call."""
-    return not any(child.tag in FATES for child in paragraph.iterfind(f"{tag('pPr')}/{tag('rPr')}/*"))
+    return w("comment", *said, id=number, author=AUTHOR, initials="dd")
 
 
 def forget(root: etree._Element) -> None:
@@ -133,13 +223,10 @@ def forget(root: etree._Element) -> None:
             del element.attrib[REMARK]
 
 
-def _is_in_box(element: etree._Element) -> bool:
-    return next(element.iterancestors(tag("txbxContent")), None) is not None
-
-
 def _enclose(elements: Sequence[etree._Element], number: int) -> None:
     """Puts a range (17.13.4.3, .4) around changes of one paragraph, and behind it the reference (17.13.4.5)."""
-    outer = [_outermost(element) for element in elements]
+    inside = [[*takewhile(lambda above: above.tag != _P, element.iterancestors())] for element in elements]
+    outer = [[element, *above][-1] for element, above in zip(elements, inside, strict=True)]
     last = outer[-1]
     first = next(one for one in outer if one.getparent() is last.getparent())
     first.addprevious(w("commentRangeStart", id=number))
@@ -155,21 +242,9 @@ def _enclose(elements: Sequence[etree._Element], number: int) -> None:
 def _joined_with(paragraph: etree._Element | None) -> etree._Element | None:
     """The paragraph that a part of a split or merged one is one with, all changes accepted or rejected.
 
-    Its start is where a comment on such a part is called, for the part gives its mark; None for other paragraphs.
+    Its start is where a comment on such a part is called: LibreOffice does not join paragraphs over a comment's call.
+    None for other paragraphs.
     """
-    if paragraph is None or _keeps_mark(paragraph) or not any(child.tag == tag("r") for child in paragraph):
+    if paragraph is None or not marks_of(paragraph) or paragraph.find(tag("r")) is None:
         return None
-    return next((found for found in paragraph.itersiblings(_P) if _keeps_mark(found)), None)
-
-
-def _outermost(element: etree._Element) -> etree._Element:
-    """The child of the paragraph that an element is, or stands in."""
-    parent = element.getparent()
-    while parent is not None and parent.tag != _P:
-        element, parent = parent, parent.getparent()
-    return element
-
-
-def _comment(number: int, text: str) -> etree._Element:
-    """17.13.4.2 comment."""
-    return w("comment", w("p", w("r", text_element("t", text))), id=number, author=AUTHOR, initials=_INITIALS)
+    return next((found for found in paragraph.itersiblings(_P) if not marks_of(found)), None)

@@ -1,55 +1,66 @@
-"""The stories of a document as XML: blocks, tables, notes, boxes."""
+"""The stories of a document as XML: paragraphs, tables, notes and boxes, within what became of them."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby, pairwise
+from math import sqrt
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from lxml import etree
 
-from draftdiff.changes.kinds import Node
+from draftdiff.changes.kinds import Node, Op
+from draftdiff.model import labels
 from draftdiff.model.party import Party, names_of
 from draftdiff.ooxml.building import w
-from draftdiff.ooxml.revisions import Fate, Stamp, utc
+from draftdiff.ooxml.revisions import (
+    Fate,
+    Stamp,
+    keep_paragraph_properties,
+    move_range,
+    track_mark,
+    track_row,
+    track_runs,
+    utc,
+)
 from draftdiff.patterns import lazily
+from draftdiff.readers.docx.pieces import split_at_tab
 from draftdiff.redlines.rows import Style
-from draftdiff.writers.docx.blocks import Block, Key, Line, Piece
-from draftdiff.writers.docx.fates import Fates
-from draftdiff.writers.docx.forms import Form
-from draftdiff.writers.docx.links import as_address, is_safe
-from draftdiff.writers.docx.paragraphs import paragraph
+from draftdiff.writers.docx.blocks import Block, Fates, Key, Line, Piece, Table, TableRow, link_of, one_link_each, op_of
+from draftdiff.writers.docx.forms import LABEL_MARK, Form, Voice, text_runs
+from draftdiff.writers.docx.links import empty_link
 from draftdiff.writers.docx.parts import Part
-from draftdiff.writers.docx.settings import text_width
 from draftdiff.writers.docx.stories import Stories
-from draftdiff.writers.docx.tables import table_element
 
 _VML: Final = "urn:schemas-microsoft-com:vml"
-_PLAIN: Final = Form()
 _DATE: Final = lazily(re.compile, r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
-#: Word asks for an author.
-_NOBODY: Final = "Unknown"
+_LABEL: Final[Style] = frozenset([LABEL_MARK])
+_NARROWEST: Final = 4
+#: What a character of a word takes on average, and the margins of a cell, in twentieths of a point.
+_CHARACTER: Final = 120
+_MARGINS: Final = 230
+#: Where a line may end: at a space, and behind a letter's hyphen; a date stays whole.
+_BREAK: Final = lazily(re.compile, r"\s|(?<=[^\W\d]-)")
+_SOURCE_FATES: Final[tuple[tuple[str, Fate], ...]] = (("inserted", "ins"), ("deleted", "del"))
 
 
 @frozen
 class Byline:
-    """Whose name changes bear.
+    """Whose name changes bear: the author of those whose proposer is not known.
 
-    Attributes:
-        author: The name of those whose proposer is not known.
-        date: ``w:date`` of changes whose proposers' draft has none, or None.
-        fixed: Whether all changes bear this date.
+    The date is that of changes whose proposers' draft has none, or, if fixed, of all.
     """
 
     author: str
-    date: str | None
+    dated: str | None
     fixed: bool = False
 
-    def stamp(self, proposers: frozenset[Party], date: datetime.date | None = None) -> Stamp:
+    def stamp(self, proposers: frozenset[Party], date: date | None = None) -> Stamp:
         """The stamp of changes of these proposers: their names, sorted, and the date of their draft."""
-        moment = self.date if self.fixed or date is None else utc(date)
+        moment = self.dated if self.fixed or date is None else utc(date)
         return Stamp(" + ".join(names_of(proposers)) or self.author, moment)
 
 
@@ -63,7 +74,8 @@ def source_stamp(value: str) -> Stamp:
     """
     author, _, date = value.rpartition("|")
     is_dated = _DATE.fullmatch(date) is not None
-    return Stamp((author if is_dated else value) or _NOBODY, date if is_dated else None)
+    # Word asks for an author.
+    return Stamp((author if is_dated else value) or "Unknown", date if is_dated else None)
 
 
 @define
@@ -71,24 +83,22 @@ class Composition:
     """What all parts of a document share while it is written.
 
     Attributes:
-        stories: The text.
         forms: The forms of the old and of the new draft's paragraphs.
-        byline: Whose name changes bear.
+        width: Of the text on a page, in twentieths of a point.
         former_language: The language of the old draft, where it is not that of the new one.
         keeps_source: Whether insertions and deletions of the source are written as such.
         notes: The number of each note that has been called, in order.
         boxes: How many boxes have been written.
-        landscape: Whether the page lies on its side.
     """
 
     stories: Stories
     forms: tuple[tuple[Form, ...], tuple[Form, ...]]
     byline: Byline
+    width: int
     former_language: str | None = None
     keeps_source: bool = False
     notes: dict[Key, int] = field(factory=dict)
     boxes: int = 0
-    landscape: bool = False
 
 
 @define
@@ -102,58 +112,198 @@ class Scribe:
         """The elements of a container's blocks; ``lead`` are runs that its first paragraph starts with."""
         for block in blocks:
             if isinstance(block, Line):
-                yield from paragraph(block, self, lead)
+                yield from self._paragraph(block, lead)
                 lead = ()
             elif any(row.cells for row in block.rows):
-                new, old = block.key[1], block.key[0]
-                form = self.composition.forms[1][new] if new is not None else self.composition.forms[0][old or 0]
-                width = text_width(landscape=self.composition.landscape)
-                yield table_element(block, form, self.blocks, self.stamp, width)
+                yield self._table(block)
 
-    def form(self, node: Node | None, *, is_old: bool) -> Form:
-        """The form of a paragraph of the old or of the new draft."""
-        return _PLAIN if node is None else self.composition.forms[0 if is_old else 1][node.index]
+    def _table(self, table: Table) -> etree._Element:
+        """The ``w:tbl`` (17.4) of a table. Rows that are shorter than the others end in a cell that spans the rest."""
+        old, new = table.key
+        form = self.composition.forms[1][new] if new is not None else self.composition.forms[0][old or 0]
+        indent = form.indent or 0
+        widths = _column_widths(table, self.composition.width - indent)
+        properties = w(
+            "tblPr",
+            w("tblStyle", val="TableGrid"),
+            w("bidiVisual") if form.rtl else None,
+            w("tblW", w=sum(widths), type="dxa"),
+            w("tblInd", w=indent, type="dxa") if indent else None,
+            w("tblLayout", type="fixed"),
+        )
+        made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+        for row in table.rows:
+            if row.cells:
+                made.append(self._row(row, widths))
+        return made
 
-    def language(self, node: Node, *, is_old: bool) -> str | None:
-        """The language of a paragraph where it is not the document's, which is that of the new draft."""
-        return node.language or (self.composition.former_language if is_old else None)
+    def _row(self, row: TableRow, widths: list[int]) -> etree._Element:
+        element, fate = w("tr"), op_of(row.key)
+        if fate != "equal":
+            track_row(element, "ins" if fate == "insert" else "del", self.composition.byline.stamp(*row.by))
+        for place, cell in enumerate(row.cells):
+            spanned = widths[place:] if place == len(row.cells) - 1 else [widths[place]]
+            span = w("gridSpan", val=len(spanned)) if len(spanned) > 1 else None
+            properties = w("tcPr", w("tcW", w=sum(spanned), type="dxa"), span)
+            element.append(w("tc", properties, *self.blocks(cell.blocks)))
+        return element
 
-    def stamp(self, proposers: frozenset[Party], date: datetime.date | None = None) -> Stamp:
-        """Who is said to have changed something, and when."""
-        return self.composition.byline.stamp(proposers, date)
+    def _paragraph(self, line: Line, lead: Iterable[etree._Element]) -> Iterator[etree._Element]:
+        """The ``w:p`` of a line, and behind it the end of a move range that closes there."""
+        stamp = self.composition.byline.stamp(*line.by)
+        element = w("p")
+        self._set_properties(element, line, stamp)
+        opens, closes = line.ranges
+        if opens is not None:
+            element.append(move_range(line.side, opens, stamp)[0])
+        element.extend(_wrapped(list(lead), line.fates(stamp)))
+        pieces = [*_label_pieces(line), *_escapes(line), *one_link_each(line.pieces)]
+        for target, same in groupby(pieces, lambda piece: link_of(piece.style)):
+            runs = list(self._tracked(same, line))
+            if target is not None and runs:
+                link = empty_link(target, lambda address: self.part.relate("hyperlink", address, external=True))
+                link.extend(runs)
+                runs = [link]
+            element.extend(runs)
+        yield element
+        if closes is not None:
+            yield move_range(line.side, closes, stamp)[1]
 
-    def source_fates(self, style: Style) -> Fates:
+    def _form(self, node: Node | None, *, is_old: bool) -> Form:
+        return Form() if node is None else self.composition.forms[0 if is_old else 1][node.index]
+
+    def _set_properties(self, element: etree._Element, line: Line, stamp: Stamp) -> None:
+        before = self._form(line.old or line.new, is_old=line.old is not None)
+        after = self._form(line.new or line.old, is_old=line.new is None)
+        properties = after.properties()
+        if properties is not None:
+            element.append(properties)
+        if before != after:
+            keep_paragraph_properties(element, before.properties(), stamp)
+        if line.mark != "equal":
+            track_mark(element, line.mark_fate, stamp)
+
+    def _tracked(self, pieces: Iterable[Piece], line: Line) -> Iterator[etree._Element]:
+        voices = self._voice(line.old, is_old=True), self._voice(line.new, is_old=False)
+        if line.old is None or line.new is None:
+            voices = (voices[line.old is None],) * 2
+
+        def fates(piece: Piece) -> Fates:
+            if piece.op == "equal":
+                return self._source_fates(piece.style)
+            return piece.fates(line, self.composition.byline.stamp)
+
+        for found, same in groupby(pieces, fates):
+            yield from _wrapped([run for piece in same for run in self._runs(piece, voices, line)], found)
+
+    def _voice(self, node: Node | None, *, is_old: bool) -> Voice:
+        """The direction of a paragraph, and its language where it is not the document's, which is the new draft's."""
+        if node is None:
+            return Voice()
+        language = node.language or (self.composition.former_language if is_old else None)
+        return Voice(self._form(node, is_old=is_old).rtl, language)
+
+    def _runs(self, piece: Piece, voices: tuple[Voice, Voice], line: Line) -> Iterable[etree._Element]:
+        if piece.anchor is not None:
+            return self._call(piece.anchor)
+        if self._source_fates(piece.style):
+            style = frozenset(mark for mark in piece.style if mark[0] not in ("inserted", "deleted"))
+            piece = evolve(piece, style=style)
+        return text_runs(piece, *voices, self.composition.byline.stamp(*piece.signature(line)))
+
+    def _source_fates(self, style: Style) -> Fates:
         """The tracked changes of its source that a text has to be written with, insertions outside deletions."""
         if not self.composition.keeps_source:
             return ()
         values = dict(sorted(style))
-        fates: tuple[tuple[str, Fate], ...] = (("inserted", "ins"), ("deleted", "del"))
-        return tuple((fate, source_stamp(values[kind])) for kind, fate in fates if kind in values)
+        return tuple((fate, source_stamp(values[kind])) for kind, fate in _SOURCE_FATES if kind in values)
 
-    def link(self, target: str) -> etree._Element:
-        """An empty ``w:hyperlink`` (17.16.22) to an address, or to a place in the document."""
-        if target.startswith("#"):
-            return w("hyperlink", anchor=target[1:])
-        if not is_safe(target):
-            return w("hyperlink")
-        return w("hyperlink", r_id=self.part.relate("hyperlink", as_address(target), external=True))
-
-    def call(self, piece: Piece) -> list[etree._Element]:
+    def _call(self, key: Key) -> list[etree._Element]:
         """The run that calls a note (17.11.14 footnoteReference), or that holds a box."""
-        stories, key = self.composition.stories, piece.anchor
-        if key in stories.notes:
+        stories = self.composition.stories
+        if key in stories["note"]:
             number = self.composition.notes.setdefault(key, len(self.composition.notes) + 1)
             return [w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteReference", id=number))]
-        return [w("r", self._box(stories.boxes[key]))] if key in stories.boxes else []
+        return [w("r", self._box(stories["box"][key]))] if key in stories["box"] else []
 
     def _box(self, blocks: Iterable[Block]) -> etree._Element:
         """A text box in VML (Part 4, 19.1), which all word processors read; it grows with its text."""
         self.composition.boxes += 1
+        name = f"Box{self.composition.boxes}"
         content = w("txbxContent", *self.blocks(blocks))
-        shape = etree.Element(f"{{{_VML}}}rect", nsmap={"v": _VML})
-        shape.set("id", f"Box{self.composition.boxes}")
-        shape.set("style", "width:453pt;height:36pt")
-        shape.set("strokecolor", "#a6a6a6")
+        shape = etree.Element(f"{{{_VML}}}rect", nsmap={"v": _VML}, id=name, style="width:453pt;height:36pt",
+                              strokecolor="#a6a6a6")  # fmt: skip
         text = etree.SubElement(shape, f"{{{_VML}}}textbox", style="mso-fit-shape-to-text:t")
         text.append(content)
         return w("pict", shape)
+
+
+def _label_pieces(line: Line) -> list[Piece]:
+    """The label before the text, with the tab behind it."""
+    before, after = line.labels
+    if before is not None and before == after:
+        return [Piece("equal", before, _LABEL), Piece("equal", "\t")]
+    moved = line.move is not None
+    ends: tuple[tuple[Op, str | None], ...] = (("delete", before), ("insert", after))
+    pieces = [Piece(op, label, _LABEL, by=line.by, moved=moved) for op, label in ends if label is not None]
+    if pieces:
+        op = "equal" if len(pieces) == 2 else pieces[0].op
+        pieces.append(evolve(pieces[0], op=op, text="\t", style=frozenset()))
+    return pieces
+
+
+def _escapes(line: Line) -> list[Piece]:
+    """An empty label, where a text has none but starts like one: the first word of it stays text."""
+    before = line.old is not None and line.labels[0] is None and _starts_like_one(line, "insert")
+    after = line.new is not None and line.labels[1] is None and _starts_like_one(line, "delete")
+    if not before and not after:
+        return []
+    untouched = line.labels == (None, None)
+    op: Op = "equal" if untouched and line.old and line.new else "insert" if after else "delete"
+    empty = Piece(op, "", _LABEL, by=line.by, moved=line.move is not None)
+    return [empty, evolve(empty, op="delete")] if before and after and op == "insert" else [empty]
+
+
+def _starts_like_one(line: Line, unwanted: Op) -> bool:
+    text = "".join(piece.text for piece in line.pieces if piece.op != unwanted).lstrip()
+    return (split_at_tab(text) or labels.split(text))[0] is not None
+
+
+def _wrapped(runs: list[etree._Element], fates: Fates) -> list[etree._Element]:
+    for fate, stamp in reversed(fates):
+        if runs:
+            runs = [track_runs(fate, runs, stamp)]
+    return runs
+
+
+def _column_widths(table: Table, width: int) -> list[int]:
+    """The widths of a table's columns: the longer their texts, the wider, but not in proportion.
+
+    No column is narrower than its longest word, as long as all of these fit. The widths of the columns of the longest
+    row add up to ``width``.
+    """
+    columns = max(len(row.cells) for row in table.rows)
+    longest, words = [0] * columns, [0] * columns
+    for row in table.rows:
+        for place, cell in enumerate(row.cells):
+            lines = (block for block in cell.blocks if isinstance(block, Line))
+            texts = ["".join(piece.text for piece in line.pieces) for line in lines]
+            longest[place] = max([longest[place], *map(len, texts)])
+            words[place] = max([words[place], *(len(word) for text in texts for word in _BREAK.split(text))])
+    weights = [sqrt(max(length, _NARROWEST)) for length in longest]
+    least = [word * _CHARACTER + _MARGINS for word in words]
+    return _shared(width, weights, least if sum(least) <= width else [0] * columns)
+
+
+def _shared(width: int, weights: list[float], least: list[int]) -> list[int]:
+    """The width by weight; columns that would get less than they need get that, and the others share the rest."""
+    short: set[int] = set()
+    while True:
+        free = width - sum(least[place] for place in short)
+        each = [0.0 if place in short else weight for place, weight in enumerate(weights)]
+        borders = [round(free * sum(each[:place]) / (sum(each) or 1)) for place in range(len(each) + 1)]
+        widths = [right - left for left, right in pairwise(borders)]
+        more = {place for place, got in enumerate(widths) if place not in short and got < least[place]}
+        if not more:
+            return [least[place] if place in short else got for place, got in enumerate(widths)]
+        short |= more

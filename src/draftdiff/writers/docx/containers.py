@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import define, evolve, field, frozen
 
 from draftdiff.changes.kinds import Node
 from draftdiff.model.draft import Draft
-from draftdiff.writers.docx.blocks import Line
+from draftdiff.writers.docx.blocks import Block, Key, Line
 
 #: Kinds that hold containers and have no text.
 GRIDS: Final = frozenset({"table", "row"})
@@ -30,8 +30,7 @@ class Places:
     Attributes:
         container: For each index the container that it stands in. A holder stands in itself, a table in what
             is around it, a row in its table.
-        parent: For each index that of its parent.
-        children: For each index the indexes of its children.
+        parent, children: For each index that of its parent, and those of its children.
         holders: The indexes of paragraphs whose text is the first paragraph of a container: cells, headers,
             footers, and notes and boxes where the format has them (no note calls a note, no box holds a box).
         margins: The indexes of headers, and of footers.
@@ -78,140 +77,193 @@ def _opens(kind: str, story: str) -> str | None:
     """The story whose text a paragraph's own is, where that is a container of its own; else None."""
     if kind == "cell":
         return story
-    if kind in ("header", "footer"):
-        return kind if story == "body" else None
-    if kind == "note":
-        return kind if story == "body" else None
-    return kind if kind == "box" and story in ("body", "header", "footer") else None
+    homes = {"header": ("body",), "footer": ("body",), "note": ("body",), "box": ("body", "header", "footer")}
+    return kind if story in homes.get(kind, ()) else None
 
 
-@frozen
-class Matching:
-    """What of the two drafts is one in the document.
-
-    Attributes:
-        one: Containers, tables and rows of the old draft and those of the new one that they are.
-        apart: Places of the kept lines that are not one: each of them is deleted and inserted.
-        chains: The places of kept lines, those together that are parts of one paragraph in either draft.
-    """
-
-    one: dict[int, int]
-    apart: frozenset[int]
-    chains: tuple[tuple[int, ...], ...]
+#: The places of kept lines that are parts of one paragraph in either draft.
+Chain = tuple[int, ...]
 
 
 def match(
-    lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int] = frozenset(), *, columns: bool = False
-) -> Matching:
-    """Decides which kept lines stay one.
+    lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int], *, columns: bool
+) -> tuple[dict[int, int], frozenset[int], tuple[Chain, ...]]:
+    """Decides which kept lines stay one, but for those at some places that are known not to be.
 
-    Pulling a paragraph apart pulls its notes apart, so this goes on until nothing more gives way.
+    Pulling a paragraph apart pulls its notes apart, so this goes on until nothing more gives way. With ``columns``
+    cells can come and go in a row that stays.
 
-    Args:
-        lines: All lines.
-        old: The places in the old draft.
-        new: The places in the new draft.
-        apart: Places of lines that are known not to be one.
-        columns: Whether cells can come and go in a row that stays.
+    Returns:
+        What of the old draft (containers, tables, rows) is what of the new one; the places of kept lines that are not
+        one, each of which is deleted and inserted; all chains of kept lines.
     """
     groups = chains(lines)
     while True:
-        one = _one(lines, old, new, apart, columns=columns)
-        loose = [group for group in groups if not apart.isdisjoint(group) or not _holds(group, lines, old, new, one)]
+        pairing = _Pairing(lines, old, new, columns)
+        pairing.pair(apart)
+        loose = [group for group in groups if not apart.isdisjoint(group) or not pairing.holds(group)]
         more = apart.union(*loose)
         if more == apart:
-            return Matching(one, apart, groups)
+            return pairing.one, apart, groups
         apart = more
 
 
-def chains(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
+def chains(lines: Sequence[Line]) -> tuple[Chain, ...]:
     """The places of kept lines, those together that are parts of one paragraph in either draft."""
     found: list[list[int]] = []
+    last: tuple[int, int] | None = None
     for place, line in enumerate(lines):
-        if line.old is None or line.new is None:
-            continue
-        before = lines[found[-1][-1]] if found else None
-        if before is not None and (_same(before.old, line.old) or _same(before.new, line.new)):
-            found[-1].append(place)
-        else:
-            found.append([place])
+        if line.old is not None and line.new is not None:
+            if last is not None and (last[0] == line.old.index or last[1] == line.new.index):
+                found[-1].append(place)
+            else:
+                found.append([place])
+            last = line.old.index, line.new.index
     return tuple(map(tuple, found))
 
 
-def _same(one: Node | None, other: Node | None) -> bool:
-    return one is not None and other is not None and one.index == other.index
+@define
+class _Pairing:
+    """Which containers, tables and rows of the old draft are one with which of the new draft."""
 
+    lines: Sequence[Line]
+    old: Places
+    new: Places
+    columns: bool
+    one: dict[int, int] = field(factory=dict)
 
-def _one(lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int], *, columns: bool) -> dict[int, int]:
-    """The containers, tables and rows that both drafts have, the outermost first."""
-    kept = [
-        (line, line.old, line.new) for place, line in enumerate(lines) if place not in apart and line.old and line.new
-    ]
-    called = {piece.anchor for line, _, _ in kept for piece in line.pieces if piece.anchor}
-    partner: dict[int, int] = {}
-    for _, before, after in kept:
-        partner.setdefault(before.index, after.index)
-    # Headers and footers are told apart by their order: a page has one of each.
-    one = {BODY: BODY}
-    for olds, news in zip(old.margins, new.margins, strict=True):
-        one.update(zip(olds, news, strict=False))
-    for _, before, after in kept:
-        if before.kind != after.kind or before.index in one or partner[before.index] != after.index:
-            continue
-        if _fits(before, after.index, old, new, one, called, partner, columns=columns):
-            one[before.index] = after.index
-    return one
+    def pair(self, apart: frozenset[int]) -> None:
+        """Pairs them, the outermost first, but for lines at some places."""
+        kept = [
+            (line, line.old, line.new)
+            for place, line in enumerate(self.lines)
+            if place not in apart and line.old and line.new
+        ]
+        called = {piece.anchor for line, _, _ in kept for piece in line.pieces if piece.anchor}
+        partner: dict[int, int] = {}
+        for _, before, after in kept:
+            partner.setdefault(before.index, after.index)
+        # Headers and footers are told apart by their order: a page has one of each.
+        self.one[BODY] = BODY
+        for olds, news in zip(self.old.margins, self.new.margins, strict=True):
+            self.one.update(zip(olds, news, strict=False))
+        for _, before, after in kept:
+            is_partner = before.kind == after.kind and partner[before.index] == after.index
+            if is_partner and before.index not in self.one and self._fits(before, after.index, called, partner):
+                self.one[before.index] = after.index
 
-
-def _fits(
-    before: Node,
-    after: int,
-    old: Places,
-    new: Places,
-    one: dict[int, int],
-    called: set[tuple[int | None, int | None]],
-    partner: dict[int, int],
-    *,
-    columns: bool,
-) -> bool:
-    """Whether a container, table or row of the old draft is one of the new draft, given what is around it."""
-    if before.kind in ("note", "box"):
-        return before.index in old.holders and after in new.holders and (before.index, after) in called
-    if before.kind == "table":
-        return one.get(old.container[before.index]) == new.container[after]
-    if before.kind not in ("row", "cell") or one.get(old.parent[before.index]) != new.parent[after]:
-        return False
-    cells = tuple(partner.get(cell) for cell in old.children[before.index])
-    if columns and before.kind == "row":
-        kept = [cell for cell in cells if cell in new.children[after]]
-        return kept == sorted(kept) and len(kept) == sum(cell is not None for cell in cells) and bool(kept)
-    # Not every reader knows of cells that are tracked by themselves: a row whose cells changed is a new row.
-    return before.kind == "cell" or cells == new.children[after]
-
-
-def _holds(group: Sequence[int], lines: Sequence[Line], old: Places, new: Places, one: dict[int, int]) -> bool:
-    """Whether the parts of a paragraph stand in one container, with nothing between that would join them."""
-    if not all(_is_one(lines[place], old, new, one) for place in group) or lines[group[-1]].mark != "equal":
-        return False
-    borders = pairwise(group)
-    return all(_is_free(lines[first], lines[first + 1 : second], old, new) for first, second in borders)
-
-
-def _is_one(line: Line, old: Places, new: Places, one: dict[int, int]) -> bool:
-    if line.old is None or line.new is None:
-        return False
-    if line.old.kind in GRIDS or line.new.kind in GRIDS:
-        return one.get(line.old.index) == line.new.index
-    return one.get(old.container[line.old.index]) == new.container[line.new.index]
-
-
-def _is_free(first: Line, between: Sequence[Line], old: Places, new: Places) -> bool:
-    """Whether only paragraphs stand behind a part that come, or go, together with its paragraph mark."""
-    if first.old is None or first.new is None or first.mark == "equal":
-        return False
-    for line in between:
-        in_old = line.old is not None and old.container[line.old.index] == old.container[first.old.index]
-        in_new = line.new is not None and new.container[line.new.index] == new.container[first.new.index]
-        if (in_old or in_new) and (line.mark != first.mark or in_old == in_new or line.node.kind in GRIDS):
+    def _fits(self, before: Node, after: int, called: set[Key], partner: dict[int, int]) -> bool:
+        """Whether a container, table or row of the old draft is one of the new draft, given what is around it."""
+        if before.kind in ("note", "box"):
+            return before.index in self.old.holders and after in self.new.holders and (before.index, after) in called
+        if before.kind == "table":
+            return self.one.get(self.old.container[before.index]) == self.new.container[after]
+        if before.kind not in ("row", "cell") or self.one.get(self.old.parent[before.index]) != self.new.parent[after]:
             return False
-    return True
+        cells = tuple(partner.get(cell) for cell in self.old.children[before.index])
+        if self.columns and before.kind == "row":
+            kept = [cell for cell in cells if cell in self.new.children[after]]
+            return kept == sorted(kept) and len(kept) == sum(cell is not None for cell in cells) and bool(kept)
+        # Not every reader knows of cells that are tracked by themselves: a row whose cells changed is a new row.
+        return before.kind == "cell" or cells == self.new.children[after]
+
+    def holds(self, group: Chain) -> bool:
+        """Whether the parts of a paragraph stand in one container, with nothing between that would join them."""
+        if not all(self._is_one(self.lines[place]) for place in group) or self.lines[group[-1]].mark != "equal":
+            return False
+        borders = pairwise(group)
+        return all(self._is_free(self.lines[first], self.lines[first + 1 : second]) for first, second in borders)
+
+    def _is_one(self, line: Line) -> bool:
+        if line.old is None or line.new is None:
+            return False
+        if line.old.kind in GRIDS or line.new.kind in GRIDS:
+            return self.one.get(line.old.index) == line.new.index
+        return self.one.get(self.old.container[line.old.index]) == self.new.container[line.new.index]
+
+    def _is_free(self, first: Line, between: Sequence[Line]) -> bool:
+        """Whether only paragraphs stand behind a part that come, or go, together with its paragraph mark."""
+        if first.old is None or first.new is None or first.mark == "equal":
+            return False
+        old, new = self.old.container, self.new.container
+        for line in between:
+            in_old = line.old is not None and old[line.old.index] == old[first.old.index]
+            in_new = line.new is not None and new[line.new.index] == new[first.new.index]
+            if (in_old or in_new) and (line.mark != first.mark or in_old == in_new or line.node.kind in GRIDS):
+                return False
+        return True
+
+
+# The last paragraph of a container, and the one before a table, have marks that cannot be deleted or inserted: ECMA-376
+# Part 1, 17.13.5.15 joins a paragraph with the one after it, and there is none, or it is a table. So the change is
+# tracked one mark earlier, as Word does it when somebody types or deletes at the end: the kept paragraph before gives
+# its own mark, and what came or went keeps the mark that was there.
+
+
+def sealed(blocks: Sequence[Block], *, is_kept: bool) -> tuple[Block, ...]:
+    """The blocks of a container so that they stay a container whatever is accepted or rejected.
+
+    An empty paragraph stands where the format wants one: between tables, and behind a last table. A container that
+    only one draft has comes or goes as a whole, with all marks.
+    """
+    done: list[Block] = []
+    waiting: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            waiting.append(block)
+            continue
+        done += [*_closed(waiting, is_kept, behind_table=bool(done)), block]
+        waiting = []
+    return (*done, *_closed(waiting, is_kept, behind_table=True))
+
+
+def _closed(lines: list[Line], is_kept: bool, *, behind_table: bool) -> list[Line]:
+    """Lines before a table or the end; with nothing before them they need an end of their own behind a table."""
+    if not lines:
+        return [Line()] if behind_table else []
+    lines = _parted(lines)
+    if not is_kept or lines[-1].mark == "equal":
+        return lines
+    start = len(lines)
+    while start and (lines[start - 1].old is None or lines[start - 1].new is None):
+        start -= 1
+    old = next((line for line in reversed(lines[start:]) if line.new is None), None)
+    new = next((line for line in reversed(lines[start:]) if line.old is None), None)
+    if old and new:
+        labels = old.labels[0], new.labels[1]
+        by = new.by if new.by[0] else old.by
+        replaced = Line(old.old, new.new, (*old.pieces, *new.pieces), labels, by=by)
+        return [*(line for line in lines if line not in (old, new)), replaced]
+    if start:
+        return _shifted(lines, start)
+    return [*lines[:-1], evolve(lines[-1], mark="equal")] if behind_table else lines
+
+
+def _parted(lines: list[Line]) -> list[Line]:
+    """The lines so that no insertion at the end of a kept paragraph touches a paragraph that came in behind it.
+
+    LibreOffice takes two such insertions for one, and with it the mark between them; rejecting it would join the
+    kept paragraph with the next. So that mark is tracked as inserted, and the last new paragraph keeps the old one.
+    """
+    done = list(lines)
+    for place, line in enumerate(lines):
+        is_kept = line.old is not None and line.new is not None and line.mark == "equal" and line.move is None
+        if not (is_kept and line.pieces and line.pieces[-1].op == "insert"):
+            continue
+        stop = place + 1
+        while stop < len(lines) and lines[stop].old is None and lines[stop].move is None:
+            stop += 1
+        if stop > place + 1:
+            done[place:stop] = _shifted(done[place:stop], 1)
+    return done
+
+
+def _shifted(lines: list[Line], start: int) -> list[Line]:
+    """What came or went behind a kept paragraph takes over that one's mark, and gives its own for it."""
+    kept, last = lines[start - 1], lines[-1]
+    by = kept.by if kept.by[0] else last.by
+    if last.new is None:
+        last, kept = evolve(last, new=kept.new, mark="equal"), evolve(kept, mark="delete", by=by)
+    else:
+        last, kept = evolve(last, old=kept.old, mark="equal"), evolve(kept, mark="insert", by=by)
+    return [*lines[: start - 1], kept, *lines[start:-1], last]

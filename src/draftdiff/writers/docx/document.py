@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final
-
-from attrs import evolve
-from lxml import etree
 
 from draftdiff.model.draft import Draft
 from draftdiff.ooxml.building import bag, w
 from draftdiff.ooxml.revisions import number, utc
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.docx.comments import comment, forget
+from draftdiff.writers.docx.comments import comment, forget, with_remarks
 from draftdiff.writers.docx.composition import Byline, Composition, Scribe
 from draftdiff.writers.docx.forms import forms_of
 from draftdiff.writers.docx.legend import cover_page, header_lines, legend
 from draftdiff.writers.docx.lines import draft_lines, lines_of
-from draftdiff.writers.docx.moves import with_moves
-from draftdiff.writers.docx.options import Options
-from draftdiff.writers.docx.parts import Part, package_of
-from draftdiff.writers.docx.remarks import with_remarks
-from draftdiff.writers.docx.settings import PAGES, SEPARATORS, Margin, core_properties, section, settings_part
+from draftdiff.writers.docx.parts import SEPARATORS, Part, core_properties, look_parts, package_of, settings_of
+from draftdiff.writers.docx.shape import PAGES, Options
 from draftdiff.writers.docx.stories import stories_of
-from draftdiff.writers.docx.styles import font_table, styles_part
 
 _ROOTS: Final = {"header": "hdr", "footer": "ftr"}
+_MARGIN: Final = 1418
 #: Headers and footers by kind and by the pages they are for.
 _Margins = dict[tuple[str, str], Part]
 
@@ -33,51 +26,45 @@ _Margins = dict[tuple[str, str], Part]
 def draft_document(draft: Draft, options: Options) -> bytes:
     """A document of one draft."""
     forms = forms_of(draft)
-    stories = stories_of(draft_lines(draft), draft, draft)
-    byline = Byline(options.author, None)
-    composition = Composition(stories, (forms, forms), byline, keeps_source=True, landscape=options.landscape)
-    main, notes, margins = _text_parts(composition)
-    return _packed(main, notes, margins, draft, options, tracked=False)
+    stories = stories_of(draft_lines(draft), draft, draft, moves=True)
+    byline, width = Byline(options.author, None), _page_size(options)[0] - 2 * _MARGIN
+    parts = _text_parts(Composition(stories, (forms, forms), byline, width, keeps_source=True))
+    return _packed(*parts, draft, options, tracked=False)
 
 
 def redline_document(redline: Redline, options: Options) -> bytes:
     """A document of two drafts: all changes accepted it is the new one, all rejected the old one."""
     lines = lines_of(redline.rows, redline.old, redline.new)
-    if options.moves == "ins-del":
-        lines = [evolve(line, move=None) for line in lines]
     lines, said_of = with_remarks(lines, redline.changes) if options.comments else (lines, {})
-    stories = with_moves(stories_of(lines, redline.old, redline.new), native=options.moves == "native")
+    stories = stories_of(lines, redline.old, redline.new, moves=options.moves == "native")
     date = redline.new.date if options.date is None else options.date
+    byline, width = Byline(options.author, utc(date), options.date is not None), _page_size(options)[0] - 2 * _MARGIN
     forms = (forms_of(redline.old), forms_of(redline.new))
     former = redline.old.language if redline.new.language not in (None, redline.old.language) else None
-    byline = Byline(options.author, utc(date), options.date is not None)
-    main, notes, margins = _text_parts(Composition(stories, forms, byline, former, landscape=options.landscape))
-    found = _comments(said_of, _all(main, notes, margins))
+    main, notes, margins = _text_parts(Composition(stories, forms, byline, width, former))
+    roots = [part.root for part in _all(main, notes, margins)]
+    found = comment(main.root, said_of, -1, roots[1:])
+    for root in roots:
+        forget(root)
+    comments = Part("word/comments.xml", "comments", w("comments", *found)) if found else None
     if options.legend:
-        said = legend(redline, (part.root for part in _all(main, notes, margins)))
+        said = legend(redline, roots)
         if options.cover:
             main.root[0][:0] = cover_page(said)
         else:
             first = margins.setdefault(("header", "first"), _margin_part("header", "first"))
             first.root[:0] = header_lines(said)
-    return _packed(main, notes, margins, redline.new, options, tracked=True, comments=found)
-
-
-def _comments(texts: Mapping[str, str], parts: Sequence[Part]) -> Part | None:
-    """The comments on the changes, which are put into the main part; None where there is nothing to say."""
-    found = comment(parts[0].root, texts, -1, [part.root for part in parts[1:]])
-    for part in parts:
-        forget(part.root)
-    return Part("word/comments.xml", "comments", w("comments", *found)) if found else None
+    return _packed(main, notes, margins, redline.new, options, tracked=True, comments=comments)
 
 
 def _text_parts(composition: Composition) -> tuple[Part, Part | None, _Margins]:
     """The parts that hold text: the main one, the notes that were called, headers and footers."""
     main = Part("word/document.xml", "officeDocument", w("document", w("body")))
-    main.root[0].extend(Scribe(composition, main).blocks(composition.stories.body))
+    (body,) = composition.stories["body"].values()
+    main.root[0].extend(Scribe(composition, main).blocks(body))
     margins: _Margins = {}
-    for kind, stories in (("header", composition.stories.headers), ("footer", composition.stories.footers)):
-        for place, blocks in enumerate(stories.values()):
+    for kind in _ROOTS:
+        for place, blocks in enumerate(composition.stories[kind].values()):
             pages = PAGES[min(place, len(PAGES) - 1)]
             part = margins.setdefault((kind, pages), _margin_part(kind, pages))
             part.root.extend(Scribe(composition, part).blocks(blocks))
@@ -97,13 +84,9 @@ def _notes_part(composition: Composition) -> Part | None:
     scribe = Scribe(composition, part)
     for key, place in composition.notes.items():
         reference = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
-        blocks = scribe.blocks(composition.stories.notes[key], [reference, _space()])
+        blocks = scribe.blocks(composition.stories["note"][key], [reference, w("r", w("tab"))])
         part.root.append(w("footnote", *blocks, id=place))
     return part
-
-
-def _space() -> etree._Element:
-    return w("r", w("tab"))
 
 
 def _all(main: Part, notes: Part | None, margins: _Margins) -> list[Part]:
@@ -123,41 +106,50 @@ def _packed(
     """The package of a document whose text has been written."""
     said = 0 if comments is None else len(comments.root)
     number((part.root for part in _all(main, notes, margins)), above=said)
-    margins = _on_all_pages({**margins, **_page_numbers(margins)})
+    margins = _on_all_pages(margins)
     even = any(pages == "even" for _, pages in margins)
-    settings = settings_part(tracked=tracked, even=even, notes=notes is not None)
     parts = [
-        Part("word/styles.xml", "styles", styles_part(draft.language)),
-        Part("word/settings.xml", "settings", settings),
-        Part("word/fontTable.xml", "fontTable", font_table()),
+        *look_parts(draft.language, settings_of(tracked=tracked, even=even, notes=notes is not None)),
         *_all(main, notes, margins)[1:],
         *([] if comments is None else [comments]),
     ]
     links = {part.name: main.relate(part.kind, part.name.removeprefix("word/")) for part in parts}
-    calls = [Margin(kind, pages, links[part.name]) for (kind, pages), part in margins.items()]
-    rtl = forms_of(draft)[:1]
-    main.root[0].append(section(calls, rtl=bool(rtl) and rtl[0].rtl, landscape=options.landscape))
+    width, height = _page_size(options)
+    rtl = any(form.rtl for form in forms_of(draft)[:1])
+    # 17.6.17 sectPr
+    section = w(
+        "sectPr",
+        *(w(f"{kind}Reference", type=pages, r_id=links[part.name]) for (kind, pages), part in margins.items()),
+        w("pgSz", w=width, h=height, orient="landscape" if options.landscape else None),
+        w("pgMar", top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN, header=709, footer=709, gutter=0),
+        w("cols", space=709),
+        w("titlePg") if any(pages == "first" for _, pages in margins) else None,
+        w("bidi") if rtl else None,
+    )
+    main.root[0].append(section)
     return package_of(main, parts, core_properties(draft.title, draft.language))
 
 
-def _page_numbers(margins: _Margins) -> _Margins:
-    """A footer with the page's number, where there is none; a word processor fills the field in by itself."""
-    if any(kind == "footer" for kind, _ in margins):
-        return {}
-    part = _margin_part("footer", "default")
-    properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
-    part.root.append(w("p", properties, w("fldSimple", instr=" PAGE ")))
-    return {("footer", "default"): part}
+def _page_size(options: Options) -> tuple[int, int]:
+    """Width and height of an A4 page, in twentieths of a point; on its side the width is the longer side."""
+    return (16838, 11906) if options.landscape else (11906, 16838)
 
 
 def _on_all_pages(margins: _Margins) -> _Margins:
-    """The margins; a kind that has none for first or even pages has its usual one there, if the other has one."""
+    """The margins; a kind that has none for first or even pages has its usual one there, if the other has one.
+
+    Where there is no footer, there is one with the page's number; a word processor fills the field in by itself.
+    """
+    if all(kind != "footer" for kind, _ in margins):
+        part = _margin_part("footer", "default")
+        properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
+        part.root.append(w("p", properties, w("fldSimple", instr=" PAGE ")))
+        margins = {**margins, ("footer", "default"): part}
     needed = [pages for pages in PAGES if any(known == pages for _, known in margins)]
     found: _Margins = {}
     for kind in _ROOTS:
-        usual = margins.get((kind, "default"))
         for pages in needed:
-            part = margins.get((kind, pages), usual)
-            if part is not None:
-                found[kind, pages] = part
+            own = margins.get((kind, pages)) or margins.get((kind, "default"))
+            if own is not None:
+                found[kind, pages] = own
     return found

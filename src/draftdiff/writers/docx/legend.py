@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
@@ -14,24 +14,25 @@ from draftdiff.ooxml.building import bag, text_element, w
 from draftdiff.ooxml.revisions import REVISIONS
 from draftdiff.ooxml.xml import tag
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.telling import credit_words
+from draftdiff.redlines.signing import credit_words
 from draftdiff.writers.descriptions import overlap_words, sides_of
 
 _HOW: Final = "Accept all changes for the new draft, reject all for the old one."
-#: Where the second column of the legend starts, in twentieths of a point.
-_COLUMN: Final = 1304
-_COVER_COLUMN: Final = 1985
 
 
 def legend(redline: Redline, stories: Iterable[etree._Element]) -> list[tuple[str, str]]:
     """What the legend says: pairs of a word and what it is about."""
     authors = {element.get(tag("author"), "") for root in stories for element in root.iter(*REVISIONS)} - {""}
+    owners = [row.proposers for row in redline.rows]
+    owners += [run.proposers for row in redline.rows for run in row.runs]
+    known = {party.name: party for parties in owners for party in sorted(parties)}
+    more = [
+        ("By", "; ".join(_with_members(author, known.get(author)) for author in sorted(authors))),
+        ("Overlap", overlap_words(redline)),
+        ("Credits", credit_words(redline.changes, redline.whose)),
+    ]
     lines = [(f"{side} draft", describe(draft)) for side, draft in sides_of(redline)]
-    lines.append(("Changes", summary(redline.changes)))
-    if authors:
-        lines.append(("By", "; ".join(_with_members(sorted(authors), _parties(redline)))))
-    more = [("Overlap", overlap_words(redline)), ("Credits", credit_words(redline.changes, redline.whose))]
-    return [*lines, *((word, said) for word, said in more if said)]
+    return [*lines, ("Changes", summary(redline.changes)), *((word, said) for word, said in more if said)]
 
 
 def describe(draft: Draft) -> str:
@@ -46,43 +47,32 @@ def describe(draft: Draft) -> str:
     return " · ".join(filter(None, (" ".join(name.split()), date, " + ".join(names_of(draft.proposers)))))
 
 
-def _parties(redline: Redline) -> dict[str, Party]:
-    owners = [row.proposers for row in redline.rows]
-    owners += [run.proposers for row in redline.rows for run in row.runs]
-    return {party.name: party for parties in owners for party in sorted(parties)}
+def _with_members(author: str, party: Party | None) -> str:
+    """An author; behind a coalition its members."""
+    if party is None or not party.members:
+        return author
+    return f"{author} ({', '.join(party.members)}{' and others' if party.open else ''})"
 
 
-def _with_members(authors: list[str], parties: dict[str, Party]) -> Iterator[str]:
-    """The authors; behind a coalition its members."""
-    for author in authors:
-        party = parties.get(author)
-        if party is None or not party.members:
-            yield author
-        else:
-            others = " and others" if party.open else ""
-            yield f"{author} ({', '.join(party.members)}{others})"
-
-
-def header_lines(lines: list[tuple[str, str]]) -> list[etree._Element]:
+def header_lines(lines: Iterable[tuple[str, str]]) -> list[etree._Element]:
     """The legend as paragraphs of a header, with a rule under the last."""
-    paragraphs = [_line(word, text, _COLUMN, style="Header") for word, text in lines]
     rule = w("pBdr", w("bottom", val="single", sz=4, space=6, color="A6A6A6"))
     properties = bag("pPr", [w("pStyle", val="Header"), rule, w("spacing", before=60, after=240)])
-    return [*paragraphs, w("p", properties, w("r", bag("rPr", [w("i"), w("iCs")]), text_element("t", _HOW)))]
+    how = w("p", properties, w("r", bag("rPr", [w("i"), w("iCs")]), text_element("t", _HOW)))
+    return [*(_line(word, text, 1304, w("pStyle", val="Header")) for word, text in lines), how]
 
 
-def cover_page(lines: list[tuple[str, str]]) -> list[etree._Element]:
+def cover_page(lines: Iterable[tuple[str, str]]) -> list[etree._Element]:
     """The legend on a page of its own: paragraphs to stand in front of the text."""
     big = bag("rPr", [w("rFonts", ascii="Calibri", hAnsi="Calibri"), w("color", val="1F3864"), w("sz", val=48)])
     heading = w("p", bag("pPr", [w("spacing", before=2835, after=480)]), w("r", big, text_element("t", "Redline")))
-    paragraphs = [_line(word, text, _COVER_COLUMN) for word, text in lines]
     how = w("p", bag("pPr", [w("spacing", before=240)]), w("r", text_element("t", _HOW)))
     end = w("p", w("r", w("br", type="page")))
-    return [heading, *paragraphs, how, end]
+    return [heading, *(_line(word, text, 1985) for word, text in lines), how, end]
 
 
-def _line(word: str, text: str, column: int, style: str | None = None) -> etree._Element:
-    stated = [w("pStyle", val=style)] if style else []
+def _line(word: str, text: str, column: int, *stated: etree._Element) -> etree._Element:
+    """A word, and from a column on, in twentieths of a point, what it is about."""
     properties = bag("pPr", [*stated, w("ind", left=column, hanging=column)])
     bold = w("rPr", w("b"), w("bCs"))
     return w("p", properties, w("r", bold, text_element("t", word)), w("r", w("tab"), text_element("t", text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 from urllib.parse import quote
 
@@ -11,6 +11,7 @@ from lxml import etree
 
 from draftdiff.errors import listed
 from draftdiff.model.draft import Draft
+from draftdiff.ooxml.building import w
 from draftdiff.ooxml.xml import parse, tag
 from draftdiff.patterns import lazily
 from draftdiff.readers.docx.fields import link_target
@@ -18,7 +19,6 @@ from draftdiff.writers.docx.parts import to_bytes
 
 #: The web, a mail address, a place in the document, or a file beside it; no other scheme, no other computer.
 _SAFE: Final = lazily(re.compile, r"https?://|mailto:|#|(?![/\\]|[^/?#]*:)", re.IGNORECASE)
-_HYPERLINK: Final = "/hyperlink"
 #: A field that leads nowhere.
 _NOWHERE: Final = ' HYPERLINK "#" '
 #: What RFC 3986 lets stand in an address, apart from letters and digits.
@@ -49,6 +49,13 @@ def is_safe(target: str) -> bool:
     return _SAFE.match(target) is not None
 
 
+def empty_link(target: str, relate: Callable[[str], str]) -> etree._Element:
+    """An empty ``w:hyperlink`` (17.16.22) to a place in the document, or an address that a part is to relate to."""
+    if target.startswith("#"):
+        return w("hyperlink", anchor=target[1:])
+    return w("hyperlink", r_id=relate(as_address(target))) if is_safe(target) else w("hyperlink")
+
+
 def dropped_links(draft: Draft) -> Iterator[str]:
     """A sentence about the targets of links that no document of ours leads to."""
     found = {mark.value: None for paragraph in draft.paragraphs for mark in paragraph.marks if mark.kind == "link"}
@@ -63,8 +70,8 @@ def harmless(name: str, data: bytes) -> bytes:
     """A part of a file that a redline is built on, its links without targets that are not safe."""
     if name.endswith(".rels") and b"External" in data:
         root = parse(data, name)
-        links = [link for link in root if link.get("TargetMode") == "External"]
-        called = [link for link in links if link.get("Type", "").endswith(_HYPERLINK)]
+        links = (link for link in root if link.get("TargetMode") == "External")
+        called = (link for link in links if link.get("Type", "").endswith("/hyperlink"))
         unsafe = [link for link in called if not is_safe(link.get("Target", ""))]
         for link in unsafe:
             # A relationship that is called has to stand; an empty place in the document is nowhere.
@@ -81,22 +88,21 @@ def _emptied(root: etree._Element) -> bool:
     found = False
     open_: list[list[etree._Element]] = []
     for element in root.iter(tag("fldChar"), tag("instrText"), tag("fldSimple")):
+        kind = element.get(tag("fldCharType"))
         if element.tag == tag("fldSimple"):
             if not _leads_safely(element.get(tag("instr"), "")):
                 element.set(tag("instr"), _NOWHERE)
                 found = True
-        elif element.tag == tag("instrText"):
-            if open_:
-                open_[-1].append(element)
-        elif element.get(tag("fldCharType")) == "begin":
+        elif kind == "begin":
             open_.append([])
+        elif open_ and element.tag == tag("instrText"):
+            open_[-1].append(element)
         elif open_:
-            texts = open_[-1]
-            if not _leads_safely("".join(text.text or "" for text in texts)):
+            if not _leads_safely("".join(text.text or "" for text in open_[-1])):
                 found = True
-                for text in texts:
-                    text.text = _NOWHERE if text is texts[0] else ""
-            if element.get(tag("fldCharType")) == "end":
+                for place, text in enumerate(open_[-1]):
+                    text.text = "" if place else _NOWHERE
+            if kind == "end":
                 open_.pop()
     return found
 

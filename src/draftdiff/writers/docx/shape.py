@@ -1,20 +1,85 @@
-"""What no Word document can hold: found before anything is written, and refused with its place."""
+"""What can be asked for, and what no Word document can hold: found before anything is written, with its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final, Literal
+
+from attrs import fields_dict, frozen
 
 from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft, Path
-from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.paragraph import ANCHORS, Paragraph
 from draftdiff.patterns import lazily
 from draftdiff.writers.hidden import code_point
+from draftdiff.writers.options import refuse_unknown
 
 #: What XML 1.0 has no way to write (its production 2, Char).
 _FORBIDDEN: Final = lazily(re.compile, "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARENTS: Final = {"row": "table", "cell": "row"}
+#: What pages the headers and footers of a section are for (17.18.36 ST_HdrFtr), in the order of a draft's.
+PAGES: Final = ("default", "first", "even")
+AUTHOR: Final = "draftdiff"
+
+
+@frozen
+class Options:
+    """What can be chosen about a document, as ``write_docx`` says.
+
+    Tracked changes in the old file are settled as the draft was read, or stay tracked: as part of the old draft, which
+    has them accepted (keep), or as proposals beside the new ones to a draft that has them rejected (beside). A legend
+    without a cover stands in a comment at the start, or in the first page's header; with one it stands on the cover.
+    """
+
+    author: str = AUTHOR
+    date: date | None = None
+    cover: bool = False
+    legend: bool = False
+    moves: Literal["native", "ins-del"] = "native"
+    comments: bool = False
+    landscape: bool = False
+    track_changes: Literal["accept", "reject"] = "accept"
+    base_revisions: Literal["settle", "keep", "beside"] = "settle"
+
+
+_CHOICES: Final = {
+    "moves": ("native", "ins-del"), "track_changes": ("accept", "reject"),
+    "base_revisions": ("settle", "keep", "beside"),
+}  # fmt: skip
+
+
+def read_options(given: Mapping[str, Any]) -> Options:
+    """The options that keyword arguments name.
+
+    Raises:
+        OutputError: There is no such option, or its value is none that it can have.
+
+    Example:
+        >>> read_options({"author": "Secretariat"}).author
+        'Secretariat'
+    """
+    known = fields_dict(Options)
+    refuse_unknown("docx", {name: value for name, value in given.items() if name not in known}, known)
+    for name, value in given.items():
+        _check_option(name, value)
+    return Options(**{"legend": bool(given.get("cover", False)), **given})
+
+
+def _check_option(name: str, value: object) -> None:
+    if name in _CHOICES:
+        if value not in _CHOICES[name]:
+            raise OutputError(f"{name} is one of {', '.join(_CHOICES[name])}, not {value!r}")
+    elif name == "author":
+        if not isinstance(value, str) or not value.strip():
+            raise OutputError(f"author is a name, not {value!r}; leave it out for {AUTHOR!r}")
+        check_text(value, "the author's name")
+    elif name == "date":
+        if value is not None and not isinstance(value, date):
+            raise OutputError(f"date is a date or a time, not {value!r}")
+    elif not isinstance(value, bool):
+        raise OutputError(f"{name} is True or False, not {value!r}")
 
 
 def check_draft(draft: Draft) -> None:
@@ -41,28 +106,16 @@ def check_draft(draft: Draft) -> None:
 
 
 def check_names(drafts: Iterable[Draft]) -> None:
-    """Nothing, if a document can say what drafts are called and who proposed them.
-
-    Raises:
-        OutputError: A name, id or title has a character that XML forbids.
-    """
+    """Nothing, if XML can hold what drafts are called and who proposed them; else an ``OutputError``."""
     for draft in drafts:
         names = [name for party in sorted(draft.proposers) for name in (party.name, *party.members)]
-        told = [
-            (draft.id, "its id"),
-            (draft.title or "", "its title"),
-            *((name, "a proposer's name") for name in names),
-        ]
-        for text, what in told:
+        own = (draft.id, "its id"), (draft.title or "", "its title")
+        for text, what in (*own, *((name, "a proposer's name") for name in names)):
             check_text(text, what, path=draft.id)
 
 
 def check_text(text: str, what: str, *, path: str | None = None, where: str | None = None) -> None:
-    """Nothing, if XML can hold a text.
-
-    Raises:
-        OutputError: It has a character that XML forbids.
-    """
+    """Nothing, if XML can hold a text; else an ``OutputError``."""
     found = _FORBIDDEN.search(text)
     if found is not None:
         reason = f"{code_point(found[0])} stands in {what}, and no XML can hold it; take it out"
@@ -80,24 +133,50 @@ def place(path: Path) -> str:
 
 
 def _check_text(draft: Draft, path: Path, paragraph: Paragraph) -> None:
-    for text, what in _texts(paragraph):
+    for text, what in (
+        (paragraph.text, "its text"),
+        (paragraph.label or "", "its label"),
+        (paragraph.language or "", "its language"),
+        *((mark.value, f"its mark {mark.kind!r}") for mark in paragraph.marks),
+    ):
         check_text(text, what, path=draft.id, where=place(path))
 
 
-def _texts(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
-    yield paragraph.text, "its text"
-    yield paragraph.label or "", "its label"
-    yield paragraph.language or "", "its language"
-    yield from ((mark.value, f"its mark {mark.kind!r}") for mark in paragraph.marks)
-
-
 def _check_table(draft: Draft, path: Path, paragraph: Paragraph, parent: str | None) -> None:
-    kind = paragraph.kind
+    kind, reason = paragraph.kind, None
     needed = _PARENTS.get(kind)
     if needed is not None and parent != needed:
-        raise OutputError(f"a {kind} stands in no {needed}; put it into one", path=draft.id, where=place(path))
-    if parent in ("table", "row") and needed != parent:
-        inside = "rows" if parent == "table" else "cells"
-        raise OutputError(f"a {kind} stands in a {parent}, which holds {inside} only", path=draft.id, where=place(path))
-    if kind in ("table", "row") and (paragraph.text or paragraph.label):
-        raise OutputError(f"a {kind} has words of its own; put them into a cell", path=draft.id, where=place(path))
+        reason = f"stands in no {needed}; put it into one"
+    elif parent in ("table", "row") and needed != parent:
+        reason = f"stands in a {parent}, which holds {'rows' if parent == 'table' else 'cells'} only"
+    elif kind in ("table", "row") and (paragraph.text or paragraph.label):
+        reason = "has words of its own; put them into a cell"
+    if reason is not None:
+        raise OutputError(f"a {kind} {reason}", path=draft.id, where=place(path))
+
+
+def flattened(draft: Draft) -> tuple[str, ...]:
+    """What becomes plain paragraphs of what it stands in, in words; nothing is lost but its form.
+
+    A section calls three headers and three footers (17.18.36: default, first, even); a draft's others join the last.
+
+    Example:
+        >>> inner = Paragraph("See there.", kind="note")
+        >>> flattened(Draft([Paragraph("Text.", children=[Paragraph("Note.", kind="note", children=[inner])])], "v1"))
+        ('1 note in a note or box',)
+    """
+    nested = list(_nested(draft))
+    found = {f"{kind} in a note or box": nested.count(kind) for kind in sorted(ANCHORS)}
+    for kind in ("header", "footer"):
+        found[f"{kind} beyond the third"] = sum(child.kind == kind for child in draft.children) - len(PAGES)
+    return tuple(f"{number} {what}" for what, number in found.items() if number > 0)
+
+
+def _nested(draft: Draft) -> Iterator[str]:
+    """The kinds of notes and boxes that stand in a note or box."""
+    kinds: list[str] = []
+    for _, path, paragraph in draft.walk():
+        del kinds[len(path) - 1 :]
+        if paragraph.kind in ANCHORS and ANCHORS & set(kinds):
+            yield paragraph.kind
+        kinds.append(paragraph.kind)

@@ -44,6 +44,12 @@ class Page(Shown):
     def __repr__(self) -> str:
         return f"<Page {self.title!r}: {repr(self.history)[1:-1]}>"
 
+    def as_page(self) -> str:
+        """The page as HTML."""
+        from draftdiff.writers.explorer.building import explorer_page
+
+        return explorer_page(self)
+
     def to_dict(self) -> dict[str, Any]:
         """All that the page shows, as JSON values (``draftdiff.explorer/1``)."""
         from draftdiff.writers.explorer.packing import contents

@@ -11,10 +11,9 @@ from draftdiff.model.palette import Palette
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.patterns import lazily
-from draftdiff.writers.explorer import Page
 from draftdiff.writers.explorer.packing import Contents, contents
 from draftdiff.writers.explorer.steps import signed_redline
-from draftdiff.writers.explorer.texts import Json
+from draftdiff.writers.explorer.texts import Json, Walked
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.page import page as html_page
 from draftdiff.writers.html.proposers import Proposers
@@ -50,7 +49,7 @@ def module(name: str) -> str:
     return files("draftdiff.writers.explorer").joinpath("assets", f"{name}.js").read_text(encoding="utf-8")
 
 
-def explorer_page(page: Page) -> str:
+def explorer_page(page: Walked) -> str:
     """The page as HTML."""
     found = contents(page)
     proposers = Proposers(tuple(found.names), Palette.of(page.history.values()))
@@ -66,7 +65,7 @@ def explorer_page(page: Page) -> str:
     )  # fmt: skip
 
 
-def _plain(page: Page, found: Contents, proposers: Proposers) -> Iterator[str]:
+def _plain(page: Walked, found: Contents, proposers: Proposers) -> Iterator[str]:
     """What a reader without script gets: where it stands, the drafts, and the latest redline."""
     head, talks = found.head, found.head["talks"]
     yield f'<header class="masthead"><h1>{text(head["title"])}</h1>\n'
@@ -82,7 +81,7 @@ def _plain(page: Page, found: Contents, proposers: Proposers) -> Iterator[str]:
     yield "</section>\n</main>\n"
 
 
-def _latest(page: Page, found: Contents, proposers: Proposers) -> Iterator[str]:
+def _latest(page: Walked, found: Contents, proposers: Proposers) -> Iterator[str]:
     from draftdiff.writers.html import direction_of, redline_article
 
     new = page.history[found.shown]

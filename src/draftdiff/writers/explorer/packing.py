@@ -18,10 +18,9 @@ from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
 from draftdiff.records.record import Record
-from draftdiff.writers.explorer import Page
 from draftdiff.writers.explorer.steps import EXPLAINED, step
 from draftdiff.writers.explorer.talks import Talks
-from draftdiff.writers.explorer.texts import Json, Names, Texts, at, units_of
+from draftdiff.writers.explorer.texts import Json, Names, Texts, Walked, at, units_of
 
 _SCHEMA: Final = "draftdiff.explorer/1"
 #: Characters of JSON that are packed together.
@@ -102,7 +101,7 @@ def _packed(data: Json) -> str:
     return base64.b64encode(zlib.compress(dumps(data).encode(), 9)).decode()
 
 
-def contents(page: Page) -> Contents:
+def contents(page: Walked) -> Contents:
     """Works out all that a page shows."""
     history, record = page.history, page.record
     names = Names(history)

@@ -14,7 +14,7 @@ from draftdiff.meaning.explaining import readings
 from draftdiff.model.draft import Draft
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.telling import told_of
+from draftdiff.redlines.signing import told_of
 from draftdiff.writers.descriptions import effect_words, is_shift, what
 from draftdiff.writers.explorer.texts import Json, Names, at, units_of
 from draftdiff.writers.html.proposers import change_proposers

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from attrs import define, field
 
@@ -17,11 +17,28 @@ from draftdiff.history.ledger import EVIDENCE
 from draftdiff.history.provenance import Provenance, Span
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party, names_of
+from draftdiff.records.record import Record
 
 #: The marks that the page draws, by the class of their elements there.
 _MARKS: Final = {"bold": "b", "italic": "i", "underline": "u", "strike": "s", "super": "p", "sub": "d",
                  "small_caps": "c", "code": "m"}  # fmt: skip
 Json = Any
+
+
+class Walked(Protocol):
+    """What a page is about: drafts, and what else is on record."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def history(self) -> History:
+        """The drafts."""
+
+    @property
+    def record(self) -> Record | None:
+        """What else is on record."""
 
 
 class Names(list[frozenset[Party]]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.history.dag import History
@@ -12,14 +13,13 @@ from draftdiff.history.provenance import Provenance
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.negotiation.passages import Report
-from draftdiff.readers.html.lines import joined
+from draftdiff.readers.gathering import joined
 from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, draft_rows
-from draftdiff.redlines.reporting import lay_out_report
+from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.descriptions import remarks_on, sides_of
-from draftdiff.writers.explorer import Page
 from draftdiff.writers.html.body import Body, nested
 from draftdiff.writers.html.columns import columns_page
 from draftdiff.writers.html.escaping import direction, holds, is_relative_link, is_safe_link, value
@@ -32,8 +32,16 @@ from draftdiff.writers.html.sides import sides
 from draftdiff.writers.options import cannot_write
 
 
+@runtime_checkable
+class Paged(Protocol):
+    """What makes a page of itself, as ``explore`` does."""
+
+    def as_page(self) -> str:
+        """The page as HTML."""
+
+
 def write_html(
-    what: Draft | Redline | ChangeSet | Comparison | Report | Provenance | History | Record | Page,
+    what: Draft | Redline | ChangeSet | Comparison | Report | Provenance | History | Record | Paged,
     /,
     *,
     side_by_side: bool = True,
@@ -99,10 +107,8 @@ def _page_of(what: object) -> str:
         return drafts_page(what)
     if isinstance(what, Record):
         return drafts_page(what.history, what.title)
-    if isinstance(what, Page):
-        from draftdiff.writers.explorer.building import explorer_page
-
-        return explorer_page(what)
+    if isinstance(what, Paged):
+        return what.as_page()
     kinds = "a Draft, Redline, ChangeSet, Comparison, Report, Provenance, History, Record or Page"
     raise cannot_write("html", what, kinds)
 

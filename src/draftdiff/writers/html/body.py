@@ -17,11 +17,11 @@ from typing import Final
 
 from attrs import define, field
 
-from draftdiff.changes.kinds import Op
 from draftdiff.errors import OutputError
 from draftdiff.model.paragraph import ANCHORS
 from draftdiff.redlines.rows import Row
-from draftdiff.writers.html.escaping import direction, text, value
+from draftdiff.writers.descriptions import FATES
+from draftdiff.writers.html.escaping import classed, direction, text, value
 from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.margin import Margin
 
@@ -30,9 +30,6 @@ GONE: Final = frozenset({"deleted", "moved_away"})
 MAX_DEPTH: Final = 60
 _BOXES: Final = {"quote": "blockquote", "note": "div", "box": "div", "header": "div", "footer": "div"}
 _TEXTS: Final = {"paragraph": "p", "caption": "p", "code": "pre"}
-_FATES: Final[dict[str, Op]] = {
-    "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete", "kept": "equal",
-}  # fmt: skip
 
 
 @define(eq=False)
@@ -142,12 +139,12 @@ class Body:
         if kind == "heading":
             title = self._text(f"h{heading}", block)
             below = self.flow(block.children, min(heading + 1, 6))
-            gone = _classed("gone" if block.is_gone else "")
+            gone = classed("gone" if block.is_gone else "")
             return f"<section{gone}>\n{title}{below}</section>\n" if block.children else title
         if kind in _TEXTS:
             own = self._text(_TEXTS[kind], block, "caption" if kind == "caption" else "")
             below = self.flow(block.children, heading)
-            grouped = _classed("group", "gone" if block.is_gone else "")
+            grouped = classed("group", "gone" if block.is_gone else "")
             return f"<div{grouped}>\n{own}{below}</div>\n" if block.children else own
         return self._holder(_BOXES[kind], block, "" if kind == "quote" else kind, heading)
 
@@ -158,7 +155,7 @@ class Body:
     def _holder(self, tag: str, block: Block, css_class: str, heading: int, before: str = "") -> str:
         """A paragraph as an element that also holds what is below it."""
         if block.children or tag in ("blockquote", "div"):
-            named = _classed(css_class, "gone" if block.is_gone else "")
+            named = classed(css_class, "gone" if block.is_gone else "")
             own = self._text("p", block)
             below = self.flow(block.children, heading)
             return f"<{tag}{named}{self._target(block)}>{before}{own}{below}</{tag}>\n"
@@ -222,7 +219,7 @@ class Body:
         who = row.proposers
         if row.status != "kept":
             shown = old if row.status in GONE else new
-            inside = self.inline.wrapped(text(shown or ""), _FATES[row.status], who, change)
+            inside = self.inline.wrapped(text(shown or ""), FATES[row.status], who, change)
         else:
             inside = self.inline.labels(old, new, who, change)
         return f'<span class="label">{inside}</span>'
@@ -244,17 +241,12 @@ class Body:
 
     def _attributes(self, block: Block, css_class: str = "") -> str:
         node = block.row.node
-        found = []
         row_id = self.margin.row_id(block.number) if self.margin else None
-        if row_id:
-            found.append(f' id="{row_id}"')
-        found.append(_classed(css_class, *self._classes(block)))
-        if node.language is not None:
-            found.append(f' lang="{value(node.language)}"')
+        found = (f' id="{row_id}"' if row_id else "") + classed(css_class, *self._classes(block))
+        found += f' lang="{value(node.language)}"' if node.language is not None else ""
         written = direction((node.label or "") + node.text, node.language or self.language)
-        if written and written != self.direction and node.kind not in ("table", "row"):
-            found.append(f' dir="{written}"')
-        return "".join(found)
+        turned = written and written != self.direction and node.kind not in ("table", "row")
+        return found + (f' dir="{written}"' if turned else "")
 
     def _classes(self, block: Block) -> Iterator[str]:
         row = block.row
@@ -269,9 +261,3 @@ class Body:
             yield "editorial"
         if row.proposers:
             yield self.inline.proposers.css_class(row.proposers)
-
-
-def _classed(*names: str) -> str:
-    """The class attribute, or nothing where no name is given."""
-    found = " ".join(filter(None, names))
-    return f' class="{found}"' if found else ""

@@ -7,13 +7,10 @@ from itertools import groupby
 
 from attrs import define, field
 
-from draftdiff.changes.kinds import Node
-from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import ANCHORS
 from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.rows import Run
 from draftdiff.writers.columnwise import (
-    Remark,
     Shown,
     counts_of,
     head_of,
@@ -23,7 +20,7 @@ from draftdiff.writers.columnwise import (
     shown_rows,
     title_of,
 )
-from draftdiff.writers.html.escaping import direction, text, value
+from draftdiff.writers.html.escaping import spoken, text
 from draftdiff.writers.html.inline import Inline, without_links
 from draftdiff.writers.html.page import page
 from draftdiff.writers.html.proposers import Proposers
@@ -86,16 +83,20 @@ class _Table:
 
     def _cell(self, cell: Cell, column: int) -> str:
         remarks = remarks_of(cell, column, self.comparison, self.numbers)
-        said = "".join(f'<p class="remark">{_remark(remark)}</p>' for remark in remarks)
+        links = (f' <a href="#row-{one.row}">{one.row}</a>' if one.row is not None else "" for one in remarks)
+        said = "".join(
+            f'<p class="remark">{text(one.before)}{link}</p>' for one, link in zip(remarks, links, strict=True)
+        )
         fate = cell.fate.replace("_", "-")
         if cell.node is None:
             return f'<td class="none {fate}">{said}</td>'
-        draft = self.comparison.drafts[column]
+        language = cell.node.language or self.comparison.drafts[column].language
+        words = spoken(language, (cell.node.label or "") + cell.node.text)
         classes = f"{cell.node.kind} level-{min(cell.node.depth, 8)} {fate}"
         content = self._label(cell) + self._words(cell, column)
         found = self._next(column, cell.node.kind, stands=True) if cell.node.kind in ANCHORS else None
         target = f' id="{found}"' if found else ""
-        return f'<td class="{classes}"{target}>{said}<p{_language(cell.node, draft)}>{content}</p></td>'
+        return f'<td class="{classes}"{target}>{said}<p{words}>{content}</p></td>'
 
     def _label(self, cell: Cell) -> str:
         old, new = labels_of(cell)
@@ -128,14 +129,3 @@ class _Table:
         draft = self.comparison.drafts[column]
         have = sum(paragraph.kind == kind and bool(paragraph.text or paragraph.label) for paragraph in draft.paragraphs)
         return f"{kind}-{column + 1}-{number}" if number <= have else None
-
-
-def _remark(remark: Remark) -> str:
-    link = f' <a href="#row-{remark.row}">{remark.row}</a>' if remark.row is not None else ""
-    return text(remark.before) + link
-
-
-def _language(node: Node, draft: Draft) -> str:
-    language = node.language or draft.language
-    written = direction((node.label or "") + node.text, language)
-    return (f' lang="{value(language)}"' if language else "") + (f' dir="{written}"' if written else "")

@@ -18,12 +18,7 @@ _RIGHT_TO_LEFT: Final = frozenset(
 
 
 def text(written: str) -> str:
-    """Text as HTML: escaped, each hidden character as its code point, line breaks as ``br``.
-
-    Example:
-        >>> text("a < b\\u202e")
-        'a &lt; b<bdi class="cp" data-cp="202E">U+202E</bdi>'
-    """
+    """Text as HTML: escaped, each hidden character as its code point, line breaks as ``br``."""
     return "".join(
         f'<bdi class="cp" data-cp="{ord(piece):04X}">{code_point(piece)}</bdi>' if hidden
         else escape(piece, quote=False).replace("\n", "<br>")
@@ -34,6 +29,18 @@ def text(written: str) -> str:
 def value(written: str) -> str:
     """An attribute's value, escaped, hidden characters as code points."""
     return escape(shown(written), quote=True)
+
+
+def classed(*names: str) -> str:
+    """The class attribute, or nothing where no name is given."""
+    found = " ".join(filter(None, names))
+    return f' class="{found}"' if found else ""
+
+
+def spoken(language: str | None, written: str) -> str:
+    """The attributes for the language of words and their direction, where it is known."""
+    way = direction(written, language)
+    return (f' lang="{value(language)}"' if language else "") + (f' dir="{way}"' if way else "")
 
 
 def holds(written: str) -> bool:

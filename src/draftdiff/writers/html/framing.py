@@ -38,11 +38,6 @@ def framed(what: Any) -> str:
 
     Raises:
         OutputError: HTML cannot hold it.
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> framed(read_text("Act.", id="v1"))[:36]
-        '<iframe class="draftdiff" sandbox=""'
     """
     # A page in a frame has no room for the ways to look at it.
     options = {"legend": False} if isinstance(what, Redline | Comparison) else {}
@@ -52,7 +47,8 @@ def framed(what: Any) -> str:
     page = write_bytes(what, "html", **options).decode()
     return (
         f'<iframe class="draftdiff" sandbox="" title="{value(repr(what))}" srcdoc="{value(page)}" '
-        f'style="width:100%;height:{min(_TALLEST, height)}px;border:1px solid #8884;border-radius:4px"></iframe>'
+        f'style="box-sizing:border-box;width:100%;height:{min(_TALLEST, height)}px;border:1px solid #8884;'
+        'border-radius:4px"></iframe>'
     )
 
 

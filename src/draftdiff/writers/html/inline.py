@@ -14,7 +14,7 @@ from draftdiff.changes.kinds import Op
 from draftdiff.model.paragraph import ANCHORS
 from draftdiff.patterns import lazily
 from draftdiff.redlines.rows import Run
-from draftdiff.writers.html.escaping import is_relative_link, is_safe_link, text, value
+from draftdiff.writers.html.escaping import classed, is_relative_link, is_safe_link, text, value
 from draftdiff.writers.html.proposers import Parties, Proposers, joined
 
 #: The kind and value of a mark.
@@ -69,8 +69,7 @@ class Inline:
         """HTML in the ``ins`` or ``del`` that its fate asks for."""
         if op == "equal":
             return inside
-        classes = " ".join(filter(None, [css_class, self.proposers.css_class(who)]))
-        attributes = f' class="{classes}"' if classes else ""
+        attributes = classed(css_class, self.proposers.css_class(who))
         attributes += f' title="{value(joined(who))}"' if who else ""
         attributes += f' cite="#{change}"' if change else ""
         moment = html_date(date.isoformat()) if date and not self.fixed else self.date
@@ -145,12 +144,7 @@ def _link_tags(target: str, *, nested: bool) -> tuple[str, str]:
 
 
 def html_date(written: str) -> str | None:
-    """A date or a date and time as HTML allows it, or None.
-
-    Example:
-        >>> html_date("2014-06-09"), html_date("2014-06-09T10:30:00"), html_date("June")
-        ('2014-06-09', '2014-06-09', None)
-    """
+    """A date or a date and time as HTML allows it, or None."""
     if _DATE.fullmatch(written):
         return written
     return written[:10] if _DATE.fullmatch(written[:10]) else None

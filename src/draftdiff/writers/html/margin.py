@@ -10,10 +10,10 @@ from attrs import evolve, field, frozen
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who
 from draftdiff.changes.kinds import Change, Move
+from draftdiff.model.party import Party
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.runs import edited_runs, plain_runs
-from draftdiff.redlines.telling import told_of
+from draftdiff.redlines.rows import Row
+from draftdiff.redlines.signing import told_of
 from draftdiff.writers.descriptions import (
     effect_words,
     excerpt,
@@ -22,11 +22,12 @@ from draftdiff.writers.descriptions import (
     listed,
     place,
     replaced_words,
+    runs_of,
     shifts_told,
     subject,
     what,
 )
-from draftdiff.writers.html.escaping import direction, text
+from draftdiff.writers.html.escaping import direction, spoken, text
 from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
 from draftdiff.writers.reach import Reach, reaches
@@ -191,16 +192,7 @@ def change_articles(changes: ChangeSet, proposers: Proposers, inline: Inline) ->
 
 def _words(change: Change, inline: Inline) -> str:
     node = subject(change)
-    runs = edited_runs(change.old_text, change.new_text, (), (), change.edits)
-    if change.kind in ("insert", "delete"):
-        runs = plain_runs("insert" if change.new else "delete", node.text, ())
-    runs = tuple(_signed(run, change.proposers or Who()) for run in runs)
-    lang = f' lang="{text(node.language)}"' if node.language else ""
-    written = direction(node.text, node.language)
-    turned = f' dir="{written}"' if written else ""
-    return f"<p{lang}{turned}>{inline.runs(runs)}</p>\n" if runs else ""
-
-
-def _signed(run: Run, who: Who) -> Run:
-    whose = {"insert": who.inserted, "delete": who.removed}.get(run.op)
-    return evolve(run, proposers=whose) if whose else run
+    who = change.proposers or Who()
+    signed: dict[str, frozenset[Party]] = {"insert": who.inserted, "delete": who.removed}
+    runs = [evolve(run, proposers=signed.get(run.op, run.proposers)) for run in runs_of(change)]
+    return f"<p{spoken(node.language, node.text)}>{inline.runs(runs)}</p>\n" if runs else ""

@@ -6,7 +6,6 @@ import base64
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
-from typing import Final
 
 from draftdiff.changes.changeset import ChangeSet, Header
 from draftdiff.changes.counting import summary, total
@@ -14,6 +13,7 @@ from draftdiff.changes.kinds import Change, Op
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
 from draftdiff.redlines.rows import Row
+from draftdiff.writers.descriptions import FATES
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.proposers import Proposers
 
@@ -22,7 +22,6 @@ _SIGNS = (
     ("inserted", "+", "inserted"), ("deleted", "−", "deleted"), ("edited", "~", "edited"),
     ("moved", "→", "moved here"), ("moved-away", "←", "moved away"),
 )  # fmt: skip
-_OPS: Final[dict[str, Op]] = {"inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete"}
 
 
 def page(
@@ -158,7 +157,7 @@ def signs_of(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
 
 def words_marked(changes: ChangeSet, rows: Sequence[Row]) -> tuple[bool, bool]:
     """Whether words of the new, and of the old draft are marked in rows; without rows, among the changes."""
-    ops = {run.op for row in rows for run in row.runs} | {_OPS.get(row.status, "equal") for row in rows}
+    ops = {run.op for row in rows for run in row.runs} | {FATES[row.status] for row in rows}
     if not rows:
         ops = {op for change in changes for op in _marked(change)}
     elif any(row.is_edited and row.old and row.new and row.old.label != row.new.label for row in rows):

@@ -12,6 +12,7 @@ from draftdiff.model.palette import Hue, Palette
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
+from draftdiff.writers.descriptions import acts_of
 
 Parties = frozenset[Party]
 
@@ -58,11 +59,7 @@ def joined(who: Parties) -> str:
 
 def change_proposers(change: Change) -> Iterator[Parties]:
     """Each of the parties that inserted, removed and arranged something in a change, where known."""
-    if change.credits is not None:
-        yield from dict.fromkeys(credit.proposers for credit in change.own_credits if credit.proposers)
-    elif change.proposers is not None:
-        who = change.proposers
-        yield from (parties for parties in (who.inserted, who.removed, who.arranged) if parties)
+    yield from (parties for _, parties in acts_of(change))
 
 
 def sign(redline: Redline, author: str) -> Redline:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.changes.kinds import Node, Op
-from draftdiff.model.draft import Draft
+from draftdiff.changes.kinds import Op
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.html.body import GONE, Block, nested
-from draftdiff.writers.html.escaping import direction, text, value
+from draftdiff.writers.html.escaping import classed, spoken, text
 from draftdiff.writers.html.inline import Inline, without_links
 
 _EMPTY: Final = '<td class="none"></td>'
@@ -19,8 +18,9 @@ def sides(redline: Redline, inline: Inline) -> str:
     """A table with a column for each draft; what stands in one of them only leaves the other cell empty."""
     rows = "".join(_line(block, redline, inline) for block in _flat(nested(redline.rows)))
     heads = "".join(
-        f'<th scope="col">{side}: {text(draft.title or draft.id)}{_id(draft)}</th>'
+        f'<th scope="col">{side}: {text(draft.title or draft.id)}{more}</th>'
         for side, draft in (("Old", redline.old), ("New", redline.new))
+        for more in [f" ({text(draft.id)})" if draft.title not in (None, draft.id) else ""]
     )
     return (
         '<section class="sides" aria-label="Old and new text side by side"><table>\n'
@@ -28,17 +28,11 @@ def sides(redline: Redline, inline: Inline) -> str:
     )
 
 
-def _id(draft: Draft) -> str:
-    return f" ({text(draft.id)})" if draft.title not in (None, draft.id) else ""
-
-
 def _flat(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks and what hangs on them in reading order; rows of tables stay whole."""
     found: list[Block] = []
-    waiting = list(blocks)[::-1]
-    while waiting:
-        block = waiting.pop()
-        found.append(block)
-        waiting += block.children[::-1] if block.row.node.kind != "row" else []
+    for block in blocks:
+        found += [block, *(_flat(block.children) if block.row.node.kind != "row" else ())]
     return found
 
 
@@ -48,15 +42,11 @@ def _line(block: Block, redline: Redline, inline: Inline) -> str:
         return ""
     written = _cells if row.node.kind == "row" else _cell
     left, right = written(block, "delete", redline, inline), written(block, "insert", redline, inline)
-    classes = [row.status.replace("_", "-")] if row.status != "kept" else ["edited"] if _differs(block) else []
+    differs = block.old_label != block.new_label or any(run.op != "equal" or run.was is not None for run in row.runs)
+    fate = row.status.replace("_", "-") if row.status != "kept" else "edited" if differs else ""
     changed = [redline.changes[index] for index in row.changes]
-    classes += ["editorial"] if changed and not any(change.substantive for change in changed) else []
-    named = f' class="{" ".join(classes)}"' if classes else ""
-    return f"<tr{named}>{left}{right}</tr>\n"
-
-
-def _differs(block: Block) -> bool:
-    return block.old_label != block.new_label or any(run.op != "equal" or run.was is not None for run in block.row.runs)
+    is_editorial = changed and not any(change.substantive for change in changed)
+    return f"<tr{classed(fate, 'editorial' if is_editorial else '')}>{left}{right}</tr>\n"
 
 
 def _stands(block: Block, op: Op) -> bool:
@@ -77,22 +67,14 @@ def _cells(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
 def _cell(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
     if not _stands(block, op):
         return _EMPTY
-    node = _node(block, op)
+    node = (block.row.old if op == "delete" else block.row.new) or block.row.node
     return f'<td class="{node.kind} level-{min(node.depth, 8)}">{_text(block, op, redline, inline)}</td>'
 
 
-def _node(block: Block, op: Op) -> Node:
-    node = block.row.old if op == "delete" else block.row.new
-    assert node is not None
-    return node
-
-
 def _text(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
-    node = _node(block, op)
+    node = (block.row.old if op == "delete" else block.row.new) or block.row.node
     language = node.language or (redline.old if op == "delete" else redline.new).language
-    written = direction((node.label or "") + node.text, language)
-    attributes = f' lang="{value(language)}"' if language else ""
-    attributes += f' dir="{written}"' if written else ""
+    attributes = spoken(language, (node.label or "") + node.text)
     runs = [without_links(run) for run in block.row.runs if run.op in ("equal", op) and run.text]
     label = _label(block.old_label if op == "delete" else block.new_label, block, op, inline)
     return f"<p{attributes}>{label}{inline.runs(runs)}</p>"

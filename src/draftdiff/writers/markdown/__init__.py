@@ -40,7 +40,7 @@ def write_markdown(what: Draft | Redline | ChangeSet | Report, /, *, legend: boo
         warn_of_losses(what, data, "markdown")
         return data
     if isinstance(what, Report):
-        from draftdiff.redlines.reporting import lay_out_report
+        from draftdiff.redlines.stacking import lay_out_report
 
         what, legend = lay_out_report(what), False
     if isinstance(what, Redline):

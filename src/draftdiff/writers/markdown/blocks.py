@@ -26,24 +26,14 @@ class _Piece:
 
 
 def markdown_of(draft: Draft) -> str:
-    """The draft as Markdown, its title as front matter.
-
-    Example:
-        >>> print(markdown_of(Draft([Paragraph("Scope", "Article 3", "heading")], "v1")), end="")
-        # Article 3 Scope
-    """
+    """The draft as Markdown, its title as front matter."""
     head = ["---", f"title: {json.dumps(draft.title, ensure_ascii=False)}", "---", ""] if draft.title else []
     lines = [*head, *_joined(_pieces(draft.children, 1))]
     return "\n".join(lines) + "\n" if lines else ""
 
 
 def is_listed(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is an item with a label that Markdown has lists for.
-
-    Example:
-        >>> is_listed(Paragraph("a", "1.", "item")), is_listed(Paragraph("a", "(a)", "item"))
-        (True, False)
-    """
+    """Whether a paragraph is an item with a label that Markdown has lists for."""
     return paragraph.kind == "item" and _LIST_LABEL.fullmatch(paragraph.label or "") is not None
 
 

@@ -12,16 +12,18 @@ from draftdiff.changes.kinds import Change, Node, Op
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party, names_of
 from draftdiff.patterns import lazily
-from draftdiff.readers.markdown.inline import joined
+from draftdiff.readers.gathering import joined
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run, Status
-from draftdiff.redlines.runs import edited_runs, plain_runs
 from draftdiff.writers.descriptions import (
+    FATES,
     effect_words,
     headline,
     listed,
+    moved_words,
     place,
     remarks_on,
+    runs_of,
     shifts_told,
     sides_of,
     subject,
@@ -38,9 +40,6 @@ _EDGE: Final = Run("equal", "")
 _SIDES: Final[tuple[Op, Op]] = ("insert", "delete")
 _ARROW = lazily(regex.compile, r"(?<=~)>")
 _INDENT: Final = 4
-_FATES: Final[dict[Status, Op]] = {
-    "kept": "equal", "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete",
-}  # fmt: skip
 
 
 def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
@@ -139,12 +138,8 @@ def _code(row: Row, op: Op | None = None) -> str:
 
 def _remark(row: Row) -> str:
     who = frozenset[Party]().union(row.proposers, *(run.proposers for run in row.runs))
-    where = ""
-    if row.status == "moved" and row.old is not None:
-        where = _comment(f"moved from {_shielded(place(row.old))}")
-    elif row.status == "moved_away" and row.new is not None:
-        where = _comment(f"moved to {_shielded(place(row.new))}")
-    return where + _signed(who)
+    moved = moved_words(row)
+    return (_comment(_shielded(moved)) if moved else "") + _signed(who)
 
 
 def _signed(who: frozenset[Party]) -> str:
@@ -157,7 +152,7 @@ def _table_row(line: Line, earlier: Set[Status]) -> str:
     ``earlier`` is what became of the rows of its table before it.
     """
     assert line.row is not None
-    op = _FATES[line.row.status]
+    op = FATES[line.row.status]
     cells = [" <br> ".join(_cell(row, op) for row in cell) for cell in line.cells]
     rule = table_line(["---"] * len(cells)) + "\n"
     first_old = op != "insert" and not earlier & {"kept", "deleted", "moved_away"}
@@ -171,7 +166,7 @@ def _cell(row: Row, op: Op) -> str:
         return _words_of(row.runs, op, in_cell=True)
     if row.status == "kept":
         return _words(row.runs, in_cell=True)
-    fate = _FATES[row.status]
+    fate = FATES[row.status]
     return _changed(fate, _words_of(row.runs, fate, in_cell=True))
 
 
@@ -186,10 +181,8 @@ def changes_in_critic_markup(changes: ChangeSet) -> str:
 
 
 def _body(change: Change) -> Iterator[str]:
-    if change.kind in ("insert", "delete"):
-        yield _words(plain_runs("insert" if change.new else "delete", change.new_text or change.old_text, ()))
-    elif change.kind in ("edit", "split", "merge"):
-        yield _words(edited_runs(change.old_text, change.new_text, (), (), change.edits))
+    if change.kind in ("insert", "delete", "edit", "split", "merge"):
+        yield _words(runs_of(change))
     for said in effect_words(change.effects):
         yield _shielded(said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
@@ -10,8 +11,8 @@ import regex
 
 from draftdiff.model.paragraph import Mark
 from draftdiff.patterns import lazily
-from draftdiff.readers.markdown.dialect import parse
-from draftdiff.readers.markdown.inline import Dropped, inline_of, joined
+from draftdiff.readers.gathering import joined
+from draftdiff.readers.markdown.inline import inline_of, parse
 
 #: Marks that Markdown has signs or tags for, the outermost first where several have one range.
 _ORDER: Final = ("link", "bold", "italic", "strike", "underline", "super", "sub", "code")
@@ -130,7 +131,7 @@ def _reads_back(written: str, text: str, marks: Sequence[Mark], in_cell: bool) -
     nodes = parse(source)
     if len(nodes) != 1 or nodes[0].type != "paragraph":
         return not nodes and not text
-    found = inline_of(nodes[0].children[0], Dropped())
+    found = inline_of(nodes[0].children[0], Counter())
     return found.text == text and found.marks == joined(marks) and not found.breaks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -11,7 +12,9 @@ from lxml import etree
 
 from draftdiff.odf.looks import Attributes, paragraph_properties, points, text_attributes
 from draftdiff.odf.names import as_name, o, put, q
-from draftdiff.ooxml.package import Package, Relationship
+from draftdiff.ooxml.building import drop
+from draftdiff.ooxml.package import Relationship
+from draftdiff.ooxml.revisions import RANGE_STARTS, marks_of
 from draftdiff.ooxml.runs import characters
 from draftdiff.ooxml.xml import R, first, tag
 from draftdiff.patterns import lazily
@@ -23,7 +26,6 @@ _NAMES: Final = {
     "Hyperlink": "Internet Link", "HTML Code": "Source Text", "footnote reference": "Footnote Characters",
 }  # fmt: skip
 _KINDS: Final = {tag("ins"): "ins", tag("del"): "del", tag("moveTo"): "ins", tag("moveFrom"): "del"}
-_MOVES: Final = {tag("moveFromRangeStart"), tag("moveToRangeStart")}
 _FIELDS: Final = {"PAGE": "text:page-number", "NUMPAGES": "text:page-count"}
 #: What stands in a row that came or went and has no words: LibreOffice forgets that it did without any.
 _JOINER: Final = "\u200d"
@@ -45,19 +47,15 @@ def shown_name(style: etree._Element) -> str:
 
 @define
 class Book:
-    """What all stories of the document share: the source, and the automatic styles that were needed.
+    """What all stories share: names of styles by their ids, notes and comments, and automatic styles by what they say.
 
-    Attributes:
-        package: The document in WordprocessingML.
-        styles: What styles are called, by their ids.
-        automatic: Automatic styles by what they say; those of headers stand in another part.
+    Those of headers stand in another part.
     """
 
-    package: Package
     styles: Mapping[str, str]
+    notes: Mapping[str, etree._Element]
+    comments: Mapping[str, etree._Element]
     automatic: dict[str, etree._Element] = field(factory=dict)
-    notes: dict[str, etree._Element] = field(factory=dict)
-    comments: dict[str, etree._Element] = field(factory=dict)
     moves: dict[str, int] = field(factory=dict)
     count: int = 0
 
@@ -118,17 +116,12 @@ class Story:
         return flow.close() or [o("text:p", {"text:style-name": "Standard"})]
 
     def _paragraph(self, paragraph: etree._Element, flow: Flow) -> None:
-        properties = first(paragraph, tag("pPr"))
+        properties, change = first(paragraph, tag("pPr")), paragraph.find(f"{tag('pPr')}/{tag('pPrChange')}")
         self._inline(paragraph, (), flow)
         after = before = self.book.shape(None if properties is None else w_without(properties, "pPrChange", "rPr"))
-        hands: Hands = ()
-        if properties is not None:
-            if (change := first(properties, tag("pPrChange"))) is not None:
-                before = self.book.shape(first(change, tag("pPr")))
-            marks = first(properties, tag("rPr"))
-            hands = tuple(self.book.hand(one, self.move) for one in ([] if marks is None else marks)
-                          if one.tag in _KINDS)  # fmt: skip
-        flow.end(hands, after, before)
+        if change is not None:
+            before = self.book.shape(first(change, tag("pPr")))
+        flow.end(tuple(self.book.hand(mark, self.move) for mark in marks_of(paragraph)), after, before)
 
     def _inline(self, element: etree._Element, hands: Hands, flow: Flow, link: str | None = None) -> None:
         for child in element:
@@ -142,7 +135,7 @@ class Story:
             elif child.tag == tag("fldSimple"):
                 name = _FIELDS.get(child.get(tag("instr"), "").strip())
                 flow.add(hands, o(name) if name else "".join(map(str, child.itertext())))
-            elif child.tag in _MOVES:
+            elif child.tag in RANGE_STARTS:
                 self.move = self.book.moves.setdefault(child.get(tag("name"), ""), len(self.book.moves) + 1)
             elif child.tag == tag("r"):
                 self._run(child, hands, flow, link)
@@ -172,7 +165,9 @@ class Story:
         if child.tag == tag("footnoteReference"):
             yield self._note(self.book.notes[child.get(tag("id"), "")], tracked=tracked)
         elif child.tag == tag("commentReference"):
-            yield self._comment(self.book.comments[child.get(tag("id"), "")])
+            comment = self.book.comments[child.get(tag("id"), "")]
+            who = o("dc:creator", {}, comment.get(tag("author"), ""))
+            yield o("office:annotation", {}, who, *self.blocks(comment, plain=True))
         elif child.tag == tag("pict"):
             content = next(child.iter(tag("txbxContent")))
             box = o("draw:text-box", {"fo:min-height": "1cm"}, *self.blocks(content, plain=tracked))
@@ -188,20 +183,13 @@ class Story:
 
     def _note(self, note: etree._Element, *, tracked: bool) -> etree._Element:
         number = note.get(tag("id"), "")
-        for sign in note.iter(tag("footnoteRef")):
-            run = sign.getparent()
-            behind = None if run is None else run.getnext()
-            for one in (run, behind):
-                if one is not None and (parent := one.getparent()) is not None:
-                    parent.remove(one)
-            break
+        for sign in list(note.iter(tag("footnoteRef"))):
+            run = next(sign.iterancestors(tag("r")))
+            for one in [*itertools.islice(run.itersiblings(), 1), run]:  # the tab behind it, too
+                drop(one)
         body = o("text:note-body", {}, *self.blocks(note, plain=tracked))
         said = {"text:id": f"ftn{number}", "text:note-class": "footnote"}
         return o("text:note", said, o("text:note-citation", {}, number), body)
-
-    def _comment(self, comment: etree._Element) -> etree._Element:
-        who = o("dc:creator", {}, comment.get(tag("author"), ""))
-        return o("office:annotation", {}, who, *self.blocks(comment, plain=True))
 
     def _table(self, table: etree._Element, *, plain: bool) -> etree._Element:
         self.book.count += 1

@@ -9,11 +9,11 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.reporting import lay_out_report
+from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.html.proposers import sign
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.pdf.content import columns_data, draft_data, redline_data, report_data
-from draftdiff.writers.pdf.typesetting import typeset
+from draftdiff.writers.pdf.rendering import rendered, typeset
 
 
 def write_pdf(
@@ -38,8 +38,11 @@ def write_pdf(
         OutputError: Something else was to be written, an option is unknown, typst (or LibreOffice) is not installed, or
             no font of this machine has a character; then the message names a font that has.
     """
+    if via == "office":
+        options = {"legend": legend, "author": author, **more}
+        return rendered(what, **{name: value for name, value in options.items() if value is not None})
     if via is not None:
-        return _by_office(what, via, {"legend": legend, "author": author, **more})
+        raise OutputError(f"a PDF is made by way of 'office' (LibreOffice) or directly, not by {via!r}")
     refuse_unknown("pdf", more, ["legend", "author", "via"])
     if isinstance(what, Redline):
         return typeset(redline_data(sign(what, author) if author else what, legend=legend is not False))
@@ -50,11 +53,3 @@ def write_pdf(
     if isinstance(what, Draft):
         return typeset(draft_data(what))
     raise cannot_write("pdf", what, "a Draft, a Redline, a Comparison or a Report")
-
-
-def _by_office(what: Any, via: str, options: dict[str, Any]) -> bytes:
-    if via != "office":
-        raise OutputError(f"a PDF is made by way of 'office' (LibreOffice) or directly, not by {via!r}")
-    from draftdiff.writers.pdf.office import rendered
-
-    return rendered(what, **{name: value for name, value in options.items() if value is not None})

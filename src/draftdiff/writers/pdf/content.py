@@ -14,10 +14,10 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.telling import credit_words, told_of
+from draftdiff.redlines.signing import credit_words, told_of
 from draftdiff.writers.columnwise import counts_of, head_of, labels_of, legend_of, remarks_of, shown_rows
 from draftdiff.writers.columnwise import title_of as title_of_columns
-from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, what
+from draftdiff.writers.descriptions import effect_words, headline, overlap_words, place, sides_of
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.html.escaping import direction, is_safe_link
 from draftdiff.writers.html.margin import Margin
@@ -56,12 +56,7 @@ def redline_data(redline: Redline, *, legend: bool) -> Data:
 
 
 def report_data(redline: Redline, *, flipped: bool) -> Data:
-    """The data of a report: its first heading is its title; the margin is there only if it quotes changed texts.
-
-    Args:
-        redline: The report laid out.
-        flipped: Whether the page lies on its side.
-    """
+    """The data of a report, laid out: its first heading is its title; there is a margin if it quotes changed texts."""
     data = redline_data(redline, legend=False)
     titled = data["blocks"] and "".join(run["text"] for run in data["blocks"][0].get("runs", ())) == data["title"]
     return {**data, "titled": not titled, "margin": bool(redline.changes), "flipped": flipped}
@@ -101,21 +96,16 @@ def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[s
 
 
 def _note(change: Change, below: int, redline: Redline) -> str:
-    more = f" with {below} more below" if below else ""
     whose = ", ".join(dict.fromkeys(joined(party) for party in change_proposers(change)))
-    said = [what(change) + more, *effect_words(change.effects), whose, *told_of(change, redline.whose)]
+    said = [headline(change, below), *effect_words(change.effects), whose, *told_of(change, redline.whose)]
     return shown(" · ".join(filter(None, said)))
 
 
 @define(eq=False)
 class _Blocks:
-    """Makes the blocks of a text.
+    """Makes the blocks of a text, with what the margin says of rows by their identities.
 
-    Attributes:
-        old, new: The drafts.
-        proposers: Whose colours are whose.
-        notes: What the margin says of rows.
-        level: The level of the last heading: tagged PDF asks for headings that skip no level.
+    ``level`` is that of the last heading: tagged PDF asks for headings that skip no level.
     """
 
     old: Draft
@@ -145,17 +135,10 @@ class _Blocks:
         edited = row.changes or any(run["op"] != "equal" for run in runs)
         fate = "edited" if row.status == "kept" and edited else row.status
         indent = line.inside("item") + (node.kind in ("quote", "code")) if line.row is None else 0
-        level = self._level(line) if node.kind == "heading" else 1
-        return {
-            **_block_of(node, draft, runs, min(indent, _DEEPEST), level),
-            "label": len(label),
-            "fate": fate,
-            "note": self.notes.get(id(row), []),
-        }
-
-    def _level(self, line: Line) -> int:
-        self.level = min(line.inside("heading") + 1, self.level + 1, _DEEPEST)
-        return self.level
+        if node.kind == "heading":
+            self.level = min(line.inside("heading") + 1, self.level + 1, _DEEPEST)
+        block = _block_of(node, draft, runs, min(indent, _DEEPEST), self.level if node.kind == "heading" else 1)
+        return {**block, "label": len(label), "fate": fate, "note": self.notes.get(id(row), [])}
 
     def _label(self, row: Row) -> list[Data]:
         old = row.old.label if row.old is not None else None
@@ -165,22 +148,24 @@ class _Blocks:
             said = [(_FATES[row.status], row.node.label)]
         else:
             said = [("equal", new)] if old == new else [("delete", old), ("insert", new)]
-        runs = [_run(label, op, (), hue if op != "equal" else None) for op, label in said if label]
-        return [*runs, _run(" ")] if runs else []
+        return _labels(said, hue)
 
     def _styled(self, run: Run) -> Data:
         if not run.text:
             return _run("*", run.op, ["super"])
         hue = self._hue(run.proposers) if run.op != "equal" else None
-        target = next((value for kind, value in run.style if kind == "link" and _leads_out(value)), None)
+        links = (value for kind, value in run.style if kind == "link" and is_safe_link(value))
+        target = next((value for value in links if not value.startswith("#")), None)
         return {**_run(run.text, run.op, {kind for kind, _ in run.style}, hue), "link": target}
 
     def _hue(self, who: frozenset[Party]) -> str | None:
         return self.proposers.hue(self.proposers.sets.index(who)).light if who else None
 
 
-def _leads_out(target: str) -> bool:
-    return is_safe_link(target) and not target.startswith("#")
+def _labels(said: Iterable[tuple[str, str | None]], hue: str | None = None) -> list[Data]:
+    """The labels of a paragraph, with what became of each, and the space behind them."""
+    runs = [_run(label, op, (), hue if op != "equal" else None) for op, label in said if label]
+    return [*runs, _run(" ")] if runs else []
 
 
 def _block_of(node: Node, draft: Draft, runs: list[Data], indent: int, level: int) -> Data:
@@ -202,14 +187,11 @@ def columns_data(comparison: Comparison, *, legend: bool) -> Data:
     differing = sum(row.differs for row in rows)
     head = [("Columns", shown(legend_of(comparison))), ("Rows", f"{differing} of {len(rows)} differ")] if legend else []
     marks = [_run("new words", "insert"), _run("old words", "delete")] if legend else []
-    cells = [
-        {
-            "number": row.number,
-            "cells": [_cell(cell, number, comparison, numbers) for number, cell in enumerate(row.row.cells)],
-        }
-        for row in rows
-    ]
-    return _data(title_of_columns(comparison), head, legend=marks, flipped=True, columns=columns, rows=cells)
+    laid = []
+    for row in rows:
+        cells = [_cell(cell, column, comparison, numbers) for column, cell in enumerate(row.row.cells)]
+        laid.append({"number": row.number, "cells": cells})
+    return _data(title_of_columns(comparison), head, legend=marks, flipped=True, columns=columns, rows=laid)
 
 
 def _cell(cell: Cell, column: int, comparison: Comparison, numbers: dict[int, int]) -> Data:
@@ -221,17 +203,12 @@ def _cell(cell: Cell, column: int, comparison: Comparison, numbers: dict[int, in
         return {"fate": cell.fate, "remarks": remarks, "block": None}
     old, new = labels_of(cell)
     op = "insert" if cell.fate == "inserted" else "equal"
-    said = [(op, new)] if old == new else [("delete", old), ("insert", new)]
-    runs = [_run(label, op) for op, label in said if label]
-    runs += [_run(" ")] if runs else []
+    runs = _labels([(op, new)] if old == new else [("delete", old), ("insert", new)])
     heading = {"bold"} if cell.node.kind == "heading" else set[str]()
     for run in cell.runs:
         text = "*" if not run.text else "¶ " if run == Run("delete", "\n") else run.text
         runs.append(_run(text, run.op, {kind for kind, _ in run.style} | heading))
     indent = min(cell.node.depth - 1, 3) if cell.node.kind in ("item", "quote", "code") else 0
     block = _block_of(cell.node, comparison.drafts[column], runs, indent, 1)
-    return {
-        "fate": cell.fate,
-        "remarks": remarks,
-        "block": {**block, "kind": "paragraph" if heading else cell.node.kind},
-    }
+    block["kind"] = "paragraph" if heading else cell.node.kind
+    return {"fate": cell.fate, "remarks": remarks, "block": block}

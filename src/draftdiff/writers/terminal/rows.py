@@ -8,9 +8,8 @@ from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Move
-from draftdiff.redlines.rows import Row, Status
-from draftdiff.redlines.runs import edited_runs, plain_runs
-from draftdiff.writers.descriptions import is_shift
+from draftdiff.redlines.rows import Row, plain_runs
+from draftdiff.writers.descriptions import is_shift, runs_of, subject
 
 
 @frozen
@@ -47,13 +46,10 @@ def _row(index: int, change: Change) -> Row:
     old = change.old[0] if change.old else None
     new = change.new[0] if change.new else None
     if new is None or old is None:
-        status: Status = "inserted" if old is None else "deleted"
-        node = new or old
-        assert node is not None
+        node = subject(change)
         runs = plain_runs("insert" if old is None else "delete", node.text, node.marks)
-        return Row(status, old, new, runs, changes=(index,))
-    runs = edited_runs(change.old_text, change.new_text, (), (), change.edits)
-    return Row("moved" if isinstance(change, Move) else "kept", old, new, runs, changes=(index,))
+        return Row("inserted" if old is None else "deleted", old, new, runs, changes=(index,))
+    return Row("moved" if isinstance(change, Move) else "kept", old, new, runs_of(change), changes=(index,))
 
 
 @frozen

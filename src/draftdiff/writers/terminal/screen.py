@@ -15,13 +15,13 @@ from rich.text import Text
 from draftdiff.changes.changeset import ChangeSet, Header
 from draftdiff.changes.counting import NOUNS, counts, summary, total, whole
 from draftdiff.changes.kinds import Change
-from draftdiff.model.party import Party, names_of
+from draftdiff.model.party import names_of
 from draftdiff.model.words import words
 from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.results import counted
-from draftdiff.writers.descriptions import effect_words, excerpt, place, shifts_told, what
+from draftdiff.writers.descriptions import acts_of, effect_words, excerpt, place, shifts_told, what
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.reach import reaches
 from draftdiff.writers.terminal.rows import Choice, Group
@@ -159,7 +159,7 @@ class Screen:
 
 
 def _named(header: Header) -> str:
-    parts = [header.title or "", " + ".join(names_of(header.proposers)), str(header.date or "")]
+    parts = [header.title or "", " + ".join(names_of(header.proposers)), str(header.date or "")[:16]]
     more = ", ".join(filter(None, parts))
     return shown(f"{header.id} ({more})" if more else header.id).replace("\n", " ")
 
@@ -208,21 +208,12 @@ def _note(change: Change) -> str:
 def _whose(change: Change) -> str:
     """Who did it; where several did, what each of them did."""
     did: dict[str, dict[str, None]] = {}
-    for act, parties in _acts(change):
+    for act, parties in acts_of(change):
         did.setdefault(act, {})[shown(" + ".join(names_of(parties)))] = None
     everybody = list(dict.fromkeys(names for parties in did.values() for names in parties))
     if len(everybody) < 2:
         return "".join(everybody)
     return ", ".join(f"{act} by {' and '.join(parties)}" for act, parties in did.items())
-
-
-def _acts(change: Change) -> list[tuple[str, frozenset[Party]]]:
-    if change.credits is not None:
-        done = {"insert": "inserted", "delete": "deleted", "arrange": "arranged"}
-        return [(done[credit.act], credit.proposers) for credit in change.own_credits if credit.proposers]
-    who = change.proposers
-    found = [("inserted", who.inserted), ("deleted", who.removed), ("arranged", who.arranged)] if who else []
-    return [(act, parties) for act, parties in found if parties]
 
 
 def stat_table(changes: ChangeSet) -> Table:

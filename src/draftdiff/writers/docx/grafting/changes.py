@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
-from datetime import date
-from typing import Protocol
+from itertools import takewhile
 
-from attrs import define, field
+from attrs import define, field, frozen
 from lxml import etree
 
 from draftdiff.changes.kinds import Span
-from draftdiff.model.party import Party
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Stamp
 from draftdiff.ooxml.xml import tag
-from draftdiff.writers.docx.blocks import Line, Piece
-from draftdiff.writers.docx.fates import line_fates, link_of, one_link_each, piece_fates
+from draftdiff.writers.docx.blocks import Line, Piece, Sign, link_of, one_link_each
+from draftdiff.writers.docx.forms import Voice, run_content, text_runs
+from draftdiff.writers.docx.grafting.opened import TextMap, Token
 from draftdiff.writers.docx.grafting.revising import Revision, Uncuttable
 from draftdiff.writers.docx.grafting.runs import Field
-from draftdiff.writers.docx.grafting.textmap import TextMap, Token
-from draftdiff.writers.docx.runs import Voice, run_content, text_runs
 
 Stretch = tuple[Token, str]
 
 
-class Supply(Protocol):
-    """What inserted text is made with."""
+@frozen
+class Supply:
+    """What inserted text is made with: stamps, copies of elements whose references lead to the same, empty links."""
 
-    def stamp(self, proposers: frozenset[Party], date: date | None = None) -> Stamp:
-        """Who is said to have changed something."""
-
-    def copy(self, run: etree._Element, stamp: Stamp) -> etree._Element:
-        """A copy of a run of the new file, with references that lead to the same."""
-
-    def link(self, target: str) -> etree._Element:
-        """An empty hyperlink to a target."""
+    stamp: Sign
+    copy: Callable[[etree._Element, Stamp], etree._Element]
+    link: Callable[[str], etree._Element]
 
 
 @define
@@ -80,15 +73,15 @@ class NewText:
         """Makes fields known that come as a whole, if they come."""
         self._fields = {run: field for field in fields.values() for run in field.result}
 
-    def whole(self, token: Token) -> Field | None:
-        """The field whose result the text of a token is part of."""
-        return self._fields.get(token.run)
-
-    def is_new(self, field: Field) -> bool:
-        """Whether a field has not been asked for before."""
-        known = field in self._handed
+    def runs(self, token: Token, text: str) -> Iterable[etree._Element]:
+        """A run that says a text of a token; all runs of a field in place of the first that shows its result."""
+        field = self._fields.get(token.run)
+        if field is None:
+            found = token.run.find(tag("rPr")) if token.run.tag == tag("r") else None
+            return [w("r", deepcopy(found), *run_content(text))]
+        is_handed = field in self._handed
         self._handed.add(field)
-        return not known
+        return () if is_handed else field.runs
 
     def take_anchor(self, kind: str) -> Token | None:
         """The next anchor of a kind."""
@@ -100,11 +93,7 @@ class NewText:
 
 
 def revise(revision: Revision, line: Line, new: NewText, supply: Supply) -> None:
-    """Works a line that has an old paragraph into it.
-
-    Raises:
-        Uncuttable: The file cannot be cut where a change begins or ends.
-    """
+    """Works a line that has an old paragraph into it."""
     _revise_label(revision, line, new, supply)
     for piece in one_link_each(line.pieces):
         _revise(revision, piece, line, new, supply)
@@ -114,13 +103,16 @@ def _revise(revision: Revision, piece: Piece, line: Line, new: NewText, supply: 
     stamp = supply.stamp(*piece.signature(line))
     if piece.op == "insert":
         for element in _inserted(piece, new, stamp, supply):
-            revision.insert(element, piece_fates(piece, line, supply.stamp))
+            revision.insert(element, piece.fates(line, supply.stamp))
         return
-    if piece.op == "equal":
-        _pass_over(piece, new)
-    fates = None if piece.op == "equal" else piece_fates(piece, line, supply.stamp)
-    if piece.anchor is not None:
-        revision.anchor(piece.anchor_kind or "note", fates)
+    kind = None if piece.anchor is None else piece.anchor_kind or "note"
+    if piece.op == "equal" and kind is not None:
+        new.take_anchor(kind)
+    elif piece.op == "equal":
+        new.take(len(piece.text))
+    fates = None if piece.op == "equal" else piece.fates(line, supply.stamp)
+    if kind is not None:
+        revision.anchor(kind, fates)
     elif fates is not None:
         revision.track(len(piece.text), fates)
     elif piece.was is not None:
@@ -129,23 +121,12 @@ def _revise(revision: Revision, piece: Piece, line: Line, new: NewText, supply: 
         revision.keep(len(piece.text))
 
 
-def _pass_over(piece: Piece, new: NewText) -> None:
-    if piece.anchor is not None:
-        new.take_anchor(piece.anchor_kind or "note")
-    else:
-        new.take(len(piece.text))
-
-
 def arrive(revision: Revision, line: Line, stamp: Stamp, supply: Supply) -> None:
-    """Gives all text of a paragraph that came in its fate: inserted, or moved here.
-
-    Raises:
-        Uncuttable: The file cannot be cut where a change begins or ends.
-    """
+    """Gives all text of a paragraph that came in its fate: inserted, or moved here."""
     if revision.map.label:
-        revision.track(revision.map.label, line_fates(line, stamp))
+        revision.track(revision.map.label, line.fates(stamp))
     for piece in line.pieces:
-        fates = piece_fates(piece, line, supply.stamp)
+        fates = piece.fates(line, supply.stamp)
         if piece.struck is not None:
             for element in text_runs(piece, Voice(), Voice(), supply.stamp(*piece.signature(line))):
                 revision.insert(element, fates)
@@ -160,15 +141,19 @@ def _revise_label(revision: Revision, line: Line, new: NewText, supply: Supply) 
     typed = revision.map.label_text if revision.is_new else ""
     became = new.map.label_text if new.map is not None and line.labels[1] is not None else ""
     if typed and became:
-        before, after = _around(typed, line.labels[0]), _around(became, line.labels[1])
-        for gone, came in zip(before, after, strict=True):
-            _revise_part(revision, line, new, supply, gone, came)
-    elif typed:
-        _revise_part(revision, line, new, supply, typed, "")
-    elif became:
+        parts = list(zip(_around(typed, line.labels[0]), _around(became, line.labels[1]), strict=True))
+    else:
         lead = max(became.find(line.labels[1] or ""), 0)  # an indent stands for nothing before a number
         new.take(lead)
-        _revise_part(revision, line, new, supply, "", became[lead:])
+        parts = [(typed, became[lead:])]
+    for gone, came in parts:
+        if gone == came:
+            revision.keep(len(gone))
+            new.take(len(came))
+        else:
+            moved = line.move is not None
+            _revise(revision, Piece("delete", gone, moved=moved), line, new, supply)
+            _revise(revision, Piece("insert", came, moved=moved), line, new, supply)
 
 
 def _around(written: str, label: str | None) -> tuple[str, str, str]:
@@ -177,29 +162,20 @@ def _around(written: str, label: str | None) -> tuple[str, str, str]:
     return (before, found, behind) if found else ("", written, "")
 
 
-def _revise_part(revision: Revision, line: Line, new: NewText, supply: Supply, gone: str, came: str) -> None:
-    if gone == came:
-        revision.keep(len(gone))
-        new.take(len(came))
-        return
-    moved = line.move is not None
-    _revise(revision, Piece("delete", gone, moved=moved), line, new, supply)
-    _revise(revision, Piece("insert", came, moved=moved), line, new, supply)
-
-
 def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Iterator[etree._Element]:
     """Runs for a piece that came in, formatted as in the new file; those of a link within that link."""
     if piece.anchor is not None:
         token = new.take_anchor(piece.anchor_kind or "note")
         if token is None:
             raise Uncuttable
-        yield supply.copy(_alone(token), stamp)
+        # A run with nothing in it but the anchor.
+        above = takewhile(lambda ancestor: ancestor is not token.run, token.element.iterancestors())
+        child = [token.element, *above][-1]
+        yield supply.copy(w("r", deepcopy(token.run.find(tag("rPr"))), deepcopy(child)), stamp)
         return
     stretches = new.take(len(piece.text)) if piece.struck is None else []
     if stretches and sum(len(text) for _, text in stretches) == len(piece.text):
-        runs = [
-            supply.copy(run, stamp) for token, text in stretches for run in _runs(token, text, new.whole(token), new)
-        ]
+        runs = [supply.copy(run, stamp) for token, text in stretches for run in new.runs(token, text)]
     else:
         runs = list(text_runs(Piece("insert", piece.text, piece.style), Voice(), Voice(), stamp))
     target = link_of(piece.style)
@@ -209,31 +185,3 @@ def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Itera
         link = supply.link(target)
         link.extend(runs)
         yield link
-
-
-def _runs(token: Token, text: str, field: Field | None, new: NewText) -> Iterable[etree._Element]:
-    """A run that says a text; all runs of a field in place of the first that shows its result."""
-    if field is None:
-        return [_rewritten(token.run, text)]
-    return field.runs if new.is_new(field) else ()
-
-
-def _alone(token: Token) -> etree._Element:
-    """A run with nothing in it but an anchor."""
-    run = w("r")
-    properties = token.run.find(tag("rPr"))
-    if properties is not None:
-        run.append(deepcopy(properties))
-    child = token.element
-    for ancestor in token.element.iterancestors():
-        if ancestor is token.run:
-            break
-        child = ancestor
-    run.append(deepcopy(child))
-    return run
-
-
-def _rewritten(run: etree._Element, text: str) -> etree._Element:
-    """A run that says a text in the format of another."""
-    found = run.find(tag("rPr")) if run.tag == tag("r") else None
-    return w("r", None if found is None else deepcopy(found), *run_content(text))

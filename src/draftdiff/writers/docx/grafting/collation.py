@@ -8,18 +8,16 @@ from attrs import define, evolve, field
 from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.readers.docx.sources import Source
-from draftdiff.writers.docx.blocks import Line
+from draftdiff.writers.docx.blocks import Key, Line
 from draftdiff.writers.docx.composition import Byline
-from draftdiff.writers.docx.grafting.changes import NewText
+from draftdiff.writers.docx.grafting.changes import NewText, Supply
 from draftdiff.writers.docx.grafting.copies import Copies
 from draftdiff.writers.docx.grafting.formats import Formats
-from draftdiff.writers.docx.grafting.opened import Opened
+from draftdiff.writers.docx.grafting.opened import Opened, TextMap
 from draftdiff.writers.docx.grafting.pictures import SHOWN, Picture, is_shown, pictures_of
 from draftdiff.writers.docx.grafting.restating import restate, restated
-from draftdiff.writers.docx.grafting.supply import PartSupply
-from draftdiff.writers.docx.grafting.textmap import TextMap
 from draftdiff.writers.docx.grafting.workpiece import Workpiece
+from draftdiff.writers.docx.links import empty_link
 
 
 @define
@@ -27,12 +25,6 @@ class Collation:
     """The two files of a redline, and what the old one is changed with.
 
     Attributes:
-        old: The old draft in its file, which is changed.
-        new: The new draft in its file.
-        work: The package of the old file.
-        copies: Makes copies of the new file's content.
-        byline: Whose name changes bear.
-        formats: Compares how kept text is set in the two files.
         touched: The names of the parts that were changed.
         placed: What stands in the old file for an element of the new one: paragraphs, tables.
         brought: The paragraphs that came in, and did not move there.
@@ -54,10 +46,6 @@ class Collation:
         """The same, with other paragraphs for those that the drafts have at the same indexes."""
         ours, theirs = evolve(self.old, found=tuple(old)), evolve(self.new, found=tuple(new))
         return evolve(self, old=ours, new=theirs, texts={}, maps={})
-
-    def source(self, index: int) -> Source:
-        """Where a paragraph of the old draft stands."""
-        return self.old.source(index)
 
     def map(self, index: int) -> TextMap | None:
         """The map of a paragraph of the old draft, as it is by now; None where its text is not in one ``w:p``."""
@@ -85,14 +73,26 @@ class Collation:
         known = next((name for name, found in self.work.roots.items() if found is root), None)
         return known or self.old.part_of(element)
 
-    def supply(self, container: etree._Element, found: etree._Element | None = None) -> PartSupply:
-        """What a container of the old file is changed with; content comes from the part of a new element."""
-        source = self.new.parts.main if found is None else self.new.part_of(found)
-        return PartSupply(self.byline, self.copies, self.work, self.part_of(container), source)
+    def containers(self, key: Key) -> tuple[etree._Element | None, etree._Element | None]:
+        """What has a key in the old and in the new file."""
+        old, new = key
+        return (None if old is None else self.old.source(old).container,
+                None if new is None else self.new.source(new).container)  # fmt: skip
 
-    def touch(self, container: etree._Element) -> None:
-        """Notes that the part of a container was changed."""
-        self.touched.add(self.part_of(container))
+    def elements(self, line: Line) -> tuple[tuple[etree._Element, ...], tuple[etree._Element, ...]]:
+        """The elements of a line's paragraph in the old and in the new file."""
+        return (() if line.old is None else self.old.source(line.old.index).elements,
+                () if line.new is None else self.new.source(line.new.index).elements)  # fmt: skip
+
+    def supply(self, container: etree._Element, *found: etree._Element) -> Supply:
+        """What a container of the old file is changed with; content comes from the part of new elements."""
+        source = self.new.part_of(found[0]) if found else self.new.parts.main
+        target = self.part_of(container)
+
+        def link(address: str) -> etree._Element:
+            return empty_link(address, lambda to: self.work.relate(target, "hyperlink", to, external=True))
+
+        return Supply(self.byline.stamp, lambda element, by: self.copies.copy(element, source, target, by), link)
 
     def stand_for(self, new: int | None, element: etree._Element | None) -> None:
         """Notes what stands in the old file for a paragraph or a container of the new draft."""
@@ -119,10 +119,7 @@ class Collation:
 
     def has_same_pictures(self, line: Line) -> bool:
         """Whether a kept paragraph shows the pictures that it showed, between the same words."""
-        if line.old is None or line.new is None:
-            return True
-        sources = self.source(line.old.index), self.new.source(line.new.index)
-        if not any(any(map(is_shown, one.iter(*SHOWN))) for source in sources for one in source.elements):
+        if not any(any(map(is_shown, one.iter(*SHOWN))) for elements in self.elements(line) for one in elements):
             return True
         old, new = self.pictures(line)
         return old == new

@@ -1,50 +1,56 @@
-"""Content of the new file copied for the old one: its references lead to what they led to."""
+"""Content of the new file copied for the old one: its references lead to what they led to.
+
+Word names the bookmarks of its tables of contents and references anew when it pleases. A link that leads to the same
+paragraph in both files is the same link, whatever its bookmark is called (17.13.6, 17.16.5.45); the old file's name
+stays.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import takewhile
 from posixpath import dirname, join, normpath, relpath
 from typing import Final, Literal
 
-from attrs import define, field
+from attrs import define, evolve, field
 from lxml import etree
 
 from draftdiff.ooxml.building import drop, w
 from draftdiff.ooxml.revisions import Stamp, track_mark, track_row
 from draftdiff.ooxml.xml import R, tag
+from draftdiff.patterns import lazily
 from draftdiff.readers.docx.parts import NOTES, Parts
-from draftdiff.writers.docx.grafting.anchors import rename
-from draftdiff.writers.docx.grafting.runs import as_complex_fields, tracked_units, wrap
+from draftdiff.writers.docx.blocks import Line, Piece
+from draftdiff.writers.docx.grafting.opened import Opened, roots
+from draftdiff.writers.docx.grafting.runs import track_content
 from draftdiff.writers.docx.grafting.transplants import Transplants
 from draftdiff.writers.docx.grafting.workpiece import Workpiece, rels_name
-from draftdiff.writers.docx.settings import SEPARATORS
+from draftdiff.writers.docx.parts import SEPARATORS
 
 _CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
 #: What belongs to the place it stood at, not to the text: bookmarks, comments, permissions, checks, sections.
-_LEFT_BEHIND: Final = tuple(
-    tag(name)
-    for name in (
-        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart",
-        "permEnd", "proofErr", "lastRenderedPageBreak", "sectPr",
-    )
-)  # fmt: skip
+_LEFT_BEHIND: Final = tuple(map(tag, (
+    "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart",
+    "permEnd", "proofErr", "lastRenderedPageBreak", "sectPr",
+)))  # fmt: skip
+_WORD: Final = lazily(re.compile, r"[^\s\"]+")
 _KEPT: Final = "draftdiff-kept"
-_REVISION_SAVE: Final = ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+#: What word processors note of how a text was saved.
+_SAVED: Final = (
+    *map(tag, ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")), f"{_W14}paraId", f"{_W14}textId",
+)  # fmt: skip
 _DRAWING_ID: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
 @define
 class Copies:
-    """Makes copies of the new file's content.
+    """Makes copies of the new file's content for the old one, whose main part is named.
 
     Attributes:
-        work: The old file.
-        main: The name of its main part.
-        new: The new file's parts.
-        transplants: Brings styles and lists over.
         anchors: The old names of bookmarks of the new file that are those of the old one.
         taken: The names of bookmarks that the old file has by now.
     """
@@ -53,21 +59,17 @@ class Copies:
     main: str
     new: Parts
     transplants: Transplants
-    anchors: Mapping[str, str] = field(factory=dict)
-    taken: set[str] = field(factory=set)
+    anchors: Mapping[str, str]
+    taken: set[str]
     _carried: dict[str, str] = field(factory=dict)
     _links: dict[str, list[etree._Element]] = field(factory=dict)
     _bookmarks: int = 100_000
     _drawings: int = 10_000
 
     def copy(self, element: etree._Element, source: str, target: str, stamp: Stamp) -> etree._Element:
-        """A copy of an element.
+        """A copy of an element of a part of the new file for a part of the old one.
 
-        Args:
-            element: An element of the new file.
-            source: The part it stands in there.
-            target: The part of the old file that it will stand in.
-            stamp: Who inserted it; the notes that it calls come over as inserted.
+        The notes that it calls come over as inserted.
         """
         copy = deepcopy(element)
         copy.tail = None
@@ -84,10 +86,7 @@ class Copies:
         for element in list(copy.iter(*_LEFT_BEHIND)):
             if element.get(_KEPT) is None:
                 drop(element)
-        for element in copy.iter("*"):
-            for name in (_KEPT, *map(tag, _REVISION_SAVE), f"{_W14}paraId", f"{_W14}textId"):
-                if name in element.attrib:
-                    del element.attrib[name]
+        etree.strip_attributes(copy, _KEPT, *_SAVED)
         for properties in copy.iter(tag("sdtPr")):
             for found in properties.findall(tag("id")):
                 properties.remove(found)
@@ -137,14 +136,13 @@ class Copies:
         if name not in self._carried:
             content_type = self.new.package.content_type(name) or "application/octet-stream"
             self._carried[name] = self.work.add(name, self.new.package.read(name), content_type)
-            links = self._raw_links(name)
-            if links:
-                root = etree.fromstring(etree.tostring(self.new.package.xml(rels_name(name))))
+            if self._raw_links(name):
+                root = deepcopy(self.new.package.xml(rels_name(name)))
                 for link in root:
                     if link.get("TargetMode") != "External":
                         carried = self._carry(_absolute(link.get("Target", ""), name))
                         link.set("Target", relpath(f"/{carried}", f"/{dirname(self._carried[name])}"))
-                self.work.add_links(self._carried[name], root)
+                self.work.roots[rels_name(self._carried[name])] = root
         return self._carried[name]
 
     def _bring_note(self, call: etree._Element, stamp: Stamp) -> None:
@@ -153,7 +151,10 @@ class Copies:
         if note is None:
             drop(call)
             return
-        target = self._notes(kind)
+        # A new part of notes has what separates them from the text.
+        single = kind.removesuffix("s")
+        separators = (w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS)
+        target = self.work.ensure(kind, self.main, w(kind, *separators))
         root = self.work.root(target)
         number = max(int(found.get(tag("id"), "0")) for found in root.iterchildren(NOTES[kind])) + 1
         copy = self.copy(note, self.new.notes[kind][0], target, stamp)
@@ -161,12 +162,6 @@ class Copies:
         track_all(copy, "ins", stamp)
         root.append(copy)
         call.set(tag("id"), str(number))
-
-    def _notes(self, kind: str) -> str:
-        """The name of the part of notes, which has what separates them from the text."""
-        single = kind.removesuffix("s")
-        separators = (w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS)
-        return self.work.ensure(kind, self.main, w(kind, *separators))
 
 
 def _absolute(target: str, source: str) -> str:
@@ -178,20 +173,75 @@ def track_all(element: etree._Element, fate: Literal["ins", "del"], stamp: Stamp
 
     A paragraph that ends a section keeps its mark: the pages around it depend on that.
     """
-    for row in element.iter(tag("tr")):
-        if not _is_in_run(row, element):
-            track_row(row, fate, stamp)
-    for paragraph in list(_paragraphs(element)):
-        as_complex_fields(paragraph)
-        wrap(paragraph, dict.fromkeys(tracked_units(paragraph), ((fate, stamp),)))
-        if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
-            track_mark(paragraph, fate, stamp)
-
-
-def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
-    return (paragraph for paragraph in element.iter(tag("p")) if not _is_in_run(paragraph, element))
+    found = [one for one in element.iter(tag("tr"), tag("p")) if not _is_in_run(one, element)]
+    for one in found:
+        if one.tag == tag("tr"):
+            track_row(one, fate, stamp)
+            continue
+        track_content(one, ((fate, stamp),))
+        if one.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
+            track_mark(one, fate, stamp)
 
 
 def _is_in_run(inner: etree._Element, outer: etree._Element) -> bool:
     around = takewhile(lambda above: above is not outer, inner.iterancestors())
     return any(above.tag == tag("r") for above in around)
+
+
+def bookmarks(trees: Iterable[etree._Element]) -> dict[str, etree._Element]:
+    """The paragraph that each bookmark starts in, or in front of."""
+    found: dict[str, etree._Element] = {}
+    for root in trees:
+        for start in root.iter(tag("bookmarkStart")):
+            inside = next(start.iterancestors(tag("p")), None)
+            paragraph = next(start.itersiblings(tag("p")), None) if inside is None else inside
+            if paragraph is not None:
+                found[start.get(tag("name"), "")] = paragraph
+    return found
+
+
+def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, str]:
+    """The old name of each bookmark of the new file that starts in a paragraph which both files have.
+
+    Several bookmarks of a paragraph are told apart by their order. A name that the old file has too keeps it.
+    """
+    ours: dict[etree._Element, list[str]] = defaultdict(list)
+    theirs: dict[etree._Element, list[str]] = defaultdict(list)
+    for opened, names in ((old, ours), (new, theirs)):
+        for name, paragraph in bookmarks(roots(opened.parts).values()).items():
+            names[paragraph].append(name)
+    known = {name for names in ours.values() for name in names}
+    found: dict[str, str] = {}
+    for line in lines:
+        if line.old is None or line.new is None:
+            continue
+        before = [name for one in old.source(line.old.index).elements for name in ours.get(one, ())]
+        after = [name for one in new.source(line.new.index).elements for name in theirs.get(one, ())]
+        gone = [name for name in before if name not in after]
+        came = [name for name in after if name not in known]
+        found.update(zip(came, gone, strict=False))
+    return found
+
+
+def with_anchors(lines: Sequence[Line], anchors: Mapping[str, str]) -> list[Line]:
+    """The lines with their links under the old names; a piece that had only another name is kept."""
+    return [evolve(line, pieces=tuple(_renamed(line.pieces, anchors))) for line in lines] if anchors else list(lines)
+
+
+def _renamed(pieces: Iterable[Piece], anchors: Mapping[str, str]) -> Iterator[Piece]:
+    for piece in pieces:
+        style = frozenset(
+            (kind, f"#{anchors[value[1:]]}" if kind == "link" and value[:1] == "#" and value[1:] in anchors else value)
+            for kind, value in piece.style
+        )
+        yield evolve(piece, style=style, was=None if piece.was == style else piece.was)
+
+
+def rename(element: etree._Element, anchors: Mapping[str, str]) -> None:
+    """Gives what leads to a bookmark below an element the old name: hyperlinks, and fields such as PAGEREF and REF."""
+    for link in element.iter(tag("hyperlink")):
+        name = link.get(tag("anchor"), "")
+        if name in anchors:
+            link.set(tag("anchor"), anchors[name])
+    for text in element.iter(tag("instrText")):
+        text.text = _WORD.sub(lambda found: anchors.get(found[0], found[0]), text.text or "")

@@ -1,4 +1,4 @@
-"""Last paragraphs in the file: a mark that nothing follows cannot be inserted or deleted (see ``seals``)."""
+"""Last paragraphs in the file: a mark that nothing follows cannot be inserted or deleted (see ``containers``)."""
 
 from __future__ import annotations
 
@@ -14,18 +14,14 @@ from draftdiff.ooxml.revisions import CAME, Stamp, keep_paragraph_properties, ma
 from draftdiff.ooxml.xml import tag
 
 _P: Final = tag("p")
+_OWN: Final = frozenset(map(tag, ("rPr", "sectPr", "pPrChange")))
 _PASSED: Final = frozenset(map(tag, (
     "moveFromRangeEnd", "moveToRangeEnd", "bookmarkStart", "bookmarkEnd", "commentRangeEnd", "proofErr",
 )))  # fmt: skip
-_INSERTED: Final = frozenset([tag("ins")])
 
 
 def seal(container: etree._Element) -> None:
-    """Settles the marks of the last paragraph of a container, and of those before its tables.
-
-    Args:
-        container: A body, cell, note, header, footer or ``w:txbxContent`` that both drafts have.
-    """
+    """Settles the marks of the last paragraph of a container that both drafts have, and of those before its tables."""
     segment: list[etree._Element] = []
     behind_table = False
     for child in list(container):
@@ -39,52 +35,31 @@ def seal(container: etree._Element) -> None:
     _settle(segment, is_last=True, behind_table=behind_table)
 
 
-def _mark(paragraph: etree._Element) -> etree._Element | None:
-    return next(iter(marks_of(paragraph)), None)
-
-
 def _settle(segment: Sequence[etree._Element], *, is_last: bool, behind_table: bool) -> None:
     _part_insertions(segment)
-    tail: list[etree._Element] = []
-    for paragraph in reversed(segment):
-        if _mark(paragraph) is None:
-            break
-        tail.insert(0, paragraph)
+    tail = list(takewhile(marks_of, reversed(segment)))[::-1]
     if not tail:
         return
-    came = [paragraph for paragraph in tail if _is(paragraph, CAME)]
-    went = [paragraph for paragraph in tail if not _is(paragraph, CAME)]
+    came = [paragraph for paragraph in tail if marks_of(paragraph)[0].tag in CAME]
+    went = [paragraph for paragraph in tail if paragraph not in came]
     before = segment[-len(tail) - 1] if len(segment) > len(tail) else None
     if came and went:
         _replace(went[-1], came[-1], later=tail[-1])
     elif before is not None and before.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
         _shift(before, tail[-1], has_come=bool(came))
     elif is_last or behind_table:
-        _untrack(tail[-1])
+        drop(marks_of(tail[-1])[0])
 
 
 def _part_insertions(segment: Sequence[etree._Element]) -> None:
-    """Shifts the marks of new paragraphs behind one that ends with inserted words (see ``seals``)."""
+    """Shifts the marks of new paragraphs behind one that ends with inserted words (see ``containers``)."""
     for place, paragraph in enumerate(segment):
-        if _mark(paragraph) is not None or not _ends_inserted(paragraph):
+        if marks_of(paragraph) or not len(paragraph) or paragraph[-1].tag != tag("ins"):
             continue
-        behind = list(takewhile(lambda later: _is(later, _INSERTED), segment[place + 1 :]))
+        behind = list(takewhile(lambda later: [mark.tag for mark in marks_of(later)][:1] == [tag("ins")],
+                                segment[place + 1 :]))  # fmt: skip
         if behind:
             _shift(paragraph, behind[-1], has_come=True)
-
-
-def _ends_inserted(paragraph: etree._Element) -> bool:
-    return len(paragraph) > 0 and paragraph[-1].tag == tag("ins")
-
-
-def _is(paragraph: etree._Element, fates: frozenset[str]) -> bool:
-    mark = _mark(paragraph)
-    return mark is not None and mark.tag in fates
-
-
-def _untrack(paragraph: etree._Element) -> None:
-    for mark in marks_of(paragraph)[:1]:
-        drop(mark)
 
 
 def _replace(went: etree._Element, came: etree._Element, later: etree._Element) -> None:
@@ -93,15 +68,12 @@ def _replace(went: etree._Element, came: etree._Element, later: etree._Element) 
     stamp = _stamp(came)
     before, after = deepcopy(went.find(tag("pPr"))), deepcopy(came.find(tag("pPr")))
     content = [child for child in earlier if child.tag != tag("pPr")]
-    following = earlier.getnext()
-    while following is not None and following.tag in _PASSED:
-        content.append(following)
-        following = following.getnext()
-    own = later.find(tag("pPr"))
+    content += takewhile(lambda one: one.tag in _PASSED, earlier.itersiblings())
     stated = [] if after is None else [after]
-    later[:] = [*stated, *content, *(child for child in later if child is not own)]
+    later[:] = [*stated, *content, *(child for child in later if child.tag != tag("pPr"))]
     drop(earlier)
-    _untrack(later)
+    for mark in marks_of(later)[:1]:
+        drop(mark)
     if _look(before) != _look(after):
         keep_paragraph_properties(later, _former(before), stamp)
 
@@ -109,24 +81,19 @@ def _replace(went: etree._Element, came: etree._Element, later: etree._Element) 
 def _shift(kept: etree._Element, last: etree._Element, *, has_come: bool) -> None:
     """The kept paragraph gives its own mark, and what came or went keeps the mark that was there."""
     stamp = _stamp(last)
-    _untrack(last)
+    drop(marks_of(last)[0])
     track_mark(kept, "ins" if has_come else "del", stamp)
     now, then = kept.find(tag("pPr")), last.find(tag("pPr"))
     if has_come:
         former = _former(now)
         if _look(former) != _look(then):
             keep_paragraph_properties(last, former, stamp)
-        return
-    if _look(now) == _look(then):
-        return
-    before = deepcopy(then)
-    properties = properties_of(last, "pPr")
-    kept_ones = () if now is None else [child for child in now if child.tag not in _OWN]
-    properties[:] = [*map(deepcopy, kept_ones), *properties.findall(tag("rPr"))]
-    keep_paragraph_properties(last, _former(before), stamp)
-
-
-_OWN: Final = frozenset(map(tag, ("rPr", "sectPr", "pPrChange")))
+    elif _look(now) != _look(then):
+        before = deepcopy(then)
+        properties = properties_of(last, "pPr")
+        own = () if now is None else [child for child in now if child.tag not in _OWN]
+        properties[:] = [*map(deepcopy, own), *properties.findall(tag("rPr"))]
+        keep_paragraph_properties(last, _former(before), stamp)
 
 
 def _former(properties: etree._Element | None) -> etree._Element | None:
@@ -139,8 +106,5 @@ def _look(properties: etree._Element | None) -> list[bytes]:
 
 
 def _stamp(paragraph: etree._Element) -> Stamp:
-    mark = _mark(paragraph)
-    if mark is None:
-        return Stamp("draftdiff")
-    date = mark.get(tag("date"))
-    return Stamp(mark.get(tag("author"), ""), date)
+    mark = marks_of(paragraph)[0]
+    return Stamp(mark.get(tag("author"), ""), mark.get(tag("date")))

@@ -9,13 +9,13 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 from lxml import etree
 
 from draftdiff.ooxml.building import add_property, w
 from draftdiff.ooxml.formatting import Formatting
 from draftdiff.ooxml.looks import Look, Looks, seen_in, stated
-from draftdiff.ooxml.styles import Style, Styles
+from draftdiff.ooxml.styles import Styles
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.grafting.revising import MARKS, set_marks
 from draftdiff.writers.docx.grafting.transplants import Transplants
@@ -25,20 +25,11 @@ _PLACE: Final = (tag("ind"), tag("tabs"))
 _NUMBER: Final = tag("numPr")
 
 
-@frozen
-class _Sheet:
-    """The old file's style sheet as it is now."""
-
-    looks: Looks
-    formatting: Formatting
-
-
 @define
 class Formats:
     """Compares formats of the new file with those of the old one.
 
     Attributes:
-        transplants: Gives the new file's styles their ids in the old file.
         own, others: The style sheets of the old and of the new file.
         renumbers: Whether a kept paragraph takes over the list that it is in as well.
         redefined: The names of styles that kept text has in both files and that look different there.
@@ -49,8 +40,7 @@ class Formats:
     others: Styles
     renumbers: bool = False
     redefined: set[str] = field(factory=set)
-    _sheet: _Sheet | None = None
-    _size: int = -1
+    _sheet: tuple[int, Looks, Formatting] | None = None
     _adapted: dict[tuple[object, ...], etree._Element] = field(factory=dict)
     _known: dict[tuple[object, ...], etree._Element | None] = field(factory=dict)
     _compared: set[str | None] = field(factory=set)
@@ -63,10 +53,10 @@ class Formats:
         marks: frozenset[str] | None,
         text: str,
     ) -> etree._Element | None:
-        """The ``w:rPr`` that a run of the old file takes over; None where it looks the same in both files.
+        """The ``w:rPr`` that a run takes over, whose text has one in either file; None where it looks the same in both.
 
         Args:
-            old: The properties of the run in the old file.
+            old: Its properties in the old file.
             new: Those in the new file.
             style: The style of its paragraph when the changes are accepted, by its id in the old file.
             marks: The kinds of marks that the new draft has there; None where it does not say.
@@ -75,46 +65,35 @@ class Formats:
         adapted = self._adapt(new)
         key = (stated(old), stated(adapted), style, marks, *seen_in(_OF_SCRIPTS, text))
         if key not in self._known:
-            self._known[key] = self._run(old, adapted, style, marks, text)
+            _, looks, formatting = self._now()
+            had = formatting.of_run(adapted, style).marks & MARKS
+            if marks is not None and had != marks & MARKS:
+                adapted = deepcopy(adapted)
+                set_marks(adapted, had - marks, (marks & MARKS) - had)
+            before, after = (seen_in(looks.of_run(properties, style), text) for properties in (old, adapted))
+            self._known[key] = None if before == after else adapted
         return self._known[key]
-
-    def _run(
-        self,
-        old: etree._Element | None,
-        new: etree._Element,
-        style: str | None,
-        marks: frozenset[str] | None,
-        text: str,
-    ) -> etree._Element | None:
-        sheet = self._now()
-        had = sheet.formatting.of_run(new, style).marks & MARKS
-        if marks is not None and had != marks & MARKS:
-            new = deepcopy(new)
-            set_marks(new, had - marks, (marks & MARKS) - had)
-        before, after = (seen_in(sheet.looks.of_run(properties, style), text) for properties in (old, new))
-        return None if before == after else new
 
     def paragraph(
         self, old: etree._Element | None, new: etree._Element | None, *, numbered: bool
     ) -> etree._Element | None:
         """The ``w:pPr`` that a paragraph takes over, of the same kind in both files; None where it looks the same.
 
-        Args:
-            old: The properties of the paragraph in the old file.
-            new: Those in the new file.
-            numbered: Whether its number is automatic: then its list indents what states no indent.
+        Where its number is automatic (``numbered``), its list indents what states no indent.
         """
-        same_style = self._own_style(old) == (self.style(new) or self._default)
+        own = None if old is None else old.find(tag("pStyle"))
+        default = self.own.default_paragraph
+        same_style = (default if own is None else own.get(tag("val"))) == (self.style(new) or default)
         if same_style and stated(old) == stated(new) and not self.renumbers:
             return None
-        if self.renumbers and _number(old) != _number(self._adapt(new)):
+        if self.renumbers and _stated_one(old, _NUMBER) != _stated_one(self._adapt(new), _NUMBER):
             return self._adapt(new)
         ours, theirs = _without_number(old), self._adapt(_without_number(new))
         if not same_style:
             return self._adapt(new)
         if stated(ours) == stated(theirs):
             return None
-        looks = self._now().looks
+        _, looks, _ = self._now()
         is_alike = looks.of_paragraph(ours) == looks.of_paragraph(theirs)
         if is_alike and not (numbered and any(_stated_one(ours, name) != _stated_one(theirs, name) for name in _PLACE)):
             return None
@@ -134,14 +113,6 @@ class Formats:
         self._note_redefined(None if found is None else found.get(tag("val"), ""))
         return None if found is None else self._adapt(w("pPr", deepcopy(found)))[0].get(tag("val"))
 
-    def _own_style(self, properties: etree._Element | None) -> str | None:
-        found = None if properties is None else properties.find(tag("pStyle"))
-        return self._default if found is None else found.get(tag("val"))
-
-    @property
-    def _default(self) -> str | None:
-        return self.own.default_paragraph
-
     def adapted(self, properties: etree._Element | None) -> etree._Element | None:
         """A property element of the new file with its references to styles and lists as the old file has them."""
         return None if properties is None else self._adapt(properties)
@@ -156,12 +127,12 @@ class Formats:
             self._adapted[properties.tag, key] = copy
         return self._adapted[properties.tag, key]
 
-    def _now(self) -> _Sheet:
-        """The old file's style sheet with what has come over."""
+    def _now(self) -> tuple[int, Looks, Formatting]:
+        """The old file's style sheet with so many styles that have come over."""
         size = self.transplants.brought
-        if self._sheet is None or size != self._size:
-            styles = self.own if not size else self.transplants.sheet()
-            self._sheet, self._size = _Sheet(Looks(styles), Formatting(styles)), size
+        if self._sheet is None or size != self._sheet[0]:
+            styles = self.transplants.sheet() if size else self.own
+            self._sheet = size, Looks(styles), Formatting(styles)
         return self._sheet
 
     def _note_redefined(self, new: str | None) -> None:
@@ -169,15 +140,12 @@ class Formats:
             return
         self._compared.add(new)
         theirs = self.others.by_id.get(new or self.others.default_paragraph or "")
-        ours = None if theirs is None else self._namesake(theirs)
-        if theirs is not None and ours is not None and _look(self.own, ours.id) != _look(self.others, theirs.id):
+        if theirs is None:
+            return
+        known = (self.own.by_id.get(theirs.id), *self.own.by_id.values())
+        ours = next((style for style in known if style is not None and style.name == theirs.name), None)
+        if ours is not None and _look(self.own, ours.id) != _look(self.others, theirs.id):
             self.redefined.add(theirs.name)
-
-    def _namesake(self, style: Style) -> Style | None:
-        same = self.own.by_id.get(style.id)
-        if same is not None and same.name == style.name:
-            return same
-        return next((one for one in self.own.by_id.values() if one.name == style.name), None)
 
 
 _OF_SCRIPTS: Final[Look] = {("szCs", "val"): "", ("rFonts", "eastAsia"): ""}
@@ -188,17 +156,10 @@ def _look(styles: Styles, style: str) -> tuple[Look, Look]:
     return paragraph, seen_in(run, "")
 
 
-def _number(properties: etree._Element | None) -> tuple[object, ...]:
-    found = None if properties is None else properties.find(_NUMBER)
-    return () if found is None else stated(found)
-
-
 def _without_number(properties: etree._Element | None) -> etree._Element:
     """The properties of a paragraph that are its look."""
     apart = (_NUMBER, *map(tag, ("rPr", "sectPr", "pPrChange")))
-    return w(
-        "pPr", *(deepcopy(child) for child in (() if properties is None else properties) if child.tag not in apart)
-    )
+    return w("pPr", *(deepcopy(one) for one in (() if properties is None else properties) if one.tag not in apart))
 
 
 def _stated_one(properties: etree._Element | None, name: str) -> tuple[object, ...]:

@@ -1,35 +1,114 @@
-"""The drafts in their files: each paragraph with the elements that it was read from."""
+"""The drafts in their files: each paragraph with its elements, each of its characters with the one that holds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
-from typing import Final, Literal
+from itertools import takewhile
+from typing import Literal
 
-from attrs import frozen
+from attrs import define, frozen
 from lxml import etree
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.aside import Aside
+from draftdiff.ooxml.building import w
 from draftdiff.ooxml.resolution import has_revisions, resolve
-from draftdiff.ooxml.xml import tag
+from draftdiff.ooxml.runs import PAGE_BREAK, characters
+from draftdiff.ooxml.xml import XML, tag
 from draftdiff.readers.docx.document import read_with_sources
 from draftdiff.readers.docx.parts import Parts, open_parts
-from draftdiff.readers.docx.properties import Rules
-from draftdiff.readers.docx.sources import Source, Sourced, plain
+from draftdiff.readers.docx.pieces import Source, Sourced, plain, without_outer_breaks
+from draftdiff.readers.docx.properties import Properties, Rules
 from draftdiff.readers.docx.tracking import View
-from draftdiff.writers.docx.grafting.textmap import TextMap, text_map
+from draftdiff.writers.docx.blocks import PICTURE
 
-_GRIDS: Final = frozenset(map(tag, ("tbl", "tr")))
+
+@define(eq=False)
+class Token:
+    """A stretch of text in one element, or what calls a note, holds a box or is a picture: without text, but a kind."""
+
+    element: etree._Element
+    text: str
+    anchor: str | None = None
+
+    @property
+    def run(self) -> etree._Element:
+        """What is tracked as a whole: the outermost run of the paragraph that it is in, or the formula."""
+        above = takewhile(lambda ancestor: ancestor.tag != tag("p"), self.element.iterancestors())
+        return [self.element, *(ancestor for ancestor in above if ancestor.tag == tag("r"))][-1]
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether its text is only a part of what its run holds as one thing, such as words with a reading aid."""
+        return bool(self.text) and self.element is not self.run and self.element.getparent() is not self.run
+
+    def split(self, offset: int) -> Token | None:
+        """Cuts the element; the token keeps the start, the rest comes back. None where it cannot be cut."""
+        if self.element.tag != tag("t"):
+            return None
+        whole = characters(self.element) or ""
+        lead = len(whole) - len(self.text)
+        rest = w("t")
+        for element, text in ((rest, whole[lead + offset :]), (self.element, whole[: lead + offset])):
+            element.text = text
+            if text != text.strip():
+                element.set(f"{{{XML}}}space", "preserve")
+        self.element.addnext(rest)
+        tail = Token(rest, self.text[offset:])
+        self.text = self.text[:offset]
+        return tail
+
+
+@frozen
+class TextMap:
+    """A ``w:p`` with its text and anchors in order, the typed label first.
+
+    ``label`` is how many characters that has, with the space behind it; 0 where none is typed.
+    """
+
+    paragraph: etree._Element
+    tokens: tuple[Token, ...]
+    label: int
+
+    @property
+    def label_text(self) -> str:
+        """The typed label, with the space behind it."""
+        return "".join(token.text for token in self.tokens)[: self.label]
+
+
+def _text_map(found: Sourced) -> TextMap | None:
+    """The map of a paragraph; None where its text cannot be found in one ``w:p``.
+
+    A break of the page before or behind all words is no text: it hangs there as a picture does.
+    """
+    source = found.source
+    if not source.elements and source.container is not None and not found.text:
+        first = source.container.find(tag("p"))  # the paragraph that makes an empty container one
+        return None if first is None else TextMap(first, (), 0)
+    if len(source.elements) != 1:
+        return None
+    whole = {id(piece) for piece in without_outer_breaks(list(source.pieces))}
+    tokens: list[Token] = []
+    for piece in source.pieces:
+        is_text = id(piece) in whole and not piece.is_picture
+        kind = None if piece.anchor is None else piece.anchor.kind
+        token = piece.text if id(piece) in whole else "", kind if is_text else PICTURE
+        if token[0] or piece.anchor or not is_text:
+            if piece.source is None:
+                return None
+            tokens.append(Token(piece.source, *token))
+    text = "".join(token.text for token in tokens).replace(PAGE_BREAK, "\n")
+    if not text.endswith(found.text) or (found.label is None and text != found.text):
+        return None
+    return TextMap(source.elements[0], tuple(tokens), len(text) - len(found.text))
 
 
 @frozen
 class Opened:
-    """A draft in its file.
+    """A draft in its file, without tracked changes.
 
     Attributes:
-        parts: The file's parts, without tracked changes.
         found: The draft's paragraphs in reading order, with the elements that they were read from.
         margins: All headers and footers, those with the words of another one too.
         settled: The names of the parts in which tracked changes were settled.
@@ -48,7 +127,8 @@ class Opened:
 
     def map(self, index: int) -> TextMap | None:
         """The map of a paragraph; None where its text cannot be found in one ``w:p``."""
-        return map_of(self.found[index])
+        found = self.found[index]
+        return _text_map(found) if isinstance(found, Sourced) else None
 
     def part_of(self, element: etree._Element) -> str:
         """The name of the part that an element stands in."""
@@ -56,35 +136,22 @@ class Opened:
 
     def look(self, index: int, kind: str) -> tuple[object, ...]:
         """What a paragraph is by its properties: kind, heading level, place in a list, kind of number."""
-        elements = self.source(index).elements
-        if not elements:
+        found = self._properties(index)
+        if found is None:
             return ()
-        found = self._rules.properties(elements[-1])
         level = None if found.number is None else found.number[1]
         return kind, found.heading, level, found.place.shape, found.place.stated
 
     def number(self, index: int) -> tuple[str, object] | None:
         """The list that numbers a paragraph, and its level with what its numbers look like; None without one."""
-        elements = self.source(index).elements
-        found = self._rules.properties(elements[-1]) if elements else None
+        found = self._properties(index)
         if found is None or found.number is None:
             return None
         return found.number[0], (found.number[1], found.place.shape)
 
-    def read_elements(self) -> set[etree._Element]:
-        """All ``w:p`` that words were read from."""
-        inner = (paragraph for margin in self.margins for _, _, paragraph in margin.walk())
-        return {element for paragraph in (*self.found, *inner) for element in source_of(paragraph).elements}
-
-    def containers(self) -> Iterator[etree._Element]:
-        """All that paragraphs stand in: the body, cells, notes, boxes with words, headers and footers."""
-        yield self.parts.body
-        yield from (root for _, _, root in self.parts.margins)
-        inner = (paragraph for margin in self.margins for _, _, paragraph in margin.walk())
-        for paragraph in (*self.found, *inner):
-            container = source_of(paragraph).container
-            if container is not None and container.tag not in _GRIDS:
-                yield container
+    def _properties(self, index: int) -> Properties | None:
+        elements = self.source(index).elements
+        return self._rules.properties(elements[-1]) if elements else None
 
     @cached_property
     def _rules(self) -> Rules:
@@ -108,24 +175,10 @@ def source_of(paragraph: Paragraph) -> Source:
     return paragraph.source if isinstance(paragraph, Sourced) else Source()
 
 
-def map_of(paragraph: Paragraph) -> TextMap | None:
-    """The map of a paragraph; of an empty container, that of the paragraph that makes it one."""
-    if not isinstance(paragraph, Sourced):
-        return None
-    source = paragraph.source
-    if not source.elements and source.container is not None and not paragraph.text:
-        first = source.container.find(tag("p"))
-        return None if first is None else TextMap(first, (), 0)
-    return text_map(paragraph)
-
-
 def open_draft(draft: Draft, mode: Literal["accept", "reject"], *, aside: bool = False) -> Opened | None:
     """A draft in the file that it was read from; None where the file says something else than the draft.
 
-    Args:
-        draft: The draft; it has a package.
-        mode: What is done with tracked changes in the file.
-        aside: Whether they are set aside, to be put back, not settled.
+    Tracked changes in the file are settled, or set aside, to be put back.
 
     Raises:
         Unkeepable: There are tracked changes that cannot be set aside.

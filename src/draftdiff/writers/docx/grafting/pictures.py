@@ -12,14 +12,13 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Final
 
-from attrs import define, evolve, frozen
+from attrs import evolve
 from lxml import etree
 
 from draftdiff.changes.kinds import Op
 from draftdiff.ooxml.xml import MC, A, R, tag
-from draftdiff.writers.docx.blocks import PICTURE, Piece
-from draftdiff.writers.docx.grafting.opened import Opened, roots
-from draftdiff.writers.docx.grafting.textmap import TextMap
+from draftdiff.writers.docx.blocks import PICTURE, Piece, placed
+from draftdiff.writers.docx.grafting.opened import Opened, TextMap, roots
 
 HOLDERS: Final = (tag("drawing"), tag("pict"), tag("object"))
 _BREAK: Final = tag("br")
@@ -31,21 +30,10 @@ _IMAGES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
 )
 _EXTENT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-_STYLE: Final = frozenset([(PICTURE, "")])
+#: What a picture, or a paragraph without words, shows.
 Key = tuple[str, ...]
-
-
-@frozen
-class Picture:
-    """A picture in a paragraph.
-
-    Attributes:
-        place: How many characters of the text stand before it.
-        key: What it shows; equal for equal pictures.
-    """
-
-    place: int
-    key: Key
+#: A picture in a paragraph: how many characters of the text stand before it, and what it shows.
+Picture = tuple[int, Key]
 
 
 def pictures_of(text: TextMap | None, opened: Opened) -> list[Picture]:
@@ -54,7 +42,7 @@ def pictures_of(text: TextMap | None, opened: Opened) -> list[Picture]:
     place = 0 if text is None else -text.label
     for token in () if text is None else text.tokens:
         if token.anchor == PICTURE:
-            found.append(Picture(max(place, 0), key_of(token.element, opened)))
+            found.append((max(place, 0), key_of(token.element, opened)))
         place += len(token.text)
     return found
 
@@ -100,15 +88,10 @@ def all_pictures(opened: Opened) -> Counter[Key]:
 
 def tracked_pictures(stories: Iterable[etree._Element]) -> str | None:
     """How many pictures are tracked as inserted and as deleted, in words; None where none are."""
-    found = Counter(
-        etree.QName(change).localname
-        for root in stories
-        for change in root.iter(tag("ins"), tag("del"))
-        for holder in change.iter(*HOLDERS)
-        if _is_seen(holder)
-    )
-    told = [f"{found[name]} {what}" for name, what in (("ins", "inserted"), ("del", "deleted")) if found[name]]
-    return ", ".join(told) or None
+    changes = [change for root in stories for change in root.iter(tag("ins"), tag("del"))]
+    found = Counter(change.tag for change in changes for holder in change.iter(*HOLDERS) if _is_seen(holder))
+    told = ((found[tag("ins")], "inserted"), (found[tag("del")], "deleted"))
+    return ", ".join(f"{count} {what}" for count, what in told if count) or None
 
 
 def _is_seen(holder: etree._Element) -> bool:
@@ -118,74 +101,43 @@ def _is_seen(holder: etree._Element) -> bool:
 
 def with_pictures(pieces: Sequence[Piece], old: Sequence[Picture], new: Sequence[Picture]) -> list[Piece]:
     """The pieces of a paragraph with its pictures between them: kept, deleted, inserted."""
-    cut = list(_cut(pieces, {picture.place for picture in old}, {picture.place for picture in new}))
-    walk = _Walk(old, new, _kept(old, new, set(_points(cut))))
+    cut = [*_cut(pieces, {place for place, _ in old}, {place for place, _ in new}), Piece("equal", "")]
+    kept = _kept(old, new, {(before, after) for _, before, after in placed(cut)})
     found: list[Piece] = []
-    for piece, point in zip([*cut, None], _points(cut), strict=True):
-        found += walk.reach(point)
-        if piece is not None:
-            found.append(piece)
-    return found
+    at = (0, 0)
+    for piece, *point in placed(cut):
+        while (op := _due(old, new, kept, at, point)) is not None:
+            found.append(Piece(op, "", frozenset([(PICTURE, "")]), anchor=(None, None)))
+            at = (at[0] + (op != "insert"), at[1] + (op != "delete"))
+        found.append(piece)
+    return found[:-1]
 
 
 def _cut(pieces: Sequence[Piece], old: set[int], new: set[int]) -> Iterator[Piece]:
     """The pieces cut where a picture stands in them."""
-    at_old = at_new = 0
-    for piece in pieces:
-        length = len(piece.text)
+    for piece, at_old, at_new in placed(pieces):
         in_old = {place - at_old for place in old} if piece.op != "insert" else set()
         in_new = {place - at_new for place in new} if piece.op != "delete" else set()
-        inner = sorted(cut for cut in in_old | in_new if 0 < cut < length)
-        if inner:
-            yield from (evolve(piece, text=piece.text[a:b]) for a, b in pairwise([0, *inner, length]))
-        else:
-            yield piece
-        at_old += 0 if piece.op == "insert" else length
-        at_new += 0 if piece.op == "delete" else length
-
-
-def _points(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """How many characters of the old and the new text stand before each piece, and behind the last."""
-    at = (0, 0)
-    yield at
-    for piece in pieces:
-        length = len(piece.text)
-        at = (at[0] + length * (piece.op != "insert"), at[1] + length * (piece.op != "delete"))
-        yield at
+        inner = sorted(cut for cut in in_old | in_new if 0 < cut < len(piece.text))
+        for start, stop in pairwise([0, *inner, len(piece.text)]):
+            yield evolve(piece, text=piece.text[start:stop])
 
 
 def _kept(old: Sequence[Picture], new: Sequence[Picture], points: set[tuple[int, int]]) -> dict[int, int]:
     """The new place in order of each old picture that stands between the same words as before."""
-    matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
+    matcher = SequenceMatcher(None, [key for _, key in old], [key for _, key in new], autojunk=False)
     pairs = [(i + step, j + step) for i, j, size in matcher.get_matching_blocks() for step in range(size)]
-    return {i: j for i, j in pairs if (old[i].place, new[j].place) in points}
+    return {i: j for i, j in pairs if (old[i][0], new[j][0]) in points}
 
 
-@define
-class _Walk:
-    """Hands out the pictures on the way through a paragraph."""
-
-    old: Sequence[Picture]
-    new: Sequence[Picture]
-    kept: Mapping[int, int]
-    _i: int = 0
-    _j: int = 0
-
-    def reach(self, point: tuple[int, int]) -> Iterator[Piece]:
-        """The pictures that stand before a point, in order."""
-        while True:
-            has_old = self._i < len(self.old) and self.old[self._i].place <= point[0]
-            has_new = self._j < len(self.new) and self.new[self._j].place <= point[1]
-            if has_old and has_new and self.kept.get(self._i) == self._j:
-                yield self._picture("equal")
-            elif has_old and self._i not in self.kept:
-                yield self._picture("delete")
-            elif has_new and self._j not in self.kept.values():
-                yield self._picture("insert")
-            else:
-                return
-
-    def _picture(self, op: Op) -> Piece:
-        self._i += op != "insert"
-        self._j += op != "delete"
-        return Piece(op, "", _STYLE, anchor=(None, None))
+def _due(
+    old: Sequence[Picture], new: Sequence[Picture], kept: Mapping[int, int], at: tuple[int, int], point: Sequence[int]
+) -> Op | None:
+    """What became of the next picture that stands before a point, if there is one."""
+    has_old = at[0] < len(old) and old[at[0]][0] <= point[0]
+    has_new = at[1] < len(new) and new[at[1]][0] <= point[1]
+    if has_old and has_new and kept.get(at[0]) == at[1]:
+        return "equal"
+    if has_old and at[0] not in kept:
+        return "delete"
+    return "insert" if has_new and at[1] not in kept.values() else None

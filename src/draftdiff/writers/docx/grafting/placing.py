@@ -1,38 +1,60 @@
-"""The stories of a redline put into the old draft's file: container by container, what stands there and what is new."""
+"""The stories of a redline put into the old draft's file: container by container, what stands there and what is new.
+
+A paragraph is kept where it stands, changed, deleted, or brought in.
+"""
 
 from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import define, evolve
 from lxml import etree
 
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.ooxml.xml import tag
-from draftdiff.readers.docx.sources import plain
+from draftdiff.ooxml.compatibility import ALTERNATES
+from draftdiff.ooxml.xml import MC, tag
+from draftdiff.readers.docx.pieces import plain
 from draftdiff.redlines.layout import Redline, lay_out
-from draftdiff.writers.docx.blocks import Block, Key, Line, Table
+from draftdiff.writers.docx.blocks import Block, Line, Table
 from draftdiff.writers.docx.grafting.collation import Collation
 from draftdiff.writers.docx.grafting.commenting import bring_comments
 from draftdiff.writers.docx.grafting.ends import seal
-from draftdiff.writers.docx.grafting.fitting import bring_in, keep, rework, stays, take_out
-from draftdiff.writers.docx.grafting.insertion import drop_fallbacks
-from draftdiff.writers.docx.grafting.margins import make_margin, margin_of, margin_pairs
+from draftdiff.writers.docx.grafting.layout import (
+    make_margin,
+    margin_of,
+    margin_pairs,
+    restate_sections,
+    section_pairs,
+    untold,
+)
 from draftdiff.writers.docx.grafting.opened import Opened
-from draftdiff.writers.docx.grafting.sections import restate_sections, section_pairs, untold
+from draftdiff.writers.docx.grafting.paragraphs import (
+    bring,
+    bring_section,
+    change,
+    leave,
+    put,
+    set_range,
+    take_form,
+    track,
+)
+from draftdiff.writers.docx.grafting.pictures import with_pictures
+from draftdiff.writers.docx.grafting.restating import reform
+from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.tables import bring_table, change_table
-from draftdiff.writers.docx.grafting.unread import Unread, settle_unread
+from draftdiff.writers.docx.grafting.unread import Unread, settle_unread, unread_of
 from draftdiff.writers.docx.lines import lines_of
 from draftdiff.writers.docx.stories import Stories, stories_of
 
 
 def place(files: Collation, stories: Stories, redline: Redline) -> None:
     """Puts all stories where they belong in the old file."""
-    walk = _Walk(files, Unread.of(files.old), Unread.of(files.new))
-    walk.fill(files.old.parts.body, files.new.parts.body, stories.body)
+    walk = _Walk(files, unread_of(files.old), unread_of(files.new))
+    (body,) = stories["body"].values()
+    walk.fill(files.old.parts.body, files.new.parts.body, body)
     _place_notes_and_boxes(walk, stories)
     rest = [*restate_sections(files), *_place_margins(walk, stories, redline), *bring_comments(files), *untold(files)]
     if rest:
@@ -40,57 +62,42 @@ def place(files: Collation, stories: Stories, redline: Redline) -> None:
 
 
 def _place_notes_and_boxes(walk: _Walk, stories: Stories) -> None:
-    """Notes and boxes of the old file; those of the new one come with what they hang at."""
-    for (old, new), blocks in stories.notes.items():
-        if old is not None:
-            _fill_within(walk, old, new, blocks)
-    for (old, new), blocks in stories.boxes.items():
-        if old is not None and new is not None:
-            _fill_within(walk, old, new, blocks)
-
-
-def _fill_within(walk: _Walk, old: int, new: int | None, blocks: Sequence[Block]) -> None:
-    container = walk.files.source(old).container
-    if container is None:
-        return
-    other = None if new is None else walk.files.new.source(new).container
-    changed = walk.fill(container, other, blocks, is_kept=new is not None)
-    if changed and container.tag == tag("txbxContent"):
-        drop_fallbacks(container)
+    """Notes and boxes of the old file; those of the new one come with what they hang at, and boxes go with it."""
+    kept = {key: blocks for key, blocks in stories["box"].items() if None not in key}
+    for key, blocks in [*stories["note"].items(), *kept.items()]:
+        container, other = walk.files.containers(key)
+        if container is None:
+            continue
+        changed = walk.fill(container, other, blocks, is_kept=key[1] is not None)
+        if changed and container.tag == tag("txbxContent"):
+            # Old readers (ECMA-376 Part 3) would see the old words.
+            for alternates in container.iterancestors(ALTERNATES):
+                for fallback in alternates.findall(f"{{{MC}}}Fallback"):
+                    alternates.remove(fallback)
 
 
 def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]:
-    """Headers and footers, each part by itself: a draft has those with the same words once.
-
-    Returns:
-        What is not tracked.
-    """
+    """Headers and footers, each part by itself, for a draft has those with the same words once; what is not tracked."""
     files = walk.files
-    known = {**stories.headers, **stories.footers}
     pairs, shared = margin_pairs(files.old, files.new, section_pairs(files))
     for pair in pairs:
         old, new = margin_of(pair.old, files.old), margin_of(pair.new, files.new)
-        if pair.old is None:
+        root = pair.old
+        if root is None:
             if new is None:
                 continue
             files.touched.add(files.old.parts.main)
             root = make_margin(files.old, files.work, pair.section, pair.use, files.byline.stamp(frozenset()))
-        else:
-            root = pair.old
-        inner, blocks = _margin_blocks(files, known, redline, old, new)
-        evolve(walk, files=inner).fill(root, pair.new, blocks, is_kept=True)
+        inner, blocks = _margin_blocks(files, stories, redline, old, new)
+        evolve(walk, files=inner).fill(root, pair.new, blocks)
     return [f"the {what}, which the old file shares with others" for what in shared]
 
 
 def _margin_blocks(
-    files: Collation,
-    known: Mapping[Key, Sequence[Block]],
-    redline: Redline,
-    old: Paragraph | None,
-    new: Paragraph | None,
+    files: Collation, stories: Stories, redline: Redline, old: Paragraph | None, new: Paragraph | None
 ) -> tuple[Collation, Sequence[Block]]:
     """What stands in a header or footer: as the redline has it, or compared by itself where it pairs others."""
-    for (i, j), blocks in known.items():
+    for (i, j), blocks in {**stories["header"], **stories["footer"]}.items():
         if _says(files.old, i, old) and _says(files.new, j, new):
             return files.beside(_with(files.old, i, old), _with(files.new, j, new)), blocks
     alone = [
@@ -98,10 +105,9 @@ def _margin_blocks(
         for draft, margin in ((redline.old, old), (redline.new, new))
     ]
     both = lay_out(alone[0], alone[1], compare_drafts(alone[0], alone[1]))
-    apart = stories_of(lines_of(both.rows, *alone), *alone, with_ends=False, columns=True)
+    apart = stories_of(lines_of(both.rows, *alone), *alone, moves=False, with_ends=False, columns=True)
     found = [() if margin is None else tuple(inner for _, _, inner in margin.walk()) for margin in (old, new)]
-    blocks = next(iter({**apart.headers, **apart.footers}.values()), ())
-    return files.beside(*found), blocks
+    return files.beside(*found), next(iter({**apart["header"], **apart["footer"]}.values()), ())
 
 
 def _says(opened: Opened, index: int | None, margin: Paragraph | None) -> bool:
@@ -120,12 +126,7 @@ def _with(opened: Opened, index: int | None, margin: Paragraph | None) -> Sequen
 
 @define
 class _Walk:
-    """Fills the containers of the old file one by one.
-
-    Attributes:
-        files: The two files.
-        old, new: Their paragraphs without words.
-    """
+    """Fills the containers of the old file one by one, given the paragraphs without words of both."""
 
     files: Collation
     old: Unread
@@ -134,67 +135,124 @@ class _Walk:
     def fill(
         self, container: etree._Element, other: etree._Element | None, blocks: Sequence[Block], *, is_kept: bool = True
     ) -> bool:
-        """Puts the blocks of one container there.
-
-        Args:
-            container: An element of the old file.
-            other: What it is in the new file, or None.
-            blocks: What stands in it, of both drafts.
-            is_kept: Whether the new draft has it, too.
+        """Puts the blocks of both drafts into a container of the old file, which is another in the new one, or none.
 
         Returns:
             Whether anything changed.
         """
-        files, parts = self.files, _parts(blocks)
+        files = self.files
+        parts: dict[int, list[Line]] = defaultdict(list)  # what each kept paragraph became: one line, or several
+        for block in blocks:
+            if isinstance(block, Line) and block.old is not None and block.new is not None:
+                parts[block.old.index].append(block)
         made: dict[int, etree._Element] = {}
         cursor: etree._Element | None = None
         changed = False
         for block in blocks:
+            is_changed = True
             if isinstance(block, Table):
-                cursor, is_changed = self._table(container, block, cursor)
+                if block.key[0] is None:
+                    cursor, is_changed = bring_table(files, container, block, cursor)
+                else:
+                    cursor, is_changed = change_table(files, block, cursor, self.fill)
             elif block.old is None:
-                cursor, is_changed = bring_in(files, container, block, cursor), True
+                cursor = _bring_in(files, container, block, cursor)
             elif block.new is None:
-                cursor, is_changed = take_out(files, container, block, cursor), True
+                leave(files.old.source(block.old.index), files.map(block.old.index), block, files.supply(container))
+                cursor = next(reversed(files.elements(block)[0]), cursor)
+            elif id(block) in made:
+                cursor = made[id(block)]
+            elif _stays(files, same := parts[block.old.index]):
+                cursor, is_changed = _keep(files, container, block, cursor)
             else:
-                cursor, is_changed = _kept(files, container, block, parts[block.old.index], made, cursor)
+                made.update(zip(map(id, same), _rework(files, container, same), strict=True))
+                cursor = made[id(block)]
             changed = changed or is_changed
         changed = settle_unread(files, container, other, self.old, self.new) or changed
         if changed:
-            files.touch(container)
+            files.touched.add(files.part_of(container))
             if is_kept:
                 seal(container)
         return changed
 
-    def _table(
-        self, container: etree._Element, table: Table, cursor: etree._Element | None
-    ) -> tuple[etree._Element | None, bool]:
-        if table.key[0] is None:
-            return bring_table(self.files, container, table, cursor)
-        return change_table(self.files, table, cursor, self.fill)
+
+def _stays(files: Collation, lines: Sequence[Line]) -> bool:
+    """Whether a paragraph is the same in both files but for how it is set."""
+    line = lines[0]
+    return len(lines) == 1 and not line.is_touched and files.is_like(lines) and files.has_same_pictures(line)
 
 
-def _parts(blocks: Sequence[Block]) -> dict[int, list[Line]]:
-    """The lines that each kept paragraph of the old draft became: one, or the parts of a split."""
-    found: dict[int, list[Line]] = defaultdict(list)
-    for block in blocks:
-        if isinstance(block, Line) and block.old is not None and block.new is not None:
-            found[block.old.index].append(block)
-    return found
-
-
-def _kept(
-    files: Collation,
-    container: etree._Element,
-    line: Line,
-    parts: Sequence[Line],
-    made: dict[int, etree._Element],
-    cursor: etree._Element | None,
+def _keep(
+    files: Collation, container: etree._Element, line: Line, cursor: etree._Element | None
 ) -> tuple[etree._Element | None, bool]:
-    """A paragraph of both drafts; all parts of a split are made with the first."""
-    if id(line) in made:
-        return made[id(line)], True
-    if stays(files, parts):
-        return keep(files, container, line, cursor)
-    made.update(zip(map(id, parts), rework(files, container, parts), strict=True))
-    return made[id(line)], True
+    """Keeps a paragraph that stays, set as the new file sets it: what the next goes behind, whether it changed."""
+    assert line.new is not None
+    last = next(reversed(files.elements(line)[0]), cursor)
+    files.stand_for(line.new.index, last)
+    changed = files.restate([line])
+    if last is not None and line.mark == "equal":
+        changed = _reform(files, last, line) or changed
+    return (container.find(tag("p")) if last is None else last), changed
+
+
+def _rework(files: Collation, container: etree._Element, lines: Sequence[Line]) -> list[etree._Element]:
+    """Changes a paragraph of both drafts where it stands; a paragraph for each line: one, or the parts of a split."""
+    first = lines[0]
+    assert first.old is not None
+    is_like = files.is_like(lines)
+    pictured = lines  # of a split, which pictures went to which part is not known
+    if len(lines) == 1:
+        pictured = [evolve(first, pieces=tuple(with_pictures(first.pieces, *files.pictures(first))))]
+    files.restate(lines)
+    text = files.map(first.old.index)
+    if text is None:
+        raise Uncuttable
+    supply = files.supply(container, *files.elements(first)[1])
+    made = change(text, pictured, files.new_texts(lines), supply)
+    for line, paragraph in zip(lines, made, strict=True):
+        stamp = files.byline.stamp(*line.by)
+        if line is not lines[-1] or not is_like:
+            properties = _new_properties(files, line)
+            model = None if properties is None else supply.copy(properties, stamp)
+            take_form(paragraph, model, stamp if line is lines[-1] else None)
+        elif line.mark == "equal":
+            _reform(files, paragraph, line)
+        if line.new is not None:
+            files.stand_for(line.new.index, paragraph)
+        track(paragraph, line, stamp)
+    return made
+
+
+def _bring_in(
+    files: Collation, container: etree._Element, line: Line, cursor: etree._Element | None
+) -> etree._Element | None:
+    """Inserts a paragraph of the new file, or moves it here; comes back with what the next block goes behind."""
+    assert line.new is not None
+    source, text = files.new.source(line.new.index), files.new.map(line.new.index)
+    for element in source.elements:
+        files.formats.style(element.find(tag("pPr")))
+    supply, stamp = files.supply(container, *source.elements), files.byline.stamp(*line.by)
+    copies = bring(source, text, line, supply)
+    if line.move is None:
+        files.brought.update(copies)
+        for copy, element in zip(copies, source.elements, strict=False):
+            bring_section(copy, element, supply, stamp)
+    for copy in copies:
+        cursor = put(container, cursor, copy)
+        files.stand_for(line.new.index, copy)
+    set_range(copies, line, stamp)
+    return cursor
+
+
+def _new_properties(files: Collation, line: Line) -> etree._Element | None:
+    elements = files.elements(line)[1]
+    return elements[-1].find(tag("pPr")) if elements else None
+
+
+def _reform(files: Collation, paragraph: etree._Element, line: Line) -> bool:
+    """Gives a paragraph of the same kind in both files the form that it has in the new one; whether it differs."""
+    if line.old is None or () in files.elements(line):
+        return False
+    numbered = files.old.number(line.old.index) is not None
+    stamp = files.byline.stamp(*line.by)
+    return reform(paragraph, _new_properties(files, line), files.formats, stamp, numbered=numbered)

@@ -6,7 +6,7 @@ ECMA-376 Part 1, 17.13.5.31 rPrChange (runs), .30 rPrChange (paragraph marks), .
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import accumulate
 from typing import Final
@@ -14,33 +14,27 @@ from typing import Final
 from attrs import evolve, frozen
 from lxml import etree
 
-from draftdiff.ooxml.building import properties_of, w
+from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.revisions import FATES, Stamp, keep_run_properties
 from draftdiff.ooxml.xml import tag
-from draftdiff.writers.docx.blocks import Line, Signature
+from draftdiff.writers.docx.blocks import Line, Sign, Signature, placed
 from draftdiff.writers.docx.grafting.changes import NewText, Stretch
 from draftdiff.writers.docx.grafting.formats import Formats
+from draftdiff.writers.docx.grafting.opened import TextMap, Token
 from draftdiff.writers.docx.grafting.paragraphs import take_form
 from draftdiff.writers.docx.grafting.revising import cut_out
-from draftdiff.writers.docx.grafting.textmap import TextMap, Token
 
 _RUN: Final = tag("r")
 
 
 @frozen(eq=False)
 class Restated:
-    """Characters of a paragraph of the old file that are set otherwise in the new one.
-
-    Attributes:
-        start, end: Which, counted from the paragraph's start, the typed label first.
-        properties: The ``w:rPr`` that they take over.
-        signature: Who changed it.
-    """
+    """Characters of a paragraph of the old file, its typed label first, and the ``w:rPr`` that they take over."""
 
     start: int
     end: int
     properties: etree._Element
-    signature: Signature
+    by: Signature
 
 
 @frozen
@@ -51,17 +45,14 @@ class _Kept:
     new: int
     length: int
     marks: frozenset[str] | None
-    signature: Signature
+    by: Signature
 
 
 def restated(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], formats: Formats) -> list[Restated]:
     """What of a paragraph's kept text is set otherwise in the new file; nothing is changed.
 
-    Args:
-        text: The paragraph of the old file.
-        lines: One line, or the parts of a split in order.
-        news: For each line what of its text in the new file has not been handed out.
-        formats: Compares the formats.
+    The lines are one, or the parts of a split in order, each with what of its text in the new file has not been handed
+    out.
     """
     found: list[Restated] = []
     at = 0
@@ -71,25 +62,26 @@ def restated(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], form
         style = formats.style(new.map.paragraph.find(tag("pPr")))
         stretches = new.waiting()
         for kept in _kept(line, text, new.label, at):
-            found += _differing(text.tokens, stretches, kept, style, formats)
+            for one in _differing(text.tokens, stretches, kept, style, formats):
+                last = found[-1] if found else None
+                same = last is not None and last.properties is one.properties and last.by == one.by
+                if last is not None and same and last.end == one.start:
+                    found[-1] = evolve(last, end=one.end)
+                else:
+                    found.append(one)
         at += sum(len(piece.text) for piece in line.pieces if piece.op != "insert") + (text.label if at == 0 else 0)
-    return _joined(found)
+    return found
 
 
 def _kept(line: Line, text: TextMap, label: str, at: int) -> Iterator[_Kept]:
     """The kept stretches of a line that begins at a place of the old paragraph."""
-    old, new = at, 0
-    if at == 0:
-        if label and label == text.label_text:
-            yield _Kept(0, 0, len(label), None, line.signature)
-        old = text.label
-    new = len(label) if line.labels[1] is not None else 0
-    for piece in line.pieces:
-        length = len(piece.text)
-        if piece.op == "equal" and length:
-            yield _Kept(old, new, length, frozenset(kind for kind, _ in piece.style), piece.signature(line))
-        old += length if piece.op != "insert" else 0
-        new += length if piece.op != "delete" and piece.struck is None else 0
+    if at == 0 and label and label == text.label_text:
+        yield _Kept(0, 0, len(label), None, line.by)
+    start = at or text.label, len(label) if line.labels[1] is not None else 0
+    for piece, old, new in placed(piece for piece in line.pieces if piece.struck is None):
+        if piece.op == "equal" and piece.text:
+            marks = frozenset(kind for kind, _ in piece.style)
+            yield _Kept(start[0] + old, start[1] + new, len(piece.text), marks, piece.signature(line))
 
 
 def _differing(
@@ -109,7 +101,7 @@ def _differing(
             words = token.text[start : start + length]
             properties = formats.run(token.run.find(tag("rPr")), other.run.find(tag("rPr")), style, kept.marks, words)
             if properties is not None:
-                yield Restated(places[0], places[0] + length, properties, kept.signature)
+                yield Restated(places[0], places[0] + length, properties, kept.by)
         done += length
 
 
@@ -119,28 +111,8 @@ def _is_plain(token: Token, length: int) -> bool:
     return is_run and (token.element.tag == tag("t") or length == len(token.text))
 
 
-def _joined(found: Sequence[Restated]) -> list[Restated]:
-    joined: list[Restated] = []
-    for one in found:
-        last = joined[-1] if joined else None
-        if last is not None and _goes_on(last, one):
-            joined[-1] = evolve(last, end=one.end)
-        else:
-            joined.append(one)
-    return joined
-
-
-def _goes_on(one: Restated, other: Restated) -> bool:
-    same = one.properties is other.properties and one.signature == other.signature
-    return same and one.end == other.start
-
-
-def restate(text: TextMap, found: Sequence[Restated], sign: Callable[..., Stamp]) -> TextMap:
-    """Gives text of a paragraph of the old file its new format.
-
-    Returns:
-        The paragraph with its text in more pieces.
-    """
+def restate(text: TextMap, found: Sequence[Restated], sign: Sign) -> TextMap:
+    """Gives text of a paragraph of the old file its new format; the paragraph with its text in more pieces."""
     borders = sorted({border for one in found for border in (one.start, one.end)})
     cut = list(_cut(text.tokens, borders))
     at = [0, *accumulate(len(token.text) for token in cut)]
@@ -148,7 +120,7 @@ def restate(text: TextMap, found: Sequence[Restated], sign: Callable[..., Stamp]
         tokens = [token for place, token in zip(at, cut, strict=False) if one.start <= place < one.end and token.text]
         cut_out(tokens)
         for run in dict.fromkeys(token.run for token in tokens):
-            _restate(run, one.properties, sign(*one.signature))
+            _restate(run, one.properties, sign(*one.by))
     return TextMap(text.paragraph, tuple(cut), text.label)
 
 
@@ -178,17 +150,9 @@ def _restate(owner: etree._Element, properties: etree._Element, stamp: Stamp) ->
 def reform(
     paragraph: etree._Element, other: etree._Element | None, formats: Formats, stamp: Stamp, *, numbered: bool
 ) -> bool:
-    """Gives a paragraph that is of one kind in both files the form that it has in the new one.
+    """Gives a paragraph that is of one kind in both files the form of its ``w:pPr`` in the new one, if there is any.
 
-    Args:
-        paragraph: The paragraph in the old file.
-        other: Its ``w:pPr`` in the new file, or None.
-        formats: Compares the formats.
-        stamp: Who changed it.
-        numbered: Whether its number is automatic: it looks as the paragraph's mark does.
-
-    Returns:
-        Whether the forms differ.
+    An automatic number (``numbered``) looks as the paragraph's mark does. The outcome is whether the forms differ.
     """
     own = paragraph.find(tag("pPr"))
     form = formats.paragraph(own, other, numbered=numbered)
@@ -198,23 +162,15 @@ def reform(
     if mark is not None:
         properties = properties_of(paragraph, "pPr")
         if properties.find(tag("rPr")) is None:
-            _insert_mark(properties)
+            add_property(properties, w("rPr"))
         _restate(properties, mark, stamp)
     return form is not None or mark is not None
 
 
-def _insert_mark(properties: etree._Element) -> None:
-    later = next((child for child in properties if child.tag in (tag("sectPr"), tag("pPrChange"))), None)
-    if later is None:
-        properties.append(w("rPr"))
-    else:
-        later.addprevious(w("rPr"))
-
-
-def tracked_formats(roots: Iterable[etree._Element]) -> str | None:
+def tracked_formats(roots: Sequence[etree._Element]) -> str | None:
     """How many stretches of text and paragraphs are set otherwise, in words; None where none are."""
-    found = list(roots)
-    counted = [sum(1 for root in found for _ in root.iter(tag(f"{name}Change"))) for name in ("rPr", "pPr")]
-    nouns = (("stretch of text", "stretches of text"), ("paragraph", "paragraphs"))
-    said = [f"{count} {noun[count != 1]}" for count, noun in zip(counted, nouns, strict=True) if count]
-    return ", ".join(said) or None
+    told = []
+    for name, one, many in (("rPr", "stretch of text", "stretches of text"), ("pPr", "paragraph", "paragraphs")):
+        count = sum(1 for root in roots for _ in root.iter(tag(f"{name}Change")))
+        told += [f"{count} {one if count == 1 else many}"] * bool(count)
+    return ", ".join(told) or None

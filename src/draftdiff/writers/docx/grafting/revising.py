@@ -14,7 +14,9 @@ from draftdiff.ooxml.building import add_property, drop, properties_of, unwrap, 
 from draftdiff.ooxml.revisions import Stamp, keep_run_properties
 from draftdiff.ooxml.xml import R, tag
 from draftdiff.redlines.rows import Style
-from draftdiff.writers.docx.fates import Fates
+from draftdiff.writers.docx.blocks import Fates
+from draftdiff.writers.docx.forms import run_properties
+from draftdiff.writers.docx.grafting.opened import TextMap, Token
 from draftdiff.writers.docx.grafting.runs import (
     as_complex_fields,
     cut_around,
@@ -25,8 +27,6 @@ from draftdiff.writers.docx.grafting.runs import (
     with_whole_fields,
     wrap,
 )
-from draftdiff.writers.docx.grafting.textmap import TextMap, Token
-from draftdiff.writers.docx.runs import run_properties
 
 #: The properties of each mark, and what switches them off where a style has them on.
 _OFF: Final = {
@@ -37,21 +37,15 @@ _OFF: Final = {
 #: The marks that stand in a run's properties.
 MARKS: Final = frozenset(_OFF)
 _BORDER: Final = "border"
-_LINK: Final = tag("hyperlink")
 
 
 class Uncuttable(Exception):
-    """The border of a change lies where the file cannot be cut."""
+    """The border of a change lies where the file cannot be cut, or not all of a text was worked through."""
 
 
 @define(eq=False)
 class Revision:
-    """Works changes into a paragraph, from its start to its end.
-
-    Attributes:
-        map: The paragraph.
-        fates: What happened to each of its runs.
-    """
+    """Works changes into a paragraph, from its start to its end, and knows what happened to each of its runs."""
 
     map: TextMap
     fates: dict[etree._Element, Fates] = field(factory=dict)
@@ -74,20 +68,20 @@ class Revision:
             self._pass(token)
 
     def track(self, length: int, fates: Fates) -> None:
-        """Gives the next characters their fate.
-
-        Raises:
-            Uncuttable: They begin or end within what cannot be cut.
-        """
+        """Gives the next characters their fate."""
         self._track(list(self._text(length)), fates)
 
     def reformat(self, length: int, was: Style, style: Style, stamp: Stamp) -> None:
         """Gives the next characters another format."""
         tokens = list(self._text(length))
         cut_out(tokens)
-        for run in dict.fromkeys(token.run for token in tokens):
-            if run.tag == tag("r"):
-                _reformat(run, was, style, stamp)
+        had, has = ({kind for kind, _ in one} for one in (was, style))
+        for run in dict.fromkeys(token.run for token in tokens if token.run.tag == tag("r")):
+            properties = properties_of(run, "rPr")
+            if properties.find(tag("rPrChange")) is None:  # else it has the new file's format already
+                before = deepcopy(properties)
+                set_marks(properties, had - has, has - had)
+                keep_run_properties(run, before, stamp)
         for token in tokens:
             self._pass(token)
 
@@ -107,9 +101,11 @@ class Revision:
         self._put(element)
         runs = list(element.iter(tag("r")))
         self.fates.update(dict.fromkeys(runs, fates))
-        around = next(element.iterancestors(_LINK), None)
+        around = next(element.iterancestors(tag("hyperlink")), None)
         if around is not None and _leads_to(element) == _leads_to(around):
-            self._placed = _unwrapped(element)
+            # Put into the same link: the runs take its place.
+            self._placed = element[-1]
+            unwrap(element)
         elif around is not None:
             cut_around(around, element)
 
@@ -121,16 +117,9 @@ class Revision:
             raise Uncuttable
 
     def finish(self, rest: Fates | None = None) -> list[etree._Element]:
-        """Wraps all runs in their fates, and cuts the paragraph at its borders.
+        """Wraps all runs in their fates, and cuts the paragraph at its borders; the last part has its properties.
 
-        Args:
-            rest: The fate of runs that hold no text, where the paragraph goes or comes as a whole.
-
-        Returns:
-            The paragraphs that it is now; the last is the one that it was, with its properties.
-
-        Raises:
-            Uncuttable: Not all of its text was worked through.
+        The rest are runs that hold no text, where the paragraph goes or comes as a whole.
         """
         if any(token.text for token in self._waiting):
             raise Uncuttable
@@ -140,7 +129,13 @@ class Revision:
                 self.fates.setdefault(unit, rest)
         with_whole_fields(units, self.fates)
         wrap(self.map.paragraph, self.fates)
-        return list(_cut_at_borders(self.map.paragraph))
+        parts = [self.map.paragraph]
+        for border in list(self.map.paragraph.iterchildren(_BORDER)):
+            ahead = [one for one in border.itersiblings(preceding=True) if one.tag != tag("pPr")]
+            parts.insert(-1, w("p", *ahead[::-1]))
+            self.map.paragraph.addprevious(parts[-2])
+            drop(border)
+        return parts
 
     def _text(self, length: int) -> Iterator[Token]:
         """The tokens of the next characters, cut to fit; anchors between them wait."""
@@ -169,13 +164,10 @@ class Revision:
                 raise Uncuttable
             self.fates[token.run] = fates
             if token.element.tag == tag("fldChar"):
-                self._track_field(token.run, fates)
+                for found in fields_of(tracked_units(self.map.paragraph)):
+                    if token.run in found.runs:
+                        self.fates.update(dict.fromkeys(found.runs, fates))
             self._pass(token)
-
-    def _track_field(self, run: etree._Element, fates: Fates) -> None:
-        for found in fields_of(tracked_units(self.map.paragraph)):
-            if run in found.runs:
-                self.fates.update(dict.fromkeys(found.runs, fates))
 
     def _pass(self, token: Token) -> None:
         self._last, self._placed = token, None
@@ -185,38 +177,26 @@ class Revision:
         if self._placed is not None:
             self._placed.addnext(element)
         elif self._last is not None:
-            self._behind(self._last, following).addnext(element)
+            self._outside(self._last, following, -1).addnext(element)
         elif following is not None:
-            self._before(following).addprevious(element)
+            self._outside(following, None, 0).addprevious(element)
         else:
             self.map.paragraph.append(element)
         self._placed = element
 
-    def _behind(self, token: Token, following: Token | None) -> etree._Element:
-        """What an element is put behind that comes between two tokens: outside of what only the first is in."""
-        if following is not None and following.element is token.element:
+    def _outside(self, token: Token, other: Token | None, end: int) -> etree._Element:
+        """What an element is put behind (-1) or before (0) that comes there: outside of what only the token is in."""
+        if other is not None and other.element is token.element:
             raise Uncuttable
-        split_behind(token.element)
-        after = None if following is None else following.run
+        (split_behind if end else split_run)(token.element)
+        after = None if other is None else other.run
         node = token.run
         for found in fields_of(tracked_units(self.map.paragraph)):
             if node in found.runs and after not in found.runs:
-                node = found.runs[-1]
-        around = set() if after is None else set(after.iterancestors())
-        return self._risen(node, around)
-
-    def _before(self, token: Token) -> etree._Element:
-        split_run(token.element)
-        node = token.run
-        for found in fields_of(tracked_units(self.map.paragraph)):
-            if node in found.runs:
-                node = found.runs[0]
-        return self._risen(node, set())
-
-    def _risen(self, node: etree._Element, around: set[etree._Element]) -> etree._Element:
-        parent = node.getparent()
-        while parent is not None and parent is not self.map.paragraph and parent not in around:
-            node, parent = parent, parent.getparent()
+                node = found.runs[end]
+        around = {self.map.paragraph} if after is None else {self.map.paragraph, *after.iterancestors()}
+        while (parent := node.getparent()) is not None and parent not in around:
+            node = parent
         return node
 
 
@@ -225,28 +205,11 @@ def _leads_to(link: etree._Element) -> tuple[str | None, ...]:
     return tuple(link.get(name) for name in (f"{{{R}}}id", tag("anchor"), tag("docLocation")))
 
 
-def _unwrapped(link: etree._Element) -> etree._Element:
-    """The last of the runs of a link that was put into the same link; they take its place."""
-    runs = list(link)
-    unwrap(link)
-    return runs[-1]
-
-
 def cut_out(tokens: Sequence[Token]) -> None:
     """Makes runs of their own of tokens in a row."""
     if tokens:
         split_run(tokens[0].element)
         split_behind(tokens[-1].element)
-
-
-def _reformat(run: etree._Element, was: Style, style: Style, stamp: Stamp) -> None:
-    properties = properties_of(run, "rPr")
-    if properties.find(tag("rPrChange")) is not None:
-        return  # it has the new file's format already
-    before = deepcopy(properties)
-    had, has = ({kind for kind, _ in one} for one in (was, style))
-    set_marks(properties, had - has, has - had)
-    keep_run_properties(run, before, stamp)
 
 
 def set_marks(properties: etree._Element, gone: AbstractSet[str], came: AbstractSet[str]) -> None:
@@ -260,14 +223,3 @@ def set_marks(properties: etree._Element, gone: AbstractSet[str], came: Abstract
     added = run_properties(frozenset((kind, "") for kind in came & _OFF.keys()))
     if added is not None:
         add_property(properties, *added)
-
-
-def _cut_at_borders(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs of what stands before each border, put before the paragraph; then the paragraph itself."""
-    for border in list(paragraph.iterchildren(_BORDER)):
-        ahead = list(paragraph)[: paragraph.index(border)]
-        part = w("p", *(child for child in ahead if child.tag != tag("pPr")))
-        drop(border)
-        paragraph.addprevious(part)
-        yield part
-    yield paragraph

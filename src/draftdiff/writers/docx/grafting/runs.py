@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from itertools import groupby
 from typing import Final
 
@@ -12,55 +13,57 @@ from lxml import etree
 from draftdiff.ooxml.aside import NOTES
 from draftdiff.ooxml.building import drop, unwrap, w
 from draftdiff.ooxml.revisions import track_runs
-from draftdiff.ooxml.xml import M, tag
-from draftdiff.writers.docx.fates import Fates
+from draftdiff.ooxml.xml import XML, M, tag
+from draftdiff.writers.docx.blocks import Fates
 
 _RUN: Final = tag("r")
 _FORMULAS: Final = frozenset([f"{{{M}}}oMath", f"{{{M}}}oMathPara"])
 #: What word processors note between runs and need not find again.
 _NOTES: Final = (tag("proofErr"), tag("lastRenderedPageBreak"))
 _FIELD: Final = tag("fldChar")
+_TEXT: Final = tuple(map(tag, ("t", "tab", "sym", "noBreakHyphen")))
 
 
 def split_run(element: etree._Element) -> None:
     """Cuts a run before one of its children; the child and what follows are a run of their own."""
-    run = element.getparent()
-    while run is not None and run.tag not in (_RUN, tag("p")):
-        element, run = run, run.getparent()
-    if run is None or run.tag != _RUN:
+    child, run = _in_run(element)
+    if run is None:
         return
-    content = [child for child in run if child.tag != tag("rPr")]
-    if content[0] is element:
+    content = [one for one in run if one.tag != tag("rPr")]
+    if content[0] is child:
         return
-    rest = w("r")
+    rest = w("r", deepcopy(run.find(tag("rPr"))))
+    for properties in rest:
+        properties.tail = None
     for name in NOTES:
         if run.get(name) is not None:
             rest.set(name, run.get(name, ""))
-    properties = run.find(tag("rPr"))
-    if properties is not None:
-        rest.append(etree.fromstring(etree.tostring(properties)))
-    rest.extend(content[content.index(element) :])
+    rest.extend(content[content.index(child) :])
     run.addnext(rest)
 
 
 def split_behind(element: etree._Element) -> None:
     """Cuts a run behind one of its children."""
-    parent = element.getparent()
-    while parent is not None and parent.tag not in (_RUN, tag("p")):
-        element, parent = parent, parent.getparent()
-    following = element.getnext()
-    if parent is not None and parent.tag == _RUN and following is not None:
+    child, run = _in_run(element)
+    following = child.getnext()
+    if run is not None and following is not None:
         split_run(following)
+
+
+def _in_run(element: etree._Element) -> tuple[etree._Element, etree._Element | None]:
+    """The child of a run that an element is, or stands in, and that run; None where it stands in none."""
+    run = element.getparent()
+    while run is not None and run.tag not in (_RUN, tag("p")):
+        element, run = run, run.getparent()
+    return element, run if run is not None and run.tag == _RUN else None
 
 
 def cut_around(outer: etree._Element, inner: etree._Element) -> None:
     """Cuts a hyperlink in two so that what was put into it, and is no part of it, stands between the halves."""
-    parent = outer.getparent()
-    if inner.getparent() is not outer or parent is None:
+    if inner.getparent() is not outer or outer.getparent() is None:
         return
     rest = w("hyperlink")
-    for name, value in outer.attrib.items():
-        rest.set(name, value)
+    rest.attrib.update(outer.attrib)
     rest.extend(list(inner.itersiblings()))
     outer.addnext(inner)
     if len(rest):
@@ -86,14 +89,10 @@ def as_complex_fields(paragraph: etree._Element) -> None:
     """Makes complex fields of simple ones (17.16.19 fldSimple), which cannot stand in a deletion."""
     for field in list(paragraph.iter(tag("fldSimple"))):
         code = w("instrText", field.get(tag("instr"), ""))
-        code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        code.set(f"{{{XML}}}space", "preserve")
         result = [child for child in field if child.tag != tag("fldData")]
-        opening = [
-            w("r", w("fldChar", fldCharType="begin")),
-            w("r", code),
-            w("r", w("fldChar", fldCharType="separate")),
-        ]
-        field[:] = [*opening, *result, w("r", w("fldChar", fldCharType="end"))]
+        begin, separate, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
+        field[:] = [begin, w("r", code), separate, *result, end]
         unwrap(field)
 
 
@@ -107,22 +106,23 @@ class Field:
 
 def fields_of(units: Iterable[etree._Element]) -> list[Field]:
     """The complex fields that begin and end among the runs of a paragraph, the inner ones first."""
-    open: list[tuple[list[etree._Element], list[etree._Element], list[bool]]] = []
+    open: list[tuple[list[etree._Element], list[etree._Element]]] = []
+    shown: list[bool] = []
     found: list[Field] = []
     for unit in units:
         kinds = [child.get(tag("fldCharType")) for child in unit.iterchildren(_FIELD)]
-        for kind in kinds:
-            if kind == "begin":
-                open.append(([], [], [False]))
-        for runs, result, shown in open:
+        open += [([], []) for kind in kinds if kind == "begin"]
+        shown += [False] * (len(open) - len(shown))
+        for (runs, result), is_shown in zip(open, shown, strict=True):
             runs.append(unit)
-            if shown[0] and not kinds:
+            if is_shown and not kinds:
                 result.append(unit)
         for kind in kinds:
             if kind == "separate" and open:
-                open[-1][2][0] = True
+                shown[-1] = True
             elif kind == "end" and open:
-                runs, result, _ = open.pop()
+                shown.pop()
+                runs, result = open.pop()
                 found.append(Field(tuple(runs), tuple(result)))
     return found
 
@@ -130,14 +130,16 @@ def fields_of(units: Iterable[etree._Element]) -> list[Field]:
 def with_whole_fields(units: list[etree._Element], fates: dict[etree._Element, Fates]) -> None:
     """Gives a field whose result goes or comes as a whole the fate of its result."""
     for field in fields_of(units):
-        shown = {fates.get(unit, ()) for unit in field.result if _has_text(unit)}
+        shown = {fates.get(unit, ()) for unit in field.result if next(unit.iter(*_TEXT), None) is not None}
         if len(shown) == 1 and () not in shown:
             for unit in field.runs:
                 fates.setdefault(unit, *shown)
 
 
-def _has_text(unit: etree._Element) -> bool:
-    return next(unit.iter(tag("t"), tag("tab"), tag("sym"), tag("noBreakHyphen")), None) is not None
+def track_content(paragraph: etree._Element, fates: Fates) -> None:
+    """Gives all runs of a paragraph one fate."""
+    as_complex_fields(paragraph)
+    wrap(paragraph, dict.fromkeys(tracked_units(paragraph), fates))
 
 
 def wrap(paragraph: etree._Element, fates: Mapping[etree._Element, Fates]) -> None:
@@ -146,21 +148,11 @@ def wrap(paragraph: etree._Element, fates: Mapping[etree._Element, Fates]) -> No
         return
     for noted in list(paragraph.iter(*_NOTES)):
         drop(noted)
-    parents = dict.fromkeys(unit.getparent() for unit in fates)
-    for parent in parents:
-        if parent is None:
-            continue
-        for found, same in groupby(list(parent), lambda child: fates.get(child, ())):
-            if found:
-                _wrap_neighbours(list(same), found)
-
-
-def _wrap_neighbours(units: list[etree._Element], fates: Fates) -> None:
-    parent = units[0].getparent()
-    if parent is None:
-        return
-    place = parent.index(units[0])
-    wrapped: list[etree._Element] = units
-    for fate, stamp in reversed(fates):
-        wrapped = [track_runs(fate, wrapped, stamp)]
-    parent[place:place] = wrapped
+    for parent in dict.fromkeys(unit.getparent() for unit in fates):
+        for found, same in groupby([] if parent is None else list(parent), lambda child: fates.get(child, ())):
+            if found and parent is not None:
+                wrapped = list(same)
+                place = parent.index(wrapped[0])
+                for fate, stamp in reversed(found):
+                    wrapped = [track_runs(fate, wrapped, stamp)]
+                parent[place:place] = wrapped

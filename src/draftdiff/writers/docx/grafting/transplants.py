@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
+from itertools import count
 from typing import Final
 
 from attrs import define, field
@@ -23,13 +25,8 @@ _WITHIN_STYLES: Final = tuple(map(tag, ("basedOn", "next", "link")))
 class Transplants:
     """Gives the ids of the new file's styles and lists the ids that they have in the old file.
 
-    A style is the same as one of the same name; what the old file lacks comes over under an id that is free.
-
-    Attributes:
-        work: The old file.
-        main: The name of its main part.
-        new: The new file's parts.
-        brought: How many styles came over.
+    A style is the same as one of the same name; what the old file lacks comes over under an id that is free, and
+    is counted.
     """
 
     work: Workpiece
@@ -54,87 +51,63 @@ class Transplants:
         Lists that count on from one another in the new file (17.9.1: of one definition) then do so here as well.
         """
         if self._numbers.setdefault(new, old) == old:
-            ours, theirs = self.work.related("numbering", self.main), self._new_lists()
-            if ours is not None and theirs is not None:
-                found = _find(theirs, "num", "numId", new), _find(self.work.peek(ours), "num", "numId", old)
-                if found[0] is not None and found[1] is not None:
-                    self._definitions.setdefault(_definition_id(found[0]), _definition_id(found[1]))
+            theirs = _find(self._theirs("numbering"), "num", "numId", new)
+            ours = _find(self._ours("numbering"), "num", "numId", old)
+            if theirs is not None and ours is not None:
+                self._definitions.setdefault(_val(theirs, "abstractNumId"), _val(ours, "abstractNumId"))
 
     def sheet(self) -> Styles:
         """The old file's style sheet as it is now."""
-        return read_styles(self._sheet(is_read=True))
+        return read_styles(self._ours("styles"))
+
+    def _ours(self, kind: str) -> etree._Element:
+        """The root of a part of the old file, to be read; it stays as it is there."""
+        name = self.work.related(kind, self.main)
+        return w(kind) if name is None else self.work.peek(name)
+
+    def _theirs(self, kind: str) -> etree._Element:
+        """The root of a part of the new file, read once."""
+        if kind not in self._roots:
+            names = self.new.package.related(kind, self.new.main)
+            self._roots[kind] = self.new.package.xml(names[0]) if names else w(kind)
+        return self._roots[kind]
 
     def _style(self, style_id: str) -> str:
         if style_id not in self._styles:
             self._styles[style_id] = style_id
-            found = self._style_element(style_id)
+            found = _find(self._theirs("styles"), "style", "styleId", style_id)
             if found is not None:
-                self._styles[style_id] = self._same_style(found) or self._free(style_id)
-                if self._styles[style_id] not in self._known():
+                known = {one.get(tag("styleId"), ""): one for one in self._ours("styles").iterchildren(tag("style"))}
+                same = _same_style(found, known)
+                names = (f"{style_id}D{number}" if number else style_id for number in count())
+                self._styles[style_id] = same or next(name for name in names if name not in known)
+                if same is None:
                     self._bring_style(found, self._styles[style_id])
         return self._styles[style_id]
-
-    def _style_element(self, style_id: str) -> etree._Element | None:
-        name = next(iter(self.new.package.related("styles", self.new.main)), None)
-        if name is None:
-            return None
-        return _find(self._new_root(name), "style", "styleId", style_id)
-
-    def _new_root(self, name: str) -> etree._Element:
-        if name not in self._roots:
-            self._roots[name] = self.new.package.xml(name)
-        return self._roots[name]
-
-    def _sheet(self, *, is_read: bool = False) -> etree._Element:
-        """The old file's style sheet; one that is only read stays as it is in the file."""
-        name = self.work.related("styles", self.main)
-        if is_read:
-            return w("styles") if name is None else self.work.peek(name)
-        return self.work.root(self.work.ensure("styles", self.main))
-
-    def _known(self) -> dict[str, etree._Element]:
-        sheet = self._sheet(is_read=True)
-        return {style.get(tag("styleId"), ""): style for style in sheet.iterchildren(tag("style"))}
-
-    def _same_style(self, style: etree._Element) -> str | None:
-        known_ones = self._known()  # that of the same id first: files were seen that have a name twice
-        own = style.get(tag("styleId"), "")
-        for key, known in sorted(known_ones.items(), key=lambda pair: pair[0] != own):
-            if known.get(tag("type")) == style.get(tag("type")) and _name(known) == _name(style):
-                return key
-        return None
-
-    def _free(self, style_id: str) -> str:
-        known = self._known()
-        return next(key for key in _variants(style_id) if key not in known)
 
     def _bring_style(self, style: etree._Element, style_id: str) -> None:
         self.brought += 1
         copy = deepcopy(style)
         copy.set(tag("styleId"), style_id)
-        if tag("default") in copy.attrib:
-            del copy.attrib[tag("default")]
-        self._sheet().append(copy)
+        etree.strip_attributes(copy, tag("default"))
+        self.work.root(self.work.ensure("styles", self.main)).append(copy)
         for reference in copy.iter(*_WITHIN_STYLES):
             reference.set(_VAL, self._style(reference.get(_VAL, "")))
         self.adapt(copy)
 
     def _number(self, number_id: str) -> str:
-        if number_id == "0":
-            return number_id
-        if number_id not in self._numbers:
+        if number_id != "0" and number_id not in self._numbers:
             self._numbers[number_id] = self._bring_number(number_id)
-        return self._numbers[number_id]
+        return self._numbers.get(number_id, number_id)
 
     def _bring_number(self, number_id: str) -> str:
-        theirs = self._new_lists()
-        found = None if theirs is None else _find(theirs, "num", "numId", number_id)
-        if theirs is None or found is None:
+        theirs = self._theirs("numbering")
+        found = _find(theirs, "num", "numId", number_id)
+        if found is None:
             return number_id
-        definition = _find(theirs, "abstractNum", "abstractNumId", _definition_id(found))
-        known = self.work.related("numbering", self.main)
-        is_free = known is not None and number_id not in self._numbers.values()
-        if known is not None and is_free and _same_list(self.work.peek(known), number_id, found, definition):
+        definition = _find(theirs, "abstractNum", "abstractNumId", _val(found, "abstractNumId"))
+        is_free = number_id not in self._numbers.values()
+        if is_free and _same_list(self._ours("numbering"), number_id, found, definition):
             return number_id
         lists = self.work.root(self.work.ensure("numbering", self.main))
         copy = deepcopy(found)
@@ -146,10 +119,6 @@ class Transplants:
             reference.set(_VAL, self._definition(lists, definition))
         lists.append(copy)
         return fresh
-
-    def _new_lists(self) -> etree._Element | None:
-        name = next(iter(self.new.package.related("numbering", self.new.main)), None)
-        return None if name is None else self._new_root(name)
 
     def _definition(self, lists: etree._Element, definition: etree._Element) -> str:
         """17.9.1 abstractNum: all of them stand before the lists that use them."""
@@ -172,18 +141,16 @@ def _find(root: etree._Element, name: str, key: str, value: str) -> etree._Eleme
     return next((found for found in root.iterchildren(tag(name)) if found.get(tag(key)) == value), None)
 
 
-def _name(style: etree._Element) -> str:
-    found = style.find(tag("name"))
-    return "" if found is None else found.get(_VAL, "").lower()
-
-
-def _variants(style_id: str) -> list[str]:
-    return [style_id, *(f"{style_id}D{number}" for number in range(1, 10_000))]
-
-
-def _definition_id(number: etree._Element) -> str:
-    found = number.find(tag("abstractNumId"))
+def _val(owner: etree._Element, name: str) -> str:
+    found = owner.find(tag(name))
     return "" if found is None else found.get(_VAL, "")
+
+
+def _same_style(style: etree._Element, known: Mapping[str, etree._Element]) -> str | None:
+    """The id of a known style of the same name; that of the same id first: files were seen that have a name twice."""
+    said = style.get(tag("type")), _val(style, "name").lower()
+    own = sorted(known.items(), key=lambda pair: pair[0] != style.get(tag("styleId"), ""))
+    return next((key for key, one in own if (one.get(tag("type")), _val(one, "name").lower()) == said), None)
 
 
 def _same_list(lists: etree._Element, number_id: str, found: etree._Element, definition: etree._Element | None) -> bool:
@@ -191,19 +158,21 @@ def _same_list(lists: etree._Element, number_id: str, found: etree._Element, def
     own = _find(lists, "num", "numId", number_id)
     if own is None:
         return False
-    known = _find(lists, "abstractNum", "abstractNumId", _definition_id(own))
+    known = _find(lists, "abstractNum", "abstractNumId", _val(own, "abstractNumId"))
     if known is None or definition is None:
         return known is definition
     return _shape(known) == _shape(definition) and _shape(own) == _shape(found)
 
 
+#: What of a list makes a difference on the page.
+_SHAPE: Final = frozenset(
+    map(tag, "ilvl start numFmt lvlText lvlRestart isLgl startOverride lvlOverride pStyle lvl".split())
+)
+
+
 def _shape(element: etree._Element) -> list[tuple[object, ...]]:
-    """What of a list makes a difference on the page."""
-    kept = "ilvl start numFmt lvlText lvlRestart isLgl startOverride lvlOverride pStyle lvl"
-    names = set(map(tag, kept.split()))
-    return [(e.tag, e.get(_VAL), e.get(tag("ilvl"))) for e in element.iter() if e.tag in names]
+    return [(e.tag, e.get(_VAL), e.get(tag("ilvl"))) for e in element.iter() if e.tag in _SHAPE]
 
 
 def _next_id(lists: etree._Element, name: str, key: str) -> str:
-    taken = [int(found.get(tag(key), "0")) for found in lists.iterchildren(tag(name))]
-    return str(max(taken, default=0) + 1)
+    return str(max((int(found.get(tag(key), "0")) for found in lists.iterchildren(tag(name))), default=0) + 1)

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Final, Literal
+from typing import Final
 
-from attrs import define, frozen
+from attrs import define
 from lxml import etree
 
 from draftdiff.ooxml.building import drop
-from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, Stamp, track_mark
+from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, track_mark
 from draftdiff.ooxml.xml import tag
-from draftdiff.writers.docx.fates import Fates
 from draftdiff.writers.docx.grafting.collation import Collation
-from draftdiff.writers.docx.grafting.insertion import put
-from draftdiff.writers.docx.grafting.opened import Opened
-from draftdiff.writers.docx.grafting.paragraphs import bring_section
+from draftdiff.writers.docx.grafting.opened import Opened, source_of
+from draftdiff.writers.docx.grafting.paragraphs import bring_section, put
 from draftdiff.writers.docx.grafting.pictures import Key, shown_in
 from draftdiff.writers.docx.grafting.restating import reform
-from draftdiff.writers.docx.grafting.runs import as_complex_fields, tracked_units, wrap
+from draftdiff.writers.docx.grafting.runs import track_content, tracked_units
 
 _P: Final = tag("p")
+_GRIDS: Final = frozenset(map(tag, ("tbl", "tr")))
 _BLOCKS: Final = frozenset([_P, tag("tbl")])
 _WRAPPERS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag")))
 
@@ -39,41 +38,38 @@ def blocks_of(container: etree._Element) -> Iterator[etree._Element]:
             yield from blocks_of(child)
 
 
-@frozen(eq=False)
-class Unread:
-    """The paragraphs of a file that no draft has, by what they show; known before anything is changed."""
+#: The paragraphs of a file that no draft has, by what they show; known before anything is changed.
+Unread = Mapping[etree._Element, Key]
 
-    keys: Mapping[etree._Element, Key]
 
-    @classmethod
-    def of(cls, opened: Opened) -> Unread:
-        """Those of a file; the first paragraph of a container without words stands for that container."""
-        known = opened.read_elements()
-        found: dict[etree._Element, Key] = {}
-        for container in opened.containers():
-            paragraphs = [block for block in blocks_of(container) if block.tag == _P]
-            has_words = any(block in known for block in paragraphs)
-            for place, paragraph in enumerate(paragraphs):
-                shown = () if paragraph in known else shown_in(paragraph, opened)
-                stands = place == 0 and not has_words and not shown and container.tag == tag("tc")
-                if paragraph not in known and not stands:
-                    found[paragraph] = (*shown, *_section(paragraph))
-        return cls(found)
+def unread_of(opened: Opened) -> Unread:
+    """Those of a file; the first paragraph of a cell without words stands for that cell."""
+    inner = [paragraph for margin in opened.margins for _, _, paragraph in margin.walk()]
+    sources = [source_of(paragraph) for paragraph in (*opened.found, *inner)]
+    known = {element for source in sources for element in source.elements}
+    containers = [opened.parts.body, *(root for _, _, root in opened.parts.margins)]
+    containers += [one.container for one in sources if one.container is not None and one.container.tag not in _GRIDS]
+    found: dict[etree._Element, Key] = {}
+    for container in containers:
+        paragraphs = [block for block in blocks_of(container) if block.tag == _P]
+        has_words = not known.isdisjoint(paragraphs)
+        for place, paragraph in enumerate(paragraphs):
+            shown = () if paragraph in known else shown_in(paragraph, opened)
+            stands = place == 0 and not has_words and not shown and container.tag == tag("tc")
+            if paragraph not in known and not stands:
+                found[paragraph] = (*shown, *_section(paragraph))
+    return found
 
 
 def settle_unread(
     files: Collation, container: etree._Element, other: etree._Element | None, old: Unread, new: Unread
 ) -> bool:
-    """Tracks what came and went of the paragraphs without words of a container, when its words are settled.
-
-    Returns:
-        Whether anything changed.
-    """
+    """Tracks what came and went of a container's paragraphs without words, when its words are settled; whether any."""
     theirs = [] if other is None else list(blocks_of(other))
     ours = list(blocks_of(container))
-    if not any(block in old.keys for block in ours) and not any(block in new.keys for block in theirs):
+    if not any(block in old for block in ours) and not any(block in new for block in theirs):
         return False
-    stand_for = {block: files.placed.get(block) for block in theirs if block not in new.keys}
+    stand_for = {block: files.placed.get(block) for block in theirs if block not in new}
     fixed = {block for block in stand_for.values() if block is not None and block not in files.brought}
     changed = False
     for here, there in _segments(ours, theirs, stand_for, fixed):
@@ -82,22 +78,21 @@ def settle_unread(
 
 
 def _segments(
-    ours: Sequence[etree._Element],
-    theirs: Sequence[etree._Element],
+    ours: list[etree._Element],
+    theirs: list[etree._Element],
     stand_for: Mapping[etree._Element, etree._Element | None],
     fixed: set[etree._Element],
 ) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:
     """What stands between two fixed points in either file; the point in front comes first in both."""
-    at = {block: place for place, block in enumerate(ours)}
+    at = {block: place for place, block in enumerate(ours) if block in fixed}
     reached, here, there = 0, 0, 0
     for place, block in enumerate(theirs):
-        point = stand_for.get(block)
-        if point is None or point not in fixed or at.get(point, -1) < reached:
-            continue
-        yield list(ours[here : at[point]]), list(theirs[there:place])
-        here, there = at[point], place
-        reached = here + 1
-    yield list(ours[here:]), list(theirs[there:])
+        kept = stand_for.get(block)
+        point = -1 if kept is None else at.get(kept, -1)
+        if point >= reached:
+            yield ours[here:point], theirs[there:place]
+            here, there, reached = point, place, point + 1
+    yield ours[here:], theirs[there:]
 
 
 @define
@@ -113,62 +108,58 @@ class _Segment:
     new: Unread
 
     def settle(self) -> bool:
-        went = [block for block in self.ours if block in self.old.keys]
-        came = [block for block in self.theirs if block in self.new.keys]
-        pairs = self._pairs(went, came)
+        went = [block for block in self.ours if block in self.old]
+        came = [block for block in self.theirs if block in self.new]
+        keys = [self.old[block] for block in went], [self.new[block] for block in came]
+        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+        pairs = {came[j + step]: went[i + step] for i, j, size in blocks for step in range(size)}
         pairs |= self._emptied([block for block in came if block not in pairs])
         self.files.placed.update(pairs)
         self._order(pairs)
         stamp = self.files.byline.stamp(frozenset())
-        changed = self._restate(pairs, stamp)
+        forms = [
+            reform(kept, block.find(tag("pPr")), self.files.formats, stamp, numbered=False)
+            for block, kept in pairs.items()
+        ]
         went = [block for block in went if block not in pairs.values() and not _is_tracked(block)]
         lone = [block for block in came if block not in pairs]
         for block in lone:
             same = next((one for one in went if self._is_replaced(one, block, pairs)), None)
-            copy = self._copy(block, stamp)
+            supply = self.files.supply(self.container, block)
+            copy = supply.copy(block, stamp)
+            bring_section(copy, block, supply, stamp)
+            track_content(copy, (("ins", stamp),))
             if same is not None:
+                # The pictures of one come behind those of the other.
                 went.remove(same)
-                _replace(same, copy, stamp)
+                track_content(same, (("del", stamp),))
+                same.extend([child for child in copy if child.tag != tag("pPr")])
                 pairs[block] = same
             else:
                 pairs[block] = self.files.placed[block] = copy
                 self._put(block, copy, pairs)
-                _track(copy, "ins", stamp)
+                track_mark(copy, "ins", stamp)
         for block in went:
-            _track(block, "del", stamp)
-        return changed or bool(went or lone)
+            track_content(block, (("del", stamp),))
+            track_mark(block, "del", stamp)
+        return any(forms) or bool(went or lone)
 
     def _emptied(self, came: Sequence[etree._Element]) -> dict[etree._Element, etree._Element]:
         """New blank paragraphs that end a section, as the old paragraphs whose words went and whose section stays."""
         found: dict[etree._Element, etree._Element] = {}
         for block in came:
-            for kept in self.ours:
+            for kept in self.ours if self.new[block] == ("section",) else ():
                 mark = kept.find(f"{tag('pPr')}/{tag('rPr')}/{tag('del')}")
-                is_free = kept not in self.old.keys and mark is not None and _section(kept)
-                if self.new.keys[block] == ("section",) and is_free and mark is not None:
+                if kept not in self.old and mark is not None and _section(kept):
                     drop(mark)
                     found[block] = kept
                     break
         return found
 
-    def _copy(self, block: etree._Element, stamp: Stamp) -> etree._Element:
-        """A copy of a paragraph, with the section that it ends."""
-        supply = self.files.supply(self.container, block)
-        copy = supply.copy(block, stamp)
-        bring_section(copy, block, supply, stamp)
-        return copy
-
-    def _pairs(
-        self, went: Sequence[etree._Element], came: Sequence[etree._Element]
-    ) -> dict[etree._Element, etree._Element]:
-        """The old paragraph that each new one is."""
-        keys = [self.old.keys[block] for block in went], [self.new.keys[block] for block in came]
-        matcher = SequenceMatcher(None, *keys, autojunk=False)
-        return {came[j + step]: went[i + step] for i, j, size in matcher.get_matching_blocks() for step in range(size)}
-
     def _order(self, pairs: Mapping[etree._Element, etree._Element]) -> None:
         """Puts paragraphs that were brought in on the side of a kept one on which they stand in the new file."""
-        brought = {place: found for place, one in enumerate(self.theirs) if (found := self._brought(one)) is not None}
+        stand_for = {place: self.stand_for.get(block) for place, block in enumerate(self.theirs)}
+        brought = {place: one for place, one in stand_for.items() if one in self.files.brought and one in self.ours}
         for block, kept in pairs.items() if brought else ():
             at, cursor = self.theirs.index(block), kept
             for place, one in brought.items():
@@ -185,10 +176,6 @@ class _Segment:
         self.ours.remove(one)
         self.ours.insert(self.ours.index(beside) + step, one)
 
-    def _brought(self, block: etree._Element) -> etree._Element | None:
-        found = self.stand_for.get(block)
-        return found if found in self.files.brought and found in self.ours else None
-
     def _put(self, block: etree._Element, copy: etree._Element, pairs: Mapping[etree._Element, etree._Element]) -> None:
         """Puts a copy behind what stands before it in the new file."""
         before = self.theirs[: self.theirs.index(block)]
@@ -204,7 +191,7 @@ class _Segment:
         self, old: etree._Element, new: etree._Element, pairs: Mapping[etree._Element, etree._Element]
     ) -> bool:
         """Whether pictures of the new file stand where pictures of the old one stood."""
-        if not self.old.keys[old] or not self.new.keys[new]:
+        if not self.old[old] or not self.new[new]:
             return False
         before = [one for one in self.theirs[: self.theirs.index(new)] if one in pairs or one in self.stand_for]
         points = {pairs.get(one, self.stand_for.get(one)) for one in before}
@@ -212,23 +199,6 @@ class _Segment:
         return all(one in ahead for one in points if one in self.ours) and not any(
             one not in points for one in ahead if one in pairs.values() or one in self.files.brought
         )
-
-    def _restate(self, pairs: Mapping[etree._Element, etree._Element], stamp: Stamp) -> bool:
-        """Gives kept paragraphs the form that they have in the new file."""
-        forms = [
-            reform(kept, block.find(tag("pPr")), self.files.formats, stamp, numbered=False)
-            for block, kept in pairs.items()
-        ]
-        return any(forms)
-
-
-def _replace(paragraph: etree._Element, made: etree._Element, stamp: Stamp) -> None:
-    """Tracks the pictures of a paragraph as deleted, and those of another as inserted behind them."""
-    for one, fate in ((paragraph, "del"), (made, "ins")):
-        fates: Fates = (("del" if fate == "del" else "ins", stamp),)
-        as_complex_fields(one)
-        wrap(one, dict.fromkeys(tracked_units(one), fates))
-    paragraph.extend([child for child in made if child.tag != tag("pPr")])
 
 
 def _is_tracked(paragraph: etree._Element) -> bool:
@@ -239,11 +209,3 @@ def _is_tracked(paragraph: etree._Element) -> bool:
 def _section(paragraph: etree._Element) -> Key:
     """What tells a paragraph that ends a section from others."""
     return ("section",) if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is not None else ()
-
-
-def _track(paragraph: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
-    """Tracks all of a paragraph; the section that it ends comes and goes with its mark."""
-    fates: Fates = ((fate, stamp),)
-    as_complex_fields(paragraph)
-    wrap(paragraph, dict.fromkeys(tracked_units(paragraph), fates))
-    track_mark(paragraph, fate, stamp)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from posixpath import basename, dirname, join, normpath, relpath, splitext
+from itertools import chain, count
+from posixpath import basename, dirname, join, relpath, splitext
 from typing import Final
 
 from attrs import define, field
@@ -10,25 +11,28 @@ from lxml import etree
 
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.package import Package, pack
-from draftdiff.ooxml.xml import parse
+from draftdiff.ooxml.xml import parse, tag
 from draftdiff.writers.docx.links import harmless
-from draftdiff.writers.docx.parts import to_bytes
+from draftdiff.writers.docx.parts import OFFICE, RELATIONSHIPS, TYPES, WORD, to_bytes
 
-_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-_CONTENT_TYPES: Final = "[Content_Types].xml"
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#: 17.15.1.78 settings: what may stand before a setting that a redline needs, in the order of the schema.
+_SETTINGS: Final = (
+    "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries"
+    " displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts"
+    " embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader"
+    " bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState"
+    " formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge"
+    " revisionView trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride"
+    " styleLockTheme styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone"
+    " doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle defaultTableStyle evenAndOddHeaders"
+).split()
 
 
 @define
 class Workpiece:
-    """A package that is being changed.
+    """A package that is being changed: the file it starts from, and the parts that came in, as bytes.
 
-    Attributes:
-        package: The file it starts from.
-        roots: The roots of the parts that were parsed; they are written anew, all others stay byte for byte.
-        added: Parts that came in, as bytes.
+    Those in ``roots`` were parsed and are written anew, all others stay byte for byte.
     """
 
     package: Package
@@ -50,60 +54,50 @@ class Workpiece:
             self._seen[name] = parse(self.added[name] if name in self.added else self.package.read(name), name)
         return self._seen[name]
 
+    def _links(self, source: str) -> etree._Element | tuple[()]:
+        name = rels_name(source)
+        return self.peek(name) if self.has(name) else ()
+
     def related(self, kind: str, source: str) -> str | None:
         """The name of the first part of a kind that a part relates to, or None."""
         found = self.package.related(kind, source)
         if found:
             return found[0]
-        for link in self.peek(rels_name(source)) if self.has(rels_name(source)) else ():
+        for link in self._links(source):
             if link.get("Type", "").endswith(f"/{kind}") and link.get("TargetMode") != "External":
                 return join(dirname(source), link.get("Target", "")).lstrip("/")
         return None
 
-    def target(self, source: str, link_id: str) -> str | None:
-        """The name of the part that a relationship of a part leads to; None where it leads outside or nowhere."""
-        name = rels_name(source)
-        for link in self.peek(name) if self.has(name) else ():
-            if link.get("Id") == link_id and link.get("TargetMode") != "External":
-                found = normpath(join("/", dirname(source), link.get("Target", ""))).lstrip("/")
-                return found if self.has(found) else None
-        return None
+    def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of a relationship of a part to another part or an outside address, made if there is none yet.
 
-    def relate(self, source: str, type: str, target: str, *, external: bool = False) -> str:
-        """The id of a relationship of a part; one that is there already is used again.
-
-        Args:
-            source: The part.
-            type: The whole type of the relationship.
-            target: The name of a part, or an outside address.
-            external: Whether it is outside the package.
+        Its kind is the last segment of its type, or the whole type.
         """
+        type = kind if ":" in kind else f"{OFFICE}/{kind}"
         stated = target if external else relpath(f"/{target}", f"/{dirname(source)}")
-        name = rels_name(source)
-        for link in self.peek(name) if self.has(name) else ():
+        links = self._links(source)
+        for link in links:
             mode = link.get("TargetMode") == "External"
             if (link.get("Type"), link.get("Target"), mode) == (type, stated, external):
                 return link.get("Id", "")
-        links = self._links(source)
         taken = {link.get("Id") for link in links}
-        number = next(number for number in range(1, len(taken) + 2) if f"rIdD{number}" not in taken)
-        made = etree.SubElement(
-            links, f"{{{_RELATIONSHIPS}}}Relationship", Id=f"rIdD{number}", Type=type, Target=stated
-        )
+        fresh = next(name for number in count(1) if (name := f"rIdD{number}") not in taken)
+        name = rels_name(source)
+        if not self.has(name):
+            self.roots[name] = etree.fromstring(f'<Relationships xmlns="{RELATIONSHIPS}"/>')
+        made = etree.SubElement(self.root(name), f"{{{RELATIONSHIPS}}}Relationship", Id=fresh, Type=type, Target=stated)
         if external:
             made.set("TargetMode", "External")
-        return f"rIdD{number}"
+        return fresh
 
     def add(self, name: str, data: bytes, content_type: str) -> str:
         """Adds a part under a name that is free; comes back with that name."""
         stem, suffix = splitext(name)
-        number = 0
-        while self.has(name):
-            number += 1
-            name = f"{stem}-{number}{suffix}"
+        names = chain([name], (f"{stem}-{number}{suffix}" for number in count(1)))
+        name = next(free for free in names if not self.has(free))
         self.added[name] = data
-        types = self.root(_CONTENT_TYPES)
-        etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+        types = self.root("[Content_Types].xml")
+        etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
         return name
 
     def ensure(self, kind: str, source: str, root: etree._Element | None = None) -> str:
@@ -111,13 +105,9 @@ class Workpiece:
         name = self.related(kind, source)
         if name is None:
             data = to_bytes(w(kind) if root is None else root)
-            name = self.add(join(dirname(source), f"{kind}.xml"), data, f"{_WORD}{kind}+xml")
-            self.relate(source, f"{OFFICE}/{kind}", name)
+            name = self.add(join(dirname(source), f"{kind}.xml"), data, f"{WORD}{kind}+xml")
+            self.relate(source, kind, name)
         return name
-
-    def add_links(self, name: str, links: etree._Element) -> None:
-        """Gives a part that came in its relationships."""
-        self.roots[rels_name(name)] = links
 
     def pack(self) -> bytes:
         """The changed package; what it leads to is safe."""
@@ -128,11 +118,18 @@ class Workpiece:
         """Whether there is a part of a name."""
         return name in self.package or name in self.added or name in self.roots
 
-    def _links(self, source: str) -> etree._Element:
-        name = rels_name(source)
-        if not self.has(name):
-            self.roots[name] = etree.fromstring(f'<Relationships xmlns="{_RELATIONSHIPS}"/>')
-        return self.root(name)
+
+def switch_on(work: Workpiece, main: str, switch: str) -> None:
+    """Switches a setting on; the part of settings is made where there is none.
+
+    ``trackRevisions`` (17.15.1.90): changes that are made from now on are tracked as well; ``evenAndOddHeaders``
+    (17.10.1): even pages have headers and footers of their own.
+    """
+    settings = work.root(work.ensure("settings", main))
+    if settings.find(tag(switch)) is None:
+        before = set(map(tag, _SETTINGS[: _SETTINGS.index(switch)]))
+        place = next((place for place, child in enumerate(settings) if child.tag not in before), len(settings))
+        settings.insert(place, w(switch))
 
 
 def rels_name(source: str) -> str:

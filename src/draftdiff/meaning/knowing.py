@@ -1,0 +1,188 @@
+"""What is known of words beyond their sentence: a defined term, a thing that only has another name now."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from attrs import evolve
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.context import Context
+from draftdiff.meaning.document.names import term_key
+from draftdiff.meaning.document.terms import definition_in, names_term
+from draftdiff.meaning.layers.site import Proof
+from draftdiff.meaning.passages import Hunk, Passage, Side, sentence_breaks
+from draftdiff.meaning.stretches import has_words
+from draftdiff.meaning.tokens import MARK, WORD
+
+# A term has at most so many words.
+_LONGEST: Final = 4
+
+
+class Known(NamedTuple):
+    """An effect that the drafts tell, and whether it is proved to be editorial."""
+
+    effect: Effect
+    certain: bool
+
+
+def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -> Known | None:
+    """What whole drafts tell of words that differ; nothing where they tell no more than the sentence."""
+    if proof is None and (named := _naming(passage, hunk)):
+        return named
+    old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)
+    if not old or not new:
+        return None
+    capitals = any(map(str.isupper, old)) and any(map(str.isupper, new))
+    if capitals and _alike_in_number(old, new) and (term_key(old), term_key(new)) in context.renamed:
+        return Known(passage.effect("style", None, hunk.old, hunk.new), True)
+    if proof is None:
+        return _other_term(passage, hunk, context) or _somebody_else(passage, hunk, context.actors)
+    if not context.terms:
+        return None
+    return _capital(passage, hunk, context) if proof.kind == "case" and not proof.certain else None
+
+
+def _alike_in_number(old: str, new: str) -> bool:
+    """Whether both names are singular or both plural, as far as their endings tell."""
+    return (term_key(old) == old.lower()) == (term_key(new) == new.lower())
+
+
+def _naming(passage: Passage, hunk: Hunk) -> Known | None:
+    """A name that is given to something in parentheses, or no longer: (the "Fund")."""
+    one, other = has_words(passage.old, hunk.old), has_words(passage.new, hunk.new)
+    side, span = (passage.old, hunk.old) if one else (passage.new, hunk.new)
+    if one == other or not names_term(side.words(*span)):
+        return None
+    return Known(passage.effect("definition", "dropped" if one else "added", hunk.old, hunk.new), False)
+
+
+def _name(side: Side, span: tuple[int, int]) -> str:
+    """The words of a few tokens without the article before them; nothing for none or many."""
+    start, end = span
+    while start < end and side.forms[start] in side.lexicon.words("grammar.determiners"):
+        start += 1
+    words = [token for token in side.tokens[start:end] if token.kind != MARK]
+    return side.words(start, end) if 0 < len(words) <= _LONGEST else ""
+
+
+def _capital(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
+    """A capital: another meaning where a term has it; no more than that of one word, where terms are defined."""
+    inside = _terms_at(passage.old, hunk.old, context.terms) & _terms_at(passage.new, hunk.new, context.terms)
+    if _begins(passage.new, hunk.new[0]) or (inside and _behind_capital(passage.new, hunk.new[0])):
+        return None
+    if inside:
+        return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+    single = hunk.new[1] - hunk.new[0] == 1 and not _beside_capital(passage.new, hunk.new)
+    return Known(passage.effect("case", None, hunk.old, hunk.new), True) if single and context.defined else None
+
+
+def _beside_capital(side: Side, span: tuple[int, int]) -> bool:
+    """Whether a word has a neighbour with a capital inside the sentence: both may be one name."""
+    return _behind_capital(side, span[0]) or (span[1] < len(side.tokens) and side.written(span[1])[0].isupper())
+
+
+def _behind_capital(side: Side, at: int) -> bool:
+    return at > 1 and side.written(at - 1)[0].isupper()
+
+
+def _terms_at(side: Side, span: tuple[int, int], terms: frozenset[str]) -> frozenset[str]:
+    """The keys of the defined terms that words are, or are part of, with capitals throughout or without any."""
+    start, end = span
+    found = set()
+    for first in range(max(0, end - _LONGEST), start + 1):
+        for last in range(end, min(len(side.tokens), first + _LONGEST) + 1):
+            capitals = {side.written(at)[0].isupper() for at in range(first, last)}
+            if len(capitals) == 1 and (key := term_key(side.words(first, last))) in terms:
+                found.add(key)
+    return frozenset(found)
+
+
+def _other_term(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
+    """A defined term for another name, or another name for one; a pronoun is no name, nor is the value of a field."""
+    old, new = (
+        _as_term(side, span, context.terms) for side, span in ((passage.old, hunk.old), (passage.new, hunk.new))
+    )
+    if old == new or not (old or new) or _is_short_for(passage, hunk) or _begins(passage.new, hunk.new[0]):
+        return None
+    other, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
+    if not (old and new) and not ({old, new} & context.defined and _is_noun(other, span)):
+        return None
+    return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+
+
+def _begins(side: Side, at: int) -> bool:
+    """Whether a mark stands before a word, so that it may have a capital, or be the value of a field."""
+    return at == 0 or side.tokens[at - 1].kind == MARK
+
+
+def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Known | None:
+    """Somebody who acts in the drafts for somebody else who does: whom they act for by the word before them."""
+    old, new = (term_key(_name(side, span)) for side, span in ((passage.old, hunk.old), (passage.new, hunk.new)))
+    if old == new or old not in actors or new not in actors or _is_short_for(passage, hunk):
+        return None
+    at = hunk.new[0]
+    while at and passage.new.forms[at - 1] in passage.new.lexicon.words("grammar.determiners"):
+        at -= 1
+    before = passage.new.forms[at - 1] if at else ""
+    kind = "beneficiary" if before in passage.new.lexicon.words("statement.towards") else "actor"
+    return Known(passage.effect(kind, "swapped", hunk.old, hunk.new), False)
+
+
+def _is_short_for(passage: Passage, hunk: Hunk) -> bool:
+    """Whether one side is short for the other: "COP" of "Conference of the Parties"."""
+    one, other = passage.old.words(*hunk.old), passage.new.words(*hunk.new)
+    return _abbreviates(one, other) or _abbreviates(other, one)
+
+
+def _abbreviates(short: str, words: str) -> bool:
+    """Whether letters are the first ones of words, in order: of all that have a capital, and of others among them."""
+    initials = [word[0] for word in words.split()]
+    capitals = [letter for letter in initials if letter.isupper()]
+    rest = iter("".join(initials).upper())
+    return (
+        short.isupper()
+        and len(capitals) > 1
+        and all(letter in rest for letter in short)
+        and all(letter in short for letter in capitals)
+    )
+
+
+def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:
+    """The defined term that words are, written with a capital."""
+    name = _name(side, span)
+    return term_key(name) if name[:1].isupper() and term_key(name) in terms else ""
+
+
+def _is_noun(side: Side, span: tuple[int, int]) -> bool:
+    """Whether words may be a name: words alone, none of them small or a pronoun or of the kinds that rules know."""
+    tokens = side.tokens[slice(*span)]
+    small = side.lexicon.words("grammar.pronouns_alone") | side.lexicon.words("grammar.pronouns")
+    small |= side.lexicon.words("grammar.prepositions") | side.lexicon.words("grammar.and")
+    return all(token.kind == WORD and token.form not in small for token in tokens) and not side.among(*span)
+
+
+# What a term means is wider, narrower or another, whatever words of it differ.
+_OF_TERMS: Final = frozenset({"scope", "other", "action", "actor", "beneficiary"})
+
+
+def in_definition(passage: Passage, effect: Effect) -> Effect:
+    """An effect as one on the meaning of a term, where it stands behind the verb of a definition that stayed one."""
+    if effect.kind not in _OF_TERMS:
+        return effect
+    for side, span in ((passage.old, effect.old_span), (passage.new, effect.new_span)):
+        found = definition_in(side.text[slice(*side.span)], side.lexicon)
+        if found is None or span is None or span[0] < side.span[0] + found[1]:
+            return effect
+        if not _is_defining(side, found[1]):
+            return effect
+        if len(sentence_breaks(side.text[side.span[0] + found[1] : span[0]].rstrip())) > 2:
+            return effect
+    return evolve(effect, kind="definition", direction=effect.direction or "swapped")
+
+
+def _is_defining(side: Side, end: int) -> bool:
+    """Whether the verb of a definition, which ends at a place of its sentence, is more than "is the"."""
+    surely, being = side.lexicon.words("statement.defining"), side.lexicon.words("grammar.be")
+    verbs = surely | {verb for verb in side.lexicon.words("definition.verbs") if verb.split()[0] not in being}
+    return side.text[side.span[0] : side.span[0] + end].lower().endswith(tuple(verbs))

@@ -1,0 +1,122 @@
+"""Where paragraphs stand: what moves, splits and merges leave as it was, and how the points of a list are joined."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.kinds import Change, Effect, Merge, Split
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.passages import Side, sentence_breaks
+from draftdiff.meaning.statements import statement_of
+from draftdiff.model.draft import Draft, Path
+from draftdiff.model.words import key
+from draftdiff.patterns import lazily
+
+# A text that ends so goes on in the points below it.
+_LEADING: Final = (":", "\uff1a", "\u2014", "\u2013")
+_STOPS: Final = frozenset(".;:!?\u3002\uff1b\uff1a\uff01\uff1f\u061b\u061f")
+
+
+@frozen(eq=False)
+class Above:
+    """What stands above the paragraphs of a draft."""
+
+    paths: dict[Path, int]
+    draft: Draft
+
+    @classmethod
+    def of(cls, draft: Draft) -> Above:
+        """The paragraphs of a draft by path."""
+        return cls({path: index for index, path in enumerate(draft.paths)}, draft)
+
+    def chapeau(self, path: Path) -> str | None:
+        """The text that a paragraph hangs on, as a key; None at the top."""
+        return key(self.draft.paragraphs[self.paths[path[:-1]]].text) if len(path) > 1 else None
+
+    def modal(self, path: Path, tables: Lexicon) -> str | None:
+        """The modal that governs a paragraph: the last one of the nearest text above that has one."""
+        for depth in range(len(path) - 1, 0, -1):
+            text = self.draft.paragraphs[self.paths[path[:depth]]].text
+            modals = [hit.key for hit in tables.scan(tables.tokens(text)) if hit.kind == "modal"]
+            if modals:
+                return modals[-1]
+        return None
+
+    def governing(self, path: Path, tables: Lexicon) -> str | None:
+        """What the text does that a paragraph is a point of: "deontic" where it binds, "definition", or None."""
+        for depth in range(len(path) - 1, 0, -1):
+            text = self.draft.paragraphs[self.paths[path[:depth]]].text.rstrip("*_ \u00a0")
+            if not text.endswith(_LEADING):
+                return None
+            breaks = sentence_breaks(text)
+            said = statement_of(Side(text, (breaks[-2], breaks[-1]), tables))
+            if said and said[0][0] in ("deontic", "definition"):
+                return said[0][0]
+        return None
+
+
+def explain_place(change: Change, before: Above, after: Above, tables: Lexicon) -> tuple[Effect, bool]:
+    """The effect of a move or relevel: substantive unless chapeau and modal above stay the same."""
+    one, other = change.old[0].path, change.new[0].path
+    same = before.chapeau(one) == after.chapeau(other) and before.modal(one, tables) == after.modal(other, tables)
+    return _whole(change), not same
+
+
+def explain_parts(change: Split | Merge) -> tuple[Effect, bool]:
+    """The effect of a split or merge: substantive where a border came or went inside a sentence."""
+    text, nodes = (change.new_text, change.new) if isinstance(change, Split) else (change.old_text, change.old)
+    borders = []
+    at = 0
+    for node in nodes[:-1]:
+        at += len(node.text) + 1
+        borders.append(at - 1)
+    inside = any(not _ends_sentence(text, border) for border in borders)
+    return _whole(change), inside
+
+
+def _ends_sentence(text: str, border: int) -> bool:
+    before = text[:border].rstrip("\"'\u201d\u2019\u00bb) \u00a0")
+    before = before.removesuffix(" and").removesuffix(" or").rstrip()
+    return not before or before[-1] in _STOPS
+
+
+def _whole(change: Change) -> Effect:
+    old, new = change.old_text, change.new_text
+    return Effect("structure", None, old, new, (0, len(old)), (0, len(new)))
+
+
+# A point that ends with a conjunction: its text, the mark before it, the conjunction.
+_JOINED: Final = lazily(re.compile, r"(.*?)[,;]?\s+(\w+)\s*[,;]?\s*", re.DOTALL)
+_ENDING: Final = " \u00a0,;."
+
+
+def passes_conjunction_on(change: Change, old: Draft, new: Draft, tables: Lexicon) -> bool:
+    """True where a point only gained or lost the conjunction at its end, and its list is joined by it as before."""
+    one, other = (_parted(text, tables) for text in (change.old_text, change.new_text))
+    if one[0] != other[0] or one[1] == other[1]:
+        return False
+    joined = _join(old, change.old[0].path, tables), _join(new, change.new[0].path, tables)
+    return joined[0] == joined[1] and joined[0] in (one[1], other[1])
+
+
+def _parted(text: str, tables: Lexicon) -> tuple[str, str | None]:
+    """A text without the marks at its end and the conjunction there, and that conjunction."""
+    found = _JOINED.fullmatch(text)
+    if found and found[2].lower() in tables.words("grammar.and"):
+        return found[1].rstrip(_ENDING), found[2].lower()
+    return text.rstrip(_ENDING), None
+
+
+def _join(draft: Draft, path: Path, tables: Lexicon) -> str | None:
+    """The conjunction at the end of the last point but one of a list, where no other point has another."""
+    siblings = draft.children
+    for step in path[:-1]:
+        siblings = siblings[step].children
+    points = [point for point in siblings if point.label is not None]
+    conjunctions = [_parted(point.text, tables)[1] for point in points]
+    if len(points) < 2 or len({word for word in conjunctions if word}) != 1:
+        return None
+    return conjunctions[-2]

@@ -1,0 +1,132 @@
+"""Quotations taken out of a text of instructions, with the paragraphs that they cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from draftdiff.model.draft import Draft, nest
+from draftdiff.model.labels import split
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.reading import read_text
+
+CLOSING: Final = {"“": "”", "‘": "’", "'": "'", '"': '"', "«": "»", "„": "“", "``": "''"}
+_OPENING: Final = re.compile(r"``|[“‘\"«„]|(?<!\w)'(?=\S)")
+#: Kinds of paragraphs that are no text that somebody typed.
+_SET: Final = ("heading", "table", "row", "cell", "code")
+#: The most paragraphs that a quotation covers.
+_MOST: Final = 500
+_Row = tuple[int, int, Paragraph]
+
+
+@frozen
+class Quotation:
+    """What stands between quotation marks: words, or paragraphs."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    opening: str = "“"
+
+
+@frozen
+class Line:
+    """A paragraph of the instructions, ⟦n⟧ in place of each quotation."""
+
+    index: int
+    depth: int
+    kind: str
+    label: str | None
+    text: str
+    raw: str
+
+
+def said(paragraph: Paragraph) -> str:
+    """A paragraph's label and text."""
+    return " ".join(filter(None, [paragraph.label, paragraph.text]))
+
+
+def without_quotations(draft: Draft, flipped: bool) -> tuple[list[Line], list[Quotation]]:
+    """The lines of a text and their quotations; one that runs on takes the lines it covers along.
+
+    Quotation marks inside of others may stand there ``flipped``: single where the amended text has double ones.
+    """
+    rows = [(index, len(path), one) for index, path, one in draft.walk()]
+    lines: list[Line] = []
+    quotations: list[Quotation] = []
+    at = 0
+    while at < len(rows):
+        index, depth, paragraph = rows[at]
+        left, label, raw = paragraph.text, paragraph.label, said(paragraph)
+        if label and _OPENING.match(label):
+            left, label = raw, None
+        written, at, taken = "", at + 1, len(quotations)
+        while opened := _OPENING.search(left):
+            inside, rest, used = _inside(left[opened.end() :], opened[0], rows[at : at + _MOST])
+            if inside is None:
+                break
+            covered = rows[at : at + used]
+            quotations.append(_quotation(inside, opened[0], depth, covered, flipped))
+            raw += "".join("\n" + said(one) for _, _, one in covered)
+            written, left, at = f"{written}{left[: opened.start()]}⟦{len(quotations) - 1}⟧", rest, at + used
+        # Our own sign for a quotation may stand in a text: then it is not understood.
+        text = written + left if (written + left).count("⟦") == len(quotations) - taken else "⟦"
+        alone = label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", text)
+        if lines and alone and lines[-1].text.rstrip().endswith((":", "inserting", "⟧", "following", "—")):
+            # A line that is one quotation alone belongs to the line before it.
+            last = lines.pop()
+            lines.append(evolve(last, text=f"{last.text.rstrip()} {text}", raw=f"{last.raw}\n{raw}"))
+        else:
+            lines.append(Line(index, depth, paragraph.kind, label, text, raw))
+    return lines, quotations
+
+
+def _inside(left: str, opening: str, rows: Sequence[_Row]) -> tuple[list[str] | None, str, int]:
+    """The lines of a quotation, what follows it, and how many paragraphs it covers; None where it never ends."""
+    closing = CLOSING[opening]
+    found: list[str] = []
+    deep, text = 1, left
+    for used in range(len(rows) + 1):
+        at = 0
+        while at < len(text):
+            if text.startswith(closing, at) and not (closing in "’'" and text[at + 1 : at + 2].isalnum()):
+                deep -= 1
+                if not deep:
+                    return [*found, text[:at]], text[at + len(closing) :], used
+            elif text.startswith(opening, at) and opening != closing:
+                deep += 1
+            at += 1
+        if used == len(rows):
+            break
+        found.append(text)
+        text = said(rows[used][2]).removeprefix(opening)
+    return None, "", 0
+
+
+def _quotation(lines: list[str], opening: str, depth: int, covered: Sequence[_Row], flipped: bool) -> Quotation:
+    """A quotation with its paragraphs: by the levels at which they stand, or as they read when they are typed."""
+    lines = [_turned(line, opening) for line in lines] if flipped else lines
+    text, steps = "\n".join(lines), [depth + 1, *(at for _, at, _ in covered)]
+    if any(one.kind in _SET for _, _, one in covered):
+        rows = [*zip(steps, lines, ["paragraph", *(one.kind for _, _, one in covered)], strict=True)]
+        rows = rows if lines[0].strip() else rows[1:]
+        depths: list[int] = []
+        for at, _, _ in rows:
+            depths.append(min(at - rows[0][0] + 1, depths[-1] + 1) if depths else 1)
+        parts = [(*split(line), kind) for _, line, kind in rows]
+        paragraphs = [Paragraph(words, label, kind if kind in _SET else "item" if label else "paragraph")
+                      for label, words, kind in parts]  # fmt: skip
+        return Quotation(text, nest(paragraphs, [max(1, one) for one in depths]), opening)
+    least = min(steps[1:], default=0)
+    indents = ["", *(" " * 4 * (at - least) for at in steps[1:])]
+    typed = "\n\n".join(indent + line.strip() for indent, line in zip(indents, lines, strict=True))
+    return Quotation(text, read_text(typed).children if typed.strip() else (), opening)
+
+
+def _turned(text: str, opening: str) -> str:
+    """Quotation marks inside a quotation as they stand in the amended text: single ones are double, and the reverse."""
+    if opening in ("“", '"', "``"):
+        return re.sub(r"‘([^‘’]*(?:’\w[^‘’]*)*)’(?!\w)", r"“\1”", text)
+    return re.sub(r"“([^“”]*)”", r"‘\1’", text) if opening == "‘" else text

@@ -1,0 +1,178 @@
+"""A line of text as it gathers from inline elements, with white space collapsed as CSS does; marks joined and cut."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Final
+from unicodedata import east_asian_width
+
+from attrs import define, evolve, field, frozen
+
+from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
+from draftdiff.patterns import lazily
+
+Style = tuple[str, str]
+Span = tuple[int, int]
+
+_SPACES: Final = lazily(re.compile, r"[ \t\n\r\f]+")
+_AS_SPACE: Final = str.maketrans("\t\n\r\f", "    ")
+_BREAKS: Final = lazily(re.compile, r"\n{2,}")
+
+
+@frozen
+class Line:
+    """A finished line: text and marks."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@define(eq=False)
+class Gathering:
+    """Text that gathers until a block begins or ends.
+
+    Example:
+        >>> gathering = Gathering()
+        >>> gathering.add("  States ", frozenset())
+        >>> gathering.add(" shall\\n", frozenset({("bold", "")}))
+        >>> gathering.line()
+        Line(text='States shall', marks=(Mark(start=7, end=12, kind='bold', value=''),))
+    """
+
+    parts: list[str] = field(factory=list)
+    length: int = 0
+    marks: list[Mark] = field(factory=list)
+    #: Ranges of white space that is kept as it is: line breaks, preformatted text.
+    kept: list[Span] = field(factory=list)
+
+    def add(self, text: str | None, style: Iterable[Style], *, keep: bool = False) -> None:
+        """Text in a style; ``keep`` says that its white space does not collapse."""
+        if not text:
+            return
+        start, self.length = self.length, self.length + len(text)
+        self.parts.append(text)
+        self.marks += [Mark(start, self.length, kind, value) for kind, value in style]
+        if keep:
+            self.kept.append((start, self.length))
+
+    def anchor(self, kind: str, value: str = "") -> None:
+        """A mark without width here."""
+        self.marks.append(Mark(self.length, self.length, kind, value))
+
+    def line(self) -> Line:
+        """The text with its white space collapsed, and the marks on it."""
+        raw = "".join(self.parts)
+        # Tabs and line breaks are spaces where they are not kept.
+        pieces, at = [], 0
+        for start, end in _complement(sorted(self.kept), len(raw)):
+            pieces += [raw[at:start], raw[start:end].translate(_AS_SPACE)]
+            at = end
+        return without("".join([*pieces, raw[at:]]), _collapsed(raw, self.kept), self.marks)
+
+    def verbatim(self) -> Line:
+        """The text as it is, and the marks on it."""
+        return Line("".join(self.parts), joined(self.marks))
+
+
+def _collapsed(raw: str, kept: list[Span]) -> list[Span]:
+    """The ranges that collapse to nothing (CSS Text 3, sections 4.1.1 and 4.1.2)."""
+    gone: list[Span] = []
+    starts = [start for start, _ in kept]
+    for match in _SPACES.finditer(raw):
+        start, end = match.span()
+        free = list(_outside(start, end, kept, starts))
+        if free == [(start, end)]:
+            edge = start == 0 or end == len(raw)
+            gone.append((start if edge or _joins_ideographs(raw, start, end) else start + 1, end))
+        else:
+            gone += free
+    # A line break at the end of a block opens no line.
+    end = len(raw.rstrip(" \t\n\r\f"))
+    gone += [span for span in kept if span[0] >= end and raw[span[0] : span[1]] == "\n"][-1:]
+    return [span for span in gone if span[0] < span[1]]
+
+
+def _outside(start: int, end: int, kept: list[Span], starts: list[int]) -> Iterator[Span]:
+    at = start
+    for begin, finish in kept[max(0, bisect_right(starts, start) - 1) :]:
+        if begin >= end:
+            break
+        if finish > at:
+            yield at, max(at, begin)
+            at = finish
+    yield at, max(at, end)
+
+
+def _joins_ideographs(raw: str, start: int, end: int) -> bool:
+    """A line break in the source between two wide characters, neither of them Hangul, is no space."""
+    return any(c in "\n\r" for c in raw[start:end]) and all(
+        east_asian_width(c) in "WF" and not "\uac00" <= c <= "\ud7ff" for c in (raw[start - 1], raw[end])
+    )
+
+
+def without(raw: str, gone: Iterable[Span], marks: Iterable[Mark]) -> Line:
+    """A text without some of its ranges, and the marks on what stays."""
+    stays = _complement(sorted(set(gone)), len(raw))
+    begins = [start for start, _ in stays]
+    offsets = [0, *accumulate(end - start for start, end in stays)]
+
+    def place(offset: int) -> int:
+        at = bisect_right(begins, offset) - 1
+        return 0 if at < 0 else min(offsets[at] + offset - begins[at], offsets[at + 1])
+
+    text = "".join(raw[start:end] for start, end in stays)
+    return Line(text, joined(Mark(place(m.start), place(m.end), m.kind, m.value) for m in marks))
+
+
+def _complement(gone: Sequence[Span], length: int) -> list[Span]:
+    ends = [0, *accumulate((end for _, end in gone), max)]
+    starts = [*(start for start, _ in gone), length]
+    return [(start, end) for start, end in zip(ends, starts, strict=True) if start < end]
+
+
+def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks with touching ones of one kind and value joined; those without width go, but for anchors.
+
+    Example:
+        >>> joined([Mark(0, 3, "bold"), Mark(3, 5, "bold"), Mark(5, 5, "italic")])
+        (Mark(start=0, end=5, kind='bold', value=''),)
+    """
+    done: list[Mark] = []
+    open_at: dict[Style, int] = {}
+    for mark in sorted(marks):
+        key = mark.kind, mark.value
+        at = open_at.get(key)
+        if mark.kind in ANCHORS:
+            done.append(mark)
+        elif at is not None and done[at].end >= mark.start:
+            done[at] = Mark(done[at].start, max(done[at].end, mark.end), *key)
+        elif mark.start < mark.end:
+            open_at[key] = len(done)
+            done.append(mark)
+    return tuple(sorted(done))
+
+
+def cut(line: Line, start: int, end: int | None = None) -> Line:
+    """A part of a line, with its share of the marks."""
+    end = len(line.text) if end is None else end
+    marks = [Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.value)
+             for m in line.marks if m.start <= end and m.end >= start]  # fmt: skip
+    return Line(line.text[start:end], joined(marks))
+
+
+def split_at_gaps(line: Line) -> list[Line]:
+    """The line cut at empty lines: two line breaks in a row part paragraphs."""
+    borders = [(0, 0), *(match.span() for match in _BREAKS.finditer(line.text)), (len(line.text),) * 2]
+    parts = [cut(line, before[1], after[0]) for before, after in pairwise(borders)]
+    return [part for part in parts if part.text.strip() or part.marks] or parts[:1]
+
+
+def appended(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Two paragraphs as one: the text of the second, its marks and its children behind those of the first."""
+    shift = len(first.text)
+    marks = [*first.marks, *(Mark(m.start + shift, m.end + shift, m.kind, m.value) for m in second.marks)]
+    children = (*first.children, *second.children)
+    return evolve(first, text=first.text + second.text, marks=joined(marks), children=children)

@@ -1,0 +1,117 @@
+"""Typst set to work on data, or LibreOffice on a Word file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import regex
+
+from draftdiff.errors import OutputError
+from draftdiff.patterns import lazily
+from draftdiff.writers.hidden import code_point
+
+#: Where a font is not called "Noto Sans" and the name of the script.
+_FONTS: Final = {
+    "Han": "Noto Serif CJK SC", "Hiragana": "Noto Serif CJK JP", "Katakana": "Noto Serif CJK JP",
+    "Hangul": "Noto Serif CJK KR", "Arabic": "Noto Naskh Arabic", "Latin": "Noto Serif", "Cyrillic": "Noto Serif",
+    "Greek": "Noto Serif", "Canadian_Aboriginal": "Noto Sans Canadian Aboriginal",
+}  # fmt: skip
+_SCRIPTS: Final = (
+    "Arabic", "Armenian", "Bengali", "Canadian_Aboriginal", "Cherokee", "Cyrillic", "Devanagari", "Ethiopic",
+    "Georgian", "Greek", "Gujarati", "Gurmukhi", "Han", "Hangul", "Hebrew", "Hiragana", "Kannada", "Katakana",
+    "Khmer", "Lao", "Latin", "Malayalam", "Mongolian", "Myanmar", "Oriya", "Sinhala", "Syriac", "Tamil", "Telugu",
+    "Thaana", "Thai", "Tibetan", "Tifinagh", "Yi",
+)  # fmt: skip
+_MISSING: Final = lazily(re.compile, r'the text `"(.*)"` could not be displayed', re.DOTALL)
+_SECONDS: Final = 300
+_ESCAPED: Final = lazily(re.compile, r"\\u\{([0-9a-f]+)\}")
+
+
+def typeset(data: dict[str, Any]) -> bytes:
+    """The PDF of a document whose words are handed over as data, so that none of them can be code.
+
+    It is PDF/UA-1: tagged, with a title and languages, and it refuses what no font can show. No date stands in it,
+    so the same data and fonts give the same bytes.
+
+    Raises:
+        OutputError: Typst is not installed, or no font of this machine has one of the characters.
+    """
+    try:
+        import typst
+    except ImportError:
+        reason = 'PDF needs typst, which is not installed; install it with: pip install "draftdiff[pdf]"'
+        raise OutputError(reason) from None
+    look = files("draftdiff.writers.pdf").joinpath("document.typ").read_bytes()
+    given: Any = {"main": look, "data.json": json.dumps(data, ensure_ascii=False).encode()}
+    try:
+        return bytes(typst.compile(given, format="pdf", pdf_standards=["ua-1"]))
+    except typst.TypstError as error:
+        raise OutputError(_reason(str(error))) from error
+
+
+def _reason(said: str) -> str:
+    found = _MISSING.search(said)
+    if found is None:
+        return f"typst could not set it: {said.splitlines()[0]}"
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found[1])
+    character = next((one for one in text if not one.isspace()), text[:1])
+    shown = f"{character!r} " if character.isprintable() else ""
+    return f"no font of this machine has {shown}({code_point(character)}); install {font_for(character)}"
+
+
+def font_for(character: str) -> str:
+    """A font that has a character.
+
+    Example:
+        >>> font_for("አ"), font_for("中"), font_for("👨")
+        ('Noto Sans Ethiopic', 'Noto Serif CJK SC', 'Noto Emoji')
+    """
+    if regex.match(r"\p{Emoji_Presentation}", character):
+        return "Noto Emoji"
+    script = next((name for name in _SCRIPTS if regex.match(rf"\p{{Script={name}}}", character)), None)
+    if script is None:
+        return "a font that has it (the Noto fonts have most scripts)"
+    return _FONTS.get(script, f"Noto Sans {script.replace('_', ' ')}")
+
+
+def rendered(what: Any, **options: Any) -> bytes:
+    """A result written as a Word file and rendered by LibreOffice, changes marked in the document's own layout.
+
+    LibreOffice runs without a window, with a profile of its own that is gone afterwards. It dates what it writes.
+
+    Raises:
+        OutputError: There is no LibreOffice, it gives no PDF, or the Word file cannot be written.
+    """
+    from draftdiff.writers.docx import write_docx
+
+    office = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
+    if office is None:
+        raise OutputError(
+            "there is no LibreOffice on this machine; install it, or leave 'via' out to have typst set it"
+        )
+    data = write_docx(what, **options)
+    with tempfile.TemporaryDirectory(prefix="draftdiff-") as folder:
+        home, source = Path(folder), Path(folder) / "redline.docx"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
+        command = [office, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder, str(source)]
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        try:
+            done = subprocess.run(command, capture_output=True, env=clean, timeout=_SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise OutputError(f"LibreOffice took more than {_SECONDS} seconds; leave 'via' out") from None
+        made = source.with_suffix(".pdf")
+        if not made.exists():
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            raise OutputError(
+                f"LibreOffice gave no PDF ({said[-1] if said else 'it did not say why'}); leave 'via' out"
+            )
+        return made.read_bytes()
