@@ -155,13 +155,16 @@ def _bounded(match: Match, text: str) -> bool:
 
 def _numbered_end(text: str) -> int:
     plain = _PLAINLY_NUMBERED.match(text)
-    word = plain["word"].lower() if plain is not None else ""
-    # A word behind a number may be a part of it ("1. bis:"), or the name of a month.
-    if plain is not None and not (word.startswith(INSERTED) or word in ENGLISH_MONTHS or word in MONTHS):
+    if plain is not None and not _may_belong_to_number(plain["word"].lower()):
         return plain.end("label")
     match = NUMBERED.match(text)
     bounded = match is not None and _bounded(match, text)
     return match.end() if bounded and _is_number_label(match, text[match.end() :].lstrip()) else 0
+
+
+def _may_belong_to_number(word: str) -> bool:
+    """Whether a word behind a number may be a part of it ("1. bis:"), or the name of a month."""
+    return word.startswith(INSERTED) or word in ENGLISH_MONTHS or word in MONTHS
 
 
 def _is_number_label(match: Match, rest: str) -> bool:
