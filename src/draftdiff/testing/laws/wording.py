@@ -31,9 +31,9 @@ def _wrong(stretch: Stretch) -> Iterator[str]:
         yield f"{stretch.where}: without the inserts the words are {before!r}, not {stretch.old!r}"
     if after != stretch.new:
         yield f"{stretch.where}: without the deletes the words are {after!r}, not {stretch.new!r}"
-    start, bounds = Replacement((0, 0), (0, 0)), Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)
-    for edit, after in pairwise([start, *stretch.edits, bounds]):
-        if edit is not start and edit.old[0] == edit.old[1] and edit.new[0] == edit.new[1]:
+    begin, bounds = Replacement((0, 0), (0, 0)), Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)
+    for edit, after in pairwise([begin, *stretch.edits, bounds]):
+        if edit is not begin and edit.old[0] == edit.old[1] and edit.new[0] == edit.new[1]:
             yield f"{stretch.where}: the edit {edit} is empty"
         if not (edit.old[0] <= edit.old[1] <= after.old[0] and edit.new[0] <= edit.new[1] <= after.new[0]):
             yield f"{stretch.where}: {edit} overlaps {after}, or is out of the texts"
