@@ -119,7 +119,7 @@ class Lexicon:
                 end = at + 1 + len(row.tail)
                 if row.tail == words[at + 1 : end]:
                     return [Hit(kind, rank, key, at, end) for kind, rank, key in row.entries]
-        value = self.compound(words[at])
+        value = compound_value(words[at], self)
         return [Hit("number", value, words[at], at, at + 1)] if value is not None else []
 
     def _rows(self, first: str) -> dict[str, list[Row]]:
@@ -216,10 +216,6 @@ class Lexicon:
             self._lists["led"] = frozenset(self.forms(one)[0] + sign for one in verbs.get("particles", ()))
         return self._lists["led"]
 
-    def compound(self, word: str) -> float | None:
-        """The value of number words that are written as one: "fünfundzwanzig", "vingt-cinq"; None for others."""
-        return compound_value(word, self)
-
 
 def _without_halves(hits: list[Hit]) -> list[Hit]:
     """Hits in reading order without those that are only the other half of a phrase."""
@@ -311,7 +307,7 @@ def value_of(parts: Iterable[Part]) -> float:
 
 @lru_cache(1 << 12)
 def compound_value(word: str, tables: Lexicon) -> float | None:
-    """The value of number words that are written as one, or None where a word is anything else."""
+    """The value of number words that are written as one ("fünfundzwanzig", "vingt-cinq"), or None for other words."""
     joint = bool(tables.table("number_words"))
     if len(word) < 5 or not (joint or "-" in word):
         return None

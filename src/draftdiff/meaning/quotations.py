@@ -42,9 +42,7 @@ class Instruments:
         return cls(frozenset(runs))
 
 
-def explain_quotations(
-    old: str, new: str, edits: Sequence[Replacement], instruments: Instruments
-) -> Iterator[Effect]:
+def explain_quotations(old: str, new: str, edits: Sequence[Replacement], instruments: Instruments) -> Iterator[Effect]:
     """``agreed_language``, toward or away, for each edit that is part of a quotation.
 
     An insertion or deletion counts where the quotation holds it or runs across its place.
