@@ -144,7 +144,7 @@ def rows_of_invented() -> list[Row]:
 
 
 def train(real: Sequence[Row], other: Sequence[Row]) -> dict[str, Any]:
-    """The table as JSON holds it (``Choices.of``)."""
+    """The table as JSON holds it (``Choices``)."""
     classes = sorted({name for row in real for name in row.classes})
     vocabulary = _vocabulary(real, other)
     weights, bias = _fitted([*real, *other], classes, vocabulary)
@@ -245,7 +245,7 @@ def cross_validated(units: Sequence[Unit], real: Sequence[Row], other: Sequence[
     """What is told of each unit with a table that learned from families of other folds, by the unit's id."""
     found: dict[str, Told] = {}
     for fold in folds(real):
-        table = Choices.of(train([row for row in real if row.family not in fold], other))
+        table = Choices(**train([row for row in real if row.family not in fold], other))
         with patch.object(sentences, "choices", return_value=table):
             found.update({unit.id: told(unit) for unit in units if unit.family in fold})
     found.update({unit.id: told(unit) for unit in units if unit.id not in found})

@@ -302,7 +302,7 @@ class TestCommand:
         assert "is an input" in said
 
     def test_standard_input_once(self, files: Path) -> None:
-        assert "one of the three" in trouble(files, "merge", "-", "ours.md", "-", "-o", "out.md")
+        assert "one of the drafts" in trouble(files, "merge", "-", "ours.md", "-", "-o", "out.md")
 
 
 class TestGit:

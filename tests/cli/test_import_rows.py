@@ -74,7 +74,7 @@ def test_a_status_names_the_text_of_which_nothing_is_on_record(record):
     (record / "p.csv").write_text("party,on,stance\nIran,v1,object\n", encoding="utf-8")
     assert run(record, "import", "csv", "p.csv", "-o", "rec")[0] == 0
     (record / "v2.txt").write_text("States shall protect all.\n", encoding="utf-8")
-    assert run(record, "add", "rec", "v2.txt", "--parent", "v1")[0] == 0
+    assert run(record, "add", "rec", "v2.txt", "--id", "v2", "--parent", "v1")[0] == 0
     file = record / "rec" / "record.toml"
     file.write_text(file.read_text("utf-8").replace('id = "v2"', 'id = "v2"\nof = "C9"'), encoding="utf-8")
     assert "nothing is on record of v2" in run(record, "status", "rec")[1]

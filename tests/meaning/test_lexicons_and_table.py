@@ -90,7 +90,7 @@ def test_probabilities_add_up_to_one_and_unknown_features_count_for_nothing(name
 
 
 def test_a_table_is_read_as_json_holds_it():
-    table = Choices.of({"classes": ["time", "other"], "bias": [0, 0.5], "weights": {"w=day": [0, 250], "w=x": [1, -5]}})
+    table = Choices(["time", "other"], [0, 0.5], {"w=day": [0, 250], "w=x": [1, -5]})
     assert table.probabilities([])["other"] == pytest.approx(1 / (1 + exp(-0.5)))
     assert table.probabilities(["w=day"])["time"] == pytest.approx(1 / (1 + exp(0.5 - 2.5)))
     assert table.probabilities(["w=x", "w=day"])["time"] == pytest.approx(1 / (1 + exp(0.5 - 2.55 / sqrt(2))))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib import import_module
 from itertools import compress
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from draftdiff.analysis.columns import Column, Value
 from draftdiff.errors import OutputError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+Columns = Sequence[Column]
+Rows = Sequence[Sequence[Value]]
 #: The types of columns in pyarrow, pandas and polars.
 _TYPES: Final = {
     "string": ("string", "string", "String"), "int": ("int64", "Int64", "Int64"),
@@ -31,18 +33,6 @@ _SHOWN: Final = 12
 _WIDEST: Final = 28
 
 
-class Tabled(Protocol):
-    """What has columns and rows."""
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Their names and types."""
-
-    @property
-    def rows(self) -> tuple[tuple[Value, ...], ...]:
-        """For each row a cell a column."""
-
-
 def _library(name: str) -> Any:
     try:
         return import_module(name)
@@ -50,49 +40,51 @@ def _library(name: str) -> Any:
         raise OutputError(f"this needs {name}, which is not installed; pip install 'draftdiff[frames]'") from None
 
 
-def _by_column(table: Tabled) -> list[tuple[Column, list[Value]]]:
-    return [(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
+def _by_column(columns: Columns, rows: Rows) -> list[tuple[Column, list[Value]]]:
+    return [(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
 
 
-def to_arrow(table: Tabled) -> pyarrow.Table:
+def to_arrow(columns: Columns, rows: Rows) -> pyarrow.Table:
     """An Arrow table."""
     arrow = _library("pyarrow")
-    fields = [arrow.field(column.name, getattr(arrow, _TYPES[column.type][0])()) for column in table.columns]
-    cells = zip(_by_column(table), fields, strict=True)
+    fields = [arrow.field(column.name, getattr(arrow, _TYPES[column.type][0])()) for column in columns]
+    cells = zip(_by_column(columns, rows), fields, strict=True)
     return arrow.table([arrow.array(one, own.type) for (_, one), own in cells], arrow.schema(fields))
 
 
-def to_pandas(table: Tabled) -> pandas.DataFrame:
+def to_pandas(columns: Columns, rows: Rows) -> pandas.DataFrame:
     """A pandas data frame."""
     pandas_ = _library("pandas")
     frame: pandas.DataFrame = pandas_.DataFrame(
-        {column.name: pandas_.Series(cells, dtype=_TYPES[column.type][1]) for column, cells in _by_column(table)}
+        {
+            column.name: pandas_.Series(cells, dtype=_TYPES[column.type][1])
+            for column, cells in _by_column(columns, rows)
+        }
     )
     return frame
 
 
-def to_polars(table: Tabled) -> polars.DataFrame:
+def to_polars(columns: Columns, rows: Rows) -> polars.DataFrame:
     """A polars data frame."""
     polars_ = _library("polars")
     frame: polars.DataFrame = polars_.DataFrame(
-        {column.name: cells for column, cells in _by_column(table)},
-        schema={column.name: getattr(polars_, _TYPES[column.type][2]) for column in table.columns},
+        {column.name: cells for column, cells in _by_column(columns, rows)},
+        schema={column.name: getattr(polars_, _TYPES[column.type][2]) for column in columns},
     )
     return frame
 
 
-def csv_bytes(table: Tabled) -> bytes:
+def csv_bytes(columns: Columns, rows: Rows) -> bytes:
     """UTF-8 CSV with a header; lines end as in RFC 4180, empty cells are empty, days are ISO 8601.
 
     Example:
-        >>> from draftdiff.analysis import Column, Table
-        >>> csv_bytes(Table((Column("words", "string"), Column("sign", "int")), [("=1+1", -1)]))
+        >>> csv_bytes([Column("words", "string"), Column("sign", "int")], [("=1+1", -1)])
         b"words,sign\\r\\n'=1+1,-1\\r\\n"
     """
     target = io.StringIO()
-    rows = csv.writer(target)
-    rows.writerow(column.name for column in table.columns)
-    rows.writerows(tuple(map(_cell, row)) for row in table.rows)
+    lines = csv.writer(target)
+    lines.writerow(column.name for column in columns)
+    lines.writerows(tuple(map(_cell, row)) for row in rows)
     return target.getvalue().encode("utf-8", "backslashreplace")
 
 
@@ -104,46 +96,42 @@ def _cell(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def as_text(table: Tabled) -> str:
+def as_text(columns: Columns, rows: Rows) -> str:
     """The first rows in columns; long texts cut short, numbers to the right.
 
     Example:
-        >>> from draftdiff.analysis import Column, Table
-        >>> print(as_text(Table((Column("party", "string"), Column("words", "int")), [("UK", 3), (None, 12)])))
+        >>> print(as_text([Column("party", "string"), Column("words", "int")], [("UK", 3), (None, 12)]))
         party  words
         UK         3
                   12
         (2 rows)
     """
-    columns, rows = _shown(table)
-    lines = [[column.name for column in columns], *rows]
-    widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
-    turned = [str.rjust if column.type in ("int", "float") else str.ljust for column in columns]
-    told = (
-        "  ".join(turn(cell, wide) for turn, cell, wide in zip(turned, line, widths, strict=True)) for line in lines
-    )
-    return "".join(f"{line.rstrip()}\n" for line in told) + _count(table)
+    full, cells = _shown(columns, rows)
+    lines = [[column.name for column in full], *cells]
+    widths = [max(map(len, some)) for some in zip(*lines, strict=True)]
+    turned = [str.rjust if column.type in ("int", "float") else str.ljust for column in full]
+    told = [[turn(cell, wide) for turn, cell, wide in zip(turned, line, widths, strict=True)] for line in lines]
+    return "".join(f"{'  '.join(line).rstrip()}\n" for line in told) + _count(len(rows), len(columns) - len(full))
 
 
-def as_html(table: Tabled) -> str:
+def as_html(columns: Columns, rows: Rows) -> str:
     """The first rows as an HTML table, for notebooks."""
-    columns, cells = _shown(table)
-    heads = "".join(f"<th>{escape(column.name)}</th>" for column in columns)
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in cells)
-    head = f"<thead><tr>{heads}</tr></thead>"
-    return f"<table>\n{head}\n<tbody>\n{rows}</tbody></table>\n<p>{escape(_count(table))}</p>\n"
+    full, cells = _shown(columns, rows)
+    heads = "".join(f"<th>{escape(column.name)}</th>" for column in full)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in cells)
+    count = escape(_count(len(rows), len(columns) - len(full)))
+    return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table>\n<p>{count}</p>\n"
 
 
-def _count(table: Tabled) -> str:
-    size, empty = len(table.rows), len(table.columns) - len(_shown(table)[0])
+def _count(size: int, empty: int) -> str:
     hidden = f"; {counted(empty, 'empty column')} left out" if empty else ""
     return f"({counted(size, 'row')}{f', {_SHOWN} shown' if size > _SHOWN else ''}{hidden})"
 
 
-def _shown(table: Tabled) -> tuple[list[Column], list[Sequence[str]]]:
+def _shown(columns: Columns, rows: Rows) -> tuple[list[Column], list[list[str]]]:
     """The columns that hold anything, and the cells of the first rows in them, each in a few characters."""
-    full = [not table.rows or any(row[at] not in (None, "") for row in table.rows) for at in range(len(table.columns))]
-    return [*compress(table.columns, full)], [[*map(_short, compress(row, full))] for row in table.rows[:_SHOWN]]
+    full = [not rows or any(row[at] not in (None, "") for row in rows) for at in range(len(columns))]
+    return [*compress(columns, full)], [[*map(_short, compress(row, full))] for row in rows[:_SHOWN]]
 
 
 def _short(value: Value) -> str:

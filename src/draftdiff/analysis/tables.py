@@ -112,7 +112,7 @@ class Table(Guided):
         Raises:
             OutputError: pyarrow is not installed (the extra ``frames``).
         """
-        return forms.to_arrow(self)
+        return forms.to_arrow(self.columns, self.rows)
 
     def to_pandas(self) -> pandas.DataFrame:
         """A pandas data frame: string, Int64, Float64, boolean and datetime64 columns, empty cells as pandas has them.
@@ -120,7 +120,7 @@ class Table(Guided):
         Raises:
             OutputError: pandas is not installed (the extra ``frames``).
         """
-        return forms.to_pandas(self)
+        return forms.to_pandas(self.columns, self.rows)
 
     def to_polars(self) -> polars.DataFrame:
         """A polars data frame: String, Int64, Float64, Boolean and Date columns.
@@ -128,7 +128,7 @@ class Table(Guided):
         Raises:
             OutputError: polars is not installed (the extra ``frames``).
         """
-        return forms.to_polars(self)
+        return forms.to_polars(self.columns, self.rows)
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Writes the table as UTF-8 CSV with a header (RFC 4180); the file appears whole or not at all.
@@ -139,7 +139,7 @@ class Table(Guided):
         Raises:
             OutputError: The file cannot be written.
         """
-        write_atomically(path, forms.csv_bytes(self))
+        write_atomically(path, forms.csv_bytes(self.columns, self.rows))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The table as an Arrow C stream, for any library that reads one."""
@@ -147,7 +147,7 @@ class Table(Guided):
         return stream.__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
-        return forms.as_text(self)
+        return forms.as_text(self.columns, self.rows)
 
     def _repr_html_(self) -> str:
-        return forms.as_html(self)
+        return forms.as_html(self.columns, self.rows)

@@ -108,11 +108,7 @@ def resolve(composite: Marked, choices: Mapping[int, Choice]) -> Draft:
 
 
 def slot_of(composite: Marked, number: int) -> Slot:
-    """The slot of that number.
-
-    Raises:
-        InputError: There is none.
-    """
+    """The slot of that number; an InputError where there is none."""
     if not 0 <= number < len(composite.slots):
         raise InputError(f"there is no slot {number!r}; this text has {len(composite.slots)}, counted from 0")
     return composite.slots[number]

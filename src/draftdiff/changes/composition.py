@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import accumulate, groupby
 from typing import Final, TypeVar
 
@@ -133,17 +132,16 @@ def _flat(change: Change) -> Iterator[Source]:
 
 
 def compose(first: D, second: D) -> D:
-    """The change set from the draft before the first to the draft after the second.
-
-    Raises:
-        ApplyError: The second does not start where the first ends.
-    """
+    """The change set from the draft before the first to the draft after the second, which has to start there."""
     if not _joins(first, second):
         reason = f"these changes start from another text than {first.new.id!r}, where the first ones end"
         raise ApplyError(reason, path=second.old.id)
     steps = (Relation.of(first), Relation.of(second))
     tracing = Tracing.of(first, second)
-    found = [(group, tuple(_credited(steps, group, tracing))) for group in _groups(steps)]
+    found = []
+    for group in _groups(steps):
+        said = [change for side in _spoken(steps, group) for change in side]
+        found.append((group, [tracing.credited(one, said) if tracing else one for one in _changes(steps, group)]))
     kept = runs_of(sorted((group.old[0], group.new[0]) for group, changes in found if not changes))
     changes = in_reading_order([change for _, changes in found for change in changes], kept, first.old_depths)
     degraded = (*first.degraded, *second.degraded)
@@ -201,13 +199,6 @@ def _grown(steps: tuple[Relation, Relation], start: int) -> _Group:
     return _Group(tuple(sorted(olds)), tuple(sorted(between)), tuple(sorted(news)))
 
 
-def _credited(steps: tuple[Relation, Relation], group: _Group, tracing: Tracing | None) -> Iterator[Change]:
-    """The changes of one group with who did what, where both change sets tell."""
-    parts = [change for side in _spoken(steps, group) for change in side] if tracing else []
-    for change in _changes(steps, group):
-        yield tracing.credited(change, parts) if tracing else change
-
-
 def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change]:
     """The changes of one group, in no order."""
     befores, afters = _spoken(steps, group)
@@ -215,7 +206,11 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
         return
     olds = [_old_node(steps, index) for index in group.old]
     news = [_new_node(steps, index) for index in group.new]
-    sure = partial(_least, (*befores, *afters))
+    said = (*befores, *afters)
+
+    def sure() -> float:
+        return min(change.confidence for change in said)
+
     if not olds or not news:
         yield from (of_deleted(node) for node in olds)
         yield from (of_inserted(node) for node in news)
@@ -225,13 +220,9 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
             yield from of_fields(olds[0], news[0], _cause(olds[0], news[0], befores, afters), sure)
     else:
         yield from of_parts(olds, news, sure)
-    said = {type(change) for change in (*befores, *afters)}
-    if said & {Move, Relevel}:
-        yield of_place(Move if Move in said else Relevel, olds, news, sure)
-
-
-def _least(changes: Iterable[Change]) -> float:
-    return min(change.confidence for change in changes)
+    kinds = {type(change) for change in said}
+    if kinds & {Move, Relevel}:
+        yield of_place(Move if Move in kinds else Relevel, olds, news, sure)
 
 
 def _spoken(steps: tuple[Relation, Relation], group: _Group) -> tuple[list[Change], list[Change]]:

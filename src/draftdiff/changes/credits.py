@@ -71,16 +71,12 @@ def with_names(
             yield op, text
             at = {side: place + len(text) for side, place in at.items()}
             continue
-        for stretch, names in _named(op, text, at[op], credits):
-            yield op, stretch, names
+        start = at[op]
+        pieces = pieces_of(op, start, start + len(text), credits)
+        for names, group in groupby(pieces, key=lambda piece: tuple(names_of(whose(piece[2])))):
+            parts = list(group)
+            yield op, text[parts[0][0] - start : parts[-1][1] - start], names
         at[op] += len(text)
-
-
-def _named(op: str, text: str, start: int, credits: Sequence[Credit]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    pieces = pieces_of(op, start, start + len(text), credits)
-    for names, group in groupby(pieces, key=lambda piece: tuple(names_of(whose(piece[2])))):
-        parts = list(group)
-        yield text[parts[0][0] - start : parts[-1][1] - start], names
 
 
 def whose(credits: Iterable[Credit]) -> frozenset[Party]:

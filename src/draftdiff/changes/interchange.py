@@ -101,13 +101,7 @@ _CREDIT: Final = "act start end draft proposers confidence rivals brought_by wan
 
 
 def from_dict(kind: type[D], data: Json) -> D:
-    """The change set that ``to_dict`` wrote.
-
-    Raises:
-        InputError: Another schema, or something that is missing, of the wrong type, or fits to nothing else; ``where``
-            is its place.
-        LimitExceeded: It speaks of more or deeper paragraphs than is safe.
-    """
+    """The change set that ``to_dict`` wrote; whatever is wrong with one is an InputError that says where."""
     return checked(partial(_changeset, kind), data, SCHEMA)
 
 
@@ -140,7 +134,7 @@ def _change(data: Json) -> Change:
     fields: Json = {
         "edits": [Replacement(_span(edit["old"]), _span(edit["new"])) for edit in data["edits"]],
         "effects": [
-            Effect(*(one[name] for name in ("class", "direction", "old", "new")), _span(one["old_span"]),
+            Effect(one["class"], one["direction"], one["old"], one["new"], _span(one["old_span"]),
                    _span(one["new_span"])) for one in data["effects"]
         ],
         "substantive": data["substantive"], "confidence": data["confidence"],

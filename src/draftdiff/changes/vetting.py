@@ -25,11 +25,7 @@ Type = Callable[[Any, str], None]
 
 
 def wrong(place: str, reason: str) -> NoReturn:
-    """Refuses something.
-
-    Raises:
-        InputError: Always.
-    """
+    """Refuses something."""
     raise InputError(f"not a valid change set: {reason}", where=place or "the top")
 
 
@@ -197,11 +193,7 @@ def _vet_change(change: Change, paths: tuple[Sequence[Any], Sequence[Any]], plac
 
 
 def vet_marks(marks: Iterable[Mark], text: str, place: str) -> None:
-    """Refuses marks outside a text.
-
-    Raises:
-        InputError: There is one.
-    """
+    """Refuses marks outside a text."""
     for number, mark in enumerate(marks):
         _within((mark.start, mark.end), len(text), f"{place}[{number}]")
 

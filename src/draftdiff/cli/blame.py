@@ -10,7 +10,7 @@ from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import show, wants_color, width
 from draftdiff.cli.subjects import named, worked_out
 from draftdiff.history import History, Provenance, Span, attribute
-from draftdiff.history.outcomes import final_node
+from draftdiff.history.attribution import final_node
 from draftdiff.history.provenance import joint
 from draftdiff.records import load
 from draftdiff.writers.hidden import shown

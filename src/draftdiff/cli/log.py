@@ -15,8 +15,8 @@ from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import worked_out
 from draftdiff.errors import InputError
 from draftdiff.history import History
+from draftdiff.history.attribution import final_node
 from draftdiff.history.lineages import Stand
-from draftdiff.history.outcomes import final_node
 from draftdiff.history.provenance import joint
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of

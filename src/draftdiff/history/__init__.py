@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
-    from draftdiff.history.attribution import attribute
+    from draftdiff.history.attribution import Fate, attribute, fates, success
     from draftdiff.history.dag import History, lineage
     from draftdiff.history.graph import Wanted
     from draftdiff.history.ledger import Event
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         removals,
         survival,
     )  # fmt: skip
-    from draftdiff.history.outcomes import Fate, fates, success
     from draftdiff.history.provenance import Provenance, Span
     from draftdiff.history.rates import Rate
     from draftdiff.history.steps import Contested, Removed, Steps, between, contested
@@ -38,9 +37,8 @@ __all__ = [
 __getattr__, __dir__ = names_of(
     __name__,
     {
-        "attribution": "attribute",
+        "attribution": "attribute Fate fates success",
         "dag": "History lineage",
-        "outcomes": "Fate fates success",
         "graph": "Wanted",
         "ledger": "Event",
         "lineages": "Stand",

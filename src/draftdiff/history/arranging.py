@@ -1,4 +1,4 @@
-"""Who moved, split, merged, renumbered, relevelled or reformatted a paragraph between two drafts."""
+"""Who arranged a paragraph anew between two drafts, and who wrote otherwise, or put elsewhere, a word of both."""
 
 from __future__ import annotations
 

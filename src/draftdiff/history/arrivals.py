@@ -83,7 +83,7 @@ class Stands:
 
     def keep(self, accounts: Iterable[Account]) -> None:
         """Count all words of some paragraphs in."""
-        self._kept = frozenset(id(account.tokens) for account in accounts)
+        self._kept = frozenset([id(account.tokens) for account in accounts])
 
     def update(self, tokens: Iterable[int]) -> None:
         """Add tokens."""

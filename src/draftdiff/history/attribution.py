@@ -1,11 +1,18 @@
-"""The origin of every word of a draft."""
+"""The origin of every word of a draft, and what became of each proposal: how many of its words stand in the end."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterable, Set
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
 
 from draftdiff.errors import HistoryError
-from draftdiff.history.provenance import Provenance
+from draftdiff.history.ledger import Node
+from draftdiff.history.provenance import Credit, Provenance, credited
+from draftdiff.history.rates import Rate
+from draftdiff.model.party import Party
 from draftdiff.results import exacting
 
 if TYPE_CHECKING:
@@ -62,3 +69,87 @@ def last_draft(history: History) -> str:
     if not known:
         raise HistoryError("no draft of this history has a text, so there is nothing to measure; add one")
     return known[-1]
+
+
+#: From these shares of a proposal's words in the final text on, it counts as adopted, or as adopted in part.
+ADOPTED: Final = 0.9
+PARTLY: Final = 0.1
+
+
+@frozen
+class Fate:
+    """What became of a proposal.
+
+    Attributes:
+        draft: Its id.
+        proposers: Who put it forward.
+        outcome: adopted, partly, superseded (few of its words stand, but a later draft made from it fared better),
+            rejected, none (it put forward no words of its own), unknown (its text is).
+        standing: Its words in the final text, over the words that it put forward first.
+        reinstated: Its words that were struck somewhere and brought back, over the same.
+    """
+
+    draft: str
+    proposers: frozenset[Party]
+    outcome: str
+    standing: Rate
+    reinstated: Rate
+
+
+def final_node(history: History, final: str | None) -> Node:
+    """The draft to measure by: the one named, else the last one with a text."""
+    return history._node(final if final is not None else last_draft(history))
+
+
+def minted(history: History) -> dict[int, set[int]]:
+    """By position of a draft the tokens that it put forward first."""
+    origins = history._ledger.origins
+    return {node.position: {token for token in node.tokens() if origins[token] is node} for node in history._nodes()}
+
+
+@exacting
+def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
+    """What became of every draft but the final one, in the order of the history; instruments are left out.
+
+    Args:
+        history: The drafts.
+        final: The id of the text to measure by; the last one with a text where not given.
+    """
+    last, nodes, own = final_node(history, final), history._nodes(), minted(history)
+    stands, returned = last.tokens(), {token for n in nodes for token, stamp in n.words() if stamp.reinstated}
+
+    def rate(node: Node, found: Set[int]) -> Rate:
+        return Rate(len(own[node.position] & found), len(own[node.position]))
+
+    rates = [rate(node, stands) for node in nodes]
+    return tuple(
+        Fate(n.draft.id, n.draft.proposers, _outcome(n, rates, nodes), rates[n.position], rate(n, returned))
+        for n in nodes
+        if n is not last and not n.instrument
+    )
+
+
+def _outcome(node: Node, rates: list[Rate], chain: Iterable[Node]) -> str:
+    if not node.draft.text_known:
+        return "unknown"
+    rate = rates[node.position]
+    if not rate.total:
+        return "none"
+    if rate >= PARTLY:
+        return "adopted" if rate >= ADOPTED else "partly"
+    successors = (rates[other.position] for other in chain if other.descends_from(node))
+    return "superseded" if any(other.total and other >= PARTLY for other in successors) else "rejected"
+
+
+@exacting
+def success(history: History, final: str | None = None, credit: Credit = "joint") -> dict[str, Rate]:
+    """By party the words that it put forward and that stand in the final text, over all that it put forward."""
+    last = final_node(history, final)
+    stands, counts = last.tokens(), defaultdict[str, list[float]](lambda: [0.0, 0.0])
+    for position, own in minted(history).items():
+        node = history._nodes()[position]
+        if not node.instrument and own:
+            for name, part in credited(node.draft.proposers, credit):
+                counts[name][0] += part * len(own & stands)
+                counts[name][1] += part * len(own)
+    return {name: Rate(*counts[name]) for name in sorted(counts)}

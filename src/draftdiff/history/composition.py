@@ -136,6 +136,10 @@ class Composition:
         return Stamp(node.position, False, False, FRESH, confidence, tuple(sorted(rivals)))
 
 
+# A word alone is no evidence of where it came from. Between two matches that enclose the same few words of one source
+# it is, and at the border of a sentence that is otherwise from there. Function words scattered over a rewritten
+# sentence are not kept: they would have stood in any sentence.
+
 #: Cells of the largest gap that is compared word by word.
 MAX_CELLS = 4096
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from hashlib import sha256
 from typing import Literal
 
@@ -157,7 +156,11 @@ class _NoSuchDraft(HistoryError, KeyError):
     __str__ = HistoryError.__str__
 
     def __reduce__(self) -> tuple[object, ...]:
-        return partial(_NoSuchDraft, self.reason, path=self.path), ()
+        return _no_such_draft, (self.reason, self.path)
+
+
+def _no_such_draft(reason: str, path: str | None) -> _NoSuchDraft:
+    return _NoSuchDraft(reason, path=path)
 
 
 # Tracebacks name the class that the documentation has.

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from draftdiff.changes.alignment import Alignment, Link, align
 from draftdiff.errors import HistoryError, InputError
 from draftdiff.history.events import Links, events_of
 from draftdiff.history.graph import Graph
 from draftdiff.history.ledger import Node
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.party import Party
+
+if TYPE_CHECKING:
+    from draftdiff.changes.alignment import Alignment, Link
 
 
 @frozen
@@ -113,6 +116,8 @@ def align_by_lineage(history: Graph, old: Draft, new: Draft) -> Alignment:
     Two paragraphs are of one lineage if either has more of its words from the other than from any paragraph beside
     it, and at least three, or all that it has. The rest is aligned by likeness alone.
     """
+    from draftdiff.changes.alignment import Alignment, Link, align
+
     for draft in (old, new):
         if history[draft.id].digest != draft.digest:
             raise HistoryError("the history has another text under this id", path=draft.id)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from draftdiff.errors import InputError
-from draftdiff.history.attribution import attribute
+from draftdiff.history.attribution import attribute, final_node
 from draftdiff.history.events import Links
 from draftdiff.history.ledger import Node
-from draftdiff.history.outcomes import final_node
 from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
 from draftdiff.results import exacting

@@ -65,12 +65,12 @@ class Settling:
         theirs, is_first = parent.kept, parent is self.node.first
         in_place = rank == 0 and is_first
         partners = partners_of(self.texts, parent.draft.arrays.texts, by_ends=in_place)
+        ours = [place for place, other in enumerate(partners) if other is None]
         if in_place:
             self.accounts = [None if other is None else theirs[other] for other in partners]
-            self.open = [place for place, other in enumerate(partners) if other is None]
+            self.open = ours
         taken = set(partners)
         left = [place for place in range(len(theirs)) if place not in taken]
-        ours = [place for place, other in enumerate(partners) if other is None]
         lines = [self.line(self.texts[place]) for place in ours]
         others = [theirs[other].line.number for other in left]
         again = in_turn([line.number for line in lines], others)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import fields, frozen, has
 
-from draftdiff.history.attribution import attribute
+from draftdiff.history.attribution import Fate, attribute, fates, final_node, success
 from draftdiff.history.measures import (
     Flow,
     Step,
@@ -20,7 +20,6 @@ from draftdiff.history.measures import (
     removals,
     survival,
 )  # fmt: skip
-from draftdiff.history.outcomes import Fate, fates, final_node, success
 from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
 from draftdiff.model.party import names_of
@@ -74,35 +73,23 @@ class Summary:
 
     def to_dict(self) -> dict[str, Any]:
         """The measures as JSON values (``draftdiff.stats/1``); a share is null where there is nothing to count."""
-        return {
-            "schema": SCHEMA,
-            "draft": self.draft,
-            "contribution": {party: _fields(rate) for party, rate in self.contribution.items()},
-            "concentration": self.concentration if self.contribution else None,
-            "proposals": [
-                {"draft": fate.draft, "proposers": names_of(fate.proposers), "outcome": fate.outcome,
-                 "standing": _fields(fate.standing), "reinstated": _fields(fate.reinstated)}
-                for fate in self.proposals
-            ],
-            "success": {party: _fields(rate) for party, rate in self.success.items()},
-            "influence": list(map(_flow, self.influence)),
-            "removals": list(map(_flow, self.removals)),
-            "reinstatements": list(map(_flow, self.reinstatements)),
-            "survival": {
-                party: [{"age": s.age, "lost": _fields(s.lost), "surviving": s.surviving} for s in curve]
-                for party, curve in self.survival.items()
-            },
-            "contested": list(map(_fields, self.contested)),
-            "convergence": [{"drafts": list(pair), "words": _fields(rate)} for pair, rate in self.convergence.items()],
-        }  # fmt: skip
+        told = {one.name: _plain(getattr(self, one.name)) for one in fields(Summary)}
+        pairs = [{"drafts": list(pair), "words": _plain(rate)} for pair, rate in self.convergence.items()]
+        concentration = self.concentration if self.contribution else None
+        return {"schema": SCHEMA, **told, "concentration": concentration, "convergence": pairs}
 
 
-def _fields(rate: Rate) -> dict[str, Any]:
-    return {"share": float(rate) if rate.total else None, "numerator": rate.count, "denominator": rate.total}
-
-
-def _flow(flow: Flow) -> dict[str, Any]:
-    return {"source": flow.source, "target": flow.target, "words": _fields(flow.words)}
+def _plain(value: Any) -> Any:
+    if isinstance(value, Rate):
+        share = float(value) if value.total else None
+        return {"share": share, "numerator": value.count, "denominator": value.total}
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, frozenset):
+        return names_of(value)
+    if isinstance(value, tuple):
+        return list(map(_plain, value))
+    return {one.name: _plain(getattr(value, one.name)) for one in fields(type(value))} if has(type(value)) else value
 
 
 @exacting

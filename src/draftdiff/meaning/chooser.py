@@ -7,11 +7,10 @@ chooses between classes and never calls anything editorial for certain.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from math import exp, sqrt
-from typing import Any
 
 from attrs import frozen
 
@@ -32,14 +31,9 @@ class Choices:
     That is in hundredths: the place of a class and the weight, by turns.
     """
 
-    classes: tuple[str, ...]
-    bias: tuple[float, ...]
+    classes: Sequence[str]
+    bias: Sequence[float]
     weights: Mapping[str, list[int]]
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Choices:
-        """The table as JSON holds it."""
-        return cls(tuple(data["classes"]), tuple(data["bias"]), data["weights"])
 
     def knows(self, features: Iterable[str]) -> bool:
         """Whether most of the words among some features are words of the texts that the table was learned from."""
@@ -67,7 +61,7 @@ class Choices:
 @lru_cache
 def choices() -> Choices:
     """The table that comes with draftdiff."""
-    return Choices.of(json.loads(files("draftdiff.meaning").joinpath("choices.json").read_text(encoding="utf-8")))
+    return Choices(**json.loads(files("draftdiff.meaning").joinpath("choices.json").read_text(encoding="utf-8")))
 
 
 _LISTS = (

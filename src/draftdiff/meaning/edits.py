@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from attrs import evolve
 
@@ -16,8 +15,6 @@ from draftdiff.meaning.sentences import explain_passage, worth_telling
 from draftdiff.meaning.settling import Told
 
 Reading = tuple[tuple[Effect, ...], bool]
-
-_FRONT: Final = (0, 0)
 
 
 def explain_edit(
@@ -52,11 +49,8 @@ def explain_edit(
     """
     if terms is not None:
         context = evolve(context, given=terms)
-    told: list[Told] = []
-    substantive = False
-    for effect, _ in explain_quotations(old, new, edits, instruments) if instruments else ():
-        told.append(Told(effect))
-        substantive = True
+    told = [*map(Told, explain_quotations(old, new, edits, instruments) if instruments else ())]
+    substantive = bool(told)
     for passage in passages(old, new, edits, lexicon(language)):
         found, changed = explain_passage(passage, context=context)
         told += found
@@ -66,20 +60,15 @@ def explain_edit(
 
 def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """The effects in reading order of the new text; the same substitution at several places once."""
-    found: dict[tuple[str, str | None, str, str], Effect] = {}
+    found: dict[tuple[object, ...], Effect] = {}
     for effect in sorted(effects, key=_place):
-        found.setdefault(_same(effect), effect)
+        same = _place(effect) if effect.kind in EDITORIAL else (effect.direction, effect.old, effect.new)
+        found.setdefault((effect.kind, *same), effect)
     return tuple(found.values())
 
 
-def _same(effect: Effect) -> tuple[str, str | None, str, str]:
-    if effect.kind in EDITORIAL:
-        return effect.kind, str(_place(effect)), "", ""
-    return effect.kind, effect.direction, effect.old, effect.new
-
-
 def _place(effect: Effect) -> tuple[Span, Span]:
-    return effect.new_span or _FRONT, effect.old_span or _FRONT
+    return effect.new_span or (0, 0), effect.old_span or (0, 0)
 
 
 __all__ = ["Reading", "explain_edit", "in_order"]

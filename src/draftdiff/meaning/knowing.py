@@ -100,9 +100,7 @@ def _terms_at(side: Side, span: tuple[int, int], terms: frozenset[str]) -> froze
 
 def _other_term(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
     """A defined term for another name, or another name for one; a pronoun is no name, nor is the value of a field."""
-    old, new = (
-        _as_term(side, span, context.terms) for side, span in ((passage.old, hunk.old), (passage.new, hunk.new))
-    )
+    old, new = (_as_term(side, span, context.terms) for side, span in passage.sides(hunk))
     if old == new or not (old or new) or _is_short_for(passage, hunk) or _begins(passage.new, hunk.new[0]):
         return None
     other, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
@@ -118,7 +116,7 @@ def _begins(side: Side, at: int) -> bool:
 
 def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Known | None:
     """Somebody who acts in the drafts for somebody else who does: whom they act for by the word before them."""
-    old, new = (term_key(_name(side, span)) for side, span in ((passage.old, hunk.old), (passage.new, hunk.new)))
+    old, new = (term_key(_name(side, span)) for side, span in passage.sides(hunk))
     if old == new or old not in actors or new not in actors or _is_short_for(passage, hunk):
         return None
     at = hunk.new[0]
@@ -140,12 +138,8 @@ def _abbreviates(short: str, words: str) -> bool:
     initials = [word[0] for word in words.split()]
     capitals = [letter for letter in initials if letter.isupper()]
     rest = iter("".join(initials).upper())
-    return (
-        short.isupper()
-        and len(capitals) > 1
-        and all(letter in rest for letter in short)
-        and all(letter in short for letter in capitals)
-    )
+    ordered = all(letter in rest for letter in short)
+    return short.isupper() and len(capitals) > 1 and ordered and all(letter in short for letter in capitals)
 
 
 def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:
@@ -172,9 +166,7 @@ def in_definition(passage: Passage, effect: Effect) -> Effect:
         return effect
     for side, span in ((passage.old, effect.old_span), (passage.new, effect.new_span)):
         found = definition_in(side.text[slice(*side.span)], side.lexicon)
-        if found is None or span is None or span[0] < side.span[0] + found[1]:
-            return effect
-        if not _is_defining(side, found[1]):
+        if found is None or span is None or span[0] < side.span[0] + found[1] or not _is_defining(side, found[1]):
             return effect
         if len(sentence_breaks(side.text[side.span[0] + found[1] : span[0]].rstrip())) > 2:
             return effect

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
-from draftdiff.meaning.tokens import Token, tokenize
+from draftdiff.meaning.tokens import tokenize
 from draftdiff.model.draft import Draft
 
 #: So many words in a row make a quotation.
@@ -44,57 +44,40 @@ class Instruments:
 
 def explain_quotations(
     old: str, new: str, edits: Sequence[Replacement], instruments: Instruments
-) -> Iterator[tuple[Effect, int]]:
-    """For each edit that is part of a quotation: ``agreed_language`` toward or away, and which edit it is.
+) -> Iterator[Effect]:
+    """``agreed_language``, toward or away, for each edit that is part of a quotation.
 
     An insertion or deletion counts where the quotation holds it or runs across its place.
     """
-    if not instruments.runs:
-        return
-    before, after = _Quoted(old, instruments), _Quoted(new, instruments)
-    for number, edit in enumerate(edits):
-        gained, lost = after.around(edit.new), before.around(edit.old)
-        if gained and (not lost or _longer(gained, lost)):
-            yield (
-                Effect("agreed_language", "toward", old[slice(*edit.old)], new[slice(*gained)], edit.old, gained),
-                number,
-            )
-        if lost and (not gained or _longer(lost, gained)):
-            yield Effect("agreed_language", "away", old[slice(*lost)], new[slice(*edit.new)], lost, edit.new), number
+    before, after = quoted_spans(old, instruments), quoted_spans(new, instruments)
+    for edit in edits:
+        gained, lost = _around(after, edit.new), _around(before, edit.old)
+        longer = (gained[1] - gained[0] if gained else 0) - (lost[1] - lost[0] if lost else 0)
+        if gained and longer > 0:
+            words = old[slice(*edit.old)], new[slice(*gained)]
+            yield Effect("agreed_language", "toward", *words, edit.old, gained)
+        if lost and longer < 0:
+            words = old[slice(*lost)], new[slice(*edit.new)]
+            yield Effect("agreed_language", "away", *words, lost, edit.new)
 
 
-def _longer(one: Span, other: Span) -> bool:
-    return one[1] - one[0] > other[1] - other[0]
-
-
-class _Quoted:
-    """The stretches of a text that stand verbatim in an instrument."""
-
-    def __init__(self, text: str, instruments: Instruments) -> None:
-        self.spans = list(_stretches([token for token in tokenize(text) if token.form[0].isalnum()], instruments))
-
-    def around(self, span: Span) -> Span | None:
-        """The stretch that a span touches: it overlaps the span, or holds the place of an empty one inside."""
-        for start, end in self.spans:
-            if (start < span[1] and end > span[0]) or (span[0] == span[1] and start < span[0] < end):
-                return start, end
-        return None
-
-
-def _stretches(found: list[Token], instruments: Instruments) -> Iterator[Span]:
-    words = [token.form for token in found]
-    first = last = -1
-    for at in range(len(words) - LENGTH + 1):
-        if tuple(words[at : at + LENGTH]) in instruments.runs:
-            if at > last >= 0:
-                yield found[first].start, found[last - 1].end
-                first = -1
-            first = at if first < 0 else first
-            last = at + LENGTH
-    if first >= 0:
-        yield found[first].start, found[last - 1].end
+def _around(spans: Iterable[Span], place: Span) -> Span | None:
+    """The stretch that a span touches: it overlaps the span, or holds the place of an empty one inside."""
+    for start, end in spans:
+        if (start < place[1] and end > place[0]) or (place[0] == place[1] and start < place[0] < end):
+            return start, end
+    return None
 
 
 def quoted_spans(text: str, instruments: Instruments) -> list[Span]:
     """Where a text stands verbatim in an instrument."""
-    return _Quoted(text, instruments).spans if instruments.runs else []
+    tokens = [token for token in tokenize(text) if token.form[0].isalnum()] if instruments.runs else []
+    words, found = [token.form for token in tokens], list[Span]()
+    last = -1
+    for at in range(len(words) - LENGTH + 1):
+        if tuple(words[at : at + LENGTH]) in instruments.runs:
+            # Runs that share words or touch are one stretch.
+            start = found.pop()[0] if at <= last else tokens[at].start
+            last = at + LENGTH
+            found.append((start, tokens[last - 1].end))
+    return found

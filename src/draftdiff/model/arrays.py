@@ -33,8 +33,8 @@ class Arrays:
         """The arrays of these paragraphs and all below them."""
         if not any(map(_children, children)):
             return cls(children, *_flat(len(children)), _column(children, "text"), _column(children, "kind"))
-        paragraphs, *shape = map(tuple, _walked(children))
-        return cls(paragraphs, *shape, _column(paragraphs, "text"), _column(paragraphs, "kind"))
+        paragraphs, depths, parents, ends = map(tuple, _walked(children))
+        return cls(paragraphs, depths, parents, ends, _column(paragraphs, "text"), _column(paragraphs, "kind"))
 
     @cached_property
     def columns(self) -> tuple[tuple[Any, ...], ...]:

@@ -12,12 +12,7 @@ MIMETYPE: Final = b"application/vnd.oasis.opendocument.text"
 
 
 def open_text(data: bytes) -> Package:
-    """The parts of an OpenDocument text.
-
-    Raises:
-        InputError: It is none, or is broken or encrypted.
-        LimitExceeded: It is larger than is safe to read.
-    """
+    """The parts of an OpenDocument text; an ``InputError`` if it is none, or is broken, encrypted or too large."""
     package = open_package(data)
     if "content.xml" not in package:
         raise InputError("the zip holds no OpenDocument text (no content.xml); give an .odt file")

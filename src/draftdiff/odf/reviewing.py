@@ -23,6 +23,7 @@ _PARAGRAPHS: Final = (q("text:p"), q("text:h"))
 _PARTS: Final = ("content.xml", "styles.xml")
 _NAME: Final = q("text:change-id")
 _ROW: Final = q("table:table-row")
+_BLANKS: Final = {q("text:s"): " ", q("text:tab"): "\t", q("text:line-break"): "\n"}
 
 
 @frozen
@@ -89,11 +90,7 @@ class Reviewed:
 
 
 def review(data: bytes) -> Reviewed:
-    """The tracked changes of an OpenDocument text.
-
-    Raises:
-        InputError: It is none, or is broken or encrypted.
-    """
+    """The tracked changes of an OpenDocument text; an ``InputError`` if it is none, or is broken or encrypted."""
     package = open_text(data)
     roots = {name: package.xml(name) for name in _PARTS if name in package}
     found: list[Tracked] = []
@@ -106,7 +103,7 @@ def review(data: bytes) -> Reviewed:
         known.update(acts)
         rows = {name: str(place) for place, (_, _, names) in enumerate(_tracked_rows(root)) for name in names}
         groups: dict[tuple[str, str, str], Tracked] = {}
-        told: dict[tuple[str, str], Tracked] = {}
+        told: set[tuple[str, str]] = set()
         for one in _pieces(root, acts):
             for key in (one.paragraph, *one.regions):
                 pieces[key].append(one)
@@ -123,7 +120,7 @@ def review(data: bytes) -> Reviewed:
                     clusters[cluster].append(change)
                 if (name, act.kind) not in told:
                     change.acts.append((name, act.kind))
-                    told[name, act.kind] = change
+                    told.add((name, act.kind))
                 if not act.move or act.kind == change.acts[0][1]:
                     change.text += one.text
                     change.whole = change.whole or "¶" in one.text
@@ -141,9 +138,18 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
         if element.tag == q("text:note"):
             open.clear()
         inside = element if element.tag in _PARAGRAPHS else paragraph
-        yield from _of_sign(element, acts, open, inside)
-        if inside is not None and element.text:
-            yield Piece(element.text, inside, tuple(open))
+        name = element.get(_NAME, "")
+        if element.tag == START and name in acts:
+            open[name] = None
+            yield Piece("", inside, tuple(open))
+        elif element.tag == END:
+            open.pop(name, None)
+        elif element.tag == POINT and name in acts:
+            yield Piece("¶".join(_texts(acts[name])), inside, (*open, name))
+        blank = _BLANKS.get(element.tag)
+        words = element.text if blank is None else blank * number_in(element, "text:c", 1)
+        if inside is not None and words:
+            yield Piece(words, inside, tuple(open))
         for child in element:
             yield from read(child, inside)
             if inside is not None and child.tail:
@@ -154,25 +160,6 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
             open.update(outside)
 
     yield from read(root, None)
-
-
-def _of_sign(
-    element: etree._Element, acts: dict[str, tuple[Act, ...]], open: dict[str, None], inside: etree._Element | None
-) -> Iterator[Piece]:
-    """What a sign of a change or a blank stands for; whether a change is open is kept in ``open``."""
-    name = element.get(_NAME, "")
-    if element.tag == START and name in acts:
-        open[name] = None
-        yield Piece("", inside, tuple(open))
-    elif element.tag == END:
-        open.pop(name, None)
-    elif element.tag == POINT and name in acts:
-        yield Piece("¶".join(_texts(acts[name])), inside, (*open, name))
-    elif element.tag in _BLANKS:
-        yield Piece(_BLANKS[element.tag] * number_in(element, "text:c", 1), inside, tuple(open))
-
-
-_BLANKS: Final = {q("text:s"): " ", q("text:tab"): "\t", q("text:line-break"): "\n"}
 
 
 def _texts(acts: tuple[Act, ...]) -> list[str]:

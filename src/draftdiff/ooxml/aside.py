@@ -34,6 +34,7 @@ _MARKER: Final = "{urn:draftdiff}aside"
 NOTES: Final = ("{urn:draftdiff}note", "{urn:draftdiff}form")
 _NOTE, _FORM = NOTES
 _UNITS: Final = frozenset([tag("r"), f"{{{M}}}oMath", f"{{{M}}}oMathPara", _MARKER])
+_FORMATS: Final = tuple(name for name in FORMER if name != tag("tblGridChange"))
 _LASTING: Final = frozenset(map(tag, ("rPr", "sectPr", "headerReference", "footerReference")))
 
 
@@ -58,16 +59,12 @@ class Aside:
         return WENT if self.mode == "accept" else CAME
 
     def set(self) -> None:
-        """Sets all changes of the part aside, in place.
-
-        Raises:
-            Unkeepable: Columns are tracked.
-        """
+        """Sets all changes of the part aside, in place; ``Unkeepable`` is raised where columns are tracked."""
         if next(self.root.iter(tag("cellIns"), tag("cellDel"), tag("cellMerge")), None) is not None:
             raise Unkeepable("columns that are tracked as inserted or deleted; accept or reject those first")
         for start in self.root.iter(*RANGE_STARTS):
             start.set(tag("name"), f"{start.get(tag('name'))}a")  # new moves count from one again
-        for change in list(self.root.iter(*FORMER)):
+        for change in list(self.root.iter(*_FORMATS)):
             self._set_format(change)
         for row in list(self.root.iter(tag("tr"))):
             self._set_row(row)

@@ -22,12 +22,8 @@ from draftdiff.patterns import lazily
 Look = Mapping[tuple[str, str], str]
 
 #: No matter of looks: languages, proofing, how it was saved, revisions, and what stands on its own.
-_UNSEEN: Final = frozenset(
-    map(
-        tag,
-        "lang noProof webHidden specVanish rPrChange pPrChange rPr sectPr numPr cnfStyle divId pStyle rStyle".split(),
-    )
-)
+_UNSEEN: Final = frozenset(map(tag, "lang noProof webHidden specVanish rPrChange pPrChange rPr sectPr numPr cnfStyle"
+                               " divId pStyle rStyle".split()))  # fmt: skip
 #: 17.7.3: on a paragraph style and a character style together, these cancel out.
 _TOGGLES: Final = frozenset("b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint vanish".split())
 _SWITCHES: Final = _TOGGLES | frozenset(

@@ -36,13 +36,11 @@ class Level:
     """One level of a list (17.9.6 ``lvl``).
 
     Attributes:
-        format: A value of ST_NumberFormat.
-        pattern: The row of examples of the format ``custom``, or None.
+        format, pattern: A value of ST_NumberFormat, and the row of examples of the format ``custom``.
         text: The label with %1 to %9 in the places of the levels' numbers.
         restart: The 1-based level after which it starts again; 0 for never, None for any level above.
         legal: Whether all numbers in the label are shown as decimal ones.
         style: The paragraph style that stands for this level, or None.
-        indent: The left indentation in twentieths of a point, or None.
     """
 
     start: int = 0

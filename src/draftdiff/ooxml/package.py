@@ -56,11 +56,7 @@ class Package:
         return _key(name) in self._entries
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part.
-
-        Raises:
-            InputError: There is no such part, or it is broken or encrypted.
-        """
+        """The bytes of a part; an ``InputError`` if there is none, or it is broken or encrypted."""
         entry = self._entries.get(_key(name))
         if entry is None:
             raise InputError("the part is missing; save the document again from a word processor", where=name)
@@ -72,11 +68,7 @@ class Package:
             raise InputError(f"the part is damaged ({error}); use another copy of the file", where=name) from error
 
     def xml(self, name: str) -> etree._Element:
-        """The root of an XML part, freshly parsed, in the transitional namespaces.
-
-        Raises:
-            InputError: There is no such part, or it is not well-formed or has a DOCTYPE.
-        """
+        """The root of an XML part, freshly parsed, in the transitional namespaces."""
         return parse(self.read(name), name)
 
     def relationships(self, source: str = "") -> dict[str, Relationship]:
@@ -106,11 +98,7 @@ class Package:
 
     @property
     def main(self) -> str:
-        """The name of the main document part.
-
-        Raises:
-            InputError: There is none.
-        """
+        """The name of the main document part; an ``InputError`` if there is none."""
         found = self.related("officeDocument")
         if not found:
             raise InputError("the zip holds no Word document (no main document part); give a .docx file")
@@ -133,8 +121,7 @@ def open_package(data: bytes) -> Package:
     """The package that a file holds.
 
     Raises:
-        InputError: It is no zip file, is broken, or is encrypted.
-        LimitExceeded: It has too many parts, would be too large unpacked, or is packed too densely.
+        InputError: It is no zip file, is broken or encrypted, or has more or larger parts than the limits allow.
     """
     if data.startswith(_COMPOUND_FILE):
         if _ENCRYPTED_STREAM in data:

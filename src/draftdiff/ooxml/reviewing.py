@@ -56,11 +56,7 @@ class Reviewed:
 
 
 def review(data: bytes) -> Reviewed:
-    """The tracked changes of a Word file.
-
-    Raises:
-        InputError: It is no Word document, or is broken or encrypted.
-    """
+    """The tracked changes of a Word file; an ``InputError`` if it is none, or is broken or encrypted."""
     package = open_package(data)
     names = [package.main, *(name for kind in _STORIES for name in package.related(kind, package.main))]
     roots = {name: package.xml(name) for name in dict.fromkeys(names) if name in package}

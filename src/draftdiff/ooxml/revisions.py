@@ -185,9 +185,8 @@ def _bare(name: str, properties: etree._Element | None, unwanted: tuple[str, ...
 def move_range(side: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp) -> tuple[etree._Element, etree._Element]:
     """The start and the end of the place that a move left or reached (17.13.5.23, .24, .27, .28).
 
-    A word processor pairs the two places by the name; both have to be there once. The schema asks for a date
-    here, which nobody is shown (the date of the move itself is that of its runs): where it is unknown, it is one
-    that no draft can have.
+    A word processor pairs the two places by the name; both have to be there once. The schema asks for a date here,
+    which nobody is shown: where it is unknown, it is one that no draft can have.
     """
     start = w(f"{side}RangeStart", id=name, author=stamp.author, date=stamp.date or _NO_DATE)
     start.set(tag("name"), name)
@@ -197,9 +196,8 @@ def move_range(side: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp) -> 
 def number(roots: Iterable[etree._Element], above: int = 0) -> None:
     """Gives every revision of a document's parts an id of its own, in reading order.
 
-    17.13.5 asks for ids that are unique among the annotations of a document; ends of ranges repeat the id of
-    their start. Bookmarks count apart, yet word processors were seen to mix them up: ``above`` is the largest
-    id that the document has in use.
+    17.13.5 asks for ids that are unique among the annotations of a document; ends of ranges repeat the id of their
+    start. Bookmarks count apart, yet word processors were seen to mix them up: ``above`` is the largest id in use.
     """
     following = above
     for root in roots:

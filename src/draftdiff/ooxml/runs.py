@@ -44,10 +44,6 @@ def _text(element: etree._Element) -> str:
     return text.translate(_BLANKS) if "\n" in text or "\r" in text else text
 
 
-def _break(element: etree._Element) -> str:
-    return "\n" if element.get(tag("type"), "textWrapping") == "textWrapping" else PAGE_BREAK
-
-
 def _symbol(element: etree._Element) -> str:
     """17.3.3.30 sym: a character of a symbol font, as the Unicode character that looks like it."""
     written = element.get(tag("char"), "")
@@ -59,7 +55,9 @@ def _symbol(element: etree._Element) -> str:
 PAGE_BREAK: Final = "\f"
 
 _CHARACTERS: Final[dict[str, Callable[[etree._Element], str]]] = {
-    tag("t"): _text, tag("delText"): _text, tag("br"): _break, tag("sym"): _symbol,
+    tag("t"): _text, tag("delText"): _text,
+    tag("br"): lambda one: "\n" if one.get(tag("type"), "textWrapping") == "textWrapping" else PAGE_BREAK,
+    tag("sym"): _symbol,
     tag("tab"): lambda element: "\t", tag("ptab"): lambda element: "\t", tag("cr"): lambda element: "\n",
     tag("noBreakHyphen"): lambda element: "\u2011", tag("softHyphen"): lambda element: "\u00ad",
 }  # fmt: skip

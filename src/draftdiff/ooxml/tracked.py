@@ -23,9 +23,7 @@ _KINDS: Final = {tag("ins"): "ins", tag("del"): "del", tag("moveFrom"): "move", 
 _CELLS: Final = (tag("cellIns"), tag("cellDel"))
 _BLOCKS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag", "hdr", "ftr", "footnote", "endnote",
                                      "footnotes", "endnotes", "document", "body", "tc", "txbxContent")))  # fmt: skip
-_INLINE: Final = frozenset(
-    map(tag, ("hyperlink", "fldSimple", "sdt", "sdtContent", "customXml", "smartTag", "dir", "bdo"))
-)
+_INLINE: Final = frozenset(map(tag, "hyperlink fldSimple sdt sdtContent customXml smartTag dir bdo".split()))
 _FORMULA_TEXT: Final = f"{{{M}}}t"
 
 

@@ -74,7 +74,9 @@ def parse(data: bytes, part: str) -> etree._Element:
             limit.
     """
     within("xml", len(data), "bytes of XML", where=part)
-    data = _transitional(_utf8(data, part))
+    data = _utf8(data, part)
+    if _STRICT_ROOT in data:
+        data = _STRICT_NAME.sub(lambda match: (_PRESENT + _STRICT[match[1].decode()]).encode(), data)
     within("elements", data.count(b"<"), "tags", where=part)
     reason = "the part has a DOCTYPE, which no word processor writes and which is unsafe to read"
     unsafe = InputError(reason, where=part)
@@ -116,9 +118,3 @@ def _utf8(data: bytes, part: str) -> bytes:
         return _DECLARATION.sub(b"", data.decode("utf-16").encode(), count=1)
     except UnicodeDecodeError as error:
         raise InputError(f"the part is not the UTF-16 it says it is ({error.reason})", where=part) from error
-
-
-def _transitional(data: bytes) -> bytes:
-    if _STRICT_ROOT not in data:
-        return data
-    return _STRICT_NAME.sub(lambda match: (_PRESENT + _STRICT[match[1].decode()]).encode(), data)

@@ -76,8 +76,14 @@ def _decoded(data: bytes) -> tuple[str, bytes]:
     for magic, what in _BINARIES:
         if data.startswith(magic):
             raise InputError(f"this is not text: it is {what}")
-    if b"\x00" in data[:4096]:
-        raise InputError(_about_nul(data))
+    head = data[:4096]
+    if b"\x00" in head:
+        odd, even = head[1::2].count(0), head[::2].count(0)
+        for name, zeros, others in (("UTF-16LE", odd, even), ("UTF-16BE", even, odd)):
+            if zeros * 4 > len(head) and not others:
+                raise InputError(f"it looks like {name} without a byte order mark; save it as UTF-8")
+        reason = f"this is no text: there is a NUL byte at offset {data.index(0)}; give a document or its text"
+        raise InputError(reason)
     return _strictly(data, "utf-8", 0), data
 
 
@@ -107,11 +113,3 @@ def _guess(data: bytes, encoding: str) -> str:
 
     best = from_bytes(data[:_LOOK]).best()
     return f"it looks like {best.encoding}; " if best is not None else ""
-
-
-def _about_nul(data: bytes) -> str:
-    odd, even = data[1:4096:2].count(0), data[0:4096:2].count(0)
-    for name, zeros, others in (("UTF-16LE", odd, even), ("UTF-16BE", even, odd)):
-        if zeros * 4 > len(data[:4096]) and not others:
-            return f"it looks like {name} without a byte order mark; save it as UTF-8"
-    return f"this is no text: there is a NUL byte at offset {data.index(0)}; give a document or its text"

@@ -34,10 +34,6 @@ _BLOCKS: Final = {
 }  # fmt: skip
 #: What shows no words of its own.
 _SILENT: Final = ("target", "substitution_definition", "pending", "meta", "colspec", "decoration", "raw")
-_STYLES: Final = {
-    "arabic": "decimal", "loweralpha": "lower-alpha", "upperalpha": "upper-alpha", "lowerroman": "lower-roman",
-    "upperroman": "upper-roman",
-}  # fmt: skip
 #: A directive: what stands in its first line, its options, and what stands below.
 _DIRECTIVE: Final = lazily(
     re.compile, r"\.\. (?P<name>\S+)::(?P<head>.*)\n?(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)(?P<below>[\s\S]*)"
@@ -152,7 +148,7 @@ class _Walk:
         return [made("ul", *(item(node.get("bullet", "•"), *self.inside(one, depth)) for one in node.children))]
 
     def _enumerated_list(self, node: Any, depth: int) -> list[Part]:
-        style, first = _STYLES.get(node.get("enumtype", ""), "decimal"), node.get("start", 1)
+        style, first = node.get("enumtype", "").replace("er", "er-", 1), node.get("start", 1)  # "loweralpha", "arabic"
         numbers = (numeral(style, number) for number in range(first, first + len(node.children)))
         labels = (f"{node.get('prefix', '')}{number}{node.get('suffix', '.')}" for number in numbers)
         pairs = zip(labels, node.children, strict=False)

@@ -54,33 +54,37 @@ def import_mediawiki(
         InputError: It is no such dump, is cut off (the message says how far it got), or has no such page.
     """
     path = os.fspath(dump)
-    lines: dict[str, Paragraph] = {}
+    lines, values = dict[str, Paragraph](), dict[Paragraph, Paragraph]()
     drafts: list[Draft] = []
-    seen: dict[tuple[Paragraph, ...], str] = {}
+    seen: dict[tuple[int, ...], str] = {}
     rows: list[dict[str, Any]] = []
     name = title
     for page, revision in _revisions(path, title):
         name = page
         if progress is not None and len(drafts) % _AT_ONCE == 0:
             progress(len(drafts), None)
-        id = f"r{revision.id}"
+        own = f"r{revision.id}"
         parents = [drafts[-1].id] if drafts else []
         who = [revision.who] if revision.who else []
         text = revision.text
         within("versions", len(drafts) + 1, "revisions", path=path)
         within("text", len(text or ""), "characters in a revision", path=path)
-        # Equal lines are one value, whatever revision they stand in.
+        # Equal paragraphs are one value, whatever revision they stand in.
         some = [line for line in (text or "").splitlines() if line.strip()]
-        children = tuple(lines.get(line) or lines.setdefault(line, _paragraph(line)) for line in some)
+        for line in some:
+            if line not in lines:
+                one = _paragraph(line)
+                lines[line] = values.setdefault(one, one)
+        children = tuple(map(lines.__getitem__, some))
         try:
             when = as_date(revision.date)
         except InputError as error:
             raise InputError(error.reason, path=path, where=f"revision {revision.id}") from None
-        drafts.append(Draft(children, id, None, parents, who, (), when, None, text is not None))
-        first = seen.setdefault(children, id)
-        if text and first != id:
+        drafts.append(Draft(children, own, None, parents, who, (), when, None, text is not None))
+        first = seen.setdefault(tuple(map(id, children)), own)
+        if text and first != own:
             relates = [{"to": first, "how": "reverts_to", "certainty": "record"}]
-            rows.append({**draft_row(drafts[-1], False, f"{id}.json"), "relates": relates})
+            rows.append({**draft_row(drafts[-1], False, f"{own}.json"), "relates": relates})
     if not drafts:
         wanted = f"no page {title!r}" if title is not None else "no page"
         raise InputError(f"the dump has {wanted} with revisions", path=path)

@@ -209,6 +209,7 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
              for place, what, said in _told(left, right, source, other)]
             for at, (other, found) in enumerate(zip(others, pairs, strict=True), 1)]  # fmt: skip
     columns = [_Column.of(*one) for one in zip(others, pairs, told, strict=True)]
+    base: list[_Base]
     if changed is None:
         base = [(node.index, _shown("kept", node)) for node in nodes_of(source)]
     else:

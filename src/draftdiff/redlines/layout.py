@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.credits import Credit
@@ -99,7 +99,7 @@ def _signed(row: Row, proposers: Parties) -> Row:
 
 def rows_of(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOWN) -> Iterator[Row]:
     """The rows of both drafts: the new one's in order, and what is gone at the places where it stood."""
-    ledger = _Ledger(_Side.of(old), _Side.of(new), drafts)
+    ledger = _Ledger(old, new, drafts)
     ledger.enter(changes)
     gone = ledger.gone_rows()[::-1]
     for index in range(len(ledger.new.nodes)):
@@ -124,36 +124,26 @@ def speaking(changes: ChangeSet) -> tuple[Mapping[int, list[int]], Mapping[int, 
     return found[0], found[1]
 
 
-@define(eq=False)
 class _Side:
     """The nodes of a draft, and by index what became of them.
 
-    Attributes:
-        partners: Its nodes in the other draft; several in a split or merge.
-        moves: The number of the move that carries it.
-        changes: The changes that speak of it.
-        credits: Who did what in its text, where it is in a change.
+    Partners in the other draft are several in a split or merge; of moves there is the number, of changes their places.
     """
 
-    nodes: tuple[Node, ...]
-    partners: dict[int, tuple[int, ...]] = field(factory=dict)
-    moves: dict[int, int] = field(factory=dict)
-    changes: Mapping[int, list[int]] = field(factory=dict)
-    credits: dict[int, tuple[Credit, ...]] = field(factory=dict)
-
-    @classmethod
-    def of(cls, draft: Draft) -> _Side:
-        return cls(nodes_of(draft))
+    def __init__(self, draft: Draft) -> None:
+        self.nodes = nodes_of(draft)
+        self.partners: dict[int, tuple[int, ...]] = {}
+        self.moves: dict[int, int] = {}
+        self.changes: Mapping[int, list[int]] = {}
+        self.credits: dict[int, tuple[Credit, ...]] = {}
 
 
-@define(eq=False)
 class _Ledger:
     """Both drafts, and for each new index the edits from its old text, as offsets into the joined texts."""
 
-    old: _Side
-    new: _Side
-    drafts: Drafts
-    edits: dict[int, tuple[Replacement, ...]] = field(factory=dict)
+    def __init__(self, old: Draft, new: Draft, drafts: Drafts) -> None:
+        self.old, self.new, self.drafts = _Side(old), _Side(new), drafts
+        self.edits: dict[int, tuple[Replacement, ...]] = {}
 
     def enter(self, changes: ChangeSet) -> None:
         """What the changes say of each node."""

@@ -36,8 +36,8 @@ class Marked:
 def marked(redline: Redline) -> Marked:
     """The draft without its deleted words is the new one, paragraph by paragraph; without its inserted ones the old."""
     rows = list(_parts(redline.rows))
-    written = (depth for _, depth, _ in rows)
-    depths = list(accumulate(written, lambda above, depth: min(depth, above + 1), initial=0))[1:]
+    above = accumulate((depth for _, depth, _ in rows), lambda above, depth: min(depth, above + 1), initial=0)
+    depths = list(above)[1:]
     children = nest((paragraph for paragraph, _, _ in rows), depths)
     draft = evolve(redline.new, children=children, package=None)
     told = zip(draft.paragraphs, (labels for _, _, labels in rows), strict=True)

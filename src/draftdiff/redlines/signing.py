@@ -38,7 +38,7 @@ def signature(credits: Iterable[Credit], drafts: Drafts) -> Signature:
     made = [(credit, drafts.get(credit.brought_by or credit.draft or "")) for credit in credits]
     if not made:
         return BETWEEN, None
-    owners = (draft.proposers if draft is not None and one.brought_by else one.proposers for one, draft in made)
+    owners = (draft.proposers if draft and credit.brought_by else credit.proposers for credit, draft in made)
     dates = [draft.date for _, draft in made if draft is not None and draft.date is not None]
     return frozenset[Party]().union(*owners), min(dates, key=str, default=None)
 

@@ -117,7 +117,7 @@ def check_diff(
         ...     return [("delete", old.upper()), ("insert", new)]
         >>> report = check_diff(by_words, as_text=True, max_examples=20)
         >>> [verdict.law for verdict in report.broken]
-        ['identity', 'cost_bound', 'words', 'no_cut_graphemes']
+        ['identity', 'cost_bound', 'words']
     """
     answers = _answers(my_diff, as_text)
     # A change set brings its own.

@@ -79,13 +79,11 @@ def _document(draft: Draft, versions: Sequence[Draft], labels: Mapping[int, Labe
     name = _slug(work or (versions[0].parents or (versions[0].id,))[0])
     people = {party.name: f"party_{at}" for at, party in enumerate(parties, 1)}
     people |= {name: f"party_{len(people) + at}" for at, name in enumerate(sorted(page.authors - set(people)), 1)}
-    meta = e("meta", {}, _identification(draft, versions[-1], name, people))
-    if len(versions) > 1:
-        meta.append(_lifecycle(versions))
-    if page.changes:
-        meta.append(_analysis(page.changes, people))
-    meta.append(_references(versions, name, people))
-    said = "multipleVersions" if len(versions) > 1 else "singleVersion"
+    several = len(versions) > 1
+    meta = e("meta", {}, _identification(versions[-1], name, people), _lifecycle(versions) if several else None,
+             _analysis(page.changes, people) if page.changes else None,
+             _references(versions, name, people))  # fmt: skip
+    said = "multipleVersions" if several else "singleVersion"
     root = e("akomaNtoso", {}, e("doc", {"name": "draft", "contains": said}, meta, body))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False)
 
@@ -114,7 +112,7 @@ def _language(draft: Draft) -> str:
     return _CODES.get(short, short if len(short) == 3 else "und")
 
 
-def _identification(draft: Draft, latest: Draft, work: str, people: Mapping[str, str]) -> etree._Element:
+def _identification(latest: Draft, work: str, people: Mapping[str, str]) -> etree._Element:
     authors = [people[name] for name in names_of(latest.proposers)] or ["draftdiff"]
     uri = _uri(latest, work)
 
@@ -220,9 +218,7 @@ class _Page:
             self.changes.append(("renumbering", name, None, None, ""))
         if paragraph.kind == "heading":
             made.append(e("heading", {}, *self._inline(paragraph, name)))
-            first: list[etree._Element] = []
-        else:
-            first = list(self._block(paragraph, name, numbered=True))
+        first = [] if paragraph.kind == "heading" else list(self._block(paragraph, name, numbered=True))
         below = [child for child in paragraph.children if child.kind != "note"]
         if any(_is_level(one) for child in below if child.kind != "table" for _, _, one in child.walk()):
             made.extend([e("intro", {}, *first)] if first else [])

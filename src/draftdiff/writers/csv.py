@@ -29,4 +29,4 @@ def write_csv(what: Any, /) -> bytes:
         what = table(what)
     if not isinstance(what, Table):
         raise cannot_write("csv", what, "a PositionMatrix, a Comparison or a Table (make one with draftdiff.table)")
-    return csv_bytes(what)
+    return csv_bytes(what.columns, what.rows)

@@ -156,9 +156,9 @@ def is_shift(change: Change) -> bool:
     return is_shifted and not any(effect.kind == "reference" for effect in change.effects)
 
 
-def listed(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:
-    """The changes that a list names, as ``tops``: without renumberings that only follow from others."""
-    return [entry for entry in tops(changes) if not is_shift(entry[1])]
+def listed(changes: Iterable[Change]) -> list[tuple[int, Change, str]]:
+    """The changes that a list names, with their headlines: without renumberings that only follow from others."""
+    return [(index, one, headline(one, below)) for index, one, below in tops(changes) if not is_shift(one)]
 
 
 def headline(change: Change, below: int) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.kinds import Change, Node
+from draftdiff.changes.kinds import Node
 from draftdiff.meaning import repeated, uses
 from draftdiff.model.labels import BULLETS
 from draftdiff.redlines.layout import Redline
@@ -65,7 +65,9 @@ def _definitions(redline: Redline) -> Iterator[Reach]:
     for change in redline.changes:
         if not any(quote in change.new_text or quote in change.old_text for quote in _QUOTES):
             continue
-        found = [use for use in uses(change, redline.new) if _defined(change, use.term)]
+        # The change has to be of the paragraph that defines the term, not of a use.
+        text = change.new_text or change.old_text
+        found = [use for use in uses(change, redline.new) if any(f"{quote}{use.term}" in text for quote in _QUOTES)]
         if found:
             labels = {path: paragraph.label for path, paragraph in zip(paths, paragraphs, strict=True)}
             sites = tuple((_full(paths[use.index], labels), None) for use in found[:_SITES])
@@ -86,9 +88,3 @@ def _full(path: tuple[int, ...], labels: Mapping[tuple[int, ...], str | None]) -
         elif label:
             number += label if label.startswith("(") else f".{label}"
     return shown(number)
-
-
-def _defined(change: Change, term: str) -> bool:
-    """Whether the change is of the paragraph that defines the term, not of a use."""
-    text = change.new_text or change.old_text
-    return any(f"{quote}{term}" in text for quote in _QUOTES)

@@ -89,8 +89,12 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
         known = f"{format!r}{_FORMATS.near(format)}; the formats are {', '.join(formats())}"
         raise OutputError(f"no writer for format {known}")
     _check_options(format, write, options)
+    # A composite text is written as its draft, but for JSON, which has fields for its brackets. There is none before
+    # its module has been loaded, which would cost more than a small document.
+    room = sys.modules.get("draftdiff.brackets.composite")
+    what = what.draft if room and isinstance(what, room.Composite) and format != "json" else what
     try:
-        data = write(_writable(what, format), **options)
+        data = write(what, **options)
         if not isinstance(data, bytes):
             raise TypeError(f"it gave a {type(data).__name__}, not bytes")
     except DraftDiffError:
@@ -106,10 +110,3 @@ def _check_options(format: str, write: Writer, options: dict[str, Any]) -> None:
     if code is not None and not code.co_flags & CO_VARKEYWORDS:
         known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
         refuse_unknown(format, {name: value for name, value in options.items() if name not in known}, known)
-
-
-def _writable(what: Any, format: str) -> Any:
-    """A composite text is written as its draft, but for JSON, which has fields for its brackets."""
-    # There is no composite text before its module has been loaded, which would cost more than a small document.
-    room = sys.modules.get("draftdiff.brackets.composite")
-    return what.draft if room and isinstance(what, room.Composite) and format != "json" else what

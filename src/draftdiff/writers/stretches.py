@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.writers.docx.links import as_address, is_safe
 
@@ -14,7 +16,10 @@ def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str,
     The order says which marks count. Targets of links are safe ones, as addresses.
     """
     notes = [child for child in paragraph.children if child.kind == "note"]
-    marks = sorted(_leading(paragraph.marks, order), key=lambda mark: order.index(mark.kind))
+    # Links to scripts and the like do not count.
+    marks = [mark if mark.kind != "link" else evolve(mark, value=as_address(mark.value)) for mark in paragraph.marks
+             if mark.kind in order and (mark.kind != "link" or is_safe(mark.value))]  # fmt: skip
+    marks.sort(key=lambda mark: order.index(mark.kind))
     calls = [mark.start for mark in paragraph.marks if mark.kind == "note"]
     end = len(paragraph.text)
     borders = sorted({0, end, *calls, *(place for mark in marks for place in (mark.start, mark.end))})
@@ -24,12 +29,3 @@ def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str,
         if start < stop:
             yield paragraph.text[start:stop], tuple(mark for mark in marks if mark.start <= start and stop <= mark.end)
     yield from notes
-
-
-def _leading(marks: Sequence[Mark], order: Sequence[str]) -> Iterator[Mark]:
-    """Those that count; links to scripts and the like do not."""
-    for mark in marks:
-        if mark.kind == "link" and mark.kind in order and is_safe(mark.value):
-            yield Mark(mark.start, mark.end, "link", as_address(mark.value))
-        elif mark.kind in order and mark.kind != "link":
-            yield mark

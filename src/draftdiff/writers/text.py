@@ -19,7 +19,6 @@ from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
 from draftdiff.writers.descriptions import (
     effect_words,
-    headline,
     listed,
     moved_words,
     place,
@@ -216,8 +215,8 @@ def _label(row: Row, join: Op) -> list[Stretch]:
 
 def _change_lines(changes: ChangeSet) -> Iterator[str]:
     """The changes as a list: what, where, the words, what they do."""
-    for _, change, below in listed(changes):
-        yield f"{place(subject(change))}: {headline(change, below)}"
+    for _, change, told in listed(changes):
+        yield f"{place(subject(change))}: {told}"
         yield from (f"    {line}" for line in _body(change))
     yield from filter(None, [shifts_told(changes)])
 

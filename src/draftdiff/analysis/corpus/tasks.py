@@ -113,8 +113,7 @@ def _diff(item: Item, look: Look) -> Iterator[Row]:
 
 
 def _attribute(item: Item, look: Look) -> Iterator[Row]:
-    from draftdiff.history.attribution import attribute
-    from draftdiff.history.outcomes import final_node
+    from draftdiff.history.attribution import attribute, final_node
 
     history = _history(item)
     for row in table(attribute(history, final_node(history, None).draft.id)).rows:

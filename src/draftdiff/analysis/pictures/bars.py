@@ -12,10 +12,10 @@ from draftdiff.analysis.pictures.drawing import KEY, band, hue_class, line, path
 from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.rows import table
 from draftdiff.changes.changeset import compare_drafts
+from draftdiff.history.attribution import Fate, final_node
+from draftdiff.history.attribution import fates as fates_of
 from draftdiff.history.crediting import credit
 from draftdiff.history.measures import contestedness as rates_of
-from draftdiff.history.outcomes import Fate, final_node
-from draftdiff.history.outcomes import fates as fates_of
 from draftdiff.history.provenance import joint
 from draftdiff.meaning.accounts import LedgerRow
 from draftdiff.meaning.accounts import ledger as rows_of

@@ -12,9 +12,9 @@ from draftdiff.analysis.pictures.drawing import DASHES, circle, hue_class, line,
 from draftdiff.analysis.pictures.picture import MOST_NAMES, OTHERS, Picture, Subject, chart, framed, in_order, tabled
 from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Table
+from draftdiff.history.attribution import final_node
 from draftdiff.history.measures import Step
 from draftdiff.history.measures import survival as curves_of
-from draftdiff.history.outcomes import final_node
 from draftdiff.history.provenance import joint
 from draftdiff.history.streaming import lanes
 from draftdiff.model.draft import Draft

@@ -11,8 +11,7 @@ from unicodedata import bidirectional
 from draftdiff.analysis.pictures.drawing import escaped, hue_class, legend, number, rect, said, width_of
 from draftdiff.analysis.pictures.picture import OTHERS, Picture, Subject, chart, framed, largest
 from draftdiff.analysis.rows import table
-from draftdiff.history.attribution import attribute
-from draftdiff.history.outcomes import final_node
+from draftdiff.history.attribution import attribute, final_node
 from draftdiff.history.provenance import Span, joint
 from draftdiff.patterns import lazily
 

@@ -62,11 +62,7 @@ def align(old: Draft, new: Draft) -> Alignment:
 
 
 def scorer_of(old: Draft, new: Draft) -> Scorer:
-    """The similarities of the paragraphs of two drafts, whose outlines share a vocabulary.
-
-    Raises:
-        HistoryError: The text of a draft is not known.
-    """
+    """The similarities of the paragraphs of two drafts of known text, whose outlines share a vocabulary."""
     for draft in (old, new):
         if not draft.text_known:
             raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)

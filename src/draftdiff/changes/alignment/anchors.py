@@ -47,7 +47,10 @@ def _patience(
     old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], ids: Sequence[int], others: Sequence[int]
 ) -> Sequence[Run]:
     """Runs of places among ids and other ids, whose first ones are those of the first indexes."""
-    homes = _homes(ids, others)
+    # Where the others stand, of the ids those that stand once on either side.
+    once, homes = only(ids), only(others)
+    if len(once) < len(ids):
+        homes = {number: homes[number] for number in once if number in homes}
 
     def tells(place: int) -> bool:
         index = olds[place]
@@ -59,12 +62,6 @@ def _patience(
     weights = (sum(1 + old.extent(olds[place]) for place in _places(run) if tells(place)) for run in runs)
     chain = heaviest_increasing([(first, second) for first, second, _ in runs], weights)
     return _grown(ids, others, [runs[place] for place in chain])
-
-
-def _homes(ids: Sequence[int], others: Sequence[int]) -> Mapping[int, int]:
-    """Where the others stand, of the ids those that stand once on either side."""
-    once, homes = only(ids), only(others)
-    return homes if len(once) == len(ids) else {number: homes[number] for number in once if number in homes}
 
 
 def _runs(ids: Sequence[int], others: Sequence[int], homes: Mapping[int, int]) -> Iterator[Run]:

@@ -85,7 +85,9 @@ class Scorer:
             by_words = 0.0
         if longer > SHORT:
             return by_words
-        return max(by_words, _by_letters(self.old.letters(old), self.new.letters(new)))
+        one, other = self.old.letters(old), self.new.letters(new)
+        alike = Indel.normalized_similarity(one, other, score_cutoff=ALIKE_BY_LETTERS) if one and other else 0.0
+        return max(by_words, float(alike))
 
     def by_words(self, old: int, new: int) -> float:
         """How alike two paragraphs are by their words alone, whatever they are."""
@@ -170,10 +172,6 @@ def kept_shares(old: str, new: str) -> tuple[float, float]:
     kept = sum(min(len(words[first]), len(others[second])) for first, second in pairs)
     total, other_total = sum(map(len, words)), sum(map(len, others))
     return (2 * kept / (total + other_total), kept / min(total, other_total)) if kept else (0.0, 0.0)
-
-
-def _by_letters(old: str, new: str) -> float:
-    return float(Indel.normalized_similarity(old, new, score_cutoff=ALIKE_BY_LETTERS)) if old and new else 0.0
 
 
 #: A gain in words, and how many old and new paragraphs it takes.

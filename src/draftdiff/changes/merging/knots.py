@@ -153,16 +153,17 @@ def _partner(other: Relation, bases: Indexes, place: int, count: int) -> int | N
 
 
 def _of_parts(sides: Sides, knot: Knot, parts: Sequence[Part]) -> list[Item]:
-    sides = (knot.base, knot.ours, knot.theirs)
+    each = (knot.base, knot.ours, knot.theirs)
     items = []
     for part in parts:
-        at = (side[place] if place is not None else None for side, place in zip(sides, part.places, strict=True))
-        items.append(Item(*at, part.paragraph))
+        at = zip(each, part.places, strict=True)
+        base, ours, theirs = (indexes[place] if place is not None else None for indexes, place in at)
+        items.append(Item(base, ours, theirs, part.paragraph))
     begun = {item.base for item in items}
-    ours, theirs = {item.ours for item in items}, {item.theirs for item in items}
+    mine, other = {item.ours for item in items}, {item.theirs for item in items}
     for index in knot.base:
         if index not in begun:
-            stood = _first_free(sides.ours, index, ours), _first_free(sides.theirs, index, theirs)
+            stood = _first_free(sides.ours, index, mine), _first_free(sides.theirs, index, other)
             items.append(Item(index, *stood, gone=True))
     return items
 

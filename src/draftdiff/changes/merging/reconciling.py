@@ -90,11 +90,7 @@ def title_conflict(ours: Delta, theirs: Delta) -> Iterator[Conflict]:
 
 
 def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
-    """Both change sets as one, and what of them cannot be done together.
-
-    Raises:
-        ApplyError: They were made from different drafts.
-    """
+    """Both change sets, made from one draft, as one, and what of them cannot be done together."""
     if ours.old.digest != theirs.old.digest:
         reason = "the two change sets were made from different drafts; merge changes of one base"
         raise ApplyError(reason, path=theirs.old.id)

@@ -45,7 +45,7 @@ def without_links(rows: list[Row], before: list[Row], passage: Passage) -> tuple
 
 def is_bracket_of_markup(passage: Passage, hunk: Hunk) -> bool:
     """Whether square brackets are those of a link, a note, a box to tick or a name, not of a negotiation."""
-    for side, span in ((passage.old, hunk.old), (passage.new, hunk.new)):
+    for side, span in passage.sides(hunk):
         for at in range(*span):
             form = side.tokens[at].form
             if form in "[]":

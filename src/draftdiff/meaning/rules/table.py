@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from attrs import field, frozen
 
@@ -26,6 +27,10 @@ from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import NUMBER, URL, WORD
+
+
+def _frozen(rows: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(tuple(row) if isinstance(row, list) else row for row in rows)
 
 
 @frozen
@@ -40,10 +45,10 @@ class Rule:
 
     id: str
     kind: str
-    text: tuple[str, ...] = field(converter=tuple)
-    unless: tuple[str, ...] = field(default=(), converter=tuple)
-    examples: tuple[tuple[str, str], ...] = field(default=(), converter=lambda rows: tuple(map(tuple, rows)))
-    counterexamples: tuple[tuple[str, str], ...] = field(default=(), converter=lambda rows: tuple(map(tuple, rows)))
+    text: tuple[str, ...] = field(converter=_frozen)
+    unless: tuple[str, ...] = field(default=(), converter=_frozen)
+    examples: tuple[tuple[str, str], ...] = field(default=(), converter=_frozen)
+    counterexamples: tuple[tuple[str, str], ...] = field(default=(), converter=_frozen)
 
 
 @lru_cache

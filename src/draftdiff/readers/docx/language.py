@@ -34,8 +34,8 @@ class Languages:
         if letter is None:
             return None
         script = script_of(letter)
-        stated = _plausible(_chosen(format.language, script, format.complex), script)
-        language = stated or _plausible(_chosen(self.default, script, format.complex), script)
+        stated, usual = (_plausible(one, script, format.complex) for one in (format.language, self.default))
+        language = stated or usual
         if language is not None:
             self._weights[language] += len(text)
         return stated
@@ -45,14 +45,11 @@ class Languages:
         return max(self._weights, key=lambda known: (self._weights[known], known), default=None)
 
 
-def _chosen(languages: Language, script: str, complex_script: bool) -> str | None:
+def _plausible(languages: Language, script: str, complex_script: bool) -> str | None:
+    """The language of a script as a BCP 47 tag, unless it is not written in that one."""
+    language = languages.east_asian if script == "east asian" else languages.latin
     if complex_script or script in _COMPLEX:
-        return languages.complex
-    return languages.east_asian if script == "east asian" else languages.latin
-
-
-def _plausible(language: str | None, script: str) -> str | None:
-    """The language as a BCP 47 tag, unless it is not written in that script."""
+        language = languages.complex
     tag = (language or "").split("_")[0]  # "es-ES_tradnl" is a sorting order of Spanish
     return tag if primary(tag) not in ("", "x") and is_written_in(tag, script) else None
 

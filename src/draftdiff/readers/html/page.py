@@ -44,7 +44,7 @@ _ACTIVE: Final = lazily(re.compile, r"^[\s\x00-\x1f]*(?:javascript|vbscript|data
 
 
 def decode(data: bytes) -> str:
-    """The text of a page: by its byte order mark, then ``meta``, else UTF-8; NUL and what does not fit are refused."""
+    """The text of a page: by its byte order mark, then ``meta``, then as UTF-8; what does not fit is refused."""
     mark, named = next(((mark, name) for mark, name in _BYTE_ORDER if data.startswith(mark)), (b"", None))
     try:
         text = data[len(mark) :].decode(named or _declared(data[:4096]) or "utf-8")

@@ -206,12 +206,6 @@ class Walk:
             pass
         self.dropped["comment"] += 1
 
-    def _address(self, _: str) -> None:
-        self._place.add(self.source.group())
-
-    def _code(self, _: str) -> None:
-        self._place.add(made("code", self._verb()))
-
     def _shown(self) -> list[Element]:
         return self.inline(self.source.group() or "")
 
@@ -314,8 +308,8 @@ _TOLD: Final[dict[str, Callable[[Walk, str], None]]] = {
     for names, told in (
         ("footnote thanks marginpar footnotetext endnote", Walk._note),
         ("href", Walk._link),
-        ("url nolinkurl path", Walk._address),
-        ("verb verb* lstinline", Walk._code),
+        ("url nolinkurl path", lambda walk, _: walk._place.add(walk.source.group())),
+        ("verb verb* lstinline", lambda walk, _: walk._place.add(made("code", walk._verb()))),
         ("title author date subtitle", Walk._title),
         ("caption", Walk._caption),
         ("added deleted replaced", Walk._tracked),

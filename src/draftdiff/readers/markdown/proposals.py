@@ -56,22 +56,19 @@ def _proposals(text: str) -> list[_Proposal]:
             if end < 0 or arrow < 0:
                 without[sign] = len(text) if end < 0 else end
                 continue
-            found.append(_signed(text, start, end, sign, arrow))
-            at = end + 3
+            inside, at = text[start + 3 : end], end + 3
+            if sign == "~~":
+                found.append(_Proposal(start, at, text[start + 3 : arrow], text[arrow + 2 : end]))
+            elif sign == ">>":
+                found.append(_Proposal(start, at, kind="comment", value=inside))
+            else:
+                found.append(_Proposal(start, at, **{{"++": "new", "--": "old", "==": "kept"}[sign]: inside}))
         elif token[0][0] == "]" and opened:
             start = opened.pop()
             if token["kind"]:
                 found = [one for one in found if one.end <= start]
                 found.append(_spanned(text[start + 1 : token.start()], start, at, token["kind"], token["rest"]))
     return found
-
-
-def _signed(text: str, start: int, end: int, sign: str, arrow: int) -> _Proposal:
-    inside = text[start + 3 : end]
-    if sign == "~~":
-        return _Proposal(start, end + 3, text[start + 3 : arrow], text[arrow + 2 : end])
-    names = {"++": "new", "--": "old", "==": "kept"}
-    return _Proposal(start, end + 3, kind="" if sign in names else "comment", **{names.get(sign, "value"): inside})
 
 
 def _spanned(inside: str, start: int, end: int, kind: str, rest: str) -> _Proposal:

@@ -28,7 +28,7 @@ _READ_AS: Final = {
 
 @frozen
 class Tag:
-    """An element of the logical structure (P, H1, L, LI, ...): ids of marked content and elements in it, in order."""
+    """An element of the logical structure (P, H1, L, ...): ids of marked content and elements below it, in order."""
 
     name: str
     parts: tuple[int | Tag, ...]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
+
+from lxml import etree
 
 from draftdiff.model.draft import Draft
 from draftdiff.ooxml.building import bag, w
 from draftdiff.ooxml.revisions import number, utc
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.docx.comments import comment, forget, with_remarks
 from draftdiff.writers.docx.composition import Byline, Composition, Scribe
 from draftdiff.writers.docx.forms import forms_of
 from draftdiff.writers.docx.legend import cover_page, header_lines, legend
@@ -35,7 +37,11 @@ def draft_document(draft: Draft, options: Options) -> bytes:
 def redline_document(redline: Redline, options: Options) -> bytes:
     """A document of two drafts: all changes accepted it is the new one, all rejected the old one."""
     lines = lines_of(redline.rows, redline.old, redline.new)
-    lines, said_of = with_remarks(lines, redline.changes) if options.comments else (lines, {})
+    said_of: dict[str, str] = {}
+    if options.comments:
+        from draftdiff.writers.docx.comments import with_remarks
+
+        lines, said_of = with_remarks(lines, redline.changes)
     stories = stories_of(lines, redline.old, redline.new, moves=options.moves == "native")
     date = redline.new.date if options.date is None else options.date
     byline, width = Byline(options.author, utc(date), options.date is not None), _page_size(options)[0] - 2 * _MARGIN
@@ -43,10 +49,7 @@ def redline_document(redline: Redline, options: Options) -> bytes:
     former = redline.old.language if redline.new.language not in (None, redline.old.language) else None
     main, notes, margins = _text_parts(Composition(stories, forms, byline, width, former))
     roots = [part.root for part in _all(main, notes, margins)]
-    found = comment(main.root, said_of, -1, roots[1:])
-    for root in roots:
-        forget(root)
-    comments = Part("word/comments.xml", "comments", w("comments", *found)) if found else None
+    comments = _comments(said_of, roots) if said_of else None
     if options.legend:
         said = legend(redline, roots)
         if options.cover:
@@ -55,6 +58,16 @@ def redline_document(redline: Redline, options: Options) -> bytes:
             first = margins.setdefault(("header", "first"), _margin_part("header", "first"))
             first.root[:0] = header_lines(said)
     return _packed(main, notes, margins, redline.new, options, tracked=True, comments=comments)
+
+
+def _comments(texts: Mapping[str, str], roots: Sequence[etree._Element]) -> Part | None:
+    """The comments on the changes, which are put into the main part; None where nothing shows what they speak of."""
+    from draftdiff.writers.docx.comments import comment, forget
+
+    found = comment(roots[0], texts, -1, roots[1:])
+    for root in roots:
+        forget(root)
+    return Part("word/comments.xml", "comments", w("comments", *found)) if found else None
 
 
 def _text_parts(composition: Composition) -> tuple[Part, Part | None, _Margins]:

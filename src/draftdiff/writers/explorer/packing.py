@@ -107,7 +107,10 @@ def contents(page: Walked) -> Contents:
     names = Names(history)
     history.work_out()
     texts = Texts.of(history, names)
-    shown = (record and _shown(record)) or last_draft(history)
+    # On the table at the end is the last of those whose text is known.
+    known = [id for id, one in history.items() if one.text_known and id not in history.instruments]
+    tabled = [id for id in known if record is not None and id not in record.stand_ins]
+    shown = tabled[-1] if tabled else last_draft(history)
     parted = [(history[parent], one) for one in history.values() for parent in one.parents
               if one.text_known and history[parent].text_known]  # fmt: skip
     steps: dict[str, Json] = {}
@@ -124,12 +127,6 @@ def contents(page: Walked) -> Contents:
         "shares": texts.shares, "talks": talks, "sets": [[party.name for party in sorted(who)] for who in names],
     }  # fmt: skip
     return Contents(head, texts, steps, _brackets(history), names, shown)
-
-
-def _shown(record: Record) -> str | None:
-    """The text that is on the table at the end: the last of those whose text is known."""
-    return next((id for id in reversed([*record.history]) if record.history[id].text_known
-                 and id not in record.history.instruments and id not in record.stand_ins), None)  # fmt: skip
 
 
 def _size(draft: Draft) -> int:

@@ -25,6 +25,7 @@ from draftdiff.writers.descriptions import (
     runs_of,
     shifts_told,
     subject,
+    tops,
     what,
 )
 from draftdiff.writers.html.escaping import direction, spoken, text
@@ -61,7 +62,7 @@ class Margin:
     def of(cls, redline: Redline, proposers: Proposers) -> Margin:
         """The margin of a redline."""
         margin = cls(redline, proposers)
-        below = {index: count for index, _, count in listed(redline.changes)}
+        below = {index: count for index, change, count in tops(redline.changes) if not is_shift(change)}
         for home, index in sorted(_homes(redline.rows, redline.changes.changes)):
             if index in below:
                 margin.entries.setdefault(home, []).append((index, below[index]))
@@ -106,8 +107,9 @@ class Margin:
         if isinstance(change, Move):
             number = next(row.move for row in self.redline.rows if row.new == change.new[0] and row.status == "moved")
             if "moved_away" in self.heads[number or 0]:
+                before, _, after = words.partition(what(change))
                 link = f'moved from <a href="#move-{number}-from">{text(place(change.old[0]))}</a>'
-                return link + text(words.removeprefix(what(change)))
+                return text(before) + link + text(after)
         return text(words)
 
 
@@ -159,7 +161,7 @@ def change_list(changes: ChangeSet, proposers: Proposers) -> str:
     )
 
 
-def _listed(index: int, change: Change, below: int, proposers: Proposers) -> str:
+def _listed(index: int, change: Change, told: str, proposers: Proposers) -> str:
     node = subject(change)
     first = excerpt(node.text, 48)
     bare = ' class="bare"' if first[:1] in _QUOTED else ""
@@ -168,7 +170,7 @@ def _listed(index: int, change: Change, below: int, proposers: Proposers) -> str
     words = "".join(f' <span class="effect">{_bidi(part)}</span>' for part in said)
     if change.substantive and not said:
         words = "".join(f' <span class="place">{_bidi(part)}</span>' for part in replaced_words(change))
-    link = f'<a href="#{_id(index)}">{text(headline(change, below))}</a>'
+    link = f'<a href="#{_id(index)}">{text(told)}</a>'
     classes = f"{change.kind} {_classes(change, proposers)}"
     return f'<li class="{classes}">{link} {where}{words}{_who(change, proposers)}</li>\n'
 
@@ -183,10 +185,10 @@ def change_articles(changes: ChangeSet, proposers: Proposers, inline: Inline) ->
     return "".join(
         f'<article id="{_id(index)}" class="change {change.kind} {_classes(change, proposers)}"'
         f' aria-label="Change {index + 1}">\n'
-        f'<h3>{text(headline(change, below))} <span class="place">{text(place(subject(change)))}</span></h3>\n'
+        f'<h3>{text(told)} <span class="place">{text(place(subject(change)))}</span></h3>\n'
         f"{_words(change, inline)}"
         f'<p class="means">{_effects(change)}{_who(change, proposers)}</p>\n</article>\n'
-        for index, change, below in listed(changes)
+        for index, change, told in listed(changes)
     )
 
 

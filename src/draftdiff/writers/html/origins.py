@@ -20,8 +20,9 @@ def origins_page(provenance: Provenance) -> str:
     """A draft by where each word is first seen: a colour for each proposer, more when one points at it."""
     found = {span.proposers for span in provenance.spans if span.proposers}
     proposers = Proposers(tuple(sorted(found, key=names_of)), Palette(provenance.parties))
+    css = {proposers.name(number): f"by-{number}" for number in range(len(proposers.sets))}
     shares = "".join(
-        f'<li><span class="who {_css(name, proposers)}">{text(name)}</span> '
+        f'<li><span class="who {css.get(name, "")}">{text(name)}</span> '
         f"{float(rate):.0%} ({rate.count:g} of {counted(rate.total, 'word')})</li>"
         for name, rate in provenance.share().items()
     )
@@ -33,11 +34,6 @@ def origins_page(provenance: Provenance) -> str:
     body = "".join(f"<p>{''.join(_stretches(spans, proposers))}</p>\n" for _, spans in rows)
     main = f'{head}<main>\n<article class="text" dir="auto">\n{body}</article>\n</main>\n'
     return page(f"Origins of {provenance.draft}", main, None, proposers, interface=True, sheet="origins.css")
-
-
-def _css(name: str, proposers: Proposers) -> str:
-    names = [proposers.name(number) for number in range(len(proposers.sets))]
-    return f"by-{names.index(name)}" if name in names else ""
 
 
 def _stretches(spans: Iterator[Span], proposers: Proposers) -> Iterator[str]:

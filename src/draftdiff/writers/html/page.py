@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
 
 from draftdiff.changes.changeset import ChangeSet, Header
 from draftdiff.changes.counting import summary, total
-from draftdiff.changes.kinds import Change, Op
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
 from draftdiff.redlines.rows import Row
-from draftdiff.writers.descriptions import FATES
+from draftdiff.writers.descriptions import FATES, runs_of
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.proposers import Proposers
 
@@ -159,20 +158,10 @@ def words_marked(changes: ChangeSet, rows: Sequence[Row]) -> tuple[bool, bool]:
     """Whether words of the new, and of the old draft are marked in rows; without rows, among the changes."""
     ops = {run.op for row in rows for run in row.runs} | {FATES[row.status] for row in rows}
     if not rows:
-        ops = {op for change in changes for op in _marked(change)}
+        ops = {run.op for change in changes for run in runs_of(change)}
     elif any(row.is_edited and row.old and row.new and row.old.label != row.new.label for row in rows):
         ops |= {"insert", "delete"}
     return "insert" in ops, "delete" in ops
-
-
-def _marked(change: Change) -> Iterator[Op]:
-    if change.kind in ("insert", "delete"):
-        yield "insert" if change.new else "delete"
-    for edit in change.edits:
-        if edit.new[0] < edit.new[1]:
-            yield "insert"
-        if edit.old[0] < edit.old[1]:
-            yield "delete"
 
 
 def _legend(changes: ChangeSet, rows: Sequence[Row]) -> str:

@@ -87,7 +87,8 @@ def _quoted(quote: Paragraph, heading: int) -> Iterator[str]:
 
 
 def _table(table: Paragraph) -> Iterator[str]:
-    rows = [[_cell(cell) for cell in row.children] for row in table.children]
+    rows = [["<br>".join(inline(*_typed(one), in_cell=True) for _, _, one in cell.walk()) for cell in row.children]
+            for row in table.children]  # fmt: skip
     width = max(map(len, rows), default=0)
     if not width:
         return
@@ -100,10 +101,6 @@ def _table(table: Paragraph) -> Iterator[str]:
 def table_line(cells: Sequence[str]) -> str:
     """A table's row."""
     return "|" + "|".join(f" {cell} " for cell in cells) + "|"
-
-
-def _cell(cell: Paragraph) -> str:
-    return "<br>".join(inline(*_typed(paragraph), in_cell=True) for _, _, paragraph in cell.walk())
 
 
 def _typed(paragraph: Paragraph) -> tuple[str, tuple[Mark, ...]]:

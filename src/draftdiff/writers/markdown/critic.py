@@ -18,7 +18,6 @@ from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.writers.descriptions import (
     FATES,
     effect_words,
-    headline,
     listed,
     moved_words,
     place,
@@ -173,8 +172,8 @@ def _cell(row: Row, op: Op) -> str:
 def changes_in_critic_markup(changes: ChangeSet) -> str:
     """The changes as a list: what, where, the words, what they do."""
     lines: list[str] = []
-    for _, change, below in listed(changes):
-        lines.append(f"- **{_shielded(headline(change, below))}** {_shielded(place(subject(change)))}")
+    for _, change, told in listed(changes):
+        lines.append(f"- **{_shielded(told)}** {_shielded(place(subject(change)))}")
         lines += [line for part in _body(change) for line in ("", f"    {part}")]
     lines += [f"- {told}" for told in [shifts_told(changes)] if told]
     return "\n".join(lines) + "\n"

@@ -64,10 +64,14 @@ def inline(text: str, marks: Sequence[Mark] = (), *, one_line: bool = False, in_
         ('**shall** act', '<b>a </b>b')
     """
     kept = [mark for mark in marks if mark.kind in _ORDER and 0 <= mark.start < mark.end <= len(text)]
-    if not kept and _is_plain(text):
-        return text
+    if not kept and _PLAIN.fullmatch(text) is not None and not text.endswith(" ") and "  " not in text:
+        return text  # It means itself in Markdown, wherever it stands.
     for style in STYLES:
-        written = _broken(_with_edges("".join(_written(text, kept, style, in_cell, whole=True))), one_line or in_cell)
+        written = _with_edges("".join(_written(text, kept, style, in_cell, whole=True)))
+        if not (one_line or in_cell):
+            written = _INNER_BREAK.sub(lambda _: "\\\n", written)
+        # Where a backslash would stand for itself, a break is a tag.
+        written = written.replace("\n", "<br>") if one_line or in_cell else _OUTER_BREAK.sub("<br>", written)
         if _reads_back(written, text, kept, in_cell):
             break
     return written
@@ -119,13 +123,6 @@ def _reads_back_beside(before: str, written: str, after: str, text: str, marks: 
     return _reads_back(left + written + right, left + text + right, shifted, in_cell)
 
 
-def _broken(written: str, one_line: bool) -> str:
-    """Line breaks as Markdown has them: a backslash, or a tag where that would stand for itself."""
-    if not one_line:
-        written = _INNER_BREAK.sub(lambda _: "\\\n", written)
-    return _OUTER_BREAK.sub("<br>", written) if not one_line else written.replace("\n", "<br>")
-
-
 def _reads_back(written: str, text: str, marks: Sequence[Mark], in_cell: bool) -> bool:
     source = written.replace(r"\|", "|") if in_cell else written
     nodes = parse(source)
@@ -160,7 +157,7 @@ def _closed(open_marks: list[Mark], at: int, style: Style, text: str) -> Iterato
 def _stretch(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, at_start: bool, at_end: bool) -> str:
     kinds = [mark.kind for mark in marks]
     if style == "<":
-        return _all_escaped(text)
+        return str(_PUNCTUATION.sub(_backslashed, text))
     if "code" in kinds:
         return text.replace("|", r"\|") if in_cell else text
     return escaped(text, at_start=at_start, at_end=at_end, in_link="link" in kinds, in_cell=in_cell)
@@ -183,11 +180,6 @@ def _around(mark: Mark, style: Style, text: str) -> tuple[str, str]:
     if mark.kind == "link":
         return f'<a href="{escape(mark.value)}">', "</a>"
     return f"<{_TAGS[mark.kind]}>", f"</{_TAGS[mark.kind]}>"
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a text means itself in Markdown, wherever it stands."""
-    return _PLAIN.fullmatch(text) is not None and not text.endswith(" ") and "  " not in text
 
 
 def escaped(
@@ -220,11 +212,6 @@ def _with_edges(text: str, *, start: bool = True, end: bool = True) -> str:
     text = _ODD_SPACE.sub(_entities, text)
     text = _START_SPACE.sub(_entities, text) if start else text
     return str(_END_SPACE.sub(_entities, text)) if end else text
-
-
-def _all_escaped(text: str) -> str:
-    """The text with a backslash before every ASCII punctuation mark."""
-    return str(_PUNCTUATION.sub(_backslashed, text))
 
 
 def _backslashed(match: regex.Match[str]) -> str:
