@@ -32,12 +32,12 @@ def _wrong(stretch: Stretch) -> Iterator[str]:
     if after != stretch.new:
         yield f"{stretch.where}: without the deletes the words are {after!r}, not {stretch.new!r}"
     begin, bounds = Replacement((0, 0), (0, 0)), Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)
-    for edit, after in pairwise([begin, *stretch.edits, bounds]):
+    for edit, later in pairwise([begin, *stretch.edits, bounds]):
         if edit is not begin and edit.old[0] == edit.old[1] and edit.new[0] == edit.new[1]:
             yield f"{stretch.where}: the edit {edit} is empty"
-        if not (edit.old[0] <= edit.old[1] <= after.old[0] and edit.new[0] <= edit.new[1] <= after.new[0]):
-            yield f"{stretch.where}: {edit} overlaps {after}, or is out of the texts"
-        kept, made = stretch.old[edit.old[1] : after.old[0]], stretch.new[edit.new[1] : after.new[0]]
+        if not (edit.old[0] <= edit.old[1] <= later.old[0] and edit.new[0] <= edit.new[1] <= later.new[0]):
+            yield f"{stretch.where}: {edit} overlaps {later}, or is out of the texts"
+        kept, made = stretch.old[edit.old[1] : later.old[0]], stretch.new[edit.new[1] : later.new[0]]
         if kept != made:
             yield f"{stretch.where}: {kept!r} is kept, but it is {made!r}"
 
