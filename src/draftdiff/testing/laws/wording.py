@@ -26,11 +26,11 @@ def words(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
 
 def _wrong(stretch: Stretch) -> Iterator[str]:
     before = "".join(text for op, text in stretch.words if op != "insert")
-    after = "".join(text for op, text in stretch.words if op != "delete")
+    came = "".join(text for op, text in stretch.words if op != "delete")
     if before != stretch.old:
         yield f"{stretch.where}: without the inserts the words are {before!r}, not {stretch.old!r}"
-    if after != stretch.new:
-        yield f"{stretch.where}: without the deletes the words are {after!r}, not {stretch.new!r}"
+    if came != stretch.new:
+        yield f"{stretch.where}: without the deletes the words are {came!r}, not {stretch.new!r}"
     start, bounds = Replacement((0, 0), (0, 0)), Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)
     for edit, after in pairwise([start, *stretch.edits, bounds]):
         if edit is not start and edit.old[0] == edit.old[1] and edit.new[0] == edit.new[1]:
