@@ -46,6 +46,7 @@ def attribute(history: History, draft_id: str | None = None) -> Provenance:
     ("earliest plausible attribution"); the method is this library's own.
 
     Example:
+        >>> from draftdiff.history import History
         >>> from draftdiff.model import Draft, Paragraph
         >>> one = Draft([Paragraph("Promote media that serve all people.")], "one", proposers=["Iran"])
         >>> two = Draft([Paragraph("PROMOTE free media, that serve all people.")], "two", ["one"], parents=["one"])
