@@ -12,12 +12,5 @@ if TYPE_CHECKING:
 __all__ = ["Column", "Table", "table"]
 
 __getattr__, __dir__ = names_of(
-    __name__,
-    {
-        "columns": "Column",
-        "corpus": "",
-        "rows": "table",
-        "pictures": "",
-        "tables": "Table",
-    },
+    __name__, {"columns": "Column", "corpus": "", "rows": "table", "pictures": "", "tables": "Table"}
 )

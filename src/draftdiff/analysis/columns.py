@@ -63,11 +63,7 @@ _PLAIN: Final[dict[Any, Type]] = {str: "string", int: "int", float: "float", boo
 
 
 def _entries_of(kind: type) -> list[tuple[str, _Entry]]:
-    """The fields of a class that can be columns, in order; what is nested deeper is left out.
-
-    A rate becomes three columns: itself, its numerator and its denominator. Sets of parties are ``joined``, paths
-    ``dotted``, other sequences ``listed``.
-    """
+    """The fields that can be columns, a rate as three; sets are ``joined``, paths ``dotted``, others ``listed``."""
     hints = get_type_hints(kind, localns={"Party": Party, "Rate": Rate, "date": datetime.date})
     found = [(one.name, _entry(one.name, hints[one.name])) for one in fields(kind) if not one.name.startswith("_")]
     return [(name, entry) for name, entry in found if entry is not None]

@@ -55,22 +55,17 @@ def to_arrow(columns: Columns, rows: Rows) -> pyarrow.Table:
 def to_pandas(columns: Columns, rows: Rows) -> pandas.DataFrame:
     """A pandas data frame."""
     pandas_ = _library("pandas")
-    frame: pandas.DataFrame = pandas_.DataFrame(
-        {
-            column.name: pandas_.Series(cells, dtype=_TYPES[column.type][1])
-            for column, cells in _by_column(columns, rows)
-        }
-    )
+    frame: pandas.DataFrame = pandas_.DataFrame({column.name: pandas_.Series(cells, dtype=_TYPES[column.type][1])
+                                                 for column, cells in _by_column(columns, rows)})  # fmt: skip
     return frame
 
 
 def to_polars(columns: Columns, rows: Rows) -> polars.DataFrame:
     """A polars data frame."""
     polars_ = _library("polars")
-    frame: polars.DataFrame = polars_.DataFrame(
-        {column.name: cells for column, cells in _by_column(columns, rows)},
-        schema={column.name: getattr(polars_, _TYPES[column.type][2]) for column in columns},
-    )
+    schema = {column.name: getattr(polars_, _TYPES[column.type][2]) for column in columns}
+    cells = {column.name: cells for column, cells in _by_column(columns, rows)}
+    frame: polars.DataFrame = polars_.DataFrame(cells, schema=schema)
     return frame
 
 

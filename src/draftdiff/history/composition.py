@@ -19,10 +19,7 @@ ENCLOSED = 0.9
 
 
 def _once(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces, each without the words at its start that the one before it took from the same place.
-
-    "Girls and women" became "girls and men and women": one of the two "and" is new.
-    """
+    """The pieces, each without the words at its start that the one before it took from the same place."""
     last: Piece | None = None
     for piece in pieces:
         if last is not None and piece.block.account is last.block.account:
@@ -97,11 +94,9 @@ class Composition:
         """Positions of the drafts that other sources of all its words have their words from."""
         origins = self.arrivals.ledger.origins
         own = piece.token(piece.start)
-        found = {
-            origins[other.token(piece.start)].position
-            for other in others
-            if other.start <= piece.start and piece.end <= other.end and other.token(piece.start) != own
-        }
+        found = {origins[other.token(piece.start)].position for other in others
+                 if other.start <= piece.start and piece.end <= other.end
+                 and other.token(piece.start) != own}  # fmt: skip
         return tuple(sorted(found - {origins[own].position}))
 
     def _put(self, word: int, account: Account, place: int) -> None:

@@ -48,25 +48,16 @@ __all__ = [
     "read_arguments", "report", "smallest_unblocking", "statements_in", "status", "tally", "timeline", "what_if",
 ]  # fmt: skip
 
-__getattr__, __dir__ = names_of(
-    __name__,
-    {
-        "amending.amended": "Amended amend",
-        "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
-        "blocks": "Block Blocks",
-        "bracketed": "positions_in propose_oppose_pairs statements_in",
-        "conditions": "Condition",
-        "documents": "compilation matrix_report",
-        "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
-        "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
-        "negotiation": "Negotiation negotiation_of",
-        "passages": "Passage Report",
-        "procedure": "Amendment Membership Relation Tabling Vote",
-        "reporting": "report",
-        "ruling": "Blocker Ruling blockers",
-        "standing": "BlockStatus Status status",
-        "stands": "Stand Tally tally",
-        "supposing": "Shift Unblocking WhatIf smallest_unblocking what_if",
-        "testimony": "Claim Decision Event Extent Position Rule Source",
-    },
-)
+__getattr__, __dir__ = names_of(__name__, {
+    "amending.amended": "Amended amend",
+    "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
+    "blocks": "Block Blocks", "bracketed": "positions_in propose_oppose_pairs statements_in", "conditions": "Condition",
+    "documents": "compilation matrix_report",
+    "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
+    "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
+    "negotiation": "Negotiation negotiation_of", "passages": "Passage Report",
+    "procedure": "Amendment Membership Relation Tabling Vote", "reporting": "report",
+    "ruling": "Blocker Ruling blockers", "standing": "BlockStatus Status status", "stands": "Stand Tally tally",
+    "supposing": "Shift Unblocking WhatIf smallest_unblocking what_if",
+    "testimony": "Claim Decision Event Extent Position Rule Source",
+})  # fmt: skip

@@ -63,11 +63,8 @@ def part_of(draft: Draft, names: Iterable[str]) -> Paragraph | None:
     Of several the one that stands highest, then first.
     """
     wanted = [block_key(name).rstrip(".") for name in names]
-    found = [
-        (depth, block_key(one.label or "") not in wanted, place, one)
-        for place, (depth, _, one) in enumerate(draft.walk())
-        if _is_called(one, wanted)
-    ]
+    found = [(depth, block_key(one.label or "") not in wanted, place, one)
+             for place, (depth, _, one) in enumerate(draft.walk()) if _is_called(one, wanted)]  # fmt: skip
     if found:
         return min(found, key=lambda one: one[:3])[3]
     numbers = (int(name) for name in wanted if name.isdecimal() and 0 < int(name) <= len(draft.paragraphs))

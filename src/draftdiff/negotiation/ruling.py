@@ -90,10 +90,7 @@ def blocker_of(view: View, block: str) -> Blocker | None:
 
 
 def units(view: View, scope: str, *, deep: bool) -> tuple[str, ...]:
-    """The blocks in a scope, or ("") in all, that need agreement each: its parts, or itself where it has none.
-
-    A part without consensus may be looked into in its turn (``deep``).
-    """
+    """The blocks in a scope, or ("") in all, that need agreement; parts without one are looked into if ``deep``."""
     parts = view.negotiation.blocks.parts(scope)
     if not parts:
         return (scope,) if scope else ()
@@ -233,11 +230,7 @@ def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
 
 
 def _joined(one: Blocker, other: Blocker) -> Blocker:
-    return evolve(
-        one,
-        why=one.why if other.why in one.why else f"{one.why}; {other.why}",
-        parties=tuple(dict.fromkeys((*one.parties, *other.parties))),
-        expected=tuple(dict.fromkeys((*one.expected, *other.expected))),
-        rules=tuple(dict.fromkeys((*one.rules, *other.rules))),
-        certain=one.certain or other.certain,
-    )
+    union: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
+                             for name in ("parties", "expected", "rules")}  # fmt: skip
+    why = one.why if other.why in one.why else f"{one.why}; {other.why}"
+    return evolve(one, why=why, certain=one.certain or other.certain, **union)

@@ -163,10 +163,7 @@ class View:
         return tuple(rule for rule in self.negotiation.rules if rule.date is None or id(rule) in dated)
 
     def live_drafts(self, block: str) -> tuple[Draft, ...]:
-        """The texts of a block that are on the table: tabled, and not yet followed by one that was made from them.
-
-        Once a text was adopted, only that one is, and what was made from it since.
-        """
+        """The texts of a block on the table: the latest of each line; once one was adopted, it and what came of it."""
         if block in self.texts:
             return (self.texts[block],)
         tabled = [draft for draft in self.negotiation.drafts_of(block) if self._on_table(draft)]

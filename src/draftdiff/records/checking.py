@@ -239,13 +239,9 @@ class _Check:
         yield self.mistake(wrong, "draft", number, "file")
 
     def _cycle(self) -> Iterator[Mistake]:
-        drafts = {
-            row["id"]: Draft((), row["id"], None, [p for p in _texts(row.get("parents")) if p in self.names["draft"]])
-            for row in self.rows("draft")
-            if isinstance(row.get("id"), str)
-        }
-        loop = cycle(drafts)
-        if loop:
+        parents = {row["id"]: [one for one in _texts(row.get("parents")) if one in self.names["draft"]]
+                   for row in self.rows("draft") if isinstance(row.get("id"), str)}  # fmt: skip
+        if loop := cycle({id: Draft((), id, None, others) for id, others in parents.items()}):
             number = next(number for number, row in enumerate(self.rows("draft")) if row.get("id") == loop[0])
             names = " -> ".join(map(repr, loop))
             yield self.mistake(f"these drafts are each other's ancestors: {names}", "draft", number, "parents")

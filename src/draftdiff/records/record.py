@@ -94,10 +94,8 @@ class Record(Tabular):
                               if (value := _plain(getattr(party, key)))}}
             for name, party in self.history.parties.items() if name not in told
         ]  # fmt: skip
-        drafts = [
-            rows.get(id) or draft_row(draft, id in self.history.instruments, self._names.get(id))
-            for id, draft in self.history.items()
-        ]
+        drafts = [rows.get(id) or draft_row(draft, id in self.history.instruments, self._names.get(id))
+                  for id, draft in self.history.items()]  # fmt: skip
         if "wanted" not in tables:
             tables["wanted"] = [{"on": one.draft, "words": one.words, "by": names_of(one.parties), "act": one.act}
                                 for one in self.history.wanted]  # fmt: skip
@@ -202,11 +200,8 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     drafts, instruments = ([draft for (draft, _), row in zip(read, rows, strict=True)
                             if (row.get("kind") == "instrument") is way] for way in (False, True))  # fmt: skip
     tables = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
-    wanted = [
-        Wanted(row["on"], words, [named.get(name, name) for name in row["by"]], row.get("act", "insert"))
-        for row in data.get("wanted", [])
-        for words in texts(row["words"])
-    ]
+    wanted = [Wanted(row["on"], words, [named.get(name, name) for name in row["by"]], row.get("act", "insert"))
+              for row in data.get("wanted", []) for words in texts(row["words"])]  # fmt: skip
     history, title = History._of(drafts, instruments, wanted), data.get("title")
     return Record(
         history, title, tables, tuple(_warnings(data, named, [draft for draft, _ in read])),
@@ -253,10 +248,8 @@ def _warn_of_order(record: Record, folder: Path) -> None:
         warnings.warn(
             f"{folder}: the drafts {some} have neither parents nor dates, so nothing says which came first, and the "
             "origin of a word may be the wrong one of them; `draftdiff add --parent` says what a draft was made from "
-            f"(in {FILE}: parents, date)",
-            UnorderedWarning,
-            stacklevel=3,
-        )
+            f"(in {FILE}: parents, date)", UnorderedWarning, stacklevel=3,
+        )  # fmt: skip
 
 
 def checked(text: str, folder: Path) -> Record:

@@ -102,11 +102,7 @@ class Repository:
         return {row[0].split("\n")[-1]: row for row in found}
 
     def contents(self, versions: list[Version]) -> Iterator[bytes | None]:
-        """The bytes of the file in each version, in turn; None where it is gone. One ``git cat-file --batch``.
-
-        Raises:
-            InputError: The file stands in a version, but the repository has not got its content.
-        """
+        """The bytes of the file in each version, in turn, by one ``git cat-file --batch``; None where it is gone."""
         command = self._command("cat-file", "--batch")
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()) as process:
             assert process.stdin is not None

@@ -185,10 +185,7 @@ def add(
 
 
 def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], places: Sequence[str] = ()) -> Record:
-    """Put rows at the end of ``record.toml``; parties and sources that it does not have get rows too.
-
-    ``places`` are where the rows come from, for what is said of mistakes.
-    """
+    """Put rows, with new parties and sources, into ``record.toml``; mistakes are told by the rows' ``places``."""
     home = Path(folder)
     with _alone(home):
         record, rows = load(home), list(rows)

@@ -146,12 +146,9 @@ def with_defaults(data: Mapping[str, Any]) -> dict[str, Any]:
     defaults = data.get("defaults")
     if not isinstance(defaults, dict):
         return dict(data)
-    return {
-        name: [{**defaults, **row} if isinstance(row, dict) else row for row in value]
-        if name in SOURCED and isinstance(value, list)
-        else value
-        for name, value in data.items()
-    }
+    told = {name: [{**defaults, **row} if isinstance(row, dict) else row for row in value]
+            for name, value in data.items() if name in SOURCED and isinstance(value, list)}  # fmt: skip
+    return {**data, **told}
 
 
 def fault(key: Key, value: Any) -> str | None:

@@ -15,12 +15,7 @@ __all__ = [
     "measure_all", "pair_folders", "result_schema",
 ]  # fmt: skip
 
-__getattr__, __dir__ = names_of(
-    __name__,
-    {
-        "doing": "attribute_all diff_all measure_all diff_batch result_schema",
-        "folders": "pair_folders",
-        "items": "Line Pair",
-        "reuse": "Reuse agreed_language find_source",
-    },
-)
+__getattr__, __dir__ = names_of(__name__, {
+    "doing": "attribute_all diff_all measure_all diff_batch result_schema", "folders": "pair_folders",
+    "items": "Line Pair", "reuse": "Reuse agreed_language find_source",
+})  # fmt: skip

@@ -200,7 +200,6 @@ def patterns(key: str, body: str) -> str:
     tiles = "".join(
         f'<pattern id="{key}-{name}" class="over" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<path d="{_TILES[name]}" fill="none" stroke-width="1.3" stroke-opacity=".6"/></pattern>'
-        for name in PATTERNS
-        if f"url(#{key}-{name})" in body
-    )
+        for name in PATTERNS if f"url(#{key}-{name})" in body
+    )  # fmt: skip
     return f"<defs>{tiles}</defs>" if tiles else ""

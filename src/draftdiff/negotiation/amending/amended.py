@@ -105,11 +105,7 @@ def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: 
 
 
 def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Reading]:
-    """What a text says is to be done, by the form that is asked for, or by the one that leaves the least unread.
-
-    Raises:
-        InputError: There is no such form.
-    """
+    """What a text says is to be done, by the form that is asked for, or by the one that leaves the least unread."""
     text = read_text(text_not_path(amendments)) if isinstance(amendments, str) else amendments
     listed = read_list(text, grammar("eu")) if form in (None, LIST) else Reading()
     if form == LIST or listed.operations:

@@ -129,11 +129,7 @@ def forms() -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def grammar(name: str) -> Grammar:
-    """The grammar of a legislature.
-
-    Raises:
-        InputError: There is none of that name.
-    """
+    """The grammar of a legislature; an ``InputError`` if there is none of that name."""
     if name not in forms():
         raise InputError(f"there is no form of amendments {name!r}; there are {', '.join(forms())}, ep-list")
     text = (files("draftdiff.negotiation.amending") / "grammars" / f"{name}.toml").read_text(encoding="utf-8")

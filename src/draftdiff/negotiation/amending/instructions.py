@@ -87,15 +87,7 @@ class Reading:
 
 
 def read_instructions(text: Draft, grammar: Grammar) -> Reading:
-    """The operations of a text of instructions.
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> from draftdiff.negotiation.amending.grammar import grammar
-        >>> found = read_instructions(read_text("In paragraph 2, replace “shall” by “should”."), grammar("general"))
-        >>> [(one.verb, one.old, one.new) for one in found.operations]
-        [('replace', 'shall', 'should')]
-    """
+    """The operations of a text of instructions."""
     lines, quotations = without_quotations(text, grammar.table["quotes"]["inner"] == "flipped")
     return _Reader(grammar, quotations).read(lines)
 
@@ -186,10 +178,7 @@ class _Reader:
         return None
 
     def _clauses(self, text: str, at: int, here: _Setting, outer: _Setting) -> list[Operation] | None:
-        """All clauses from an offset to the end of the line; None where they do not reach it.
-
-        A sentence works ``here``; the next one begins again where the line works, ``outer``.
-        """
+        """All clauses to the end, or None; a sentence works ``here``, the next where the line does, ``outer``."""
         if at == len(text) or _END.fullmatch(text, at):
             return None
         for end, verb, match in self._readings(text, at):

@@ -30,11 +30,7 @@ _Found = list[tuple[Place, Unit]]
 
 
 def perform(operation: Operation, root: Unit) -> None:
-    """Does what an operation says.
-
-    Raises:
-        Unfit: It does not fit the draft, which is left as it was.
-    """
+    """Does what an operation says; ``Unfit`` if that does not fit the draft, which is left as it was."""
     found = [(place, find(place, root)) for place in operation.places]
     target = [(place, find(place, root)) for place in operation.to[:1]] if operation.verb == "move" else []
     _VERBS[operation.verb](operation, found + target)
@@ -136,11 +132,7 @@ def _rewritten(operation: Operation, found: _Found) -> None:
 
 
 def _quotes(operation: Operation, place: Place, unit: Unit) -> None:
-    """Makes sure that the text at a place is the one which a list of amendments quotes.
-
-    Raises:
-        Unfit: It is another.
-    """
+    """Makes sure that the text at a place is the one which a list of amendments quotes."""
 
     def key(text: str) -> str:
         """A text without its spaces and kinds of quotation marks, which the two columns lose."""

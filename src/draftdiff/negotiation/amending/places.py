@@ -175,11 +175,7 @@ def _between(first: str, last: str) -> Iterator[str]:
 
 
 def find(place: Place, root: Unit) -> Unit:
-    """The unit of a whole draft that a place leads to.
-
-    Raises:
-        Unfit: There is none, or there are several.
-    """
+    """The unit of a whole draft that a place leads to; ``Unfit`` if there is none, or there are several."""
     here = root
     for at, step in enumerate(place.steps, 1):
         found = _nth_of(here, step, place.back == "root") if step.nth else _numbered(here, step, place.now)
