@@ -146,21 +146,14 @@ Source = tuple[Account, int]
 
 @frozen(eq=False)
 class Gap:
-    """Words of a paragraph that no match covers, and the words of its source that stand in that place.
+    """Words of a paragraph that no match covers, and the words of its source that stand in that place."""
 
-    Attributes:
-        start, end: The words left over.
-        account: The source.
-        first, last: The words of the source between the two matches.
-        opens, closes: Whether it starts or ends with a sentence of either, not with a match.
-    """
-
-    start: int
+    start: int  # The words left over.
     end: int
     account: Account
-    first: int
+    first: int  # The words of the source between the two matches.
     last: int
-    opens: bool = False
+    opens: bool = False  # Whether it starts with a sentence of either, not with a match; ``closes``: ends.
     closes: bool = False
 
 

@@ -28,20 +28,13 @@ STOCK = 2.0
 
 @frozen(eq=False)
 class Piece:
-    """A block cut to words that share a price.
-
-    Attributes:
-        start, end: The words.
-        block: Where they come from.
-        cost: Of turning to this source.
-        near: Whether the parents lost these very words.
-    """
+    """A block cut to words that share a price."""
 
     start: int
     end: int
-    block: Block
-    cost: float
-    near: bool = False
+    block: Block  # Where they come from.
+    cost: float  # Of turning to this source.
+    near: bool = False  # Whether the parents lost these very words.
 
     @property
     def tokens(self) -> Sequence[int]:

@@ -44,13 +44,7 @@ def _steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
 
 
 class Links:
-    """Which paragraphs of two drafts share words.
-
-    Attributes:
-        ours, theirs: The paragraphs.
-        shared: For each of our paragraphs that shares words the paragraphs of the other draft, with how many; for
-            ``only`` these paragraphs where they are named.
-    """
+    """Which paragraphs of two drafts share words."""
 
     def __init__(self, ours: Sequence[Account], theirs: Sequence[Account], only: Collection[int] | None = None) -> None:
         self.ours = ours
@@ -59,7 +53,7 @@ class Links:
         places = range(len(theirs) - 1, -1, -1)
         home = {token: index for index in places for token in (
             theirs[index].tokens if wanted is None else wanted.intersection(theirs[index].tokens))}  # fmt: skip
-        self.shared: dict[int, Counter[int]] = {}
+        self.shared: dict[int, Counter[int]] = {}  # Of ours (``only`` these) those of theirs, with how many words.
         for index in range(len(ours)) if only is None else sorted(only):
             count = Counter(home[token] for token in ours[index].tokens if token in home)
             if count:

@@ -183,21 +183,13 @@ def covering(view: View, party: str, found: Iterable[Stand]) -> tuple[Stand, ...
 
 @frozen
 class Weighed:
-    """Where the parties stand on what is on the table of one block.
+    """Where the parties stand on what is on the table of one block."""
 
-    Attributes:
-        objecting: Who objects to every text on the table, as they said of it.
-        expected: Who would object, going by earlier positions.
-        missing: Who is eligible and has not accepted, as far as the eligible are known.
-        eligible: Whether it is known who is eligible.
-        heard: Whether anybody has a position.
-    """
-
-    objecting: tuple[str, ...]
-    expected: tuple[str, ...]
-    missing: tuple[str, ...]
-    eligible: bool
-    heard: bool
+    objecting: tuple[str, ...]  # Who objects to every text on the table, as they said of it.
+    expected: tuple[str, ...]  # Who would object, going by earlier positions.
+    missing: tuple[str, ...]  # Who is eligible and has not accepted, as far as the eligible are known.
+    eligible: bool  # Whether it is known who is eligible.
+    heard: bool  # Whether anybody has a position.
 
 
 def weigh(view: View, block: str) -> Weighed:

@@ -25,18 +25,13 @@ Value = TypeVar("Value")
 
 @frozen
 class View:
-    """What stands at a time; None: up to the end of the record, and all that any source says.
-
-    Attributes:
-        agreed: Blocks that are supposed to be agreed.
-        texts: Texts that are supposed to be on the table, by block.
-    """
+    """What stands at a time; None: up to the end of the record, and all that any source says."""
 
     negotiation: Negotiation
     at: date | None = field(default=None, converter=as_date)
     known: date | None = field(default=None, converter=as_date)
-    agreed: frozenset[str] = frozenset()
-    texts: Mapping[str, Draft] = field(factory=dict)
+    agreed: frozenset[str] = frozenset()  # Blocks that are supposed to be agreed.
+    texts: Mapping[str, Draft] = field(factory=dict)  # Texts that are supposed to be on the table, by block.
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "negotiation", self.negotiation.members_at(self.at))

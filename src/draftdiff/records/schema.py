@@ -14,23 +14,13 @@ SCHEMA: Final = "draftdiff.record/1"
 
 @frozen
 class Key:
-    """A key of a table.
+    """A key of a table."""
 
-    Attributes:
-        type: text, texts (a list), words (a text or a list), ballot (a list or a number), date, flag, number, table or
-            tables.
-        required: Whether it has to stand there.
-        values: The only values that it may have, or none for any.
-        names: What the values name: party, draft, block, source, target (a block, a draft or a part of one) or
-            motion (a target or an amendment).
-        inside: The keys of a table; none where any may stand.
-    """
-
-    type: str = "text"
+    type: str = "text"  # Of ``_TYPE_FAULTS``; words: a text or a list, ballot: a list or a number.
     required: bool = False
-    values: tuple[str, ...] = ()
-    names: str = ""
-    inside: Mapping[str, Key] = field(factory=dict)
+    values: tuple[str, ...] = ()  # The only values that it may have, or none for any.
+    names: str = ""  # party, draft, block, source, target (a block, a draft or its part), motion (or an amendment).
+    inside: Mapping[str, Key] = field(factory=dict)  # The keys of a table; none where any may stand.
 
 
 def _one_of(values: str, required: bool = False) -> Key:

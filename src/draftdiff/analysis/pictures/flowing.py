@@ -116,24 +116,16 @@ def _columns(lane_of: dict[str, int]) -> tuple[list[str], int]:
 
 @frozen(eq=False)
 class _Plan:
-    """Where everything stands.
+    """Where everything stands."""
 
-    Attributes:
-        x, top: Of each draft.
-        y: Of each band.
-        unit: Pixels a word.
-        bar, step: How wide a column is, and how far it is to the next.
-        width, height: Of the drawing; the names of drafts stand below ``height``.
-    """
-
-    x: dict[str, float]
+    x: dict[str, float]  # Of each draft, as ``top``.
     top: dict[str, float]
-    y: dict[Band, float]
-    unit: float
+    y: dict[Band, float]  # Of each band.
+    unit: float  # Pixels a word.
     bar: float
-    step: float
+    step: float  # How far it is from a column, so wide as ``bar``, to the next.
     width: float
-    height: float
+    height: float  # The names of drafts stand below.
 
     @classmethod
     def of(cls, columns: Sequence[str], lane_of: dict[str, int], cut: Sequence[Band]) -> _Plan:

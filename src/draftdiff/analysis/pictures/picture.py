@@ -129,14 +129,7 @@ OTHERS: Final = "others"
 
 @frozen(eq=False)
 class Subject:
-    """What a picture is of.
-
-    Attributes:
-        history: The drafts.
-        title: What they are about, or "".
-        stand_ins: Ids of drafts whose text is not the real one.
-        record: The record, where there is one.
-    """
+    """What a picture is of: drafts, what they are about, the ids of those that stand in for others, and the record."""
 
     history: History
     title: str = ""

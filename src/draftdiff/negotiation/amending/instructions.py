@@ -23,20 +23,13 @@ _ONE: Final = re.compile(r"⟦(\d+)⟧")
 
 @frozen
 class Instruction:
-    """One thing to do, as it was written.
+    """One thing to do, as it was written."""
 
-    Attributes:
-        number, words: The numbers before it, "3(b)(ii)", or ""; its words.
-        place: Where in the draft, in words; "" where it hangs on nothing.
-        line: The index of its paragraph in the text of instructions.
-        proposers: Who tabled it, as far as the text says.
-    """
-
-    number: str
+    number: str  # "3(b)(ii)", or "".
     words: str
-    place: str = ""
-    line: int = 0
-    proposers: tuple[str, ...] = ()
+    place: str = ""  # Where in the draft, in words; "" where it hangs on nothing.
+    line: int = 0  # The index of its paragraph in the text of instructions.
+    proposers: tuple[str, ...] = ()  # Who tabled it, as far as the text says.
 
     def __str__(self) -> str:
         return " ".join(filter(None, [self.number, self.words]))
@@ -48,29 +41,19 @@ class Instruction:
 
 @frozen
 class Operation:
-    """An instruction understood.
-
-    Attributes:
-        instruction: As it was written.
-        verb: replace, strike, insert, append (words); rewrite, delete, add, relabel, move (units).
-        places, to: Where; other places: the numbers to come, or where to move.
-        old, new, anchor, until: Words; punctuation that was named stands as it is.
-        block: What comes in.
-        where: after, before, end, beginning, or "".
-        which: all, end, rest, a number, or "": the words have to stand there once.
-    """
+    """An instruction understood."""
 
     instruction: Instruction
-    verb: str
+    verb: str  # replace, strike, insert, append (words); rewrite, delete, add, relabel, move (units).
     places: tuple[Place, ...]
-    to: tuple[Place, ...] = ()
-    old: str = ""
+    to: tuple[Place, ...] = ()  # The numbers to come, or where to move.
+    old: str = ""  # Words, as ``new``, ``anchor`` and ``until``; punctuation that was named stands as it is.
     new: str = ""
     anchor: str = ""
     until: str = ""
-    block: Quotation | None = None
-    where: str = ""
-    which: str = ""
+    block: Quotation | None = None  # What comes in.
+    where: str = ""  # after, before, end, beginning, or "".
+    which: str = ""  # all, end, rest, a number, or "": the words have to stand there once.
 
 
 #: The instruction with its place in words, its places, and whether all places of its words are meant.

@@ -43,21 +43,13 @@ class Step:
 
 @frozen
 class Place:
-    """Where something is to be done.
+    """Where something is to be done."""
 
-    Attributes:
-        steps: From the outside in; none is where the instruction hangs.
-        scope: chapeau, heading, or sentence; "" is all of it.
-        nths: Which sentences.
-        now: Whether numbers are those of by now, not of the base.
-        back: Where to begin: at the unit above of that concept, at the "root", or "".
-    """
-
-    steps: tuple[Step, ...] = ()
-    scope: str = ""
-    nths: tuple[int, ...] = ()
-    now: bool = False
-    back: str = ""
+    steps: tuple[Step, ...] = ()  # From the outside in; none is where the instruction hangs.
+    scope: str = ""  # chapeau, heading, or sentence; "" is all of it.
+    nths: tuple[int, ...] = ()  # Which sentences.
+    now: bool = False  # Whether numbers are those of by now, not of the base.
+    back: str = ""  # Where to begin: at the unit above of that concept, at the "root", or "".
 
     def below(self, outer: Place) -> Place:
         """This place, seen from an outer one."""
