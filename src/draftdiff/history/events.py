@@ -33,14 +33,11 @@ def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
         return ()
     place = parent.position if parent is not None else -1
     if place not in node.events:
-        node.events[place] = _steps_of(node, parent)
+        links = Links(node.accounts, parent.accounts if parent is not None else ())
+        found = [*_arranged(node, parent, links), *_worded(node), *_styled(node, parent, links), *_removed(node, links)]
+        found.sort(key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind)))
+        node.events[place] = tuple(found)
     return node.events[place]
-
-
-def _steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
-    links = Links(node.accounts, parent.accounts if parent is not None else ())
-    found = [*_arranged(node, parent, links), *_worded(node), *_styled(node, parent, links), *_removed(node, links)]
-    return tuple(sorted(found, key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind))))
 
 
 class Links:

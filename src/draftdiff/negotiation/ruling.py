@@ -111,11 +111,6 @@ def _blocking(view: View, scope: str, *, deep: bool) -> Iterator[Blocker]:
     return filter(None, (blocker_of(view, unit) for unit in units(view, scope, deep=deep)))
 
 
-def _all_or_none(view: View, rule: Rule) -> Iterator[Blocker]:
-    """Each part has consensus, or none goes forward."""
-    return _blocking(view, _scope(view, rule), deep=False)
-
-
 def _unanimity(view: View, rule: Rule) -> Iterator[Blocker]:
     """Nobody of those eligible stands outside; a recorded consensus says so, else each has to be heard."""
     for blocker in _blocking(view, _scope(view, rule), deep=True):
@@ -181,8 +176,9 @@ def _reach(view: View, block: str) -> tuple[str, ...]:
 
 
 _CHECKS: Final[dict[str, Callable[[View, Rule], Iterator[Blocker]]]] = {
-    "unanimity": _unanimity, "all_or_none": _all_or_none, "no_reopen": _no_reopen, "competence": _competence,
-    "linkage": _linkage,
+    # All or none: each part has consensus, or none goes forward.
+    "all_or_none": lambda view, rule: _blocking(view, _scope(view, rule), deep=False),
+    "unanimity": _unanimity, "no_reopen": _no_reopen, "competence": _competence, "linkage": _linkage,
 }  # fmt: skip
 
 

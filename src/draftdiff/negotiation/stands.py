@@ -56,14 +56,10 @@ def standing_positions(view: View, targets: Iterable[str]) -> tuple[Position, ..
     """The positions that count: for each party, target or part of one, and matter those of the latest moment."""
     lines: dict[tuple[str, str, bool], list[Position]] = {}
     for one in view.positions_on(targets):
-        party = view.negotiation.party(one.party).name
-        lines.setdefault((party, _part_key(view, one.on), one.procedural), []).append(one)
+        party, draft = view.negotiation.party(one.party).name, view.negotiation.draft_of(one.on)
+        part = one.on if draft not in (None, one.on) else view.negotiation.target_key(one.on)
+        lines.setdefault((party, part, one.procedural), []).append(one)
     return tuple(one for line in lines.values() for one in view.latest(line))
-
-
-def _part_key(view: View, on: str) -> str:
-    draft = view.negotiation.draft_of(on)
-    return on if draft is not None and draft != on else view.negotiation.target_key(on)
 
 
 def stands(view: View, block: str, draft: Draft | None, replaced: Iterable[Draft] = ()) -> tuple[Stand, ...]:

@@ -161,16 +161,13 @@ class View:
         """The texts of a block on the table: the latest of each line; once one was adopted, it and what came of it."""
         if block in self.texts:
             return (self.texts[block],)
-        tabled = [draft for draft in self.negotiation.drafts_of(block) if self._on_table(draft)]
-        history = self.negotiation.history
+        history, told = self.negotiation.history, self.negotiation.tabling
+        came = [(draft, told(draft.id)) for draft in self.negotiation.drafts_of(block) if self.has_come(draft)]
+        tabled = [draft for draft, one in came if one.kind in TEXTS and one.status not in OFF_THE_TABLE]
         replaced = {ancestor for draft in tabled for ancestor in history.ancestors(draft.id)}
-        adopted = {draft.id for draft in tabled if self.negotiation.tabling(draft.id).status == "adopted"}
+        adopted = {draft.id for draft in tabled if told(draft.id).status == "adopted"}
         live = (draft for draft in tabled if draft.id not in replaced)
         return tuple(one for one in live if not adopted or adopted & {one.id, *history.ancestors(one.id)})
-
-    def _on_table(self, draft: Draft) -> bool:
-        tabling = self.negotiation.tabling(draft.id)
-        return tabling.kind in TEXTS and tabling.status not in OFF_THE_TABLE and self.has_come(draft)
 
     def has_come(self, draft: Draft) -> bool:
         """Whether a draft was there by then; one without a date may have been."""

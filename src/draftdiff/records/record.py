@@ -90,8 +90,8 @@ class Record(Tabular):
         told = {row["name"] for row in tables.get("party", [])}
         rows = {row["id"]: row for row in tables.get("draft", [])}
         parties = [
-            {"name": name, **{key: value for key in ("kind", "members", "aliases", "open")
-                              if (value := _plain(getattr(party, key)))}}
+            {"name": name, **{key: list(value) if isinstance(value, tuple) else value
+                              for key in ("kind", "members", "aliases", "open") if (value := getattr(party, key))}}
             for name, party in self.history.parties.items() if name not in told
         ]  # fmt: skip
         drafts = [rows.get(id) or draft_row(draft, id in self.history.instruments, self._names.get(id))
@@ -152,10 +152,6 @@ def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
         "kind": "instrument" if instrument else None,
     }  # fmt: skip
     return {key: value for key, value in row.items() if value}
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def load(path: str | os.PathLike[str]) -> Record:

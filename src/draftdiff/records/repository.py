@@ -45,9 +45,8 @@ class Repository:
     def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
         """What a command writes."""
         try:
-            done = subprocess.run(
-                self._command(*arguments), input=stdin, capture_output=True, check=False, env=_environment()
-            )
+            done = subprocess.run(self._command(*arguments), input=stdin, capture_output=True, check=False,
+                                  env=_environment())  # fmt: skip
         except FileNotFoundError as error:
             raise InputError("there is no git on this machine; install it", path=self.folder) from error
         except ValueError as error:
@@ -79,9 +78,8 @@ class Repository:
         """The commits that changed a path, and the merges that join them, the latest first."""
         rows = self.run("rev-list", "--topo-order", "--full-history", "--simplify-merges", "--parents", tip, "--",
                         f":(top,literal){path}")  # fmt: skip
-        return [
-            Version(commit, path, tuple(parents)) for commit, *parents in map(str.split, rows.decode().splitlines())
-        ]
+        lines = map(str.split, rows.decode().splitlines())
+        return [Version(commit, path, tuple(parents)) for commit, *parents in lines]
 
     def renamed(self, commit: str, path: str) -> Iterator[tuple[str, str]]:
         """The parents of a commit in which the path had another name, with that name."""
@@ -108,23 +106,19 @@ class Repository:
             assert process.stdin is not None
             assert process.stdout is not None
             for version in versions:
-                process.stdin.write(os.fsencode(f"{self._request(version)}\n"))
+                # A path with a line break in it would be two questions.
+                broken = "\n" in version.path
+                asked = self._blob(version) or "nothing" if broken else f"{version.commit}:{version.path}"
+                process.stdin.write(os.fsencode(f"{asked}\n"))
                 process.stdin.flush()
                 head = process.stdout.readline().split()
-                within(
-                    "size", int(head[2]) if len(head) == 3 else 0, "bytes", path=f"{version.commit[:10]}:{version.path}"
-                )
-                data = process.stdout.read(int(head[2]) + 1)[:-1] if len(head) == 3 else b""
+                size = int(head[2]) if len(head) == 3 else 0
+                within("size", size, "bytes", path=f"{version.commit[:10]}:{version.path}")
+                data = process.stdout.read(size + 1)[:-1] if len(head) == 3 else b""
                 if len(head) != 3 or head[1] != b"blob":
                     self._gone(version)
                 yield data if head[1:2] == [b"blob"] else None
             process.stdin.close()
-
-    def _request(self, version: Version) -> str:
-        """What to ask for; a path with a line break in it would be two questions."""
-        if "\n" not in version.path:
-            return f"{version.commit}:{version.path}"
-        return self._blob(version) or "nothing"
 
     def _gone(self, version: Version) -> None:
         """Refuses to take a content that is missing for a file that is gone."""

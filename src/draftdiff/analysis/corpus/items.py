@@ -54,12 +54,7 @@ Item = Pair | Line
 
 
 def items_of(what: Items) -> Iterator[Item]:
-    """The items of a CSV, a folder, or an iterable, as ``diff_all`` takes them.
-
-    Example:
-        >>> [pair.key for pair in items_of([("a/1.txt", "a/2.txt"), ("C9", "b/1.txt", "b/2.txt")])]
-        ['a/1.txt -> a/2.txt', 'C9']
-    """
+    """The items of a CSV, a folder, or an iterable, as ``diff_all`` takes them."""
     if not isinstance(what, str | os.PathLike):
         yield from (_item(one, "") for one in what)
     elif os.path.isdir(what):

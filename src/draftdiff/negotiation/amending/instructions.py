@@ -101,8 +101,8 @@ class _Reader:
         self, line: Line, number: str, context: tuple[Place, ...] | None, called: str, leads: bool
     ) -> tuple[tuple[Place, ...] | None, str]:
         """Reads a line; the places of what hangs below it, or None where they are not known, and their words."""
-        text = self.grammar.tails.sub("", line.text).strip()
-        quotes, verb = "⟦" in text, self.grammar.verbs.search(text) is not None
+        text = self.grammar.marks["tails"].sub("", line.text).strip()
+        quotes, verb = "⟦" in text, self.grammar.marks["verbs"].search(text) is not None
         words = self._words(line.text) if "⟦" in line.text[1:] else line.raw
         instruction = Instruction(number, words, called, line.index)
         if line.kind == "heading" and not quotes and not verb:
@@ -113,10 +113,10 @@ class _Reader:
             self.found.operations += operations
             return operations[-1].places, operations[-1].instruction.place
         if leads and context is not None and not quotes:
-            for match in filter(None, (one.fullmatch(text.rstrip("—–-: ")) for one in self.grammar.leads)):
+            for match in filter(None, (one.fullmatch(text.rstrip("—–-: ")) for one in self.grammar.lines["leads"])):
                 if (lead := self._at(match.groupdict(), context)) is not None:
                     return lead, instruction.at(match.groupdict().get("place")).place
-        if (verb and not self.grammar.frame.fullmatch(text)) or text == "⟦" or (context is None and text):
+        if (verb and not self.grammar.marks["frame"].fullmatch(text)) or text == "⟦" or (context is None and text):
             self.found.unread.append(instruction)
             return (None if leads and not quotes else context), called
         self.found.passed += [instruction] if text else []
@@ -149,7 +149,7 @@ class _Reader:
 
     def _operations(self, text: str, instruction: Instruction, context: tuple[Place, ...]) -> list[Operation] | None:
         """The operations of a line, or None where a word of it is not understood."""
-        for match in (None, *filter(None, (scope.match(text) for scope in self.grammar.scopes))):
+        for match in (None, *filter(None, (scope.match(text) for scope in self.grammar.lines["scopes"]))):
             named = match.groupdict() if match else {}
             places = self._at(named, context)
             if places is not None:

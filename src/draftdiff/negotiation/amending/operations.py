@@ -139,9 +139,8 @@ def _quotes(operation: Operation, place: Place, unit: Unit) -> None:
         return "".join(text.translate(ALIKE).split()).rstrip(".;,")
 
     if operation.old:
-        there = " ".join(
-            [one.text for one in spans_of(place, unit)] if place.scope else [one.told for one in unit.walk()]
-        )
+        parts = (one.text for one in spans_of(place, unit)) if place.scope else (one.told for one in unit.walk())
+        there = " ".join(parts)
         known = (there, there.removeprefix(unit.paragraph.label or ""), unit.told)
         if key(operation.old) not in map(key, known):
             raise Unfit("the text there is not the one that the amendment quotes")

@@ -66,14 +66,7 @@ class Place:
 
 
 def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
-    """The places that a phrase names, several for "paragraphs 2 and 3"; None where any of its words is not understood.
-
-    Example:
-        >>> from draftdiff.negotiation.amending.grammar import grammar
-        >>> [(one.concept, one.number) for one in read_places("point (a) of Article 5(2)", grammar("general"))[0].steps]
-        [('article', '5'), ('', '2'), ('paragraph', 'a')]
-        >>> read_places("paragraph 2 of the annexed list", grammar("general"))
-    """
+    """The places that a phrase names, several for "paragraphs 2 and 3"; None where any of its words is unknown."""
     plain = grammar.places("noise").sub("", _NOW.sub("", text)).strip(" ,")
     for other, stead in grammar.table["places"]["alias"]:
         plain = re.sub(other, stead.replace("$1", r"\1"), plain, flags=re.IGNORECASE)
