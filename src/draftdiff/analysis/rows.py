@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from attrs import has
 
-from draftdiff.analysis.columns import Column, Type, Value, day, dotted, in_columns, joined, listed, rate
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Column, Table, Type, Value, day, dotted, in_columns, joined, listed, rate
 from draftdiff.brackets.composite import Composite
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
-from draftdiff.analysis.columns import Type
 from draftdiff.analysis.pictures.drawing import KEY, band, hue_class, line, path, rect, text, width_of
 from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.rows import table
+from draftdiff.analysis.tables import Type
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import Fate, final_node
 from draftdiff.history.attribution import fates as fates_of

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from draftdiff.analysis.columns import Type, day, listed
 from draftdiff.analysis.pictures.drawing import (
     band,
     escaped,
@@ -24,7 +23,7 @@ from draftdiff.analysis.pictures.drawing import (
     width_of,
 )  # fmt: skip
 from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Table, Type, day, listed
 from draftdiff.history.streaming import Band, Order, Stream, lanes, woven
 from draftdiff.model.palette import Palette
 from draftdiff.results import counted

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from draftdiff.analysis.columns import Column, Type, day, in_columns, joined, listed
 from draftdiff.analysis.pictures.drawing import DASHES, circle, hue_class, line, number, path, text, width_of
 from draftdiff.analysis.pictures.picture import MOST_NAMES, OTHERS, Picture, Subject, chart, framed, in_order, tabled
 from draftdiff.analysis.rows import table
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Column, Table, Type, day, in_columns, joined, listed
 from draftdiff.history.attribution import final_node
 from draftdiff.history.measures import Step
 from draftdiff.history.measures import survival as curves_of

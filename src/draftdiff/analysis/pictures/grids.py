@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from draftdiff.analysis.columns import Type, day
 from draftdiff.analysis.pictures.drawing import circle, hue_class, line, number, path, rect, text, width_of
 from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.rows import table
+from draftdiff.analysis.tables import Type, day
 from draftdiff.errors import InputError
 from draftdiff.history.measures import Flow, reinstatements, removals
 from draftdiff.history.measures import influence as adoptions

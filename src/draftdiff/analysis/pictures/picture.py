@@ -10,10 +10,9 @@ from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from draftdiff.analysis.columns import Column, Type, Value
 from draftdiff.analysis.pictures import drawing
 from draftdiff.analysis.pictures.drawing import KEY, SIZE, escaped, number, text, width_of
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Column, Table, Type, Value
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
 from draftdiff.model.palette import Palette
