@@ -287,14 +287,8 @@ _NAMES: Final = frozenset({"proposers", "holders", "on_behalf_of"})
 _PLAIN: Final[dict[Any, Type]] = {str: "string", int: "int", float: "float", bool: "bool"}
 
 
-def _entries_of(kind: type) -> list[tuple[str, _Entry]]:
-    """The fields that can be columns, a rate as three; sets are ``joined``, paths ``dotted``, others ``listed``."""
-    hints = get_type_hints(kind, localns={"Party": Party, "Rate": Rate, "date": datetime.date})
-    found = [(one.name, _entry(one.name, hints[one.name])) for one in fields(kind) if not one.name.startswith("_")]
-    return [(name, entry) for name, entry in found if entry is not None]
-
-
 def _entry(name: str, hint: Any) -> _Entry | None:
+    """A field that can be columns, a rate as three; sets are ``joined``, paths ``dotted``, others ``listed``."""
     if get_origin(hint) in (Union, types.UnionType):
         rest = [part for part in get_args(hint) if part is not type(None)]
         hint = rest[0] if len(rest) == 1 else hint
@@ -323,6 +317,8 @@ def rate(value: Rate | None) -> tuple[float | None, float | None, float | None]:
 
 def in_columns(kind: type, values: Iterable[Any]) -> tuple[tuple[Column, ...], list[tuple[Value, ...]]]:
     """The columns of a class, and a row for each of its values."""
-    entries = _entries_of(kind)
+    hints = get_type_hints(kind, localns={"Party": Party, "Rate": Rate, "date": datetime.date})
+    found = [(one.name, _entry(one.name, hints[one.name])) for one in fields(kind) if not one.name.startswith("_")]
+    entries = [(name, entry) for name, entry in found if entry is not None]
     rows = [tuple(cell for name, entry in entries for cell in entry.cells(getattr(value, name))) for value in values]
     return tuple(column for _, entry in entries for column in entry.columns), rows

@@ -9,11 +9,10 @@ from attrs import evolve, frozen
 
 from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
-from draftdiff.negotiation.conditions import findings_in_text, same_wording, together
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import Plain, When
 from draftdiff.negotiation.stands import by_positions, weigh
-from draftdiff.negotiation.testimony import AGREED, Extent, Rule
+from draftdiff.negotiation.testimony import AGREED, Extent, Rule, findings_in_text, same_wording, together
 from draftdiff.negotiation.view import Verdict, View, agreed_since, settled, told
 from draftdiff.results import exacting
 

@@ -9,9 +9,18 @@ from attrs import evolve, frozen
 
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation.conditions import Finding, findings_in_text, same_wording, together
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.testimony import ACCEPTING, AGREED, BLOCKING, CONDITIONAL, Position
+from draftdiff.negotiation.testimony import (
+    ACCEPTING,
+    AGREED,
+    BLOCKING,
+    CONDITIONAL,
+    Finding,
+    Position,
+    findings_in_text,
+    same_wording,
+    together,
+)
 from draftdiff.negotiation.view import Verdict, View, settled
 from draftdiff.results import exacting
 

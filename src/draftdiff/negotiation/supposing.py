@@ -13,11 +13,11 @@ from draftdiff.changes.kinds import Change
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
-from draftdiff.negotiation.conditions import same_wording
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.ruling import Blocker, blockers_in
 from draftdiff.negotiation.sourcing import Plain, When
 from draftdiff.negotiation.stands import eligible_for, side_of, sides, stands
+from draftdiff.negotiation.testimony import same_wording
 from draftdiff.negotiation.view import View
 from draftdiff.results import exacting
 
