@@ -30,8 +30,8 @@ from draftdiff.negotiation import (
     what_if,
 )
 from draftdiff.negotiation.arguments import ArgumentMap
-from draftdiff.negotiation.conditions import mentions, wording
 from draftdiff.negotiation.matrix import SPOKE
+from draftdiff.negotiation.testimony import mentions, wording
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 UNESCO = (EXAMPLES / "wsis10-c9" / "c9-unesco.txt").read_text("utf-8")

@@ -5,19 +5,9 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
-    from draftdiff.analysis.columns import Column
     from draftdiff.analysis.rows import table
-    from draftdiff.analysis.tables import Table
+    from draftdiff.analysis.tables import Column, Table
 
 __all__ = ["Column", "Table", "table"]
 
-__getattr__, __dir__ = names_of(
-    __name__,
-    {
-        "columns": "Column",
-        "corpus": "",
-        "rows": "table",
-        "pictures": "",
-        "tables": "Table",
-    },
-)
+__getattr__, __dir__ = names_of(__name__, {"corpus": "", "rows": "table", "pictures": "", "tables": "Column Table"})

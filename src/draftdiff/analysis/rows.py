@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from attrs import has
 
-from draftdiff.analysis.columns import Column, Type, Value, day, dotted, in_columns, joined, listed, rate
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Column, Table, Type, Value, day, dotted, in_columns, joined, listed, rate
 from draftdiff.brackets.composite import Composite
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who
@@ -235,21 +234,17 @@ def _sequence(values: list[Any], of: type | None) -> Table:
     kinds = {type(value) for value in values} | ({of} if of else set())
     for kind, key in _KEYS.items():
         if values and all(isinstance(value, kind) for value in values):
-            return _stacked(values, key)
+            # The tables stand below each other, before each row what tells whose it is.
+            columns, cells = key
+            tables = [(cells(value), table(value)) for value in values]
+            rows = [(*own, *row) for own, found in tables for row in found.rows]
+            return Table((*columns, *tables[0][1].columns), rows)
     if kinds == {Rate}:
         return Table((Column("index", "int"), *_RATES), [(index, *rate(value)) for index, value in enumerate(values)])
     if len(kinds) > 1 or any(not has(kind) for kind in kinds):
         names = ", ".join(sorted(kind.__name__ for kind in kinds))
         raise InputError(f"the rows of a table are values of one class that has fields, not {names}")
     return Table(*in_columns(kinds.pop(), values)) if kinds else Table((), ())
-
-
-def _stacked(values: list[Any], key: tuple[tuple[Column, ...], Callable[[Any], Row]]) -> Table:
-    """The tables of several results below each other, before each row what tells whose it is."""
-    columns, cells = key
-    tables = [(cells(value), table(value)) for value in values]
-    rows = [(*own, *row) for own, found in tables for row in found.rows]
-    return Table((*columns, *tables[0][1].columns), rows)
 
 
 _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {

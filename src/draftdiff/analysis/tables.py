@@ -1,24 +1,59 @@
-"""A table: named columns of plain values, for data frames, files and notebooks."""
+"""A table: named columns of plain values, also from the fields of a result, for data frames, files and notebooks."""
 
 from __future__ import annotations
 
+import csv
+import datetime
+import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import types
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from html import escape
+from importlib import import_module
+from itertools import compress
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Union, get_args, get_origin, get_type_hints
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from draftdiff.analysis import forms
-from draftdiff.analysis.columns import Column, Value
-from draftdiff.errors import InputError
+from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
-from draftdiff.results import Guided
+from draftdiff.history.rates import Rate
+from draftdiff.model.party import Party, names_of
+from draftdiff.results import Guided, counted
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+
+Type = Literal["string", "int", "float", "bool", "date"]
+Value = str | int | float | bool | datetime.date | None
+
+
+@frozen
+class Column:
+    """A column.
+
+    Attributes:
+        name: The same in every version of draftdiff.
+        type: string, int, float, bool, or date (a calendar day); any cell may be empty.
+    """
+
+    name: str
+    type: Type
+
+
+#: The types of columns in pyarrow, pandas and polars.
+_TYPES: Final = {
+    "string": ("string", "string", "String"), "int": ("int64", "Int64", "Int64"),
+    "float": ("float64", "Float64", "Float64"), "bool": ("bool_", "boolean", "Boolean"),
+    "date": ("date32", "datetime64[s]", "Date"),
+}  # fmt: skip
+#: What makes a spreadsheet take a text for a formula (OWASP, CSV Injection).
+_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+_SHOWN: Final = 12
+_WIDEST: Final = 28
 
 
 def _rows(rows: Iterable[Iterable[Value]]) -> tuple[tuple[Value, ...], ...]:
@@ -112,7 +147,10 @@ class Table(Guided):
         Raises:
             OutputError: pyarrow is not installed (the extra ``frames``).
         """
-        return forms.to_arrow(self.columns, self.rows)
+        arrow = _library("pyarrow")
+        fields = [arrow.field(column.name, getattr(arrow, _TYPES[column.type][0])()) for column in self.columns]
+        cells = zip(self._cells(), fields, strict=True)
+        return arrow.table([arrow.array(one, own.type) for one, own in cells], arrow.schema(fields))
 
     def to_pandas(self) -> pandas.DataFrame:
         """A pandas data frame: string, Int64, Float64, boolean and datetime64 columns, empty cells as pandas has them.
@@ -120,7 +158,12 @@ class Table(Guided):
         Raises:
             OutputError: pandas is not installed (the extra ``frames``).
         """
-        return forms.to_pandas(self.columns, self.rows)
+        pandas_ = _library("pandas")
+        frame: pandas.DataFrame = pandas_.DataFrame({
+            column.name: pandas_.Series(cells, dtype=_TYPES[column.type][1])
+            for column, cells in zip(self.columns, self._cells(), strict=True)
+        })  # fmt: skip
+        return frame
 
     def to_polars(self) -> polars.DataFrame:
         """A polars data frame: String, Int64, Float64, Boolean and Date columns.
@@ -128,7 +171,14 @@ class Table(Guided):
         Raises:
             OutputError: polars is not installed (the extra ``frames``).
         """
-        return forms.to_polars(self.columns, self.rows)
+        polars_ = _library("polars")
+        schema = {column.name: getattr(polars_, _TYPES[column.type][2]) for column in self.columns}
+        frame: polars.DataFrame = polars_.DataFrame(dict(zip(schema, self._cells(), strict=True)), schema=schema)
+        return frame
+
+    def _cells(self) -> list[list[Value]]:
+        """The cells column by column."""
+        return [[row[place] for row in self.rows] for place in range(len(self.columns))]
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Writes the table as UTF-8 CSV with a header (RFC 4180); the file appears whole or not at all.
@@ -139,7 +189,7 @@ class Table(Guided):
         Raises:
             OutputError: The file cannot be written.
         """
-        write_atomically(path, forms.csv_bytes(self.columns, self.rows))
+        write_atomically(path, csv_bytes(self.columns, self.rows))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The table as an Arrow C stream, for any library that reads one."""
@@ -147,7 +197,128 @@ class Table(Guided):
         return stream.__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
-        return forms.as_text(self.columns, self.rows)
+        full, cells = self._shown()
+        lines = [[column.name for column in full], *cells]
+        widths = [max(map(len, some)) for some in zip(*lines, strict=True)]
+        turned = [str.rjust if column.type in ("int", "float") else str.ljust for column in full]
+        told = [[turn(cell, wide) for turn, cell, wide in zip(turned, line, widths, strict=True)] for line in lines]
+        return "".join(f"{'  '.join(line).rstrip()}\n" for line in told) + self._count(len(full))
 
     def _repr_html_(self) -> str:
-        return forms.as_html(self.columns, self.rows)
+        full, cells = self._shown()
+        heads = "".join(f"<th>{escape(column.name)}</th>" for column in full)
+        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in cells)
+        count = escape(self._count(len(full)))
+        return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table>\n<p>{count}</p>\n"
+
+    def _count(self, full: int) -> str:
+        size, empty = len(self.rows), len(self.columns) - full
+        hidden = f"; {counted(empty, 'empty column')} left out" if empty else ""
+        return f"({counted(size, 'row')}{f', {_SHOWN} shown' if size > _SHOWN else ''}{hidden})"
+
+    def _shown(self) -> tuple[list[Column], list[list[str]]]:
+        """The columns that hold anything, and the cells of the first rows in them, each in a few characters."""
+        rows, places = self.rows, range(len(self.columns))
+        full = [not rows or any(row[at] not in (None, "") for row in rows) for at in places]
+        return [*compress(self.columns, full)], [[*map(_short, compress(row, full))] for row in rows[:_SHOWN]]
+
+
+def _library(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError:
+        raise OutputError(f"this needs {name}, which is not installed; pip install 'draftdiff[frames]'") from None
+
+
+def csv_bytes(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> bytes:
+    """UTF-8 CSV with a header; lines end as in RFC 4180, empty cells are empty, days are ISO 8601."""
+    target = io.StringIO()
+    lines = csv.writer(target)
+    lines.writerow(column.name for column in columns)
+    lines.writerows(tuple(map(_cell, row)) for row in rows)
+    return target.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _cell(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULAS) else value
+    return "" if value is None else str(value)
+
+
+def _short(value: Value) -> str:
+    if value is None or isinstance(value, float):
+        return "" if value is None else f"{value:.4g}"
+    text = "".join(c if c.isprintable() else " " for c in str(value))
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
+
+
+def joined(parties: Iterable[Party]) -> str | None:
+    """Parties as one string, sorted names joined by " + "; None for nobody."""
+    return " + ".join(names_of(parties)) or None
+
+
+def listed(values: Iterable[object]) -> str | None:
+    """Several values as one string, separated by semicolons; None for none."""
+    return "; ".join(map(str, values)) or None
+
+
+def dotted(path: Iterable[int]) -> str:
+    """A path as one string, such as "0.2"."""
+    return ".".join(map(str, path))
+
+
+def day(moment: datetime.date | None) -> datetime.date | None:
+    """The calendar day of a date or time, in its own zone."""
+    return moment.date() if isinstance(moment, datetime.datetime) else moment
+
+
+@frozen
+class _Entry:
+    """How one field of a class becomes columns."""
+
+    columns: tuple[Column, ...]
+    cells: Callable[[Any], tuple[Value, ...]]
+
+
+#: Fields that hold names of parties.
+_NAMES: Final = frozenset({"proposers", "holders", "on_behalf_of"})
+_PLAIN: Final[dict[Any, Type]] = {str: "string", int: "int", float: "float", bool: "bool"}
+
+
+def _entry(name: str, hint: Any) -> _Entry | None:
+    """A field that can be columns, a rate as three; sets are ``joined``, paths ``dotted``, others ``listed``."""
+    if get_origin(hint) in (Union, types.UnionType):
+        rest = [part for part in get_args(hint) if part is not type(None)]
+        hint = rest[0] if len(rest) == 1 else hint
+    if hint in _PLAIN or get_origin(hint) is Literal:
+        return _Entry((Column(name, _PLAIN.get(hint, "string")),), lambda value: (value,))
+    if hint is Rate:
+        columns = (Column(name, "float"), Column(f"{name}_count", "float"), Column(f"{name}_total", "float"))
+        return _Entry(columns, rate)
+    if hint is datetime.date:
+        return _Entry((Column(name, "date"),), lambda value: (day(value),))
+    parts = get_args(hint)
+    if get_origin(hint) is frozenset and parts == (Party,):
+        return _Entry((Column(name, "string"),), lambda value: (joined(value),))
+    if get_origin(hint) is tuple and parts and all(part in (int, str, ...) for part in parts):
+        as_text = dotted if name == "path" else joined if name in _NAMES else listed
+        return _Entry((Column(name, "string"),), lambda value: (None if value is None else as_text(value),))
+    return None
+
+
+def rate(value: Rate | None) -> tuple[float | None, float | None, float | None]:
+    """A rate with its numerator and denominator; nothing in place of a quotient where the denominator is 0."""
+    if value is None:
+        return None, None, None
+    return (float(value) if value.total else None), float(value.count), float(value.total)
+
+
+def in_columns(kind: type, values: Iterable[Any]) -> tuple[tuple[Column, ...], list[tuple[Value, ...]]]:
+    """The columns of a class, and a row for each of its values."""
+    hints = get_type_hints(kind, localns={"Party": Party, "Rate": Rate, "date": datetime.date})
+    found = [(one.name, _entry(one.name, hints[one.name])) for one in fields(kind) if not one.name.startswith("_")]
+    entries = [(name, entry) for name, entry in found if entry is not None]
+    rows = [tuple(cell for name, entry in entries for cell in entry.cells(getattr(value, name))) for value in values]
+    return tuple(column for _, entry in entries for column in entry.columns), rows

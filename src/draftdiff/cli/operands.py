@@ -84,7 +84,7 @@ def _read(operand: str, track_changes: str, format: str | None, encoding: str | 
 
 def _blob(operand: str, revision: str, path: str) -> bytes:
     """The bytes of a file at a revision; the path counts from the top of the checkout, or from here with ``./``."""
-    from draftdiff.records.repository import Repository
+    from draftdiff.records.git import Repository
 
     try:
         return Repository().file(revision, path)

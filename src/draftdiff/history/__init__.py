@@ -34,19 +34,10 @@ __all__ = [
     "streams", "success", "summary", "survival",
 ]  # fmt: skip
 
-__getattr__, __dir__ = names_of(
-    __name__,
-    {
-        "attribution": "attribute Fate fates success",
-        "dag": "History lineage",
-        "graph": "Wanted",
-        "ledger": "Event",
-        "lineages": "Stand",
-        "measures": "Flow Step concentration contestedness convergence influence reinstatements removals survival",
-        "provenance": "Provenance Span",
-        "rates": "Rate",
-        "steps": "Contested Removed Steps between contested",
-        "streaming": "Band Stream bands lanes streams",
-        "summarising": "Summary summary",
-    },
-)
+__getattr__, __dir__ = names_of(__name__, {
+    "attribution": "attribute Fate fates success", "dag": "History lineage", "graph": "Wanted", "ledger": "Event",
+    "lineages": "Stand",
+    "measures": "Flow Step concentration contestedness convergence influence reinstatements removals survival",
+    "provenance": "Provenance Span", "rates": "Rate", "steps": "Contested Removed Steps between contested",
+    "streaming": "Band Stream bands lanes streams", "summarising": "Summary summary",
+})  # fmt: skip

@@ -123,11 +123,8 @@ def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
         return Rate(len(own[node.position] & found), len(own[node.position]))
 
     rates = [rate(node, stands) for node in nodes]
-    return tuple(
-        Fate(n.draft.id, n.draft.proposers, _outcome(n, rates, nodes), rates[n.position], rate(n, returned))
-        for n in nodes
-        if n is not last and not n.instrument
-    )
+    return tuple(Fate(n.draft.id, n.draft.proposers, _outcome(n, rates, nodes), rates[n.position], rate(n, returned))
+                 for n in nodes if n is not last and not n.instrument)  # fmt: skip
 
 
 def _outcome(node: Node, rates: list[Rate], chain: Iterable[Node]) -> str:

@@ -19,10 +19,7 @@ ENCLOSED = 0.9
 
 
 def _once(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces, each without the words at its start that the one before it took from the same place.
-
-    "Girls and women" became "girls and men and women": one of the two "and" is new.
-    """
+    """The pieces, each without the words at its start that the one before it took from the same place."""
     last: Piece | None = None
     for piece in pieces:
         if last is not None and piece.block.account is last.block.account:
@@ -97,11 +94,9 @@ class Composition:
         """Positions of the drafts that other sources of all its words have their words from."""
         origins = self.arrivals.ledger.origins
         own = piece.token(piece.start)
-        found = {
-            origins[other.token(piece.start)].position
-            for other in others
-            if other.start <= piece.start and piece.end <= other.end and other.token(piece.start) != own
-        }
+        found = {origins[other.token(piece.start)].position for other in others
+                 if other.start <= piece.start and piece.end <= other.end
+                 and other.token(piece.start) != own}  # fmt: skip
         return tuple(sorted(found - {origins[own].position}))
 
     def _put(self, word: int, account: Account, place: int) -> None:
@@ -151,21 +146,14 @@ Source = tuple[Account, int]
 
 @frozen(eq=False)
 class Gap:
-    """Words of a paragraph that no match covers, and the words of its source that stand in that place.
+    """Words of a paragraph that no match covers, and the words of its source that stand in that place."""
 
-    Attributes:
-        start, end: The words left over.
-        account: The source.
-        first, last: The words of the source between the two matches.
-        opens, closes: Whether it starts or ends with a sentence of either, not with a match.
-    """
-
-    start: int
+    start: int  # The words left over.
     end: int
     account: Account
-    first: int
+    first: int  # The words of the source between the two matches.
     last: int
-    opens: bool = False
+    opens: bool = False  # Whether it starts with a sentence of either, not with a match; ``closes``: ends.
     closes: bool = False
 
 

@@ -28,20 +28,13 @@ STOCK = 2.0
 
 @frozen(eq=False)
 class Piece:
-    """A block cut to words that share a price.
-
-    Attributes:
-        start, end: The words.
-        block: Where they come from.
-        cost: Of turning to this source.
-        near: Whether the parents lost these very words.
-    """
+    """A block cut to words that share a price."""
 
     start: int
     end: int
-    block: Block
-    cost: float
-    near: bool = False
+    block: Block  # Where they come from.
+    cost: float  # Of turning to this source.
+    near: bool = False  # Whether the parents lost these very words.
 
     @property
     def tokens(self) -> Sequence[int]:
@@ -139,10 +132,7 @@ Way = tuple[float, int, int]
 def _turns(
     before: dict[int, float], pieces: Sequence[Piece], start: int
 ) -> Callable[[int, float, int, float], Iterator[Way]]:
-    """How one turns to a piece at a border: from the cheapest state, or for little from one that may be resumed.
-
-    Either from a state that is not amid fresh words, or from one that is; what the parents lost is never amid them.
-    """
+    """How one turns to a piece at a border: from the cheapest state (amid fresh words or not), or resuming cheaply."""
     kinds: tuple[list[Way], list[Way]] = [], []
     for order, (state, spent) in enumerate(before.items()):
         kinds[state < 0 or state & 1].append((spent, order, state))

@@ -79,10 +79,8 @@ class History(Graph, Tabular):
             warnings.warn(
                 f"the drafts {some} have neither parents nor dates, so nothing says which came first, and the origin "
                 "of a word may be the wrong one of them; History.line(drafts) takes drafts each of which follows the "
-                "one before, or give each its parents or its date",
-                UnorderedWarning,
-                stacklevel=2,
-            )
+                "one before, or give each its parents or its date", UnorderedWarning, stacklevel=2,
+            )  # fmt: skip
 
     @classmethod
     def _of(cls, drafts: Iterable[Draft], instruments: Iterable[Draft] = (), wanted: Iterable[Wanted] = ()) -> History:
@@ -220,11 +218,8 @@ class History(Graph, Tabular):
     @property
     def unordered(self) -> tuple[str, ...]:
         """Ids of drafts of which nothing says when they came: no parents, no date; none where that is one alone."""
-        found = sorted(
-            id
-            for id, draft in self._drafts.items()
-            if draft.text_known and not draft.parents and draft.date is None and id not in self._instruments
-        )
+        found = sorted(id for id, draft in self._drafts.items() if draft.text_known and not draft.parents
+                       and draft.date is None and id not in self._instruments)  # fmt: skip
         return tuple(found) if len(found) > 1 else ()
 
     @property
@@ -320,13 +315,8 @@ def _united(parties: Iterable[Party]) -> dict[str, Party]:
     known: dict[str, list[Party]] = {}
     for party in parties:
         known.setdefault(party.name, []).append(party)
-    return {
-        name: Party(
-            name,
-            sorted({member for party in same for member in party.members}),
-            min((party.kind for party in same if party.kind is not None), default=None),
-            sorted({alias for party in same for alias in party.aliases}),
-            any(party.open for party in same),
-        )
-        for name, same in sorted(known.items())
-    }
+    return {name: Party(
+        name, sorted({member for party in same for member in party.members}),
+        min((party.kind for party in same if party.kind is not None), default=None),
+        sorted({alias for party in same for alias in party.aliases}), any(party.open for party in same),
+    ) for name, same in sorted(known.items())}  # fmt: skip

@@ -20,17 +20,11 @@ _HANDED_ON: Final = frozenset({"move", "split", "merge", "renumber", "case", "sp
 
 
 def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
-    """The events between a draft and its first parent, in reading order of the draft, removals last.
-
-    Of what a draft with several parents arranged or wrote otherwise only what none of them has is its own.
-    """
+    """The events since the first parent, in reading order, removals last; of a merge only what no parent has."""
     others = [other for other in node.parents if other is not parent] if parent in node.parents else []
     theirs = [{(event.kind, index) for event in steps_of(node, other) for index in event.new} for other in others]
-    return tuple(
-        event
-        for event in steps_of(node, parent)
-        if event.kind not in _HANDED_ON or all(any((event.kind, i) in done for i in event.new) for done in theirs)
-    )
+    return tuple(event for event in steps_of(node, parent) if event.kind not in _HANDED_ON
+                 or all(any((event.kind, i) in done for i in event.new) for done in theirs))  # fmt: skip
 
 
 def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
@@ -39,35 +33,24 @@ def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
         return ()
     place = parent.position if parent is not None else -1
     if place not in node.events:
-        node.events[place] = _steps_of(node, parent)
+        links = Links(node.accounts, parent.accounts if parent is not None else ())
+        found = [*_arranged(node, parent, links), *_worded(node), *_styled(node, parent, links), *_removed(node, links)]
+        found.sort(key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind)))
+        node.events[place] = tuple(found)
     return node.events[place]
 
 
-def _steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
-    links = Links(node.accounts, parent.accounts if parent is not None else ())
-    found = [*_arranged(node, parent, links), *_worded(node), *_styled(node, parent, links), *_removed(node, links)]
-    return tuple(sorted(found, key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind))))
-
-
 class Links:
-    """Which paragraphs of two drafts share words.
-
-    Attributes:
-        ours, theirs: The paragraphs.
-        shared: For each of our paragraphs that shares words the paragraphs of the other draft, with how many; for
-            ``only`` these paragraphs where they are named.
-    """
+    """Which paragraphs of two drafts share words."""
 
     def __init__(self, ours: Sequence[Account], theirs: Sequence[Account], only: Collection[int] | None = None) -> None:
         self.ours = ours
         self.theirs = theirs
         wanted = None if only is None else {token for index in only for token in ours[index].tokens}
-        home = {
-            token: index
-            for index in range(len(theirs) - 1, -1, -1)
-            for token in (theirs[index].tokens if wanted is None else wanted.intersection(theirs[index].tokens))
-        }
-        self.shared: dict[int, Counter[int]] = {}
+        places = range(len(theirs) - 1, -1, -1)
+        home = {token: index for index in places for token in (
+            theirs[index].tokens if wanted is None else wanted.intersection(theirs[index].tokens))}  # fmt: skip
+        self.shared: dict[int, Counter[int]] = {}  # Of ours (``only`` these) those of theirs, with how many words.
         for index in range(len(ours)) if only is None else sorted(only):
             count = Counter(home[token] for token in ours[index].tokens if token in home)
             if count:
@@ -81,11 +64,8 @@ class Links:
     def substantial(self, index: int) -> list[int]:
         """The paragraphs of the other draft that share with ours at least three words and half of either."""
         size = len(self.ours[index].tokens)
-        return sorted(
-            other
-            for other, words in self.shared.get(index, {}).items()
-            if words >= 3 and 2 * words >= min(size, len(self.theirs[other].tokens))
-        )
+        return sorted(other for other, words in self.shared.get(index, {}).items()
+                      if words >= 3 and 2 * words >= min(size, len(self.theirs[other].tokens)))  # fmt: skip
 
 
 def _event(node: Node, kind: str, old: Sequence[int], new: Sequence[int], words: int) -> Event:

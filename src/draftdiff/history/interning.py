@@ -22,14 +22,9 @@ _numbers = itemgetter(0)
 
 
 class Line:
-    """The text of a paragraph, cut into words once for all drafts that hold it.
+    """The text of a paragraph, cut into words once for all drafts: a number and the first code point for each.
 
-    Attributes:
-        text: As it stands.
-        words: A number for each word; equal for words that are the same wording.
-        starts: The code point at which each word starts.
-        number: A number for the sequence of words; equal for lines that differ in nothing but case,
-            punctuation, space and spelling.
+    Its own number is equal for lines that differ in nothing but case, punctuation, space and spelling.
     """
 
     __slots__ = ("_cuts", "number", "starts", "text", "words")
@@ -51,10 +46,6 @@ class Lexicon:
     """Numbers for words and lines, given out as they are first seen; never taken back.
 
     Nothing rests on how the numbers are ordered, so histories that share a lexicon do not disturb each other.
-
-    Attributes:
-        names: By number of a word, what it is compared by.
-        weights: By number of a word, how much it tells.
     """
 
     __slots__ = ("_lines", "_numbers", "_parts", "_tokens", "_words", "names", "weights")
@@ -65,8 +56,8 @@ class Lexicon:
         self._parts: dict[str, _Part] = {}
         self._tokens: dict[str, int] = {}
         self._words: dict[str, int] = {}
-        self.names: list[str] = []
-        self.weights: list[float] = []
+        self.names: list[str] = []  # By number of a word, what it is compared by.
+        self.weights: list[float] = []  # By number of a word, how much it tells.
 
     def line(self, text: str) -> Line:
         """The line of a text."""

@@ -24,23 +24,14 @@ PARAGRAPH, SENTENCE, PHRASE, GAP, FRESH = range(5)
 
 
 class Stamp(NamedTuple):
-    """What is known of a word at its place besides its origin.
+    """What is known of a word at its place besides its origin."""
 
-    Attributes:
-        introduced: Position in the history of the draft that opened its present run on the first-parent line.
-        adopted: It came from a draft that is no ancestor, or through a second parent.
-        reinstated: It was absent from all parents of that draft and stood in an ancestor.
-        evidence: The weakest match on the way from its origin, as an index into ``EVIDENCE``.
-        confidence: Of the weakest match on the way, 0 to 1.
-        rivals: Positions of other drafts that it might have come from.
-    """
-
-    introduced: int
-    adopted: bool
-    reinstated: bool
-    evidence: int
-    confidence: float
-    rivals: tuple[int, ...]
+    introduced: int  # Position of the draft that opened its present run on the first-parent line.
+    adopted: bool  # It came from a draft that is no ancestor, or through a second parent.
+    reinstated: bool  # It was absent from all parents of that draft and stood in an ancestor.
+    evidence: int  # The weakest match on the way from its origin, as an index into ``EVIDENCE``.
+    confidence: float  # Of the weakest match on the way, 0 to 1.
+    rivals: tuple[int, ...]  # Positions of other drafts that it might have come from.
 
 
 #: Places in one draft at which the same words can be found again.
@@ -79,21 +70,16 @@ class Event:
 
 
 class Account:
-    """A paragraph of a draft with the origin of each of its words.
+    """A paragraph with the origin of each of its words, and the draft in which it first stood with these.
 
-    Attributes:
-        line: Its text.
-        node: The draft in which it first stood with these origins.
-        tokens: For each word the number of its token; copies of a word share it, whatever draft they stand in.
-        stamps: For each word how it came here.
-        runs: Its words in runs of one origin and stamp, once somebody has asked for them.
+    Copies of a word share its token, whatever draft they stand in; stamps tell how each word came here.
     """
 
     __slots__ = ("_kept", "line", "node", "runs", "stamps", "tokens")
 
     def __init__(self, line: Line, node: Node, tokens: Sequence[int], stamps: Sequence[Stamp]) -> None:
         self.line, self.node, self.tokens, self.stamps = line, node, tokens, stamps
-        self.runs: list[Run] | None = None
+        self.runs: list[Run] | None = None  # Words of one origin and stamp, once somebody has asked for them.
         self._kept: Account | None = None
 
     @property
@@ -113,37 +99,21 @@ class Account:
 
 @define(eq=False)
 class Node:
-    """A draft at its place in a chain.
-
-    Attributes:
-        position: Place in the topological order, from 0.
-        instrument: Whether it is a text from outside.
-        parents: Its parents whose text is known, in an order that does not rest on how they are declared; an unknown
-            text is stood in for by its own parents.
-        first: The one that is declared first.
-        ancestors: A bit for the position of each ancestor.
-        uncertain: Positions of the parents whose text is unknown.
-        accounts: Its paragraphs.
-        changed: The places of those that are not the first parent's as it hands them on.
-        key: A number for the words of its paragraphs in any order.
-        ties: Tokens of an earlier draft that this one may just as well have put forward first.
-        following: The nodes that come after it in one history or another.
-        events: What it did to the draft at each position, as far as somebody has asked.
-    """
+    """A draft at its place in a chain."""
 
     draft: Draft
-    position: int
-    instrument: bool = False
-    parents: tuple[Node, ...] = ()
-    first: Node | None = None
-    ancestors: int = 0
-    uncertain: tuple[int, ...] = ()
+    position: int  # Place in the topological order, from 0.
+    instrument: bool = False  # Whether it is a text from outside.
+    parents: tuple[Node, ...] = ()  # In no declared order; one of unknown text is stood in for by its own.
+    first: Node | None = None  # The one that is declared first.
+    ancestors: int = 0  # A bit for the position of each ancestor.
+    uncertain: tuple[int, ...] = ()  # Positions of the parents whose text is unknown.
     accounts: list[Account] = field(factory=list)
-    changed: Sequence[int] = ()
-    key: int = 0
-    ties: list[int] = field(factory=list)
-    following: dict[tuple[int, bool], Node] = field(factory=dict)
-    events: dict[int, tuple[Event, ...]] = field(factory=dict)
+    changed: Sequence[int] = ()  # The places of those that are not the first parent's as it hands them on.
+    key: int = 0  # A number for the words of its paragraphs in any order.
+    ties: list[int] = field(factory=list)  # Tokens of an earlier draft that it may just as well have put first.
+    following: dict[tuple[int, bool], Node] = field(factory=dict)  # Those after it in one history or another.
+    events: dict[int, tuple[Event, ...]] = field(factory=dict)  # What it did to the draft at each position, once asked.
     _kept: list[Account] | None = None
 
     def descends_from(self, other: Node) -> bool:
@@ -179,33 +149,20 @@ class Cohort:
 
 
 class Ledger:
-    """All chains of a history and its successors, and where each wording stands in them.
-
-    Attributes:
-        lock: Held while a node is added.
-        lexicon: Words and lines as numbers.
-        origins: For each token the node that first held it.
-        entered: The accounts that were entered, in order.
-        trigrams: For three words in a row the places where they stand with tokens not seen there before, as numbers.
-        whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
-        texts: For the key of a draft's words the nodes that may have exactly these.
-        cohorts: For a token those that have stood where it stood.
-        returns: For a token the nodes that brought it back or took it over.
-        digests: For a draft (by identity) the SHA-256 of its text.
-    """
+    """All chains of a history and its successors, and where each wording stands in them."""
 
     def __init__(self) -> None:
-        self.lock = RLock()
+        self.lock = RLock()  # Held while a node is added.
         self.lexicon = Lexicon()
         self.roots: dict[tuple[int, bool], Node] = {}
-        self.origins: list[Node] = []
-        self.entered: list[Account] = []
-        self.trigrams: dict[Trigram, Sequence[int]] = {}
-        self.whole: dict[int, list[Account]] = {}
-        self.texts: dict[int, list[Node]] = {}
-        self.cohorts: dict[int, Cohort] = {}
-        self.returns: dict[int, list[Node]] = {}
-        self.digests: dict[int, tuple[Draft, str]] = {}
+        self.origins: list[Node] = []  # For each token the node that first held it.
+        self.entered: list[Account] = []  # In order.
+        self.trigrams: dict[Trigram, Sequence[int]] = {}  # The places of three words with tokens not seen there before.
+        self.whole: dict[int, list[Account]] = {}  # Those with a line's number, distinct in tokens.
+        self.texts: dict[int, list[Node]] = {}  # For the key of a draft's words the nodes that may have exactly these.
+        self.cohorts: dict[int, Cohort] = {}  # For a token those that have stood where it stood.
+        self.returns: dict[int, list[Node]] = {}  # For a token the nodes that brought it back or took it over.
+        self.digests: dict[int, tuple[Draft, str]] = {}  # By identity, with the SHA-256 of its text.
 
     def mint(self, node: Node, count: int) -> range:
         """New tokens whose origin is the node."""

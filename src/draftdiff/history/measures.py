@@ -188,10 +188,8 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
             if index is not None:
                 first[place] = set(now.accounts[index].tokens)
                 ever[place] |= first[place]
-    return tuple(
-        Rate(len(all_) - len(one & set(account.tokens)), len(all_))
-        for all_, one, account in zip(ever, first, node.accounts, strict=True)
-    )
+    return tuple(Rate(len(all_) - len(one & set(account.tokens)), len(all_))
+                 for all_, one, account in zip(ever, first, node.accounts, strict=True))  # fmt: skip
 
 
 @exacting

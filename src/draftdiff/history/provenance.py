@@ -270,15 +270,7 @@ def joint(proposers: Iterable[Party]) -> str:
 
 
 def credited(proposers: frozenset[Party], credit: Credit) -> list[tuple[str, float]]:
-    """Names and the parts of a word that are counted as theirs.
-
-    Raises:
-        InputError: There is no such way to give credit.
-
-    Example:
-        >>> credited(frozenset([Party("Iran"), Party("Cuba")]), "split")
-        [('Cuba', 0.5), ('Iran', 0.5)]
-    """
+    """Names and the parts of a word that are counted as theirs; an ``InputError`` if there is no such credit."""
     if credit not in ("joint", "split", "lead", "full"):
         raise InputError(f"credit is joint, split, lead or full, not {credit!r}")
     names = names_of(proposers) or [UNKNOWN]

@@ -64,9 +64,8 @@ class Summary:
     def __repr__(self) -> str:
         told = [f"{party} {float(rate):.0%}" for party, rate in self.contribution.items()]
         whose = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "") or "no words"
-        return (
-            f"<Summary by {self.draft!r}: {whose}; {counted(len(self.proposals), 'other draft')}; print it to see all>"
-        )
+        others = counted(len(self.proposals), "other draft")
+        return f"<Summary by {self.draft!r}: {whose}; {others}; print it to see all>"
 
     def __str__(self) -> str:
         return _told(self)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from draftdiff.negotiation.blocks import Block, Blocks
     from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs, statements_in
-    from draftdiff.negotiation.conditions import Condition
     from draftdiff.negotiation.documents import compilation, matrix_report
     from draftdiff.negotiation.matrix import (
         Entry,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.standing import BlockStatus, Status, status
     from draftdiff.negotiation.stands import Stand, Tally, tally
     from draftdiff.negotiation.supposing import Shift, Unblocking, WhatIf, smallest_unblocking, what_if
-    from draftdiff.negotiation.testimony import Claim, Decision, Event, Extent, Position, Rule, Source
+    from draftdiff.negotiation.testimony import Claim, Condition, Decision, Event, Extent, Position, Rule, Source
 
 __all__ = [
     "Amended", "Amendment", "AmendmentRow", "Argument", "ArgumentMap", "Block", "BlockStatus", "Blocker", "Blocks",
@@ -48,25 +47,16 @@ __all__ = [
     "read_arguments", "report", "smallest_unblocking", "statements_in", "status", "tally", "timeline", "what_if",
 ]  # fmt: skip
 
-__getattr__, __dir__ = names_of(
-    __name__,
-    {
-        "amending.amended": "Amended amend",
-        "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
-        "blocks": "Block Blocks",
-        "bracketed": "positions_in propose_oppose_pairs statements_in",
-        "conditions": "Condition",
-        "documents": "compilation matrix_report",
-        "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
-        "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
-        "negotiation": "Negotiation negotiation_of",
-        "passages": "Passage Report",
-        "procedure": "Amendment Membership Relation Tabling Vote",
-        "reporting": "report",
-        "ruling": "Blocker Ruling blockers",
-        "standing": "BlockStatus Status status",
-        "stands": "Stand Tally tally",
-        "supposing": "Shift Unblocking WhatIf smallest_unblocking what_if",
-        "testimony": "Claim Decision Event Extent Position Rule Source",
-    },
-)
+__getattr__, __dir__ = names_of(__name__, {
+    "amending.amended": "Amended amend",
+    "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
+    "blocks": "Block Blocks", "bracketed": "positions_in propose_oppose_pairs statements_in",
+    "documents": "compilation matrix_report",
+    "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
+    "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
+    "negotiation": "Negotiation negotiation_of", "passages": "Passage Report",
+    "procedure": "Amendment Membership Relation Tabling Vote", "reporting": "report",
+    "ruling": "Blocker Ruling blockers", "standing": "BlockStatus Status status", "stands": "Stand Tally tally",
+    "supposing": "Shift Unblocking WhatIf smallest_unblocking what_if",
+    "testimony": "Claim Condition Decision Event Extent Position Rule Source",
+})  # fmt: skip

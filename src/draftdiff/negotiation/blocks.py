@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
@@ -42,12 +42,7 @@ class Block:
 
 
 def spoken_name(block: Block) -> str:
-    """What people call a block: its short name and, in parentheses, its heading; or the one that it has.
-
-    Example:
-        >>> spoken_name(Block("vision#C9", "Media", aliases=["C9"])), spoken_name(Block("statement", "The Statement"))
-        ('C9 (Media)', 'The Statement')
-    """
+    """What people call a block: its short name and, in parentheses, its heading; or the one that it has."""
     short = block.aliases[0] if block.aliases else "" if block.title else block.id
     return f"{short} ({block.title})" if short and block.title else short or block.title or ""
 
@@ -63,23 +58,19 @@ def part_of(draft: Draft, names: Iterable[str]) -> Paragraph | None:
     Of several the one that stands highest, then first.
     """
     wanted = [block_key(name).rstrip(".") for name in names]
-    found = [
-        (depth, block_key(one.label or "") not in wanted, place, one)
-        for place, (depth, _, one) in enumerate(draft.walk())
-        if _is_called(one, wanted)
-    ]
+    found = [(depth, block_key(one.label or "") not in wanted, place, one)
+             for place, (depth, _, one) in enumerate(draft.walk()) if _is_called(one, wanted)]  # fmt: skip
     if found:
         return min(found, key=lambda one: one[:3])[3]
     numbers = (int(name) for name in wanted if name.isdecimal() and 0 < int(name) <= len(draft.paragraphs))
     return next((draft.paragraphs[number - 1] for number in numbers), None)
 
 
-def _is_called(paragraph: Paragraph, wanted: Iterable[str]) -> bool:
+def _is_called(paragraph: Paragraph, wanted: Sequence[str]) -> bool:
     label = block_key(paragraph.label or "").strip(".()[]")
     head = block_key(f"{paragraph.label or ''}{paragraph.text}").lstrip("[(")
-    return any(
-        name == label or (head.startswith(name) and not head[len(name) : len(name) + 1].isdecimal()) for name in wanted
-    )
+    behind = [head[len(name) :][:1] for name in wanted if head.startswith(name)]
+    return label in wanted or not all(map(str.isdecimal, behind))
 
 
 @frozen

@@ -91,10 +91,6 @@ def propose_oppose_pairs(composite: Composite) -> Counter[tuple[str, str]]:
         if not one.withdrawn:
             place = (one.paragraph, one.bracket, one.target if one.bracket is None else "")
             said.setdefault(place, {}).setdefault(one.verb, set()).add(one.party)
-    return Counter(
-        (proposer, opponent)
-        for verbs in said.values()
-        for proposer in sorted(verbs.get("propose", ()))
-        for opponent in sorted(verbs.get("oppose", set()) | verbs.get("delete", set()))
-        if proposer != opponent
-    )
+    return Counter((proposer, opponent) for verbs in said.values() for proposer in sorted(verbs.get("propose", ()))
+                   for opponent in sorted(verbs.get("oppose", set()) | verbs.get("delete", set()))
+                   if proposer != opponent)  # fmt: skip

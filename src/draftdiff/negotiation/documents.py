@@ -37,10 +37,7 @@ def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
 
 
 def compilation_of(view: View, block: str, below: int) -> Iterator[Passage]:
-    """The passages with all proposals for a block that are on the table in one text, where one can be made.
-
-    There is none where no text is known, or the proposals were made from different texts.
-    """
+    """All proposals for a block that are on the table as one text, if texts are known and all were made from one."""
     known = [(draft, _since(view, block, draft)) for draft in view.live_drafts(block)
              if draft.text_known and draft.proposers]  # fmt: skip
     bases = {base.id: base for _, base in known if base is not None}

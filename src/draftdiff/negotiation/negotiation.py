@@ -15,10 +15,9 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
 from draftdiff.negotiation.blocks import Block, Blocks, as_blocks, block_key, part_of
-from draftdiff.negotiation.conditions import Condition
 from draftdiff.negotiation.procedure import Amendment, Membership, Relation, Tabling, Vote, parties_at
 from draftdiff.negotiation.sourcing import rows
-from draftdiff.negotiation.testimony import Claim, Decision, Event, Extent, Position, Rule, Source
+from draftdiff.negotiation.testimony import Claim, Condition, Decision, Event, Extent, Position, Rule, Source
 
 Row = Mapping[str, Any]
 Value = TypeVar("Value")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -200,14 +201,12 @@ class Membership(Plain):
 
 def parties_at(parties: Iterable[Party], memberships: Iterable[Membership], at: datetime.date | None) -> list[Party]:
     """The parties with the members that they had on a day: undated ones always, dated ones while it was so."""
-    dated: dict[str, list[Membership]] = {}
+    dated, found = defaultdict[str, list[Membership]](list), list[Party]()
     for one in memberships:
-        dated.setdefault(one.of, []).append(one)
-    return [_with_members(party, dated, at) for party in parties]
-
-
-def _with_members(party: Party, dated: dict[str, list[Membership]], at: datetime.date | None) -> Party:
-    mine = [one for name in (party.name, *party.aliases) for one in dated.get(name, ())]
-    undated = (name for name in party.members if name not in {one.party for one in mine})
-    now = (one.party for one in mine if one.holds(at))
-    return evolve(party, members=tuple(dict.fromkeys([*undated, *now]))) if mine else party
+        dated[one.of].append(one)
+    for party in parties:
+        mine = [one for name in (party.name, *party.aliases) for one in dated[name]]
+        undated = (name for name in party.members if name not in {one.party for one in mine})
+        now = (one.party for one in mine if one.holds(at))
+        found.append(evolve(party, members=tuple(dict.fromkeys([*undated, *now]))) if mine else party)
+    return found

@@ -9,11 +9,10 @@ from attrs import evolve, frozen
 
 from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
-from draftdiff.negotiation.conditions import findings_in_text, same_wording, together
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import Plain, When
 from draftdiff.negotiation.stands import by_positions, weigh
-from draftdiff.negotiation.testimony import AGREED, Extent, Rule
+from draftdiff.negotiation.testimony import AGREED, Extent, Rule, findings_in_text, same_wording, together
 from draftdiff.negotiation.view import Verdict, View, agreed_since, settled, told
 from draftdiff.results import exacting
 
@@ -90,10 +89,7 @@ def blocker_of(view: View, block: str) -> Blocker | None:
 
 
 def units(view: View, scope: str, *, deep: bool) -> tuple[str, ...]:
-    """The blocks in a scope, or ("") in all, that need agreement each: its parts, or itself where it has none.
-
-    A part without consensus may be looked into in its turn (``deep``).
-    """
+    """The blocks in a scope, or ("") in all, that need agreement; parts without one are looked into if ``deep``."""
     parts = view.negotiation.blocks.parts(scope)
     if not parts:
         return (scope,) if scope else ()
@@ -112,11 +108,6 @@ def _scope(view: View, rule: Rule) -> str:
 
 def _blocking(view: View, scope: str, *, deep: bool) -> Iterator[Blocker]:
     return filter(None, (blocker_of(view, unit) for unit in units(view, scope, deep=deep)))
-
-
-def _all_or_none(view: View, rule: Rule) -> Iterator[Blocker]:
-    """Each part has consensus, or none goes forward."""
-    return _blocking(view, _scope(view, rule), deep=False)
 
 
 def _unanimity(view: View, rule: Rule) -> Iterator[Blocker]:
@@ -184,8 +175,9 @@ def _reach(view: View, block: str) -> tuple[str, ...]:
 
 
 _CHECKS: Final[dict[str, Callable[[View, Rule], Iterator[Blocker]]]] = {
-    "unanimity": _unanimity, "all_or_none": _all_or_none, "no_reopen": _no_reopen, "competence": _competence,
-    "linkage": _linkage,
+    # All or none: each part has consensus, or none goes forward.
+    "all_or_none": lambda view, rule: _blocking(view, _scope(view, rule), deep=False),
+    "unanimity": _unanimity, "no_reopen": _no_reopen, "competence": _competence, "linkage": _linkage,
 }  # fmt: skip
 
 
@@ -233,11 +225,7 @@ def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
 
 
 def _joined(one: Blocker, other: Blocker) -> Blocker:
-    return evolve(
-        one,
-        why=one.why if other.why in one.why else f"{one.why}; {other.why}",
-        parties=tuple(dict.fromkeys((*one.parties, *other.parties))),
-        expected=tuple(dict.fromkeys((*one.expected, *other.expected))),
-        rules=tuple(dict.fromkeys((*one.rules, *other.rules))),
-        certain=one.certain or other.certain,
-    )
+    union: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
+                             for name in ("parties", "expected", "rules")}  # fmt: skip
+    why = one.why if other.why in one.why else f"{one.why}; {other.why}"
+    return evolve(one, why=why, certain=one.certain or other.certain, **union)

@@ -8,11 +8,10 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.negotiation.blocks import spoken_name
-from draftdiff.negotiation.conditions import Condition
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.negotiation.standing import BlockStatus
-from draftdiff.negotiation.testimony import AGREED, BLOCKING, Claim, Decision, Event, Position
+from draftdiff.negotiation.testimony import AGREED, BLOCKING, Claim, Condition, Decision, Event, Position
 from draftdiff.negotiation.view import View
 
 #: What a draft or block is called.

@@ -186,10 +186,7 @@ def _by_claims(view: View, block: str) -> Verdict:
 
 
 def heard(negotiation: Negotiation, found: BlockStatus) -> dict[str, str]:
-    """Who is on which side, a group and its member counted once: "accepts (2 or more)" to "EU, Sweden, USA".
-
-    Sides that only follow from earlier positions or from hearsay stand under names of their own ("would object").
-    """
+    """Who is on which side, a group and its member counted once; sides that only follow are "would object", ..."""
     words = {"accepts": "would accept", "objects": "would object", "open": "open before", "unknown": "position unknown"}
     said = {side: found.on_side(side) for side in words}
     expected = {name: found.on_side(side, stated=False) for side, name in words.items()}

@@ -9,9 +9,18 @@ from attrs import evolve, frozen
 
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation.conditions import Finding, findings_in_text, same_wording, together
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.testimony import ACCEPTING, AGREED, BLOCKING, CONDITIONAL, Position
+from draftdiff.negotiation.testimony import (
+    ACCEPTING,
+    AGREED,
+    BLOCKING,
+    CONDITIONAL,
+    Finding,
+    Position,
+    findings_in_text,
+    same_wording,
+    together,
+)
 from draftdiff.negotiation.view import Verdict, View, settled
 from draftdiff.results import exacting
 
@@ -53,20 +62,13 @@ class Stand:
 
 
 def standing_positions(view: View, targets: Iterable[str]) -> tuple[Position, ...]:
-    """The positions that count: for each party, target and matter (text or procedure) those of the latest moment.
-
-    What is said of a part of a draft stands beside what is said of other parts.
-    """
+    """The positions that count: for each party, target or part of one, and matter those of the latest moment."""
     lines: dict[tuple[str, str, bool], list[Position]] = {}
     for one in view.positions_on(targets):
-        party = view.negotiation.party(one.party).name
-        lines.setdefault((party, _part_key(view, one.on), one.procedural), []).append(one)
+        party, draft = view.negotiation.party(one.party).name, view.negotiation.draft_of(one.on)
+        part = one.on if draft not in (None, one.on) else view.negotiation.target_key(one.on)
+        lines.setdefault((party, part, one.procedural), []).append(one)
     return tuple(one for line in lines.values() for one in view.latest(line))
-
-
-def _part_key(view: View, on: str) -> str:
-    draft = view.negotiation.draft_of(on)
-    return on if draft is not None and draft != on else view.negotiation.target_key(on)
 
 
 def stands(view: View, block: str, draft: Draft | None, replaced: Iterable[Draft] = ()) -> tuple[Stand, ...]:
@@ -157,10 +159,7 @@ def _deferred(view: View, stand: Stand, known: Mapping[str, str]) -> Stand:
 
 
 def side_of(stands_of_one: Iterable[Stand]) -> str:
-    """Which side a party is on, all its stands on a text taken together; unknown where they contradict each other.
-
-    An objection weighs more than an acceptance, unless both are told of one moment and one target.
-    """
+    """Which side a party is on; an objection outweighs an acceptance, except of one moment and target: unknown."""
     told: dict[str, set[tuple[str, float]]] = {}
     for stand in stands_of_one:
         told.setdefault(stand.side, set()).add((stand.position.on, stand.position.so))
@@ -178,36 +177,24 @@ def sides(found: Iterable[Stand]) -> dict[str, str]:
 
 
 def covering(view: View, party: str, found: Iterable[Stand]) -> tuple[Stand, ...]:
-    """A party's stands: its own, else those of the groups that speak for it; no silence counts as a stand.
-
-    A group's position covers its members but those it excepts. What somebody says on behalf of a group covers nobody.
-    """
+    """A party's stands, else those of groups that do not except it; neither silence nor words on behalf count."""
     name, everybody = view.negotiation.party(party).name, tuple(found)
     groups = view.negotiation.groups_of(name)
-    return tuple(stand for stand in everybody if stand.party == name) or tuple(
-        evolve(stand, party=name, via=stand.party)
-        for stand in everybody
-        if stand.party in groups and name not in view.negotiation.names(stand.position.excepted)
-    )
+    theirs = (stand for stand in everybody
+              if stand.party in groups and name not in view.negotiation.names(stand.position.excepted))  # fmt: skip
+    own = tuple(stand for stand in everybody if stand.party == name)
+    return own or tuple(evolve(stand, party=name, via=stand.party) for stand in theirs)
 
 
 @frozen
 class Weighed:
-    """Where the parties stand on what is on the table of one block.
+    """Where the parties stand on what is on the table of one block."""
 
-    Attributes:
-        objecting: Who objects to every text on the table, as they said of it.
-        expected: Who would object, going by earlier positions.
-        missing: Who is eligible and has not accepted, as far as the eligible are known.
-        eligible: Whether it is known who is eligible.
-        heard: Whether anybody has a position.
-    """
-
-    objecting: tuple[str, ...]
-    expected: tuple[str, ...]
-    missing: tuple[str, ...]
-    eligible: bool
-    heard: bool
+    objecting: tuple[str, ...]  # Who objects to every text on the table, as they said of it.
+    expected: tuple[str, ...]  # Who would object, going by earlier positions.
+    missing: tuple[str, ...]  # Who is eligible and has not accepted, as far as the eligible are known.
+    eligible: bool  # Whether it is known who is eligible.
+    heard: bool  # Whether anybody has a position.
 
 
 def weigh(view: View, block: str) -> Weighed:
@@ -233,12 +220,8 @@ def eligible_for(view: View, block: str) -> tuple[str, ...]:
     """Those whose acceptance a block needs, groups replaced by their members; none where no rule names them."""
     negotiation = view.negotiation
     reach = {block, *negotiation.blocks.above(block)}
-    names = negotiation.names(
-        party
-        for rule in view.rules
-        if rule.kind == "unanimity" and (rule.scope is None or negotiation.block_of(rule.scope) in reach)
-        for party in rule.parties
-    )
+    names = negotiation.names(party for rule in view.rules if rule.kind == "unanimity" and (
+        rule.scope is None or negotiation.block_of(rule.scope) in reach) for party in rule.parties)  # fmt: skip
     single = {member for name in names for member in (negotiation.members_of(name) or {name})}
     return tuple(sorted(name for name in single if not negotiation.members_of(name)))
 

@@ -9,14 +9,15 @@ from typing import Any, Final
 from attrs import frozen
 
 from draftdiff.changes.changeset import compare_drafts
+from draftdiff.changes.kinds import Change
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
-from draftdiff.negotiation.conditions import same_wording
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.ruling import Blocker, blockers_in
 from draftdiff.negotiation.sourcing import Plain, When
 from draftdiff.negotiation.stands import eligible_for, side_of, sides, stands
+from draftdiff.negotiation.testimony import same_wording
 from draftdiff.negotiation.view import View
 from draftdiff.results import exacting
 
@@ -225,17 +226,14 @@ def _words(view: View, one: Alternative) -> int:
     if not isinstance(one, Draft):
         return 0
     live = view.live_drafts(_block(view.negotiation, one, None))
-    return min((_changed_words(old, one) for old in live if old.text_known and one.text_known), default=0)
+    found = (compare_drafts(old, one, None) for old in live if old.text_known and one.text_known)
+    return min((sum(map(_changed, changes)) for changes in found), default=0)
 
 
-def _changed_words(old: Draft, new: Draft) -> int:
-    found = 0
-    for one in compare_drafts(old, new, None):
-        if one.edits:
-            found += sum(len(words(item[1])) for item in one.words if item[0] != "equal")
-        elif one.kind in ("insert", "delete"):
-            found += len(words(one.old_text)) + len(words(one.new_text))
-    return found
+def _changed(one: Change) -> int:
+    whole = [one.old_text, one.new_text] if one.kind in ("insert", "delete") else []
+    texts = [item[1] for item in one.words if item[0] != "equal"] if one.edits else whole
+    return sum(len(words(text)) for text in texts)
 
 
 def _taking(view: View, chosen: Sequence[Alternative]) -> View:

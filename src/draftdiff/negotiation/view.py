@@ -25,18 +25,13 @@ Value = TypeVar("Value")
 
 @frozen
 class View:
-    """What stands at a time; None: up to the end of the record, and all that any source says.
-
-    Attributes:
-        agreed: Blocks that are supposed to be agreed.
-        texts: Texts that are supposed to be on the table, by block.
-    """
+    """What stands at a time; None: up to the end of the record, and all that any source says."""
 
     negotiation: Negotiation
     at: date | None = field(default=None, converter=as_date)
     known: date | None = field(default=None, converter=as_date)
-    agreed: frozenset[str] = frozenset()
-    texts: Mapping[str, Draft] = field(factory=dict)
+    agreed: frozenset[str] = frozenset()  # Blocks that are supposed to be agreed.
+    texts: Mapping[str, Draft] = field(factory=dict)  # Texts that are supposed to be on the table, by block.
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "negotiation", self.negotiation.members_at(self.at))
@@ -163,22 +158,16 @@ class View:
         return tuple(rule for rule in self.negotiation.rules if rule.date is None or id(rule) in dated)
 
     def live_drafts(self, block: str) -> tuple[Draft, ...]:
-        """The texts of a block that are on the table: tabled, and not yet followed by one that was made from them.
-
-        Once a text was adopted, only that one is, and what was made from it since.
-        """
+        """The texts of a block on the table: the latest of each line; once one was adopted, it and what came of it."""
         if block in self.texts:
             return (self.texts[block],)
-        tabled = [draft for draft in self.negotiation.drafts_of(block) if self._on_table(draft)]
-        history = self.negotiation.history
+        history, told = self.negotiation.history, self.negotiation.tabling
+        came = [(draft, told(draft.id)) for draft in self.negotiation.drafts_of(block) if self.has_come(draft)]
+        tabled = [draft for draft, one in came if one.kind in TEXTS and one.status not in OFF_THE_TABLE]
         replaced = {ancestor for draft in tabled for ancestor in history.ancestors(draft.id)}
-        adopted = {draft.id for draft in tabled if self.negotiation.tabling(draft.id).status == "adopted"}
+        adopted = {draft.id for draft in tabled if told(draft.id).status == "adopted"}
         live = (draft for draft in tabled if draft.id not in replaced)
         return tuple(one for one in live if not adopted or adopted & {one.id, *history.ancestors(one.id)})
-
-    def _on_table(self, draft: Draft) -> bool:
-        tabling = self.negotiation.tabling(draft.id)
-        return tabling.kind in TEXTS and tabling.status not in OFF_THE_TABLE and self.has_come(draft)
 
     def has_come(self, draft: Draft) -> bool:
         """Whether a draft was there by then; one without a date may have been."""

@@ -18,15 +18,7 @@ __all__ = [
     "import_summary", "init", "load", "save",
 ]  # fmt: skip
 
-__getattr__, __dir__ = names_of(
-    __name__,
-    {
-        "checking": "Mistake check",
-        "docx": "import_docx",
-        "foreign": "import_csv import_summary",
-        "git": "import_git",
-        "mediawiki": "import_mediawiki",
-        "record": "Record load",
-        "saving": "save add init",
-    },
-)
+__getattr__, __dir__ = names_of(__name__, {
+    "checking": "Mistake check", "docx": "import_docx", "foreign": "import_csv import_summary", "git": "import_git",
+    "mediawiki": "import_mediawiki", "record": "Record load", "saving": "save add init",
+})  # fmt: skip

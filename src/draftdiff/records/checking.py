@@ -98,19 +98,15 @@ def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return (_syntax(str(error)),)
+        reason, _, place = str(error).partition(" (at ")
+        digits = "".join(c for c in place.partition(",")[0] if c.isdigit())
+        return (Mistake(FILE, int(digits or 0), "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}"),)
     except ValueError:
         # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
         return (Mistake(FILE, 0, "", "an integer has thousands of digits; write a text in quotation marks"),)
     except RecursionError:
         return (Mistake(FILE, 0, "", "lists or tables are nested hundreds deep; flatten them"),)
     return tuple(sorted(_Check(data, places_of(text), folder).mistakes()))
-
-
-def _syntax(message: str) -> Mistake:
-    reason, _, place = message.partition(" (at ")
-    digits = "".join(c for c in place.partition(",")[0] if c.isdigit())
-    return Mistake(FILE, int(digits or 0), "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}")
 
 
 @frozen
@@ -239,13 +235,9 @@ class _Check:
         yield self.mistake(wrong, "draft", number, "file")
 
     def _cycle(self) -> Iterator[Mistake]:
-        drafts = {
-            row["id"]: Draft((), row["id"], None, [p for p in _texts(row.get("parents")) if p in self.names["draft"]])
-            for row in self.rows("draft")
-            if isinstance(row.get("id"), str)
-        }
-        loop = cycle(drafts)
-        if loop:
+        parents = {row["id"]: [one for one in _texts(row.get("parents")) if one in self.names["draft"]]
+                   for row in self.rows("draft") if isinstance(row.get("id"), str)}  # fmt: skip
+        if loop := cycle({id: Draft((), id, None, others) for id, others in parents.items()}):
             number = next(number for number, row in enumerate(self.rows("draft")) if row.get("id") == loop[0])
             names = " -> ".join(map(repr, loop))
             yield self.mistake(f"these drafts are each other's ancestors: {names}", "draft", number, "parents")
@@ -275,12 +267,7 @@ Where = tuple[str, int, str]
 
 
 def places_of(text: str) -> dict[Where, int]:
-    """The lines of a TOML file's tables and keys; values that run over several lines are passed over.
-
-    Example:
-        >>> places_of('title = "x"\\n\\n[[draft]]\\nid = "v1"\\n')["draft", 0, "id"]
-        4
-    """
+    """The lines of a TOML file's tables and keys; values that run over several lines are passed over."""
     lines: dict[Where, int] = {}
     seen: Counter[str] = Counter()
     table, number, depth, quote = "", 0, 0, ""

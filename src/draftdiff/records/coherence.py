@@ -81,9 +81,8 @@ def _circles(rows: Rows) -> Iterator[Problem]:
             circle = " -> ".join(map(repr, [*path, row["id"]]))
             yield Problem("block", number, "part_of", f"it is part of itself: {circle}")
         elif levels.get(row["id"], 0) == most + 1:
-            yield Problem(
-                "block", number, "part_of", f"it is a part of a part, and so on, more than {most} levels deep"
-            )
+            why = f"it is a part of a part, and so on, more than {most} levels deep"
+            yield Problem("block", number, "part_of", why)
 
 
 def _line(start: str, above: Mapping[str, str | None], levels: dict[str, int]) -> list[str]:

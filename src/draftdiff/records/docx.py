@@ -21,11 +21,8 @@ from draftdiff.readers.registry import read_bytes
 from draftdiff.records.record import Record
 
 #: Each tracked change and the one that undoes it (ECMA-376 Part 1, 17.13.5).
-_OPPOSITE: Final = {
-    tag(one): tag(other)
-    for pair in (("ins", "del"), ("moveFrom", "moveTo"), ("cellIns", "cellDel"))
-    for one, other in (pair, pair[::-1])
-}
+_PAIRS: Final = (("ins", "del"), ("moveFrom", "moveTo"), ("cellIns", "cellDel"))
+_OPPOSITE: Final = {tag(one): tag(other) for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _STORIES: Final = ("word/document", "word/footnotes", "word/endnotes", "word/header", "word/footer")
 
 

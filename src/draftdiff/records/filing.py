@@ -52,12 +52,7 @@ def contents(folder: Path, name: str) -> bytes:
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name is one that we would write under: visible, on any system, of a format that is read.
-
-    Example:
-        >>> is_plain("drafts/v1.txt"), is_plain(".git/hooks/post-commit"), is_plain("con.txt"), is_plain("setup.py")
-        (True, False, False, False)
-    """
+    """Whether a name is one that we would write under: visible, on any system, of a format that is read."""
     for part in name.split("/"):
         if not part.isprintable() or len(os.fsencode(part)) > _LONGEST or not _PLAIN.fullmatch(part):
             return False
@@ -87,12 +82,7 @@ def named(wanted: str, suffix: str, taken: Container[str]) -> str:
 
 
 def folded(name: str) -> str:
-    """A name as systems compare it that know no case and no composition of letters.
-
-    Example:
-        >>> folded("V1.TXT") == folded("v1.txt")
-        True
-    """
+    """A name as systems compare it that know no case and no composition of letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())
 
 

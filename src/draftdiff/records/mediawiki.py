@@ -35,10 +35,7 @@ class _Revision:
 
 
 def import_mediawiki(
-    dump: str | os.PathLike[str],
-    *,
-    title: str | None = None,
-    progress: Callable[[int, int | None], None] | None = None,
+    dump: str | os.PathLike[str], *, title: str | None = None, progress: Callable[[int, int | None], None] | None = None
 ) -> Record:
     """The revisions of one page as a record, one draft a revision, each made from the one before.
 

@@ -90,14 +90,12 @@ class Record(Tabular):
         told = {row["name"] for row in tables.get("party", [])}
         rows = {row["id"]: row for row in tables.get("draft", [])}
         parties = [
-            {"name": name, **{key: value for key in ("kind", "members", "aliases", "open")
-                              if (value := _plain(getattr(party, key)))}}
+            {"name": name, **{key: list(value) if isinstance(value, tuple) else value
+                              for key in ("kind", "members", "aliases", "open") if (value := getattr(party, key))}}
             for name, party in self.history.parties.items() if name not in told
         ]  # fmt: skip
-        drafts = [
-            rows.get(id) or draft_row(draft, id in self.history.instruments, self._names.get(id))
-            for id, draft in self.history.items()
-        ]
+        drafts = [rows.get(id) or draft_row(draft, id in self.history.instruments, self._names.get(id))
+                  for id, draft in self.history.items()]  # fmt: skip
         if "wanted" not in tables:
             tables["wanted"] = [{"on": one.draft, "words": one.words, "by": names_of(one.parties), "act": one.act}
                                 for one in self.history.wanted]  # fmt: skip
@@ -156,10 +154,6 @@ def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
     return {key: value for key, value in row.items() if value}
 
 
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
-
-
 def load(path: str | os.PathLike[str]) -> Record:
     """The record in a folder.
 
@@ -202,11 +196,8 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     drafts, instruments = ([draft for (draft, _), row in zip(read, rows, strict=True)
                             if (row.get("kind") == "instrument") is way] for way in (False, True))  # fmt: skip
     tables = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
-    wanted = [
-        Wanted(row["on"], words, [named.get(name, name) for name in row["by"]], row.get("act", "insert"))
-        for row in data.get("wanted", [])
-        for words in texts(row["words"])
-    ]
+    wanted = [Wanted(row["on"], words, [named.get(name, name) for name in row["by"]], row.get("act", "insert"))
+              for row in data.get("wanted", []) for words in texts(row["words"])]  # fmt: skip
     history, title = History._of(drafts, instruments, wanted), data.get("title")
     return Record(
         history, title, tables, tuple(_warnings(data, named, [draft for draft, _ in read])),
@@ -253,10 +244,8 @@ def _warn_of_order(record: Record, folder: Path) -> None:
         warnings.warn(
             f"{folder}: the drafts {some} have neither parents nor dates, so nothing says which came first, and the "
             "origin of a word may be the wrong one of them; `draftdiff add --parent` says what a draft was made from "
-            f"(in {FILE}: parents, date)",
-            UnorderedWarning,
-            stacklevel=3,
-        )
+            f"(in {FILE}: parents, date)", UnorderedWarning, stacklevel=3,
+        )  # fmt: skip
 
 
 def checked(text: str, folder: Path) -> Record:

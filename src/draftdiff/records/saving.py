@@ -60,9 +60,8 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
                 write_atomically(home / name, data, sync=False)
             write_atomically(home / FILE, text.encode("utf-8", "surrogatepass"))
     except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror or error}", path=str(error.filename or folder)
-        ) from error
+        where = str(error.filename or folder)
+        raise OutputError(f"cannot be written: {error.strerror or error}", path=where) from error
 
 
 def _is_new(home: Path, name: str, data: bytes) -> bool:
@@ -185,17 +184,13 @@ def add(
 
 
 def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], places: Sequence[str] = ()) -> Record:
-    """Put rows at the end of ``record.toml``; parties and sources that it does not have get rows too.
-
-    ``places`` are where the rows come from, for what is said of mistakes.
-    """
+    """Put rows, with new parties and sources, into ``record.toml``; mistakes are told by the rows' ``places``."""
     home = Path(folder)
     with _alone(home):
         record, rows = load(home), list(rows)
         keys = [key for key, known in TABLES[table].items() if known.names == "party"]
-        named = (
-            name for row in rows for key in keys if not isinstance(row.get(key), int) for name in texts(row.get(key))
-        )
+        told = (row.get(key) for row in rows for key in keys)
+        named = (name for value in told if not isinstance(value, int) for name in texts(value))
         new = [("party", {"name": name}) for name in _unknown(record, named)]
         known = {one.id for one in record.negotiation.sources}
         cited = dict.fromkeys(row["source"] for row in rows if row.get("source", "") not in ("", *known))

@@ -14,23 +14,13 @@ SCHEMA: Final = "draftdiff.record/1"
 
 @frozen
 class Key:
-    """A key of a table.
+    """A key of a table."""
 
-    Attributes:
-        type: text, texts (a list), words (a text or a list), ballot (a list or a number), date, flag, number, table or
-            tables.
-        required: Whether it has to stand there.
-        values: The only values that it may have, or none for any.
-        names: What the values name: party, draft, block, source, target (a block, a draft or a part of one) or
-            motion (a target or an amendment).
-        inside: The keys of a table; none where any may stand.
-    """
-
-    type: str = "text"
+    type: str = "text"  # Of ``_TYPE_FAULTS``; words: a text or a list, ballot: a list or a number.
     required: bool = False
-    values: tuple[str, ...] = ()
-    names: str = ""
-    inside: Mapping[str, Key] = field(factory=dict)
+    values: tuple[str, ...] = ()  # The only values that it may have, or none for any.
+    names: str = ""  # party, draft, block, source, target (a block, a draft or its part), motion (or an amendment).
+    inside: Mapping[str, Key] = field(factory=dict)  # The keys of a table; none where any may stand.
 
 
 def _one_of(values: str, required: bool = False) -> Key:
@@ -72,14 +62,11 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "kind": _one_of("state igo company civil_society business person chair secretariat group coalition"),
         "members": Key("texts"), "aliases": Key("texts"), "open": Key("flag"),
     },
-    "block": {
-        "id": Key(required=True), "title": _TEXT, "part_of": Key(names="block"), "aliases": Key("texts"),
-    },
+    "block": {"id": Key(required=True), "title": _TEXT, "part_of": Key(names="block"), "aliases": Key("texts")},
     "draft": {
         "id": Key(required=True), "of": Key("words", names="target"), "file": _TEXT, "format": _TEXT, "title": _TEXT,
         "language": _TEXT, "parents": Key("texts", names="draft"), "proposers": _PARTIES, "editors": _PARTIES,
-        "date": _DATE,
-        "kind": _one_of("draft proposal compilation chair report final instrument"),
+        "date": _DATE, "kind": _one_of("draft proposal compilation chair report final instrument"),
         "status": _one_of("tabled refused withdrawn merged adopted deferred"),
         "relates": _RELATES, "source": _SOURCE, "stand_in": Key("flag"), "destination": _TEXT, "deadline": _DATE,
         "dating": _one_of("on by"),
@@ -95,9 +82,7 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "stance": _one_of(_STANCES, required=True), "condition": _CONDITION, "on_behalf_of": _PARTIES,
         "except": _PARTIES, **_SOURCED,
     },
-    "claim": {
-        "says": Key(required=True), "on": _TARGET, "outcome": _one_of(_OUTCOMES), "by": _TEXT, **_SOURCED,
-    },
+    "claim": {"says": Key(required=True), "on": _TARGET, "outcome": _one_of(_OUTCOMES), "by": _TEXT, **_SOURCED},
     "event": {
         "kind": Key(required=True), "on": _TARGET, "parties": _PARTIES, "others": Key("flag"),
         "on_behalf_of": _PARTIES, "title": _TEXT, **_SOURCED,
@@ -146,12 +131,9 @@ def with_defaults(data: Mapping[str, Any]) -> dict[str, Any]:
     defaults = data.get("defaults")
     if not isinstance(defaults, dict):
         return dict(data)
-    return {
-        name: [{**defaults, **row} if isinstance(row, dict) else row for row in value]
-        if name in SOURCED and isinstance(value, list)
-        else value
-        for name, value in data.items()
-    }
+    told = {name: [{**defaults, **row} if isinstance(row, dict) else row for row in value]
+            for name, value in data.items() if name in SOURCED and isinstance(value, list)}  # fmt: skip
+    return {**data, **told}
 
 
 def fault(key: Key, value: Any) -> str | None:
@@ -197,8 +179,7 @@ _TYPE_FAULTS: Final[dict[str, Callable[[Any], str | None]]] = {
     "text": _wanted(lambda value: isinstance(value, str), "a text is wanted", "; put it in quotation marks"),
     "texts": _wanted(lambda value: _is_all(value, str), *_LIST),
     "words": _wanted(lambda value: isinstance(value, str) or _is_all(value, str), *_LIST),
-    "ballot": _ballot,
-    "date": _date,
+    "ballot": _ballot, "date": _date,
     "flag": _wanted(lambda value: isinstance(value, bool), "true or false is wanted"),
     "number": _wanted(lambda value: type(value) is int, "a number is wanted"),
     "table": _wanted(lambda value: isinstance(value, dict), "a table is wanted", "; write {key = value}"),
@@ -217,15 +198,7 @@ def to_toml(data: Mapping[str, Any]) -> str:
 
 
 def row_as_toml(table: str, row: dict[str, Any]) -> str:
-    """One row of a table as TOML.
-
-    Example:
-        >>> print(row_as_toml("draft", {"id": "v1", "proposers": ["UK"]}))
-        [[draft]]
-        id = "v1"
-        proposers = ["UK"]
-        <BLANKLINE>
-    """
+    """One row of a table as TOML."""
     return f"[[{table}]]\n" + "".join(f"{key} = {_inline(value)}\n" for key, value in row.items())
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from draftdiff.analysis.forms import csv_bytes
 from draftdiff.analysis.rows import table
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Table, csv_bytes
 from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.redlines.columns import Comparison
 from draftdiff.writers.options import cannot_write

@@ -6,8 +6,7 @@ from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
     from draftdiff.analysis.corpus.doing import attribute_all, diff_all, diff_batch, measure_all, result_schema
-    from draftdiff.analysis.corpus.folders import pair_folders
-    from draftdiff.analysis.corpus.items import Line, Pair
+    from draftdiff.analysis.corpus.items import Line, Pair, pair_folders
     from draftdiff.analysis.corpus.reuse import Reuse, agreed_language, find_source
 
 __all__ = [
@@ -15,12 +14,7 @@ __all__ = [
     "measure_all", "pair_folders", "result_schema",
 ]  # fmt: skip
 
-__getattr__, __dir__ = names_of(
-    __name__,
-    {
-        "doing": "attribute_all diff_all measure_all diff_batch result_schema",
-        "folders": "pair_folders",
-        "items": "Line Pair",
-        "reuse": "Reuse agreed_language find_source",
-    },
-)
+__getattr__, __dir__ = names_of(__name__, {
+    "doing": "attribute_all diff_all measure_all diff_batch result_schema",
+    "items": "Line Pair pair_folders", "reuse": "Reuse agreed_language find_source",
+})  # fmt: skip

@@ -58,9 +58,8 @@ def home_of(corpus: Folder) -> Path:
 
     caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
     whole = os.path.realpath(corpus)
-    return Path(
-        caches, "draftdiff", f"reuse-{os.path.basename(whole)}-{sha256(whole.encode()).hexdigest()[:12]}.sqlite"
-    )
+    digest = sha256(whole.encode()).hexdigest()[:12]
+    return Path(caches, "draftdiff", f"reuse-{os.path.basename(whole)}-{digest}.sqlite")
 
 
 @frozen

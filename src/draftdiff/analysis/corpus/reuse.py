@@ -94,10 +94,8 @@ def _found(index: Index, words: list[str], whole: str) -> Iterator[Reuse]:
     for block, runs in held.items():
         for run in runs:
             holders[run].update(family for _, family, _ in places[block])
-    folders = {
-        run: len(set().union(*(own for one, own in holders.items() if one[0] <= run[0] and one[1] >= run[1])))
-        for run in holders
-    }
+    folders = {run: len(set().union(*(own for one, own in holders.items() if one[0] <= run[0] and one[1] >= run[1])))
+               for run in holders}  # fmt: skip
     spans, of_folders = places_of(whole), index.families()
     for block, runs in held.items():
         for first, behind in runs:

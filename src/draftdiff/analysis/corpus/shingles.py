@@ -61,13 +61,7 @@ def places_of(text: str) -> list[tuple[int, int]]:
 
 
 def prints_of(words: Sequence[str]) -> set[int]:
-    """The fingerprints of a text that are kept; of one that is too short for a window all it has.
-
-    Example:
-        >>> long = "all human beings are born free and equal in dignity and rights".split()
-        >>> bool(prints_of(long) & prints_of(["whereas", *long[2:10], "so"])), prints_of(long[:4])
-        (True, set())
-    """
+    """The fingerprints of a text that are kept; of one that is too short for a window all it has."""
     numbers = list(map(_NUMBERS.__getitem__, words))
     # Tuples of numbers are hashed the same way in every process of one build of Python; the index asks which it is.
     hashes = list(map(hash, zip(*(numbers[at:] for at in range(SHINGLE)), strict=False)))

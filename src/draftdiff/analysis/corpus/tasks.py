@@ -9,10 +9,9 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from draftdiff.analysis.columns import Column, Value
 from draftdiff.analysis.corpus.items import Item, Line, Pair, Side, drafts_in
 from draftdiff.analysis.rows import CHANGES, SPANS, Row, cells_of, named, table
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Column, Table, Value
 from draftdiff.changes.changeset import ChangeSet, compare_drafts
 from draftdiff.errors import DraftDiffError, InputError
 from draftdiff.history.dag import History

@@ -16,14 +16,7 @@ __all__ = [
     "Picture", "blame", "contestedness", "dag", "fate", "flow", "influence", "ledger", "matrix", "survival", "timeline",
 ]  # fmt: skip
 
-__getattr__, __dir__ = names_of(
-    __name__,
-    {
-        "bars": "contestedness fate ledger",
-        "flowing": "flow",
-        "graphs": "dag survival",
-        "grids": "influence matrix timeline",
-        "picture": "Picture",
-        "texts": "blame",
-    },
-)
+__getattr__, __dir__ = names_of(__name__, {
+    "bars": "contestedness fate ledger", "flowing": "flow", "graphs": "dag survival",
+    "grids": "influence matrix timeline", "picture": "Picture", "texts": "blame",
+})  # fmt: skip

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
-from draftdiff.analysis.columns import Type
 from draftdiff.analysis.pictures.drawing import KEY, band, hue_class, line, path, rect, text, width_of
 from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.rows import table
+from draftdiff.analysis.tables import Type
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import Fate, final_node
 from draftdiff.history.attribution import fates as fates_of
@@ -150,16 +150,11 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
              float(rate.total), bin_of[place], paragraph.text)
             for place, (paragraph, rate) in enumerate(zip(draft.paragraphs, rates, strict=True))]  # fmt: skip
     note = "Height: of all words that ever stood in a paragraph, the share that stands no longer. Width: its words now."
+    fought = f"{counted(len(rates), 'paragraph')} of {draft.id}. The most contested is {highest} ({most:.0%})."
     return framed(
-        "contestedness",
-        subject.called(f"where {draft.id} was fought over"),
-        subject.notes(note),
-        f"{counted(len(rates), 'paragraph')} of {draft.id}. The most contested is {highest} ({most:.0%})." if rates
-        else f"{draft.id} has no paragraphs.",
-        parts,
-        (_LONG + 100, _HIGH + 100),
-        tabled(_COLUMNS, rows),
-        chart("bar", subject.palette, x="index:O", y="share:Q"),
+        "contestedness", subject.called(f"where {draft.id} was fought over"), subject.notes(note),
+        fought if rates else f"{draft.id} has no paragraphs.", parts, (_LONG + 100, _HIGH + 100),
+        tabled(_COLUMNS, rows), chart("bar", subject.palette, x="index:O", y="share:Q"),
     )  # fmt: skip
 
 

@@ -36,12 +36,7 @@ _WIDE: Final = frozenset("mwMW%@—…–")
 
 
 def escaped(text: str) -> str:
-    """A text for SVG, in content and in attributes: what XML cannot hold, or turns lines of text around, is U+FFFD.
-
-    Example:
-        >>> escaped('<a href="x">\\x00')
-        '&lt;a href=&quot;x&quot;&gt;\ufffd'
-    """
+    """A text for SVG, in content and in attributes: what XML cannot hold, or turns lines of text around, is U+FFFD."""
     flat = _UNSAFE.sub("\ufffd", " ".join(text.split()))
     return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
@@ -72,12 +67,7 @@ def _width(character: str) -> float:
 
 
 def cut(text: str, room: float, size: float = SIZE) -> str:
-    """A text, with an ellipsis for what has no room.
-
-    Example:
-        >>> cut("Non-Aligned Movement", 60), cut("Iran", 60)
-        ('Non-Ali…', 'Iran')
-    """
+    """A text, with an ellipsis for what has no room."""
     text = " ".join(text.split())
     if width_of(text, size) <= room:
         return text
@@ -168,9 +158,8 @@ def legend(palette: Palette, labels: Mapping[str, str], width: float) -> tuple[s
         needs = width_of(shown) + 34
         if left and left + needs > width:
             left, top = 0.0, top + 20
-        parts.append(
-            band(palette, name, (left, top - 10, 12, 12)) + text(left + 17, top, label, room=width_of(shown) + 1)
-        )
+        parts.append(band(palette, name, (left, top - 10, 12, 12)))
+        parts.append(text(left + 17, top, label, room=width_of(shown) + 1))
         left += needs
     return "".join(parts), (top + 12 if labels else 0)
 
@@ -200,7 +189,6 @@ def patterns(key: str, body: str) -> str:
     tiles = "".join(
         f'<pattern id="{key}-{name}" class="over" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<path d="{_TILES[name]}" fill="none" stroke-width="1.3" stroke-opacity=".6"/></pattern>'
-        for name in PATTERNS
-        if f"url(#{key}-{name})" in body
-    )
+        for name in PATTERNS if f"url(#{key}-{name})" in body
+    )  # fmt: skip
     return f"<defs>{tiles}</defs>" if tiles else ""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from draftdiff.analysis.columns import Type, day, listed
 from draftdiff.analysis.pictures.drawing import (
     band,
     escaped,
@@ -24,7 +23,7 @@ from draftdiff.analysis.pictures.drawing import (
     width_of,
 )  # fmt: skip
 from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Table, Type, day, listed
 from draftdiff.history.streaming import Band, Order, Stream, lanes, woven
 from draftdiff.model.palette import Palette
 from draftdiff.results import counted
@@ -116,24 +115,16 @@ def _columns(lane_of: dict[str, int]) -> tuple[list[str], int]:
 
 @frozen(eq=False)
 class _Plan:
-    """Where everything stands.
+    """Where everything stands."""
 
-    Attributes:
-        x, top: Of each draft.
-        y: Of each band.
-        unit: Pixels a word.
-        bar, step: How wide a column is, and how far it is to the next.
-        width, height: Of the drawing; the names of drafts stand below ``height``.
-    """
-
-    x: dict[str, float]
+    x: dict[str, float]  # Of each draft, as ``top``.
     top: dict[str, float]
-    y: dict[Band, float]
-    unit: float
+    y: dict[Band, float]  # Of each band.
+    unit: float  # Pixels a word.
     bar: float
-    step: float
+    step: float  # How far it is from a column, so wide as ``bar``, to the next.
     width: float
-    height: float
+    height: float  # The names of drafts stand below.
 
     @classmethod
     def of(cls, columns: Sequence[str], lane_of: dict[str, int], cut: Sequence[Band]) -> _Plan:

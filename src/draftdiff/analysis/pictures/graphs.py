@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from draftdiff.analysis.columns import Column, Type, day, in_columns, joined, listed
 from draftdiff.analysis.pictures.drawing import DASHES, circle, hue_class, line, number, path, text, width_of
 from draftdiff.analysis.pictures.picture import MOST_NAMES, OTHERS, Picture, Subject, chart, framed, in_order, tabled
 from draftdiff.analysis.rows import table
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Column, Table, Type, day, in_columns, joined, listed
 from draftdiff.history.attribution import final_node
 from draftdiff.history.measures import Step
 from draftdiff.history.measures import survival as curves_of
@@ -113,11 +112,10 @@ def _edges(subject: Subject, rows: Rows, at: Places) -> Iterator[str]:
         for place, parent in enumerate(parent for parent in subject.history[id].parents if parent in at):
             (x, y), (x2, y2) = at[parent], at[id]
             bend, bend2 = (y2 - _ROW, y2) if place else (y, y + _ROW)
-            curve = (
-                f"V{number(bend)}C{number(x)} {number(bend2)} {number(x2)} {number(bend)} {number(x2)} {number(bend2)}"
-            )
+            one, two, low, high = map(number, (x, x2, bend, bend2))
+            curve = f"V{low}C{one} {high} {two} {low} {two} {high}V{number(y2)}"
             dashes = ' stroke-dasharray="4 2"' if place else ""
-            yield path(f"M{number(x)} {number(y)}{curve}V{number(y2)}", css, "", f' stroke-width="1.6"{dashes}')
+            yield path(f"M{one} {number(y)}{curve}", css, "", f' stroke-width="1.6"{dashes}')
 
 
 def _nodes(subject: Subject, rows: Rows, at: Places) -> Iterator[str]:
@@ -197,8 +195,7 @@ def survival(what: Any, *, final: str | None = None) -> Picture:
     told = "; ".join(f"{name} {end:.0%}" for name, end in sorted(ends.items(), key=lambda pair: -pair[1]))
     more = f"{len(curves) - len(names)} {OTHERS} are in the table alone." if len(curves) > len(names) else ""
     return framed(
-        "survival",
-        subject.called("how long words stand"),
+        "survival", subject.called("how long words stand"),
         subject.notes("Share of words that outlive so many drafts of the line once they are in it.", more),
         f"Share of words that outlive {ages} drafts: {told or 'no words'}.",
         [*_grid(ages), *_curves(shown, ages, subject), *_labels(labels, ends, subject)],

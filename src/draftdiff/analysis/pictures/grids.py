@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from draftdiff.analysis.columns import Type, day
 from draftdiff.analysis.pictures.drawing import circle, hue_class, line, number, path, rect, text, width_of
 from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
 from draftdiff.analysis.rows import table
+from draftdiff.analysis.tables import Type, day
 from draftdiff.errors import InputError
 from draftdiff.history.measures import Flow, reinstatements, removals
 from draftdiff.history.measures import influence as adoptions
@@ -62,7 +62,8 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
     left = min(_LABEL, max((width_of(name) for name in names), default=0)) + 10
     top = 0.72 * left + 16
     most = max(cells.values(), default=1)
-    parts = [*_heads(names, left, top, _CELL), *_sides(names, top, 34, left)]
+    sides = (text(left - 8, top + place * 34 + 20, name, room=_LABEL, anchor="end") for place, name in enumerate(names))
+    parts = [*_heads(names, left, top, _CELL), *sides]
     for row, source in enumerate(names):
         for column, target in enumerate(names):
             place = left + column * _CELL, top + row * 34, _CELL - 2, 32
@@ -84,11 +85,6 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
 def _heads(names: Sequence[str], left: float, top: float, wide: float) -> Iterator[str]:
     for place, name in enumerate(names):
         yield text(left + (place + 0.5) * wide, top - 8, name, room=_LABEL, turned=-45)
-
-
-def _sides(names: Sequence[str], top: float, high: float, left: float) -> Iterator[str]:
-    for place, name in enumerate(names):
-        yield text(left - 8, top + place * high + 20, name, room=_LABEL, anchor="end")
 
 
 _STANCES: Final = {
@@ -148,8 +144,7 @@ def matrix(
 
 def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) -> Iterator[str]:
     for row, one in enumerate(found.cells.get((party, target), ())):
-        certain = one.certainty == "record"
-        more = f' stroke-width="1.2"{"" if certain else chr(32) + _DASHED}'
+        more = ' stroke-width="1.2"' + ("" if one.certainty == "record" else ' stroke-dasharray="3 2"')
         css, tip = _css(one), f"{party}, {target}: {shown(one)}"
         yield rect(x + 1, y + row * _HIGH + 1, _WIDE - 4, _HIGH - 4, f"{css} s-{css} pale", tip, more)
         yield text(x + _WIDE / 2 - 1, y + row * _HIGH + 14, _STANCES[one.stance], anchor="middle", size=11)
@@ -157,9 +152,6 @@ def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) ->
     if silent:
         told = {SPOKE: "spoke", AWAY: "not heard"}.get(silent, silent)
         yield text(x + _WIDE / 2 - 1, y + 14, told, "muted", anchor="middle", size=10, room=_WIDE - 6)
-
-
-_DASHED: Final = 'stroke-dasharray="3 2"'
 
 
 def _css(one: Position) -> str:
@@ -170,9 +162,8 @@ def _css(one: Position) -> str:
 def _positions(found: PositionMatrix) -> Any:
     rows: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
     for place, cell in found.cells.items():
-        rows[place] += [
-            (*place, one.stance, shown(one), one.certainty, one.when, one.known, one.source) for one in cell
-        ]
+        told = ((one.stance, shown(one), one.certainty, one.when, one.known, one.source) for one in cell)
+        rows[place] += [(*place, *cells) for cells in told]
     for place, silent in found.presence.items():
         rows[place].append((*place, None, silent, None, None, None, None))
     order = [(party, target) for party in found.parties for target in found.targets]
@@ -230,8 +221,7 @@ def timeline(
     note = ("Dot: when it was so (pale: not on record, but hearsay, a statement or inferred). "
             "Ring: when it became known.")  # fmt: skip
     return framed(
-        "timeline",
-        subject.called(f"what is on record of {chosen[0]}" if party else "what is on record of whom"),
+        "timeline", subject.called(f"what is on record of {chosen[0]}" if party else "what is on record of whom"),
         subject.notes(note, more, at=at, known=known),
         f"{len(rows)} entries of {len({name for name, _ in rows})} parties on {len(days)} days.",
         [*_days(x, len(shown)), *_rows(shown, x, left, middle, subject)],

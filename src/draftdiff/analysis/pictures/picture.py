@@ -10,10 +10,9 @@ from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from draftdiff.analysis.columns import Column, Type, Value
 from draftdiff.analysis.pictures import drawing
 from draftdiff.analysis.pictures.drawing import KEY, SIZE, escaped, number, text, width_of
-from draftdiff.analysis.tables import Table
+from draftdiff.analysis.tables import Column, Table, Type, Value
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
 from draftdiff.model.palette import Palette
@@ -129,14 +128,7 @@ OTHERS: Final = "others"
 
 @frozen(eq=False)
 class Subject:
-    """What a picture is of.
-
-    Attributes:
-        history: The drafts.
-        title: What they are about, or "".
-        stand_ins: Ids of drafts whose text is not the real one.
-        record: The record, where there is one.
-    """
+    """What a picture is of: drafts, what they are about, the ids of those that stand in for others, and the record."""
 
     history: History
     title: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -43,29 +43,16 @@ class Grammar:
         return "|".join(sorted(map(re.escape, self.units), key=lambda word: (-len(word), word)))
 
     @cached_property
-    def verbs(self) -> re.Pattern[str]:
-        """What tells an instruction from other text."""
-        return _any(self.table["verbs"], r"\b(?:{})")
+    def marks(self) -> dict[str, re.Pattern[str]]:
+        """The verbs of instructions, the frame that is none for all its verbs, and tails, which say nothing of one."""
+        tails = [*self.table["tails"]["say"], *("^" + one for one in self.table["heads"]["say"])]
+        said = {"verbs": [r"\b(?:" + "|".join(self.table["verbs"]) + ")"], "frame": self.table["frame"], "tails": tails}
+        return {name: re.compile(f"(?:{'|'.join(some)})", re.IGNORECASE) for name, some in said.items()}
 
     @cached_property
-    def frame(self) -> re.Pattern[str]:
-        """What stands around instructions and is none, whatever its verbs."""
-        return _any(self.table["frame"], "(?:{})")
-
-    @cached_property
-    def tails(self) -> re.Pattern[str]:
-        """What says nothing of an instruction: what leads to it, and what only shows its outcome."""
-        return _any([*self.table["tails"]["say"], *("^" + one for one in self.table["heads"]["say"])], "(?:{})")
-
-    @cached_property
-    def leads(self) -> tuple[re.Pattern[str], ...]:
-        """Lines that say where all is that hangs below them."""
-        return tuple(map(self._compiled, self.table["leads"]["say"]))
-
-    @cached_property
-    def scopes(self) -> tuple[re.Pattern[str], ...]:
-        """What stands before a clause and says where it works."""
-        return tuple(map(self._compiled, self.table["scopes"]["say"]))
+    def lines(self) -> dict[str, tuple[re.Pattern[str], ...]]:
+        """Leads say where all is that hangs below them, scopes stand before a clause and say where it works."""
+        return {name: tuple(map(self._compiled, self.table[name]["say"])) for name in ("leads", "scopes")}
 
     @cached_property
     def clauses(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -105,10 +92,6 @@ class Grammar:
         return text.replace(": \n", ":\n")
 
 
-def _any(patterns: Iterable[str], around: str) -> re.Pattern[str]:
-    return re.compile(around.replace("{}", "|".join(patterns)), re.IGNORECASE)
-
-
 def _once(pattern: str) -> str:
     """The pattern with each group named once: a name that stands again gets a number."""
     seen: dict[str, int] = {}
@@ -129,11 +112,7 @@ def forms() -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def grammar(name: str) -> Grammar:
-    """The grammar of a legislature.
-
-    Raises:
-        InputError: There is none of that name.
-    """
+    """The grammar of a legislature; an ``InputError`` if there is none of that name."""
     if name not in forms():
         raise InputError(f"there is no form of amendments {name!r}; there are {', '.join(forms())}, ep-list")
     text = (files("draftdiff.negotiation.amending") / "grammars" / f"{name}.toml").read_text(encoding="utf-8")

@@ -23,20 +23,13 @@ _ONE: Final = re.compile(r"⟦(\d+)⟧")
 
 @frozen
 class Instruction:
-    """One thing to do, as it was written.
+    """One thing to do, as it was written."""
 
-    Attributes:
-        number, words: The numbers before it, "3(b)(ii)", or ""; its words.
-        place: Where in the draft, in words; "" where it hangs on nothing.
-        line: The index of its paragraph in the text of instructions.
-        proposers: Who tabled it, as far as the text says.
-    """
-
-    number: str
+    number: str  # "3(b)(ii)", or "".
     words: str
-    place: str = ""
-    line: int = 0
-    proposers: tuple[str, ...] = ()
+    place: str = ""  # Where in the draft, in words; "" where it hangs on nothing.
+    line: int = 0  # The index of its paragraph in the text of instructions.
+    proposers: tuple[str, ...] = ()  # Who tabled it, as far as the text says.
 
     def __str__(self) -> str:
         return " ".join(filter(None, [self.number, self.words]))
@@ -48,29 +41,19 @@ class Instruction:
 
 @frozen
 class Operation:
-    """An instruction understood.
-
-    Attributes:
-        instruction: As it was written.
-        verb: replace, strike, insert, append (words); rewrite, delete, add, relabel, move (units).
-        places, to: Where; other places: the numbers to come, or where to move.
-        old, new, anchor, until: Words; punctuation that was named stands as it is.
-        block: What comes in.
-        where: after, before, end, beginning, or "".
-        which: all, end, rest, a number, or "": the words have to stand there once.
-    """
+    """An instruction understood."""
 
     instruction: Instruction
-    verb: str
+    verb: str  # replace, strike, insert, append (words); rewrite, delete, add, relabel, move (units).
     places: tuple[Place, ...]
-    to: tuple[Place, ...] = ()
-    old: str = ""
+    to: tuple[Place, ...] = ()  # The numbers to come, or where to move.
+    old: str = ""  # Words, as ``new``, ``anchor`` and ``until``; punctuation that was named stands as it is.
     new: str = ""
     anchor: str = ""
     until: str = ""
-    block: Quotation | None = None
-    where: str = ""
-    which: str = ""
+    block: Quotation | None = None  # What comes in.
+    where: str = ""  # after, before, end, beginning, or "".
+    which: str = ""  # all, end, rest, a number, or "": the words have to stand there once.
 
 
 #: The instruction with its place in words, its places, and whether all places of its words are meant.
@@ -87,15 +70,7 @@ class Reading:
 
 
 def read_instructions(text: Draft, grammar: Grammar) -> Reading:
-    """The operations of a text of instructions.
-
-    Example:
-        >>> from draftdiff import read_text
-        >>> from draftdiff.negotiation.amending.grammar import grammar
-        >>> found = read_instructions(read_text("In paragraph 2, replace “shall” by “should”."), grammar("general"))
-        >>> [(one.verb, one.old, one.new) for one in found.operations]
-        [('replace', 'shall', 'should')]
-    """
+    """The operations of a text of instructions."""
     lines, quotations = without_quotations(text, grammar.table["quotes"]["inner"] == "flipped")
     return _Reader(grammar, quotations).read(lines)
 
@@ -126,8 +101,8 @@ class _Reader:
         self, line: Line, number: str, context: tuple[Place, ...] | None, called: str, leads: bool
     ) -> tuple[tuple[Place, ...] | None, str]:
         """Reads a line; the places of what hangs below it, or None where they are not known, and their words."""
-        text = self.grammar.tails.sub("", line.text).strip()
-        quotes, verb = "⟦" in text, self.grammar.verbs.search(text) is not None
+        text = self.grammar.marks["tails"].sub("", line.text).strip()
+        quotes, verb = "⟦" in text, self.grammar.marks["verbs"].search(text) is not None
         words = self._words(line.text) if "⟦" in line.text[1:] else line.raw
         instruction = Instruction(number, words, called, line.index)
         if line.kind == "heading" and not quotes and not verb:
@@ -138,10 +113,10 @@ class _Reader:
             self.found.operations += operations
             return operations[-1].places, operations[-1].instruction.place
         if leads and context is not None and not quotes:
-            for match in filter(None, (one.fullmatch(text.rstrip("—–-: ")) for one in self.grammar.leads)):
+            for match in filter(None, (one.fullmatch(text.rstrip("—–-: ")) for one in self.grammar.lines["leads"])):
                 if (lead := self._at(match.groupdict(), context)) is not None:
                     return lead, instruction.at(match.groupdict().get("place")).place
-        if (verb and not self.grammar.frame.fullmatch(text)) or text == "⟦" or (context is None and text):
+        if (verb and not self.grammar.marks["frame"].fullmatch(text)) or text == "⟦" or (context is None and text):
             self.found.unread.append(instruction)
             return (None if leads and not quotes else context), called
         self.found.passed += [instruction] if text else []
@@ -174,7 +149,7 @@ class _Reader:
 
     def _operations(self, text: str, instruction: Instruction, context: tuple[Place, ...]) -> list[Operation] | None:
         """The operations of a line, or None where a word of it is not understood."""
-        for match in (None, *filter(None, (scope.match(text) for scope in self.grammar.scopes))):
+        for match in (None, *filter(None, (scope.match(text) for scope in self.grammar.lines["scopes"]))):
             named = match.groupdict() if match else {}
             places = self._at(named, context)
             if places is not None:
@@ -186,10 +161,7 @@ class _Reader:
         return None
 
     def _clauses(self, text: str, at: int, here: _Setting, outer: _Setting) -> list[Operation] | None:
-        """All clauses from an offset to the end of the line; None where they do not reach it.
-
-        A sentence works ``here``; the next one begins again where the line works, ``outer``.
-        """
+        """All clauses to the end, or None; a sentence works ``here``, the next where the line does, ``outer``."""
         if at == len(text) or _END.fullmatch(text, at):
             return None
         for end, verb, match in self._readings(text, at):

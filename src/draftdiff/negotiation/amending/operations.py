@@ -30,11 +30,7 @@ _Found = list[tuple[Place, Unit]]
 
 
 def perform(operation: Operation, root: Unit) -> None:
-    """Does what an operation says.
-
-    Raises:
-        Unfit: It does not fit the draft, which is left as it was.
-    """
+    """Does what an operation says; ``Unfit`` if that does not fit the draft, which is left as it was."""
     found = [(place, find(place, root)) for place in operation.places]
     target = [(place, find(place, root)) for place in operation.to[:1]] if operation.verb == "move" else []
     _VERBS[operation.verb](operation, found + target)
@@ -136,20 +132,15 @@ def _rewritten(operation: Operation, found: _Found) -> None:
 
 
 def _quotes(operation: Operation, place: Place, unit: Unit) -> None:
-    """Makes sure that the text at a place is the one which a list of amendments quotes.
-
-    Raises:
-        Unfit: It is another.
-    """
+    """Makes sure that the text at a place is the one which a list of amendments quotes."""
 
     def key(text: str) -> str:
         """A text without its spaces and kinds of quotation marks, which the two columns lose."""
         return "".join(text.translate(ALIKE).split()).rstrip(".;,")
 
     if operation.old:
-        there = " ".join(
-            [one.text for one in spans_of(place, unit)] if place.scope else [one.told for one in unit.walk()]
-        )
+        parts = (one.text for one in spans_of(place, unit)) if place.scope else (one.told for one in unit.walk())
+        there = " ".join(parts)
         known = (there, there.removeprefix(unit.paragraph.label or ""), unit.told)
         if key(operation.old) not in map(key, known):
             raise Unfit("the text there is not the one that the amendment quotes")

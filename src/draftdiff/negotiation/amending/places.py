@@ -43,21 +43,13 @@ class Step:
 
 @frozen
 class Place:
-    """Where something is to be done.
+    """Where something is to be done."""
 
-    Attributes:
-        steps: From the outside in; none is where the instruction hangs.
-        scope: chapeau, heading, or sentence; "" is all of it.
-        nths: Which sentences.
-        now: Whether numbers are those of by now, not of the base.
-        back: Where to begin: at the unit above of that concept, at the "root", or "".
-    """
-
-    steps: tuple[Step, ...] = ()
-    scope: str = ""
-    nths: tuple[int, ...] = ()
-    now: bool = False
-    back: str = ""
+    steps: tuple[Step, ...] = ()  # From the outside in; none is where the instruction hangs.
+    scope: str = ""  # chapeau, heading, or sentence; "" is all of it.
+    nths: tuple[int, ...] = ()  # Which sentences.
+    now: bool = False  # Whether numbers are those of by now, not of the base.
+    back: str = ""  # Where to begin: at the unit above of that concept, at the "root", or "".
 
     def below(self, outer: Place) -> Place:
         """This place, seen from an outer one."""
@@ -74,14 +66,7 @@ class Place:
 
 
 def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
-    """The places that a phrase names, several for "paragraphs 2 and 3"; None where any of its words is not understood.
-
-    Example:
-        >>> from draftdiff.negotiation.amending.grammar import grammar
-        >>> [(one.concept, one.number) for one in read_places("point (a) of Article 5(2)", grammar("general"))[0].steps]
-        [('article', '5'), ('', '2'), ('paragraph', 'a')]
-        >>> read_places("paragraph 2 of the annexed list", grammar("general"))
-    """
+    """The places that a phrase names, several for "paragraphs 2 and 3"; None where any of its words is unknown."""
     plain = grammar.places("noise").sub("", _NOW.sub("", text)).strip(" ,")
     for other, stead in grammar.table["places"]["alias"]:
         plain = re.sub(other, stead.replace("$1", r"\1"), plain, flags=re.IGNORECASE)
@@ -175,11 +160,7 @@ def _between(first: str, last: str) -> Iterator[str]:
 
 
 def find(place: Place, root: Unit) -> Unit:
-    """The unit of a whole draft that a place leads to.
-
-    Raises:
-        Unfit: There is none, or there are several.
-    """
+    """The unit of a whole draft that a place leads to; ``Unfit`` if there is none, or there are several."""
     here = root
     for at, step in enumerate(place.steps, 1):
         found = _nth_of(here, step, place.back == "root") if step.nth else _numbered(here, step, place.now)

@@ -49,10 +49,7 @@ def said(paragraph: Paragraph) -> str:
 
 
 def without_quotations(draft: Draft, flipped: bool) -> tuple[list[Line], list[Quotation]]:
-    """The lines of a text and their quotations; one that runs on takes the lines it covers along.
-
-    Quotation marks inside of others may stand there ``flipped``: single where the amended text has double ones.
-    """
+    """The lines of a text and their quotations; inside, marks may be ``flipped``: single where the text has double."""
     rows = [(index, len(path), one) for index, path, one in draft.walk()]
     lines: list[Line] = []
     quotations: list[Quotation] = []

@@ -87,11 +87,7 @@ def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:
 
 
 def place_of(words: str, operation: Operation, place: Place, unit: Unit) -> list[Span]:
-    """Where words stand in a place.
-
-    Raises:
-        Unfit: Nowhere, or at several places of which none is told.
-    """
+    """Where words stand in a place; ``Unfit`` if nowhere, or at several places of which none is told."""
     name, nth = operation.instruction.place or "the draft", operation.which
     end, words = words.endswith("\0") or nth == "end", words.removesuffix("\0")
     if not words.strip() or "\n" in words:

@@ -29,23 +29,16 @@ class Unfit(DraftDiffError):
 
 @define(eq=False)
 class Unit:
-    """A paragraph that may change, as it is now and without its children; what hangs on it, and what it hangs on.
-
-    Attributes:
-        index: Its place in the base; None for what came in.
-        was, word: The number and the keyword that it had in the base.
-        heir: The unit that it came in behind or before, if it did.
-        gone: What was taken out of its children.
-    """
+    """A paragraph that may change, as it is now and without its children; what hangs on it, and what it hangs on."""
 
     paragraph: Paragraph
     children: list[Unit] = field(factory=list)
     above: Unit | None = None
-    index: int | None = None
-    was: str = ""
+    index: int | None = None  # Its place in the base; None for what came in.
+    was: str = ""  # The number, and the keyword, that it had in the base.
     word: str = ""
-    heir: Unit | None = None
-    gone: list[Unit] = field(factory=list)
+    heir: Unit | None = None  # The unit that it came in behind or before, if it did.
+    gone: list[Unit] = field(factory=list)  # What was taken out of its children.
 
     @property
     def number(self) -> str:
