@@ -64,7 +64,7 @@ def records_of(source: Path, folder: Path, most: int) -> Iterator[str]:
         history = dd.History(versions_of(source))
         yield saved(dd.Record(history, title=source.name), folder / f"{len([*folder.iterdir()])}-{source.name}")
     elif (source / ".git").exists():
-        from draftdiff.records.repository import Repository
+        from draftdiff.records.git import Repository
 
         listed = Repository(str(source)).run("log", "--format=", "--name-only", "-z").decode()
         names = listed.replace("\n", "").split("\0")
