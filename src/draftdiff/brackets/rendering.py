@@ -29,10 +29,8 @@ Kept = tuple[int, int, int]
 
 @frozen
 class Plan:
-    """What a projection does with each bracket; which paragraphs go, and which have new labels.
-
-    Tags, options and comments stay in the paragraphs that are ``written`` (None for all), names at brackets that stay.
-    """
+    """What a projection does with each bracket; which paragraphs go, and which have new labels. Tags, options and
+    comments stay in the paragraphs that are ``written`` (None for all), names at brackets that stay."""
 
     states: Sequence[State]
     gone: frozenset[int] = frozenset()

@@ -20,10 +20,8 @@ _ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "opt
 
 @frozen
 class Unit:
-    """What is to be decided about: the words of a bracket, or whole paragraphs of an option.
-
-    It is a member of a slot, a range of the words of the text, starts in a paragraph, and may hold all words of that.
-    """
+    """What is to be decided about: the words of a bracket, or whole paragraphs of an option. It is a member of a slot,
+    a range of the words of the text, starts in a paragraph, and may hold all words of that."""
 
     bracket: int | None
     slot: int

@@ -28,11 +28,9 @@ from draftdiff.model.labels import follows, label_key, parse, same_number
 
 @frozen(eq=False)
 class Renumbering:
-    """Answers for the linked paragraphs of two drafts why their labels differ.
-
-    A label is a ``shift`` when it continues its own sequence in either draft and the sequence before it
-    changed: the paragraph before it came, went, moved, or was shifted itself.
-    """
+    """Answers for the linked paragraphs of two drafts why their labels differ. A label is a ``shift`` when it continues
+    its own sequence in either draft and the sequence before it changed: the paragraph before it came, went, moved, or
+    was shifted itself."""
 
     old: Outline
     new: Outline

@@ -12,11 +12,9 @@ from draftdiff.results import Guided
 
 
 class Deferring(Guided):
-    """Base of frozen attrs values that may defer some of their fields; see ``deferred``.
-
-    Nobody can tell such a value from one that was made whole: ==, hash, repr and evolve look at its fields, a pickle
-    gives the same ones, and a field that is looked at is there from then on. Threads that look at once find the same.
-    """
+    """Base of frozen attrs values that may defer some of their fields; see ``deferred``. Nobody can tell such a value
+    from one that was made whole: ==, hash, repr and evolve look at its fields, a pickle gives the same ones, and a
+    field that is looked at is there from then on. Threads that look at once find the same."""
 
     __slots__ = ("_makers",)
 

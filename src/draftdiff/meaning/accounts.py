@@ -93,10 +93,8 @@ def _row(at: int, change: Change, effect: Effect, headings: tuple[dict[Path, str
 
 
 def _party(change: Change, effect: Effect) -> str:
-    """Whose words the effect stands in: those that came in, where none did, those that went.
-
-    Where its words are credited to nobody, everybody who put words of the change in, took them out or moved them.
-    """
+    """Whose words the effect stands in: those that came in, where none did, those that went. Where its words are
+    credited to nobody, everybody who put words of the change in, took them out or moved them."""
     if change.proposers is None:
         return ""
     inserted, removed = _credited(change, "insert", effect.new_span), _credited(change, "delete", effect.old_span)

@@ -26,10 +26,8 @@ from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 @frozen(eq=False)
 class Choices:
-    """The classes with their directions ("scope/broader"), what each begins with, and what a feature adds to them.
-
-    That is in hundredths: the place of a class and the weight, by turns.
-    """
+    """The classes with their directions ("scope/broader"), what each begins with, and what a feature adds to them. That
+    is in hundredths: the place of a class and the weight, by turns."""
 
     classes: Sequence[str]
     bias: Sequence[float]

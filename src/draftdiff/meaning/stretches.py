@@ -96,10 +96,8 @@ def _room(passage: Passage, hunk: Hunk) -> Span:
 
 
 def _widened(hunk: Hunk, facts: tuple[list[Fact], list[Fact]], room: Span) -> Hunk:
-    """A hunk with the whole of the dates, numbers and references that it touches, as far as the next hunk.
-
-    The words that are taken in on one side stand on the other one, too.
-    """
+    """A hunk with the whole of the dates, numbers and references that it touches, as far as the next hunk. The words
+    that are taken in on one side stand on the other one, too."""
     back = on = 0
     for span, side in zip((hunk.old, hunk.new), facts, strict=True):
         for fact in side:

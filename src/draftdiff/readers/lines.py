@@ -68,10 +68,8 @@ class Chunk(NamedTuple):
 
 
 def is_wrapped(found: list[Stretch]) -> bool:
-    """Whether the lines of a text were broken at a margin, so that a paragraph goes over several.
-
-    Then most lines do not end a sentence, and the next word would not have fitted, or goes on in lower case.
-    """
+    """Whether the lines of a text were broken at a margin, so that a paragraph goes over several. Then most lines do
+    not end a sentence, and the next word would not have fitted, or goes on in lower case."""
     step = 1 + sum(len(stretch.texts) for stretch in found) // _SAMPLED
     pairs = [pair for stretch in found[::step] if len(stretch.texts) > 1 for pair in _neighbours(stretch)]
     if not pairs:

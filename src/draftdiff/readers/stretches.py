@@ -100,10 +100,8 @@ def _telling(raws: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
 
 
 class _Telling(dict[str, bool]):
-    """By what stands before the first space, whether a line is blank or may have a label or be of marks alone.
-
-    What was found before is kept, for texts that were read before too.
-    """
+    """By what stands before the first space, whether a line is blank or may have a label or be of marks alone. What was
+    found before is kept, for texts that were read before too."""
 
     def __missing__(self, first: str) -> bool:
         found = not first or may_be_label(first) or _may_be_marks(first)

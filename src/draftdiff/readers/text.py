@@ -137,10 +137,8 @@ def _with_titles(found: Sequence[Chunk]) -> Iterator[Chunk]:
 
 
 def _names(chunk: Chunk, after: Chunk) -> bool:
-    """Whether a line is the name of the chapter above, and together they still read as that chapter's.
-
-    It is one in capitals, or on the next line a short one that starts with a capital and is no sentence.
-    """
+    """Whether a line is the name of the chapter above, and together they still read as that chapter's. It is one in
+    capitals, or on the next line a short one that starts with a capital and is no sentence."""
     text = after.text
     if after.style or after.label or after.code:
         return False

@@ -72,10 +72,8 @@ def _continues(layout: Layout, last: int, label: Label) -> bool:
 
 
 def _last_stop(layout: Layout, start: int, longest: int, ends: Mapping[int, int], starts: Mapping[int, int]) -> int:
-    """Where the last option ends: behind what hangs on it, what is listed in it, and as far as the others reached.
-
-    A bracket around the list ends it. A label without words has its text in the next paragraph.
-    """
+    """Where the last option ends: behind what hangs on it, what is listed in it, and as far as the others reached. A
+    bracket around the list ends it. A label without words has its text in the next paragraph."""
     border = next((at for at in range(start + 1, len(layout.blocks)) if layout.blocks[at].article), len(layout.blocks))
     stop = min(layout.below(start), border)
     if start in ends:

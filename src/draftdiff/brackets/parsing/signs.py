@@ -40,10 +40,8 @@ _OWN_AREA: Final = frozenset({"cell", "note", "header", "footer", "box"})
 
 
 def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
-    """A string as a flat draft, a paragraph for each line that is not blank, its number split off.
-
-    Lines end with a line feed; blanks around a line are no part of its paragraph.
-    """
+    """A string as a flat draft, a paragraph for each line that is not blank, its number split off. Lines end with a
+    line feed; blanks around a line are no part of its paragraph."""
     paragraphs, starts = [], []
     for line in _LINE.finditer(text):
         if body := line.group().strip():
@@ -193,10 +191,8 @@ def _tail(text: str) -> int:
 
 
 def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """The pairs in the order of opening, each with what is around it.
-
-    An unclosed one reaches at least as far as those inside it.
-    """
+    """The pairs in the order of opening, each with what is around it. An unclosed one reaches at least as far as those
+    inside it."""
     ordered = sorted(pairs, key=lambda pair: (pair.open, [-part for part in pair.close]))
     stack: list[int] = []
     for place, pair in enumerate(ordered):

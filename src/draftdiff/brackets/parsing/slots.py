@@ -35,10 +35,8 @@ _NUMBER: Final = lazily(
 
 @frozen
 class Part:
-    """A bracket of a run: its words without names and option labels, inner brackets as written.
-
-    It may carry an option label; glued is what nothing, not even a space, parts from the bracket before.
-    """
+    """A bracket of a run: its words without names and option labels, inner brackets as written. It may carry an option
+    label; glued is what nothing, not even a space, parts from the bracket before."""
 
     text: str
     option: bool = False

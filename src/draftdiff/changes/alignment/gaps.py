@@ -25,10 +25,8 @@ FEWER_PARTNERS: Final = 2
 
 
 def candidates(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> list[Pair]:
-    """Pairs (old, new), sorted, of paragraphs that share rare words and are at least so alike.
-
-    Paragraphs that are equal to one of the other side are left out: they are paired without being compared.
-    """
+    """Pairs (old, new), sorted, of paragraphs that share rare words and are at least so alike. Paragraphs that are
+    equal to one of the other side are left out: they are paired without being compared."""
     if scorer.searched is None:
         return _alike(olds, news, scorer, least)
     some_old, some_new = set(olds), set(news)

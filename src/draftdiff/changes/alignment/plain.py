@@ -121,10 +121,8 @@ def _is_plain(olds: _Side, news: _Side, i: int, j: int, scorer: Scorer) -> bool:
 
 
 def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
-    """About how many characters of either have no counterpart in the other; None where the two are not alike.
-
-    They are alike if they share most of their ends, most characters or most words; the ends are told quickest.
-    """
+    """About how many characters of either have no counterpart in the other; None where the two are not alike. They are
+    alike if they share most of their ends, most characters or most words; the ends are told quickest."""
     if scorer.old.families[old] != scorer.new.families[new]:
         return None
     one, other = scorer.old.texts[old], scorer.new.texts[new]

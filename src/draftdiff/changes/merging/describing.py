@@ -25,10 +25,8 @@ _FIRM = 1_000_000_000_000
 
 @frozen(eq=False)
 class Result:
-    """The merged draft: its items in reading order, and how deep they stand.
-
-    It knows which indexes of the base some side moved, and how many moved paragraphs carry those that some do.
-    """
+    """The merged draft: its items in reading order, and how deep they stand. It knows which indexes of the base some
+    side moved, and how many moved paragraphs carry those that some do."""
 
     sides: Sides
     items: tuple[Item, ...]
@@ -172,10 +170,8 @@ class _Places:
 
 
 def _weight(result: Result, index: int) -> int:
-    """How much it takes to call a paragraph moved: its words if some side moved it, else more than all those.
-
-    What goes along with a moved one weighs less than all that goes along with none.
-    """
+    """How much it takes to call a paragraph moved: its words if some side moved it, else more than all those. What goes
+    along with a moved one weighs less than all that goes along with none."""
     node = result.sides.base_node(index) if index in result.moved else None
     if node:
         return len(node.text)

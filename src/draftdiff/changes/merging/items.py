@@ -177,10 +177,8 @@ def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collectio
 
 
 def below_parts(order: Sequence[int], parent: Mapping[int, int], first: Mapping[int, int]) -> dict[int, int]:
-    """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it.
-
-    Of each later part ``first`` names the first one.
-    """
+    """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it. Of
+    each later part ``first`` names the first one."""
     found, latest = dict(parent), dict[int, int]()
     for number in order:
         found[number] = latest.get(first.get(parent[number], parent[number]), parent[number])

@@ -52,10 +52,8 @@ def _to_space(text: str, length: int) -> int:
 
 
 def _narrowed(old: str, new: str, edit: Replacement, by: int) -> Replacement:
-    """Of one compound in place of another only the parts that differ ("gender-sensitive", "gender-responsive").
-
-    It stands so far off in the whole texts.
-    """
+    """Of one compound in place of another only the parts that differ ("gender-sensitive", "gender-responsive"). It
+    stands so far off in the whole texts."""
     head, tail = shared_parts(old[slice(*edit.old)], new[slice(*edit.new)])
     if not (head or tail or by):
         return edit

@@ -165,11 +165,9 @@ def _sure(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
 
 
 def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """From the end: ``kept[i][j]`` is the best of the rest when token i and j are kept, ``best`` the best at all.
-
-    Both are below 0, the best the lowest, so that a row of ``best`` ascends and is searched by halves. Only cells
-    where something can be kept are visited: a row is the one below it, lowered to the left of these.
-    """
+    """From the end: ``kept[i][j]`` is the best of the rest when token i and j are kept, ``best`` the best at all. Both
+    are below 0, the best the lowest, so that a row of ``best`` ascends and is searched by halves. Only cells where
+    something can be kept are visited: a row is the one below it, lowered to the left of these."""
     places: dict[str, list[int]] = {}
     for j in range(len(new) - 1, -1, -1):
         places.setdefault(new[j], []).append(j)

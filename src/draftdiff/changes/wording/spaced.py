@@ -67,11 +67,9 @@ def shared_parts(old: str, new: str) -> tuple[int, int]:
 
 
 def _shared_words(old: str, new: str) -> tuple[int, int]:
-    """How many characters two stretches without spaces share in whole words, at the start and at the end.
-
-    The words of such a script are read off a dictionary, which may cut the same letters differently beside
-    different neighbours: then one reading is wrong, and the border that only one of them has is taken for both.
-    """
+    """How many characters two stretches without spaces share in whole words, at the start and at the end. The words of
+    such a script are read off a dictionary, which may cut the same letters differently beside different neighbours:
+    then one reading is wrong, and the border that only one of them has is taken for both."""
     heads = _borders(old), _borders(new)
     tails = tuple(frozenset(len(text) - at for at in borders) for text, borders in zip((old, new), heads, strict=True))
     whole = grapheme_borders(old), grapheme_borders(new)
@@ -87,9 +85,7 @@ def _borders(text: str) -> frozenset[int]:
 
 def _agreed(length: int, old: frozenset[int], new: frozenset[int], whole: Set[int]) -> int:
     """The most characters up to that length that end at a border of either side, and are cut differently before it.
-
-    They end where no grapheme of either side is cut.
-    """
+    They end where no grapheme of either side is cut."""
     apart = (old ^ new) - {0}
     ends = [at for at in (old | new) & whole if at <= length and any(0 < other < at for other in apart)]
     return max(ends, default=0)

@@ -103,11 +103,9 @@ def _leads_to(side: Side, one: Fact, other: Fact) -> bool:
 
 
 def _elsewhere(side: Side, end: int) -> str:
-    """The instrument behind a reference that is no name of several words, "" where the text itself is meant.
-
-    "Article 5 of the Covenant" is of one word, which may be the text itself; "section 101 of division A of Public
-    Law", "title 7 Code of Federal Regulations" and "subsection (b) of such section" are elsewhere: two words.
-    """
+    """The instrument behind a reference that is no name of several words, "" where the text itself is meant. "Article 5
+    of the Covenant" is of one word, which may be the text itself; "section 101 of division A of Public Law", "title 7
+    Code of Federal Regulations" and "subsection (b) of such section" are elsewhere: two words."""
     nouns, joiners = side.lexicon.words("reference.nouns"), side.lexicon.words("reference.joiners")
     at = end
     while at < len(side.tokens) and (side.forms[at] in joiners or (side.forms[at] == "," and _joins(side, at + 1))):
@@ -124,10 +122,8 @@ def _elsewhere(side: Side, end: int) -> str:
 
 
 def _is_theirs(side: Side, fact: Fact) -> bool:
-    """Whether a reference is to a part of what was named before, or goes on as the symbol of a document.
-
-    "The Convention ... its Article 2", "decision 1/CP.16".
-    """
+    """Whether a reference is to a part of what was named before, or goes on as the symbol of a document. "The
+    Convention ... its Article 2", "decision 1/CP.16"."""
     before = side.forms[fact.start - 1] if fact.start else ""
     return before in side.lexicon.words("statement.possessives") or side.forms[fact.end : fact.end + 1] == ["/"]
 

@@ -107,10 +107,8 @@ class _Container:
             self.end(pieces, properties)
 
     def _table(self, table: etree._Element, marks: Marks) -> None:
-        """A table; none where the view keeps no row of it.
-
-        Cells that are merged into one above are there, empty (17.4.84 vMerge); one that spans columns is one.
-        """
+        """A table; none where the view keeps no row of it. Cells that are merged into one above are there, empty
+        (17.4.84 vMerge); one that spans columns is one."""
         self.flush()
         rows = [self._row(row, around) for row, around in self._members(table, "tr", marks)]
         if rows:

@@ -29,10 +29,8 @@ _GONE: Final = {"accept": ("del", {"deleted", "moved-away"}), "reject": ("ins", 
 
 @frozen
 class _Reading:
-    """How the page is read: the element whose text goes, the rows that go.
-
-    In a redline, a row whose text goes stays as an empty paragraph if its fate is to stay.
-    """
+    """How the page is read: the element whose text goes, the rows that go. In a redline, a row whose text goes stays as
+    an empty paragraph if its fate is to stay."""
 
     gone: str = ""
     fates: frozenset[str] = frozenset()
@@ -70,10 +68,8 @@ def _classes(element: Element) -> list[str]:
 
 
 def _flow(container: Element, reading: _Reading, skip: Element | None = None) -> list[Paragraph]:
-    """The paragraphs in an element, without the one that is its own text.
-
-    They are joined where the end of one went away or had not come yet.
-    """
+    """The paragraphs in an element, without the one that is its own text. They are joined where the end of one went
+    away or had not come yet."""
     found = _stray(container.text)
     for child in container:
         if child is not skip:

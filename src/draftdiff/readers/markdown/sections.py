@@ -61,10 +61,8 @@ def sections(text: str) -> list[str]:
 
 
 def _open_fence(part: str, fence: str) -> str | None:
-    """The fence that is open behind a part, "" if none is; None where something else may be, or nobody can tell.
-
-    Fences are told apart only where each stands at the left margin and no HTML beside them.
-    """
+    """The fence that is open behind a part, "" if none is; None where something else may be, or nobody can tell. Fences
+    are told apart only where each stands at the left margin and no HTML beside them."""
     if _OPEN_HTML.search(part):
         return None
     marks = part.count("```") + part.count("~~~")

@@ -103,10 +103,8 @@ class Sheet:
         )  # fmt: skip
 
     def begin(self, style: str, level: int = 0, start: int | None = None, like: str | None = None) -> str:
-        """A list that counts from its start, but for a level that starts with another number; its ``w:numId``.
-
-        It shares its other numbers with the list ``like``.
-        """
+        """A list that counts from its start, but for a level that starts with another number; its ``w:numId``. It
+        shares its other numbers with the list ``like``."""
         if like is None:
             key = str(len(self.definitions) + 1)
             self.definitions[key] = w("abstractNum", *self._levels(style), abstractNumId=key)
