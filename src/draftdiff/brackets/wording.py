@@ -39,21 +39,13 @@ class Unit:
 
 @frozen(slots=False)
 class Wording:
-    """The words of a composite text.
+    """The words of a composite text."""
 
-    Attributes:
-        composite: The text.
-        keys: The words as they are compared, in lower case, in reading order.
-        firsts: For each paragraph the number of its first word, and one entry more for the end.
-        open: For each word whether it stands in a bracket or option.
-        units: All that is to be decided about.
-    """
-
-    composite: Marked
-    keys: tuple[str, ...]
-    firsts: tuple[int, ...]
-    open: tuple[bool, ...]
-    units: tuple[Unit, ...]
+    composite: Marked  # The text
+    keys: tuple[str, ...]  # The words as they are compared, in lower case, in reading order
+    firsts: tuple[int, ...]  # For each paragraph the number of its first word, and one entry more for the end
+    open: tuple[bool, ...]  # For each word whether it stands in a bracket or option
+    units: tuple[Unit, ...]  # All that is to be decided about
 
     @classmethod
     def of(cls, composite: Marked) -> Wording:

@@ -37,15 +37,11 @@ _SURE: Final = 0.5
 
 @frozen
 class Places:
-    """Partners of the paragraphs that the changes were made from, by old index, where they are known.
-
-    Attributes:
-        by_words: Old indexes whose partner was found by its words; that of the others by counting.
-        unsure: Old indexes of changed paragraphs that could be any of several, or of which one alone is left.
-    """
+    """Partners of the paragraphs that the changes were made from, by old index, where they are known."""
 
     partner: dict[int, int]
-    by_words: frozenset[int]
+    by_words: frozenset[int]  # Old indexes whose partner was found by its words; that of the others by counting
+    #: Old indexes of changed paragraphs that could be any of several, or of which one alone is left.
     unsure: frozenset[int]
 
 

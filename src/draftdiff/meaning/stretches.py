@@ -17,18 +17,13 @@ from draftdiff.meaning.tokens import MARK
 
 @frozen(eq=False)
 class Stretch:
-    """Words of both sides that have to be explained together.
-
-    Attributes:
-        old, new: The facts that touch them and that the other side does not have there.
-        kept: The facts that touch them on both sides.
-    """
+    """Words of both sides that have to be explained together."""
 
     passage: Passage
     hunk: Hunk
-    old: tuple[Fact, ...]
+    old: tuple[Fact, ...]  # old, new: the facts that touch them and that the other side does not have there
     new: tuple[Fact, ...]
-    kept: tuple[Fact, ...] = ()
+    kept: tuple[Fact, ...] = ()  # The facts that touch them on both sides
 
     @cached_property
     def shape(self) -> str:

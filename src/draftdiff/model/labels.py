@@ -27,23 +27,16 @@ _FULL_WIDTH: Final = str.maketrans("（）．：", "().:")
 
 @frozen
 class Label:
-    """A label understood.
+    """A label understood."""
 
-    Attributes:
-        family: How it counts: ``bullet``, ``decimal``, ``lower_roman``, ``upper_roman``, ``lower_letter``,
-            ``upper_letter``, letters of another script (``cyrillic``, ``lower_greek``, ``hebrew``, ...),
-            ``han``, ``word``, or ``other`` where it is not understood.
-        keyword: What it numbers: "article", "annex", ... whatever the language; "c" of "C9."; else "".
-        numbers: The number, one a level: (1, 2, 3) for "1.2.3".
-        suffix: What makes it stand behind the number: "bis", "c" of "91c", "alt 2", "bis alt"; else "".
-        form: The delimiters, "(.)" for "(a)."; "" behind keywords; a bullet's glyph.
-    """
-
+    #: How it counts: ``bullet``, ``decimal``, ``lower_roman``, ``upper_roman``, ``lower_letter``, ``upper_letter``,
+    #: letters of another script (``cyrillic``, ``lower_greek``, ``hebrew``, ...), ``han``, ``word``, or ``other`` where
+    #: it is not understood.
     family: str
-    keyword: str = ""
-    numbers: tuple[int, ...] = ()
-    suffix: str = ""
-    form: str = ""
+    keyword: str = ""  # What it numbers: "article", "annex", ... whatever the language; "c" of "C9."; else "".
+    numbers: tuple[int, ...] = ()  # The number, one a level: (1, 2, 3) for "1.2.3"
+    suffix: str = ""  # What makes it stand behind the number: "bis", "c" of "91c", "alt 2", "bis alt"; else ""
+    form: str = ""  # The delimiters, "(.)" for "(a)."; "" behind keywords; a bullet's glyph
 
 
 def split(text: str) -> tuple[str | None, str]:

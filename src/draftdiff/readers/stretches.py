@@ -40,21 +40,13 @@ class Line(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """The lines between two blank lines.
+    """The lines between two blank lines."""
 
-    Attributes:
-        raws: The lines as they stand in the text, or without the spaces behind them.
-        texts: The lines without the spaces around them.
-        labels: The labels of the lines that start with one, by place.
-        plain: Whether all lines stand at the margin, and none is of marks alone.
-        wordy: Whether the first line starts with a word that no label starts with.
-    """
-
-    raws: tuple[str, ...]
-    texts: tuple[str, ...]
-    labels: Mapping[int, str]
-    plain: bool
-    wordy: bool
+    raws: tuple[str, ...]  # The lines as they stand in the text, or without the spaces behind them
+    texts: tuple[str, ...]  # The lines without the spaces around them
+    labels: Mapping[int, str]  # The labels of the lines that start with one, by place
+    plain: bool  # Whether all lines stand at the margin, and none is of marks alone
+    wordy: bool  # Whether the first line starts with a word that no label starts with
 
     def lines(self) -> list[Line]:
         """The lines as values; most paragraphs are made without a look at each."""

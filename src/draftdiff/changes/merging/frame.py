@@ -111,21 +111,17 @@ class Met:
 
 @frozen(eq=False)
 class Frame:
-    """The items of a merge, what is gone too, with the three trees they stand in, and the conflicts so far.
-
-    Attributes:
-        moved_by_ours, moved_by_theirs: Numbers of the items that a side moved.
-        firsts: For each item that is in a knot the first item of that knot: of a later part the first part, of a
-            paragraph that was merged into another that one.
-    """
+    """The items of a merge, what is gone too, with the three trees they stand in, and the conflicts so far."""
 
     items: tuple[Item, ...]
-    moved_by_ours: frozenset[int]
+    moved_by_ours: frozenset[int]  # moved_by_ours, moved_by_theirs: numbers of the items that a side moved
     moved_by_theirs: frozenset[int]
     base: Tree
     ours: Tree
     theirs: Tree
     met: tuple[Met, ...]
+    #: For each item that is in a knot the first item of that knot: of a later part the first part, of a paragraph that
+    #: was merged into another that one.
     firsts: dict[int, int]
 
     @property

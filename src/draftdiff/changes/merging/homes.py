@@ -21,18 +21,14 @@ _PLACE: Final = Dispute("both sides put the paragraph elsewhere, each at another
 
 @frozen(eq=False)
 class Homes:
-    """What each item hangs on in the merged draft: the item above it, and the moved item that carries it, or ``ROOT``.
-
-    Attributes:
-        by_ours, by_theirs: Items that a side put where they are.
-        met: Items that both sides put elsewhere, each to another place.
-    """
+    """What each item hangs on in the merged draft: the item above it, and the moved item that carries it, or
+    ``ROOT``."""
 
     parent: dict[int, int]
     carrier: dict[int, int]
-    by_ours: frozenset[int]
+    by_ours: frozenset[int]  # by_ours, by_theirs: items that a side put where they are
     by_theirs: frozenset[int]
-    met: tuple[int, ...] = ()
+    met: tuple[int, ...] = ()  # Items that both sides put elsewhere, each to another place
 
     def carriers(self, number: int) -> Iterator[int]:
         """The moved items that carry one, the nearest first."""

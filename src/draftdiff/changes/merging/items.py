@@ -30,20 +30,14 @@ class Knot:
 
 @frozen
 class Item:
-    """A paragraph of the merged draft, or one that is gone and still tells where things stand.
+    """A paragraph of the merged draft, or one that is gone and still tells where things stand."""
 
-    Attributes:
-        base, ours, theirs: Its index in each draft, or None.
-        paragraph: As it is merged; None where it is as in the base and no change speaks of it.
-        gone: Whether it is not in the merged draft.
-        knot: The number of those that it is the same as, split from or merged into; None for what a side inserted.
-    """
-
-    base: int | None
+    base: int | None  # base, ours, theirs: its index in each draft, or None
     ours: int | None
     theirs: int | None
-    paragraph: Paragraph | None = None
-    gone: bool = False
+    paragraph: Paragraph | None = None  # As it is merged; None where it is as in the base and no change speaks of it
+    gone: bool = False  # Whether it is not in the merged draft
+    #: The number of those that it is the same as, split from or merged into; None for what a side inserted.
     knot: int | None = None
 
 
@@ -82,22 +76,17 @@ ROOT = -1
 
 @frozen(eq=False)
 class Tree:
-    """The items of one draft, by number.
+    """The items of one draft, by number."""
 
-    Attributes:
-        order: Them in reading order.
-        parent, carrier: The item above each, and the nearest one above it that some side moved; or ``ROOT``.
-        depth: Of each, 1 for the top ones.
-        lead: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
-        became: For each item of the base that this draft still has the item that stands for it here: itself, or what it
-            was merged into.
-    """
-
-    order: tuple[int, ...]
+    order: tuple[int, ...]  # The items in reading order
+    #: parent, carrier: the item above each, and the nearest one above it that some side moved; or ``ROOT``.
     parent: dict[int, int]
     carrier: dict[int, int]
-    depth: dict[int, int]
+    depth: dict[int, int]  # Of each, 1 for the top ones
+    #: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
     lead: dict[int, int]
+    #: For each item of the base that this draft still has the item that stands for it here: itself, or what it was
+    #: merged into.
     became: dict[int, int]
 
 

@@ -18,19 +18,15 @@ _REACH: Final = 120
 
 
 class Citation(NamedTuple):
-    """A reference among words: its noun, the numbers behind it, ("5", "6") or ("4(b)",), and the words between these.
-
-    Attributes:
-        instrument: The named instrument, folded, or "" where the text itself is meant.
-        within: What it stands in: Article 5 of "paragraph 2 of Article 5".
-    """
+    """A reference among words: its noun, the numbers behind it, ("5", "6") or ("4(b)",), and the words between
+    these."""
 
     noun: str
     numbers: tuple[str, ...]
     joining: tuple[str, ...]
-    instrument: str
+    instrument: str  # The named instrument, folded, or "" where the text itself is meant
     span: Span
-    within: tuple[str, tuple[str, ...]] | None = None
+    within: tuple[str, tuple[str, ...]] | None = None  # What it stands in: Article 5 of "paragraph 2 of Article 5"
 
     @property
     def sense(self) -> tuple[object, ...]:

@@ -27,13 +27,10 @@ class _Field:
 
 @define
 class Fields:
-    """The complex fields that are open at a place of a story (17.16.18 ``fldChar``).
+    """The complex fields that are open at a place of a story (17.16.18 ``fldChar``)."""
 
-    Attributes:
-        broken: ``fldChar`` elements that begin a field without an end: they are passed over, so that no text
-            is lost behind them.
-    """
-
+    #: ``fldChar`` elements that begin a field without an end: they are passed over, so that no text is lost behind
+    #: them.
     broken: frozenset[etree._Element] = frozenset()
     _open: list[_Field] = field(factory=list)
 

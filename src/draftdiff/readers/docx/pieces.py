@@ -27,24 +27,15 @@ _OPENING: Final = lazily(re.compile, r"\W*[^\W\d_]")
 
 @frozen
 class Piece:
-    """A stretch of text in one format, or a note or box that hangs between two.
-
-    Attributes:
-        marks: (kind, value) of its marks.
-        language: BCP 47 tag of its language, or None where nothing states it.
-        anchor: The note or box, or None.
-        is_label: Whether it is in the style that labels are written in.
-        source: The element that it was read from.
-        is_picture: Whether a picture stands here, which is no text.
-    """
+    """A stretch of text in one format, or a note or box that hangs between two."""
 
     text: str = ""
-    marks: Marks = frozenset()
-    language: str | None = None
-    anchor: Paragraph | None = None
-    is_label: bool = False
-    source: etree._Element | None = field(default=None, eq=False, repr=False)
-    is_picture: bool = False
+    marks: Marks = frozenset()  # (kind, value) of its marks
+    language: str | None = None  # BCP 47 tag of its language, or None where nothing states it
+    anchor: Paragraph | None = None  # The note or box, or None
+    is_label: bool = False  # Whether it is in the style that labels are written in
+    source: etree._Element | None = field(default=None, eq=False, repr=False)  # The element that it was read from
+    is_picture: bool = False  # Whether a picture stands here, which is no text
 
 
 @frozen
