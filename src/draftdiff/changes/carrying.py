@@ -172,7 +172,7 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
         ('An opening.\\nAll States should act at once.', ())
     """
     if changes.old.digest == draft.digest:
-        return Carried(changes.applied(draft), ())
+        return Carried(changes._applied(draft), ())
     relation = Relation.of(changes)
     if base is None:
         places = places_of(changes, draft)
@@ -184,7 +184,7 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
     made = _without(changes, relation, old, lost)
     since = _since(old, draft, places)
     merged, conflicts = reconcile(since, made)
-    found, unplaced = _patched(conflicts, merged.applied(old), relation)
+    found, unplaced = _patched(conflicts, merged._applied(old), relation)
     carried = evolve(changes.new.with_body(found.children), text_known=found.text_known, warnings=found.warnings)
     return Carried(carried, (*lost, *unplaced))
 
@@ -237,7 +237,7 @@ def _without(changes: Delta, relation: Relation, old: Draft, lost: Iterable[Unpl
     undone = [one.change for one in lost]
     kept = {index for change in undone for node in change.old for index in _knot(relation, node.index)}
     fresh = {node.index for change in undone if not change.old for node in change.new}
-    made = evolve(changes, old=evolve(changes.old, digest=None)).applied(old)
+    made = evolve(changes, old=evolve(changes.old, digest=None))._applied(old)
     rows = [
         _Row(len(path), paragraph.alone(), relation.back.get(index, ()))
         for index, path, paragraph in made.walk()

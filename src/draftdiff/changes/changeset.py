@@ -79,7 +79,7 @@ class ChangeSet(Delta, Tabular):
             ApplyError: It is another draft.
         """
         if not fuzzy:
-            return self.applied(old)
+            return self._applied(old)
         from draftdiff.changes.carrying import carry
 
         carried = carry(self, old)

@@ -96,7 +96,7 @@ class Delta(Deferring):
         told = f"{all_of_them}: {summary(self.changes)} ({substantive} substantive, {editorial} editorial)"
         return told if self.changes else "no changes"
 
-    def applied(self, old: Draft) -> Draft:
+    def _applied(self, old: Draft) -> Draft:
         """The new draft, header included.
 
         Raises:
