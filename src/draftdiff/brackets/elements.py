@@ -54,20 +54,14 @@ class Block:
 
 @frozen
 class Sign:
-    """A stretch of a paragraph that is no wording: a bracket's sign, a name, a tag, a placeholder.
+    """A stretch of a paragraph that is no wording: a bracket's sign, a name, a tag, a placeholder."""
 
-    Attributes:
-        paragraph, start, end: Where it stands; empty for a sign that was never written.
-        kind: open, close, stray, attribution, status, placeholder, position, comment, label, option, verb,
-            separator or title.
-        bracket: The bracket it belongs to, or None.
-    """
-
-    paragraph: int
+    paragraph: int  # paragraph, start, end: where it stands; empty for a sign that was never written
     start: int
     end: int
+    #: Open, close, stray, attribution, status, placeholder, position, comment, label, option, verb, separator or title.
     kind: str
-    bracket: int | None = None
+    bracket: int | None = None  # The bracket it belongs to, or None
 
 
 @frozen

@@ -19,20 +19,14 @@ _FORMS: Final = lazily(re.compile, "[\ufb50-\ufdff\ufe70-\ufefc]")
 
 @frozen
 class Place:
-    """Where the file says that a paragraph stands.
-
-    Attributes:
-        level: Its level in that list, from 0.
-        shape: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from each other.
-        indent: Its left indentation in twentieths of a point.
-        stated: The level that its style gives it in the tree, or None.
-    """
+    """Where the file says that a paragraph stands."""
 
     definition: str | None = None
-    level: int = 0
+    level: int = 0  # Its level in that list, from 0
+    #: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from each other.
     shape: tuple[str, str] | None = None
-    indent: int = 0
-    stated: int | None = None
+    indent: int = 0  # Its left indentation in twentieths of a point
+    stated: int | None = None  # The level that its style gives it in the tree, or None
 
 
 @frozen

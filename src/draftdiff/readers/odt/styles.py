@@ -25,14 +25,9 @@ OUTLINE: Final = "\0outline"
 
 @define
 class Sheet:
-    """The styles by family and name, and the lists.
+    """The styles by family and name, and the lists."""
 
-    Attributes:
-        named: Those that the document shows by name.
-        automatic: Those of single paragraphs and stretches, which vary a named one.
-        used: The ``w:num`` of each list of the text, and how often lists began anew.
-    """
-
+    #: Those that the document shows by name; and those of single paragraphs and stretches, which vary a named one.
     named: dict[tuple[str, str], etree._Element] = field(factory=dict)
     automatic: dict[tuple[str, str], etree._Element] = field(factory=dict)
     lists: dict[str, etree._Element] = field(factory=dict)
