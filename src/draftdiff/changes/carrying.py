@@ -99,9 +99,8 @@ def _between(partner: dict[int, int], size: int, other: int) -> dict[int, int]:
 
 
 def patched(old: str, new: str, drifted: str) -> str | None:
-    """The drifted text with the edits that lead from ``old`` to ``new``; None where their place is not certain.
-    diff-match-patch looks for the surroundings of each edit near where they stood. It has to find all of them, and the
-    words that are taken out have to stand in the drifted text just once."""
+    """The drifted text with the edits from ``old`` to ``new``; None where diff-match-patch does not find the
+    surroundings of each near where they stood, or what they take out stands in the text more than once."""
     from diff_match_patch import diff_match_patch
 
     taken = [old[slice(*edit.old)].strip() for edit in edits(old, new)]

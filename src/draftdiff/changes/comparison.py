@@ -28,9 +28,8 @@ from draftdiff.model.labels import follows, label_key, parse, same_number
 
 @frozen(eq=False)
 class Renumbering:
-    """Answers for the linked paragraphs of two drafts why their labels differ. A label is a ``shift`` when it continues
-    its own sequence in either draft and the sequence before it changed: the paragraph before it came, went, moved, or
-    was shifted itself."""
+    """Why labels of linked paragraphs differ. It is a ``shift`` where a label continues its sequence in either draft
+    and what was before it there came, went, moved, or was shifted itself."""
 
     old: Outline
     new: Outline
@@ -256,19 +255,8 @@ Reading = tuple[tuple[Effect, ...], bool]
 
 
 def explained(changes: D, readings: Callable[[], Callable[[int], Reading]]) -> D:
-    """The changes with effects that are found when somebody looks at one; to count or list changes finds none.
-
-    Args:
-        changes: What differs.
-        readings: What gives the function that tells what a change does, by its place; called at the first look.
-            A pickle of the changes leaves effects that nobody looked at open, so it has to be picklable itself.
-
-    Example:
-        >>> from draftdiff import diff, read_text
-        >>> changes = explained(diff(read_text("Act."), read_text("Act now.")), lambda: lambda at: ((), False))
-        >>> len(changes), changes[0].substantive
-        (1, False)
-    """
+    """The changes with effects that are found when somebody looks at one: ``readings`` gives the function that tells
+    them by place, at the first look; it has to be picklable, for a pickle leaves effects open."""
     return deferred(changes, changes=_Explained(changes, _Reader(readings)))
 
 

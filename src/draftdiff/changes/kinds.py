@@ -256,12 +256,7 @@ KINDS: Final[dict[str, type[Change]]] = {
 
 
 def render(edits: tuple[Replacement, ...], old: str, new: str) -> Iterator[tuple[Op, str]]:
-    """The equal, deleted and inserted stretches of two texts that the edits stand for.
-
-    Example:
-        >>> list(render((Replacement((0, 5), (0, 6)),), "shall act", "should act"))
-        [('delete', 'shall'), ('insert', 'should'), ('equal', ' act')]
-    """
+    """The equal, deleted and inserted stretches of two texts that the edits stand for, as (operation, text)."""
     at = 0
     for edit in edits:
         if at < edit.old[0]:

@@ -77,13 +77,7 @@ class Lexicon:
         return found
 
     def scan(self, tokens: list[Token]) -> list[Hit]:
-        """The phrases among tokens, the longest at each place, none inside another; one for each kind that it is.
-
-        Example:
-            >>> english = lexicon("en")
-            >>> [(hit.kind, hit.key) for hit in english.scan(english.tokens("States shall not act"))]
-            [('modal', 'shall'), ('negation', 'not')]
-        """
+        """The phrases among tokens, the longest at each place, none inside another; one for each kind that it is."""
         return self.scan_words([token.form for token in tokens])
 
     def scan_words(self, words: list[str]) -> list[Hit]:

@@ -65,12 +65,7 @@ def _cutter() -> re.Pattern[str]:
 
 
 def tokenize(text: str, spelling: Spelling | None = None) -> list[Token]:
-    """The words and marks of a text.
-
-    Example:
-        >>> [token.form for token in tokenize("Parties don\u2019t meet.")]
-        ['parties', "don't", 'meet', '.']
-    """
+    """The words and marks of a text, in order."""
     found: list[Token] = []
     elided = spelling.elided if spelling else frozenset()
     folds = spelling.folds if spelling else {}

@@ -40,14 +40,8 @@ class Label:
 
 
 def split(text: str) -> tuple[str | None, str]:
-    """The label typed at the start of a paragraph, or None, and the rest of its text.
-
-    The label comes back as written, without the space behind it; the rest is the end of ``text``.
-
-    Example:
-        >>> split("OP3bis. Encourages States"), split("Article 19 of the Covenant")
-        (('OP3bis.', 'Encourages States'), (None, 'Article 19 of the Covenant'))
-    """
+    """The label typed at the start of a paragraph as written, or None, and the rest of its text without the space
+    between: "OP3bis. Encourages" has one, "Article 19 of the Covenant" none."""
     end = label_end(text)
     return (text[:end], text[end:].lstrip()) if end else (None, text)
 
@@ -74,12 +68,7 @@ def parse(label: str, previous: str | None = None) -> Label:
 
 @lru_cache(maxsize=65536)
 def label_key(label: str | None) -> str:
-    """A label as it is compared: NFC, no spaces, keywords in lower case, Latin for look-alike letters.
-
-    Example:
-        >>> label_key("С9.") == label_key("C9."), label_key("ARTICLE 5") == label_key("Article\u00a05")
-        (True, True)
-    """
+    """A label as it is compared: NFC, no spaces, keywords in lower case, Latin for look-alike letters."""
     if label is None:
         return ""
     label = "".join(_latin(normalize("NFC", label)).split())
@@ -91,23 +80,13 @@ def label_key(label: str | None) -> str:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two labels are the same number, or both bullets, in whatever form.
-
-    Example:
-        >>> same_number("1.", "1)"), same_number("•", "-"), same_number("1.", "2.")
-        (True, True, False)
-    """
+    """Whether two labels are the same number ("1." and "1)"), or both bullets, in whatever form."""
     return any(_counts_alike(*pair) for pair in product(_readings(one), _readings(other)))
 
 
 @lru_cache(maxsize=65536)
 def follows(previous: str, label: str) -> bool:
-    """Whether a label is the next one in its list, in the same form; a bullet follows itself.
-
-    Example:
-        >>> follows("(a)", "(b)"), follows("3.", "3 bis."), follows("3 bis.", "4."), follows("(a)", "2.")
-        (True, True, True, False)
-    """
+    """Whether a label is the next one in its list ("3 bis." behind "3."), in the same form; a bullet follows itself."""
     return any(_succeeds(*pair) for pair in product(_readings(previous), _readings(label)))
 
 

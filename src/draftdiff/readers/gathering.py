@@ -134,12 +134,7 @@ def _complement(gone: Sequence[Span], length: int) -> list[Span]:
 
 
 def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The marks with touching ones of one kind and value joined; those without width go, but for anchors.
-
-    Example:
-        >>> joined([Mark(0, 3, "bold"), Mark(3, 5, "bold"), Mark(5, 5, "italic")])
-        (Mark(start=0, end=5, kind='bold', value=''),)
-    """
+    """The marks with touching ones of one kind and value joined; those without width go, but for anchors."""
     done: list[Mark] = []
     open_at: dict[Style, int] = {}
     for mark in sorted(marks):

@@ -117,9 +117,8 @@ def _parent(
 def _like_neighbours(
     frame: Frame, by_ours: frozenset[int], by_theirs: frozenset[int], parent: dict[int, int]
 ) -> dict[int, int]:
-    """The items above those that a side put beside one that hangs on what this side took out. Say theirs takes out the
-    heading H over B, and puts X behind B; ours edits H, so that H stands with B below it. X hangs on H too, for it was
-    put beside B."""
+    """The items above those that a side put beside one that hangs on what it took out: where theirs takes out the
+    heading H over B and puts X behind B, and ours edits H, so that H stands, X hangs on H as B does."""
     found: dict[int, int] = {}
     for tree, mine in ((frame.theirs, by_theirs - by_ours), (frame.ours, by_ours)):
         before: dict[int, int] = {}
@@ -134,9 +133,8 @@ def _like_neighbours(
 
 
 def _hung_anew(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
-    """What the sides hung a paragraph of the base on anew: nothing, one item, or two that differ or are the same. That
-    a side took out the item above it counts only if that is gone: then it hangs where that side has it. That it split
-    that one into parts side by side does not count."""
+    """What the sides hung a paragraph of the base on anew: nothing, one item or two. That what was above was taken out
+    counts only if it is gone; that it was split into parts side by side does not."""
     base = frame.base.parent.get(number)
     if base is None:
         return []

@@ -135,18 +135,8 @@ class Stand:
 
 
 def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collection[int] = ()) -> tuple[int, ...]:
-    """The depths of the items that stand in the merged draft, in its order.
-
-    Above each item, also of those that are gone, is its parent, or ``ROOT``; steady are those that hang on what they
-    hung on before.
-
-    Example:
-        >>> depths_of([0, 1, 2], {0: ROOT, 1: 0, 2: 7, 7: 0})
-        (1, 2, 2)
-        >>> wanted = {0: ROOT, 1: ROOT, 2: 0}
-        >>> depths_of([0, 1, 2], wanted), depths_of([0, 1, 2], wanted, steady={1})
-        ((1, 2, 2), (1, 1, 1))
-    """
+    """The depths of the items that stand in the merged draft, in its order. Above each item, also of those that are
+    gone, is its parent, or ``ROOT``; steady are those that hang on what they hung on before."""
     place = {number: at for at, number in enumerate(order)}
     above = [_standing(number, place, parent) for number in order]
     steadily = [number in steady for number in order]

@@ -107,9 +107,8 @@ def _roman(number: int) -> str:
 
 
 def in_form(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
-    """The items, with what a side inserted numbered in the form that its nearest neighbour of the base has now. Say
-    ours wrote 1) and 2) for 1. and 2., and theirs inserted 2. between them: that is 2) as well. Items are what stands
-    in the merged draft and, in between, what is gone."""
+    """The items (what stands, and in between what is gone) with what a side inserted numbered in the form that its
+    nearest neighbour of the base has now: 2. between 1. and 2. that ours wrote 1) and 2) is 2)."""
     near = zip(items, _neighbours(items, depths), strict=True)
     return [_like(sides, item, one) if item.knot is None and one else item for item, one in near]
 
@@ -174,9 +173,8 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
 
 @frozen
 class _Counted:
-    """How far a list has been counted, since the last paragraph of it whose label is not known. The label at the first
-    place since, the one at the last place (None where all that stood there is gone), and what that one says there: (i)
-    is 9 behind (h)."""
+    """How far a list is counted since the last paragraph whose label is not known: the first label since, the last one
+    (None where all that stood there is gone), and what that says there: (i) is 9 behind (h)."""
 
     first: str
     last: str | None = None

@@ -48,12 +48,7 @@ def _inside(text: str) -> Iterator[int]:
 
 
 def shared_parts(old: str, new: str) -> tuple[int, int]:
-    """How many characters two compounds of letters share in whole parts, at the start and at the end.
-
-    Example:
-        >>> shared_parts("gender-sensitive", "gender-responsive"), shared_parts("2014-06-09", "2014-06-10")
-        ((7, 0), (0, 0))
-    """
+    """How many characters two compounds of letters share in whole parts ("gender-"), at the start and at the end."""
     if old.isascii() and "-" not in old:
         return 0, 0
     if is_unspaced(old) and is_unspaced(new):
@@ -67,9 +62,8 @@ def shared_parts(old: str, new: str) -> tuple[int, int]:
 
 
 def _shared_words(old: str, new: str) -> tuple[int, int]:
-    """How many characters two stretches without spaces share in whole words, at the start and at the end. The words of
-    such a script are read off a dictionary, which may cut the same letters differently beside different neighbours:
-    then one reading is wrong, and the border that only one of them has is taken for both."""
+    """How many characters two stretches without spaces share in whole words, at the start and at the end. A dictionary
+    may cut the same letters differently beside other neighbours: a border that one side has is taken for both."""
     heads = _borders(old), _borders(new)
     tails = tuple(frozenset(len(text) - at for at in borders) for text, borders in zip((old, new), heads, strict=True))
     whole = grapheme_borders(old), grapheme_borders(new)

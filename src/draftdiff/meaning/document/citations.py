@@ -35,13 +35,7 @@ class Citation(NamedTuple):
 
 
 def citations(text: str, tables: Lexicon) -> list[Citation]:
-    """The references of a text that have numbers, in reading order.
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> [(one.noun, one.numbers, one.within) for one in citations("paragraphs 3 and 4 of Article 2", lexicon("en"))]
-        [('paragraphs', ('3', '4'), ('article', ('2',))), ('article', ('2',), None)]
-    """
+    """The references of a text that have numbers, in reading order: "paragraphs 3 and 4 of Article 2" are two."""
     side = Side(text, (0, len(text)), tables)
     found = [fact for fact in references(side) if fact.scale in ("number", "name")]
     read: list[Citation] = []

@@ -81,12 +81,7 @@ def broken_fields(root: etree._Element, view: View) -> frozenset[etree._Element]
 
 
 def link_target(instruction: str) -> str | None:
-    """The target that the instruction of a HYPERLINK field (17.16.5.25) names, or None for another field.
-
-    Example:
-        >>> link_target(' HYPERLINK "http://un.org/a" \\\\l "top" '), link_target("PAGE")
-        ('http://un.org/a#top', None)
-    """
+    """The target that the instruction of a HYPERLINK field (17.16.5.25) names, or None for another field."""
     words = [quoted or plain for quoted, plain in _ARGUMENT.findall(instruction)]
     if not words or words[0].upper() != "HYPERLINK":
         return None

@@ -37,10 +37,8 @@ class _Open:
 
 @define
 class Outline:
-    """Gives the blocks of one container their levels, asked in reading order. Items of one list stand as its levels
-    say. A list that starts inside another hangs on the last item that it is indented further than, or as far as in
-    another shape. Items with typed labels stand where their labels say. Paragraphs that are indented as far as the text
-    of an open item, or are of a style that goes on lists, belong to it."""
+    """Gives the blocks of a container their levels, in reading order: by their lists, by indentation where these meet,
+    by typed labels; text as far in as an open item's, or in a style that goes on lists, belongs to it."""
 
     _open: list[_Open] = field(factory=list)
     _levels: Levels = field(factory=Levels)

@@ -36,14 +36,8 @@ def blocks_in(text: str, dropped: Counter[str]) -> Iterator[Block]:
 
 
 def sections(text: str) -> list[str]:
-    """The text cut before headings where both sides read the same without the other; joined they are the text.
-
-    A definition of links ("[name]: address") holds for the whole document, so that one with any is not cut.
-
-    Example:
-        >>> sections("One.\\n\\n# Two\\n\\nThree.\\n"), sections("```\\n\\n# No heading\\n```\\n")
-        (['One.\\n\\n', '# Two\\n\\nThree.\\n'], ['```\\n\\n# No heading\\n```\\n'])
-    """
+    """The text cut before headings where both sides read the same without the other. One with definitions of links
+    ("[name]: address"), which hold throughout, is not cut."""
     if "]:" in text:
         return [text]
     found: list[str] = []
