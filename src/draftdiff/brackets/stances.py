@@ -112,12 +112,8 @@ def names_of(party: Party | str) -> frozenset[str]:
 
 
 def sides(composite: Marked, party: Party | str) -> dict[int, Side]:
-    """The party's side of each bracket on which anybody has one; what it says itself goes before what its group says.
-
-    Args:
-        composite: The text; groups that were named to ``parse`` speak for their members.
-        party: A name, or a Party with aliases.
-    """
+    """The party's side of each bracket on which anybody has one; what it says itself goes before what its groups
+    say."""
     own = names_of(party)
     groups = frozenset(group.name for group in composite.parties if own & {*group.members})
     found: dict[int, Side] = {}

@@ -97,11 +97,7 @@ class Delta(Deferring):
         return told if self.changes else "no changes"
 
     def _applied(self, old: Draft) -> Draft:
-        """The new draft, header included.
-
-        Raises:
-            ApplyError: It is another draft than the one that the changes were made from.
-        """
+        """The new draft, header included; ApplyError for another draft than the one that the changes were made from."""
         if not self._starts_from(old):
             reason = f"these changes were made from another text (id {self.old.id!r}); apply them to that draft"
             raise ApplyError(reason, path=old.id)

@@ -62,9 +62,8 @@ def _signals(text: str) -> bool:
 def explain_brackets(
     passage: Passage, hunks: Sequence[Hunk], context: Context = NOTHING
 ) -> tuple[list[Effect], list[Hunk]]:
-    """The bracket effects of a passage, and the hunks that are left to explain. Where nothing but brackets, tags and
-    alternatives changed, nothing is left; and what only came or went with its brackets is told by them. In a draft that
-    nobody negotiates brackets are marks like others."""
+    """The bracket effects of a passage (none in a draft that nobody negotiates), and the hunks left to explain: what
+    came or went with its brackets is told by them, and nothing is left where only brackets and tags changed."""
     touched = [hunk for hunk in hunks if _has_bracket(passage, hunk) or _in_tag(passage, hunk)]
     negotiated = _negotiated(passage, context) if touched else None
     if not touched or negotiated is False:

@@ -90,12 +90,8 @@ def without_pages(text: str) -> tuple[str, list[str]]:
 
 
 def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Iterator[Block]:
-    """The paragraphs of a text with their levels.
-
-    Args:
-        found: As they stand on the page.
-        styles: The levels of titles by their styles, where more is known than the order in which they appear.
-    """
+    """The paragraphs of a text, as they stand on the page, with levels; of titles by styles where more is known than
+    order."""
     found = list(_with_titles(found))
     levels = _heading_levels(found, dict(styles or {}))
     outline = _Outline()
@@ -188,12 +184,8 @@ def _is_shout(text: str) -> bool:
 
 
 def _ranks(titles: list[tuple[_Title, bool]], outside: int) -> list[int]:
-    """Heading levels, 1 to 9, for titles in reading order.
-
-    Args:
-        titles: Each with whether another heading follows at once.
-        outside: Levels taken by underlined headings, which stand over these.
-    """
+    """Heading levels, 1 to 9, of titles in order (each with whether another follows at once) below those of underlined
+    ones."""
     concepts = [title.concept for title, _ in titles]
     levels = {concept: _RANKS[concept] for concept in concepts if concept}
     if {"section", "article"} <= {*concepts} and concepts.index("article") < concepts.index("section"):

@@ -15,11 +15,8 @@ _DROPPED: Final = {"accept": "deleted", "reject": "inserted"}
 
 
 def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
-    """The warning about a document's tracked changes, or None where there are none or all are kept.
-
-    Raises:
-        InputError: There are some, and they are to be refused.
-    """
+    """The warning about a document's tracked changes; None where there are none or all are kept, InputError to
+    refuse."""
     if not inserted + deleted or track_changes == "all":
         return None
     insertions, deletions = counted(inserted, "insertion"), counted(deleted, "deletion")

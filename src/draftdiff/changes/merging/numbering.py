@@ -151,10 +151,8 @@ _DEEPEST: Final = 1_000_000
 
 
 def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
-    """The items that stand in the merged draft, in its order, with labels that count on as they did on their side.
-    Another label has what its side inserted, moved or shifted, where it followed the label before it there and does not
-    here; labels that a side chose stay. Where the label before is not known, for no change speaks of it, the first one
-    that was taken out behind it tells which is free. Items and depths are also of what is gone, as in the base."""
+    """The items that stand, in order, with labels that count on as on their side: of what that inserted, moved or
+    shifted and followed there. Chosen labels stay; taken-out paragraphs tell which is free behind an unknown one."""
     before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
     lists, done = _Lists(), []
     for said, item, depth in zip(items, in_form(sides, items, depths), depths, strict=True):

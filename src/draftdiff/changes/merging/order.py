@@ -24,10 +24,8 @@ _KEPT_BELOW: Final = Dispute("one side took out the paragraph with what is below
 
 
 def unburied(sides: Sides, frame: Frame) -> Frame:
-    """The frame in which ours stands wherever one side took out paragraphs below which the other did something. What
-    theirs inserted there is gone, with a conflict; what ours inserted there stays, and so does what it hangs on, as
-    ours has it. What is above a paragraph that only a conflict keeps is in dispute with it, and stands if ours wants
-    it. Of a table all is."""
+    """The frame in which ours stands wherever one side took out paragraphs (a table as a whole) below which the other
+    did something. What theirs inserted there is gone, with a conflict; ours stays with what it hangs on."""
     lost = _put_into(frame, frame.theirs, frame.ours, frozenset(_taken_out_whole(frame, frame.ours, sides.theirs)))
     saved = _put_into(frame, frame.ours, frame.theirs, frozenset(_taken_out_whole(frame, frame.theirs, sides.ours)))
     kept = _in_dispute(sides, frame, frame.ours, [*saved, *(met.item for met in frame.met if not met.theirs)])

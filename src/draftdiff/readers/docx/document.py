@@ -51,12 +51,8 @@ def content_of(parts: Parts, track_changes: str, tracked: Tally, package: bytes 
 
 
 def read_with_sources(parts: Parts) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """The paragraphs of a document without tracked changes, each with the elements that it was read from.
-
-    Returns:
-        The paragraphs, as ``read_docx`` finds them, but all of the class ``Sourced``; and all headers and
-        footers, those with the words of another one too.
-    """
+    """The paragraphs of a document without tracked changes, as ``Sourced``, each with the elements that it was read
+    from; and all headers and footers, those with the words of another one too."""
     document = _Document(parts, Rules(parts.styles, parts.lists, View("all")), keeps_sources=True)
     again = _Document(parts, document.rules, keeps_sources=True)
     return document.settled()[0], tuple(again.margins())

@@ -137,15 +137,8 @@ def _language(pieces: Sequence[Piece]) -> str | None:
 
 
 def labelled(pieces: Sequence[Piece], joined: Joined, number: str | None, kind: str, *, is_item: bool) -> Paragraph:
-    """The paragraph of a text, with its label apart.
-
-    Args:
-        pieces: The text as its runs give it.
-        joined: The same joined.
-        number: Its automatic number as it is shown, or None.
-        kind: What its style says that it is.
-        is_item: Whether its style is one for items of lists.
-    """
+    """The paragraph of a text, given in pieces and joined, with its label apart: its automatic number as shown, or one
+    typed."""
     label = number
     if number is not None:
         is_item = True

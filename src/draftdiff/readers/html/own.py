@@ -47,11 +47,8 @@ def own_text(root: Element) -> Element | None:
 
 
 def read_own(text: Element, root: Element, track_changes: str) -> Content:
-    """The draft on a page of our own, in the element that ``own_text`` found; of a redline the new or old one, as told.
-
-    Raises:
-        InputError: There are changes, and they are to be refused.
-    """
+    """The draft on a page of our own, in the element that ``own_text`` found; of a redline the new or old one, as told,
+    or InputError where changes are to be refused."""
     tracked = [e.tag for e in text.iter("ins", "del") if "pilcrow" not in _classes(e)]
     warnings = [verdict(track_changes, tracked.count("ins"), tracked.count("del"))]
     gone, fates = _GONE.get(track_changes, ("", set()))
