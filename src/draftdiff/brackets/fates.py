@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.parser import parse
-from draftdiff.brackets.readings import count_readings, iter_readings
+from draftdiff.brackets.projections import count_readings, iter_readings
 from draftdiff.brackets.stances import Position, positions
 from draftdiff.brackets.wording import Matching, Unit, Wording, match
 from draftdiff.errors import HistoryError

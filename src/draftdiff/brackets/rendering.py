@@ -21,6 +21,7 @@ from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.words import SCRIPTS
 from draftdiff.patterns import lazily
+from draftdiff.results import grouped
 
 State = Literal["in", "out", "as_is"]
 #: A stretch of text that stays: start, end, and how many of its brackets were opened around it.
@@ -43,7 +44,8 @@ class Plan:
 def render(composite: Marked, plan: Plan, suffix: str) -> Draft:
     """The draft that a plan makes of a composite text; the suffix is added to its id."""
     draft, rows = composite.draft, _Rows(composite, plan)
-    notes = _notes(draft)
+    tied = enumerate(zip(draft.paragraphs, draft.arrays.parents, strict=True))
+    notes = grouped((parent, at) for at, (one, parent) in tied if one.kind == "note" and parent >= 0)
     written = [
         rows.paragraph(block, draft.paragraphs[block.index], notes.get(block.index, ())) for block in composite.blocks
     ]
@@ -71,9 +73,7 @@ class _Rows:
         self._out = self._in = 0
         self._gone = set(plan.gone)
         self._rivals = {one: other for run in composite.runs for one, other in pairwise(run.brackets)}
-        self._about: dict[tuple[int, int], list[int | None]] = {}
-        for one in composite.attributions:
-            self._about.setdefault((one.paragraph, one.start), []).append(one.bracket)
+        self._about = grouped(((one.paragraph, one.start), one.bracket) for one in composite.attributions)
         self._marked = frozenset(kind for kind, _ in composite.notation.marks)
 
     def paragraph(self, block: Block, paragraph: Paragraph, notes: Sequence[int]) -> Paragraph | None:
@@ -158,15 +158,6 @@ class _Rows:
 
 def _holds(runs: Sequence[Kept], at: int, length: int) -> bool:
     return not length or any(start <= at <= end for start, end, _ in runs)
-
-
-def _notes(draft: Draft) -> dict[int, list[int]]:
-    """The notes that hang on each paragraph."""
-    notes: dict[int, list[int]] = {}
-    for index, paragraph in enumerate(draft.paragraphs):
-        if paragraph.kind == "note" and draft.arrays.parents[index] >= 0:
-            notes.setdefault(draft.arrays.parents[index], []).append(index)
-    return notes
 
 
 def _carried(marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]) -> Iterator[Mark]:

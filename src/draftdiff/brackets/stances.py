@@ -106,7 +106,7 @@ def _about(composite: Marked, one: Attribution) -> str:
     return (text[: one.start] + text[one.end :]).strip()
 
 
-def names_of(party: Party | str) -> frozenset[str]:
+def all_names(party: Party | str) -> frozenset[str]:
     """The names that mean a party."""
     return frozenset([party.name, *party.aliases]) if isinstance(party, Party) else frozenset([party])
 
@@ -114,7 +114,7 @@ def names_of(party: Party | str) -> frozenset[str]:
 def sides(composite: Marked, party: Party | str) -> dict[int, Side]:
     """The party's side of each bracket on which anybody has one; what it says itself goes before what its groups
     say."""
-    own = names_of(party)
+    own = all_names(party)
     groups = frozenset(group.name for group in composite.parties if own & {*group.members})
     found: dict[int, Side] = {}
     for names in (None, groups, own):

@@ -12,6 +12,7 @@ from draftdiff.brackets.elements import Marked
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import is_word, key, tokens
+from draftdiff.results import grouped
 
 #: A run of words in more paragraphs than this tells of none of them.
 _COMMON = 20
@@ -101,19 +102,15 @@ class Wording:
     @cached_property
     def by_three(self) -> dict[tuple[str, ...], tuple[int, ...]]:
         """The paragraphs in which three words follow each other; those of very many say nothing and are left out."""
-        found: dict[tuple[str, ...], list[int]] = {}
-        for index, (first, end) in enumerate(pairwise(self.firsts)):
-            for run in dict.fromkeys(self.runs_of_three(range(first, end))):
-                found.setdefault(run, []).append(index)
+        spans = enumerate(pairwise(self.firsts))
+        runs = ((at, dict.fromkeys(self.runs_of_three(range(first, end)))) for at, (first, end) in spans)
+        found = grouped((run, index) for index, listed in runs for run in listed)
         return {run: tuple(places) for run, places in found.items() if len(places) <= _COMMON}
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Where each word stands."""
-        found: dict[str, list[int]] = {}
-        for at, word in enumerate(self.keys):
-            found.setdefault(word, []).append(at)
-        return found
+        return grouped((word, at) for at, word in enumerate(self.keys))
 
     def text(self, unit: Unit) -> str:
         """The words of a unit as written."""

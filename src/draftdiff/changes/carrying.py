@@ -29,7 +29,7 @@ from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import label_key
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key, sentences
-from draftdiff.results import exacting
+from draftdiff.results import exacting, grouped
 
 #: Less sure links between paragraphs that differ are no places.
 _SURE: Final = 0.5
@@ -48,9 +48,7 @@ class Places:
 def places_of(changes: Delta, draft: Draft) -> Places:
     """Where the old paragraphs stand: those that changes speak of by their words, those between them by counting."""
     known = {node.index: node for change in changes for node in change.old}
-    places: dict[str, list[int]] = {}
-    for at, text in enumerate(draft.arrays.texts):
-        places.setdefault(key(text), []).append(at)
+    places = grouped((key(text), at) for at, text in enumerate(draft.arrays.texts))
     words = {index: key(node.text) for index, node in known.items()}
     # The very words of a paragraph may stand in the draft more than once.
     unsure = frozenset(index for index, said in words.items() if said and len(places.get(said, ())) > 1)
@@ -270,10 +268,8 @@ def _of_rows(rows: list[_Row], like: Draft) -> Draft:
 
 def _tied(rows: list[_Row], relation: Relation) -> Alignment:
     """Which paragraphs are the same: those whose sources are the same or belong together."""
-    news: dict[tuple[int, ...], list[int]] = {}
-    for new, row in enumerate(rows):
-        for old in row.sources[:1]:
-            news.setdefault(tuple(sorted(_knot(relation, old) if len(row.sources) > 1 else {old})), []).append(new)
+    firsts = ((new, old, len(row.sources) > 1) for new, row in enumerate(rows) for old in row.sources[:1])
+    news = grouped((tuple(sorted(_knot(relation, old) if many else {old})), new) for new, old, many in firsts)
     return Alignment(tuple(Link(olds, tuple(at)) for olds, at in sorted(news.items())), ())
 
 

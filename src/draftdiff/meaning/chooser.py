@@ -22,6 +22,7 @@ from draftdiff.meaning.lexicon import Lexicon, verb_base
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
+from draftdiff.results import grouped
 
 
 @frozen(eq=False)
@@ -100,10 +101,7 @@ def _size(span: Span) -> str:
 @lru_cache
 def _classes(tables: Lexicon) -> dict[str, tuple[str, ...]]:
     """The word lists of the grammar that a word is in."""
-    found: dict[str, list[str]] = {}
-    for name in _LISTS:
-        for word in tables.words(f"grammar.{name}"):
-            found.setdefault(word, []).append(name)
+    found = grouped((word, name) for name in _LISTS for word in tables.words(f"grammar.{name}"))
     return {word: tuple(names) for word, names in found.items()}
 
 

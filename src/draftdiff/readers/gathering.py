@@ -32,15 +32,7 @@ class Line:
 
 @define(eq=False)
 class Gathering:
-    """Text that gathers until a block begins or ends.
-
-    Example:
-        >>> gathering = Gathering()
-        >>> gathering.add("  States ", frozenset())
-        >>> gathering.add(" shall\\n", frozenset({("bold", "")}))
-        >>> gathering.line()
-        Line(text='States shall', marks=(Mark(start=7, end=12, kind='bold', value=''),))
-    """
+    """Text that gathers, its spaces collapsed, with the marks on it, until a block begins or ends."""
 
     parts: list[str] = field(factory=list)
     length: int = 0

@@ -99,11 +99,8 @@ def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int])
 
 
 def versions(layout: Layout, profile: Profile) -> Iterator[Choice]:
-    """Paragraphs of one number: "1" and "1 alt", and wholly bracketed "2", "2 bis", "2 ter".
-
-    Source: UN Editorial Manual, paragraph and subparagraph numbering ("All versions of the paragraph should be
-    placed in square brackets").
-    """
+    """Paragraphs of one number: "1" and "1 alt", and wholly bracketed "2", "2 bis", "2 ter" (UN Editorial Manual: "All
+    versions of the paragraph should be placed in square brackets")."""
     for group in _same_number(layout):
         if layout.enclosed.issuperset(group) and profile.versions == "alternative":
             yield _versions(layout, group, "versions of one paragraph, all in brackets")

@@ -30,10 +30,8 @@ _STANCES: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete"
 
 @frozen
 class Line:
-    """A line that stands for a proposal: an ITU verb with its target, a version of the paragraph above, or a comment.
-
-    The reason says why it was taken as text or comment.
-    """
+    """A line that stands for a proposal: an ITU verb with its target, a version of the paragraph above, or a comment;
+    the reason says why it was taken as text or comment."""
 
     block: int
     kind: Literal["verb", "text", "comment"]

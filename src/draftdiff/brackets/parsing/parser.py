@@ -26,6 +26,7 @@ from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.model.words import key
+from draftdiff.results import grouped
 
 
 def parse(
@@ -146,8 +147,6 @@ def _place(sign: Sign) -> tuple[int, ...]:
     return (sign.paragraph, sign.start, rank, -number if sign.kind == "close" else number, -sign.end)
 
 
-# What names and tags are about ----------------------------------------------------------------------------------
-
 #: Code points of a bracket whose words a position may quote.
 MAX_QUOTED: Final = 400
 
@@ -180,10 +179,7 @@ def attach(found: Found, blocks: Sequence[Block]) -> None:
 def _placed(found: Found, blocks: Sequence[Block]) -> Iterator[Attribution]:
     """The positions, those in brackets of their own with the bracket that they are about."""
     yield from (one for one in found.attributions if one.where != "bracket")
-    stated: dict[int, list[Attribution]] = {}
-    for one in found.attributions:
-        if one.where == "bracket":
-            stated.setdefault(one.paragraph, []).append(one)
+    stated = grouped((one.paragraph, one) for one in found.attributions if one.where == "bracket")
     brackets: dict[int, list[Bracket]] = {paragraph: [] for paragraph in stated}
     for bracket in found.brackets:
         if bracket.end[0] in stated and bracket.content in ("text", "position"):

@@ -109,10 +109,8 @@ Stretch = tuple[int, int, int]
 
 @frozen
 class Pair:
-    """A bracket by its signs; ``close`` is empty where none was written.
-
-    It knows what a mark means, and its author, and the place in the list of the bracket around it, if any.
-    """
+    """A bracket by its signs; ``close`` is empty where none was written. Of a mark it knows the meaning and author; the
+    parent is the place in the list of the bracket around it."""
 
     open: Stretch
     close: Stretch
@@ -207,14 +205,9 @@ def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     return tuple(ordered)
 
 
-# Choices that are written without brackets ----------------------------------------------------------------------
-
-
 def slashes(blocks: Iterable[Block], profile: Profile) -> tuple[list[Pair], list[Sign]]:
-    """Words of the profile's list that a slash joins, each as a bracket without signs, and the slashes.
-
-    "shall/should" is a choice because a list says so; "1/CP.21", "W/m2" and "and/or" never are.
-    """
+    """Words of the profile's list that a slash joins, each as a bracket without signs, and the slashes: "shall/should"
+    is a choice because a list says so; "1/CP.21", "W/m2" and "and/or" never are."""
     pattern = _slash_pattern(profile.slashes)
     pairs: list[Pair] = []
     signs: list[Sign] = []
@@ -234,10 +227,8 @@ def _slash_pattern(choices: tuple[tuple[str, ...], ...]) -> regex.Pattern[str] |
 
 
 def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:
-    """The marks that mean an insertion or deletion in this house, as brackets without signs.
-
-    They are cut where they cross the border of a written bracket.
-    """
+    """The marks that mean an insertion or deletion in this house, as brackets without signs, cut where they cross the
+    border of a written bracket."""
     meanings = dict(profile.marks)
     if not meanings:
         return []

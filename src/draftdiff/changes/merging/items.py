@@ -1,10 +1,8 @@
 """Items of the merged draft, the trees that they stand in, and how deep.
 
-How deep each paragraph of the merged draft stands.
-
-It hangs on what ``homes`` says; where that is gone, or was closed, on what is above that. A paragraph never closes one
-that a later paragraph hangs on: it hangs on that one too. But one that no side put or hung elsewhere closes what only
-later paragraphs hang on that a side did put there: it stays where it is.
+Each hangs on what ``homes`` says; where that is gone, or was closed, on what is above that. A paragraph never closes
+one that a later paragraph hangs on: it hangs on that one too. But one that no side put or hung elsewhere closes what
+only later paragraphs hang on that a side did put there: it stays where it is.
 """
 
 from __future__ import annotations
