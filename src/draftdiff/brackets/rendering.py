@@ -1,9 +1,8 @@
 """A composite text written out under a plan: what comes in, what goes, what stays as written.
 
-Where brackets were, spaces and punctuation are left as a careful typist would. Only the seams are touched, never what
-stands between two words that were neighbours before. Of two marks that meet at a seam the one outside brackets stays,
-so that nothing outside brackets gets lost when all are accepted; of two equally deep ones the stronger (full stop
-before semicolon before colon before comma).
+Where brackets were, spaces and punctuation are left as a careful typist would; only the seams are touched. Of two marks
+that meet at a seam the one outside brackets stays, so that nothing outside gets lost when all are accepted; of two
+equally deep ones the stronger (full stop before semicolon before colon before comma).
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """A change set made in a draft that it was not made from.
 
-A change set holds the paragraphs that it changes, not those around them. Their partners in the draft at hand are
-found by their words, and what stands between them by counting; with these the old draft is rebuilt as far as
-it is known, and what happened to it since is merged with the change set. Where the merge has a conflict, or a place
-is not certain, the change is not made, and said to be so.
+It holds the paragraphs that it changes; their partners in the draft at hand are found by words, and what stands between
+them by counting. With these the old draft is rebuilt as far as known, and what happened to it since is merged with the
+change set. Where that has a conflict, or a place is not certain, the change is not made, and said to be so.
 """
 
 from __future__ import annotations

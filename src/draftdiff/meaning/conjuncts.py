@@ -19,9 +19,8 @@ _BINDING: Final = 3
 
 
 def conjunct(stretch: Stretch) -> list[Effect] | None:
-    """The effect of a noun that comes or goes with its conjunction: "[men and] women", "text [and images]". Another
-    deed in what an operative verb asks for ("encourage ... [and their participation]") is a commitment more or
-    fewer."""
+    """The effect of a noun that comes or goes with its conjunction: "[men and] women", "text [and images]"; another
+    deed that an operative verb asks for ("encourage ... [and their participation]") is a commitment."""
     if stretch.shape == "swapped":
         return None
     side, span, _ = stretch.single()

@@ -73,9 +73,8 @@ def _phrases_at(side: Side, name: str) -> list[Span]:
 
 @cache
 def binds(side: Side) -> bool:
-    """Whether a sentence commands, permits, forbids or gives a right. By a modal that stands in no condition and tells
-    no mere chance, by an operative verb or a command at its beginning, or by words for what somebody has to or may do
-    ("responsible", "the right"). A question binds nobody."""
+    """Whether a sentence, no question, commands, permits, forbids or gives a right: by a modal in no condition or mere
+    chance, an operative verb or command at its beginning, or words for duty ("responsible", "the right")."""
     if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
         return False
     return bool(_modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))

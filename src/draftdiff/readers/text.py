@@ -65,16 +65,8 @@ def read_text(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def without_pages(text: str) -> tuple[str, list[str]]:
-    """The text as if it had one page, and a warning; a text of less than two such pages as it is.
-
-    A paragraph goes on across a page where its last line there does not end as paragraphs do and the next line stands
-    at the same margin; else two stay apart.
-
-    Example:
-        >>> foot, head = "\\n\\nDoe     Informational    [Page 1]\\n\\n", "RFC 1    Acts    May 2024\\n\\n"
-        >>> without_pages(f"   States shall{foot}{head}   act at once.{foot}{head}   And so on.")[0]
-        '   States shall\\n   act at once.\\n\\n   And so on.'
-    """
+    """The text as if it had one page, and a warning; a text of less than two such pages as it is. A paragraph goes on
+    across a page where its last line does not end as paragraphs do and the next has the same margin."""
     found = list(_FOOT.finditer(text))
     if len(found) < 2:
         return text, []

@@ -14,9 +14,8 @@ from draftdiff.brackets.elements import AGAINST, FOR, Attribution, Block, Bracke
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.notation import profile as profile_named
 from draftdiff.brackets.parsing.choices import columns, options, tabled, verb_rows, versions
-from draftdiff.brackets.parsing.detection import detect
 from draftdiff.brackets.parsing.layout import Layout
-from draftdiff.brackets.parsing.lines import read_lines, silence
+from draftdiff.brackets.parsing.lines import detect, read_lines, silence
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.places import slots_of
 from draftdiff.brackets.parsing.reading import Found, read_brackets

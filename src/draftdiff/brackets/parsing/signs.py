@@ -1,9 +1,8 @@
 """The paragraphs of a composite text, their bracket signs, and which of these belong together.
 
-Inside a paragraph a closing sign goes with the nearest open one. What is left open at the end of a paragraph
-waits for a closing sign in a later one only if a writer can have meant that: it opened the paragraph, or the
-sentence runs on, and no article's heading stands between. A sign that finds no partner is kept: an unclosed bracket
-ends with its paragraph, a stray closing sign belongs to nothing.
+Inside a paragraph a closing sign goes with the nearest open one. What is left open waits for one in a later paragraph
+only if it opened its own, or the sentence runs on, and no article's heading stands between. Without a partner an
+unclosed bracket ends with its paragraph, and a stray closing sign belongs to nothing.
 """
 
 from __future__ import annotations

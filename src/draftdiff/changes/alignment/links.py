@@ -16,10 +16,8 @@ from draftdiff.changes.ends import Run, runs_of_indexes
 
 @frozen
 class Link(Deferring):
-    """Old paragraphs that became new ones: one to one, one to several, or several to one; by their indexes.
-
-    The confidence is lower where another partner was nearly as good; it is no part of ``==``.
-    """
+    """Old paragraphs that became new ones (one to one, one to several, several to one), by their indexes. The
+    confidence, no part of ``==``, is lower where another partner was nearly as good."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]

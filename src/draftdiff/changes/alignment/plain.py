@@ -1,8 +1,7 @@
 """Paragraphs that plainly are the same, found by walking down both sides of a gap at once.
 
-Where a draft was amended throughout, most paragraphs still face their counterpart. A pair is plain when the two
-are alike and nothing near them is a rival or a part of either; what is left between plain pairs is for the dynamic
-programme, which would choose otherwise only where a near-duplicate or a half was merged with what stands beside it.
+Where a draft was amended throughout, most paragraphs still face their counterpart. A pair is plain when the two are
+alike and nothing near is a rival or a part of either; the rest is for the dynamic programme.
 """
 
 from __future__ import annotations

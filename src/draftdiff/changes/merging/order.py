@@ -1,9 +1,8 @@
 """In which order items stand below one parent, and which stand in what is gone.
 
-What neither side moved stands as in the base. What a side inserted or moved stands behind the same unmoved
-paragraph as on that side. Of what both sides put at one place that which hangs deeper comes first, then the parts of
-a split paragraph (of both sides in order of its words), then ours. A paragraph takes along what is below it: an
-insertion below a paragraph that the other side moved goes with it.
+What neither side moved stands as in the base, what a side put there behind the same unmoved paragraph as on that side.
+Of what both put at one place that which hangs deeper comes first, then parts of a split paragraph (in order of its
+words), then ours. A paragraph takes along what is below it, also what the other side inserted there.
 """
 
 from __future__ import annotations

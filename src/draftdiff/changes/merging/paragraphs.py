@@ -36,10 +36,8 @@ class Merged:
 
 
 def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str | None = None) -> Merged | None:
-    """The paragraphs with the changes of both sides; None where several are involved and the changes meet.
-
-    The label is that of the first paragraph where both sides changed it and the two can be had together.
-    """
+    """The paragraphs with the changes of both sides; None where several are involved and the changes meet. Where both
+    changed the label of the first one, the two have to go together."""
     texts = Texts(_text(base), _text(ours), _text(theirs))
     marks = Marked(_marks(base), _marks(ours), _marks(theirs), (len(texts.base), len(texts.ours), len(texts.theirs)))
     starts = tuple(_starts(texts.hunks, base, ours, theirs))

@@ -93,9 +93,8 @@ def _leads_to(side: Side, one: Fact, other: Fact) -> bool:
 
 
 def _elsewhere(side: Side, end: int) -> str:
-    """The instrument behind a reference that is no name of several words, "" where the text itself is meant. "Article 5
-    of the Covenant" is of one word, which may be the text itself; "section 101 of division A of Public Law", "title 7
-    Code of Federal Regulations" and "subsection (b) of such section" are elsewhere: two words."""
+    """The instrument behind a reference ("title 7 Code of Federal Regulations") that is no name of several words, ""
+    where the text itself is meant: "the Covenant" may be that, "such section", "division A" are elsewhere."""
     nouns, joiners = side.lexicon.words("reference.nouns"), side.lexicon.words("reference.joiners")
     at = end
     while at < len(side.tokens) and (side.forms[at] in joiners or (side.forms[at] == "," and _joins(side, at + 1))):

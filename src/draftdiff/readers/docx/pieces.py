@@ -162,15 +162,8 @@ def _typed(joined: Joined, kind: str) -> tuple[str | None, Joined]:
 
 
 def split_at_tab(text: str) -> tuple[str, str] | None:
-    """The label before a tab, and the text behind it; None where there is none.
-
-    In front of a tab a bare number or a letter with a loose bracket is a label too, as United Nations agencies
-    set their texts.
-
-    Example:
-        >>> split_at_tab("4.1\\tto consider"), split_at_tab("a )\\tthat"), split_at_tab("MOD\\tMEX/18A3/1")
-        (('4.1', 'to consider'), ('a )', 'that'), None)
-    """
+    """The label before a tab, and the text behind it, or None. There a bare number ("4.1") or a letter with a loose
+    bracket ("a )") is a label too, as United Nations agencies set their texts."""
     head, tab, rest = text[:_LONGEST].partition("\t")
     label = head.strip()
     if not tab or not _BARE.fullmatch(label) or not _OPENING.match(rest):
