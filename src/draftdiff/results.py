@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from draftdiff.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import ClassVar, TypeVar
 
     import pandas
 
     F = TypeVar("F", bound=Callable[..., Any])
+    K = TypeVar("K")
+    V = TypeVar("V")
 
 #: Classes that others are handed over for: their name in a sentence, and where one comes from.
 _TAKEN = {
@@ -83,6 +85,14 @@ def _vet(caller: str, outer: str, kind: str, what: Any) -> None:
 _FRAMES = dict.fromkeys("df frame to_frame to_dataframe dataframe to_df pandas".split(), "it is .to_pandas()")
 _FRAMES |= dict.fromkeys("table to_table to_rows to_csv to_polars to_arrow".split(),
                          "draftdiff.table of it has rows, .to_csv(path), .to_polars(), .to_arrow()")  # fmt: skip
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """The values of each key, keys and values in the order in which they come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def counted(number: float, noun: str) -> str:

@@ -69,7 +69,7 @@ def diff(old: Side, new: Side, *, history: History | None = None, alignment: Ali
         (('equal', 'States '), ('delete', 'shall'), ('insert', 'should'), ('equal', ' act.'))
     """
     from draftdiff.changes.changeset import compare_drafts
-    from draftdiff.changes.explained import explained
+    from draftdiff.changes.comparison import explained
 
     before, after = _draft(old, history), _draft(new, history)
     found = compare_drafts(before, after, alignment)

@@ -10,8 +10,8 @@ from hypothesis import given
 
 from draftdiff import diff, read_text
 from draftdiff.changes.changeset import compare_drafts
+from draftdiff.changes.comparison import explained
 from draftdiff.changes.deferred import deferred
-from draftdiff.changes.explained import explained
 from draftdiff.changes.kinds import Edit, Replacement
 from draftdiff.testing import pairs
 

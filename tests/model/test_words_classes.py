@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftdiff.changes.wording.edits import Spaced, shared_parts, uncut
 from draftdiff.changes.wording.matching import is_mark, related, weight
-from draftdiff.changes.wording.spaced import Spaced, shared_parts, uncut
 from draftdiff.model.words import tokens
 
 FORMS_OF_ONE_WORD = """

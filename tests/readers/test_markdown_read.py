@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.model import Mark
-from draftdiff.readers.markdown import read_markdown
+from draftdiff.readers.markdown import blocks_in, read_markdown, sections
 from draftdiff.readers.markdown.blocks import blocks_of
 from draftdiff.readers.markdown.inline import parse
-from draftdiff.readers.markdown.sections import blocks_in, sections
 from draftdiff.readers.registry import Content
 from outlines import DATA, cases, outline
 

@@ -191,7 +191,7 @@ def _paragraphs(what: Draft) -> Table:
 
 
 def _options(what: Composite) -> Table:
-    from draftdiff.brackets.readings import OptionRow, options_table
+    from draftdiff.brackets.projections import OptionRow, options_table
 
     return _sequence(list(options_table(what)), OptionRow)
 

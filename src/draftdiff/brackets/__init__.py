@@ -6,9 +6,8 @@ from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
     from draftdiff.brackets.compiling import compile
-    from draftdiff.brackets.composite import Composite
+    from draftdiff.brackets.composite import Composite, listing
     from draftdiff.brackets.conflicts import from_conflicts
-    from draftdiff.brackets.display import listing
     from draftdiff.brackets.elements import Attribution, Bracket, Member, Run, Slot, Status
     from draftdiff.brackets.evolution import BracketChange, bracket_changes
     from draftdiff.brackets.fates import Fate, Streamlining, fate, streamline_check
@@ -16,8 +15,18 @@ if TYPE_CHECKING:
     from draftdiff.brackets.pairs import BracketEffect, BracketEffects, bracket_effects
     from draftdiff.brackets.parsing.parser import parse
     from draftdiff.brackets.parsing.statements import Reading, read_report, read_statement
-    from draftdiff.brackets.projections import accept_all, agreed_only, anonymise, delete_all, for_party, resolve
-    from draftdiff.brackets.readings import OptionRow, count_readings, iter_readings, options_table
+    from draftdiff.brackets.projections import (
+        OptionRow,
+        accept_all,
+        agreed_only,
+        anonymise,
+        count_readings,
+        delete_all,
+        for_party,
+        iter_readings,
+        options_table,
+        resolve,
+    )
     from draftdiff.brackets.stances import Position, positions, standing
 
 __all__ = [
@@ -33,9 +42,8 @@ __getattr__, __dir__ = names_of(
     __name__,
     {
         "compiling": "compile",
-        "composite": "Composite",
+        "composite": "Composite listing",
         "conflicts": "from_conflicts",
-        "display": "listing",
         "elements": "Attribution Bracket Member Run Slot Status",
         "evolution": "BracketChange bracket_changes",
         "pairs": "BracketEffect BracketEffects bracket_effects",
@@ -43,8 +51,8 @@ __getattr__, __dir__ = names_of(
         "notation": "Profile profile profiles read_profile",
         "parsing.parser": "parse",
         "parsing.statements": "Reading read_report read_statement",
-        "projections": "accept_all agreed_only anonymise delete_all for_party resolve",
-        "readings": "OptionRow count_readings iter_readings options_table",
+        "projections": "OptionRow accept_all agreed_only anonymise count_readings delete_all for_party iter_readings"
+        " options_table resolve",
         "stances": "Position positions standing",
     },
 )

@@ -25,6 +25,7 @@ from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import names_of
 from draftdiff.patterns import lazily
+from draftdiff.results import grouped
 
 #: What a name may not hold, for it would end the list of names or the bracket.
 _FORBIDDEN: Final = lazily(regex.compile, r"[\[\]{}:;\n]|\A\s|\s\Z|\A\Z")
@@ -163,9 +164,6 @@ def _added(partners: Mapping[int, int], other: Draft) -> dict[int, list[int]]:
     return added
 
 
-# One paragraph ------------------------------------------------------------------------------------------------
-
-
 @frozen
 class _Stretch:
     """A stretch of the base that somebody changes, with the text that each party has there."""
@@ -176,13 +174,8 @@ class _Stretch:
 
 
 def compiled(base: str, variants: Mapping[str, str | None], parties: Sequence[str] = ()) -> str:
-    """The text of one paragraph with each party's changes in brackets.
-
-    Args:
-        base: Its text.
-        variants: The party's text; None where the party leaves the paragraph out.
-        parties: All names, so that those that are no known names are read back as such.
-    """
+    """The text of a paragraph with each party's changes in brackets; a variant is None where the party leaves the
+    paragraph out. All parties are given, so that names that nobody knows are read back as such."""
     out = [name for name, text in variants.items() if text is None]
     kept = {name: text for name, text in variants.items() if text is not None and text != base}
     text = base
@@ -236,10 +229,7 @@ def _with(base: str, stretches: Iterable[_Stretch]) -> str:
 
 def _brackets(base: str, texts: Mapping[str, str]) -> str:
     """The brackets of one stretch: the base's words with those who take them out, then each other wording once."""
-    groups: dict[str, list[str]] = {}
-    for name, text in texts.items():
-        if text != base:
-            groups.setdefault(text, []).append(name)
+    groups = grouped((text, name) for name, text in texts.items() if text != base)
     out = [name for name, text in texts.items() if text != base]
     brackets = [f"[{'/'.join(out)} delete: {base.strip()}]"] if base.strip() else []
     brackets += [f"[{'/'.join(names)} propose: {text.strip()}]" for text, names in groups.items() if text.strip()]

@@ -58,19 +58,13 @@ def from_conflicts(
 
 @frozen
 class _Written:
-    """A conflict as it stands in the composite.
+    """A conflict as it stands in the composite."""
 
-    Attributes:
-        ours: Our paragraphs as they are to be written, by their index in the merged draft.
-        place: Index in the merged draft of what stands behind ``added``.
-        added: What comes in: paragraphs that ours does not have.
-        remark: That theirs wants it elsewhere: said at the end of ours, which stands as it is else.
-    """
-
+    #: Our paragraphs as they are to be written, by their index in the merged draft.
     ours: Mapping[int, Paragraph] = field(factory=dict)
-    place: int = 0
-    added: tuple[_Row, ...] = ()
-    remark: str = ""
+    place: int = 0  # Index in the merged draft of what stands behind ``added``
+    added: tuple[_Row, ...] = ()  # What comes in: paragraphs that ours does not have
+    remark: str = ""  # That theirs wants it elsewhere: said at the end of ours, which stands as it is else
 
 
 def _holders(conflict: Conflict, names: Names) -> Names:

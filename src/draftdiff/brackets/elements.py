@@ -12,6 +12,7 @@ from draftdiff.brackets.notation import Profile
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import Label
 from draftdiff.model.party import Party
+from draftdiff.results import grouped
 
 #: A paragraph's index in the draft's reading order, and an offset into its text.
 Place = tuple[int, int]
@@ -31,43 +32,27 @@ AGAINST = frozenset({"delete", "oppose", "reserve"})
 
 @frozen
 class Block:
-    """A paragraph of the composite text.
+    """A paragraph of the composite text."""
 
-    Attributes:
-        index: Its place in the draft's reading order.
-        text: Its text, to which all offsets refer.
-        label: Its number as written, or None.
-        number: That number understood, or None.
-        at: Offset of ``text`` in the string that was parsed; None where a draft was.
-        area: Paragraphs of one area may share a bracket; cells and notes are areas of their own.
-        article: What it is called where it heads an article ("article 3 bis"), else "". No bracket crosses it.
-    """
-
-    index: int
-    text: str
-    label: str | None = None
-    number: Label | None = None
-    at: int | None = None
-    area: int = 0
-    article: str = ""
+    index: int  # Its place in the draft's reading order
+    text: str  # Its text, to which all offsets refer
+    label: str | None = None  # Its number as written, or None
+    number: Label | None = None  # That number understood, or None
+    at: int | None = None  # Offset of ``text`` in the string that was parsed; None where a draft was
+    area: int = 0  # Paragraphs of one area may share a bracket; cells and notes are areas of their own
+    article: str = ""  # What it is called where it heads an article ("article 3 bis"), else ""; no bracket crosses it
 
 
 @frozen
 class Sign:
-    """A stretch of a paragraph that is no wording: a bracket's sign, a name, a tag, a placeholder.
+    """A stretch of a paragraph that is no wording: a bracket's sign, a name, a tag, a placeholder."""
 
-    Attributes:
-        paragraph, start, end: Where it stands; empty for a sign that was never written.
-        kind: open, close, stray, attribution, status, placeholder, position, comment, label, option, verb,
-            separator or title.
-        bracket: The bracket it belongs to, or None.
-    """
-
-    paragraph: int
+    paragraph: int  # paragraph, start, end: where it stands; empty for a sign that was never written
     start: int
     end: int
+    #: Open, close, stray, attribution, status, placeholder, position, comment, label, option, verb, separator or title.
     kind: str
-    bracket: int | None = None
+    bracket: int | None = None  # The bracket it belongs to, or None
 
 
 @frozen
@@ -279,10 +264,7 @@ class Marked:
     @cached_property
     def signs_of(self) -> dict[int, list[Sign]]:
         """The signs of each paragraph that has any, in order."""
-        found: dict[int, list[Sign]] = {}
-        for sign in self.signs:
-            found.setdefault(sign.paragraph, []).append(sign)
-        return found
+        return grouped((sign.paragraph, sign) for sign in self.signs)
 
     @cached_property
     def _heads(self) -> dict[int, int]:

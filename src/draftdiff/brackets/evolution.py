@@ -10,6 +10,7 @@ from attrs import frozen
 
 from draftdiff.brackets.elements import Marked
 from draftdiff.brackets.wording import Unit, Wording, match
+from draftdiff.results import grouped
 
 Kind = Literal[
     "lifted", "placed", "moved", "split", "joined", "words",
@@ -93,10 +94,7 @@ class _Search:
         self.news = dict.fromkeys(unit for unit in new.units if unit not in kept_new and unit.words)
         self._live_old = {unit.slot for unit in kept}
         self._live_new = {unit.slot for unit in kept_new}
-        over: dict[int, list[Unit]] = {}
-        for unit in self.news:
-            for at in unit.words:
-                over.setdefault(at, []).append(unit)
+        over = grouped((at, unit) for unit in self.news for at in unit.words)
         #: How many words each old unit that is not accounted for shares with which new ones.
         self._shared = {
             unit: Counter(other for at in unit.words for other in over.get(self.forward.get(at, -1), ()))
@@ -105,9 +103,7 @@ class _Search:
 
     def _kept(self) -> dict[Unit, Unit]:
         """Units whose words all stayed and make up a unit again."""
-        places: dict[tuple[int, int], list[Unit]] = {}
-        for unit in reversed(self.new.units):
-            places.setdefault((unit.start, unit.stop), []).append(unit)
+        places = grouped(((unit.start, unit.stop), unit) for unit in reversed(self.new.units))
         kept: dict[Unit, Unit] = {}
         for unit in self.old.units:
             reached = [self.forward[at] for at in unit.words if at in self.forward]
@@ -166,9 +162,7 @@ class _Search:
 
     def elsewhere(self) -> Iterator[BracketChange]:
         """Brackets whose very words stand in brackets at another place."""
-        places: dict[tuple[str, ...], list[Unit]] = {}
-        for unit in reversed(self.news):
-            places.setdefault(self.new.keys[unit.start : unit.stop], []).append(unit)
+        places = grouped((self.new.keys[unit.start : unit.stop], unit) for unit in reversed(self.news))
         for unit in list(self.olds):
             waiting = places.get(self.old.keys[unit.start : unit.stop], [])
             if len(unit.words) > 1 and waiting:

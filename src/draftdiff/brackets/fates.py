@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.parser import parse
-from draftdiff.brackets.readings import count_readings, iter_readings
+from draftdiff.brackets.projections import count_readings, iter_readings
 from draftdiff.brackets.stances import Position, positions
 from draftdiff.brackets.wording import Matching, Unit, Wording, match
 from draftdiff.errors import HistoryError
@@ -159,10 +159,8 @@ def _outcome(span: Span | None, is_open: bool, alike: float, elsewhere: bool) ->
 def _in_place(
     old: Wording, new: Wording, matching: Matching, unit: Unit, places: dict[str, list[int]], near: float
 ) -> tuple[Span | None, float]:
-    """Where the unit's words stand in the partners of its paragraph, and how alike they are.
-
-    Words of choices inside it do not count: whichever was taken, the unit is the same.
-    """
+    """Where the unit's words stand in the partners of its paragraph, and how alike they are. Words of choices inside it
+    do not count: whichever was taken, the unit is the same."""
     partners = matching.partners.get(unit.paragraph, ())
     if len(unit.words) >= MIN_WORDS:
         meant = matching.forward.get(unit.start, 0)

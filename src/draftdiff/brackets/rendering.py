@@ -1,9 +1,8 @@
 """A composite text written out under a plan: what comes in, what goes, what stays as written.
 
-Where brackets were, spaces and punctuation are left as a careful typist would. Only the seams are touched, never what
-stands between two words that were neighbours before. Of two marks that meet at a seam the one outside brackets stays,
-so that nothing outside brackets gets lost when all are accepted; of two equally deep ones the stronger (full stop
-before semicolon before colon before comma).
+Where brackets were, spaces and punctuation are left as a careful typist would; only the seams are touched. Of two marks
+that meet at a seam the one outside brackets stays, so that nothing outside gets lost when all are accepted; of two
+equally deep ones the stronger (full stop before semicolon before colon before comma).
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.words import SCRIPTS
 from draftdiff.patterns import lazily
+from draftdiff.results import grouped
 
 State = Literal["in", "out", "as_is"]
 #: A stretch of text that stays: start, end, and how many of its brackets were opened around it.
@@ -29,10 +29,8 @@ Kept = tuple[int, int, int]
 
 @frozen
 class Plan:
-    """What a projection does with each bracket; which paragraphs go, and which have new labels.
-
-    Tags, options and comments stay in the paragraphs that are ``written`` (None for all), names at brackets that stay.
-    """
+    """What a projection does with each bracket; which paragraphs go, and which have new labels. Tags, options and
+    comments stay in the paragraphs that are ``written`` (None for all), names at brackets that stay."""
 
     states: Sequence[State]
     gone: frozenset[int] = frozenset()
@@ -45,7 +43,8 @@ class Plan:
 def render(composite: Marked, plan: Plan, suffix: str) -> Draft:
     """The draft that a plan makes of a composite text; the suffix is added to its id."""
     draft, rows = composite.draft, _Rows(composite, plan)
-    notes = _notes(draft)
+    tied = enumerate(zip(draft.paragraphs, draft.arrays.parents, strict=True))
+    notes = grouped((parent, at) for at, (one, parent) in tied if one.kind == "note" and parent >= 0)
     written = [
         rows.paragraph(block, draft.paragraphs[block.index], notes.get(block.index, ())) for block in composite.blocks
     ]
@@ -73,9 +72,7 @@ class _Rows:
         self._out = self._in = 0
         self._gone = set(plan.gone)
         self._rivals = {one: other for run in composite.runs for one, other in pairwise(run.brackets)}
-        self._about: dict[tuple[int, int], list[int | None]] = {}
-        for one in composite.attributions:
-            self._about.setdefault((one.paragraph, one.start), []).append(one.bracket)
+        self._about = grouped(((one.paragraph, one.start), one.bracket) for one in composite.attributions)
         self._marked = frozenset(kind for kind, _ in composite.notation.marks)
 
     def paragraph(self, block: Block, paragraph: Paragraph, notes: Sequence[int]) -> Paragraph | None:
@@ -160,15 +157,6 @@ class _Rows:
 
 def _holds(runs: Sequence[Kept], at: int, length: int) -> bool:
     return not length or any(start <= at <= end for start, end, _ in runs)
-
-
-def _notes(draft: Draft) -> dict[int, list[int]]:
-    """The notes that hang on each paragraph."""
-    notes: dict[int, list[int]] = {}
-    for index, paragraph in enumerate(draft.paragraphs):
-        if paragraph.kind == "note" and draft.arrays.parents[index] >= 0:
-            notes.setdefault(draft.arrays.parents[index], []).append(index)
-    return notes
 
 
 def _carried(marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]) -> Iterator[Mark]:

@@ -106,19 +106,15 @@ def _about(composite: Marked, one: Attribution) -> str:
     return (text[: one.start] + text[one.end :]).strip()
 
 
-def names_of(party: Party | str) -> frozenset[str]:
+def all_names(party: Party | str) -> frozenset[str]:
     """The names that mean a party."""
     return frozenset([party.name, *party.aliases]) if isinstance(party, Party) else frozenset([party])
 
 
 def sides(composite: Marked, party: Party | str) -> dict[int, Side]:
-    """The party's side of each bracket on which anybody has one; what it says itself goes before what its group says.
-
-    Args:
-        composite: The text; groups that were named to ``parse`` speak for their members.
-        party: A name, or a Party with aliases.
-    """
-    own = names_of(party)
+    """The party's side of each bracket on which anybody has one; what it says itself goes before what its groups
+    say."""
+    own = all_names(party)
     groups = frozenset(group.name for group in composite.parties if own & {*group.members})
     found: dict[int, Side] = {}
     for names in (None, groups, own):

@@ -12,6 +12,7 @@ from draftdiff.brackets.elements import Marked
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import is_word, key, tokens
+from draftdiff.results import grouped
 
 #: A run of words in more paragraphs than this tells of none of them.
 _COMMON = 20
@@ -20,10 +21,8 @@ _ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "opt
 
 @frozen
 class Unit:
-    """What is to be decided about: the words of a bracket, or whole paragraphs of an option.
-
-    It is a member of a slot, a range of the words of the text, starts in a paragraph, and may hold all words of that.
-    """
+    """What is to be decided about: the words of a bracket, or whole paragraphs of an option. It is a member of a slot,
+    a range of the words of the text, starts in a paragraph, and may hold all words of that."""
 
     bracket: int | None
     slot: int
@@ -41,21 +40,13 @@ class Unit:
 
 @frozen(slots=False)
 class Wording:
-    """The words of a composite text.
+    """The words of a composite text."""
 
-    Attributes:
-        composite: The text.
-        keys: The words as they are compared, in lower case, in reading order.
-        firsts: For each paragraph the number of its first word, and one entry more for the end.
-        open: For each word whether it stands in a bracket or option.
-        units: All that is to be decided about.
-    """
-
-    composite: Marked
-    keys: tuple[str, ...]
-    firsts: tuple[int, ...]
-    open: tuple[bool, ...]
-    units: tuple[Unit, ...]
+    composite: Marked  # The text
+    keys: tuple[str, ...]  # The words as they are compared, in lower case, in reading order
+    firsts: tuple[int, ...]  # For each paragraph the number of its first word, and one entry more for the end
+    open: tuple[bool, ...]  # For each word whether it stands in a bracket or option
+    units: tuple[Unit, ...]  # All that is to be decided about
 
     @classmethod
     def of(cls, composite: Marked) -> Wording:
@@ -111,19 +102,15 @@ class Wording:
     @cached_property
     def by_three(self) -> dict[tuple[str, ...], tuple[int, ...]]:
         """The paragraphs in which three words follow each other; those of very many say nothing and are left out."""
-        found: dict[tuple[str, ...], list[int]] = {}
-        for index, (first, end) in enumerate(pairwise(self.firsts)):
-            for run in dict.fromkeys(self.runs_of_three(range(first, end))):
-                found.setdefault(run, []).append(index)
+        spans = enumerate(pairwise(self.firsts))
+        runs = ((at, dict.fromkeys(self.runs_of_three(range(first, end)))) for at, (first, end) in spans)
+        found = grouped((run, index) for index, listed in runs for run in listed)
         return {run: tuple(places) for run, places in found.items() if len(places) <= _COMMON}
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Where each word stands."""
-        found: dict[str, list[int]] = {}
-        for at, word in enumerate(self.keys):
-            found.setdefault(word, []).append(at)
-        return found
+        return grouped((word, at) for at, word in enumerate(self.keys))
 
     def text(self, unit: Unit) -> str:
         """The words of a unit as written."""

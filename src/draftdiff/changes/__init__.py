@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
     from draftdiff.changes.carrying import Carried, Unplaced, carry
     from draftdiff.changes.changeset import ChangeSet, Header, Reconciled
+    from draftdiff.changes.composition import Tally, tally
     from draftdiff.changes.kinds import (
         KINDS,
         Change,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         Split,
     )
     from draftdiff.changes.merging import Conflict
-    from draftdiff.changes.tallying import Tally, tally
 
 __all__ = [
     "KINDS", "Alignment", "Carried", "Change", "ChangeSet", "Conflict", "Delete", "Edit", "Effect", "Header", "Insert",
@@ -39,8 +39,8 @@ __getattr__, __dir__ = names_of(
         "alignment": "Alignment",
         "carrying": "Carried Unplaced carry",
         "changeset": "ChangeSet Header Reconciled",
+        "composition": "Tally tally",
         "kinds": "KINDS Change Delete Edit Effect Insert Merge Move Node Reformat Relevel Renumber Replacement Split",
         "merging": "Conflict",
-        "tallying": "Tally tally",
     },
 )

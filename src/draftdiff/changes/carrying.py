@@ -1,9 +1,8 @@
 """A change set made in a draft that it was not made from.
 
-A change set holds the paragraphs that it changes, not those around them. Their partners in the draft at hand are
-found by their words, and what stands between them by counting; with these the old draft is rebuilt as far as
-it is known, and what happened to it since is merged with the change set. Where the merge has a conflict, or a place
-is not certain, the change is not made, and said to be so.
+It holds the paragraphs that it changes; their partners in the draft at hand are found by words, and what stands between
+them by counting. With these the old draft is rebuilt as far as known, and what happened to it since is merged with the
+change set. Where that has a conflict, or a place is not certain, the change is not made, and said to be so.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import label_key
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key, sentences
-from draftdiff.results import exacting
+from draftdiff.results import exacting, grouped
 
 #: Less sure links between paragraphs that differ are no places.
 _SURE: Final = 0.5
@@ -37,24 +36,18 @@ _SURE: Final = 0.5
 
 @frozen
 class Places:
-    """Partners of the paragraphs that the changes were made from, by old index, where they are known.
-
-    Attributes:
-        by_words: Old indexes whose partner was found by its words; that of the others by counting.
-        unsure: Old indexes of changed paragraphs that could be any of several, or of which one alone is left.
-    """
+    """Partners of the paragraphs that the changes were made from, by old index, where they are known."""
 
     partner: dict[int, int]
-    by_words: frozenset[int]
+    by_words: frozenset[int]  # Old indexes whose partner was found by its words; that of the others by counting
+    #: Old indexes of changed paragraphs that could be any of several, or of which one alone is left.
     unsure: frozenset[int]
 
 
 def places_of(changes: Delta, draft: Draft) -> Places:
     """Where the old paragraphs stand: those that changes speak of by their words, those between them by counting."""
     known = {node.index: node for change in changes for node in change.old}
-    places: dict[str, list[int]] = {}
-    for at, text in enumerate(draft.arrays.texts):
-        places.setdefault(key(text), []).append(at)
+    places = grouped((key(text), at) for at, text in enumerate(draft.arrays.texts))
     words = {index: key(node.text) for index, node in known.items()}
     # The very words of a paragraph may stand in the draft more than once.
     unsure = frozenset(index for index, said in words.items() if said and len(places.get(said, ())) > 1)
@@ -103,11 +96,8 @@ def _between(partner: dict[int, int], size: int, other: int) -> dict[int, int]:
 
 
 def patched(old: str, new: str, drifted: str) -> str | None:
-    """The drifted text with the edits that lead from ``old`` to ``new``; None where their place is not certain.
-
-    diff-match-patch looks for the surroundings of each edit near where they stood. It has to find all of them, and
-    the words that are taken out have to stand in the drifted text just once.
-    """
+    """The drifted text with the edits from ``old`` to ``new``; None where diff-match-patch does not find the
+    surroundings of each near where they stood, or what they take out stands in the text more than once."""
     from diff_match_patch import diff_match_patch
 
     taken = [old[slice(*edit.old)].strip() for edit in edits(old, new)]
@@ -178,7 +168,7 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
         ('An opening.\\nAll States should act at once.', ())
     """
     if changes.old.digest == draft.digest:
-        return Carried(changes.applied(draft), ())
+        return Carried(changes._applied(draft), ())
     relation = Relation.of(changes)
     if base is None:
         places = places_of(changes, draft)
@@ -190,7 +180,7 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
     made = _without(changes, relation, old, lost)
     since = _since(old, draft, places)
     merged, conflicts = reconcile(since, made)
-    found, unplaced = _patched(conflicts, merged.applied(old), relation)
+    found, unplaced = _patched(conflicts, merged._applied(old), relation)
     carried = evolve(changes.new.with_body(found.children), text_known=found.text_known, warnings=found.warnings)
     return Carried(carried, (*lost, *unplaced))
 
@@ -243,7 +233,7 @@ def _without(changes: Delta, relation: Relation, old: Draft, lost: Iterable[Unpl
     undone = [one.change for one in lost]
     kept = {index for change in undone for node in change.old for index in _knot(relation, node.index)}
     fresh = {node.index for change in undone if not change.old for node in change.new}
-    made = evolve(changes, old=evolve(changes.old, digest=None)).applied(old)
+    made = evolve(changes, old=evolve(changes.old, digest=None))._applied(old)
     rows = [
         _Row(len(path), paragraph.alone(), relation.back.get(index, ()))
         for index, path, paragraph in made.walk()
@@ -277,10 +267,8 @@ def _of_rows(rows: list[_Row], like: Draft) -> Draft:
 
 def _tied(rows: list[_Row], relation: Relation) -> Alignment:
     """Which paragraphs are the same: those whose sources are the same or belong together."""
-    news: dict[tuple[int, ...], list[int]] = {}
-    for new, row in enumerate(rows):
-        for old in row.sources[:1]:
-            news.setdefault(tuple(sorted(_knot(relation, old) if len(row.sources) > 1 else {old})), []).append(new)
+    firsts = ((new, old, len(row.sources) > 1) for new, row in enumerate(rows) for old in row.sources[:1])
+    news = grouped((tuple(sorted(_knot(relation, old) if many else {old})), new) for new, old, many in firsts)
     return Alignment(tuple(Link(olds, tuple(at)) for olds, at in sorted(news.items())), ())
 
 

@@ -20,18 +20,8 @@ if TYPE_CHECKING:
 
 
 def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
-    """Everything that differs between two drafts, without what it means.
-
-    What is where is found at once; the changes are made when they are looked at, and their edits when those are.
-
-    Args:
-        old: The draft before.
-        new: The draft after.
-        alignment: Which paragraphs are the same, where that is known already.
-
-    Raises:
-        HistoryError: The text of a draft is not known.
-    """
+    """Everything that differs between two drafts (aligned so, where that is known), without what it means; HistoryError
+    where a text is not known. Changes are made when they are looked at, their edits when those are."""
     from draftdiff.changes.comparison import compared
 
     return compared(ChangeSet, old, new, alignment)
@@ -79,7 +69,7 @@ class ChangeSet(Delta, Tabular):
             ApplyError: It is another draft.
         """
         if not fuzzy:
-            return self.applied(old)
+            return self._applied(old)
         from draftdiff.changes.carrying import carry
 
         carried = carry(self, old)

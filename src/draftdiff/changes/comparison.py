@@ -1,4 +1,4 @@
-"""From an alignment to the change set: what is a change of what, and why labels differ."""
+"""From an alignment to the change set: what is a change of what, and why labels differ; what it does is open."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from draftdiff.changes.alignment.links import FREE, Partners
 from draftdiff.changes.alignment.movement import moved_partners
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.scoring import Scorer
-from draftdiff.changes.deferred import deferred
-from draftdiff.changes.delta import D, Header, in_reading_order
+from draftdiff.changes.deferred import Portable, deferred
+from draftdiff.changes.delta import D, Delta, Header, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import Run, indexes_of, joined, runs_of_indexes
-from draftdiff.changes.kinds import Change, Move, Node, Relevel
+from draftdiff.changes.kinds import Change, Effect, Move, Node, Relevel
 from draftdiff.model.arrays import Arrays
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import follows, label_key, parse, same_number
@@ -28,11 +28,8 @@ from draftdiff.model.labels import follows, label_key, parse, same_number
 
 @frozen(eq=False)
 class Renumbering:
-    """Answers for the linked paragraphs of two drafts why their labels differ.
-
-    A label is a ``shift`` when it continues its own sequence in either draft and the sequence before it
-    changed: the paragraph before it came, went, moved, or was shifted itself.
-    """
+    """Why labels of linked paragraphs differ. It is a ``shift`` where a label continues its sequence in either draft
+    and what was before it there came, went, moved, or was shifted itself."""
 
     old: Outline
     new: Outline
@@ -251,3 +248,53 @@ def _releveled(pair: _Pair, old: int, new: int) -> bool:
     if above_old < 0 or above_new < 0:
         return (pair.olds_of.get(above_new) if above_old < 0 else pair.news_of.get(above_old)) is not None
     return above_old in pair.news_of and above_new in pair.olds_of and above_new not in pair.news_of[above_old]
+
+
+#: The effects of a change, and whether it is substantive.
+Reading = tuple[tuple[Effect, ...], bool]
+
+
+def explained(changes: D, readings: Callable[[], Callable[[int], Reading]]) -> D:
+    """The changes with effects that are found when somebody looks at one: ``readings`` gives the function that tells
+    them by place, at the first look; it has to be picklable, for a pickle leaves effects open."""
+    return deferred(changes, changes=_Explained(changes, _Reader(readings)))
+
+
+@frozen(eq=False, slots=False)
+class _Reader:
+    """Tells what each change does; what it has found stays at home when it travels."""
+
+    readings: Callable[[], Callable[[int], Reading]]
+
+    @cached_property
+    def read(self) -> Callable[[int], Reading]:
+        return self.readings()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Reader, (self.readings,)
+
+
+@frozen(eq=False)
+class _Explained(Portable):
+    """Makes the changes of a set with their effects open."""
+
+    found: Delta
+    reader: _Reader
+
+    def __call__(self) -> tuple[Change, ...]:
+        return tuple(
+            deferred(change, effects=_Told(self.reader, at, 0), substantive=_Told(self.reader, at, 1))
+            for at, change in enumerate(self.found)
+        )
+
+
+@frozen(eq=False)
+class _Told(Portable):
+    """Makes one field of one change."""
+
+    reader: _Reader
+    at: int
+    field: int
+
+    def __call__(self) -> object:
+        return self.reader.read(self.at)[self.field]

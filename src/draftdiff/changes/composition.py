@@ -1,4 +1,4 @@
-"""Two change sets in a row as one, and who did what in them.
+"""Two change sets in a row as one, and who did what in them; how many words each put in and took out.
 
 A paragraph of the first draft and one of the last belong together when some paragraph of the draft between
 links them. What such a group looks like on both sides says what the change is, as in a comparison; nothing
@@ -8,19 +8,23 @@ else of the drafts is needed, for whatever differs stands in one of the change s
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.credits import Credit, Who, inverted, joined, pieces_of
+from draftdiff.changes.credits import Credit, Who, inverted, joined, pieces_of, whose
 from draftdiff.changes.delta import D, Delta, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
 from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber, render
 from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
+from draftdiff.model.party import Party, names_of
+from draftdiff.model.words import is_word, tokens
+from draftdiff.results import exacting
 
 C = TypeVar("C", bound=Change)
 #: Who put a character where it is, or the paragraph it comes from and its place there.
@@ -256,3 +260,54 @@ def _cause(old: Node, new: Node, befores: Sequence[Change], afters: Sequence[Cha
     if "shift" in causes:
         return "shift"
     return "glyph" if causes == {"glyph"} else "chosen"
+
+
+@frozen
+class Tally:
+    """Words that the same parties put in or took out.
+
+    Attributes:
+        act: insert or delete.
+        proposers: Who did; none where nobody is known to have.
+        words: How many.
+    """
+
+    act: str
+    proposers: frozenset[Party]
+    words: int
+
+
+@exacting
+def tally(changes: Iterable[Change]) -> tuple[Tally, ...]:
+    """How many words came in and went, by who did it; insertions first, the most first.
+
+    A paragraph may be in several changes (moved, renumbered and edited), each of which writes out its words: a sum over
+    ``change.words`` would count them again. Here each word of either draft counts once.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> old = "One text stands here now. \\n\\nAnother one stands there."
+        >>> new = "Another one stands right there. \\n\\nOne text stands here now."
+        >>> changes = diff(read_text(old), read_text(new))
+        >>> [change.kind for change in changes], [(one.act, one.words) for one in tally(changes)]
+        (['move', 'edit'], [('insert', 1)])
+    """
+    told = {place: who for change in changes for place, who in _words(change)}
+    count = Counter((place[0], who) for place, who in told.items())
+    ranked = sorted(count.items(), key=lambda item: (item[0][0] != "insert", -item[1], names_of(item[0][1])))
+    return tuple(Tally(act, who, number) for (act, who), number in ranked)
+
+
+def _words(change: Change) -> Iterator[tuple[tuple[str, int, int], frozenset[Party]]]:
+    """Each word that came or went, by its act, its paragraph and its place there, with who is credited with it."""
+    sides = (("insert", change.new, change.new_text, [edit.new for edit in change.edits]),
+             ("delete", change.old, change.old_text, [edit.old for edit in change.edits]))  # fmt: skip
+    for act, nodes, text, spans in sides:
+        begins = list(accumulate((len(node.text) + 1 for node in nodes), initial=0))
+        for start, end in spans:
+            pieces = tokens(text[start:end])
+            for at, piece in zip(accumulate(map(len, pieces), initial=start), pieces, strict=False):
+                if is_word(piece):
+                    part = bisect_right(begins, at) - 1
+                    (_, _, made), *_ = pieces_of(act, at, at + 1, change.credits or ())
+                    yield (act, nodes[part].index, at - begins[part]), whose(made)

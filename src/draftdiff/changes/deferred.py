@@ -12,11 +12,8 @@ from draftdiff.results import Guided
 
 
 class Deferring(Guided):
-    """Base of frozen attrs values that may defer some of their fields; see ``deferred``.
-
-    Nobody can tell such a value from one that was made whole: ==, hash, repr and evolve look at its fields, a pickle
-    gives the same ones, and a field that is looked at is there from then on. Threads that look at once find the same.
-    """
+    """Base of frozen attrs values that may defer some fields (``deferred``). ==, hash, repr, evolve and pickles see
+    them as if made whole; a field that is looked at is there from then on, the same for all threads."""
 
     __slots__ = ("_makers",)
 
@@ -56,16 +53,8 @@ T = TypeVar("T", bound=Deferring)
 
 
 def deferred(value: T, **makers: Callable[[], object]) -> T:
-    """A copy of a value, the named fields of which are worked out when they are first looked at.
-
-    Each maker returns what its field holds, already converted; what the value defers itself stays deferred.
-
-    Example:
-        >>> from draftdiff.changes.kinds import Edit, Replacement
-        >>> edit = deferred(Edit(), edits=lambda: (Replacement((0, 1), (0, 2)),))
-        >>> edit.edits, edit == Edit(edits=edit.edits)
-        ((Replacement(old=(0, 1), new=(0, 2)),), True)
-    """
+    """A copy of a value, the named fields of which are worked out when they are first looked at. Each maker returns
+    what its field holds, already converted; what the value defers itself stays deferred."""
     copy = object.__new__(type(value))
     waiting: dict[str, Callable[[], object]] = value._makers  # type: ignore[attr-defined]
     for name in _fields(cast(Hashable, type(value))):

@@ -10,11 +10,22 @@ from typing import Self, TypeVar
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.counting import summary, total
 from draftdiff.changes.credits import Who, inverted
 from draftdiff.changes.deferred import Deferring, deferred
 from draftdiff.changes.ends import Run
-from draftdiff.changes.kinds import Change, Degraded, Delete, Effect, Insert, Merge, Move, Replacement, Split
+from draftdiff.changes.kinds import (
+    Change,
+    Degraded,
+    Delete,
+    Effect,
+    Insert,
+    Merge,
+    Move,
+    Replacement,
+    Split,
+    summary,
+    total,
+)
 from draftdiff.errors import ApplyError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
@@ -53,9 +64,7 @@ def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:
 @frozen
 class Delta(Deferring):
     """Everything that differs between two drafts, as plain fields; ``ChangeSet``, which is one, says what each holds.
-
-    The algebra takes deltas and gives ones of the same class.
-    """
+    The algebra takes deltas and gives ones of the same class."""
 
     old: Header
     new: Header
@@ -96,12 +105,8 @@ class Delta(Deferring):
         told = f"{all_of_them}: {summary(self.changes)} ({substantive} substantive, {editorial} editorial)"
         return told if self.changes else "no changes"
 
-    def applied(self, old: Draft) -> Draft:
-        """The new draft, header included.
-
-        Raises:
-            ApplyError: It is another draft than the one that the changes were made from.
-        """
+    def _applied(self, old: Draft) -> Draft:
+        """The new draft, header included; ApplyError for another draft than the one that the changes were made from."""
         if not self._starts_from(old):
             reason = f"these changes were made from another text (id {self.old.id!r}); apply them to that draft"
             raise ApplyError(reason, path=old.id)

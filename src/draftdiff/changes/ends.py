@@ -55,12 +55,7 @@ Run = tuple[int, int, int]
 
 
 def runs_of(pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
-    """Pairs (old index, new index) in old order as the longest runs.
-
-    Example:
-        >>> runs_of([(0, 0), (1, 1), (3, 2)])
-        ((0, 0, 2), (3, 2, 1))
-    """
+    """Pairs (old index, new index) in old order as the longest runs (old, new, length)."""
     both = list(pairs)
     return runs_of_indexes([old for old, _ in both], [new for _, new in both])
 

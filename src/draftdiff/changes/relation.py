@@ -16,10 +16,8 @@ Indexes = tuple[int, ...]
 
 @frozen(eq=False)
 class Relation:
-    """One change set as a relation between indexes, with the nodes and changes known on either side.
-
-    Of unchanged paragraphs no node is known, and no change speaks of them.
-    """
+    """One change set as a relation between indexes, with the nodes and changes known on either side. Of unchanged
+    paragraphs no node is known, and no change speaks of them."""
 
     forward: dict[int, Indexes]
     back: dict[int, Indexes]

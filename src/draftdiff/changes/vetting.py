@@ -132,12 +132,8 @@ _SIDES: Final = {
 
 
 def vet(changes: D) -> D:
-    """The change set, if all that it says fits together.
-
-    Raises:
-        InputError: It does not; ``where`` is the place of the fault.
-        LimitExceeded: It speaks of more or deeper paragraphs than is safe.
-    """
+    """The change set, if all that it says fits together; else InputError with the place, LimitExceeded for more or
+    deeper paragraphs than is safe."""
     sides = (changes.old_depths, changes.new_depths)
     for name, depths in zip(("old", "new"), sides, strict=True):
         _depths(depths, f"depths.{name}")

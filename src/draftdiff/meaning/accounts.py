@@ -12,7 +12,7 @@ from draftdiff.changes.kinds import Change, Edit, Effect, Merge, Replacement, Sp
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.party import Party, names_of
 from draftdiff.model.words import tokens
-from draftdiff.results import exacting
+from draftdiff.results import exacting, grouped
 
 #: Directions that have a sign: 1 for more obligation or reach, -1 for less.
 SIGNS: Final[dict[str, int]] = {"stronger": 1, "broader": 1, "weaker": -1, "narrower": -1}
@@ -93,10 +93,8 @@ def _row(at: int, change: Change, effect: Effect, headings: tuple[dict[Path, str
 
 
 def _party(change: Change, effect: Effect) -> str:
-    """Whose words the effect stands in: those that came in, where none did, those that went.
-
-    Where its words are credited to nobody, everybody who put words of the change in, took them out or moved them.
-    """
+    """Whose words the effect stands in: those that came in, where none did, those that went. Where its words are
+    credited to nobody, everybody who put words of the change in, took them out or moved them."""
     if change.proposers is None:
         return ""
     inserted, removed = _credited(change, "insert", effect.new_span), _credited(change, "delete", effect.old_span)
@@ -132,9 +130,7 @@ def totals(rows: Iterable[LedgerRow]) -> tuple[Total, ...]:
         >>> totals([row, row])
         (Total(party='Iran', topic='Media', kind='deontic', direction='weaker', count=2, sign=-2),)
     """
-    counts: dict[tuple[str, str, str, str], list[int]] = {}
-    for row in rows:
-        counts.setdefault((row.party, row.topic, row.kind, row.direction), []).append(row.sign)
+    counts = grouped(((row.party, row.topic, row.kind, row.direction), row.sign) for row in rows)
     found = [Total(*key, len(signs), sum(signs)) for key, signs in counts.items()]
     return tuple(sorted(found, key=lambda total: (-total.count, total.party, total.topic, total.kind, total.direction)))
 

@@ -62,11 +62,8 @@ def _signals(text: str) -> bool:
 def explain_brackets(
     passage: Passage, hunks: Sequence[Hunk], context: Context = NOTHING
 ) -> tuple[list[Effect], list[Hunk]]:
-    """The bracket effects of a passage, and the hunks that are left to explain.
-
-    Where nothing but brackets, tags and alternatives changed, nothing is left; and what only came or went with its
-    brackets is told by them. In a draft that nobody negotiates brackets are marks like others.
-    """
+    """The bracket effects of a passage (none in a draft that nobody negotiates), and the hunks left to explain: what
+    came or went with its brackets is told by them, and nothing is left where only brackets and tags changed."""
     touched = [hunk for hunk in hunks if _has_bracket(passage, hunk) or _in_tag(passage, hunk)]
     negotiated = _negotiated(passage, context) if touched else None
     if not touched or negotiated is False:
@@ -90,10 +87,8 @@ def explain_brackets(
 
 
 def _of_negotiators(effect: BracketEffect, old: str, new: str) -> bool:
-    """Whether brackets may be negotiators', where nothing else shows it: words of a sentence, set off by spaces.
-
-    Names, addresses and code in brackets are none, and neither are brackets that touch a word.
-    """
+    """Whether brackets may be negotiators', where nothing else shows it: words of a sentence, set off by spaces. Names,
+    addresses and code in brackets are none, and neither are brackets that touch a word."""
     for words, span, text in ((effect.old, effect.old_span, old), (effect.new, effect.new_span, new)):
         if span and (text[span[0] - 1 : span[0]].strip(_AROUND) or not _is_prose(words, text[span[1] :])):
             return False

@@ -22,14 +22,13 @@ from draftdiff.meaning.lexicon import Lexicon, verb_base
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
+from draftdiff.results import grouped
 
 
 @frozen(eq=False)
 class Choices:
-    """The classes with their directions ("scope/broader"), what each begins with, and what a feature adds to them.
-
-    That is in hundredths: the place of a class and the weight, by turns.
-    """
+    """The classes with their directions ("scope/broader"), what each begins with, and what a feature adds to them. That
+    is in hundredths: the place of a class and the weight, by turns."""
 
     classes: Sequence[str]
     bias: Sequence[float]
@@ -102,10 +101,7 @@ def _size(span: Span) -> str:
 @lru_cache
 def _classes(tables: Lexicon) -> dict[str, tuple[str, ...]]:
     """The word lists of the grammar that a word is in."""
-    found: dict[str, list[str]] = {}
-    for name in _LISTS:
-        for word in tables.words(f"grammar.{name}"):
-            found.setdefault(word, []).append(name)
+    found = grouped((word, name) for name in _LISTS for word in tables.words(f"grammar.{name}"))
     return {word: tuple(names) for word, names in found.items()}
 
 

@@ -190,9 +190,7 @@ _DENIED: Final = frozenset({CONDITION, MODALITY})
 
 def one_sided(stretch: Stretch) -> Iterator[Effect]:
     """An effect for each fact of a kind that one side of a short swapped stretch has alone, and the other has none of.
-
-    Of words that came or went, the fact at their head, else a modal among them.
-    """
+    Of words that came or went, the fact at their head, else a modal among them."""
     told = {fact for pair in paired_facts(stretch) for fact in pair}
     if stretch.shape != "swapped":
         if fact := _headed(stretch):

@@ -19,11 +19,8 @@ _BINDING: Final = 3
 
 
 def conjunct(stretch: Stretch) -> list[Effect] | None:
-    """The effect of a noun that comes or goes with its conjunction: "[men and] women", "text [and images]".
-
-    Another deed in what an operative verb asks for ("encourage ... [and their participation]") is a commitment more
-    or fewer.
-    """
+    """The effect of a noun that comes or goes with its conjunction: "[men and] women", "text [and images]"; another
+    deed that an operative verb asks for ("encourage ... [and their participation]") is a commitment."""
     if stretch.shape == "swapped":
         return None
     side, span, _ = stretch.single()
@@ -36,10 +33,8 @@ def conjunct(stretch: Stretch) -> list[Effect] | None:
 
 
 def part_of_name(stretch: Stretch) -> list[Effect] | None:
-    """The effect of a word that makes a name that of a narrower thing: "the [Sustainable] Development Agenda".
-
-    The rest of the name stands on the other side, too, but not in capitals.
-    """
+    """The effect of a word that makes a name that of a narrower thing: "the [Sustainable] Development Agenda". The rest
+    of the name stands on the other side, too, but not in capitals."""
     old, new = _without_common_end(stretch)
     added = old[0] == old[1]
     sides = (stretch.passage.old, old), (stretch.passage.new, new)
@@ -95,10 +90,8 @@ def _is_deed(side: Side, words: Span) -> bool:
 
 
 def commitment(stretch: Stretch) -> list[Effect] | None:
-    """The effect of a firmer or looser verb of commitment at the beginning of words put for others.
-
-    None where no such verb differs; nothing where it is told with the other half of the same words.
-    """
+    """The effect of a firmer or looser verb of commitment at the beginning of words put for others. None where no such
+    verb differs; nothing where it is told with the other half of the same words."""
     whole = _as_put(stretch)
     old, new = _rank(stretch.passage.old, whole.old), _rank(stretch.passage.new, whole.new)
     if old is None or new is None or old == new:

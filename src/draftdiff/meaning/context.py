@@ -15,10 +15,8 @@ from draftdiff.model.draft import Draft
 
 @frozen(eq=False)
 class Context:
-    """What is known beyond the sentence, found when it is first asked for; no drafts where only a text is known.
-
-    Terms that are known to be defined may be ``given`` in lower case, instead of those of the drafts.
-    """
+    """What is known beyond the sentence, found when it is first asked for; no drafts where only a text is known. Terms
+    known to be defined may be ``given``, in lower case."""
 
     drafts: tuple[Draft, ...] = ()
     changes: tuple[Change, ...] = field(default=(), repr=False)

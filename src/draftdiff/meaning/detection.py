@@ -39,12 +39,7 @@ _WORD: Final = lazily(re.compile, r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:
-    """The BCP 47 tag of a text's language, or "und" where it is none that can be told.
-
-    Example:
-        >>> language_of("All human beings are born free and equal in dignity and rights."), language_of("第一条")
-        ('en', 'zh')
-    """
+    """The BCP 47 tag of a text's language, or "und" where it is none that can be told."""
     sample = text[:_SAMPLE]
     letters = len(_WORD.findall(sample)) or 1
     for language, script in _SCRIPTS:

@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.explained import Reading, explained
+from draftdiff.changes.comparison import Reading, explained
 from draftdiff.changes.kinds import (
     Change,
     Delete,

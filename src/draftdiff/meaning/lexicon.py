@@ -33,15 +33,11 @@ _CLAUSE_ENDS: Final = frozenset(",;:.!?") | {"\uff0c", "\u3002", "\uff1b", "\uff
 
 @frozen(eq=False)
 class Lexicon:
-    """The tables of one language.
+    """The tables of one language."""
 
-    Attributes:
-        language: BCP 47 tag, or "und" for the empty lexicon of a language without a file.
-        phrases, parted: Every phrase that means something, by its first word; those in two halves with others between.
-    """
-
-    language: str
+    language: str  # BCP 47 tag, or "und" for the empty lexicon of a language without a file
     spelling: Spelling
+    #: phrases, parted: every phrase that means something, by its first word; those in two halves with others between.
     phrases: Phrases = field(factory=dict, repr=False)
     parted: Parted = field(factory=dict, repr=False)
     tables: Table = field(factory=dict, repr=False)
@@ -81,13 +77,7 @@ class Lexicon:
         return found
 
     def scan(self, tokens: list[Token]) -> list[Hit]:
-        """The phrases among tokens, the longest at each place, none inside another; one for each kind that it is.
-
-        Example:
-            >>> english = lexicon("en")
-            >>> [(hit.kind, hit.key) for hit in english.scan(english.tokens("States shall not act"))]
-            [('modal', 'shall'), ('negation', 'not')]
-        """
+        """The phrases among tokens, the longest at each place, none inside another; one for each kind that it is."""
         return self.scan_words([token.form for token in tokens])
 
     def scan_words(self, words: list[str]) -> list[Hit]:

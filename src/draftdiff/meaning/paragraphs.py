@@ -29,10 +29,8 @@ _OF_TABLES: Final = ("cell", "row")
 def explain_paragraph(
     node: Node, tables: Lexicon, instruments: Instruments, *, added: bool, governing: str | None = None
 ) -> tuple[list[Effect], bool]:
-    """The effects of an inserted or deleted paragraph, and whether it says anything.
-
-    What it commands, permits, defines, cites: sentence by sentence; neighbours that do none of it are one ``other``.
-    """
+    """The effects of an inserted or deleted paragraph, and whether it says anything. What it commands, permits,
+    defines, cites: sentence by sentence; neighbours that do none of it are one ``other``."""
     text = node.text
     if not text.strip():
         return [_one_sided("space", None, text, (0, len(text)), added=added)], node.kind in _OF_TABLES
@@ -99,11 +97,8 @@ def explain_number(change: Renumber) -> Effect:
 
 
 def explain_form(change: Reformat) -> tuple[tuple[Effect, ...], bool]:
-    """The effects of another kind, other marks or another language of a kept text.
-
-    Words struck out, words marked as inserted or deleted, the target of a link and the place of a note are
-    substance; so is text that became a note or a quotation, or is none any more.
-    """
+    """The effects of another kind, other marks or another language of a kept text. Words struck out or marked as
+    changed, link targets, notes' places are substance; so is text that became a note or quotation, or is none."""
     old, new = change.old[0], change.new[0]
     linked = _links(old, new)
     telling = _marks(old.marks) != _marks(new.marks)

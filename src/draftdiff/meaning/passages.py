@@ -152,10 +152,8 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
 
 
 def sentence_breaks(text: str, lexicon: Lexicon | None = None) -> list[int]:
-    """Where the sentences of a text begin and end, in code points, its start and end included.
-
-    A stop behind the day of a month ends none, in languages whose months the lexicon knows.
-    """
+    """Where the sentences of a text begin and end, in code points, its start and end included. A stop behind the day of
+    a month ends none, in languages whose months the lexicon knows."""
     months = lexicon.months if lexicon else frozenset()
     ends = [match for match in _sentence_end().finditer(text) if not (months and _is_day(text, match, months))]
     return [0, *(match.end() for match in ends), len(text)]

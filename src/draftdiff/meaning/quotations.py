@@ -43,10 +43,8 @@ class Instruments:
 
 
 def explain_quotations(old: str, new: str, edits: Sequence[Replacement], instruments: Instruments) -> Iterator[Effect]:
-    """``agreed_language``, toward or away, for each edit that is part of a quotation.
-
-    An insertion or deletion counts where the quotation holds it or runs across its place.
-    """
+    """``agreed_language``, toward or away, for each edit that is part of a quotation. An insertion or deletion counts
+    where the quotation holds it or runs across its place."""
     before, after = quoted_spans(old, instruments), quoted_spans(new, instruments)
     for edit in edits:
         gained, lost = _around(after, edit.new), _around(before, edit.old)

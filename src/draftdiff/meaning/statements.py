@@ -32,10 +32,8 @@ _ENDS: Final = frozenset(".!?:\u2026\u3002\uff01\uff1f\u061f")
 
 
 def statement_of(side: Side) -> list[tuple[str, Span]]:
-    """The classes of a sentence, each with the tokens that show it, the first first.
-
-    Nothing where it neither binds nor defines nor points anywhere.
-    """
+    """The classes of a sentence, each with the tokens that show it, the first first. Nothing where it neither binds nor
+    defines nor points anywhere."""
     whole = (0, len(side.tokens))
     if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(side, "statement.defining"):
         return [(DEFINITION, whole)]
@@ -75,11 +73,8 @@ def _phrases_at(side: Side, name: str) -> list[Span]:
 
 @cache
 def binds(side: Side) -> bool:
-    """Whether a sentence commands, permits, forbids or gives a right.
-
-    By a modal that stands in no condition and tells no mere chance, by an operative verb or a command at its
-    beginning, or by words for what somebody has to or may do ("responsible", "the right"). A question binds nobody.
-    """
+    """Whether a sentence, no question, commands, permits, forbids or gives a right: by a modal in no condition or mere
+    chance, an operative verb or command at its beginning, or words for duty ("responsible", "the right")."""
     if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
         return False
     return bool(_modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))

@@ -17,18 +17,13 @@ from draftdiff.meaning.tokens import MARK
 
 @frozen(eq=False)
 class Stretch:
-    """Words of both sides that have to be explained together.
-
-    Attributes:
-        old, new: The facts that touch them and that the other side does not have there.
-        kept: The facts that touch them on both sides.
-    """
+    """Words of both sides that have to be explained together."""
 
     passage: Passage
     hunk: Hunk
-    old: tuple[Fact, ...]
+    old: tuple[Fact, ...]  # old, new: the facts that touch them and that the other side does not have there
     new: tuple[Fact, ...]
-    kept: tuple[Fact, ...] = ()
+    kept: tuple[Fact, ...] = ()  # The facts that touch them on both sides
 
     @cached_property
     def shape(self) -> str:
@@ -96,10 +91,8 @@ def _room(passage: Passage, hunk: Hunk) -> Span:
 
 
 def _widened(hunk: Hunk, facts: tuple[list[Fact], list[Fact]], room: Span) -> Hunk:
-    """A hunk with the whole of the dates, numbers and references that it touches, as far as the next hunk.
-
-    The words that are taken in on one side stand on the other one, too.
-    """
+    """A hunk with the whole of the dates, numbers and references that it touches, as far as the next hunk. The words
+    that are taken in on one side stand on the other one, too."""
     back = on = 0
     for span, side in zip((hunk.old, hunk.new), facts, strict=True):
         for fact in side:

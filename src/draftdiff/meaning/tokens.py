@@ -35,33 +35,22 @@ _FOLDS: Final = {
 
 
 class Token(NamedTuple):
-    """A word, number, URL or single mark.
+    """A word, number, URL or single mark."""
 
-    Attributes:
-        form: In lower case, with straight apostrophes, without Arabic vowel signs.
-        start, end: Where it stands in the text.
-        kind: ``WORD``, ``NUMBER``, ``URL`` or ``MARK``.
-    """
-
-    form: str
-    start: int
+    form: str  # In lower case, with straight apostrophes, without Arabic vowel signs
+    start: int  # start, end: where it stands in the text
     end: int
-    kind: str
+    kind: str  # ``WORD``, ``NUMBER``, ``URL`` or ``MARK``
 
 
 @frozen
 class Spelling:
-    """How a language writes its words.
+    """How a language writes its words."""
 
-    Attributes:
-        elided: Articles and particles before an apostrophe that are words of their own ("l'", "qu'").
-        folds: Letters and what may be written for them ("ä" as "ae").
-        prefixes: Particles that are written together with the next word.
-    """
-
+    #: Articles and particles before an apostrophe that are words of their own ("l'", "qu'").
     elided: frozenset[str] = frozenset()
-    folds: Mapping[int, str] = field(factory=dict, eq=False)
-    prefixes: tuple[str, ...] = ()
+    folds: Mapping[int, str] = field(factory=dict, eq=False)  # Letters and what may be written for them ("ä" as "ae")
+    prefixes: tuple[str, ...] = ()  # Particles that are written together with the next word
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Spelling:
@@ -76,12 +65,7 @@ def _cutter() -> re.Pattern[str]:
 
 
 def tokenize(text: str, spelling: Spelling | None = None) -> list[Token]:
-    """The words and marks of a text.
-
-    Example:
-        >>> [token.form for token in tokenize("Parties don\u2019t meet.")]
-        ['parties', "don't", 'meet', '.']
-    """
+    """The words and marks of a text, in order."""
     found: list[Token] = []
     elided = spelling.elided if spelling else frozenset()
     folds = spelling.folds if spelling else {}

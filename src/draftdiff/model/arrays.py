@@ -16,10 +16,8 @@ _children = attrgetter("children")
 
 @frozen(eq=False)
 class Arrays:
-    """Parallel arrays over the paragraphs of a draft in reading order.
-
-    Top ones have depth 1 and parent -1; an end is the index behind the last paragraph below one.
-    """
+    """Parallel arrays over the paragraphs of a draft in reading order. Top ones have depth 1 and parent -1; an end is
+    the index behind the last paragraph below one."""
 
     paragraphs: tuple[Paragraph, ...]
     depths: tuple[int, ...]

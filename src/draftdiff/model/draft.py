@@ -20,15 +20,7 @@ Path = tuple[int, ...]
 
 
 def as_date(value: date | str | None) -> date | None:
-    """A date or date and time from its ISO 8601 form; other values as they are.
-
-    Raises:
-        NotADate: It is none, which is an InputError and a ValueError.
-
-    Example:
-        >>> as_date("2014-06-09")
-        datetime.date(2014, 6, 9)
-    """
+    """A date or date and time from its ISO 8601 form, NotADate where it is none; other values as they are."""
     if not isinstance(value, str):
         return value
     try:
@@ -93,11 +85,7 @@ class Draft(Tabular):
     }  # fmt: skip
 
     def __len__(self) -> int:
-        """None: a draft has paragraphs, words and characters, which ``len`` could mean.
-
-        Raises:
-            TypeError: Always; it says how to count which.
-        """
+        """No number: a draft has paragraphs, words and characters; the TypeError says how to count which."""
         raise TypeError("a Draft has no length; len(draft.paragraphs) counts its paragraphs, len(draft.text) its "
                         "characters, sum(draftdiff.table(draft)['words']) its words")  # fmt: skip
 

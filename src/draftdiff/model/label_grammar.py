@@ -60,14 +60,8 @@ _TIGHT: Final = tuple("、．）：")
 
 
 def label_end(text: str) -> int:
-    """The offset behind the label at the start of the text, 0 where there is none.
-
-    Most paragraphs start with a plain word; they must cost no more than a look at it.
-
-    Example:
-        >>> label_end("(a) States shall"), label_end("3.5 per cent of it")
-        (3, 0)
-    """
+    """The offset behind the label at the start of the text, 0 where there is none. Most paragraphs start with a plain
+    word; they must cost no more than a look at it."""
     for rule in _rules_of(text[:_LOOK].partition(" ")[0]):
         end = rule(text)
         if end:

@@ -27,34 +27,21 @@ _FULL_WIDTH: Final = str.maketrans("（）．：", "().:")
 
 @frozen
 class Label:
-    """A label understood.
+    """A label understood."""
 
-    Attributes:
-        family: How it counts: ``bullet``, ``decimal``, ``lower_roman``, ``upper_roman``, ``lower_letter``,
-            ``upper_letter``, letters of another script (``cyrillic``, ``lower_greek``, ``hebrew``, ...),
-            ``han``, ``word``, or ``other`` where it is not understood.
-        keyword: What it numbers: "article", "annex", ... whatever the language; "c" of "C9."; else "".
-        numbers: The number, one a level: (1, 2, 3) for "1.2.3".
-        suffix: What makes it stand behind the number: "bis", "c" of "91c", "alt 2", "bis alt"; else "".
-        form: The delimiters, "(.)" for "(a)."; "" behind keywords; a bullet's glyph.
-    """
-
+    #: How it counts: ``bullet``, ``decimal``, ``lower_roman``, ``upper_roman``, ``lower_letter``, ``upper_letter``,
+    #: letters of another script (``cyrillic``, ``lower_greek``, ``hebrew``, ...), ``han``, ``word``, or ``other`` where
+    #: it is not understood.
     family: str
-    keyword: str = ""
-    numbers: tuple[int, ...] = ()
-    suffix: str = ""
-    form: str = ""
+    keyword: str = ""  # What it numbers: "article", "annex", ... whatever the language; "c" of "C9."; else "".
+    numbers: tuple[int, ...] = ()  # The number, one a level: (1, 2, 3) for "1.2.3"
+    suffix: str = ""  # What makes it stand behind the number: "bis", "c" of "91c", "alt 2", "bis alt"; else ""
+    form: str = ""  # The delimiters, "(.)" for "(a)."; "" behind keywords; a bullet's glyph
 
 
 def split(text: str) -> tuple[str | None, str]:
-    """The label typed at the start of a paragraph, or None, and the rest of its text.
-
-    The label comes back as written, without the space behind it; the rest is the end of ``text``.
-
-    Example:
-        >>> split("OP3bis. Encourages States"), split("Article 19 of the Covenant")
-        (('OP3bis.', 'Encourages States'), (None, 'Article 19 of the Covenant'))
-    """
+    """The label typed at the start of a paragraph as written, or None, and the rest of its text without the space
+    between: "OP3bis. Encourages" has one, "Article 19 of the Covenant" none."""
     end = label_end(text)
     return (text[:end], text[end:].lstrip()) if end else (None, text)
 
@@ -81,12 +68,7 @@ def parse(label: str, previous: str | None = None) -> Label:
 
 @lru_cache(maxsize=65536)
 def label_key(label: str | None) -> str:
-    """A label as it is compared: NFC, no spaces, keywords in lower case, Latin for look-alike letters.
-
-    Example:
-        >>> label_key("С9.") == label_key("C9."), label_key("ARTICLE 5") == label_key("Article\u00a05")
-        (True, True)
-    """
+    """A label as it is compared: NFC, no spaces, keywords in lower case, Latin for look-alike letters."""
     if label is None:
         return ""
     label = "".join(_latin(normalize("NFC", label)).split())
@@ -98,23 +80,13 @@ def label_key(label: str | None) -> str:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two labels are the same number, or both bullets, in whatever form.
-
-    Example:
-        >>> same_number("1.", "1)"), same_number("•", "-"), same_number("1.", "2.")
-        (True, True, False)
-    """
+    """Whether two labels are the same number ("1." and "1)"), or both bullets, in whatever form."""
     return any(_counts_alike(*pair) for pair in product(_readings(one), _readings(other)))
 
 
 @lru_cache(maxsize=65536)
 def follows(previous: str, label: str) -> bool:
-    """Whether a label is the next one in its list, in the same form; a bullet follows itself.
-
-    Example:
-        >>> follows("(a)", "(b)"), follows("3.", "3 bis."), follows("3 bis.", "4."), follows("(a)", "2.")
-        (True, True, True, False)
-    """
+    """Whether a label is the next one in its list ("3 bis." behind "3."), in the same form; a bullet follows itself."""
     return any(_succeeds(*pair) for pair in product(_readings(previous), _readings(label)))
 
 

@@ -74,11 +74,8 @@ def roman(text: str) -> int | None:
 
 
 def letters(text: str) -> tuple[str, int, str] | None:
-    """The script, place and rest of letters used as a number, or None.
-
-    A letter doubled counts on behind the alphabet (aa = 27); another letter behind the first is an
-    insertion between two ("ba" stands between b and c) and comes back as the rest.
-    """
+    """The script, place and rest of letters used as a number, or None. Doubled ones count on behind the alphabet (aa =
+    27); another letter behind the first ("ba" is between b and c) comes back as the rest."""
     low = text.lower()
     if low and low[0] in _HEBREW:
         value = _hebrew(low)

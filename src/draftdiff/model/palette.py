@@ -14,17 +14,13 @@ from draftdiff.model.party import UNKNOWN, names_of
 
 @frozen
 class Hue:
-    """A colour.
+    """A colour."""
 
-    Attributes:
-        light, dark: "#rrggbb" for a light and for a dark page; text in it has a contrast of 4.5 and more there, and
-            on its own tint of an eighth.
-        pattern: What tells it apart without colour: solid, or the name of a pattern.
-    """
-
+    #: light, dark: "#rrggbb" for a light and for a dark page; text in it has a contrast of 4.5 and more there, and on
+    #: its own tint of an eighth.
     light: str
     dark: str
-    pattern: str = "solid"
+    pattern: str = "solid"  # What tells it apart without colour: solid, or the name of a pattern
 
 
 #: Hues that stay apart under normal vision, protanopia, deuteranopia and tritanopia, the first four best; found by

@@ -45,13 +45,7 @@ class Party:
 
 
 def as_parties(parties: Iterable[Party | str] | Party | str | None) -> frozenset[Party]:
-    """Names, parties or one of either, as a set of parties.
-
-    Example:
-        >>> sorted(as_parties(["Iran", Party("Cuba")]))
-        [Party(name='Cuba', members=(), kind=None, aliases=(), open=False), \
-Party(name='Iran', members=(), kind=None, aliases=(), open=False)]
-    """
+    """Names, parties or one of either, as a set of parties."""
     if parties is None:
         return frozenset()
     if isinstance(parties, Party | str):

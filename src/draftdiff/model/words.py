@@ -33,12 +33,7 @@ _LETTERS: Final = lazily(regex.compile, r"[〇零一二三四五六七八九十�
 
 
 def is_unspaced(text: str) -> bool:
-    """Whether a letter of a script without spaces stands in the text.
-
-    Example:
-        >>> is_unspaced("人人"), is_unspaced("everyone")
-        (True, False)
-    """
+    """Whether a letter of a script without spaces stands in the text."""
     return _ANY.search(text) is not None
 
 
@@ -144,16 +139,8 @@ _NEXT_WORD = lazily(regex.compile, r"\p{L}+")
 
 
 def tokens(text: str) -> list[str]:
-    """The text cut into words, spaces, line breaks and single marks; they join to the text again.
-
-    No grapheme cluster (UAX 29) is cut. In scripts written without spaces the words are those of a dictionary.
-
-    Example:
-        >>> tokens("States shall, by 2015,")
-        ['States', ' ', 'shall', ',', ' ', 'by', ' ', '2015', ',']
-        >>> tokens("人人生而自由")
-        ['人', '人生', '而', '自由']
-    """
+    """The text cut into words, spaces, line breaks and single marks, which join to it again; no grapheme cluster (UAX
+    29) is cut. In scripts written without spaces the words are those of a dictionary."""
     pieces: list[str] = _TOKEN.findall(text)
     if not text.isascii() and is_unspaced(text):
         pieces = [word for piece in pieces for word in (dictionary_words(piece) if is_unspaced(piece) else (piece,))]
@@ -203,15 +190,8 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """The text cut behind each sentence and the space after it; the pieces join to the text again.
-
-    Full stops of abbreviations ("art. 5", "U.S. law", "e.g.", "ст. 3"), initials and German dates ("23. Mai")
-    end no sentence.
-
-    Example:
-        >>> sentences("See art. 5. It holds.")
-        ['See art. 5. ', 'It holds.']
-    """
+    """The text cut behind each sentence and the space after it. Full stops of abbreviations ("art. 5", "U.S. law", "ст.
+    3"), initials and German dates ("23. Mai") end none."""
     borders = [0, *_sentence_borders(text), len(text)]
     return [text[start:end] for start, end in pairwise(borders) if start < end]
 

@@ -41,11 +41,8 @@ _CELLS: Final = lazily(re.compile, r"(?:^|\s)(?:\d+[.+*]?\d*[+*]?)?[<^>]?[aehlmd
 
 
 def read_asciidoc(data: bytes, /, *, track_changes: str) -> Content:
-    """The titles, paragraphs, lists, blocks, tables and notes of AsciiDoc.
-
-    Attributes and conditions of its processor are left out with a warning, and nothing is included. Of what is not
-    understood the words are kept as they are written.
-    """
+    """The titles, paragraphs, lists, blocks, tables and notes of AsciiDoc. Attributes and conditions of its processor
+    are left out with a warning, nothing is included; what is not understood stays as it is written."""
     text, warnings = decode(data)
     within("signs", sum(map(text.count, "*_`#^~[")), "signs of AsciiDoc")
     walk = _Walk()

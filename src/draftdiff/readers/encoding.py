@@ -40,16 +40,8 @@ _BREAKS: Final = {
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
-    """The text of a document and warnings about it; its lines end with ``\\n``.
-
-    UTF-8, or UTF-16 and UTF-32 with a byte order mark; what else it may be is refused, with the byte and the way out.
-    Form feeds and paragraph separators (U+2029) become blank lines; control characters, which nobody sees, are left
-    out with a warning.
-
-    Example:
-        >>> decode("Änderung\\r\\n".encode("utf-8-sig"))
-        ('Änderung\\n', [])
-    """
+    r"""The text of a document, its lines ending with \n, and warnings. What is no UTF-8, nor UTF-16 or UTF-32 with a
+    mark, is refused with the byte and the way out; form feeds and U+2029 part paragraphs, controls are left out."""
     text, encoded = _decoded(data)
     for written, plain in _BREAKS.items():
         if written[0] in text:  # one character is found sooner than two

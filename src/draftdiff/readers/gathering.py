@@ -32,15 +32,7 @@ class Line:
 
 @define(eq=False)
 class Gathering:
-    """Text that gathers until a block begins or ends.
-
-    Example:
-        >>> gathering = Gathering()
-        >>> gathering.add("  States ", frozenset())
-        >>> gathering.add(" shall\\n", frozenset({("bold", "")}))
-        >>> gathering.line()
-        Line(text='States shall', marks=(Mark(start=7, end=12, kind='bold', value=''),))
-    """
+    """Text that gathers, its spaces collapsed, with the marks on it, until a block begins or ends."""
 
     parts: list[str] = field(factory=list)
     length: int = 0
@@ -134,12 +126,7 @@ def _complement(gone: Sequence[Span], length: int) -> list[Span]:
 
 
 def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The marks with touching ones of one kind and value joined; those without width go, but for anchors.
-
-    Example:
-        >>> joined([Mark(0, 3, "bold"), Mark(3, 5, "bold"), Mark(5, 5, "italic")])
-        (Mark(start=0, end=5, kind='bold', value=''),)
-    """
+    """The marks with touching ones of one kind and value joined; those without width go, but for anchors."""
     done: list[Mark] = []
     open_at: dict[Style, int] = {}
     for mark in sorted(marks):

@@ -38,27 +38,17 @@ _labels = itemgetter(2)
 
 
 class Chunk(NamedTuple):
-    """A paragraph as it stands on the page.
+    """A paragraph as it stands on the page."""
 
-    Attributes:
-        indent: Columns before its first line.
-        text: Its lines joined, the label included; of code, its lines as they are.
-        style: Of an underlined title, the character it is underlined with, doubled if it has an overline.
-        first: Whether there is a blank line before it.
-        alone: Whether there are blank lines before and after it.
-        inside: Whether all its lines are indented.
-        sure: Whether the label is that of the whole text: of several lines joined it may be another one.
-    """
-
-    indent: int
-    text: str
+    indent: int  # Columns before its first line
+    text: str  # Its lines joined, the label included; of code, its lines as they are
     label: str | None = None
-    style: str = ""
+    style: str = ""  # Of an underlined title, the character it is underlined with, doubled if it has an overline
     code: bool = False
-    first: bool = False
-    alone: bool = False
-    inside: bool = False
-    sure: bool = False
+    first: bool = False  # Whether there is a blank line before it
+    alone: bool = False  # Whether there are blank lines before and after it
+    inside: bool = False  # Whether all its lines are indented
+    sure: bool = False  # Whether the label is that of the whole text: of several lines joined it may be another one
 
     def parted(self) -> tuple[str | None, str]:
         """The label, and the text behind it."""
@@ -68,10 +58,8 @@ class Chunk(NamedTuple):
 
 
 def is_wrapped(found: list[Stretch]) -> bool:
-    """Whether the lines of a text were broken at a margin, so that a paragraph goes over several.
-
-    Then most lines do not end a sentence, and the next word would not have fitted, or goes on in lower case.
-    """
+    """Whether the lines of a text were broken at a margin, so that a paragraph goes over several. Then most lines do
+    not end a sentence, and the next word would not have fitted, or goes on in lower case."""
     step = 1 + sum(len(stretch.texts) for stretch in found) // _SAMPLED
     pairs = [pair for stretch in found[::step] if len(stretch.texts) > 1 for pair in _neighbours(stretch)]
     if not pairs:

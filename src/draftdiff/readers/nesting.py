@@ -213,16 +213,8 @@ class _Tree:
 
 
 def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
-    """The tree of paragraphs that stand in reading order.
-
-    Raises:
-        LimitExceeded: There are too many paragraphs, or they are nested too deeply.
-
-    Example:
-        >>> top = nest_blocks([Block(Paragraph("Decide to:")), Block(Paragraph("act", "(a)", "item"), 0)])
-        >>> top[0].children[0].text
-        'act'
-    """
+    """The tree of paragraphs that stand in reading order; LimitExceeded where they are too many or nested too
+    deeply."""
     tree = _Tree(_Node(Paragraph(""), 0))
     levels = Levels()
     for block in blocks:

@@ -127,11 +127,8 @@ def format_of(name: str | None, data: bytes) -> str:
 
 
 def library(module: str, extra: str) -> Any:
-    """A module of a library that an extra of draftdiff brings, and only some formats need.
-
-    Raises:
-        InputError: It is not installed; the message says how to.
-    """
+    """A module of a library that an extra of draftdiff brings, for some formats; InputError that says how to install
+    it."""
     try:
         return import_module(module)
     except ImportError as error:

@@ -38,11 +38,8 @@ _INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 
 
 def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
-    """The sections, paragraphs, lists, tables and references of an RFC or Internet-Draft in XML.
-
-    Sections bear the numbers that are printed, and references to them name these. What is included from elsewhere is
-    not fetched, and a warning says so.
-    """
+    """The sections, paragraphs, lists, tables and references of an RFC or Internet-Draft in XML, with the numbers that
+    are printed. What is included from elsewhere is not fetched; a warning says so."""
     within("xml", len(data), "bytes of XML")
     within("elements", data.count(b"<"), "tags")
     try:

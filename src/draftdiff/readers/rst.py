@@ -45,11 +45,8 @@ _SAID: Final = 8
 
 
 def read_rst(data: bytes, /, *, track_changes: str) -> Content:
-    """The sections, lists, tables, quotes and notes of reStructuredText.
-
-    Labels of lists are as they are written; notes hang where they are first called. Of roles and directives that only
-    Sphinx or another program knows the words are kept. Comments and pictures are left out, with a warning.
-    """
+    """The sections, lists, tables, quotes and notes of reStructuredText; notes hang where they are first called. Of
+    unknown roles and directives the words are kept; comments and pictures are left out, with a warning."""
     text, warnings = decode(data)
     # Within a paragraph docutils looks at all that follows for each of these.
     within("signs", 6 * sum(map(text.count, "*`_|")) + text.count("\n"), "signs of reStructuredText")

@@ -40,21 +40,13 @@ class Line(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """The lines between two blank lines.
+    """The lines between two blank lines."""
 
-    Attributes:
-        raws: The lines as they stand in the text, or without the spaces behind them.
-        texts: The lines without the spaces around them.
-        labels: The labels of the lines that start with one, by place.
-        plain: Whether all lines stand at the margin, and none is of marks alone.
-        wordy: Whether the first line starts with a word that no label starts with.
-    """
-
-    raws: tuple[str, ...]
-    texts: tuple[str, ...]
-    labels: Mapping[int, str]
-    plain: bool
-    wordy: bool
+    raws: tuple[str, ...]  # The lines as they stand in the text, or without the spaces behind them
+    texts: tuple[str, ...]  # The lines without the spaces around them
+    labels: Mapping[int, str]  # The labels of the lines that start with one, by place
+    plain: bool  # Whether all lines stand at the margin, and none is of marks alone
+    wordy: bool  # Whether the first line starts with a word that no label starts with
 
     def lines(self) -> list[Line]:
         """The lines as values; most paragraphs are made without a look at each."""
@@ -100,10 +92,8 @@ def _telling(raws: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
 
 
 class _Telling(dict[str, bool]):
-    """By what stands before the first space, whether a line is blank or may have a label or be of marks alone.
-
-    What was found before is kept, for texts that were read before too.
-    """
+    """By what stands before the first space, whether a line is blank or may have a label or be of marks alone. What was
+    found before is kept, for texts that were read before too."""
 
     def __missing__(self, first: str) -> bool:
         found = not first or may_be_label(first) or _may_be_marks(first)

@@ -65,16 +65,8 @@ def read_text(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def without_pages(text: str) -> tuple[str, list[str]]:
-    """The text as if it had one page, and a warning; a text of less than two such pages as it is.
-
-    A paragraph goes on across a page where its last line there does not end as paragraphs do and the next line stands
-    at the same margin; else two stay apart.
-
-    Example:
-        >>> foot, head = "\\n\\nDoe     Informational    [Page 1]\\n\\n", "RFC 1    Acts    May 2024\\n\\n"
-        >>> without_pages(f"   States shall{foot}{head}   act at once.{foot}{head}   And so on.")[0]
-        '   States shall\\n   act at once.\\n\\n   And so on.'
-    """
+    """The text as if it had one page, and a warning; a text of less than two such pages as it is. A paragraph goes on
+    across a page where its last line does not end as paragraphs do and the next has the same margin."""
     found = list(_FOOT.finditer(text))
     if len(found) < 2:
         return text, []
@@ -90,12 +82,8 @@ def without_pages(text: str) -> tuple[str, list[str]]:
 
 
 def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Iterator[Block]:
-    """The paragraphs of a text with their levels.
-
-    Args:
-        found: As they stand on the page.
-        styles: The levels of titles by their styles, where more is known than the order in which they appear.
-    """
+    """The paragraphs of a text, as they stand on the page, with levels; of titles by styles where more is known than
+    order."""
     found = list(_with_titles(found))
     levels = _heading_levels(found, dict(styles or {}))
     outline = _Outline()
@@ -137,10 +125,8 @@ def _with_titles(found: Sequence[Chunk]) -> Iterator[Chunk]:
 
 
 def _names(chunk: Chunk, after: Chunk) -> bool:
-    """Whether a line is the name of the chapter above, and together they still read as that chapter's.
-
-    It is one in capitals, or on the next line a short one that starts with a capital and is no sentence.
-    """
+    """Whether a line is the name of the chapter above, and together they still read as that chapter's. It is one in
+    capitals, or on the next line a short one that starts with a capital and is no sentence."""
     text = after.text
     if after.style or after.label or after.code:
         return False
@@ -190,12 +176,8 @@ def _is_shout(text: str) -> bool:
 
 
 def _ranks(titles: list[tuple[_Title, bool]], outside: int) -> list[int]:
-    """Heading levels, 1 to 9, for titles in reading order.
-
-    Args:
-        titles: Each with whether another heading follows at once.
-        outside: Levels taken by underlined headings, which stand over these.
-    """
+    """Heading levels, 1 to 9, of titles in order (each with whether another follows at once) below those of underlined
+    ones."""
     concepts = [title.concept for title, _ in titles]
     levels = {concept: _RANKS[concept] for concept in concepts if concept}
     if {"section", "article"} <= {*concepts} and concepts.index("article") < concepts.index("section"):

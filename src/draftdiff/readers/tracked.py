@@ -15,11 +15,8 @@ _DROPPED: Final = {"accept": "deleted", "reject": "inserted"}
 
 
 def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
-    """The warning about a document's tracked changes, or None where there are none or all are kept.
-
-    Raises:
-        InputError: There are some, and they are to be refused.
-    """
+    """The warning about a document's tracked changes; None where there are none or all are kept, InputError to
+    refuse."""
     if not inserted + deleted or track_changes == "all":
         return None
     insertions, deletions = counted(inserted, "insertion"), counted(deleted, "deletion")
@@ -32,18 +29,8 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
 
 
 def settle(children: Sequence[Paragraph], track_changes: str) -> tuple[tuple[Paragraph, ...], str | None]:
-    """The paragraphs with their marked insertions and deletions accepted, rejected or kept, and a warning.
-
-    A paragraph all of whose text goes away goes with it; what hung on it stays in its place.
-
-    Raises:
-        InputError: There are some, and they are to be refused.
-
-    Example:
-        >>> from draftdiff.model.paragraph import Mark
-        >>> settle([Paragraph("shall should", marks=[Mark(0, 6, "deleted")])], "accept")[0][0].text
-        'should'
-    """
+    """The paragraphs with their marked insertions and deletions accepted, rejected or kept, and a warning. One all of
+    whose text goes away goes with it, what hung on it stays; InputError to refuse changes."""
     marks = [mark.kind for top in children for _, _, paragraph in top.walk() for mark in paragraph.marks]
     warning = verdict(track_changes, marks.count("inserted"), marks.count("deleted"))
     if warning is None:

@@ -38,10 +38,8 @@ _OPTION: Final = lazily(
 
 
 def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
-    """The headings, paragraphs, lists, tables and notes of wikitext.
-
-    Nothing is fetched: a template is kept as it is written, a warning names it. Categories and pictures are left out.
-    """
+    """The headings, paragraphs, lists, tables and notes of wikitext. Nothing is fetched: a template is kept as it is
+    written, with a warning; categories and pictures are left out."""
     text, warnings = decode(data)
     signs = sum(map(text.count, ("[", "{", "|", "''", "\n"))) + 6 * text.count("<")
     within("signs", signs, "signs of wikitext")

@@ -15,8 +15,7 @@ from attrs import define, field
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.counting import summary
-from draftdiff.changes.kinds import Replacement
+from draftdiff.changes.kinds import Replacement, summary
 from draftdiff.changes.wording import edits
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import parse

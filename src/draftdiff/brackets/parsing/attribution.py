@@ -62,20 +62,16 @@ def prefix(text: str, names: Names) -> Named | None:
 
 
 def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
-    """The parties in parentheses right behind a bracket that ended there; the stretch has the space before.
-
-    An abbreviation of what is in the bracket is no party.
-    """
+    """The parties in parentheses right behind a bracket that ended there; the stretch has the space before. An
+    abbreviation of what is in the bracket is no party."""
     tail = _POSTFIX.match(text, at)
-    found = clauses(tail[1], names) if tail is not None and not _abbreviates(tail[1], inside) else None
+    short = tail[1] if tail is not None else ""
+    initials = "".join(word[0] for word in words(inside)[-len(short) :]).lower()
+    abbreviates = len(short) > 1 and short.strip().lower() == initials
+    found = clauses(short, names) if tail is not None and not abbreviates else None
     if found is None or all(clause.certainty == "shape" for clause in found):
         return None
     return Named(found, tail.end() - at)
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    initials = "".join(word[0] for word in words(long)[-len(short) :]).lower()
-    return len(short) > 1 and short.strip().lower() == initials
 
 
 def positions(text: str, names: Names) -> tuple[Said, ...]:

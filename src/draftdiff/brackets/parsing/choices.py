@@ -72,10 +72,8 @@ def _continues(layout: Layout, last: int, label: Label) -> bool:
 
 
 def _last_stop(layout: Layout, start: int, longest: int, ends: Mapping[int, int], starts: Mapping[int, int]) -> int:
-    """Where the last option ends: behind what hangs on it, what is listed in it, and as far as the others reached.
-
-    A bracket around the list ends it. A label without words has its text in the next paragraph.
-    """
+    """Where the last option ends: behind what hangs on it, what is listed in it, and as far as the others reached. A
+    bracket around the list ends it. A label without words has its text in the next paragraph."""
     border = next((at for at in range(start + 1, len(layout.blocks)) if layout.blocks[at].article), len(layout.blocks))
     stop = min(layout.below(start), border)
     if start in ends:
@@ -101,11 +99,8 @@ def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int])
 
 
 def versions(layout: Layout, profile: Profile) -> Iterator[Choice]:
-    """Paragraphs of one number: "1" and "1 alt", and wholly bracketed "2", "2 bis", "2 ter".
-
-    Source: UN Editorial Manual, paragraph and subparagraph numbering ("All versions of the paragraph should be
-    placed in square brackets").
-    """
+    """Paragraphs of one number: "1" and "1 alt", and wholly bracketed "2", "2 bis", "2 ter" (UN Editorial Manual: "All
+    versions of the paragraph should be placed in square brackets")."""
     for group in _same_number(layout):
         if layout.enclosed.issuperset(group) and profile.versions == "alternative":
             yield _versions(layout, group, "versions of one paragraph, all in brackets")

@@ -43,24 +43,17 @@ _OPENERS: Final = " \t\u00a0[［"
 
 @frozen
 class Layout:
-    """What the finders of choices look at.
-
-    Attributes:
-        numbers: Numbers of the paragraphs, also those that stand inside a bracket.
-        options: Paragraphs that are options, as (label, number).
-        bare: Texts with names, tags and labels blanked out, of paragraphs with brackets.
-        edges: Of these, up to where a bracket opens the paragraph, and from where on it closes it.
-        enclosed: Paragraphs that one bracket holds as a whole.
-    """
+    """What the finders of choices look at."""
 
     blocks: Sequence[Block]
     depths: Sequence[int]
     ends: Sequence[int]
-    numbers: Sequence[Label | None]
-    options: Mapping[int, tuple[str, Label]]
-    bare: Mapping[int, str]
+    numbers: Sequence[Label | None]  # Numbers of the paragraphs, also those that stand inside a bracket
+    options: Mapping[int, tuple[str, Label]]  # Paragraphs that are options, as (label, number)
+    bare: Mapping[int, str]  # Texts with names, tags and labels blanked out, of paragraphs with brackets
+    #: Of these, up to where a bracket opens the paragraph, and from where on it closes it.
     edges: Mapping[int, tuple[int, int]]
-    enclosed: frozenset[int]
+    enclosed: frozenset[int]  # Paragraphs that one bracket holds as a whole
 
     @classmethod
     def of(cls, draft: Draft, blocks: Sequence[Block], found: Found) -> Layout:

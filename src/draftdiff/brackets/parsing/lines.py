@@ -1,15 +1,16 @@
-"""Lines that say who wants what with a paragraph: ITU's ADD, MOD, SUP and NOC, and compiled lists of proposals."""
+"""Lines that say who wants what (ITU's ADD, MOD, SUP and NOC, compiled lists), and which house wrote a text at all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import regex
 from attrs import evolve, frozen
 
-from draftdiff.brackets.elements import Attribution, Block, Sign, Verb
-from draftdiff.brackets.notation import Profile
+from draftdiff.brackets.elements import Attribution, Block, Marked, Run, Sign, Verb
+from draftdiff.brackets.lexicon import party_words
+from draftdiff.brackets.notation import Profile, profile, profiles
 from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.reading import Found
@@ -30,10 +31,8 @@ _STANCES: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete"
 
 @frozen
 class Line:
-    """A line that stands for a proposal: an ITU verb with its target, a version of the paragraph above, or a comment.
-
-    The reason says why it was taken as text or comment.
-    """
+    """A line that stands for a proposal: an ITU verb with its target, a version of the paragraph above, or a comment;
+    the reason says why it was taken as text or comment."""
 
     block: int
     kind: Literal["verb", "text", "comment"]
@@ -112,3 +111,119 @@ def _compiled_line(found: Found, block: Block, base: str, profile: Profile, name
                     one.withdrawn) for one in said
     ] or [Attribution("comment", parties, *place, words=rest.strip())]  # fmt: skip
     return Line(block.index, "comment", names=parties, reason=reason)
+
+
+_COMPILED = lazily(regex.compile, rf"\s*[•*·–—-]?\s*[^:\n\[\]]{{2,80}},\s*(?:{'|'.join(party_words('classes'))})\s*:")
+_BODIES = ("commission", "council", "parliament", "mandate")
+#: Runs that prose has too: links and footnotes side by side.
+_WEAK_REASONS: Final = (
+    "numbers and dates", "single words without a space between", "short members without a space between", "no cue",
+)  # fmt: skip
+_LINK_TARGET = lazily(regex.compile, r"^[^\S\n]*\[[^\]\n]+\]:\s", regex.MULTILINE)
+_AGREED = lazily(regex.compile, r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
+
+
+def detect(composite: Marked) -> tuple[str, str]:
+    """The profile that fits a text, and why, from the text as parsed under ``un``.
+
+    Signals of a composite text are status tags, slots of alternatives, and delegations in brackets; without any
+    the profile is ``plain``. A document symbol or a house's own signs then tell which house it is.
+    """
+    features = _features(composite)
+    signals = _signals(composite)
+    if not signals and not features:
+        missing = "no status tags, no slots of alternatives, no delegations in brackets"
+        return "plain", f"no signal of a composite text: {missing}"
+    said = ", ".join(signals + [text for _, text in features])
+    symbol = _symbol(composite)
+    if symbol is not None:
+        return symbol[0], f"{said}; the symbol {symbol[1]} names the house"
+    return (features[0][0] if features else "un"), said
+
+
+def _signals(composite: Marked) -> list[str]:
+    tags = sum(_AGREED.match(status.text) is not None for status in composite.statuses)
+    linked = _LINK_TARGET.search(composite.source) is not None
+    # Versions of paragraphs; options count only beside brackets, for contracts have them too.
+    forms = ("versions", "options") if any(one.written == "bracket" for one in composite.disputed) else ("versions",)
+    slots = sum(slot.form in forms and slot.relation == "alternative" for slot in composite.slots)
+    numbers = [number for run in composite.runs if _is_slot(composite, run, linked) for number in run.slots]
+    slots += sum(len(composite.slots[number].members) > 1 for number in numbers)
+    named = {(one.paragraph, one.start) for one in composite.attributions if one.where in ("prefix", "bracket")}
+    joined = sum(_joins(composite, number) for number in range(len(composite.brackets)))
+    counts = (
+        (tags, "status tag", "status tags"), (slots, "slot of alternatives", "slots of alternatives"),
+        (len(named), "delegation in brackets", "delegations in brackets"),
+        (joined, "bracket that continues its sentence", "brackets that continue their sentence"),
+    )  # fmt: skip
+    return [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
+
+
+def _is_slot(composite: Marked, run: Run, linked: bool) -> bool:
+    """Whether a run can only be alternatives. One with a weak cue counts inside a sentence, if there are no links."""
+    if run.relation not in ("alternative", "mixed") or _is_prose(composite, run):
+        return False
+    if len(run.brackets) > 2 or any(reason not in _WEAK_REASONS for reason in run.reason.split("; ")):
+        return True
+    first = composite.brackets[run.brackets[0]]
+    return not linked and first.start[1] > 0 and "numbers and dates" not in run.reason
+
+
+def _is_prose(composite: Marked, run: Run) -> bool:
+    """Whether a run looks like links or code: it touches a word, or holds digits and single letters only."""
+    first = composite.brackets[run.brackets[0]]
+    before = composite.blocks[first.start[0]].text[: first.start[1]][-1:]
+    texts = [composite.words_of(composite.brackets[number]) for number in run.brackets]
+    touches = before.isalnum() or before == "!" or first.written == "slash"
+    return touches or all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts)
+
+
+def _joins(composite: Marked, number: int) -> bool:
+    """Whether a bracket begins or ends with a comma, as no editor's insertion does."""
+    bracket = composite.brackets[number]
+    if bracket.content != "text" or bracket.written != "bracket" or bracket.body[0][0] != bracket.body[1][0]:
+        return False
+    text = composite.blocks[bracket.body[0][0]].text[bracket.body[0][1] : bracket.body[1][1]]
+    return len(text) > 3 and text.lstrip()[:1] in (",", ";") and text.lstrip()[1:2] == " "
+
+
+def _features(composite: Marked) -> list[tuple[str, str]]:
+    """A house's own signs, as (profile, what was seen), the plainest first."""
+    found = []
+    blocks = composite.blocks
+    verbs = sum(line.kind == "verb" for line in read_lines(Found(), blocks, profile("itu"), Names.of(())).values())
+    if verbs > 1:
+        found.append(("itu", f"{verbs} paragraphs that open with ADD, MOD, SUP or NOC"))
+    compiled = sum(_COMPILED.match(block.text) is not None for block in blocks)
+    if compiled:
+        found.append(("wsis", f"{compiled} line{'s' if compiled > 1 else ''} with a party and its class"))
+    stances = {one.verb for one in composite.attributions if one.where == "prefix"}
+    if "oppose" in stances and "propose" in stances:
+        found.append(("tpp", "proponents and opponents in one bracket"))
+    marks = [mark.kind for paragraph in composite.draft.paragraphs for mark in paragraph.marks]
+    tracked = marks.count("inserted") + marks.count("deleted")
+    if tracked:
+        found.append(("unga_docx", f"{tracked} tracked change{'s' if tracked > 1 else ''}"))
+    if _has_columns(composite):
+        found.append(("eu_columns", "a table with a column for each body"))
+    options = sum(slot.form == "options" and len(slot.members) > 1 for slot in composite.slots)
+    if options and any(one.written == "bracket" for one in composite.disputed):
+        found.append(("unfccc", "options of whole paragraphs"))
+    return found
+
+
+def _has_columns(composite: Marked) -> bool:
+    for paragraph in composite.draft.paragraphs:
+        if paragraph.kind == "table" and paragraph.children:
+            heads = [cell.text.lower() for cell in paragraph.children[0].children]
+            if sum(any(body in head for body in _BODIES) for head in heads) > 1:
+                return True
+    return False
+
+
+def _symbol(composite: Marked) -> tuple[str, str] | None:
+    """The house whose document symbols the text or its title names most often."""
+    text = f"{composite.draft.title or ''}\n{composite.source}"
+    listed = [(one.name, symbol) for one in map(profile, profiles()) for symbol in dict(one.detect).get("symbols", ())]
+    counts = [(text.count(symbol), -place, name, symbol) for place, (name, symbol) in enumerate(listed)]
+    return max(counts)[2:] if max(counts)[0] else None

@@ -42,11 +42,8 @@ _POSSESSIVE: Final = ("’s", "'s")
 
 @frozen
 class Mention:
-    """Parties named at one place, as written; none for a body that decides, for "it" and "we", and for nobody.
-
-    The role: subject (it can act), agent (behind "by"), beside ("with X"), other (an object, an owner, one addressed),
-    body, again ("it"), own ("we"), nobody.
-    """
+    """Parties named at one place, as written (none for a body, "it", "we", nobody), and their role: subject (can act),
+    agent (behind "by"), beside ("with X"), other (an object, an owner), body, again ("it"), own ("we")."""
 
     start: int
     end: int

@@ -13,6 +13,7 @@ from draftdiff.brackets.elements import Verb
 from draftdiff.brackets.lexicon import cues, party_codes, party_names, party_words, stances
 from draftdiff.model.party import Party
 from draftdiff.patterns import lazily
+from draftdiff.results import grouped
 
 _S: Final = r"\s*"
 _SEPARATOR = lazily(
@@ -147,10 +148,7 @@ def _known(own: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _by_first_letter(own: tuple[str, ...]) -> dict[str, list[str]]:
     """The names that begin with a letter, longest first."""
-    found: dict[str, list[str]] = {}
-    for name in sorted(_known(own), key=lambda name: (-len(name), name)):
-        found.setdefault(name[:1], []).append(name)
-    return found
+    return grouped((name[:1], name) for name in sorted(_known(own), key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=1)

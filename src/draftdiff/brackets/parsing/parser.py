@@ -14,9 +14,8 @@ from draftdiff.brackets.elements import AGAINST, FOR, Attribution, Block, Bracke
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.notation import profile as profile_named
 from draftdiff.brackets.parsing.choices import columns, options, tabled, verb_rows, versions
-from draftdiff.brackets.parsing.detection import detect
 from draftdiff.brackets.parsing.layout import Layout
-from draftdiff.brackets.parsing.lines import read_lines, silence
+from draftdiff.brackets.parsing.lines import detect, read_lines, silence
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.places import slots_of
 from draftdiff.brackets.parsing.reading import Found, read_brackets
@@ -26,6 +25,7 @@ from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.model.words import key
+from draftdiff.results import grouped
 
 
 def parse(
@@ -146,8 +146,6 @@ def _place(sign: Sign) -> tuple[int, ...]:
     return (sign.paragraph, sign.start, rank, -number if sign.kind == "close" else number, -sign.end)
 
 
-# What names and tags are about ----------------------------------------------------------------------------------
-
 #: Code points of a bracket whose words a position may quote.
 MAX_QUOTED: Final = 400
 
@@ -180,10 +178,7 @@ def attach(found: Found, blocks: Sequence[Block]) -> None:
 def _placed(found: Found, blocks: Sequence[Block]) -> Iterator[Attribution]:
     """The positions, those in brackets of their own with the bracket that they are about."""
     yield from (one for one in found.attributions if one.where != "bracket")
-    stated: dict[int, list[Attribution]] = {}
-    for one in found.attributions:
-        if one.where == "bracket":
-            stated.setdefault(one.paragraph, []).append(one)
+    stated = grouped((one.paragraph, one) for one in found.attributions if one.where == "bracket")
     brackets: dict[int, list[Bracket]] = {paragraph: [] for paragraph in stated}
     for bracket in found.brackets:
         if bracket.end[0] in stated and bracket.content in ("text", "position"):

@@ -16,6 +16,7 @@ from draftdiff.brackets.parsing.reading import Found
 from draftdiff.brackets.parsing.slots import Cut, Part, cut
 from draftdiff.model.party import Party
 from draftdiff.model.words import key
+from draftdiff.results import grouped
 
 #: An interval of the text that may hold others: ("bracket", id), ("choice", number), ("version", number, place).
 Item = tuple[str, int] | tuple[str, int, int]
@@ -66,9 +67,6 @@ def slots_of(
     ), slots
 
 
-# What stands inside what --------------------------------------------------------------------------------------
-
-
 def _containers(
     layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choice]
 ) -> tuple[dict[Item, Item | None], dict[tuple[int, int], int]]:
@@ -105,9 +103,6 @@ def _intervals(layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choic
         ranked.append((0 if reach in whole else 3 + bracket.depth, (*reach, ("bracket", bracket.id))))
     ranked.sort(key=lambda pair: (pair[1][0], [-part for part in pair[1][1]], pair[0]))
     return [interval for _, interval in ranked]
-
-
-# Raw slots ------------------------------------------------------------------------------------------------------
 
 
 def _of_choice(
@@ -156,16 +151,10 @@ def _numbered(raws: Sequence[_Raw], container: dict[Item, Item | None]) -> tuple
     return tuple(slots)
 
 
-# Runs ----------------------------------------------------------------------------------------------------------
-
-
 def _runs(layout: Layout, found: Found, free: Iterable[Bracket], profile: Profile) -> list[tuple[list[Bracket], Cut]]:
     """Brackets side by side inside the same bracket, with nothing but spaces, names and slashes between them."""
     gaps = _Gaps.of(layout, found)
-    families: dict[tuple[int | None, int], list[Bracket]] = {}
-    for bracket in free:
-        if bracket.start[0] == bracket.end[0]:
-            families.setdefault((bracket.parent, bracket.start[0]), []).append(bracket)
+    families = grouped(((one.parent, one.start[0]), one) for one in free if one.start[0] == one.end[0])
     runs: list[list[Bracket]] = []
     for siblings in families.values():
         runs.append(siblings[:1])
@@ -187,11 +176,8 @@ class _Gaps:
 
     @classmethod
     def of(cls, layout: Layout, found: Found) -> _Gaps:
-        ends: dict[tuple[int, int], list[int]] = {}
-        for sign in found.signs:
-            if sign.kind in _TRANSPARENT and sign.end > sign.start:
-                ends.setdefault((sign.paragraph, sign.start), []).append(sign.end)
-        return cls(layout, ends)
+        signs = (one for one in found.signs if one.kind in _TRANSPARENT and one.end > one.start)
+        return cls(layout, grouped(((one.paragraph, one.start), one.end) for one in signs))
 
     def between(self, one: Bracket, other: Bracket) -> str | None:
         """What is written between two brackets of a paragraph; None where it is more than spaces and a slash."""

@@ -1,9 +1,8 @@
 """The paragraphs of a composite text, their bracket signs, and which of these belong together.
 
-Inside a paragraph a closing sign goes with the nearest open one. What is left open at the end of a paragraph
-waits for a closing sign in a later one only if a writer can have meant that: it opened the paragraph, or the
-sentence runs on, and no article's heading stands between. A sign that finds no partner is kept: an unclosed bracket
-ends with its paragraph, a stray closing sign belongs to nothing.
+Inside a paragraph a closing sign goes with the nearest open one. What is left open waits for one in a later paragraph
+only if it opened its own, or the sentence runs on, and no article's heading stands between. Without a partner an
+unclosed bracket ends with its paragraph, and a stray closing sign belongs to nothing.
 """
 
 from __future__ import annotations
@@ -40,10 +39,8 @@ _OWN_AREA: Final = frozenset({"cell", "note", "header", "footer", "box"})
 
 
 def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
-    """A string as a flat draft, a paragraph for each line that is not blank, its number split off.
-
-    Lines end with a line feed; blanks around a line are no part of its paragraph.
-    """
+    """A string as a flat draft, a paragraph for each line that is not blank, its number split off. Lines end with a
+    line feed; blanks around a line are no part of its paragraph."""
     paragraphs, starts = [], []
     for line in _LINE.finditer(text):
         if body := line.group().strip():
@@ -111,10 +108,8 @@ Stretch = tuple[int, int, int]
 
 @frozen
 class Pair:
-    """A bracket by its signs; ``close`` is empty where none was written.
-
-    It knows what a mark means, and its author, and the place in the list of the bracket around it, if any.
-    """
+    """A bracket by its signs; ``close`` is empty where none was written. Of a mark it knows the meaning and author; the
+    parent is the place in the list of the bracket around it."""
 
     open: Stretch
     close: Stretch
@@ -193,10 +188,8 @@ def _tail(text: str) -> int:
 
 
 def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """The pairs in the order of opening, each with what is around it.
-
-    An unclosed one reaches at least as far as those inside it.
-    """
+    """The pairs in the order of opening, each with what is around it. An unclosed one reaches at least as far as those
+    inside it."""
     ordered = sorted(pairs, key=lambda pair: (pair.open, [-part for part in pair.close]))
     stack: list[int] = []
     for place, pair in enumerate(ordered):
@@ -211,14 +204,9 @@ def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     return tuple(ordered)
 
 
-# Choices that are written without brackets ----------------------------------------------------------------------
-
-
 def slashes(blocks: Iterable[Block], profile: Profile) -> tuple[list[Pair], list[Sign]]:
-    """Words of the profile's list that a slash joins, each as a bracket without signs, and the slashes.
-
-    "shall/should" is a choice because a list says so; "1/CP.21", "W/m2" and "and/or" never are.
-    """
+    """Words of the profile's list that a slash joins, each as a bracket without signs, and the slashes: "shall/should"
+    is a choice because a list says so; "1/CP.21", "W/m2" and "and/or" never are."""
     pattern = _slash_pattern(profile.slashes)
     pairs: list[Pair] = []
     signs: list[Sign] = []
@@ -238,10 +226,8 @@ def _slash_pattern(choices: tuple[tuple[str, ...], ...]) -> regex.Pattern[str] |
 
 
 def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:
-    """The marks that mean an insertion or deletion in this house, as brackets without signs.
-
-    They are cut where they cross the border of a written bracket.
-    """
+    """The marks that mean an insertion or deletion in this house, as brackets without signs, cut where they cross the
+    border of a written bracket."""
     meanings = dict(profile.marks)
     if not meanings:
         return []

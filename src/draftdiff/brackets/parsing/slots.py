@@ -35,10 +35,8 @@ _NUMBER: Final = lazily(
 
 @frozen
 class Part:
-    """A bracket of a run: its words without names and option labels, inner brackets as written.
-
-    It may carry an option label; glued is what nothing, not even a space, parts from the bracket before.
-    """
+    """A bracket of a run: its words without names and option labels, inner brackets as written. It may carry an option
+    label; glued is what nothing, not even a space, parts from the bracket before."""
 
     text: str
     option: bool = False
@@ -60,13 +58,7 @@ class Cut:
 
 
 def cut(parts: Sequence[Part], default: str) -> Cut:
-    """The slots of a run of two or more adjacent brackets; ``default`` says what they are where no cue decides.
-
-    Example:
-        >>> run = [Part("Parties"), Part("shall"), Part("should"), Part("other"), Part("prepare")]
-        >>> cut(run, "unknown").relation, [slot[:3] for slot in cut(run, "unknown").slots]
-        ('mixed', [(0, 1, False), (1, 4, True), (4, 5, False)])
-    """
+    """The slots of a run of two or more adjacent brackets; ``default`` says what they are where no cue decides."""
     kinds = _kinds(parts)
     flat = tuple(slot for start, stop in _groups(kinds, parts) for slot in _decided(parts, kinds, start, stop, default))
     relation: Relation = "sequence"
@@ -83,19 +75,16 @@ def _kinds(parts: Sequence[Part]) -> list[Cue]:
     for place, kind in enumerate(kinds):
         if kind == "reserve":
             kinds[place] = kinds[place - 1] if place else "other"
-        elif kind == "continuation" and place and _varies(parts[place - 1].text, parts[place].text):
-            kinds[place] = kinds[place - 1]
+        elif kind == "continuation" and place:  # "as far below 2 °C" may only vary the member before it
+            before, here = parts[place - 1].text, parts[place].text
+            if not _is_marked(before, here) and len((_bag(before) & _bag(here)) - cues("connectors")) >= 2:
+                kinds[place] = kinds[place - 1]
     return kinds
 
 
 def _is_marked(before: str, here: str) -> bool:
     """Whether a mark parts one member from the next."""
     return any((_STARTS_WITH_MARK.match(here), _ENDS_WITH_COMMA.search(before), _STARTS_WITH_MARK.match(before)))
-
-
-def _varies(before: str, here: str) -> bool:
-    """Whether an unmarked opening such as "as far below 2 °C" only varies the member before it."""
-    return not _is_marked(before, here) and len((_bag(before) & _bag(here)) - cues("connectors")) >= 2
 
 
 def _bag(text: str) -> set[str]:

@@ -289,10 +289,8 @@ class _Sentence:
         return sum(beside, last.names) if last.names else ()
 
     def _understood(self, head: Cue) -> bool:
-        """Whether every word from the clause's beginning to the cue is one whose meaning is known.
-
-        What might turn a position and is not listed ("denied that it had", "it was wrong to say that") makes it none.
-        """
+        """Whether every word from the clause's beginning to the cue is one whose meaning is known. What might turn a
+        position and is not listed ("denied that it had", "it was wrong to say that") makes it none."""
         before = [one for one in self.people if one.end <= head.start and one.role in ("subject", "again", "own")]
         border = max((one.end for one in self.cues if one.end <= head.start and one.kind != "says"), default=0)
         begins = before[-1].start if before and before[-1].start >= border else head.start

@@ -22,11 +22,8 @@ MIN_CELLS: Final = 10_000
 
 
 def skeleton(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Run]:
-    """Runs of equal paragraphs, increasing in both; their places are those in the given indexes.
-
-    The common ends first, then the heaviest increasing chain of the paragraphs that stand once on either
-    side (patience), each grown over its equal neighbours.
-    """
+    """Runs of equal paragraphs, increasing in both, as places in the given indexes: the common ends, then the heaviest
+    chain of those that stand once on either side (patience), each grown over its equal neighbours."""
     ids, others = _ids(old, olds), _ids(new, news)
     head = common_length(ids, others)
     ids, others = ids[head:], others[head:]
@@ -124,11 +121,8 @@ _PAGE: Final = lazily(re.compile, r"[\s.\u2026]*\d*\s*$")
 
 
 def contents_pairs(old: Outline, new: Outline) -> list[Pair]:
-    """Pairs (old, new) of lines that lead to the same place in the document.
-
-    A heading that was reworded wholly still is the place that its line leads to. Where a word processor has named all
-    places anew, lines with the same words but for the page are pairs, and those between them if they are as many.
-    """
+    """Pairs (old, new) of lines that lead to the same place in the document, whatever its heading says now; where all
+    places were named anew, lines with the same words but for the page, and those between them if as many."""
     ours, theirs = _lines(old), _lines(new)
     same = _pairs({target: line for line, target in ours.items()}, {target: line for line, target in theirs.items()})
     if same or not (ours and theirs):

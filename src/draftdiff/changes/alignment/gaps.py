@@ -14,6 +14,7 @@ from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME, SAME_MOVED, Option, Scorer, are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.sequences import Pair, heaviest_increasing
 from draftdiff.changes.deferred import deferred
+from draftdiff.results import grouped
 
 #: Rarest words of a paragraph that are looked up, paragraphs a word may stand in, and partners compared.
 RARE_WORDS: Final = 8
@@ -25,10 +26,8 @@ FEWER_PARTNERS: Final = 2
 
 
 def candidates(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> list[Pair]:
-    """Pairs (old, new), sorted, of paragraphs that share rare words and are at least so alike.
-
-    Paragraphs that are equal to one of the other side are left out: they are paired without being compared.
-    """
+    """Pairs (old, new), sorted, of paragraphs that share rare words and are at least so alike. Paragraphs that are
+    equal to one of the other side are left out: they are paired without being compared."""
     if scorer.searched is None:
         return _alike(olds, news, scorer, least)
     some_old, some_new = set(olds), set(news)
@@ -131,9 +130,7 @@ def _runs(index: int, free: set[int]) -> list[list[int]]:
 
 def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
     """The first, second, ... occurrence of each text in one draft with that in the other."""
-    places: dict[int, list[int]] = {}
-    for new in reversed(news):
-        places.setdefault(scorer.new.ids[new], []).append(new)
+    places = grouped((scorer.new.ids[new], new) for new in reversed(news))
     return [(old, places[number].pop()) for old in olds if places.get(number := scorer.old.ids[old])]
 
 

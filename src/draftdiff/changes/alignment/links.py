@@ -16,10 +16,8 @@ from draftdiff.changes.ends import Run, runs_of_indexes
 
 @frozen
 class Link(Deferring):
-    """Old paragraphs that became new ones: one to one, one to several, or several to one; by their indexes.
-
-    The confidence is lower where another partner was nearly as good; it is no part of ``==``.
-    """
+    """Old paragraphs that became new ones (one to one, one to several, several to one), by their indexes. The
+    confidence, no part of ``==``, is lower where another partner was nearly as good."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
@@ -74,22 +72,15 @@ LINKED: Final = -2
 
 @frozen(eq=False)
 class Partners:
-    """The partners of the paragraphs of two outlines while they are found.
+    """The partners of the paragraphs of two outlines while they are found."""
 
-    Attributes:
-        forward, back: For each old (new) paragraph the index of its one partner, in order; else FREE or LINKED.
-        anchors: Runs of pairs that were made at once.
-        gaps: By old index the gap in which any other pair was found.
-        links: Splits, merges, moves, and other pairs that came later.
-        coarse: Gaps that were too large to be compared in full.
-    """
-
+    #: forward, back: for each old (new) paragraph the index of its one partner, in order; else FREE or LINKED.
     forward: list[int]
     back: list[int]
-    anchors: list[Run] = field(factory=list)
-    gaps: dict[int, Gap] = field(factory=dict)
-    links: list[Link] = field(factory=list)
-    coarse: list[Gap] = field(factory=list)
+    anchors: list[Run] = field(factory=list)  # Runs of pairs that were made at once
+    gaps: dict[int, Gap] = field(factory=dict)  # By old index the gap in which any other pair was found
+    links: list[Link] = field(factory=list)  # Splits, merges, moves, and other pairs that came later
+    coarse: list[Gap] = field(factory=list)  # Gaps that were too large to be compared in full
 
     @classmethod
     def none(cls, old: int, new: int) -> Partners:

@@ -25,10 +25,8 @@ def moved_links(old: Outline, new: Outline, links: Iterable[Link]) -> set[Link]:
 
 
 def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
-    """The same of all pairs and links; what stands before, or behind, all others in both drafts is not looked at.
-
-    One of those at either end is with them, so that the choice between chains of one weight stays the same.
-    """
+    """The same of all pairs and links; what stands before, or behind, all others in both drafts is not looked at. One
+    of those at either end is with them, so that the choice between chains of one weight stays the same."""
     if not partners.links:
         return set()
     firsts, links = list(partners.forward), {link.old[0]: link for link in partners.links}

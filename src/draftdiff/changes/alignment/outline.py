@@ -127,22 +127,17 @@ _FAMILIES: Final = dict.fromkeys(("heading", "paragraph", "item", "quote", "code
 
 @frozen(eq=False)
 class Outline:
-    """Parallel arrays over the paragraphs of one draft; the first ones are those of ``Arrays``.
-
-    Attributes:
-        ids: A number for each class and text (of a table and row: of all that is below), equal across drafts.
-        families: What each may pair with: prose, or its own kind.
-        tabular: Whether it stands inside a table.
-    """
+    """Parallel arrays over the paragraphs of one draft; the first ones are those of ``Arrays``."""
 
     paragraphs: tuple[Paragraph, ...]
     texts: tuple[str, ...]
     depths: tuple[int, ...]
     parents: tuple[int, ...]
     ends: tuple[int, ...]
+    #: A number for each class and text (of a table and row: of all that is below), equal across drafts.
     ids: tuple[int, ...]
-    families: tuple[str, ...]
-    tabular: tuple[bool, ...]
+    families: tuple[str, ...]  # What each may pair with: prose, or its own kind
+    tabular: tuple[bool, ...]  # Whether it stands inside a table
     vocabulary: Vocabulary
     has_tables: bool = False
     _codes: dict[int, str] = field(factory=dict)

@@ -1,8 +1,7 @@
 """Paragraphs that plainly are the same, found by walking down both sides of a gap at once.
 
-Where a draft was amended throughout, most paragraphs still face their counterpart. A pair is plain when the two
-are alike and nothing near them is a rival or a part of either; what is left between plain pairs is for the dynamic
-programme, which would choose otherwise only where a near-duplicate or a half was merged with what stands beside it.
+Where a draft was amended throughout, most paragraphs still face their counterpart. A pair is plain when the two are
+alike and nothing near is a rival or a part of either; the rest is for the dynamic programme.
 """
 
 from __future__ import annotations
@@ -121,10 +120,8 @@ def _is_plain(olds: _Side, news: _Side, i: int, j: int, scorer: Scorer) -> bool:
 
 
 def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
-    """About how many characters of either have no counterpart in the other; None where the two are not alike.
-
-    They are alike if they share most of their ends, most characters or most words; the ends are told quickest.
-    """
+    """About how many characters of either have no counterpart in the other; None where the two are not alike. They are
+    alike if they share most of their ends, most characters or most words; the ends are told quickest."""
     if scorer.old.families[old] != scorer.new.families[new]:
         return None
     one, other = scorer.old.texts[old], scorer.new.texts[new]

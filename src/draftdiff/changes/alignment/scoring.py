@@ -163,10 +163,8 @@ def _alike_to(side: Outline, index: int, others: Outline, indexes: Iterable[int]
 
 
 def kept_shares(old: str, new: str) -> tuple[float, float]:
-    """Which share of both texts, and of the shorter one, are words of the other in order, weighed by their letters.
-
-    A form of a word counts as the word; long words say more than small ones, in any language with letters.
-    """
+    """Which share of both texts, and of the shorter one, are words of the other in order, weighed by their letters. A
+    form of a word counts as the word; long words say more than small ones, in any language with letters."""
     words, others = compared_words(old), compared_words(new)
     pairs = common_subsequence([word[:_STEM] for word in words], [word[:_STEM] for word in others])
     kept = sum(min(len(words[first]), len(others[second])) for first, second in pairs)
@@ -187,10 +185,8 @@ _COST: Final = 1.0
 
 
 def divisions(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: Scorer) -> Iterator[Option]:
-    """The splits of the old paragraph at place i, and the merges into the new one at place j.
-
-    Parts stand next to each other in their draft, and each is for the most part in the whole.
-    """
+    """The splits of the old paragraph at place i, and the merges into the new one at place j. Parts stand next to each
+    other in their draft, and each is for the most part in the whole."""
     for is_split, parts in ((True, news[j : j + MAX_PARTS]), (False, olds[i : i + MAX_PARTS])):
         for count, last in enumerate(parts, 1):
             pair = (olds[i], last) if is_split else (last, news[j])

@@ -18,17 +18,8 @@ WINDOW: Final = 2_000
 
 
 def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[int]:
-    """Positions of the pairs, sorted by old index, that form the heaviest chain increasing in the new index.
-
-    Weights are above 0, and not asked for where all pairs form a chain.
-
-    Ties go to the chain found first, so that the same input gives the same chain. O(n log n) by a
-    Fenwick tree of prefix maxima over the ranks of the new indexes.
-
-    Example:
-        >>> heaviest_increasing([(0, 2), (1, 0), (2, 1)], [1, 1, 1])
-        [1, 2]
-    """
+    """Positions of the pairs, sorted by old index, that form the heaviest chain increasing in the new index; of ties
+    the one found first. Weights are above 0. O(n log n): a Fenwick tree of prefix maxima over new indexes."""
     news = [new for _, new in pairs]
     if all(map(lt, news, islice(news, 1, None))):
         return list(range(len(pairs)))
@@ -87,14 +78,8 @@ def _trace(back: list[int], total: list[int]) -> list[int]:
 
 
 def common_subsequence(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
-    """Positions (old, new) of a longest common subsequence of two sequences.
-
-    Sequences too large for one table are worked through window by window; then it may not be the longest.
-
-    Example:
-        >>> common_subsequence([1, 2, 3], [2, 3, 4])
-        [(1, 0), (2, 1)]
-    """
+    """Positions (old, new) of a longest common subsequence of two sequences. Those too large for one table are worked
+    through window by window; then it may not be the longest."""
     pairs: list[Pair] = []
     i = j = 0
     while (len(old) - i) * (len(new) - j) > MAX_CELLS:

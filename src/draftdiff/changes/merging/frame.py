@@ -21,10 +21,8 @@ Moved = frozenset[int]
 
 
 def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand], sides: Sides) -> tuple[Moved, Moved]:
-    """The numbers of the items that ours moved, and of those that theirs moved; stands are those of either side.
-
-    A paragraph that was merged from several moved only where all of them did.
-    """
+    """The numbers of the items that ours moved, and of those that theirs moved; stands are those of either side. A
+    paragraph that was merged from several moved only where all of them did."""
     ours, theirs = (
         _moved(items, base, stand, side) for stand, side in zip(stands, (sides.ours, sides.theirs), strict=True)
     )
@@ -61,10 +59,8 @@ def _hung_elsewhere(base: Tree, tree: Tree, first: dict[int, int], number: int) 
 
 
 def _moved(items: Sequence[Item], base: Stand, stand: Stand, side: Relation) -> Moved:
-    """The items that a side moved: as it says, and what else stands in another order than before.
-
-    What stands as one paragraph moved only where the side moved, or took along, all that it was made of.
-    """
+    """The items that a side moved: as it says, and what else stands in another order than before. What stands as one
+    paragraph moved only where the side moved, or took along, all that it was made of."""
     at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
     moves = [change for found in side.of_old.values() for change in found if isinstance(change, Move)]
     each = {tuple(at_base[node.index] for node in change.old) for change in moves}
@@ -87,10 +83,8 @@ def _wholes(items: Sequence[Item]) -> dict[int, set[int]]:
 
 
 def _out_of_order(base: Stand, stand: Stand, said: Moved) -> Moved:
-    """What stands in another order than before, besides what is said to have moved.
-
-    A composed change set may keep a paragraph that stands elsewhere without a word.
-    """
+    """What stands in another order than before, besides what is said to have moved. A composed change set may keep a
+    paragraph that stands elsewhere without a word."""
     before, after = base.tree(said), stand.tree(said)
     place = {number: at for at, number in enumerate(after.order)}
     groups: dict[int, list[tuple[int, int]]] = {}
@@ -117,21 +111,17 @@ class Met:
 
 @frozen(eq=False)
 class Frame:
-    """The items of a merge, what is gone too, with the three trees they stand in, and the conflicts so far.
-
-    Attributes:
-        moved_by_ours, moved_by_theirs: Numbers of the items that a side moved.
-        firsts: For each item that is in a knot the first item of that knot: of a later part the first part, of a
-            paragraph that was merged into another that one.
-    """
+    """The items of a merge, what is gone too, with the three trees they stand in, and the conflicts so far."""
 
     items: tuple[Item, ...]
-    moved_by_ours: frozenset[int]
+    moved_by_ours: frozenset[int]  # moved_by_ours, moved_by_theirs: numbers of the items that a side moved
     moved_by_theirs: frozenset[int]
     base: Tree
     ours: Tree
     theirs: Tree
     met: tuple[Met, ...]
+    #: For each item that is in a knot the first item of that knot: of a later part the first part, of a paragraph that
+    #: was merged into another that one.
     firsts: dict[int, int]
 
     @property
@@ -192,10 +182,8 @@ def _enter_inserted(sides: Sides, items: list[Item], homes: tuple[dict[int, int]
 
 
 def _inserted(side: Relation, items: Sequence[Item], home: dict[int, int]) -> Iterator[tuple[object, int]]:
-    """The indexes of what a side inserted, each with what tells that the other side inserted the same.
-
-    That is the last item before it that both sides have, the item above it, and the paragraph.
-    """
+    """The indexes of what a side inserted, each with what tells that the other side inserted the same. That is the last
+    item before it that both sides have, the item above it, and the paragraph."""
     before, line = ROOT, [ROOT]
     for index, path in enumerate(side.new_paths):
         del line[len(path) :]

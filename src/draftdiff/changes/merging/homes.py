@@ -21,18 +21,14 @@ _PLACE: Final = Dispute("both sides put the paragraph elsewhere, each at another
 
 @frozen(eq=False)
 class Homes:
-    """What each item hangs on in the merged draft: the item above it, and the moved item that carries it, or ``ROOT``.
-
-    Attributes:
-        by_ours, by_theirs: Items that a side put where they are.
-        met: Items that both sides put elsewhere, each to another place.
-    """
+    """What each item hangs on in the merged draft: the item above it, and the moved item that carries it, or
+    ``ROOT``."""
 
     parent: dict[int, int]
     carrier: dict[int, int]
-    by_ours: frozenset[int]
+    by_ours: frozenset[int]  # by_ours, by_theirs: items that a side put where they are
     by_theirs: frozenset[int]
-    met: tuple[int, ...] = ()
+    met: tuple[int, ...] = ()  # Items that both sides put elsewhere, each to another place
 
     def carriers(self, number: int) -> Iterator[int]:
         """The moved items that carry one, the nearest first."""
@@ -70,10 +66,8 @@ def homes_of(frame: Frame) -> Homes:
 def _below_merged(
     frame: Frame, put: frozenset[int], parent: dict[int, int], carrier: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """The items above those that hung on a paragraph that was merged into another: that other one.
-
-    What hung there in the base, and no side put elsewhere, does not follow that one to another moved item.
-    """
+    """The items above those that hung on a paragraph that was merged into another: that other one. What hung there in
+    the base, and no side put elsewhere, does not follow that one to another moved item."""
     into = merged_into(frame.items)
     for number, above in parent.items():
         if above in into and (number in put or _carrier_of_below(frame, into[above], carrier) == carrier[number]):
@@ -86,11 +80,8 @@ def _carrier_of_below(frame: Frame, number: int, carrier: dict[int, int]) -> int
 
 
 def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:
-    """The moved item that carries one.
-
-    Of what no side put elsewhere that in the base. Of what a side put where it is what carries the item above it on
-    that side; a later part of a split paragraph goes with the first part.
-    """
+    """The moved item that carries one. Of what no side put elsewhere that in the base. Of what a side put where it is
+    what carries the item above it on that side; a later part of a split paragraph goes with the first part."""
     if number not in by_ours | by_theirs:
         return _carrier_at_base(frame, number)
     tree = frame.ours if number in by_ours else frame.theirs
@@ -112,10 +103,8 @@ def _carrier_at_base(frame: Frame, number: int) -> int:
 def _parent(
     frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int], others: dict[int, int]
 ) -> int:
-    """The item above one that a side put where it is.
-
-    A later part of a split paragraph that stands beside the first one there hangs on what the first one hangs on.
-    """
+    """The item above one that a side put where it is. A later part of a split paragraph that stands beside the first
+    one there hangs on what the first one hangs on."""
     if number not in by_ours | by_theirs:
         return others[number]
     tree = frame.ours if number in by_ours else frame.theirs
@@ -128,11 +117,8 @@ def _parent(
 def _like_neighbours(
     frame: Frame, by_ours: frozenset[int], by_theirs: frozenset[int], parent: dict[int, int]
 ) -> dict[int, int]:
-    """The items above those that a side put beside one that hangs on what this side took out.
-
-    Say theirs takes out the heading H over B, and puts X behind B; ours edits H, so that H stands with B below it. X
-    hangs on H too, for it was put beside B.
-    """
+    """The items above those that a side put beside one that hangs on what it took out: where theirs takes out the
+    heading H over B and puts X behind B, and ours edits H, so that H stands, X hangs on H as B does."""
     found: dict[int, int] = {}
     for tree, mine in ((frame.theirs, by_theirs - by_ours), (frame.ours, by_ours)):
         before: dict[int, int] = {}
@@ -147,11 +133,8 @@ def _like_neighbours(
 
 
 def _hung_anew(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
-    """What the sides hung a paragraph of the base on anew: nothing, one item, or two that differ or are the same.
-
-    That a side took out the item above it counts only if that is gone: then it hangs where that side has it. That it
-    split that one into parts side by side does not count.
-    """
+    """What the sides hung a paragraph of the base on anew: nothing, one item or two. That what was above was taken out
+    counts only if it is gone; that it was split into parts side by side does not."""
     base = frame.base.parent.get(number)
     if base is None:
         return []

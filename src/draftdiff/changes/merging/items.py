@@ -1,10 +1,8 @@
 """Items of the merged draft, the trees that they stand in, and how deep.
 
-How deep each paragraph of the merged draft stands.
-
-It hangs on what ``homes`` says; where that is gone, or was closed, on what is above that. A paragraph never closes one
-that a later paragraph hangs on: it hangs on that one too. But one that no side put or hung elsewhere closes what only
-later paragraphs hang on that a side did put there: it stays where it is.
+Each hangs on what ``homes`` says; where that is gone, or was closed, on what is above that. A paragraph never closes
+one that a later paragraph hangs on: it hangs on that one too. But one that no side put or hung elsewhere closes what
+only later paragraphs hang on that a side did put there: it stays where it is.
 """
 
 from __future__ import annotations
@@ -30,20 +28,14 @@ class Knot:
 
 @frozen
 class Item:
-    """A paragraph of the merged draft, or one that is gone and still tells where things stand.
+    """A paragraph of the merged draft, or one that is gone and still tells where things stand."""
 
-    Attributes:
-        base, ours, theirs: Its index in each draft, or None.
-        paragraph: As it is merged; None where it is as in the base and no change speaks of it.
-        gone: Whether it is not in the merged draft.
-        knot: The number of those that it is the same as, split from or merged into; None for what a side inserted.
-    """
-
-    base: int | None
+    base: int | None  # base, ours, theirs: its index in each draft, or None
     ours: int | None
     theirs: int | None
-    paragraph: Paragraph | None = None
-    gone: bool = False
+    paragraph: Paragraph | None = None  # As it is merged; None where it is as in the base and no change speaks of it
+    gone: bool = False  # Whether it is not in the merged draft
+    #: The number of those that it is the same as, split from or merged into; None for what a side inserted.
     knot: int | None = None
 
 
@@ -82,22 +74,17 @@ ROOT = -1
 
 @frozen(eq=False)
 class Tree:
-    """The items of one draft, by number.
+    """The items of one draft, by number."""
 
-    Attributes:
-        order: Them in reading order.
-        parent, carrier: The item above each, and the nearest one above it that some side moved; or ``ROOT``.
-        depth: Of each, 1 for the top ones.
-        lead: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
-        became: For each item of the base that this draft still has the item that stands for it here: itself, or what it
-            was merged into.
-    """
-
-    order: tuple[int, ...]
+    order: tuple[int, ...]  # The items in reading order
+    #: parent, carrier: the item above each, and the nearest one above it that some side moved; or ``ROOT``.
     parent: dict[int, int]
     carrier: dict[int, int]
-    depth: dict[int, int]
+    depth: dict[int, int]  # Of each, 1 for the top ones
+    #: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
     lead: dict[int, int]
+    #: For each item of the base that this draft still has the item that stands for it here: itself, or what it was
+    #: merged into.
     became: dict[int, int]
 
 
@@ -146,18 +133,8 @@ class Stand:
 
 
 def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collection[int] = ()) -> tuple[int, ...]:
-    """The depths of the items that stand in the merged draft, in its order.
-
-    Above each item, also of those that are gone, is its parent, or ``ROOT``; steady are those that hang on what they
-    hung on before.
-
-    Example:
-        >>> depths_of([0, 1, 2], {0: ROOT, 1: 0, 2: 7, 7: 0})
-        (1, 2, 2)
-        >>> wanted = {0: ROOT, 1: ROOT, 2: 0}
-        >>> depths_of([0, 1, 2], wanted), depths_of([0, 1, 2], wanted, steady={1})
-        ((1, 2, 2), (1, 1, 1))
-    """
+    """The depths of the items that stand in the merged draft, in its order. Above each item, also of those that are
+    gone, is its parent, or ``ROOT``; steady are those that hang on what they hung on before."""
     place = {number: at for at, number in enumerate(order)}
     above = [_standing(number, place, parent) for number in order]
     steadily = [number in steady for number in order]
@@ -177,10 +154,8 @@ def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collectio
 
 
 def below_parts(order: Sequence[int], parent: Mapping[int, int], first: Mapping[int, int]) -> dict[int, int]:
-    """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it.
-
-    Of each later part ``first`` names the first one.
-    """
+    """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it. Of
+    each later part ``first`` names the first one."""
     found, latest = dict(parent), dict[int, int]()
     for number in order:
         found[number] = latest.get(first.get(parent[number], parent[number]), parent[number])

@@ -42,9 +42,7 @@ def _grown(relations: Sequence[Relation], start: int) -> set[int]:
 
 def settled(sides: Sides, knot: Knot) -> tuple[list[list[Item]], Dispute | None]:
     """The items of a knot, at least one for each paragraph of the base; and what of it is in dispute, if anything.
-
-    Those that are split from, merged into, or the same as one another are together.
-    """
+    Those that are split from, merged into, or the same as one another are together."""
     if not knot.ours or not knot.theirs:
         return _with_deletion(sides, knot)
     if _untouched(sides.ours, knot.base):
@@ -98,10 +96,8 @@ def _wanted(side: Relation, bases: Indexes) -> bool:
 
 
 def _label(sides: Sides, knot: Knot) -> str | None:
-    """The label that two renumberings of the first paragraph give together, if they can be had together.
-
-    Where one side moved it, a shift of the other side is about where it stood.
-    """
+    """The label that two renumberings of the first paragraph give together, if they can be had together. Where one side
+    moved it, a shift of the other side is about where it stood."""
     each = [side.of_old.get(knot.base[0], []) for side in (sides.ours, sides.theirs)]
     said = [next((change for change in found if isinstance(change, Renumber)), None) for found in each]
     ours, theirs = ((change.new[0].label, change.cause) if change else (None, "") for change in said)

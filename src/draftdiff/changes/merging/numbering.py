@@ -23,9 +23,7 @@ _ROMAN: Final = (
 
 def following(previous: str, read: Label, label: str) -> str:
     """The label that follows another, in the form of ``label``; that label itself where it follows or none is found.
-
-    ``read`` is what the one before says.
-    """
+    ``read`` is what the one before says."""
     if follows(previous, label):
         return label
     number = (read.numbers or (0,))[-1] + 1
@@ -34,10 +32,8 @@ def following(previous: str, read: Label, label: str) -> str:
 
 
 def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | None, str]) -> str | None:
-    """The label that two renumberings give together, or None where each is a choice.
-
-    Either is the label after it, and its cause: shift, glyph or chosen.
-    """
+    """The label that two renumberings give together, or None where each is a choice. Either is the label after it, and
+    its cause: shift, glyph or chosen."""
     causes = {ours[1], theirs[1]}
     if "shift" not in causes:
         return None
@@ -111,11 +107,8 @@ def _roman(number: int) -> str:
 
 
 def in_form(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
-    """The items, with what a side inserted numbered in the form that its nearest neighbour of the base has now.
-
-    Say ours wrote 1) and 2) for 1. and 2., and theirs inserted 2. between them: that is 2) as well. Items are what
-    stands in the merged draft and, in between, what is gone.
-    """
+    """The items (what stands, and in between what is gone) with what a side inserted numbered in the form that its
+    nearest neighbour of the base has now: 2. between 1. and 2. that ours wrote 1) and 2) is 2)."""
     near = zip(items, _neighbours(items, depths), strict=True)
     return [_like(sides, item, one) if item.knot is None and one else item for item, one in near]
 
@@ -158,12 +151,8 @@ _DEEPEST: Final = 1_000_000
 
 
 def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
-    """The items that stand in the merged draft, in its order, with labels that count on as they did on their side.
-
-    Another label has what its side inserted, moved or shifted, where it followed the label before it there and does
-    not here; labels that a side chose stay. Where the label before is not known, for no change speaks of it, the first
-    one that was taken out behind it tells which is free. Items and depths are also of what is gone, as in the base.
-    """
+    """The items that stand, in order, with labels that count on as on their side: of what that inserted, moved or
+    shifted and followed there. Chosen labels stay; taken-out paragraphs tell which is free behind an unknown one."""
     before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
     lists, done = _Lists(), []
     for said, item, depth in zip(items, in_form(sides, items, depths), depths, strict=True):
@@ -182,11 +171,8 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
 
 @frozen
 class _Counted:
-    """How far a list has been counted, since the last paragraph of it whose label is not known.
-
-    The label at the first place since, the one at the last place (None where all that stood there is gone), and what
-    that one says there: (i) is 9 behind (h).
-    """
+    """How far a list is counted since the last paragraph whose label is not known: the first label since, the last one
+    (None where all that stood there is gone), and what that says there: (i) is 9 behind (h)."""
 
     first: str
     last: str | None = None

@@ -1,9 +1,8 @@
 """In which order items stand below one parent, and which stand in what is gone.
 
-What neither side moved stands as in the base. What a side inserted or moved stands behind the same unmoved
-paragraph as on that side. Of what both sides put at one place that which hangs deeper comes first, then the parts of
-a split paragraph (of both sides in order of its words), then ours. A paragraph takes along what is below it: an
-insertion below a paragraph that the other side moved goes with it.
+What neither side moved stands as in the base, what a side put there behind the same unmoved paragraph as on that side.
+Of what both put at one place that which hangs deeper comes first, then parts of a split paragraph (in order of its
+words), then ours. A paragraph takes along what is below it, also what the other side inserted there.
 """
 
 from __future__ import annotations
@@ -24,12 +23,8 @@ _KEPT_BELOW: Final = Dispute("one side took out the paragraph with what is below
 
 
 def unburied(sides: Sides, frame: Frame) -> Frame:
-    """The frame in which ours stands wherever one side took out paragraphs below which the other did something.
-
-    What theirs inserted there is gone, with a conflict; what ours inserted there stays, and so does what it hangs on,
-    as ours has it. What is above a paragraph that only a conflict keeps is in dispute with it, and stands if ours
-    wants it. Of a table all is.
-    """
+    """The frame in which ours stands wherever one side took out paragraphs (a table as a whole) below which the other
+    did something. What theirs inserted there is gone, with a conflict; ours stays with what it hangs on."""
     lost = _put_into(frame, frame.theirs, frame.ours, frozenset(_taken_out_whole(frame, frame.ours, sides.theirs)))
     saved = _put_into(frame, frame.ours, frame.theirs, frozenset(_taken_out_whole(frame, frame.theirs, sides.ours)))
     kept = _in_dispute(sides, frame, frame.ours, [*saved, *(met.item for met in frame.met if not met.theirs)])
@@ -86,10 +81,8 @@ def _put_into(frame: Frame, tree: Tree, other: Tree, out: Collection[int]) -> di
 
 
 def _taken_out_whole(frame: Frame, tree: Tree, other: Relation) -> Iterator[int]:
-    """The paragraphs of the base that a side does not have, nor anything that was right below them.
-
-    Nor what the other side merged with them.
-    """
+    """The paragraphs of the base that a side does not have, nor anything that was right below them. Nor what the other
+    side merged with them."""
     left = {frame.firsts[number] for number in tree.parent if number in frame.firsts}
     left |= {frame.base.parent[number] for number in frame.base.order if number in tree.parent}
     out = {frame.items[number].base: number for number in frame.base.order if not {number, frame.firsts[number]} & left}
@@ -99,10 +92,8 @@ def _taken_out_whole(frame: Frame, tree: Tree, other: Relation) -> Iterator[int]
 
 
 def _met_here(sides: Sides, frame: Frame, numbers: set[int], inside: dict[int, tuple[int, ...]]) -> Iterator[Met]:
-    """The conflicts about those items that have none yet, each with what was put below it.
-
-    But what was put into a row has its own, for it may stand behind other cells.
-    """
+    """The conflicts about those items that have none yet, each with what was put below it. But what was put into a row
+    has its own, for it may stand behind other cells."""
     named = {base for met in frame.met for base in met.base}
     for number in sorted(numbers | inside.keys()):
         own = () if frame.items[number].base in named else (number,)

@@ -36,10 +36,8 @@ class Merged:
 
 
 def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str | None = None) -> Merged | None:
-    """The paragraphs with the changes of both sides; None where several are involved and the changes meet.
-
-    The label is that of the first paragraph where both sides changed it and the two can be had together.
-    """
+    """The paragraphs with the changes of both sides; None where several are involved and the changes meet. Where both
+    changed the label of the first one, the two have to go together."""
     texts = Texts(_text(base), _text(ours), _text(theirs))
     marks = Marked(_marks(base), _marks(ours), _marks(theirs), (len(texts.base), len(texts.ours), len(texts.theirs)))
     starts = tuple(_starts(texts.hunks, base, ours, theirs))
@@ -138,11 +136,8 @@ def _parts(starts: Sequence[_Start], dressed: Sequence[Paragraph], text: str, ma
 
 
 def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
-    """What a side changed, of each field; of what both changed the title and language of ours.
-
-    Where both have another id the draft is named after both and has both as parents; its proposers and editors are
-    those of both, its date the later one. The digest of its body is not known, unless a side left the body as it was.
-    """
+    """What a side changed, of each field; ours of a title or language that both did. Of two ids both give the name and
+    the parents, all proposers and editors, the later date; a digest only if a side left the body as it was."""
     digest = next((other.digest for one, other in ((ours, theirs), (theirs, ours)) if one.digest == base.digest), None)
     if ours.digest == theirs.digest:
         digest = ours.digest

@@ -119,10 +119,8 @@ def _clusters(ours: Sequence[Replacement], theirs: Sequence[Replacement]) -> Ite
 
 
 def _joined(clusters: Iterable[list[_Edit]], base: str, ours: str, theirs: str) -> Iterator[list[_Edit]]:
-    """The clusters; with one that is in dispute what was edited right beside it, no word between them.
-
-    Of "two years" one side made "year", the other "three years": it is not only about "two".
-    """
+    """The clusters; with one that is in dispute what was edited right beside it, no word between them. Of "two years"
+    one side made "year", the other "three years": it is not only about "two"."""
     held: list[_Edit] = []
     for cluster in clusters:
         between = base[max((edit.old[1] for _, edit in held), default=0) : cluster[0][1].old[0]]

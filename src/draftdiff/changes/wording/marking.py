@@ -1,9 +1,8 @@
 """Which words of a changed sentence a careful person would mark, and as how many edits.
 
-What people do was counted on marked revisions of prose: few rules, and none that cuts a rewritten phrase in two. What
-is between kept words is an edit, without what is equal at its ends; where nothing but a small word survived between two
-of them they are one; a long deletion and insertion that have nothing to do with each other are two; an edit stands,
-of several equivalent places, where a phrase begins.
+As counted on marked revisions of prose: what is between kept words is an edit, without what is equal at its ends; two
+with nothing but a small word between them are one; a long deletion and insertion that have nothing to do with each
+other are two; no rewritten phrase is cut; of equivalent places an edit stands where a phrase begins.
 """
 
 from __future__ import annotations

@@ -87,12 +87,7 @@ def weight(token: str) -> float:
 
 @lru_cache(maxsize=65536)
 def related(old: str, new: str) -> bool:
-    """Whether two words are one word or forms of one: number, person, tense, spelling, hyphen (both casefolded).
-
-    Example:
-        >>> related("authority", "authorities"), related("decide", "decision"), related("the", "their")
-        (True, True, False)
-    """
+    """Whether two words are one word or forms of one: number, person, tense, spelling, hyphen (both casefolded)."""
     if old == new:
         return True
     if old in FUNCTION_WORDS or new in FUNCTION_WORDS or not (old[:1].isalpha() and new[:1].isalpha()):
@@ -120,15 +115,8 @@ _FORM: Final = 0.5
 
 
 def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Positions (old, new) of the tokens that stay, increasing in both.
-
-    Words of content count more than function words and marks, and every edit that a kept run separates from
-    another costs something, so that short accidental matches fall away (affine gaps, Gotoh 1982).
-
-    Example:
-        >>> kept_tokens(["the", "old", "text"], ["the", "new", "text"])
-        [(0, 0), (2, 2)]
-    """
+    """Positions (old, new) of the tokens that stay, increasing in both. Words of content count most, and every edit
+    between kept runs costs something, so that short accidental matches fall away (affine gaps, Gotoh 1982)."""
     head = common_length(old, new)
     tail = common_length(old[head:][::-1], new[head:][::-1])
     inner = _inner(old[head : len(old) - tail], new[head : len(new) - tail])
@@ -165,11 +153,8 @@ def _sure(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
 
 
 def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """From the end: ``kept[i][j]`` is the best of the rest when token i and j are kept, ``best`` the best at all.
-
-    Both are below 0, the best the lowest, so that a row of ``best`` ascends and is searched by halves. Only cells
-    where something can be kept are visited: a row is the one below it, lowered to the left of these.
-    """
+    """From the end: ``kept[i][j]`` is the best of the rest if i and j are kept, ``best`` the best at all; below 0, the
+    best the lowest, so that rows ascend. A row is the one below it, lowered left of the cells that can be kept."""
     places: dict[str, list[int]] = {}
     for j in range(len(new) - 1, -1, -1):
         places.setdefault(new[j], []).append(j)

@@ -18,19 +18,15 @@ _REACH: Final = 120
 
 
 class Citation(NamedTuple):
-    """A reference among words: its noun, the numbers behind it, ("5", "6") or ("4(b)",), and the words between these.
-
-    Attributes:
-        instrument: The named instrument, folded, or "" where the text itself is meant.
-        within: What it stands in: Article 5 of "paragraph 2 of Article 5".
-    """
+    """A reference among words: its noun, the numbers behind it, ("5", "6") or ("4(b)",), and the words between
+    these."""
 
     noun: str
     numbers: tuple[str, ...]
     joining: tuple[str, ...]
-    instrument: str
+    instrument: str  # The named instrument, folded, or "" where the text itself is meant
     span: Span
-    within: tuple[str, tuple[str, ...]] | None = None
+    within: tuple[str, tuple[str, ...]] | None = None  # What it stands in: Article 5 of "paragraph 2 of Article 5"
 
     @property
     def sense(self) -> tuple[object, ...]:
@@ -39,13 +35,7 @@ class Citation(NamedTuple):
 
 
 def citations(text: str, tables: Lexicon) -> list[Citation]:
-    """The references of a text that have numbers, in reading order.
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> [(one.noun, one.numbers, one.within) for one in citations("paragraphs 3 and 4 of Article 2", lexicon("en"))]
-        [('paragraphs', ('3', '4'), ('article', ('2',))), ('article', ('2',), None)]
-    """
+    """The references of a text that have numbers, in reading order: "paragraphs 3 and 4 of Article 2" are two."""
     side = Side(text, (0, len(text)), tables)
     found = [fact for fact in references(side) if fact.scale in ("number", "name")]
     read: list[Citation] = []
@@ -103,11 +93,8 @@ def _leads_to(side: Side, one: Fact, other: Fact) -> bool:
 
 
 def _elsewhere(side: Side, end: int) -> str:
-    """The instrument behind a reference that is no name of several words, "" where the text itself is meant.
-
-    "Article 5 of the Covenant" is of one word, which may be the text itself; "section 101 of division A of Public
-    Law", "title 7 Code of Federal Regulations" and "subsection (b) of such section" are elsewhere: two words.
-    """
+    """The instrument behind a reference ("title 7 Code of Federal Regulations") that is no name of several words, ""
+    where the text itself is meant: "the Covenant" may be that, "such section", "division A" are elsewhere."""
     nouns, joiners = side.lexicon.words("reference.nouns"), side.lexicon.words("reference.joiners")
     at = end
     while at < len(side.tokens) and (side.forms[at] in joiners or (side.forms[at] == "," and _joins(side, at + 1))):
@@ -124,10 +111,8 @@ def _elsewhere(side: Side, end: int) -> str:
 
 
 def _is_theirs(side: Side, fact: Fact) -> bool:
-    """Whether a reference is to a part of what was named before, or goes on as the symbol of a document.
-
-    "The Convention ... its Article 2", "decision 1/CP.16".
-    """
+    """Whether a reference is to a part of what was named before, or goes on as the symbol of a document. "The
+    Convention ... its Article 2", "decision 1/CP.16"."""
     before = side.forms[fact.start - 1] if fact.start else ""
     return before in side.lexicon.words("statement.possessives") or side.forms[fact.end : fact.end + 1] == ["/"]
 

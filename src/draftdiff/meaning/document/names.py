@@ -38,10 +38,8 @@ def defined(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
 
 
 def capitalised(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
-    """The keys of what drafts write with a capital inside sentences three times, and as often as without.
-
-    Such a word is a term that is defined elsewhere. Where all nouns have capitals, these tell nothing.
-    """
+    """The keys of what drafts write with a capital inside sentences three times, and as often as without. Such a word
+    is a term that is defined elsewhere. Where all nouns have capitals, these tell nothing."""
     if tables.words("case.capital"):
         return frozenset()
     texts = [paragraph.text for draft in drafts for paragraph in draft.paragraphs if paragraph.kind != "heading"]
@@ -65,11 +63,8 @@ def _stands_small(key: str, small: Counter[str]) -> int:
 
 
 def renames(changes: Iterable[Change], old: Draft, new: Draft, tables: Lexicon) -> frozenset[tuple[str, str]]:
-    """Pairs of names, by their keys, of which the second stands for the first throughout, for the same thing.
-
-    The old name is nowhere left and the new one was nowhere before; both are common nouns; and a definition, or a
-    heading that is the name alone, has only its name changed.
-    """
+    """Pairs of names, by keys, of which the second stands for the first throughout: the old one is nowhere left, the
+    new one was nowhere before, both are common nouns, and a definition or heading has only its name changed."""
     changes = [change for change in changes if isinstance(change, Edit | Split | Merge)]
     rows = repeated(changes, at_least=2)
     before, after = (" ".join(" ".join(p.text for p in draft.paragraphs).split()) for draft in (old, new))

@@ -93,10 +93,8 @@ class Numbering:
         return [holder for holder in holders[first : first + 2] if self._depth_shared(holder, near) >= depth]
 
     def _beside(self, holders: list[int], near: int) -> list[int]:
-        """The next two holders before a paragraph and behind it, but for what it stands below ("this paragraph").
-
-        In the order of the text, nobody farther away shares more of the path.
-        """
+        """The next two holders before a paragraph and behind it, but for what it stands below ("this paragraph"). In
+        the order of the text, nobody farther away shares more of the path."""
         behind = bisect_left(holders, near)
         before = (holder for holder in reversed(holders[:behind]) if not self._holds(holder, near))
         return [*islice(before, 2), *holders[behind : behind + 2]]
@@ -142,9 +140,7 @@ def partners(changes: ChangeSet) -> dict[int, int]:
 @frozen
 class SilentReference:
     """A reference whose words stayed and whose target did not: the paragraph it stands in, and where in the new text.
-
-    Its target is the paragraph that it named, and the one that it names now, or None where there is none.
-    """
+    Its target is the paragraph that it named, and the one that it names now, or None where there is none."""
 
     old_index: int
     new_index: int

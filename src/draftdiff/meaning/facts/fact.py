@@ -20,10 +20,8 @@ VERB = "verb"
 
 
 class Fact(NamedTuple):
-    """What some tokens say: the class of effect that a difference of it is, and a sense that equals its like.
-
-    The value is where it stands on a scale ("point", "length", "rank", a unit), or None.
-    """
+    """What some tokens say: the class of effect that a difference of it is, and a sense that equals its like. The value
+    is where it stands on a scale ("point", "length", "rank", a unit), or None."""
 
     kind: str
     sense: str

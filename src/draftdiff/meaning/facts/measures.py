@@ -11,6 +11,7 @@ from draftdiff.meaning.lexicon import Hit, value_of
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import NUMBER, WORD
 from draftdiff.patterns import lazily
+from draftdiff.results import grouped
 
 _YEARS: Final = range(1800, 2200)
 _MONTHS: Final = range(1, 13)
@@ -56,9 +57,7 @@ class Reader:
     def __init__(self, side: Side) -> None:
         self.side = side
         self.tokens = side.tokens
-        self.hits: dict[int, list[Hit]] = {}
-        for hit in side.hits:
-            self.hits.setdefault(hit.start, []).append(hit)
+        self.hits = grouped((hit.start, hit) for hit in side.hits)
         self.decimal_comma = bool(side.lexicon.table("numerals").get("stops"))
         self.parts = [side.lexicon.forms(one) for one in side.lexicon.table("signs").get("parts", ())]
         self.behind_days = side.lexicon.words("numerals.behind_days")

@@ -56,11 +56,8 @@ _TRAILING: Final = 5
 
 
 def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
-    """Whether a comma is one behind an opening phrase, one in a list, or one beside another mark.
-
-    Before "which", "except" and the like, and before a list's last item that is described further, a comma tells
-    what is described.
-    """
+    """Whether a comma is one behind an opening phrase, one in a list, or one beside another mark. Before "which",
+    "except" and the like, and before a list's last item that is described further, a comma tells what is described."""
     side, at = (passage.new, hunk.new[0]) if hunk.new[0] < hunk.new[1] else (passage.old, hunk.old[0])
     behind = side.forms[at + 1 : at + 1 + _TRAILING]
     if not behind or not any(one.isalnum() for word in behind for one in word) or _beside_mark(side, at):

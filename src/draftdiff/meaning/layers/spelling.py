@@ -24,28 +24,20 @@ _STRETCH: Final = {0x0640: None}
 
 @frozen(eq=False)
 class Variants:
-    """What is known of the spellings of a language.
+    """What is known of the spellings of a language."""
 
-    Attributes:
-        words: Whole words and what they are put for.
-        stems: Beginnings of words and what they are put for, by their first three letters.
-        letters: Letters and what they are put for.
-        patterns: Endings and sequences of letters, and what they are put for.
-        traps: Words that a hyphen, an accent or a digraph tells apart.
-        compounds: Words that may be written apart.
-        told: Letters of which one for another is another word, though each may be written for the plain one.
-        anywhere: Variants that count wherever they stand, of a script without spaces.
-    """
-
-    words: dict[str, str] = field(factory=dict)
+    words: dict[str, str] = field(factory=dict)  # Whole words and what they are put for
+    #: Beginnings of words and what they are put for, by their first three letters.
     stems: dict[str, list[tuple[str, str]]] = field(factory=dict)
-    letters: dict[int, str] = field(factory=dict)
+    letters: dict[int, str] = field(factory=dict)  # Letters and what they are put for
+    #: Endings and sequences of letters, and what they are put for.
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
-    traps: frozenset[str] = frozenset()
-    compounds: frozenset[str] = frozenset()
+    traps: frozenset[str] = frozenset()  # Words that a hyphen, an accent or a digraph tells apart
+    compounds: frozenset[str] = frozenset()  # Words that may be written apart
+    #: Letters of which one for another is another word, though each may be written for the plain one.
     told: tuple[str, ...] = ()
     pairs: frozenset[frozenset[str]] = frozenset()
-    anywhere: re.Pattern[str] | None = None
+    anywhere: re.Pattern[str] | None = None  # Variants that count wherever they stand, of a script without spaces
     instead: dict[str, str] = field(factory=dict)
 
     def key(self, word: str) -> str:

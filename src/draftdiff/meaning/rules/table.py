@@ -87,14 +87,7 @@ def _elements(pattern: str) -> tuple[tuple[str, bool, _Test], ...]:
 
 
 def matches(pattern: str, side: Side, span: Span) -> bool:
-    """Whether a pattern matches from the first of some tokens on, and ends inside them.
-
-    Example:
-        >>> from draftdiff.meaning.lexicon import lexicon
-        >>> side = Side("if the Party may act", (0, 20), lexicon("en"))
-        >>> matches("if {determiners}? A *", side, (0, 5)), matches("~ing", side, (0, 5))
-        (True, False)
-    """
+    """Whether a pattern matches from the first of some tokens on, and ends inside them."""
     return _from(_elements(pattern), side, *span)
 
 

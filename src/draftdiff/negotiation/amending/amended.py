@@ -75,7 +75,7 @@ class Amended(Tabular):
     def changes(self) -> ChangeSet:
         """What the instructions changed: ``diff`` of the draft before and after."""
         from draftdiff.changes.changeset import compare_drafts
-        from draftdiff.changes.explained import explained
+        from draftdiff.changes.comparison import explained
         from draftdiff.meaning.explaining import readings
 
         found = compare_drafts(self.base, self.draft)

@@ -27,13 +27,10 @@ class _Field:
 
 @define
 class Fields:
-    """The complex fields that are open at a place of a story (17.16.18 ``fldChar``).
+    """The complex fields that are open at a place of a story (17.16.18 ``fldChar``)."""
 
-    Attributes:
-        broken: ``fldChar`` elements that begin a field without an end: they are passed over, so that no text
-            is lost behind them.
-    """
-
+    #: ``fldChar`` elements that begin a field without an end: they are passed over, so that no text is lost behind
+    #: them.
     broken: frozenset[etree._Element] = frozenset()
     _open: list[_Field] = field(factory=list)
 
@@ -84,12 +81,7 @@ def broken_fields(root: etree._Element, view: View) -> frozenset[etree._Element]
 
 
 def link_target(instruction: str) -> str | None:
-    """The target that the instruction of a HYPERLINK field (17.16.5.25) names, or None for another field.
-
-    Example:
-        >>> link_target(' HYPERLINK "http://un.org/a" \\\\l "top" '), link_target("PAGE")
-        ('http://un.org/a#top', None)
-    """
+    """The target that the instruction of a HYPERLINK field (17.16.5.25) names, or None for another field."""
     words = [quoted or plain for quoted, plain in _ARGUMENT.findall(instruction)]
     if not words or words[0].upper() != "HYPERLINK":
         return None

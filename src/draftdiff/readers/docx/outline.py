@@ -19,20 +19,14 @@ _FORMS: Final = lazily(re.compile, "[\ufb50-\ufdff\ufe70-\ufefc]")
 
 @frozen
 class Place:
-    """Where the file says that a paragraph stands.
-
-    Attributes:
-        level: Its level in that list, from 0.
-        shape: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from each other.
-        indent: Its left indentation in twentieths of a point.
-        stated: The level that its style gives it in the tree, or None.
-    """
+    """Where the file says that a paragraph stands."""
 
     definition: str | None = None
-    level: int = 0
+    level: int = 0  # Its level in that list, from 0
+    #: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from each other.
     shape: tuple[str, str] | None = None
-    indent: int = 0
-    stated: int | None = None
+    indent: int = 0  # Its left indentation in twentieths of a point
+    stated: int | None = None  # The level that its style gives it in the tree, or None
 
 
 @frozen
@@ -43,12 +37,8 @@ class _Open:
 
 @define
 class Outline:
-    """Gives the blocks of one container their levels, asked in reading order.
-
-    Items of one list stand as its levels say. A list that starts inside another hangs on the last item that it is
-    indented further than, or as far as in another shape. Items with typed labels stand where their labels say.
-    Paragraphs that are indented as far as the text of an open item, or are of a style that goes on lists, belong to it.
-    """
+    """Gives the blocks of a container their levels, in reading order: by their lists, by indentation where these meet,
+    by typed labels; text as far in as an open item's, or in a style that goes on lists, belongs to it."""
 
     _open: list[_Open] = field(factory=list)
     _levels: Levels = field(factory=Levels)

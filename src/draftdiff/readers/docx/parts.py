@@ -22,21 +22,17 @@ _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
 @frozen
 class Parts:
-    """The parsed parts.
-
-    Attributes:
-        lists: The lists by ``numId``.
-        notes: The name and the root of each part of notes, by "footnotes" and "endnotes".
-        margins: Headers and footers in the order in which sections call them, as (kind, name, root).
-    """
+    """The parsed parts."""
 
     package: Package
     main: str
     root: etree._Element
     links: Mapping[str, Relationship]
     styles: Styles
-    lists: Mapping[str, List]
+    lists: Mapping[str, List]  # The lists by ``numId``
+    #: The name and the root of each part of notes, by "footnotes" and "endnotes".
     notes: Mapping[str, tuple[str, etree._Element]]
+    #: Headers and footers in the order in which sections call them, as (kind, name, root).
     margins: tuple[tuple[str, str, etree._Element], ...]
 
     @property

@@ -27,24 +27,15 @@ _OPENING: Final = lazily(re.compile, r"\W*[^\W\d_]")
 
 @frozen
 class Piece:
-    """A stretch of text in one format, or a note or box that hangs between two.
-
-    Attributes:
-        marks: (kind, value) of its marks.
-        language: BCP 47 tag of its language, or None where nothing states it.
-        anchor: The note or box, or None.
-        is_label: Whether it is in the style that labels are written in.
-        source: The element that it was read from.
-        is_picture: Whether a picture stands here, which is no text.
-    """
+    """A stretch of text in one format, or a note or box that hangs between two."""
 
     text: str = ""
-    marks: Marks = frozenset()
-    language: str | None = None
-    anchor: Paragraph | None = None
-    is_label: bool = False
-    source: etree._Element | None = field(default=None, eq=False, repr=False)
-    is_picture: bool = False
+    marks: Marks = frozenset()  # (kind, value) of its marks
+    language: str | None = None  # BCP 47 tag of its language, or None where nothing states it
+    anchor: Paragraph | None = None  # The note or box, or None
+    is_label: bool = False  # Whether it is in the style that labels are written in
+    source: etree._Element | None = field(default=None, eq=False, repr=False)  # The element that it was read from
+    is_picture: bool = False  # Whether a picture stands here, which is no text
 
 
 @frozen
@@ -146,15 +137,8 @@ def _language(pieces: Sequence[Piece]) -> str | None:
 
 
 def labelled(pieces: Sequence[Piece], joined: Joined, number: str | None, kind: str, *, is_item: bool) -> Paragraph:
-    """The paragraph of a text, with its label apart.
-
-    Args:
-        pieces: The text as its runs give it.
-        joined: The same joined.
-        number: Its automatic number as it is shown, or None.
-        kind: What its style says that it is.
-        is_item: Whether its style is one for items of lists.
-    """
+    """The paragraph of a text, given in pieces and joined, with its label apart: its automatic number as shown, or one
+    typed."""
     label = number
     if number is not None:
         is_item = True
@@ -178,15 +162,8 @@ def _typed(joined: Joined, kind: str) -> tuple[str | None, Joined]:
 
 
 def split_at_tab(text: str) -> tuple[str, str] | None:
-    """The label before a tab, and the text behind it; None where there is none.
-
-    In front of a tab a bare number or a letter with a loose bracket is a label too, as United Nations agencies
-    set their texts.
-
-    Example:
-        >>> split_at_tab("4.1\\tto consider"), split_at_tab("a )\\tthat"), split_at_tab("MOD\\tMEX/18A3/1")
-        (('4.1', 'to consider'), ('a )', 'that'), None)
-    """
+    """The label before a tab, and the text behind it, or None. There a bare number ("4.1") or a letter with a loose
+    bracket ("a )") is a label too, as United Nations agencies set their texts."""
     head, tab, rest = text[:_LONGEST].partition("\t")
     label = head.strip()
     if not tab or not _BARE.fullmatch(label) or not _OPENING.match(rest):

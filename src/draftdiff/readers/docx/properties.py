@@ -18,25 +18,17 @@ from draftdiff.readers.docx.tracking import View
 
 @frozen
 class Properties:
-    """A paragraph's properties in a view.
-
-    Attributes:
-        number: The ``numId`` and level of its list, or None.
-        former: The number that it had before a change of its numbering, where the view wants that one.
-        is_item: Whether its style is one for items of lists.
-        hidden_mark: Whether its end is hidden text.
-        drop_cap: Whether it is the initial of the paragraph after it.
-    """
+    """A paragraph's properties in a view."""
 
     style: str | None = None
     kind: str = "paragraph"
     heading: int | None = None
-    number: tuple[str, int] | None = None
-    former: str | None = None
+    number: tuple[str, int] | None = None  # The ``numId`` and level of its list, or None
+    former: str | None = None  # The number that it had before a change of its numbering, where the view wants that one
     place: Place = field(factory=Place)
-    is_item: bool = False
-    hidden_mark: bool = False
-    drop_cap: bool = False
+    is_item: bool = False  # Whether its style is one for items of lists
+    hidden_mark: bool = False  # Whether its end is hidden text
+    drop_cap: bool = False  # Whether it is the initial of the paragraph after it
 
 
 @frozen

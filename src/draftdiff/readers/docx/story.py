@@ -35,28 +35,19 @@ _FINDINGS: Final = {
 
 @define
 class Story:
-    """A story; ``note`` gives the note of a part and id, ``box`` the box of a ``w:txbxContent``.
-
-    Attributes:
-        findings: How many there are of what cannot be modelled, by kind.
-        counters: The numbers that the story's lists have reached.
-        links: The relationships of its part.
-        fields: The fields that are open.
-        diagram_lines: Gives the lines of a diagram part.
-        keeps_sources: Whether paragraphs keep the elements that they were read from.
-    """
+    """A story; ``note`` gives the note of a part and id, ``box`` the box of a ``w:txbxContent``."""
 
     rules: Rules
     formatting: Formatting
-    findings: Counter[str]
+    findings: Counter[str]  # How many there are of what cannot be modelled, by kind
     languages: Languages
-    counters: Counters
-    links: Mapping[str, Relationship]
-    fields: Fields
+    counters: Counters  # The numbers that the story's lists have reached
+    links: Mapping[str, Relationship]  # The relationships of its part
+    fields: Fields  # The fields that are open
     note: Callable[[str, str], Paragraph | None]
     box: Callable[[etree._Element], Paragraph | None]
-    diagram_lines: Callable[[str], list[str]]
-    keeps_sources: bool = False
+    diagram_lines: Callable[[str], list[str]]  # Gives the lines of a diagram part
+    keeps_sources: bool = False  # Whether paragraphs keep the elements that they were read from
 
     @property
     def view(self) -> View:

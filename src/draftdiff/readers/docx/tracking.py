@@ -139,11 +139,7 @@ def shown_flat(roots: Iterable[etree._Element]) -> str | None:
 
 
 def verdict(found: Tally, mode: str) -> str | None:
-    """The warning about tracked changes in a view; None where there are none or all are shown.
-
-    Raises:
-        InputError: There are some, and ``mode`` is refuse.
-    """
+    """The warning about tracked changes in a view; None where there are none or all are shown, InputError to refuse."""
     if not found.total or mode == "all":
         return None
     if mode == "refuse":

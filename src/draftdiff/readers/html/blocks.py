@@ -66,12 +66,8 @@ class _Walk:
 
 
 def content_from(elements: Iterable[Element], track_changes: str, title: str | None, language: str | None) -> Content:
-    """The paragraphs of elements in reading order, those in another language than the page's with theirs.
-
-    Raises:
-        InputError: There are tracked changes, and they are to be refused.
-        LimitExceeded: There are too many paragraphs, or they are nested too deeply.
-    """
+    """The paragraphs of elements in reading order, those in another language than the page's with theirs; InputError
+    for tracked changes to be refused, LimitExceeded for too many or too deep paragraphs."""
     walk = _Walk(track_changes, language)
     for element in elements:
         above = (e.get("lang") or e.get("xml:lang") for e in (element, *element.iterancestors()))

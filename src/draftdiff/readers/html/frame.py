@@ -130,11 +130,8 @@ def _frame_name(element: Element) -> str | None:
 
 
 def _is_frame(element: Element) -> bool:
-    """Whether a header, footer or form is frame and not content.
-
-    A header or footer of an article or section is content; that of the page (a landmark) where it holds
-    prose, or a header where it only holds a title. A form may wrap a whole page.
-    """
+    """Whether a header, footer or form is frame. Content is what stands in an article or section, what holds prose, a
+    header that only holds a title, and a form that wraps a whole page."""
     if element.tag != "form" and any(element.iterancestors("article", "section", "main", "blockquote", "td")):
         return False
     words = count_words(element) - sum(map(count_words, _outermost(element, _CONTROLS | _FRAME | {"label"})))

@@ -76,12 +76,8 @@ def read_made(
     language: str | None = None,
     warnings: Iterable[str] = (),
 ) -> Content:
-    """The content of a page that a reader made.
-
-    Raises:
-        InputError: There is nothing on it, or it has tracked changes and they are to be refused.
-        LimitExceeded: It is nested too deeply.
-    """
+    """The content of a page that a reader made; InputError where it is empty or tracked changes are to be refused,
+    LimitExceeded where it is too deep."""
     # Elements inside one another are counted without recursion.
     level, depth = [*body], 0
     while level:

@@ -29,10 +29,8 @@ _GONE: Final = {"accept": ("del", {"deleted", "moved-away"}), "reject": ("ins", 
 
 @frozen
 class _Reading:
-    """How the page is read: the element whose text goes, the rows that go.
-
-    In a redline, a row whose text goes stays as an empty paragraph if its fate is to stay.
-    """
+    """How the page is read: the element whose text goes, the rows that go. In a redline, a row whose text goes stays as
+    an empty paragraph if its fate is to stay."""
 
     gone: str = ""
     fates: frozenset[str] = frozenset()
@@ -49,11 +47,8 @@ def own_text(root: Element) -> Element | None:
 
 
 def read_own(text: Element, root: Element, track_changes: str) -> Content:
-    """The draft on a page of our own, in the element that ``own_text`` found; of a redline the new or old one, as told.
-
-    Raises:
-        InputError: There are changes, and they are to be refused.
-    """
+    """The draft on a page of our own, in the element that ``own_text`` found; of a redline the new or old one, as told,
+    or InputError where changes are to be refused."""
     tracked = [e.tag for e in text.iter("ins", "del") if "pilcrow" not in _classes(e)]
     warnings = [verdict(track_changes, tracked.count("ins"), tracked.count("del"))]
     gone, fates = _GONE.get(track_changes, ("", set()))
@@ -70,10 +65,8 @@ def _classes(element: Element) -> list[str]:
 
 
 def _flow(container: Element, reading: _Reading, skip: Element | None = None) -> list[Paragraph]:
-    """The paragraphs in an element, without the one that is its own text.
-
-    They are joined where the end of one went away or had not come yet.
-    """
+    """The paragraphs in an element, without the one that is its own text. They are joined where the end of one went
+    away or had not come yet."""
     found = _stray(container.text)
     for child in container:
         if child is not skip:

@@ -44,9 +44,7 @@ def left_out(dropped: Counter[str]) -> list[str]:
 @define
 class _Place:
     """Where blocks stand: the level of items here (None outside lists), those of items whose numbers are typed.
-
-    ``above`` is the level and label of such an item, where it is the block just above.
-    """
+    ``above`` is the level and label of such an item, where it is the block just above."""
 
     base: int | None = None
     levels: Levels = field(factory=Levels)

@@ -71,17 +71,11 @@ def too_deep() -> LimitExceeded:
 
 @define
 class Inline:
-    """The inside of a paragraph.
+    """The inside of a paragraph."""
 
-    Attributes:
-        text: Its words; hard breaks are ``\\n``, soft ones a space, or nothing between Chinese characters.
-        marks: Its marks, touching ones of one kind joined.
-        breaks: Offsets at which a new line of the source starts.
-    """
-
-    text: str = ""
-    marks: tuple[Mark, ...] = ()
-    breaks: tuple[int, ...] = ()
+    text: str = ""  # Its words; hard breaks are ``\n``, soft ones a space, or nothing between Chinese characters
+    marks: tuple[Mark, ...] = ()  # Its marks, touching ones of one kind joined
+    breaks: tuple[int, ...] = ()  # Offsets at which a new line of the source starts
 
     def cut(self, start: int, end: int | None = None) -> Inline:
         """A stretch of the text with the marks and breaks that fall in it."""

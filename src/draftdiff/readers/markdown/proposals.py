@@ -121,17 +121,8 @@ class _Settling:
 
 
 def settled_proposals(text: str, track_changes: str) -> tuple[str, list[str]]:
-    """A Markdown text with the changes proposed in it accepted, rejected or tagged, and warnings.
-
-    Raises:
-        InputError: There are some, and they are to be refused.
-
-    Example:
-        >>> settled_proposals("States {~~shall~>should~~} act{++ now++}.", "accept")[0]
-        'States should act now.'
-        >>> settled_proposals('All [may]{.deletion author="A"}[shall]{.insertion author="B"} act.', "reject")[0]
-        'All may act.'
-    """
+    """A Markdown text with the changes proposed in it ("{~~shall~>should~~}", "[may]{.deletion}") accepted, rejected or
+    tagged, and warnings; InputError where they are to be refused."""
     if not any(sign in text for sign in _SIGNS):
         return text, []
     settling = _Settling("accept" if track_changes == "refuse" else track_changes)

@@ -25,14 +25,9 @@ OUTLINE: Final = "\0outline"
 
 @define
 class Sheet:
-    """The styles by family and name, and the lists.
+    """The styles by family and name, and the lists."""
 
-    Attributes:
-        named: Those that the document shows by name.
-        automatic: Those of single paragraphs and stretches, which vary a named one.
-        used: The ``w:num`` of each list of the text, and how often lists began anew.
-    """
-
+    #: Those that the document shows by name; and those of single paragraphs and stretches, which vary a named one.
     named: dict[tuple[str, str], etree._Element] = field(factory=dict)
     automatic: dict[tuple[str, str], etree._Element] = field(factory=dict)
     lists: dict[str, etree._Element] = field(factory=dict)
@@ -103,10 +98,8 @@ class Sheet:
         )  # fmt: skip
 
     def begin(self, style: str, level: int = 0, start: int | None = None, like: str | None = None) -> str:
-        """A list that counts from its start, but for a level that starts with another number; its ``w:numId``.
-
-        It shares its other numbers with the list ``like``.
-        """
+        """A list that counts from its start, but for a level that starts with another number; its ``w:numId``. It
+        shares its other numbers with the list ``like``."""
         if like is None:
             key = str(len(self.definitions) + 1)
             self.definitions[key] = w("abstractNum", *self._levels(style), abstractNumId=key)

@@ -57,19 +57,14 @@ class Found:
 
 @define
 class Text:
-    """Reads the blocks of one part, whose changed regions say who did what (``acts``).
-
-    Attributes:
-        open: The regions whose insertions or changes of format are open.
-        gone: What was done to the deletion that is read.
-        lists: The ``w:num`` of each list that may be continued, by its id; ``latest`` by its style.
-    """
+    """Reads the blocks of one part, whose changed regions say who did what (``acts``)."""
 
     sheet: Sheet
     acts: dict[str, tuple[Act, ...]]
     found: Found
-    open: dict[str, tuple[Act, ...]] = field(factory=dict)
-    gone: tuple[Act, ...] = ()
+    open: dict[str, tuple[Act, ...]] = field(factory=dict)  # The regions whose insertions or changes of format are open
+    gone: tuple[Act, ...] = ()  # What was done to the deletion that is read
+    #: The ``w:num`` of each list that may be continued, by its id; ``latest`` by its style.
     lists: dict[str, str] = field(factory=dict)
     latest: dict[str, str] = field(factory=dict)
     outline: str | None = None

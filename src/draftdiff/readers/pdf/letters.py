@@ -29,9 +29,7 @@ _TERMINAL: Final = lazily(regex.compile, r"[.!?:;…。！？；：؟।][\"'’
 @frozen
 class Letter:
     """A letter on a page: its place in the text as pdfium has it, the edges of its picture (left, right, bottom, top).
-
-    Its tag is that of the marked content it belongs to; -1 is none.
-    """
+    Its tag is that of the marked content it belongs to; -1 is none."""
 
     text: str
     tag: int
@@ -46,9 +44,7 @@ def is_right_to_left(letter: Letter) -> bool:
 
 def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> list[Letter]:
     """The letters of each line from right to left; pdfium turns some pieces of words round, and puts lines in two.
-
-    Lines are parted by line breaks; ``base`` says how high the baseline of a letter stands.
-    """
+    Lines are parted by line breaks; ``base`` says how high the baseline of a letter stands."""
     lines: list[tuple[float, list[Letter]]] = []
     breaks: list[Letter] = []
     for is_break, run in groupby(letters, key=lambda one: one.text == "\n"):

@@ -59,19 +59,15 @@ class Line:
 
 @frozen
 class Page:
-    """What stands on a page.
-
-    Attributes:
-        remarks: Annotations other than links and fields.
-        contents: The letters of each marked content, with their places on the page.
-    """
+    """What stands on a page."""
 
     number: int
     lines: tuple[Line, ...]
     tree: tuple[Tag, ...] = ()
     letters: int = 0
     pictures: int = 0
-    remarks: int = 0
+    remarks: int = 0  # Annotations other than links and fields
+    #: The letters of each marked content, with their places on the page.
     contents: Mapping[int, Sequence[tuple[int, str]]] = field(factory=dict)
 
     def said(self, tags: Iterable[int]) -> str:

@@ -5,12 +5,18 @@ Both say in their marks what a paragraph is: its number, its heading, its text, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from attrs import define, evolve, field
+
+from draftdiff.limiting import within
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.gathering import Gathering, Style, appended
+from draftdiff.readers.nesting import with_children
 from draftdiff.readers.registry import Content
-from draftdiff.readers.statutes.levels import paragraphs
+from draftdiff.readers.statutes import source
 from draftdiff.readers.statutes.source import LANGUAGES, Element, name_of, parse, said
 from draftdiff.readers.tracked import settle
 
@@ -84,3 +90,199 @@ def _date(root: Element) -> date | None:
 
 def _named(root: Element, name: str) -> Iterator[Element]:
     return (element for element in root.iter() if name_of(element) == name)
+
+
+Styles = frozenset[Style]
+
+# Other targets ("/us/usc/t42/s284g") name a provision, not a place where it can be read.
+_ADDRESSES: Final = ("https://", "http://", "mailto:")
+#: The ranks of the headings of an appropriations act, which stand side by side in the file.
+_RANKS: Final = {"major": 1, "intermediate": 2, "small": 3}
+#: What USLM calls "; and" behind a quoted block.
+_BEHIND_QUOTE: Final = "after-quoted-block"
+_STRUCTURE: Final = source.BLOCKS | source.LEVELS | source.TITLES | {"table"}
+_NONE: Final[Styles] = frozenset()
+
+
+@define(eq=False)
+class _Line:
+    """Text that gathers until a block begins or ends."""
+
+    gathering: Gathering = field(factory=Gathering)
+    notes: list[Paragraph] = field(factory=list)
+
+    def add_element(self, element: Element, styles: Styles) -> None:
+        """An inline element with what stands in it, without what follows."""
+        name = name_of(element)
+        if name in source.FRAME or not name:
+            return
+        if name in source.NOTES:
+            self.gathering.anchor("note")
+            self.notes.append(Paragraph(said(element), element.get("marker"), "note"))
+            return
+        if name in ("br", "eol"):
+            self.gathering.add("\n", (), keep=True)
+            return
+        inside = styles | _marked(element)
+        self.gathering.add(element.text, inside)
+        for child in element:
+            self.add_element(child, inside)
+            self.gathering.add(child.tail, inside)
+
+    def paragraph(self, kind: str) -> Paragraph | None:
+        """What has gathered, as a paragraph; None where there are no words and no notes."""
+        line = self.gathering.line()
+        if not line.text and not self.notes:
+            return None
+        return Paragraph(line.text, None, kind, line.marks, self.notes)
+
+
+def _marked(element: Element) -> Styles:
+    """The marks that an element puts on its text."""
+    classes = (source.CLASSES.get(one) for one in (element.get("class") or "").split())
+    found = {(kind, "") for kind in (source.MARKS.get(name_of(element)), *classes) if kind}
+    target = (element.get("href") or "").strip()
+    return frozenset(found | {("link", target)} if target.lower().startswith(_ADDRESSES) else found)
+
+
+def paragraphs(elements: Iterable[Element]) -> tuple[Paragraph, ...]:
+    """The paragraphs of the parts of a statute."""
+    return tuple(paragraph for element in elements for paragraph in _inside(element, "paragraph", 0))
+
+
+@define(eq=False)
+class _Row:
+    """Paragraphs side by side, and the line that gathers behind them."""
+
+    kind: str
+    found: list[Paragraph] = field(factory=list)
+    ranks: list[int] = field(factory=list)
+    line: _Line = field(factory=_Line)
+    #: Whether the line goes on behind a quoted block.
+    goes_on: bool = False
+
+    def end_line(self) -> None:
+        """Makes a paragraph of what has gathered; marks alone belong to the line before."""
+        paragraph, goes_on = self.line.paragraph(self.kind), self.goes_on
+        self.line, self.goes_on = _Line(), False
+        if paragraph is None:
+            return
+        if self.found and paragraph.text and (goes_on or not any(map(str.isalnum, paragraph.text))):
+            self.found[-1] = _continued(self.found[-1], paragraph)
+        else:
+            self.put([paragraph])
+
+    def put(self, paragraphs: Iterable[Paragraph], rank: int = 0) -> None:
+        """More paragraphs; those of a lower rank than one before hang on it."""
+        for paragraph in paragraphs:
+            self.found.append(paragraph)
+            self.ranks.append(rank)
+
+
+def _inside(element: Element, kind: str, depth: int) -> list[Paragraph]:
+    """The paragraphs inside an element, but for the number and title of a level."""
+    row = _Row(kind)
+    row.line.gathering.add(element.text, _NONE)
+    for child in element:
+        name = name_of(child)
+        if name in source.LEVELS or name in source.BLOCKS or name == "table" or _holds_blocks(child):
+            row.end_line()
+            rank = _RANKS.get(child.get("level") or "", 0) if name == "appropriations" else 0
+            row.put(_block(child, kind, depth), rank)
+        elif name not in source.FRAME and not (name == source.NUMBER or name in source.TITLES) and name:
+            row.goes_on = row.goes_on or child.get("role") == _BEHIND_QUOTE
+            row.line.add_element(child, _NONE)
+        row.line.gathering.add(child.tail, _NONE)
+    row.end_line()
+    return list(_ranked(row.found, row.ranks))
+
+
+def _continued(paragraph: Paragraph, tail: Paragraph) -> Paragraph:
+    """A paragraph whose last line ends with the marks that stand behind its block (“...”;)."""
+    below = [place for place, child in enumerate(paragraph.children) if child.kind != "note"]
+    if not below:
+        return appended(paragraph, tail)
+    children = [*paragraph.children]
+    children[below[-1]] = _continued(children[below[-1]], tail)
+    return evolve(paragraph, children=children)
+
+
+def _holds_blocks(element: Element) -> bool:
+    """Whether an inline element stands around blocks; those in a note do not count."""
+    name = name_of(element)
+    if name in source.NOTES | source.FRAME | source.TITLES or name == source.NUMBER:
+        return False
+    return any(name_of(child) in _STRUCTURE or _holds_blocks(child) for child in element)
+
+
+def _block(element: Element, kind: str, depth: int) -> list[Paragraph]:
+    name = name_of(element)
+    if name == "table":
+        return _table(element, depth)
+    if name in source.LEVELS:
+        return _level(element, kind, depth + 1)
+    if name == "crossHeading":
+        return [evolve(one, kind="heading") for one in _inside(element, kind, depth)]
+    return _inside(element, "quote" if name in source.QUOTED else kind, depth)
+
+
+def _level(element: Element, kind: str, depth: int) -> list[Paragraph]:
+    """A level: a heading with its text below it, or an item; what has neither number nor title is only its text."""
+    within("depth", depth, "levels of nested paragraphs", where=f"line {element.sourceline}")
+    label = " ".join(said(one) for one in element if name_of(one) == source.NUMBER) or None
+    titles = [line for one in element if name_of(one) in source.TITLES if (line := _title(one)) is not None]
+    below = _inside(element, kind, depth)
+    if titles:
+        head, *others = titles
+        return [evolve(head, label=label, kind="heading", children=(*head.children, *others, *below))]
+    if label is None:
+        return below
+    if below and below[0].label is None and below[0].kind in ("paragraph", "quote"):
+        first, *rest = below
+        return [with_children(evolve(first, label=label, kind="item"), rest)]
+    return [Paragraph("", label, "item", children=below)]
+
+
+def _title(element: Element) -> Paragraph | None:
+    line = _Line()
+    line.add_element(element, _NONE)
+    return line.paragraph("paragraph")
+
+
+def _ranked(found: list[Paragraph], ranks: list[int]) -> Iterator[Paragraph]:
+    """The paragraphs with those of a lower rank, and what follows them, below the heading before them."""
+    at = 0
+    while at < len(found):
+        behind = at + 1
+        if ranks[at]:
+            while behind < len(found) and (ranks[behind] > ranks[at] or not ranks[behind]):
+                behind += 1
+        below = _ranked(found[at + 1 : behind], ranks[at + 1 : behind])
+        yield evolve(found[at], children=(*found[at].children, *below)) if behind > at + 1 else found[at]
+        at = behind
+
+
+def _table(element: Element, depth: int) -> list[Paragraph]:
+    parts = (one for child in element if name_of(child) == "caption" for one in _inside(child, "paragraph", depth))
+    captions = [evolve(one, kind="caption") for one in parts]
+    rows = [
+        Paragraph("", None, "row", children=[_cell(cell, depth) for cell in row if name_of(cell) in ("td", "th")])
+        for row in _rows(element)
+    ]
+    return [*captions, Paragraph("", None, "table", children=rows)]
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    """The rows of a table, in whatever they are gathered; those of tables inside its cells are not its own."""
+    for child in element:
+        name = name_of(child)
+        if name == "tr":
+            yield child
+        elif name not in ("table", "caption"):
+            yield from _rows(child)
+
+
+def _cell(element: Element, depth: int) -> Paragraph:
+    """A cell: its first paragraph is its text, more are below it."""
+    first, *more = _inside(element, "paragraph", depth) or [Paragraph("")]
+    return evolve(first, kind="cell", children=(*first.children, *more))

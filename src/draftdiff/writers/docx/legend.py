@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from draftdiff.changes.counting import summary
+from draftdiff.changes.kinds import summary
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
 from draftdiff.ooxml.building import bag, text_element, w

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from draftdiff.changes.changeset import compare_drafts
-from draftdiff.changes.explained import explained
+from draftdiff.changes.comparison import explained
 from draftdiff.changes.kinds import Change
 from draftdiff.history.crediting import credit
 from draftdiff.history.dag import History

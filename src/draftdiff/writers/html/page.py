@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from draftdiff.changes.changeset import ChangeSet, Header
-from draftdiff.changes.counting import summary, total
+from draftdiff.changes.kinds import summary, total
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
 from draftdiff.redlines.rows import Row

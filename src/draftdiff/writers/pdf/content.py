@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from attrs import define
 
-from draftdiff.changes.counting import summary
-from draftdiff.changes.kinds import Change, Node, Op
+from draftdiff.changes.kinds import Change, Node, Op, summary
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.columns import Cell, Comparison

@@ -13,8 +13,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from draftdiff.changes.changeset import ChangeSet, Header
-from draftdiff.changes.counting import NOUNS, counts, summary, total, whole
-from draftdiff.changes.kinds import Change
+from draftdiff.changes.kinds import NOUNS, Change, counts, summary, total, whole
 from draftdiff.model.party import names_of
 from draftdiff.model.words import words
 from draftdiff.patterns import lazily
