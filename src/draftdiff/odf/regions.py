@@ -19,10 +19,8 @@ SIGNS: Final = frozenset({START, END, POINT})
 
 @frozen
 class Act:
-    """What one hand did: an insertion, deletion or change of format (``ins``, ``del``, ``format``).
-
-    Of an end of a move LibreOffice writes the number. The element of a deletion holds what went.
-    """
+    """What one hand did (``ins``, ``del``, ``format``); the element of a deletion holds what went.
+    Of an end of a move LibreOffice writes the number."""
 
     kind: str
     author: str

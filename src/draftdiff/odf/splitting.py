@@ -35,9 +35,7 @@ def _say_before(element: etree._Element, text: str | None) -> None:
 
 def cut_out(signs: Sequence[etree._Element]) -> None:
     """Takes out what stands between two signs, with these; one sign alone goes.
-
-    The paragraphs that they stand in become one, in the style of the first, unless nothing is left of that one.
-    """
+    The paragraphs that they stand in become one, in the style of the first, unless nothing is left of that one."""
     start, end = signs[0], signs[-1]
     if start is not end:
         one, two = _paragraph(start), _paragraph(end)

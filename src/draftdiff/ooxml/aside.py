@@ -45,9 +45,7 @@ class Unkeepable(Exception):
 @define
 class Aside:
     """The tracked changes of a part that were set aside, and are seen as accepted or rejected meanwhile.
-
-    What is kept by its number is what a marker or note stands for.
-    """
+    What is kept by its number is what a marker or note stands for."""
 
     root: etree._Element
     mode: Mode

@@ -86,11 +86,9 @@ def _ordinal_word(number: int) -> str:
 
 
 def _counting(digits: str, tens: str, *, zero: str = "", one: bool = True) -> Format:
-    """East Asian counting (二十三, 一百零五), in thousands, hundreds and tens; larger numbers digit by digit.
-
-    ``tens`` stand behind the digits of each power of ten, ``zero`` bridges a gap. Whether a ``one`` is said before
-    hundreds and thousands differs; it never is before the tens of 10 to 19.
-    """
+    """East Asian counting (二十三), ``tens`` behind the digits of each power of ten, ``zero`` over a gap; larger numbers
+    digit by digit. Whether ``one`` is said before hundreds and thousands differs; it never is before the tens of 10 to
+    19."""
 
     def count(number: int) -> str:
         if number > 9999:

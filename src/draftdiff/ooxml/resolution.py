@@ -176,11 +176,8 @@ def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -
 
 
 def join_next(paragraph: etree._Element) -> None:
-    """Makes a paragraph whose mark is gone one with the paragraph after it, whose properties the two have.
-
-    An empty paragraph gives what joins it nothing but its mark. Before a table, and at the end of what holds it,
-    a paragraph stays, unless nothing is in it and nothing needs it.
-    """
+    """Makes a paragraph whose mark is gone one with the next, whose properties it has; an empty one gives only its
+    mark. Before a table, and at the end of what holds it, it stays, unless nothing is in it and nothing needs it."""
     following = next_paragraph(paragraph)
     if following is None:
         if next(paragraph.iter(tag("r"), f"{{{M}}}r"), None) is None and not _is_needed(paragraph):

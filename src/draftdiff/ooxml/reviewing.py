@@ -40,10 +40,8 @@ class Reviewed:
         return pack({**self.package.parts(), **written}) if written else self.package.data
 
     def sides(self, cluster: int) -> tuple[str, str] | None:
-        """The text of the paragraph that a cluster stands in, without and with it; what is around it is accepted.
-
-        All other changes are rejected. None where it has no one paragraph, or no words.
-        """
+        """The text of the paragraph that a cluster stands in, without and with it, with changes around it accepted and
+        all others rejected. None where it has no one paragraph, or no words."""
         own = {element for change in self.changes if change.cluster == cluster for element in change.elements}
         paragraphs = {next(element.iterancestors(tag("p")), None) for element in own}
         if len(paragraphs) != 1 or None in paragraphs:

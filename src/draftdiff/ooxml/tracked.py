@@ -29,14 +29,8 @@ _FORMULA_TEXT: Final = f"{{{M}}}t"
 
 @define(eq=False)
 class Tracked:
-    """One change as a reviewer counts it, with the elements that make it up.
-
-    Attributes:
-        kind: ins, del, move or format.
-        cluster: A number that it shares with those that touch it in the same paragraph: a deletion and what stands in
-            its place.
-        whole: Whether paragraphs, rows or cells came or went with it.
-    """
+    """One change as a reviewer counts it, with its elements; ``whole`` if paragraphs, rows or cells came or went with
+    it. Those that touch in one paragraph share a ``cluster``: a deletion and what stands in its place."""
 
     kind: str
     author: str

@@ -70,8 +70,7 @@ def parse(data: bytes, part: str) -> etree._Element:
 
     Raises:
         InputError: It is not well-formed, or has a DOCTYPE (OPC, ECMA-376 Part 2, 6.1.4 forbids it).
-        LimitExceeded: It is nested deeper than 256 elements, holds a text of over 10 MB, or more of something than its
-            limit.
+        LimitExceeded: It is deeper than 256 elements, or has a text of over 10 MB, or more of something than its limit.
     """
     within("xml", len(data), "bytes of XML", where=part)
     data = _utf8(data, part)

@@ -138,14 +138,9 @@ _Slot = dict[int, int]
 
 @define(eq=False)
 class _Grid:
-    """The rows as far as columns were added.
-
-    Attributes:
-        slots: The rows in order.
-        homes: The row of each (column, index).
-        kin: For each column what each paragraph was made from.
-        followed: In which index of a column (column, index, that column) goes on.
-    """
+    """The ``slots`` (rows) as far as columns were added, ``homes``: the row of each (column, index), ``kin``: by column
+    what each paragraph was made from, and ``followed``: the index of a column in which (column, index, that column)
+    goes on."""
 
     drafts: tuple[Draft, ...]
     history: History | None

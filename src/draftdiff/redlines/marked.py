@@ -21,13 +21,9 @@ _KINDS = {"insert": "inserted", "delete": "deleted"}
 
 @frozen
 class Marked:
-    """A redline for formats that mark words, not paragraphs.
-
-    Attributes:
-        draft: Both texts; a paragraph that came or went has all its words marked, and a mark's value says
-            "author|date" where that is known. Split, merged and moved paragraphs went and came.
-        labels: By identity of the paragraph the old and the new label, where they are not the same.
-    """
+    """A redline for formats that mark words: what came or went has all its words marked (split, merged and moved
+    paragraphs too), the value "author|date" where known; old and new labels that differ are by the paragraph's
+    identity."""
 
     draft: Draft
     labels: Mapping[int, Labels]

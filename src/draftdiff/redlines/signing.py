@@ -68,9 +68,7 @@ def _signed(run: Run, name: Signature) -> Run:
 
 def signed_rows(rows: Iterable[Row], changes: ChangeSet, drafts: Drafts) -> Iterator[Row]:
     """The rows, each with those who inserted, deleted or arranged the paragraph as a whole.
-
-    Where only the marks of words changed, whoever changed the form of the paragraph signs.
-    """
+    Where only the marks of words changed, whoever changed the form of the paragraph signs."""
     moves = [change for change in changes if change.kind == "move"]
     for row in rows:
         own = [changes[number] for number in row.changes]

@@ -29,14 +29,9 @@ Two = tuple[Parties, Parties]
 
 @define(eq=False)
 class Strand:
-    """The rows of a redline by the paragraphs of its base.
-
-    Attributes:
-        base: The paragraphs of the base.
-        at: For each the rows that speak of it: one if it stands or is gone, several if it was split.
-        gaps: What is new before each, and at the end.
-        units: For each what was moved, split or merged together with it; itself alone where nothing was.
-    """
+    """A redline's rows by the paragraphs of its base: ``at`` each (one if it stands or is gone, several if it was
+    split), new ones in the ``gaps`` before each and at the end; ``units`` are what was moved, split or merged together,
+    or itself."""
 
     base: Sequence[Node]
     at: list[list[Row]] = field(factory=list)
@@ -232,13 +227,9 @@ def _overlaps(first: _Reading, second: _Reading) -> bool:
 
 
 def overlay_rows(one: Row, other: Row, whose: Two) -> tuple[Row, bool] | None:
-    """The row of a paragraph that both drafts kept in its place, and whether their changes overlap.
-
-    Its label, kind and language are those of the draft that changed any of them; where both did, those of the first.
-
-    Returns:
-        None where the two rows do not agree on the base.
-    """
+    """The row of a paragraph that both drafts kept in its place, and whether their changes overlap; None where the two
+    do not agree on the base. Label, kind and language are of the draft that changed any of them, the first if both
+    did."""
     both = overlay(one.runs, other.runs, whose)
     old, ours, theirs = one.old, one.new, other.new
     if both is None or old is None or ours is None or theirs is None:

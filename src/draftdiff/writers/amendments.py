@@ -91,14 +91,8 @@ def _known_drafts(changes: ChangeSet) -> tuple[Draft, Draft]:
 
 @define(eq=False)
 class _Composing:
-    """Writes the instructions that lead from one draft to another.
-
-    Attributes:
-        root: The old draft, on which each instruction is carried out as it is written.
-        base: The old draft as it was, for names of places.
-        partner: By paragraph of the new draft the one of the old that it was.
-        named: Whether places are named by labels; else they are counted.
-    """
+    """Writes instructions that lead from ``base``, the old draft, to another; each is carried out on ``root`` at once.
+    Partners are by paragraph of the new draft; without ``named`` places are counted."""
 
     grammar: Grammar
     root: Unit

@@ -225,10 +225,8 @@ def remarks_on(redline: Redline) -> str:
 
 
 def tops(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:
-    """The changes without insertions and deletions that only come along with the paragraph above them.
-
-    Each with its index in the change set, and with how many came along below it.
-    """
+    """The changes, by index, without insertions and deletions that only come along with the paragraph above; and how
+    many do."""
     numbered = list(enumerate(changes))
     leaders: dict[tuple[str, tuple[int, ...]], tuple[str, tuple[int, ...]]] = {}
     for _, change in numbered:

@@ -147,9 +147,7 @@ write_latex, write_rst, write_wikitext, write_asciidoc = map(writer_of, (LATEX, 
 @define
 class _Page:
     """A document while it is written, with old and new labels that differ by the identity of the paragraph.
-
-    Authors of changes have ids in LaTeX; notes of reStructuredText stand at the end.
-    """
+    Authors of changes have ids in LaTeX; notes of reStructuredText stand at the end."""
 
     dialect: Dialect
     labels: Mapping[int, Labels]

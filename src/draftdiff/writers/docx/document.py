@@ -149,10 +149,8 @@ def _page_size(options: Options) -> tuple[int, int]:
 
 
 def _on_all_pages(margins: _Margins) -> _Margins:
-    """The margins; a kind that has none for first or even pages has its usual one there, if the other has one.
-
-    Where there is no footer, there is one with the page's number; a word processor fills the field in by itself.
-    """
+    """The margins: first and even pages have the usual one of a kind where the other kind has one for them. Without a
+    footer there is one with the page's number; a word processor fills the field in by itself."""
     if all(kind != "footer" for kind, _ in margins):
         part = _margin_part("footer", "default")
         properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])

@@ -42,9 +42,7 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "
 @define
 class Part:
     """A part of the package; its kind is the last segment of the type of the relationship that leads to it.
-
-    What it relates to is known by the relationships' ids.
-    """
+    What it relates to is known by the relationships' ids."""
 
     name: str
     kind: str
@@ -156,9 +154,7 @@ def settings_of(*, tracked: bool = False, even: bool = False, notes: bool = Fals
 
 def core_properties(title: str | None, language: str | None) -> etree._Element | None:
     """The root of ``docProps/core.xml`` (ECMA-376 Part 2, 8.3); None where there is nothing to say.
-
-    The only date in it is that of SOURCE_DATE_EPOCH, where that is set: the clock plays no part.
-    """
+    The only date in it is that of SOURCE_DATE_EPOCH, where that is set: the clock plays no part."""
     stamp = _epoch()
     if title is None and language is None and stamp is None:
         return None

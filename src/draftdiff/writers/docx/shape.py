@@ -26,12 +26,9 @@ AUTHOR: Final = "draftdiff"
 
 @frozen
 class Options:
-    """What can be chosen about a document, as ``write_docx`` says.
-
-    Tracked changes in the old file are settled as the draft was read, or stay tracked: as part of the old draft, which
-    has them accepted (keep), or as proposals beside the new ones to a draft that has them rejected (beside). A legend
-    without a cover stands in a comment at the start, or in the first page's header; with one it stands on the cover.
-    """
+    """What ``write_docx`` can be told. Tracked changes in the old file stay as part of an old draft that has them
+    accepted (keep), or beside the new ones to one that has them rejected (beside); else they are settled as it was
+    read."""
 
     author: str = AUTHOR
     date: date | None = None

@@ -35,10 +35,8 @@ _MOST: Final = 400
 
 @define(eq=False)
 class Contents:
-    """All that a page shows; ``head`` is needed at once, ``shown`` is the draft that it begins with.
-
-    ``steps`` tell by "old>new" what a draft did to its parent, both by their numbers; ``brackets`` are by draft.
-    """
+    """All that a page shows: ``head`` at once, ``shown`` is the first draft, ``brackets`` are by draft, and ``steps``
+    tell by "old>new" (numbers of drafts) what a draft did to its parent."""
 
     head: Json
     texts: Texts

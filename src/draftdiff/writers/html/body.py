@@ -34,11 +34,8 @@ _TEXTS: Final = {"paragraph": "p", "caption": "p", "code": "pre"}
 
 @define(eq=False)
 class Block:
-    """A row, the ``number``th of all, with what hangs on it in the page.
-
-    The labels are those to show: of a split's and a merge's parts each stands once. The target is the id by which a
-    text calls a note or box, once it has one.
-    """
+    """A row, the ``number``th of all, with what hangs on it, and its target: the id by which a text calls a note or
+    box. The labels are those to show: of a split's and a merge's parts each stands once."""
 
     row: Row
     number: int
@@ -54,14 +51,8 @@ class Block:
 
 
 def nested(rows: Sequence[Row]) -> list[Block]:
-    """The blocks at the top, in reading order; each row stands in exactly one block.
-
-    Rows of the new draft hang as they do there. Rows that are gone stand where they stood, as deep as the
-    rows around allow.
-
-    Raises:
-        OutputError: A row is deeper than ``MAX_DEPTH``.
-    """
+    """The blocks at the top, each row in exactly one, as rows of the new draft hang there; those that are gone stand
+    where they stood, as deep as the rows around allow. An ``OutputError`` for a row deeper than ``MAX_DEPTH``."""
     top: list[Block] = []
     open_blocks: list[tuple[int, Block]] = []
     for block, depth in zip(_blocks(rows), _depths(rows), strict=True):
@@ -102,10 +93,8 @@ def _depths(rows: Sequence[Row]) -> list[int]:
 
 @define(eq=False)
 class Body:
-    """Writes the blocks of a page in the language and direction of the whole text, without a margin a draft alone.
-
-    It has numbered so many notes and boxes that were ``called``.
-    """
+    """Writes the blocks of a page in the language and direction of the whole text; without a margin, those of a draft
+    alone. Notes and boxes are numbered as they are ``called``."""
 
     inline: Inline
     margin: Margin | None

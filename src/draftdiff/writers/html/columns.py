@@ -65,10 +65,8 @@ def _heads(comparison: Comparison) -> str:
 
 @define(eq=False)
 class _Table:
-    """Writes the rows of drafts, which are numbered by their indexes.
-
-    It counts by column how many notes and boxes were called so far, and how many of them stood below.
-    """
+    """Writes the rows of drafts, numbered by their indexes.
+    It counts by column how many notes and boxes were called so far, and how many of them stood below."""
 
     comparison: Comparison
     numbers: dict[int, int]

@@ -44,13 +44,8 @@ def _id(index: int) -> str:
 
 @frozen
 class Margin:
-    """The notes beside the rows of a redline.
-
-    Attributes:
-        entries: For each row the changes that are explained beside it, with how many came along below.
-        heads: For each move the rows where its topmost paragraph was and is.
-        along: For each row the changes that came along with a paragraph above and do something of their own.
-    """
+    """The notes beside a redline's rows: by row the changes explained there, with how many came along below, and those
+    that came along yet do something of their own; by move the rows where its topmost paragraph was and is."""
 
     redline: Redline
     proposers: Proposers

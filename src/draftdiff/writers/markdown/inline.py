@@ -87,17 +87,9 @@ def fragment(
     in_cell: bool = False,
     tags: bool = False,
 ) -> str:
-    """A stretch of a paragraph as Markdown that reads as it should beside whatever may come to stand there.
-
-    Args:
-        text: Its words.
-        marks: Marks on them.
-        before: The characters that may stand before it; "" is the start of the paragraph.
-        after: The same behind it.
-        finish: What is done to the Markdown in the end.
-        in_cell: Whether it is in a table's cell.
-        tags: Whether marks must be tags, for there are signs beside it.
-    """
+    """A stretch of a paragraph as Markdown that reads as it should beside whatever of the characters ``before`` and
+    ``after`` may stand there ("": the paragraph ends). With ``tags``, for signs are beside it, marks are tags;
+    ``finish`` is last."""
     kept = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
     before, after = sorted({_like(char) for char in before}), sorted({_like(char) for char in after})
     # Tildes are signs of CriticMarkup too.

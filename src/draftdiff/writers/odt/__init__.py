@@ -78,10 +78,8 @@ def write_odt(what: Any, /, **options: Any) -> bytes:
 
 
 def _touches(docx: bytes) -> bool:
-    """Whether what was inserted at the end of a kept paragraph meets one that moved in behind it.
-
-    LibreOffice takes both for one insertion, and with them the end between, unless nothing is told to have moved.
-    """
+    """Whether an insertion at the end of a kept paragraph meets one that moved in behind it. LibreOffice takes both for
+    one, and with them the end between, unless nothing is told to have moved."""
     package = open_package(docx)
     for paragraph in package.xml(package.main).iter(tag("p")):
         ends = len(paragraph) > 0 and paragraph[-1].tag in CAME

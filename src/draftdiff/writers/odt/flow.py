@@ -134,9 +134,7 @@ class Flow:
 
     def _behind_last(self, hands: Hands, shape: Shape) -> bool:
         """A paragraph that went as a whole goes from the end of the one before: LibreOffice keeps its style so.
-
-        Not where two hands had a part in it.
-        """
+        Not where two hands had a part in it."""
         if self._gone is not None and self._gone[0] != hands:
             return False
         above = self.blocks[-1]

@@ -104,9 +104,7 @@ def _note(change: Change, below: int, redline: Redline) -> str:
 @define(eq=False)
 class _Blocks:
     """Makes the blocks of a text, with what the margin says of rows by their identities.
-
-    ``level`` is that of the last heading: tagged PDF asks for headings that skip no level.
-    """
+    ``level`` is that of the last heading: tagged PDF asks for headings that skip no level."""
 
     old: Draft
     new: Draft

@@ -63,9 +63,7 @@ class Group:
 
 def grouped(rows: Sequence[Row], choice: Choice, context: int) -> list[Group]:
     """The groups, in order, with so many unchanged rows around a changed one; groups that would touch are one.
-
-    Tables and rows of tables, which have no text, count neither as changed nor as context.
-    """
+    Tables and rows of tables, which have no text, count neither as changed nor as context."""
     spoken = [number for number, row in enumerate(rows) if row.runs or row.node.label]
     changed = [place for place, number in enumerate(spoken) if choice.is_changed(rows[number])]
     spans: list[list[int]] = []

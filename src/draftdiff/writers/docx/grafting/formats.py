@@ -27,13 +27,9 @@ _NUMBER: Final = tag("numPr")
 
 @define
 class Formats:
-    """Compares formats of the new file with those of the old one.
-
-    Attributes:
-        own, others: The style sheets of the old and of the new file.
-        renumbers: Whether a kept paragraph takes over the list that it is in as well.
-        redefined: The names of styles that kept text has in both files and that look different there.
-    """
+    """Compares formats of the new file with those of the old by the style sheets of both; ``renumbers`` if kept
+    paragraphs take over their lists too. ``redefined`` are styles of kept text, by name, that look different in the two
+    files."""
 
     transplants: Transplants
     own: Styles
@@ -53,15 +49,9 @@ class Formats:
         marks: frozenset[str] | None,
         text: str,
     ) -> etree._Element | None:
-        """The ``w:rPr`` that a run takes over, whose text has one in either file; None where it looks the same in both.
-
-        Args:
-            old: Its properties in the old file.
-            new: Those in the new file.
-            style: The style of its paragraph when the changes are accepted, by its id in the old file.
-            marks: The kinds of marks that the new draft has there; None where it does not say.
-            text: Its text.
-        """
+        """The ``w:rPr`` that a run takes over; None where it looks the same in both files. The style is its paragraph's
+        with all accepted, by the old file's id; marks are the kinds that the new draft has there, None where it is
+        silent."""
         adapted = self._adapt(new)
         key = (stated(old), stated(adapted), style, marks, *seen_in(_OF_SCRIPTS, text))
         if key not in self._known:
@@ -78,9 +68,7 @@ class Formats:
         self, old: etree._Element | None, new: etree._Element | None, *, numbered: bool
     ) -> etree._Element | None:
         """The ``w:pPr`` that a paragraph takes over, of the same kind in both files; None where it looks the same.
-
-        Where its number is automatic (``numbered``), its list indents what states no indent.
-        """
+        Where its number is automatic (``numbered``), its list indents what states no indent."""
         own = None if old is None else old.find(tag("pStyle"))
         default = self.own.default_paragraph
         same_style = (default if own is None else own.get(tag("val"))) == (self.style(new) or default)

@@ -37,9 +37,7 @@ _Field = tuple[int, Span]
 
 def change(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], supply: Supply) -> list[etree._Element]:
     """Works lines (one, or the parts of a split in order) into the paragraph of the old file that they are parts of.
-
-    It becomes a paragraph for each line; the marks are not tracked yet.
-    """
+    It becomes a paragraph for each line; the marks are not tracked yet."""
     if len(lines) == 1 and news[0].map is not None:
         came = _result_fields(news[0].map)
         pieces = _whole_fields(tuple(one_link_each(lines[0].pieces)), _result_fields(text), came)
@@ -145,9 +143,7 @@ def set_range(paragraphs: Sequence[etree._Element], line: Line, stamp: Stamp) ->
 
 def take_form(paragraph: etree._Element, model: etree._Element | None, stamp: Stamp | None) -> None:
     """Gives a paragraph the form of a ``w:pPr``, None for one that says nothing: all but its mark and section.
-
-    Without a stamp that is no change, for the paragraph is new.
-    """
+    Without a stamp that is no change, for the paragraph is new."""
     properties = properties_of(paragraph, "pPr")
     before = deepcopy(properties)
     own = [child for child in properties if child.tag in _OWN and child.tag != tag("pPrChange")]

@@ -135,11 +135,8 @@ class _Walk:
     def fill(
         self, container: etree._Element, other: etree._Element | None, blocks: Sequence[Block], *, is_kept: bool = True
     ) -> bool:
-        """Puts the blocks of both drafts into a container of the old file, which is another in the new one, or none.
-
-        Returns:
-            Whether anything changed.
-        """
+        """Puts the blocks of both drafts into a container of the old file, another or none in the new one; whether it
+        changed."""
         files = self.files
         parts: dict[int, list[Line]] = defaultdict(list)  # what each kept paragraph became: one line, or several
         for block in blocks:
