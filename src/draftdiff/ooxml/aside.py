@@ -253,7 +253,6 @@ def _add_note(element: etree._Element, name: str, number: str) -> None:
 
 
 def _shell(element: etree._Element) -> etree._Element:
-    """An element without its content."""
     made = w(etree.QName(element).localname)
     for name, value in element.attrib.items():
         made.set(name, value)

@@ -41,7 +41,6 @@ _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 
 
 def _spelled(digits: str) -> Format:
-    """A positional number in a row of ten characters."""
     return lambda n: "".join(digits[int(digit)] for digit in str(n))
 
 
@@ -86,9 +85,8 @@ def _ordinal_word(number: int) -> str:
 
 
 def _counting(digits: str, tens: str, *, zero: str = "", one: bool = True) -> Format:
-    """East Asian counting (二十三), ``tens`` behind the digits of each power of ten, ``zero`` over a gap; larger numbers
-    digit by digit. Whether ``one`` is said before hundreds and thousands differs; it never is before the tens of 10 to
-    19."""
+    """East Asian counting (二十三), ``tens`` behind the digits of each power of ten, ``zero`` over a gap; larger
+    numbers digit by digit. ``one`` is said before hundreds and thousands, never before the tens of 10 to 19."""
 
     def count(number: int) -> str:
         if number > 9999:

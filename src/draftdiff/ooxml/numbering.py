@@ -10,10 +10,9 @@ from attrs import define, evolve, field, frozen
 from lxml import etree
 
 from draftdiff.limiting import within
-from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.number_formats import number_text
 from draftdiff.ooxml.runs import is_private, unicode_of
-from draftdiff.ooxml.xml import first, tag
+from draftdiff.ooxml.xml import children, first, tag
 from draftdiff.patterns import lazily
 
 LEVELS: Final = 9

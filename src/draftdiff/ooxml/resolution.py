@@ -102,7 +102,6 @@ def _settle_merge(merge: etree._Element, mode: Mode) -> None:
 
 
 def _restore(properties: etree._Element, former: list[etree._Element]) -> None:
-    """Gives a property element the content that it had before."""
     lasting = _LASTING.get(properties.tag, frozenset())
     kept = [child for child in properties if child.tag in lasting]
     marks = [child for child in properties if child.tag in _CAME | _WENT]

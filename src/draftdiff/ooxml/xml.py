@@ -1,9 +1,13 @@
-"""XML as strangers send it: parsed without entities and network, strict namespaces made transitional."""
+"""XML as strangers send it: parsed without entities and network, strict namespaces made transitional.
+
+Of alternatives for one content (markup compatibility, ECMA-376 Part 3) it knows the one to read.
+"""
 
 from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +25,13 @@ A: Final = f"{_PRESENT}drawingml/2006/main"
 MC: Final = f"{_PRESENT}markup-compatibility/2006"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 
+ALTERNATES: Final = f"{{{MC}}}AlternateContent"
+#: Extensions whose content holds its words in the elements that a reader of documents knows.
+_UNDERSTOOD: Final = (
+    *(f"http://schemas.microsoft.com/office/word/{year}/" for year in (2010, 2012, 2015, 2016, 2018)),
+    "http://schemas.microsoft.com/office/drawing/2010/",
+    _PRESENT,
+)
 #: ECMA-376 Part 1 (strict) namespaces and what Part 4 (transitional) calls them.
 _STRICT: Final = {
     **{f"officeDocument/{name}": f"officeDocument/2006/{name}" for name in (
@@ -63,6 +74,34 @@ def first(element: etree._Element, *names: str) -> etree._Element | None:
             break
         found = next(found.iterchildren(name), None)
     return found
+
+
+def children(element: etree._Element) -> Iterator[etree._Element]:
+    """The children of an element, with one alternative in the place of alternatives.
+
+    Example:
+        >>> root = etree.fromstring(
+        ...     f'<r xmlns:mc="{MC}"><mc:AlternateContent><mc:Choice Requires="mc"><a/></mc:Choice>'
+        ...     "<mc:Fallback><b/></mc:Fallback></mc:AlternateContent><c/></r>"
+        ... )
+        >>> [child.tag for child in children(root)]
+        ['a', 'c']
+    """
+    for child in element:
+        branch = chosen(child) if child.tag == ALTERNATES else None
+        if branch is not None:
+            yield from children(branch)
+        elif child.tag != ALTERNATES:
+            yield child
+
+
+def chosen(alternates: etree._Element) -> etree._Element | None:
+    """The first choice whose namespaces are all understood, else the fallback, else None (Part 3, 10.2.2)."""
+    for choice in alternates.iterchildren(f"{{{MC}}}Choice"):
+        required = choice.get("Requires", "").split()
+        if all((choice.nsmap.get(prefix) or "").startswith(_UNDERSTOOD) for prefix in required):
+            return choice
+    return next(alternates.iterchildren(f"{{{MC}}}Fallback"), None)
 
 
 def parse(data: bytes, part: str) -> etree._Element:

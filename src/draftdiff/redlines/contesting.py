@@ -49,7 +49,6 @@ def woven(redline: Redline) -> Redline:
 
 
 def _weave(rows: list[Row], passage: Contested) -> None:
-    """Puts a passage into the row that shows its place."""
     at = passage.at
     homes = [number for number, row in enumerate(rows) if row.new is not None and row.status != "moved_away"
              and row.new.index == max(passage.index, 0)]  # fmt: skip

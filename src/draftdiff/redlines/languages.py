@@ -293,7 +293,6 @@ def _threaded(base: list[_Base], columns: list[_Column]) -> list[AlignedRow]:
 def _told(
     left: tuple[int, ...], right: tuple[int, ...], source: Draft, other: Draft
 ) -> Iterator[tuple[tuple[int | None, int | None], str, str]]:
-    """What a language version says otherwise than the source."""
     place = (left[0] if left else None, right[0] if right else None)
     if not left or not right:
         there = (other if right else source).paragraphs[(right or left)[0]]

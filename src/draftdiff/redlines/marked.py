@@ -41,7 +41,6 @@ def marked(redline: Redline) -> Marked:
 
 
 def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
-    """Each paragraph with its depth, and its old and new label."""
     sides_of = [[(side, one) for side, one in (("old", row.old), ("new", row.new)) if one is not None] for row in rows]
     sharing = Counter((side, node.index) for row, sides in zip(rows, sides_of, strict=True) if row.status == "kept"
                       for side, node in sides)  # fmt: skip

@@ -149,7 +149,6 @@ def _around(old: _Side, new: _Side) -> Iterator[Run]:
 
 
 def _plain(op: Op, side: _Side) -> Iterator[Run]:
-    """A stretch of one fate, cut where its style changes."""
     text, start, stop, marks = side
     for first, last in _pieces(marks, start, stop, is_last=stop == len(text)):
         if first < last:

@@ -225,7 +225,6 @@ def _both(drafts: tuple[Draft, Draft], rows: Sequence[Row], places: Sequence[int
 
 
 def _alignment(rows: Sequence[Row]) -> Alignment:
-    """Which paragraphs the rows pair."""
     olds: dict[int, list[int]] = {}
     news: dict[int, list[int]] = {}
     for row in rows:

@@ -136,7 +136,6 @@ def _day(draft: Draft) -> str:
 
 
 def _lifecycle(versions: Sequence[Draft]) -> etree._Element:
-    """The versions as events, in order."""
     events = [
         e("eventRef", {"eId": f"event_{at}", "source": f"#version_{at}", "date": _day(one),
                        "type": "amendment" if at > 1 else "generation"})

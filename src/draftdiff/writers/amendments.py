@@ -278,7 +278,6 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
 
 
 def _quoted(text: str) -> Iterator[str]:
-    """A text between quotation marks that do not stand in it."""
     return (f"{one}{text}{other}" for one, other in _QUOTES if one not in text and other not in text)
 
 

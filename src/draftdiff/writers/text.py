@@ -127,7 +127,6 @@ def _lines(paragraph: Paragraph, headings: int) -> list[str]:
 
 
 def _typed(paragraph: Paragraph) -> str:
-    """A paragraph on one line, its label before it."""
     return " ".join([paragraph.label or "", *paragraph.text.split("\n")]).strip(" ")
 
 
@@ -199,7 +198,6 @@ def _row(row: Row, join: Op) -> str:
 
 
 def _label(row: Row, join: Op) -> list[Stretch]:
-    """The label or labels, with the space behind them."""
     old = row.old.label if row.old is not None else None
     new = row.new.label if row.new is not None else None
     pairs: list[tuple[Op, str | None]] = [("delete", old), ("insert", new)]

@@ -9,8 +9,7 @@ from attrs import define, evolve, field
 from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.ooxml.compatibility import children
-from draftdiff.ooxml.xml import first, tag
+from draftdiff.ooxml.xml import children, first, tag
 from draftdiff.readers.docx.formulas import is_formula
 from draftdiff.readers.docx.inline import Inline
 from draftdiff.readers.docx.outline import Outline

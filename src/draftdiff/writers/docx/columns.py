@@ -130,7 +130,6 @@ def _remark(remark: Remark) -> list[etree._Element]:
 
 
 def _said(cell: Cell) -> etree._Element:
-    """The paragraph of a cell."""
     if cell.node is None:
         return _paragraph("ColumnText", [])
     rtl = is_rtl(cell.node.paragraph())

@@ -116,7 +116,6 @@ def _packed(
     tracked: bool,
     comments: Part | None = None,
 ) -> bytes:
-    """The package of a document whose text has been written."""
     said = 0 if comments is None else len(comments.root)
     number((part.root for part in _all(main, notes, margins)), above=said)
     margins = _on_all_pages(margins)

@@ -84,7 +84,6 @@ def _arrived(rows: Sequence[Row]) -> Iterator[Piece]:
 
 
 def _hanging(draft: Draft) -> _Hanging:
-    """The notes and boxes of each paragraph, in order."""
     found: _Hanging = defaultdict(list)
     above: list[int] = []
     for index, path, paragraph in draft.walk():

@@ -79,8 +79,6 @@ def _side(parts: Sequence[Line], *, is_old: bool) -> Line:
 
 @define
 class _Room:
-    """Gathers lines into containers."""
-
     places: tuple[Places, Places]
     one: dict[int, int]
     with_ends: bool = True
@@ -106,7 +104,6 @@ class _Room:
         self.lines[holder].append(evolve(line, pieces=tuple(self._called(line.pieces))))
 
     def _key(self, line: Line, index: int) -> Key:
-        """The key of what has an index in the draft whose index a line's is."""
         return (index, self.one.get(index)) if line.new is None else (self._origin.get(index), index)
 
     @cached_property

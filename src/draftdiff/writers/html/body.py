@@ -138,7 +138,6 @@ class Body:
         return self._holder(_BOXES[kind], block, "" if kind == "quote" else kind, heading)
 
     def _text(self, tag: str, block: Block, css_class: str = "") -> str:
-        """A paragraph's own text in an element, with its margin note before it."""
         return f"{self._note(block)}<{tag}{self._attributes(block, css_class)}>{self._content(block)}</{tag}>\n"
 
     def _holder(self, tag: str, block: Block, css_class: str, heading: int, before: str = "") -> str:

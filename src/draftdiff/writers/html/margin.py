@@ -38,7 +38,6 @@ _QUOTED: Final = frozenset("\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\
 
 
 def _id(index: int) -> str:
-    """The id of the element that explains a change."""
     return f"change-{index + 1}"
 
 
@@ -117,7 +116,6 @@ def _effects(change: Change) -> str:
 
 
 def _who(change: Change, proposers: Proposers) -> str:
-    """Those who had a hand in a change."""
     found = dict.fromkeys(change_proposers(change))
     return "".join(f' <span class="who {proposers.css_class(party)}">{text(joined(party))}</span>' for party in found)
 

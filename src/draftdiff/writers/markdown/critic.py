@@ -50,7 +50,6 @@ def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
 
 
 def _pieces(lines: list[Line]) -> Iterator[str]:
-    """The lines with what stands between them."""
     join: Op = "equal"
     before: Line | None = None
     earlier: set[Status] = set()
@@ -268,7 +267,6 @@ def _nearest(runs: Sequence[Run], op: Op, border: Op) -> Run:
 
 
 def _side(runs: Sequence[Run], op: Op) -> list[Run]:
-    """The runs of one side in the marks that they have there."""
     return [
         Run(op, run.text, run.was if op == "delete" and run.was is not None else run.style)
         for run in runs

@@ -156,7 +156,6 @@ def _stretch(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, a
 
 
 def _around(mark: Mark, style: Style, text: str) -> tuple[str, str]:
-    """What opens and closes a mark."""
     if style != "<":
         if mark.kind == "link":
             # A target with spaces or brackets stands in angle brackets.

@@ -133,7 +133,6 @@ def _root(name: str, *content: etree._Element) -> etree._Element:
 
 
 def _sheet(sheet: etree._Element, names: dict[str, str]) -> Iterator[etree._Element]:
-    """The styles of the document, and what all text has in common."""
     defaults = sheet.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
     between = sheet.find(f"{tag('docDefaults')}/{tag('pPrDefault')}/{tag('pPr')}")
     yield o("style:default-style", {"style:family": "paragraph"}, paragraph_properties(between),

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 from lxml import etree
 
 from draftdiff.odf.names import attrib_of, o, put, q
-from draftdiff.odf.regions import UNDATED
+from draftdiff.odf.package import UNDATED
 
 _ELEMENTS: Final = {"ins": "text:insertion", "del": "text:deletion", "format": "text:format-change"}
 
@@ -199,7 +199,6 @@ class Flow:
 
 
 def _region_of(part: etree._Element) -> etree._Element:
-    """The changed region that an insertion or deletion is part of."""
     region = part.getparent()
     assert region is not None
     return region

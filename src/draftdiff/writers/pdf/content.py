@@ -83,7 +83,6 @@ def _run(text: str, op: str = "equal", marks: Iterable[str] = (), hue: str | Non
 
 
 def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[str]]]:
-    """For each row, by its identity, what the margin says of it."""
     margin = Margin.of(redline, proposers)
     for number, row in enumerate(redline.rows):
         said = []

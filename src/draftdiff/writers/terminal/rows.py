@@ -78,7 +78,6 @@ def grouped(rows: Sequence[Row], choice: Choice, context: int) -> list[Group]:
 
 
 def _above(rows: Sequence[Row]) -> list[list[int]]:
-    """For each row those that it hangs on."""
     open_rows: list[int] = []
     found: list[list[int]] = []
     for number, row in enumerate(rows):

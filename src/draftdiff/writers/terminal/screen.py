@@ -119,7 +119,6 @@ class Screen:
         return Console(width=self.width, file=io.StringIO(), _environ={})
 
     def _hung(self, content: Text, sign: str, indent: str) -> Iterator[Text]:
-        """Lines that hang behind the sign and the indentation."""
         for place_in_row, line in enumerate(content.wrap(self._ruler, self.width - 2 - len(indent), overflow="fold")):
             line.rstrip()
             margin = Text()
@@ -206,7 +205,6 @@ def _note(change: Change) -> str:
 
 
 def _whose(change: Change) -> str:
-    """Who did it; where several did, what each of them did."""
     did: dict[str, dict[str, None]] = {}
     for act, parties in acts_of(change):
         did.setdefault(act, {})[shown(" + ".join(names_of(parties)))] = None

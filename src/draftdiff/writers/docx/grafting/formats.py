@@ -145,7 +145,6 @@ def _look(styles: Styles, style: str) -> tuple[Look, Look]:
 
 
 def _without_number(properties: etree._Element | None) -> etree._Element:
-    """The properties of a paragraph that are its look."""
     apart = (_NUMBER, *map(tag, ("rPr", "sectPr", "pPrChange")))
     return w("pPr", *(deepcopy(one) for one in (() if properties is None else properties) if one.tag not in apart))
 

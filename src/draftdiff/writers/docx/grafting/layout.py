@@ -208,7 +208,6 @@ def margin_pairs(
 
 
 def _calls(section: etree._Element, opened: Opened) -> dict[Use, etree._Element]:
-    """The margins that a section itself calls."""
     names = {name: root for _, name, root in opened.parts.margins}
     found: dict[Use, etree._Element] = {}
     for kind in _KINDS:

@@ -111,7 +111,6 @@ def _is_mixed(line: Line) -> bool:
 
 
 def _copied(text: TextMap, supply: Supply, stamp: Stamp) -> tuple[list[etree._Element], tuple[Token, ...]]:
-    """A copy of a paragraph and its tokens in the copy."""
     for place, token in enumerate(text.tokens):
         token.element.set(_TOKEN, str(place))
     copy = supply.copy(text.paragraph, stamp)

@@ -114,7 +114,6 @@ def with_pictures(pieces: Sequence[Piece], old: Sequence[Picture], new: Sequence
 
 
 def _cut(pieces: Sequence[Piece], old: set[int], new: set[int]) -> Iterator[Piece]:
-    """The pieces cut where a picture stands in them."""
     for piece, at_old, at_new in placed(pieces):
         in_old = {place - at_old for place in old} if piece.op != "insert" else set()
         in_new = {place - at_new for place in new} if piece.op != "delete" else set()

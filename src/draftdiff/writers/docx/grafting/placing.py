@@ -14,8 +14,7 @@ from lxml import etree
 
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.ooxml.compatibility import ALTERNATES
-from draftdiff.ooxml.xml import MC, tag
+from draftdiff.ooxml.xml import ALTERNATES, MC, tag
 from draftdiff.readers.docx.pieces import plain
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.writers.docx.blocks import Block, Line, Table

@@ -61,7 +61,6 @@ class Transplants:
         return w(kind) if name is None else self.work.peek(name)
 
     def _theirs(self, kind: str) -> etree._Element:
-        """The root of a part of the new file, read once."""
         if kind not in self._roots:
             names = self.new.package.related(kind, self.new.main)
             self._roots[kind] = self.new.package.xml(names[0]) if names else w(kind)

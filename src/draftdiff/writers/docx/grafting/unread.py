@@ -177,7 +177,6 @@ class _Segment:
         self.ours.insert(self.ours.index(beside) + step, one)
 
     def _put(self, block: etree._Element, copy: etree._Element, pairs: Mapping[etree._Element, etree._Element]) -> None:
-        """Puts a copy behind what stands before it in the new file."""
         before = self.theirs[: self.theirs.index(block)]
         points = (pairs.get(one, self.stand_for.get(one)) for one in reversed(before))
         point = next((found for found in points if found in self.ours), None)
