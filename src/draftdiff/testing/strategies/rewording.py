@@ -23,6 +23,7 @@ class Rewording:
         """The paragraph with the stretch replaced and its marks kept on the words that stay.
 
         Example:
+            >>> from draftdiff.model.paragraph import Mark
             >>> Rewording(7, 12, "should").of(Paragraph("States shall act", marks=[Mark(13, 16, "bold")])).marks
             (Mark(start=14, end=17, kind='bold', value=''),)
         """
