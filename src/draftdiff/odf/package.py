@@ -1,7 +1,4 @@
-"""An OpenDocument text as a file: its parts, opened with the limits that Word files have, and what is tracked in it.
-
-Tracked are its changed regions (ODF 1.3 part 3, 5.5).
-"""
+"""An OpenDocument text as a file, opened with the limits that Word files have; its changed regions (part 3, 5.5)."""
 
 from __future__ import annotations
 

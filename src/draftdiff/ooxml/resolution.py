@@ -1,7 +1,4 @@
-"""Tracked changes settled in the file itself: all accepted, or all rejected (ECMA-376 Part 1, 17.13.5).
-
-What comes out holds none, and says what a reader of the file sees that accepts or rejects them on the fly.
-"""
+"""Tracked changes settled in the file itself: all accepted, or all rejected (ECMA-376 Part 1, 17.13.5)."""
 
 from __future__ import annotations
 
@@ -48,15 +45,7 @@ _Chosen = Callable[[etree._Element], bool]
 
 
 def resolve(root: etree._Element, mode: Mode, chosen: _Chosen = lambda _: True) -> None:
-    """Settles those chosen of the tracked changes of a part that holds text, in place; the others stay.
-
-    Example:
-        >>> from draftdiff.ooxml.building import w
-        >>> body = w("body", w("p", w("ins", w("r", w("t", "should"))), w("del", w("r", w("delText", "shall")))))
-        >>> resolve(body, "reject")
-        >>> ["".join(p.itertext()) for p in body]
-        ['shall']
-    """
+    """Settles those chosen of the tracked changes of a part that holds text, in place; the others stay."""
     if not has_revisions(root):
         return
     gone = _WENT if mode == "accept" else _CAME

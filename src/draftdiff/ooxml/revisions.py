@@ -1,7 +1,5 @@
-"""Tracked changes as WordprocessingML writes them: ECMA-376 Part 1, 17.13.5.
-
-Elements are made without ids; ``number`` gives all of them theirs when the parts of a document are complete.
-"""
+"""Tracked changes in WordprocessingML (ECMA-376 Part 1, 17.13.5): elements, and their ids when all parts are
+complete."""
 
 from __future__ import annotations
 

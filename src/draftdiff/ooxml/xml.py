@@ -1,7 +1,5 @@
-"""XML as strangers send it: parsed without entities and network, strict namespaces made transitional.
-
-Of alternatives for one content (markup compatibility, ECMA-376 Part 3) it knows the one to read.
-"""
+"""XML as strangers send it: parsed without entities and network, strict made transitional; alternatives (Part 3)
+chosen."""
 
 from __future__ import annotations
 

@@ -3,13 +3,12 @@
 Three laws hold, and every writer rests on them:
 
 * each column read down is its draft's paragraphs in reading order, each of them once;
-* what a cell says of the words (``runs``) is, without the inserted ones, the text that it is compared with, and,
-  without the deleted ones, its own text;
+* the ``runs`` of a cell are its own text without the deleted ones, and what it is compared with without the inserted;
 * a paragraph that stands in another row than what it was made from leads there, and the row that it left leads to it.
 
-A draft is compared with the one on its left; where a history is known, with the nearest on its left that it was made
-from, so that an adopted text does not insert what a rejected amendment had deleted. What has no partner there is looked
-for in the other columns on its left, among what had ended there: a paragraph that comes back stands in its old row.
+A draft is compared with the one on its left; where a history is known, with the nearest there that it was made from, so
+that an adopted text does not insert what a rejected amendment had deleted. What has no partner in it is looked for
+further left, among what had ended there: a paragraph that comes back stands in its old row.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words that were put in and struck between two drafts, woven into the rows of their redline.
 
-They are runs that are inserted and have ``struck``: neither draft has them, so accepting all changes drops them,
-and so does rejecting all. Only writers that show both fates at once weave them in.
+They are inserted runs that have ``struck``: accepting all changes drops them, and so does rejecting all. Only writers
+that show both fates at once weave them in.
 """
 
 from __future__ import annotations

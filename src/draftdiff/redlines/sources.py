@@ -1,10 +1,8 @@
 """One base and two later drafts in one redline: what only the first changed, what only the second, what both did.
 
-Every change is signed by the draft that made it, or by both. The laws, beside those of ``rows``: taking the changes
-that the first draft signs and leaving the others gives its labels and texts, paragraph by paragraph; so for the
-second; leaving all gives the base.
-
-Where the two overlap, nothing is chosen and nothing lost:
+Every change is signed by the draft that made it, or by both. Beside the laws of ``rows``, taking what one draft signs
+and leaving the rest gives its labels and texts, paragraph by paragraph; leaving all gives the base. Where the two
+overlap, nothing is chosen and nothing lost:
 
 * words that both replaced differently are deleted by both, and both wordings stand, the first draft's first;
 * a paragraph that one deleted and the other changed is deleted by both, and the other's version is inserted;

@@ -1,14 +1,10 @@
 """A redline pulled apart along its base, so that another redline of the same base can be woven into it.
 
-A strand has, for each paragraph of the base, the rows that speak of it, and, before each, the rows that are new.
-What cannot be woven into another strand (a move, split or merge of a paragraph that the other draft changed, too) is
-loosened: the paragraph is deleted, and what became of it is inserted whole.
-
-The words of a paragraph that both drafts changed are laid over each other. The base is cut into atoms: its characters,
-and the places where notes and boxes hang. Either draft keeps or deletes each atom and puts words before it. An atom is
-deleted by whoever deletes it, and words stand where either puts them: the same words once, signed by both; different
-ones beside each other, the first draft's first. So taking what one draft did, and leaving what only the other did,
-always gives that draft's text.
+What cannot be woven (a move, split or merge of a paragraph that the other draft changed, too) is loosened: the
+paragraph is deleted, and what became of it is inserted whole. The words of a paragraph that both changed are laid over
+each other, atom by atom: characters, and the places where notes and boxes hang. An atom is deleted by whoever deletes
+it, and words stand where either puts them: the same words once, signed by both; different ones beside each other, the
+first draft's first. So taking what one draft did, and leaving what only the other did, gives that draft's text.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The writer of amendments: changes as instructions that lead from the old draft to the new one.
-
-Each is tried on the old draft as it is written, and stands only if it does what it should.
-"""
+"""The writer of amendments: instructions that lead from the old draft to the new one, each tried as it is written."""
 
 from __future__ import annotations
 

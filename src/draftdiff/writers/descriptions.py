@@ -93,8 +93,6 @@ def effect_words(effects: Iterable[Effect]) -> list[str]:
     Example:
         >>> effect_words([Effect("deontic", "weaker", "shall", "should"), Effect("punctuation", None, ",", "")])
         ['weaker: shall → should']
-        >>> effect_words([Effect("condition", "added", "", "if the Council agrees")])
-        ['condition added: if the Council agrees']
     """
     return list(dict.fromkeys(filter(None, map(_effect, effects))))
 

@@ -58,13 +58,7 @@ def _report_to_dict(report: Report) -> dict[str, Any]:
 
 
 def draft_to_dict(draft: Draft) -> dict[str, Any]:
-    """The draft as JSON values; ``text_known`` stands only where the text is not known.
-
-    Example:
-        >>> from draftdiff.model import Draft, Paragraph
-        >>> draft_to_dict(Draft([Paragraph("One.")], "v1"))["paragraphs"][0]["path"]
-        [0]
-    """
+    """The draft as JSON values; ``text_known`` stands only where the text is not known."""
     fields = {
         "schema": "draftdiff.draft/1",
         **header_fields(draft),

@@ -135,12 +135,7 @@ def _cell(cell: Paragraph) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text with a backslash in whatever looks like a mark.
-
-    Example:
-        >>> print(escaped("[-5] or [5-]"))
-        [\\-5] or [5-\\]
-    """
+    """The text with a backslash in whatever looks like a mark: "[\\-5] or [5-\\]"."""
     return str(_INSIDE_MARK.sub(lambda match: f"\\{match.group()}", text))
 
 

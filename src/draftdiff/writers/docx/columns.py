@@ -1,7 +1,6 @@
 """Drafts side by side as a document: an A4 landscape table, a column a draft, its head repeated on every page.
 
-What differs from the column on the left is marked by formatting, not by tracked changes: there is no one text that
-accepting them would give.
+What differs from the left is formatted, not tracked: there is no one text that accepting the changes would give.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""Which containers of the two drafts are one in the document, and which lines have to be pulled apart.
+"""Which containers of the two drafts (body, cell, note, box, header, footer) are one, and which lines are pulled apart.
 
-A container is what holds paragraphs of its own: the body, a table's cell, a note, a text box, a header or
-footer. A kept line is one ``w:p`` only if both drafts have it in the same container; else it is deleted in
-the one and inserted in the other.
+A kept line is one ``w:p`` only if both drafts have it in the same container; else it is deleted and inserted.
 """
 
 from __future__ import annotations

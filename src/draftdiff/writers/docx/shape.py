@@ -48,10 +48,7 @@ _CHOICES: Final = {
 
 
 def read_options(given: Mapping[str, Any]) -> Options:
-    """The options that keyword arguments name.
-
-    Raises:
-        OutputError: There is no such option, or its value is none that it can have.
+    """The options that keyword arguments name; an ``OutputError`` for one that there is not, or a value it cannot have.
 
     Example:
         >>> read_options({"author": "Secretariat"}).author
@@ -80,11 +77,7 @@ def _check_option(name: str, value: object) -> None:
 
 
 def check_draft(draft: Draft) -> None:
-    """Nothing, if a document can hold all words of a draft.
-
-    Raises:
-        OutputError: A text has a character that XML forbids, or a table, row or cell has words or children
-            that no table can hold.
+    """Refuses a draft with a character that XML forbids, or with words in a table or row that cannot hold them.
 
     Example:
         >>> check_draft(Draft([Paragraph("shall" + chr(0))], "v1"))

@@ -181,10 +181,8 @@ def escaped(
     At the end of a paragraph a bracket that closes makes no link; in a link all brackets count, in a cell bars.
 
     Example:
-        >>> print(escaped("1. a*b [shall](x)"))
-        1\\. a\\*b [shall\\](x)
-        >>> escaped("[shall]", at_end=True)
-        '[shall]'
+        >>> print(escaped("1. a*b [shall](x)"), escaped("[shall]", at_end=True))
+        1\\. a\\*b [shall\\](x) [shall]
     """
     found: str = _SPECIAL.sub(_backslashed, text)
     if at_end and found.endswith("\\]"):

@@ -62,12 +62,7 @@ def _reason(said: str) -> str:
 
 
 def font_for(character: str) -> str:
-    """A font that has a character.
-
-    Example:
-        >>> font_for("አ"), font_for("中"), font_for("👨")
-        ('Noto Sans Ethiopic', 'Noto Serif CJK SC', 'Noto Emoji')
-    """
+    """A font that has a character: "Noto Serif CJK SC" for "中"."""
     if regex.match(r"\p{Emoji_Presentation}", character):
         return "Noto Emoji"
     script = next((name for name in _SCRIPTS if regex.match(rf"\p{{Script={name}}}", character)), None)

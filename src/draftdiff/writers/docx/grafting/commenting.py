@@ -1,7 +1,4 @@
-"""Comments put into the old file beside its own: remarks, the legend, and those of the new file; notes in order.
-
-ECMA-376 Part 1, 17.13.4 and 17.11.
-"""
+"""Comments put into the old file beside its own: remarks, the legend, and those of the new file (17.13.4, 17.11)."""
 
 from __future__ import annotations
 

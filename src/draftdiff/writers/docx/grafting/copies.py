@@ -1,8 +1,7 @@
 """Content of the new file copied for the old one: its references lead to what they led to.
 
-Word names the bookmarks of its tables of contents and references anew when it pleases. A link that leads to the same
-paragraph in both files is the same link, whatever its bookmark is called (17.13.6, 17.16.5.45); the old file's name
-stays.
+Word renames bookmarks of contents and references when it pleases. A link to the same paragraph in both files is the
+same link, whatever its bookmark is called (17.13.6, 17.16.5.45); the old file's name stays.
 """
 
 from __future__ import annotations

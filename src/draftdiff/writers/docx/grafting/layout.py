@@ -1,6 +1,4 @@
-"""How pages and tables are laid out in the two files, the former state noted in the old one; headers and footers.
-
-What is not tracked is told.
+"""How pages and tables are laid out in the two files, the former state noted in the old one; untracked things are told.
 
 ECMA-376 Part 1, 17.13.5.32 sectPrChange, .34 tblGridChange (no former widths are asked for), .36 tblPrChange, .38
 tcPrChange, .40 trPrChange, .3 cellMerge. References to headers and footers are no part of a section's former state.

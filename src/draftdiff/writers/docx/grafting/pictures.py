@@ -1,7 +1,5 @@
-"""Pictures of the two files: which of them came, went or stayed, beside the words they stand between.
-
-A draft holds no pictures; so what became of them is found here, by their bytes and their size on the page.
-"""
+"""Pictures of the two files, which drafts do not hold: what came, went or stayed, by their bytes and size on the
+page."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The stories of a redline put into the old draft's file: container by container, what stands there and what is new.
-
-A paragraph is kept where it stands, changed, deleted, or brought in.
-"""
+"""The stories of a redline put into the old draft's file, container by container: what stands there and what is new."""
 
 from __future__ import annotations
 

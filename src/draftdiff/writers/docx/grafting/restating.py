@@ -1,7 +1,5 @@
-"""Kept text and paragraphs set as the new file sets them, their former format noted.
-
-ECMA-376 Part 1, 17.13.5.31 rPrChange (runs), .30 rPrChange (paragraph marks), .29 pPrChange.
-"""
+"""Kept text and paragraphs set as the new file sets them, the former format noted (ECMA-376 Part 1, 17.13.5.29 to
+.31)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Paragraphs that no draft has, for nothing in them is words: pictures alone, breaks, blank ones.
+"""Paragraphs that no draft has, for nothing in them is words (pictures, breaks, blanks): told by what is beside them.
 
-What became of them is told by what stands beside them. Paragraphs and tables with words that both files have are
-fixed points; between two of them the paragraphs without words are paired in order by what they show.
+Between two paragraphs or tables with words that both files have, they are paired in order by what they show.
 """
 
 from __future__ import annotations
