@@ -27,7 +27,7 @@ from draftdiff.negotiation.amending.units import Unfit, Unit, bare, units_of
 from draftdiff.readers.reading import read_text
 from draftdiff.redlines.layout import Redline
 from draftdiff.results import ordinal
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded, write_text
 
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"))

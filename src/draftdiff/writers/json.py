@@ -12,7 +12,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.explorer import Page
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 
 
 def write_json(what: Draft | ChangeSet | Redline | Composite | Report | Page, /, *, indent: int | None = 2) -> bytes:

@@ -15,8 +15,8 @@ from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.marked import Labels, marked
-from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
+from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.stretches import stretches
 from draftdiff.writers.text import encoded
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from draftdiff.analysis.pictures.picture import Picture
 from draftdiff.errors import OutputError
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 
 _PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")\n'
 

@@ -28,8 +28,8 @@ from draftdiff.writers.descriptions import (
     subject,
 )
 from draftdiff.writers.hidden import shown
-from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
+from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.rowlines import lines_of
 
 #: Columns by which what hangs on an item is indented.

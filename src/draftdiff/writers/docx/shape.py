@@ -14,7 +14,7 @@ from draftdiff.model.draft import Draft, Path
 from draftdiff.model.paragraph import ANCHORS, Paragraph
 from draftdiff.patterns import lazily
 from draftdiff.writers.hidden import code_point
-from draftdiff.writers.options import refuse_unknown
+from draftdiff.writers.registry import refuse_unknown
 
 #: What XML 1.0 has no way to write (its production 2, Char).
 _FORBIDDEN: Final = lazily(re.compile, "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

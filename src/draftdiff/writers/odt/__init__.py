@@ -24,8 +24,8 @@ from draftdiff.writers.docx.parts import to_bytes
 from draftdiff.writers.docx.shape import check_draft, check_names, flattened, read_options
 from draftdiff.writers.odt.document import Book, Story, master_page, shown_name, w_without
 from draftdiff.writers.odt.flow import Regions
-from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.readback import warn_of_losses
+from draftdiff.writers.registry import cannot_write, refuse_unknown
 
 _OPTIONS: Final = ("author", "comments", "date", "landscape", "legend", "moves")
 _FAMILIES: Final = {"paragraph": "paragraph", "character": "text"}
