@@ -124,7 +124,7 @@ def keep_run_properties(run: etree._Element, before: etree._Element | None, stam
 
 def keep_paragraph_properties(paragraph: etree._Element, before: etree._Element | None, stamp: Stamp) -> None:
     """Notes in a paragraph what its properties were (17.13.5.29 pPrChange): last in its ``pPr``."""
-    was = _bare("pPr", before, _NOT_BEFORE_PARAGRAPH)
+    was = _bare("pPr", before, NO_FORM)
     properties_of(paragraph, "pPr").append(_stamped("pPrChange", stamp, was))
 
 
@@ -153,8 +153,8 @@ def track_merge(properties: etree._Element, now: str | None, was: str | None, st
     add_property(properties, merge)
 
 
-# What the schema does not let a former state hold: marks and sections have revisions of their own.
-_NOT_BEFORE_PARAGRAPH: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
+#: What is no form of a paragraph, nor of its former state: marks and sections have revisions of their own.
+NO_FORM: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
 _NOT_BEFORE_LAYOUT: Final = (
     *sorted(FATES), *map(tag, ("headerReference", "footerReference", "cellIns", "cellDel", "cellMerge")),
     *(tag(f"{name}Change") for name in ("sectPr", "tblPr", "tblPrEx", "trPr", "tcPr")),

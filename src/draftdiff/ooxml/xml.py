@@ -75,16 +75,7 @@ def first(element: etree._Element, *names: str) -> etree._Element | None:
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:
-    """The children of an element, with one alternative in the place of alternatives.
-
-    Example:
-        >>> root = etree.fromstring(
-        ...     f'<r xmlns:mc="{MC}"><mc:AlternateContent><mc:Choice Requires="mc"><a/></mc:Choice>'
-        ...     "<mc:Fallback><b/></mc:Fallback></mc:AlternateContent><c/></r>"
-        ... )
-        >>> [child.tag for child in children(root)]
-        ['a', 'c']
-    """
+    """The children of an element, with one alternative in the place of alternatives."""
     for child in element:
         branch = chosen(child) if child.tag == ALTERNATES else None
         if branch is not None:

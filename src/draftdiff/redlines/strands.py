@@ -157,18 +157,8 @@ def _reading(runs: Sequence[Run]) -> _Reading:
 
 
 def overlay(one: Sequence[Run], other: Sequence[Run], whose: Two) -> tuple[tuple[Run, ...], bool] | None:
-    """The runs of both drafts over the base, and whether both changed the same words in different ways.
-
-    Returns:
-        None where the two do not agree on the base, because its anchors were paired differently.
-
-    Example:
-        >>> base = Run("delete", "shall")
-        >>> one, other = [base, Run("insert", "should")], [base, Run("insert", "may")]
-        >>> runs, _ = overlay(one, other, (frozenset([Party("UK")]), frozenset([Party("US")])))
-        >>> [(run.op, run.text, sorted(map(str, run.proposers))) for run in runs]
-        [('delete', 'shall', ['UK', 'US']), ('insert', 'should', ['UK']), ('insert', 'may', ['US'])]
-    """
+    """The runs of both drafts over the base, and whether both changed the same words in different ways; None where the
+    two do not agree on the base, because its anchors were paired differently."""
     readings = _reading(one), _reading(other)
     first, second = ([atom[:2] for atom in atoms] for atoms, _ in readings)
     return (tuple(_joined(_pieces(*readings, whose))), _overlaps(*readings)) if first == second else None

@@ -49,17 +49,9 @@ def _rst(text: str) -> str:
 
 @frozen
 class Dialect:
-    """A markup language.
-
-    Attributes:
-        escape: Makes words of whatever looks like its signs.
-        marks: What stands around words with a mark, which ``{}`` stands for; the outermost first.
-        link, note: The same for a link, whose target is ``{target}``, and for a note.
-        line_break: A break inside a paragraph.
-        heading: A heading of a level from 0.
-        fences: What stands before and behind code, a quote and a table.
-        redlines: Whether it can say what came and went.
-    """
+    """A markup language: words stand in ``{}`` of what is around them, the outermost first, link targets in
+    ``{target}``; ``escape`` makes words of its signs, headings have levels from 0, ``fences`` are around code, a quote
+    and a table."""
 
     name: str
     escape: Callable[[str], str]
@@ -122,10 +114,6 @@ def writer_of(dialect: Dialect) -> Callable[..., bytes]:
 
     In LaTeX whoever proposed a change is its author in the package changes, ``id=party1``, defined with his name;
     ``\\usepackage[final]{changes}`` prints the new text alone. Notes of reStructuredText stand behind the text.
-
-    Example:
-        >>> writer_of(ASCIIDOC)(Draft([Paragraph("Scope", "Article 3", "heading")], "v1"))
-        b'== Article 3 Scope\\n'
     """
 
     def write(what: Any, /) -> bytes:

@@ -86,10 +86,6 @@ def encoded(text: str) -> bytes:
 
     Hidden characters, which may give orders to a terminal or turn a line around, stand as their code points; half a
     surrogate pair, which is no character, becomes U+FFFD.
-
-    Example:
-        >>> encoded("a\\x1b[2J").decode()
-        'a⟨U+001B⟩[2J\\n'
     """
     whole = (text.rstrip("\n") + "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return shown(whole).encode()

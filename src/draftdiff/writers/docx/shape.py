@@ -48,12 +48,8 @@ _CHOICES: Final = {
 
 
 def read_options(given: Mapping[str, Any]) -> Options:
-    """The options that keyword arguments name; an ``OutputError`` for one that there is not, or a value it cannot have.
-
-    Example:
-        >>> read_options({"author": "Secretariat"}).author
-        'Secretariat'
-    """
+    """The options that keyword arguments name; an ``OutputError`` for one that there is not, or a value it cannot
+    have."""
     known = fields_dict(Options)
     refuse_unknown("docx", {name: value for name, value in given.items() if name not in known}, known)
     for name, value in given.items():
@@ -113,12 +109,7 @@ def check_text(text: str, what: str, *, path: str | None = None, where: str | No
 
 
 def place(path: Path) -> str:
-    """A place in a draft, for messages, counted from 1.
-
-    Example:
-        >>> place((0, 2))
-        'paragraph 1.3'
-    """
+    """A place in a draft, for messages, counted from 1: "paragraph 1.3"."""
     return "paragraph " + ".".join(str(step + 1) for step in path)
 
 
@@ -146,15 +137,8 @@ def _check_table(draft: Draft, path: Path, paragraph: Paragraph, parent: str | N
 
 
 def flattened(draft: Draft) -> tuple[str, ...]:
-    """What becomes plain paragraphs of what it stands in, in words; nothing is lost but its form.
-
-    A section calls three headers and three footers (17.18.36: default, first, even); a draft's others join the last.
-
-    Example:
-        >>> inner = Paragraph("See there.", kind="note")
-        >>> flattened(Draft([Paragraph("Text.", children=[Paragraph("Note.", kind="note", children=[inner])])], "v1"))
-        ('1 note in a note or box',)
-    """
+    """What becomes plain paragraphs of what it stands in, in words ("1 note in a note or box"); only its form is lost.
+    A section calls three headers and three footers (17.18.36: default, first, even); a draft's others join the last."""
     nested = list(_nested(draft))
     found = {f"{kind} in a note or box": nested.count(kind) for kind in sorted(ANCHORS)}
     for kind in ("header", "footer"):

@@ -148,10 +148,8 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
 
 
 def _brackets(history: History) -> list[Json]:
-    """The brackets of each draft in dispute: ``[paragraph, start, last paragraph, end, option, for, against, fates]``.
-
-    Fates are ``[draft, outcome, paragraph or -1, similarity in %, wording]``, in the order of the history.
-    """
+    """By draft in dispute: ``[paragraph, start, last paragraph, end, option, for, against, fates]``, and fates in order
+    of the history: ``[draft, outcome, paragraph or -1, similarity in %, wording]``."""
     places = {id: place for place, id in enumerate(history)}
     known = list(_latest(history))
     texts = {draft.id: parse(draft) for draft in known if "[" in draft.text}

@@ -15,6 +15,7 @@ from lxml import etree
 from draftdiff.ooxml.building import add_property, w
 from draftdiff.ooxml.formatting import Formatting
 from draftdiff.ooxml.looks import Look, Looks, seen_in, stated
+from draftdiff.ooxml.revisions import NO_FORM
 from draftdiff.ooxml.styles import Styles
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.grafting.revising import MARKS, set_marks
@@ -145,7 +146,7 @@ def _look(styles: Styles, style: str) -> tuple[Look, Look]:
 
 
 def _without_number(properties: etree._Element | None) -> etree._Element:
-    apart = (_NUMBER, *map(tag, ("rPr", "sectPr", "pPrChange")))
+    apart = (_NUMBER, *NO_FORM)
     return w("pPr", *(deepcopy(one) for one in (() if properties is None else properties) if one.tag not in apart))
 
 

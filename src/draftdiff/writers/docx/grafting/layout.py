@@ -112,10 +112,8 @@ def section_pairs(files: Collation) -> list[tuple[etree._Element, etree._Element
 
 
 def restate_sections(files: Collation) -> list[str]:
-    """Gives the sections that both files have the pages of the new one; what is not tracked.
-
-    A break in a blank paragraph came or went with that. One that a paragraph of words got or lost cannot be tracked.
-    """
+    """Gives the sections that both files have the pages of the new one; what is not tracked. A break in a blank
+    paragraph came or went with that; one that a paragraph of words got or lost cannot be tracked."""
     stamp = files.byline.stamp(frozenset())
     body, pairs = files.old.parts.body, section_pairs(files)
     for own, other in pairs:
