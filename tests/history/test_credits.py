@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_attribution_laws import histories
 
-from draftdiff import Draft, History, Paragraph, attribute, diff, read, redline
+from draftdiff import Draft, History, Paragraph, attribute, diff, read, read_text, redline
 from draftdiff.changes import ChangeSet
 from draftdiff.errors import HistoryError
 from draftdiff.history import between
@@ -309,3 +309,16 @@ def test_words_that_went_to_a_new_paragraph_are_credited_where_they_went_and_whe
     stretches = told(diff(history["v1"], history["v2"], history=history))
     assert ("delete", " Standard Terms", ("B",)) in stretches
     assert {names for _, _, names in stretches} == {("B",)}
+
+
+def test_who_brings_words_back_elsewhere_took_none_of_them_out() -> None:
+    rest = "of archives and libraries in all official languages."
+    texts = {
+        "Chair": f"Noting with concern the Convention, States must take note {rest}",
+        "Iran": f"Noting the Convention, small islands and the note {rest}",
+        "UK": f"Noting the Convention, small islands and the note {rest} with concern the Convention, States must take",
+    }
+    history = History.line([read_text(text, id=who, proposers=who) for who, text in texts.items()])
+    laws.credits(diff, history)
+    (change,) = diff(history["Chair"], history["UK"], history=history)
+    assert change.proposers.removed == frozenset()

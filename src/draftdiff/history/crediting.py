@@ -131,9 +131,8 @@ class _Crediting:
             found = self.rewording.of(token, *places)
             if found is None:
                 found = self._text(act, here[0]) or self._only()
-            words = [spelling(node.accounts[at[0]], at[1]) for node, at in ((side, here), (other, there))]
-            if act == "delete" and words[0] == words[1]:
-                # Those that can have taken it out: it stood in a parent, or may have in one of unknown text.
+            if act == "delete":
+                # Who brought it back elsewhere did not take it out here: it stood in no parent of theirs.
                 found = tuple(n for n in found if n.uncertain or any(self.way.has(p, token) for p in n.parents))
             yield from self._by(act, start, end, found)
         elif act == "delete":
