@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import draftdiff as dd
-from draftdiff.changes import counting
+from draftdiff.changes.kinds import counts
 from draftdiff.model import Draft, Paragraph
 from draftdiff.writers.html import write_html
 
@@ -56,7 +56,7 @@ class TestCounts:
     def test_a_deleted_row_is_one_deletion(self) -> None:
         changes = dd.diff(Draft([table(*ROWS)], "v1"), Draft([table(*ROWS[:2])], "v2"))
         assert len(changes) == 3
-        assert counting.counts(changes) == {"delete": 1}
+        assert counts(changes) == {"delete": 1}
         assert changes.summary() == "1 change: 1 deletion (1 substantive, 0 editorial)"
         page = write_html(changes).decode()
         assert "<b>1 change</b>: 1 deletion. 1 substantive, 0 editorial." in page
@@ -64,12 +64,12 @@ class TestCounts:
     def test_an_inserted_table_is_one_insertion(self) -> None:
         changes = dd.diff(Draft([Paragraph("Act.")], "v1"), Draft([Paragraph("Act."), table(*ROWS)], "v2"))
         assert len(changes) == 10
-        assert counting.counts(changes) == {"insert": 1}
+        assert counts(changes) == {"insert": 1}
 
     def test_sections_count_by_paragraphs(self) -> None:
         section = Paragraph("Scope", kind="heading", children=[Paragraph("All States."), Paragraph("All parties.")])
         changes = dd.diff(Draft([Paragraph("Act.")], "v1"), Draft([Paragraph("Act."), section], "v2"))
-        assert counting.counts(changes) == {"insert": 3}
+        assert counts(changes) == {"insert": 3}
 
 
 class TestList:

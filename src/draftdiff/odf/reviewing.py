@@ -14,8 +14,7 @@ from attrs import define, field, frozen
 from lxml import etree
 
 from draftdiff.odf.names import number_in, q
-from draftdiff.odf.package import open_text
-from draftdiff.odf.regions import END, POINT, SIGNS, START, Act, acts_of
+from draftdiff.odf.package import END, POINT, SIGNS, START, Act, acts_of, open_text
 from draftdiff.odf.splitting import cut_out, drop, restore
 from draftdiff.ooxml.package import Package, pack
 
@@ -128,7 +127,6 @@ def review(data: bytes) -> Reviewed:
 
 
 def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[Piece]:
-    """The text in order, what went where it was."""
     open: dict[str, None] = {}
 
     def read(element: etree._Element, paragraph: etree._Element | None) -> Iterator[Piece]:
@@ -163,7 +161,6 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
 
 
 def _texts(acts: tuple[Act, ...]) -> list[str]:
-    """The paragraphs of a deletion."""
     blocks = [block for act in acts if act.kind == "del" for block in act.content]
     paragraphs = [one for block in blocks for one in block.iter(*_PARAGRAPHS)]
     return ["".join(piece.text for piece in _pieces(one, {}) if piece.paragraph is one)[:-1] for one in paragraphs

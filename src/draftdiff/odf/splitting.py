@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.odf.names import attrib_of, o, put, q
-from draftdiff.odf.regions import SIGNS
+from draftdiff.odf.package import SIGNS
 
 _PARAGRAPHS: Final = frozenset({q("text:p"), q("text:h")})
 _LIST: Final = q("text:list")
@@ -35,9 +35,7 @@ def _say_before(element: etree._Element, text: str | None) -> None:
 
 def cut_out(signs: Sequence[etree._Element]) -> None:
     """Takes out what stands between two signs, with these; one sign alone goes.
-
-    The paragraphs that they stand in become one, in the style of the first, unless nothing is left of that one.
-    """
+    The paragraphs that they stand in become one, in the style of the first, unless nothing is left of that one."""
     start, end = signs[0], signs[-1]
     if start is not end:
         one, two = _paragraph(start), _paragraph(end)
@@ -86,7 +84,6 @@ def _before(sign: etree._Element, paragraph: etree._Element) -> bool:
 
 
 def _join(one: etree._Element, two: etree._Element, *, keeps_second: bool) -> None:
-    """What is left of two paragraphs as one."""
     kept, gone = (two, one) if keeps_second else (one, two)
     first, rest = [one.text, *one], [two.text, *two]
     if keeps_second:

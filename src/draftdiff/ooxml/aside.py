@@ -45,9 +45,7 @@ class Unkeepable(Exception):
 @define
 class Aside:
     """The tracked changes of a part that were set aside, and are seen as accepted or rejected meanwhile.
-
-    What is kept by its number is what a marker or note stands for.
-    """
+    What is kept by its number is what a marker or note stands for."""
 
     root: etree._Element
     mode: Mode
@@ -255,7 +253,6 @@ def _add_note(element: etree._Element, name: str, number: str) -> None:
 
 
 def _shell(element: etree._Element) -> etree._Element:
-    """An element without its content."""
     made = w(etree.QName(element).localname)
     for name, value in element.attrib.items():
         made.set(name, value)

@@ -30,9 +30,7 @@ _ORDER: Final = {
 
 def w(name: str, *children: etree._Element | str | None, **attributes: str | int | None) -> etree._Element:
     """A WordprocessingML element by its local name, with its content in order; a string becomes its text.
-
-    Attributes have local names of ``w:``, but ``r_id`` is ``r:id``. What is None is left out.
-    """
+    Attributes have local names of ``w:``, but ``r_id`` is ``r:id``. What is None is left out."""
     element = etree.Element(tag(name), nsmap=_NAMESPACES)
     for key, value in attributes.items():
         if value is not None:

@@ -73,14 +73,7 @@ class Formatting:
         return _read(self.styles.defaults)
 
     def of_run(self, properties: etree._Element | None, paragraph_style: str | None) -> Format:
-        """The format of a run by its ``w:rPr`` and the id of its paragraph's style, or None for the default one.
-
-        Example:
-            >>> from draftdiff.ooxml.styles import read_styles
-            >>> rpr = etree.fromstring(f'<w:rPr xmlns:w="{tag("")[1:-1]}"><w:b/><w:u w:val="single"/></w:rPr>')
-            >>> sorted(Formatting(read_styles(None)).of_run(rpr, None).marks)
-            ['bold', 'underline']
-        """
+        """The format of a run by its ``w:rPr`` and the id of its paragraph's style, or None for the default one."""
         # The same few combinations come again in run after run.
         stated = () if properties is None else tuple((child.tag, *child.items()) for child in properties)
         key = (paragraph_style, stated)

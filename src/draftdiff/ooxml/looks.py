@@ -1,8 +1,5 @@
-"""What properties come to: the look of a run or a paragraph with what its styles and the defaults say (17.7.2).
-
-A look is a mapping of what differs from plain: two lists of properties look the same where their looks are equal,
-however they are written.
-"""
+"""What properties come to: the look of a run or paragraph (17.7.2), as what differs from plain, however it is
+written."""
 
 from __future__ import annotations
 

@@ -41,7 +41,6 @@ _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 
 
 def _spelled(digits: str) -> Format:
-    """A positional number in a row of ten characters."""
     return lambda n: "".join(digits[int(digit)] for digit in str(n))
 
 
@@ -86,11 +85,8 @@ def _ordinal_word(number: int) -> str:
 
 
 def _counting(digits: str, tens: str, *, zero: str = "", one: bool = True) -> Format:
-    """East Asian counting (二十三, 一百零五), in thousands, hundreds and tens; larger numbers digit by digit.
-
-    ``tens`` stand behind the digits of each power of ten, ``zero`` bridges a gap. Whether a ``one`` is said before
-    hundreds and thousands differs; it never is before the tens of 10 to 19.
-    """
+    """East Asian counting (二十三), ``tens`` behind the digits of each power of ten, ``zero`` over a gap; larger
+    numbers digit by digit. ``one`` is said before hundreds and thousands, never before the tens of 10 to 19."""
 
     def count(number: int) -> str:
         if number > 9999:
@@ -153,15 +149,7 @@ _CUSTOM: Final[dict[str, Format]] = {"α": _repeated(_GREEK), "Α": _repeated(_G
 
 def number_text(value: int, name: str, pattern: str | None = None) -> str | None:
     """A number from 0 in a format of ST_NumberFormat ("lowerRoman"), or None where the format is not known.
-
-    Of the format ``custom``, the pattern ``w:format`` is a row of examples.
-
-    Example:
-        >>> [number_text(28, name) for name in ("upperRoman", "lowerLetter", "ordinal", "ordinalText")]
-        ['XXVIII', 'bb', '28th', 'Twenty-eighth']
-        >>> number_text(7, "custom", "001, 002, 003, ..."), number_text(7, "bahtText")
-        ('007', None)
-    """
+    Of the format ``custom``, the pattern ``w:format`` is a row of examples ("001, 002, 003, ...")."""
     first = (pattern or "").split(",")[0].strip()
     if name == "custom" and first.isdecimal():
         return str(value).zfill(len(first))
@@ -180,12 +168,8 @@ _NUMBER: Final[re.Pattern[str]] = lazily(re.compile, r"%\d:(\d{1,5}):(\d{1,3}):"
 
 
 def former_label(original: str) -> str:
-    """The label that ``w:original`` remembers: each "%level:value:format:" is a number.
-
-    Example:
-        >>> former_label("%1:1:0:.%2:3:4:)"), former_label("")
-        ('1.c)', '')
-    """
+    """The label that ``w:original`` remembers: each "%level:value:format:" is a number ("%1:1:0:.%2:3:4:)" is
+    "1.c)")."""
 
     def shown(match: re.Match[str]) -> str:
         code = int(match[2])

@@ -10,10 +10,9 @@ from attrs import define, evolve, field, frozen
 from lxml import etree
 
 from draftdiff.limiting import within
-from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.number_formats import number_text
 from draftdiff.ooxml.runs import is_private, unicode_of
-from draftdiff.ooxml.xml import first, tag
+from draftdiff.ooxml.xml import children, first, tag
 from draftdiff.patterns import lazily
 
 LEVELS: Final = 9
@@ -33,15 +32,9 @@ class NumberReference:
 
 @frozen
 class Level:
-    """One level of a list (17.9.6 ``lvl``).
-
-    Attributes:
-        format, pattern: A value of ST_NumberFormat, and the row of examples of the format ``custom``.
-        text: The label with %1 to %9 in the places of the levels' numbers.
-        restart: The 1-based level after which it starts again; 0 for never, None for any level above.
-        legal: Whether all numbers in the label are shown as decimal ones.
-        style: The paragraph style that stands for this level, or None.
-    """
+    """One level of a list (17.9.6 ``lvl``): how it counts (ST_NumberFormat; ``custom`` has a row of examples as
+    pattern), its text with %1 to %9 for numbers (``legal``: all decimal), the paragraph style that stands for it, and
+    the 1-based level after which it starts again (0 never, None any above)."""
 
     start: int = 0
     format: str = "decimal"
@@ -56,11 +49,8 @@ class Level:
 
 @frozen
 class List:
-    """A list as a document uses it (17.9.15 ``num``): the id of its ``abstractNum``, and what this use changes of it.
-
-    Levels count from 0. The numbers ``restarts`` are those that levels start with when this list is first used
-    (17.9.26 ``startOverride``).
-    """
+    """A list as used (17.9.15 ``num``): the id of its ``abstractNum``, and what this use changes; levels count from 0.
+    ``restarts`` are numbers that levels start with when this list is first used (17.9.26 ``startOverride``)."""
 
     definition: str
     levels: Mapping[int, Level]
@@ -168,12 +158,9 @@ def _integer(element: etree._Element | None, default: int, name: str = "val") ->
 
 @define
 class Counters:
-    """The numbers that the lists of one story have reached.
-
-    Lists of one definition share their numbers (17.9.15). A level goes on counting until a level above it is
-    used; one that is skipped counts as used once, as in "1.1" before any "1". Numbers in formats that nobody knows
-    are shown as decimal ones.
-    """
+    """The numbers that a story's lists have reached, shared by lists of one definition (17.9.15), unknown formats as
+    decimal. A level counts on until one above it is used; one that is skipped counts as used once, as in "1.1" before
+    any "1"."""
 
     lists: Mapping[str, List]
     unknown: set[str] = field(factory=set)

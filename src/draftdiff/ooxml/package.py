@@ -33,9 +33,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 @frozen
 class Relationship:
     """A link from a part to another part, named without a leading slash, or to an ``external`` address as written.
-
-    The type is the last segment of its type ("styles", "hyperlink").
-    """
+    The type is the last segment of its type ("styles", "hyperlink")."""
 
     id: str
     type: str
@@ -118,11 +116,8 @@ def _is_text(data: bytes) -> bool:
 
 
 def open_package(data: bytes) -> Package:
-    """The package that a file holds.
-
-    Raises:
-        InputError: It is no zip file, is broken or encrypted, or has more or larger parts than the limits allow.
-    """
+    """The package that a file holds; an ``InputError`` if it is no zip, is broken or encrypted, or has more or larger
+    parts than the limits allow."""
     if data.startswith(_COMPOUND_FILE):
         if _ENCRYPTED_STREAM in data:
             raise _encrypted()
@@ -149,9 +144,7 @@ def open_package(data: bytes) -> Package:
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """A zip file of the parts: content types first, the rest by name, no clock in it: the same bytes each time.
-
-    A part ``mimetype`` comes before all and is not packed, as OpenDocument (part 2, 3.3) has it.
-    """
+    A part ``mimetype`` comes before all and is not packed, as OpenDocument (part 2, 3.3) has it."""
     target = BytesIO()
     with ZipFile(target, "w") as archive:
         for name in sorted(parts, key=lambda name: (name not in _FIRST, name != "_rels/.rels", name)):

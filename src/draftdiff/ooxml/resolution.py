@@ -1,7 +1,4 @@
-"""Tracked changes settled in the file itself: all accepted, or all rejected (ECMA-376 Part 1, 17.13.5).
-
-What comes out holds none, and says what a reader of the file sees that accepts or rejects them on the fly.
-"""
+"""Tracked changes settled in the file itself: all accepted, or all rejected (ECMA-376 Part 1, 17.13.5)."""
 
 from __future__ import annotations
 
@@ -48,15 +45,7 @@ _Chosen = Callable[[etree._Element], bool]
 
 
 def resolve(root: etree._Element, mode: Mode, chosen: _Chosen = lambda _: True) -> None:
-    """Settles those chosen of the tracked changes of a part that holds text, in place; the others stay.
-
-    Example:
-        >>> from draftdiff.ooxml.building import w
-        >>> body = w("body", w("p", w("ins", w("r", w("t", "should"))), w("del", w("r", w("delText", "shall")))))
-        >>> resolve(body, "reject")
-        >>> ["".join(p.itertext()) for p in body]
-        ['shall']
-    """
+    """Settles those chosen of the tracked changes of a part that holds text, in place; the others stay."""
     if not has_revisions(root):
         return
     gone = _WENT if mode == "accept" else _CAME
@@ -102,7 +91,6 @@ def _settle_merge(merge: etree._Element, mode: Mode) -> None:
 
 
 def _restore(properties: etree._Element, former: list[etree._Element]) -> None:
-    """Gives a property element the content that it had before."""
     lasting = _LASTING.get(properties.tag, frozenset())
     kept = [child for child in properties if child.tag in lasting]
     marks = [child for child in properties if child.tag in _CAME | _WENT]
@@ -176,11 +164,8 @@ def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -
 
 
 def join_next(paragraph: etree._Element) -> None:
-    """Makes a paragraph whose mark is gone one with the paragraph after it, whose properties the two have.
-
-    An empty paragraph gives what joins it nothing but its mark. Before a table, and at the end of what holds it,
-    a paragraph stays, unless nothing is in it and nothing needs it.
-    """
+    """Makes a paragraph whose mark is gone one with the next, whose properties it has; an empty one gives only its
+    mark. Before a table, and at the end of what holds it, it stays, unless nothing is in it and nothing needs it."""
     following = next_paragraph(paragraph)
     if following is None:
         if next(paragraph.iter(tag("r"), f"{{{M}}}r"), None) is None and not _is_needed(paragraph):

@@ -8,13 +8,12 @@ from typing import Final
 from attrs import frozen
 from lxml import etree
 
-from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.package import Package, open_package, pack
 from draftdiff.ooxml.resolution import Mode, resolve
 from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, RANGE_STARTS, REVISIONS
 from draftdiff.ooxml.runs import PAGE_BREAK, characters
 from draftdiff.ooxml.tracked import Tracked, gathered
-from draftdiff.ooxml.xml import tag
+from draftdiff.ooxml.xml import children, tag
 
 _STORIES: Final = ("footnotes", "endnotes", "header", "footer")
 
@@ -40,10 +39,8 @@ class Reviewed:
         return pack({**self.package.parts(), **written}) if written else self.package.data
 
     def sides(self, cluster: int) -> tuple[str, str] | None:
-        """The text of the paragraph that a cluster stands in, without and with it; what is around it is accepted.
-
-        All other changes are rejected. None where it has no one paragraph, or no words.
-        """
+        """The text of the paragraph that a cluster stands in, without and with it, with changes around it accepted and
+        all others rejected. None where it has no one paragraph, or no words."""
         own = {element for change in self.changes if change.cluster == cluster for element in change.elements}
         paragraphs = {next(element.iterancestors(tag("p")), None) for element in own}
         if len(paragraphs) != 1 or None in paragraphs:
@@ -82,7 +79,6 @@ def _side(paragraph: etree._Element, kept: Collection[etree._Element]) -> str:
 
 
 def _range(start: etree._Element) -> Iterator[etree._Element]:
-    """The start of a move's end and what closes it."""
     yield start
     ends = start.getroottree().getroot().iter(RANGE_ENDS[RANGE_STARTS.index(start.tag)])
     yield from (end for end in ends if end.get(tag("id")) == start.get(tag("id")))

@@ -1,7 +1,5 @@
-"""Tracked changes as WordprocessingML writes them: ECMA-376 Part 1, 17.13.5.
-
-Elements are made without ids; ``number`` gives all of them theirs when the parts of a document are complete.
-"""
+"""Tracked changes in WordprocessingML (ECMA-376 Part 1, 17.13.5): elements, and their ids when all parts are
+complete."""
 
 from __future__ import annotations
 
@@ -41,9 +39,7 @@ REVISIONS: Final = (
 @frozen
 class Stamp:
     """Who changed something, and when (``w:date``: UTC, ISO 8601, to the second).
-
-    The remark is the key of what is said of it, noted in an attribute ``REMARK`` until comments are made.
-    """
+    The remark is the key of what is said of it, noted in an attribute ``REMARK`` until comments are made."""
 
     author: str
     date: str | None = None
@@ -92,11 +88,10 @@ def is_in_box(inner: etree._Element, outer: etree._Element) -> bool:
 
 
 def track_mark(paragraph: etree._Element, fate: Fate, stamp: Stamp) -> None:
-    """Marks a paragraph's end as inserted, deleted or moved: first in the ``rPr`` of its ``pPr``.
+    """Marks a paragraph's end, first in the ``rPr`` of its ``pPr`` (17.13.5.15 del, .20 ins, .21 moveFrom, .26 moveTo).
 
-    17.13.5.15 del, 17.13.5.20 ins, 17.13.5.21 moveFrom, 17.13.5.26 moveTo (paragraph). A paragraph whose
-    mark is gone is one with the paragraph after it, and takes its properties: a split inserts the mark of
-    its first part, a merge deletes the mark of the first paragraph.
+    A paragraph whose mark is gone is one with the next, and takes its properties: a split inserts the mark of its first
+    part, a merge deletes the mark of the first paragraph.
     """
     put_mark(paragraph, _stamped(fate, stamp))
 
@@ -118,9 +113,7 @@ def marks_of(paragraph: etree._Element) -> list[etree._Element]:
 
 def track_row(row: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
     """Marks a table row as inserted or deleted (17.13.5.17, 17.13.5.12): last in its ``trPr``.
-
-    The content of the row has to be tracked as well, for readers that do not know of rows.
-    """
+    The content of the row has to be tracked as well, for readers that do not know of rows."""
     properties_of(row, "trPr").append(_stamped(fate, stamp))
 
 
@@ -131,16 +124,14 @@ def keep_run_properties(run: etree._Element, before: etree._Element | None, stam
 
 def keep_paragraph_properties(paragraph: etree._Element, before: etree._Element | None, stamp: Stamp) -> None:
     """Notes in a paragraph what its properties were (17.13.5.29 pPrChange): last in its ``pPr``."""
-    was = _bare("pPr", before, _NOT_BEFORE_PARAGRAPH)
+    was = _bare("pPr", before, NO_FORM)
     properties_of(paragraph, "pPr").append(_stamped("pPrChange", stamp, was))
 
 
 def keep_properties(properties: etree._Element, before: etree._Element, stamp: Stamp) -> None:
-    """Notes in the properties of a section, table, row or cell what they were: last among them, and once.
-
-    17.13.5.32 sectPrChange, .36 tblPrChange, .38 tcPrChange, .40 trPrChange. References to headers and footers are no
-    part of a former state.
-    """
+    """Notes in the properties of a section, table, row or cell what they were, last and once (17.13.5.32 sectPrChange,
+    .36 tblPrChange, .38 tcPrChange, .40 trPrChange). References to headers and footers are no part of a former
+    state."""
     name = etree.QName(properties).localname
     if properties.find(tag(f"{name}Change")) is None:
         properties.append(_stamped(f"{name}Change", stamp, _bare(name, before, _NOT_BEFORE_LAYOUT)))
@@ -148,17 +139,13 @@ def keep_properties(properties: etree._Element, before: etree._Element, stamp: S
 
 def track_cell(cell: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
     """Marks a cell as inserted or deleted (17.13.5.4 cellIns, 17.13.5.1 cellDel): last in its ``tcPr``.
-
-    The content of the cell has to be tracked as well, for readers that do not know of cells.
-    """
+    The content of the cell has to be tracked as well, for readers that do not know of cells."""
     properties_of(cell, "tcPr").append(_stamped("cellIns" if fate == "ins" else "cellDel", stamp))
 
 
 def track_merge(properties: etree._Element, now: str | None, was: str | None, stamp: Stamp) -> None:
     """Notes in a ``w:tcPr``, which states no merge, that the cell was merged with others of its column, or parted.
-
-    17.13.5.3 cellMerge: "rest" is the first of merged cells, "cont" one below it, None one that is not merged.
-    """
+    17.13.5.3 cellMerge: "rest" is the first of merged cells, "cont" one below it, None one that is not merged."""
     merge = _stamped("cellMerge", stamp)
     for name, value in (("vMerge", now), ("vMergeOrig", was)):
         if value is not None:
@@ -166,8 +153,8 @@ def track_merge(properties: etree._Element, now: str | None, was: str | None, st
     add_property(properties, merge)
 
 
-# What the schema does not let a former state hold: marks and sections have revisions of their own.
-_NOT_BEFORE_PARAGRAPH: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
+#: What is no form of a paragraph, nor of its former state: marks and sections have revisions of their own.
+NO_FORM: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
 _NOT_BEFORE_LAYOUT: Final = (
     *sorted(FATES), *map(tag, ("headerReference", "footerReference", "cellIns", "cellDel", "cellMerge")),
     *(tag(f"{name}Change") for name in ("sectPr", "tblPr", "tblPrEx", "trPr", "tcPr")),
@@ -183,11 +170,8 @@ def _bare(name: str, properties: etree._Element | None, unwanted: tuple[str, ...
 
 
 def move_range(side: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp) -> tuple[etree._Element, etree._Element]:
-    """The start and the end of the place that a move left or reached (17.13.5.23, .24, .27, .28).
-
-    A word processor pairs the two places by the name; both have to be there once. The schema asks for a date here,
-    which nobody is shown: where it is unknown, it is one that no draft can have.
-    """
+    """The start and end of a place that a move left or reached (17.13.5.23, .24, .27, .28), which are paired by the
+    name. The schema asks for a date that nobody is shown: where it is unknown, it is one that no draft can have."""
     start = w(f"{side}RangeStart", id=name, author=stamp.author, date=stamp.date or _NO_DATE)
     start.set(tag("name"), name)
     return start, w(f"{side}RangeEnd", id=name)
@@ -196,8 +180,8 @@ def move_range(side: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp) -> 
 def number(roots: Iterable[etree._Element], above: int = 0) -> None:
     """Gives every revision of a document's parts an id of its own, in reading order.
 
-    17.13.5 asks for ids that are unique among the annotations of a document; ends of ranges repeat the id of their
-    start. Bookmarks count apart, yet word processors were seen to mix them up: ``above`` is the largest id in use.
+    17.13.5 asks for ids that are unique among annotations; ends of ranges repeat that of their start. Bookmarks count
+    apart, yet word processors were seen to mix them up: ``above`` is the largest id in use.
     """
     following = above
     for root in roots:

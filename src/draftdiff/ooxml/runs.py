@@ -75,14 +75,8 @@ def is_private(character: str) -> bool:
 
 
 def unicode_of(character: str, font: str | None) -> str:
-    """The Unicode character that looks like a symbol font's character; any other as it is.
-
-    Symbol fonts have their characters at 0xF000 to 0xF0FF (17.3.3.30 ``sym``) or at 0x00 to 0xFF.
-
-    Example:
-        >>> unicode_of("\\uf0b7", "Symbol"), unicode_of("\\uf0a7", "Wingdings"), unicode_of("a", "Arial")
-        ('•', '▪', 'a')
-    """
+    """The Unicode character that looks like a symbol font's character (at 0xF000 to 0xF0FF, 17.3.3.30 ``sym``, or at
+    0x00 to 0xFF): "•" for 0xF0B7 of Symbol; any other as it is."""
     table = _FONTS.get((font or "").lower())
     if table is None:
         return character

@@ -102,11 +102,9 @@ class Styles:
 
     @once_a_style
     def heading_level(self, style_id: str | None) -> int | None:
-        """The heading level 1 to 9 that a style gives, or None for body text.
-
-        The nearest of the style and its ancestors decides that has an outline level (17.3.1.20; 0 to 8 are
-        headings, 9 is body text) or the name of a heading.
-        """
+        """The heading level 1 to 9 that a style gives, or None for body text. The nearest of the style and its
+        ancestors decides that has an outline level (17.3.1.20; 0 to 8 are headings, 9 is body text) or the name of a
+        heading."""
         for style in self.chain(style_id):
             level = outline_level(style.paragraph)
             if level is not None:

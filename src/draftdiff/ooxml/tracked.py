@@ -12,10 +12,9 @@ from typing import Final
 from attrs import define, field
 from lxml import etree
 
-from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, RANGE_STARTS, REVISIONS, is_in_box, marks_of
 from draftdiff.ooxml.runs import PAGE_BREAK, characters
-from draftdiff.ooxml.xml import MC, M, tag
+from draftdiff.ooxml.xml import MC, M, children, tag
 
 _NOTES: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
 _KINDS: Final = {tag("ins"): "ins", tag("del"): "del", tag("moveFrom"): "move", tag("moveTo"): "move",
@@ -29,14 +28,8 @@ _FORMULA_TEXT: Final = f"{{{M}}}t"
 
 @define(eq=False)
 class Tracked:
-    """One change as a reviewer counts it, with the elements that make it up.
-
-    Attributes:
-        kind: ins, del, move or format.
-        cluster: A number that it shares with those that touch it in the same paragraph: a deletion and what stands in
-            its place.
-        whole: Whether paragraphs, rows or cells came or went with it.
-    """
+    """One change as a reviewer counts it, with its elements; ``whole`` if paragraphs, rows or cells came or went with
+    it. Those that touch in one paragraph share a ``cluster``: a deletion and what stands in its place."""
 
     kind: str
     author: str
@@ -223,7 +216,6 @@ class _Reader:
         return self.found[-1]
 
     def _add(self, element: etree._Element, *, ends: bool = False) -> None:
-        """Words, or the end of a paragraph, that came or went."""
         kind, author = _KINDS[element.tag], element.get(tag("author"), "")
         within = next((one for one in reversed(self._within) if (one.kind, one.author) == (kind, author)), None)
         if within is not None:
@@ -286,7 +278,6 @@ class _Reader:
 
 
 def _words(element: etree._Element) -> str:
-    """The text of runs and formulas."""
     texts = ((one.text if one.tag == _FORMULA_TEXT else characters(one)) or "" for one in element.iter())
     return "".join(texts).replace(PAGE_BREAK, "")
 

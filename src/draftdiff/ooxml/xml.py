@@ -1,9 +1,11 @@
-"""XML as strangers send it: parsed without entities and network, strict namespaces made transitional."""
+"""XML as strangers send it: parsed without entities and network, strict made transitional; alternatives (Part 3)
+chosen."""
 
 from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +23,13 @@ A: Final = f"{_PRESENT}drawingml/2006/main"
 MC: Final = f"{_PRESENT}markup-compatibility/2006"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 
+ALTERNATES: Final = f"{{{MC}}}AlternateContent"
+#: Extensions whose content holds its words in the elements that a reader of documents knows.
+_UNDERSTOOD: Final = (
+    *(f"http://schemas.microsoft.com/office/word/{year}/" for year in (2010, 2012, 2015, 2016, 2018)),
+    "http://schemas.microsoft.com/office/drawing/2010/",
+    _PRESENT,
+)
 #: ECMA-376 Part 1 (strict) namespaces and what Part 4 (transitional) calls them.
 _STRICT: Final = {
     **{f"officeDocument/{name}": f"officeDocument/2006/{name}" for name in (
@@ -65,13 +74,31 @@ def first(element: etree._Element, *names: str) -> etree._Element | None:
     return found
 
 
+def children(element: etree._Element) -> Iterator[etree._Element]:
+    """The children of an element, with one alternative in the place of alternatives."""
+    for child in element:
+        branch = chosen(child) if child.tag == ALTERNATES else None
+        if branch is not None:
+            yield from children(branch)
+        elif child.tag != ALTERNATES:
+            yield child
+
+
+def chosen(alternates: etree._Element) -> etree._Element | None:
+    """The first choice whose namespaces are all understood, else the fallback, else None (Part 3, 10.2.2)."""
+    for choice in alternates.iterchildren(f"{{{MC}}}Choice"):
+        required = choice.get("Requires", "").split()
+        if all((choice.nsmap.get(prefix) or "").startswith(_UNDERSTOOD) for prefix in required):
+            return choice
+    return next(alternates.iterchildren(f"{{{MC}}}Fallback"), None)
+
+
 def parse(data: bytes, part: str) -> etree._Element:
     """The root element of an XML part, in the transitional namespaces.
 
     Raises:
         InputError: It is not well-formed, or has a DOCTYPE (OPC, ECMA-376 Part 2, 6.1.4 forbids it).
-        LimitExceeded: It is nested deeper than 256 elements, holds a text of over 10 MB, or more of something than its
-            limit.
+        LimitExceeded: It is deeper than 256 elements, or has a text of over 10 MB, or more of something than its limit.
     """
     within("xml", len(data), "bytes of XML", where=part)
     data = _utf8(data, part)

@@ -3,13 +3,12 @@
 Three laws hold, and every writer rests on them:
 
 * each column read down is its draft's paragraphs in reading order, each of them once;
-* what a cell says of the words (``runs``) is, without the inserted ones, the text that it is compared with, and,
-  without the deleted ones, its own text;
+* the ``runs`` of a cell are its own text without the deleted ones, and what it is compared with without the inserted;
 * a paragraph that stands in another row than what it was made from leads there, and the row that it left leads to it.
 
-A draft is compared with the one on its left; where a history is known, with the nearest on its left that it was made
-from, so that an adopted text does not insert what a rejected amendment had deleted. What has no partner there is looked
-for in the other columns on its left, among what had ended there: a paragraph that comes back stands in its old row.
+A draft is compared with the one on its left; where a history is known, with the nearest there that it was made from, so
+that an adopted text does not insert what a rejected amendment had deleted. What has no partner in it is looked for
+further left, among what had ended there: a paragraph that comes back stands in its old row.
 """
 
 from __future__ import annotations
@@ -138,14 +137,9 @@ _Slot = dict[int, int]
 
 @define(eq=False)
 class _Grid:
-    """The rows as far as columns were added.
-
-    Attributes:
-        slots: The rows in order.
-        homes: The row of each (column, index).
-        kin: For each column what each paragraph was made from.
-        followed: In which index of a column (column, index, that column) goes on.
-    """
+    """The ``slots`` (rows) as far as columns were added, ``homes``: the row of each (column, index), ``kin``: by column
+    what each paragraph was made from, and ``followed``: the index of a column in which (column, index, that column)
+    goes on."""
 
     drafts: tuple[Draft, ...]
     history: History | None

@@ -1,7 +1,7 @@
 """Words that were put in and struck between two drafts, woven into the rows of their redline.
 
-They are runs that are inserted and have ``struck``: neither draft has them, so accepting all changes drops them,
-and so does rejecting all. Only writers that show both fates at once weave them in.
+They are inserted runs that have ``struck``: accepting all changes drops them, and so does rejecting all. Only writers
+that show both fates at once weave them in.
 """
 
 from __future__ import annotations
@@ -49,7 +49,6 @@ def woven(redline: Redline) -> Redline:
 
 
 def _weave(rows: list[Row], passage: Contested) -> None:
-    """Puts a passage into the row that shows its place."""
     at = passage.at
     homes = [number for number, row in enumerate(rows) if row.new is not None and row.status != "moved_away"
              and row.new.index == max(passage.index, 0)]  # fmt: skip

@@ -1,9 +1,8 @@
 """Language versions of one text lined up: which paragraphs are the same, what is behind a change, what disagrees.
 
-No word of one language is compared with a word of another. What is the same in all of them pairs paragraphs: their
-kind and depth, the number of their label in whatever script, the digits and the names in their text, and their length,
-whose ratio between two languages is steady (Gale and Church, "A program for aligning sentences in bilingual corpora",
-Computational Linguistics 19, 1993).
+No word of one language is compared with a word of another. Paragraphs pair by kind, depth, number of the label, digits
+and names, and by length, whose ratio between two languages is steady (Gale and Church, "A program for aligning
+sentences in bilingual corpora", Computational Linguistics 19, 1993).
 """
 
 from __future__ import annotations
@@ -233,8 +232,8 @@ def _shown(fate: Fate, node: Node, said: Sequence[str] = ()) -> Cell:
 
 @frozen(eq=False)
 class _Column:
-    """A language beside the source: by paragraph of the source those that are the same, and those behind it that have
-    no partner (None: before all); by own paragraph what disagrees."""
+    """A language beside the source: what is the same and what stands behind it alone, by paragraph of the source (None:
+    before all); what disagrees, by its own."""
 
     nodes: tuple[Node, ...]
     partner: dict[int | None, tuple[int, ...]]
@@ -293,7 +292,6 @@ def _threaded(base: list[_Base], columns: list[_Column]) -> list[AlignedRow]:
 def _told(
     left: tuple[int, ...], right: tuple[int, ...], source: Draft, other: Draft
 ) -> Iterator[tuple[tuple[int | None, int | None], str, str]]:
-    """What a language version says otherwise than the source."""
     place = (left[0] if left else None, right[0] if right else None)
     if not left or not right:
         there = (other if right else source).paragraphs[(right or left)[0]]

@@ -125,10 +125,8 @@ def speaking(changes: ChangeSet) -> tuple[Mapping[int, list[int]], Mapping[int, 
 
 
 class _Side:
-    """The nodes of a draft, and by index what became of them.
-
-    Partners in the other draft are several in a split or merge; of moves there is the number, of changes their places.
-    """
+    """The nodes of a draft, and by index what became of them: partners in the other draft (several in a split or
+    merge), of moves the number, of changes their places."""
 
     def __init__(self, draft: Draft) -> None:
         self.nodes = nodes_of(draft)

@@ -21,13 +21,9 @@ _KINDS = {"insert": "inserted", "delete": "deleted"}
 
 @frozen
 class Marked:
-    """A redline for formats that mark words, not paragraphs.
-
-    Attributes:
-        draft: Both texts; a paragraph that came or went has all its words marked, and a mark's value says
-            "author|date" where that is known. Split, merged and moved paragraphs went and came.
-        labels: By identity of the paragraph the old and the new label, where they are not the same.
-    """
+    """A redline for formats that mark words: what came or went has all its words marked (split, merged and moved
+    paragraphs too), the value "author|date" where known; old and new labels that differ are by the paragraph's
+    identity."""
 
     draft: Draft
     labels: Mapping[int, Labels]
@@ -45,7 +41,6 @@ def marked(redline: Redline) -> Marked:
 
 
 def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
-    """Each paragraph with its depth, and its old and new label."""
     sides_of = [[(side, one) for side, one in (("old", row.old), ("new", row.new)) if one is not None] for row in rows]
     sharing = Counter((side, node.index) for row, sides in zip(rows, sides_of, strict=True) if row.status == "kept"
                       for side, node in sides)  # fmt: skip

@@ -149,7 +149,6 @@ def _around(old: _Side, new: _Side) -> Iterator[Run]:
 
 
 def _plain(op: Op, side: _Side) -> Iterator[Run]:
-    """A stretch of one fate, cut where its style changes."""
     text, start, stop, marks = side
     for first, last in _pieces(marks, start, stop, is_last=stop == len(text)):
         if first < last:
@@ -189,9 +188,7 @@ def _anchors_at(marks: Sequence[Mark], at: int) -> list[tuple[str, str]]:
 
 def _pieces(marks: Sequence[Mark], start: int, stop: int, *, is_last: bool) -> Iterator[tuple[int, int]]:
     """The pieces of a stretch between the borders of its marks, and an empty one where anchors stand.
-
-    An anchor at the end of a stretch belongs to the next one, unless there is none.
-    """
+    An anchor at the end of a stretch belongs to the next one, unless there is none."""
     anchors = {mark.start for mark in marks if mark.kind in ANCHORS}
     inner = {place for m in marks for place in (m.start, m.end) if start < place < stop}
     for first, last in pairwise(sorted({start, stop, *inner})):
@@ -207,13 +204,9 @@ def _style(marks: Sequence[Mark], start: int, stop: int) -> Style:
 
 
 def cut(runs: Sequence[Run], lengths: Sequence[int], border: Op) -> list[tuple[Run, ...]]:
-    """The runs of several joined texts as the runs of each.
-
-    Args:
-        runs: The runs of the texts joined by a line break each.
-        lengths: The length of each text, on the side that has several.
-        border: ``insert`` where the new text has the line breaks (a split), ``delete`` where the old one has.
-    """
+    """The runs of several texts, joined by a line break each, as the runs of each; lengths are those on the side that
+    has several. The border is ``insert`` where the new text has the breaks (a split), ``delete`` where the old one
+    has."""
     other: Op = "delete" if border == "insert" else "insert"
     parts: list[list[Run]] = [[]]
     left = lengths[0]

@@ -1,8 +1,8 @@
 """Who signs what in a redline: runs by those who proposed the wording or its removal, rows by who arranged them.
 
-Words that were struck and brought back are signed by who brought them back. What nobody did between the two drafts
-(the new one never had it, or had it so always) is signed by nobody: ``BETWEEN`` stands there for a name. What the
-names do not tell is told beside them: who may have done it instead, and whose words somebody brought back.
+Words that were struck and brought back are signed by who brought them back; what nobody did between the two drafts
+(the new one never had it, or always) by ``BETWEEN``. Who may have done it instead, and whose words came back, is told
+beside the names.
 """
 
 from __future__ import annotations
@@ -68,9 +68,7 @@ def _signed(run: Run, name: Signature) -> Run:
 
 def signed_rows(rows: Iterable[Row], changes: ChangeSet, drafts: Drafts) -> Iterator[Row]:
     """The rows, each with those who inserted, deleted or arranged the paragraph as a whole.
-
-    Where only the marks of words changed, whoever changed the form of the paragraph signs.
-    """
+    Where only the marks of words changed, whoever changed the form of the paragraph signs."""
     moves = [change for change in changes if change.kind == "move"]
     for row in rows:
         own = [changes[number] for number in row.changes]

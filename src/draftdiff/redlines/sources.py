@@ -1,10 +1,8 @@
 """One base and two later drafts in one redline: what only the first changed, what only the second, what both did.
 
-Every change is signed by the draft that made it, or by both. The laws, beside those of ``rows``: taking the changes
-that the first draft signs and leaving the others gives its labels and texts, paragraph by paragraph; so for the
-second; leaving all gives the base.
-
-Where the two overlap, nothing is chosen and nothing lost:
+Every change is signed by the draft that made it, or by both. Beside the laws of ``rows``, taking what one draft signs
+and leaving the rest gives its labels and texts, paragraph by paragraph; leaving all gives the base. Where the two
+overlap, nothing is chosen and nothing lost:
 
 * words that both replaced differently are deleted by both, and both wordings stand, the first draft's first;
 * a paragraph that one deleted and the other changed is deleted by both, and the other's version is inserted;
@@ -39,11 +37,8 @@ _NEW = ("kept", "inserted", "moved")
 
 
 def lay_out_sources(base: Draft, first: Draft, second: Draft, changes: tuple[ChangeSet, ChangeSet]) -> Redline:
-    """The redline of a base and two later drafts; its ``new`` is the base with the changes of both.
-
-    Raises:
-        HistoryError: The two have one id and no proposers of their own to tell them apart by.
-    """
+    """The redline of a base and two later drafts; its ``new`` is the base with the changes of both. A ``HistoryError``
+    where the two have one id and no proposers of their own to tell them apart by."""
     whose = signatures(first, second)
     nodes = nodes_of(base)
     one, other = (Strand.of(nodes, rows_of(base, draft, found))
@@ -135,9 +130,7 @@ def _key(row: Row) -> tuple[object, ...]:
 
 def _paragraph(index: int, first: Strand, second: Strand, whose: Two) -> Iterator[tuple[Row, bool]]:
     """The rows of one paragraph of the base.
-
-    One that both touched so that it cannot be one row is gone, and what either made of it stands behind it.
-    """
+    One that both touched so that it cannot be one row is gone, and what either made of it stands behind it."""
     ours, theirs = first.at[index], second.at[index]
     gone = [rows[0].status == "deleted" and len(rows) == 1 for rows in (ours, theirs)]
     if second.is_untouched(index):
@@ -191,10 +184,8 @@ def _whole(base: Draft, sources: Sources, rows: Sequence[Row]) -> Redline:
 
 
 def _places(rows: Sequence[Row]) -> list[int | None]:
-    """For each row the place of its paragraph among the new ones; rows of one merged paragraph share it.
-
-    A row that moved away has the place where its paragraph arrived.
-    """
+    """For each row the place of its paragraph among the new ones, which rows of one merged paragraph share.
+    A row that moved away has the place where its paragraph arrived."""
     found: list[int | None] = []
     arrived: dict[tuple[int | None, int], int] = {}
     following = 0
@@ -232,7 +223,6 @@ def _both(drafts: tuple[Draft, Draft], rows: Sequence[Row], places: Sequence[int
 
 
 def _alignment(rows: Sequence[Row]) -> Alignment:
-    """Which paragraphs the rows pair."""
     olds: dict[int, list[int]] = {}
     news: dict[int, list[int]] = {}
     for row in rows:

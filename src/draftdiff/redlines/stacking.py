@@ -1,7 +1,4 @@
-"""Several drafts and redlines one under the other, as one redline; and a report as one.
-
-A report has its own words, and the texts it quotes with what changed in them and who changed it.
-"""
+"""Several drafts and redlines one under the other, as one redline; and a report, with the texts it quotes, as one."""
 
 from __future__ import annotations
 
@@ -33,19 +30,8 @@ class Part:
 
 
 def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language: str | None = None) -> Redline:
-    """One redline of all parts in their order.
-
-    Its old draft has the old text of every part, its new draft the new one; a part that is a draft is the same in
-    both. Rows keep who changed what.
-
-    Example:
-        >>> from draftdiff import diff, read_text
-        >>> old, new = read_text("They shall act.", id="v1"), read_text("They should act.", id="v2")
-        >>> text = lay_out(old, new, diff(old, new))
-        >>> report = stack([Part(read_text("Not agreed:")), Part(text, below=1)], id="report")
-        >>> [(row.status, row.depth, "".join(run.text for run in row.runs)) for row in report.rows]
-        [('kept', 1, 'Not agreed:'), ('kept', 2, 'They shallshould act.')]
-    """
+    """One redline of all parts in their order: its old draft has the old text of each, its new draft the new one.
+    A part that is a draft is the same in both. Rows keep who changed what."""
     pieces = [(part.below, _redline(part.content)) for part in parts]
     # The language of a piece is one for both sides, so that it is no change.
     spoken = [piece.new.language or piece.old.language for _, piece in pieces]

@@ -1,14 +1,10 @@
 """A redline pulled apart along its base, so that another redline of the same base can be woven into it.
 
-A strand has, for each paragraph of the base, the rows that speak of it, and, before each, the rows that are new.
-What cannot be woven into another strand (a move, split or merge of a paragraph that the other draft changed, too) is
-loosened: the paragraph is deleted, and what became of it is inserted whole.
-
-The words of a paragraph that both drafts changed are laid over each other. The base is cut into atoms: its characters,
-and the places where notes and boxes hang. Either draft keeps or deletes each atom and puts words before it. An atom is
-deleted by whoever deletes it, and words stand where either puts them: the same words once, signed by both; different
-ones beside each other, the first draft's first. So taking what one draft did, and leaving what only the other did,
-always gives that draft's text.
+What cannot be woven (a move, split or merge of a paragraph that the other draft changed, too) is loosened: the
+paragraph is deleted, and what became of it is inserted whole. The words of a paragraph that both changed are laid over
+each other, atom by atom: characters, and the places where notes and boxes hang. An atom is deleted by whoever deletes
+it, and words stand where either puts them: the same words once, signed by both; different ones beside each other, the
+first draft's first. So taking what one draft did, and leaving what only the other did, gives that draft's text.
 """
 
 from __future__ import annotations
@@ -29,14 +25,9 @@ Two = tuple[Parties, Parties]
 
 @define(eq=False)
 class Strand:
-    """The rows of a redline by the paragraphs of its base.
-
-    Attributes:
-        base: The paragraphs of the base.
-        at: For each the rows that speak of it: one if it stands or is gone, several if it was split.
-        gaps: What is new before each, and at the end.
-        units: For each what was moved, split or merged together with it; itself alone where nothing was.
-    """
+    """A redline's rows by the paragraphs of its base: ``at`` each (one if it stands or is gone, several if it was
+    split), new ones in the ``gaps`` before each and at the end; ``units`` are what was moved, split or merged together,
+    or itself."""
 
     base: Sequence[Node]
     at: list[list[Row]] = field(factory=list)
@@ -166,18 +157,8 @@ def _reading(runs: Sequence[Run]) -> _Reading:
 
 
 def overlay(one: Sequence[Run], other: Sequence[Run], whose: Two) -> tuple[tuple[Run, ...], bool] | None:
-    """The runs of both drafts over the base, and whether both changed the same words in different ways.
-
-    Returns:
-        None where the two do not agree on the base, because its anchors were paired differently.
-
-    Example:
-        >>> base = Run("delete", "shall")
-        >>> one, other = [base, Run("insert", "should")], [base, Run("insert", "may")]
-        >>> runs, _ = overlay(one, other, (frozenset([Party("UK")]), frozenset([Party("US")])))
-        >>> [(run.op, run.text, sorted(map(str, run.proposers))) for run in runs]
-        [('delete', 'shall', ['UK', 'US']), ('insert', 'should', ['UK']), ('insert', 'may', ['US'])]
-    """
+    """The runs of both drafts over the base, and whether both changed the same words in different ways; None where the
+    two do not agree on the base, because its anchors were paired differently."""
     readings = _reading(one), _reading(other)
     first, second = ([atom[:2] for atom in atoms] for atoms, _ in readings)
     return (tuple(_joined(_pieces(*readings, whose))), _overlaps(*readings)) if first == second else None
@@ -232,13 +213,9 @@ def _overlaps(first: _Reading, second: _Reading) -> bool:
 
 
 def overlay_rows(one: Row, other: Row, whose: Two) -> tuple[Row, bool] | None:
-    """The row of a paragraph that both drafts kept in its place, and whether their changes overlap.
-
-    Its label, kind and language are those of the draft that changed any of them; where both did, those of the first.
-
-    Returns:
-        None where the two rows do not agree on the base.
-    """
+    """The row of a paragraph that both drafts kept in its place, and whether their changes overlap; None where the two
+    do not agree on the base. Label, kind and language are of the draft that changed any of them, the first if both
+    did."""
     both = overlay(one.runs, other.runs, whose)
     old, ours, theirs = one.old, one.new, other.new
     if both is None or old is None or ours is None or theirs is None:

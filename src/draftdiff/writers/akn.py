@@ -19,8 +19,8 @@ from draftdiff.readers.statutes.source import LANGUAGES
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.marked import Labels, marked
 from draftdiff.writers.docx.shape import check_draft, check_names
-from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
+from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.stretches import stretches
 
 _NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -136,7 +136,6 @@ def _day(draft: Draft) -> str:
 
 
 def _lifecycle(versions: Sequence[Draft]) -> etree._Element:
-    """The versions as events, in order."""
     events = [
         e("eventRef", {"eId": f"event_{at}", "source": f"#version_{at}", "date": _day(one),
                        "type": "amendment" if at > 1 else "generation"})

@@ -1,7 +1,4 @@
-"""The writer of amendments: changes as instructions that lead from the old draft to the new one.
-
-Each is tried on the old draft as it is written, and stands only if it does what it should.
-"""
+"""The writer of amendments: instructions that lead from the old draft to the new one, each tried as it is written."""
 
 from __future__ import annotations
 
@@ -29,7 +26,7 @@ from draftdiff.negotiation.amending.units import Unfit, Unit, bare, units_of
 from draftdiff.readers.reading import read_text
 from draftdiff.redlines.layout import Redline
 from draftdiff.results import ordinal
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded, write_text
 
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"))
@@ -90,14 +87,8 @@ def _known_drafts(changes: ChangeSet) -> tuple[Draft, Draft]:
 
 @define(eq=False)
 class _Composing:
-    """Writes the instructions that lead from one draft to another.
-
-    Attributes:
-        root: The old draft, on which each instruction is carried out as it is written.
-        base: The old draft as it was, for names of places.
-        partner: By paragraph of the new draft the one of the old that it was.
-        named: Whether places are named by labels; else they are counted.
-    """
+    """Writes instructions that lead from ``base``, the old draft, to another; each is carried out on ``root`` at once.
+    Partners are by paragraph of the new draft; without ``named`` places are counted."""
 
     grammar: Grammar
     root: Unit
@@ -283,7 +274,6 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
 
 
 def _quoted(text: str) -> Iterator[str]:
-    """A text between quotation marks that do not stand in it."""
     return (f"{one}{text}{other}" for one, other in _QUOTES if one not in text and other not in text)
 
 

@@ -8,7 +8,7 @@ from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Table, csv_bytes
 from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.redlines.columns import Comparison
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 
 
 def write_csv(what: Any, /) -> bytes:

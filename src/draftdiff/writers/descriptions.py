@@ -26,13 +26,7 @@ _ELSEWHERE: Final = "under another paragraph"
 
 
 def what(change: Change) -> str:
-    """What happened, in a few words.
-
-    Example:
-        >>> node = Node(3, (0, 3), "item", "4.", "text")
-        >>> what(Renumber([node], [Node(4, (0, 4), "item", "5.", "text")]))
-        'renumbered 4. → 5.'
-    """
+    """What happened, in a few words: "renumbered 4. → 5."."""
     if not (change.old and change.new) or isinstance(change, Edit):
         return _PLAIN[change.kind]
     old, new = change.old[0], change.new[0]
@@ -66,12 +60,7 @@ def reformatted(old: Node, new: Node) -> str:
 
 
 def place(node: Node) -> str:
-    """Where a paragraph stands: its own number, else that of all paragraphs counted from 1.
-
-    Example:
-        >>> place(Node(3, (0, 2), "paragraph", None, "text"))
-        '¶ 4'
-    """
+    """Where a paragraph stands: its own number, else that of all paragraphs counted from 1: "¶ 4"."""
     if node.label and node.label not in BULLETS:
         return shown(node.label)
     return f"¶ {node.index + 1}"
@@ -93,8 +82,6 @@ def effect_words(effects: Iterable[Effect]) -> list[str]:
     Example:
         >>> effect_words([Effect("deontic", "weaker", "shall", "should"), Effect("punctuation", None, ",", "")])
         ['weaker: shall → should']
-        >>> effect_words([Effect("condition", "added", "", "if the Council agrees")])
-        ['condition added: if the Council agrees']
     """
     return list(dict.fromkeys(filter(None, map(_effect, effects))))
 
@@ -225,10 +212,8 @@ def remarks_on(redline: Redline) -> str:
 
 
 def tops(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:
-    """The changes without insertions and deletions that only come along with the paragraph above them.
-
-    Each with its index in the change set, and with how many came along below it.
-    """
+    """The changes, by index, without insertions and deletions that only come along with the paragraph above; and how
+    many do."""
     numbered = list(enumerate(changes))
     leaders: dict[tuple[str, tuple[int, ...]], tuple[str, tuple[int, ...]]] = {}
     for _, change in numbered:

@@ -19,13 +19,7 @@ _HIDDEN = lazily(
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
     """The text cut into visible stretches and single hidden characters, with whether it is one of these.
-
-    Joiners, soft hyphens and the marks LRM, RLM and ALM belong to the spelling of a word and count as visible.
-
-    Example:
-        >>> list(pieces("a\\u202eb"))
-        [('a', False), ('\\u202e', True), ('b', False)]
-    """
+    Joiners, soft hyphens and the marks LRM, RLM and ALM belong to the spelling of a word and count as visible."""
     at = 0
     for match in _HIDDEN.finditer(text):
         if at < match.start():

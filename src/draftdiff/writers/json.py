@@ -12,7 +12,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.explorer import Page
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 
 
 def write_json(what: Draft | ChangeSet | Redline | Composite | Report | Page, /, *, indent: int | None = 2) -> bytes:
@@ -58,13 +58,7 @@ def _report_to_dict(report: Report) -> dict[str, Any]:
 
 
 def draft_to_dict(draft: Draft) -> dict[str, Any]:
-    """The draft as JSON values; ``text_known`` stands only where the text is not known.
-
-    Example:
-        >>> from draftdiff.model import Draft, Paragraph
-        >>> draft_to_dict(Draft([Paragraph("One.")], "v1"))["paragraphs"][0]["path"]
-        [0]
-    """
+    """The draft as JSON values; ``text_known`` stands only where the text is not known."""
     fields = {
         "schema": "draftdiff.draft/1",
         **header_fields(draft),

@@ -15,8 +15,8 @@ from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.marked import Labels, marked
-from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
+from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.stretches import stretches
 from draftdiff.writers.text import encoded
 
@@ -49,17 +49,9 @@ def _rst(text: str) -> str:
 
 @frozen
 class Dialect:
-    """A markup language.
-
-    Attributes:
-        escape: Makes words of whatever looks like its signs.
-        marks: What stands around words with a mark, which ``{}`` stands for; the outermost first.
-        link, note: The same for a link, whose target is ``{target}``, and for a note.
-        line_break: A break inside a paragraph.
-        heading: A heading of a level from 0.
-        fences: What stands before and behind code, a quote and a table.
-        redlines: Whether it can say what came and went.
-    """
+    """A markup language: words stand in ``{}`` of what is around them, the outermost first, link targets in
+    ``{target}``; ``escape`` makes words of its signs, headings have levels from 0, ``fences`` are around code, a quote
+    and a table."""
 
     name: str
     escape: Callable[[str], str]
@@ -122,10 +114,6 @@ def writer_of(dialect: Dialect) -> Callable[..., bytes]:
 
     In LaTeX whoever proposed a change is its author in the package changes, ``id=party1``, defined with his name;
     ``\\usepackage[final]{changes}`` prints the new text alone. Notes of reStructuredText stand behind the text.
-
-    Example:
-        >>> writer_of(ASCIIDOC)(Draft([Paragraph("Scope", "Article 3", "heading")], "v1"))
-        b'== Article 3 Scope\\n'
     """
 
     def write(what: Any, /) -> bytes:
@@ -147,9 +135,7 @@ write_latex, write_rst, write_wikitext, write_asciidoc = map(writer_of, (LATEX, 
 @define
 class _Page:
     """A document while it is written, with old and new labels that differ by the identity of the paragraph.
-
-    Authors of changes have ids in LaTeX; notes of reStructuredText stand at the end.
-    """
+    Authors of changes have ids in LaTeX; notes of reStructuredText stand at the end."""
 
     dialect: Dialect
     labels: Mapping[int, Labels]

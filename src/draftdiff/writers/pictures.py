@@ -6,28 +6,21 @@ from typing import Any
 
 from draftdiff.analysis.pictures.picture import Picture
 from draftdiff.errors import OutputError
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 
 _PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")\n'
 
 
 def write_svg(what: Any, /) -> bytes:
-    """A picture as SVG in UTF-8, the same bytes for the same picture.
-
-    Raises:
-        OutputError: Something else was to be written.
-    """
+    """A picture as SVG in UTF-8, the same bytes for the same picture; an ``OutputError`` for anything else."""
     if not isinstance(what, Picture):
         raise cannot_write("svg", what, "a Picture, which draftdiff.analysis.pictures makes")
     return what.svg.encode("utf-8")
 
 
 def write_png(what: Any, /, *, scale: float = 2.0) -> bytes:
-    """A picture as PNG, on a light page, with ``scale`` pixels (up to 8) for each of the picture's.
-
-    Raises:
-        OutputError: Something else was to be written, or typst is not installed.
-    """
+    """A picture as PNG, on a light page, with ``scale`` pixels (up to 8) for each of the picture's; an ``OutputError``
+    for anything else, or where typst is not installed."""
     if not 0 < scale <= 8:
         raise OutputError(f"scale is a number above 0 and up to 8, not {scale:g}")
     given: Any = {"main": _PAGE, "picture.svg": write_svg(what)}

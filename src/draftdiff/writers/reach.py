@@ -27,10 +27,8 @@ _QUOTES: Final = "\"'\u201c\u2018\u00ab\u201e"
 
 @frozen
 class Reach:
-    """Something that changes at, or reaches, several places, in words.
-
-    The first sites are named as paragraphs are, with the index of the change there or None.
-    """
+    """Something that changes at, or reaches, several places, in words. The first sites are named as paragraphs are,
+    with the index of the change there or None."""
 
     what: str
     count: int

@@ -63,7 +63,6 @@ _CALLED = {"kind": {"box": "framed text", "code": "code block"},
 
 
 def _name(what: str, value: str, number: int) -> str:
-    """So many paragraphs of a kind, marks or texts in a language."""
     if what == "language":
         return f"the language of {counted(number, 'paragraph')} ({value})"
     if what == "kind" or value in _CALLED[what]:

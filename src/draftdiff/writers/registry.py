@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Mapping
 from inspect import CO_VARKEYWORDS
 from typing import Any, Final, Protocol
 
 from draftdiff.errors import DraftDiffError, OutputError
 from draftdiff.formats import Format, Registry
-from draftdiff.writers.options import refuse_unknown
 
 
 class Writer(Protocol):
@@ -110,3 +110,15 @@ def _check_options(format: str, write: Writer, options: dict[str, Any]) -> None:
     if code is not None and not code.co_flags & CO_VARKEYWORDS:
         known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
         refuse_unknown(format, {name: value for name, value in options.items() if name not in known}, known)
+
+
+def refuse_unknown(format: str, unknown: Mapping[str, object], known: Collection[str]) -> None:
+    """Refuses an option that a format does not have, and names those that it has."""
+    if unknown:
+        there = f"its options are {', '.join(sorted(known))}" if known else "it has none"
+        raise OutputError(f"{format} has no option {min(unknown)!r}; {there}")
+
+
+def cannot_write(format: str, what: object, kinds: str) -> OutputError:
+    """The error for a value that a format does not hold."""
+    return OutputError(f"{format} holds {kinds}, not {type(what).__name__}")

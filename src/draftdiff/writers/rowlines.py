@@ -15,9 +15,7 @@ from draftdiff.redlines.rows import Row
 @frozen
 class Line:
     """A line of a redline: a paragraph, or a table's ``row`` with the paragraphs of each cell.
-
-    It hangs on the nodes ``above``, the outermost first, in the draft that it is shown in.
-    """
+    It hangs on the nodes ``above``, the outermost first, in the draft that it is shown in."""
 
     cells: tuple[tuple[Row, ...], ...]
     above: tuple[Node, ...] = ()
@@ -63,8 +61,6 @@ def lines_of_rows(rows: Iterable[Row], old: Draft, new: Draft) -> Iterator[Line]
 
 
 def _is_inside(node: Node, row: Node) -> bool:
-    """Whether a paragraph belongs to a table's row: a cell or what hangs on one.
-
-    A paragraph that is gone has its path in the old draft, the row its own in the new one; then its kind tells.
-    """
+    """Whether a paragraph belongs to a table's row: a cell or what hangs on one. The kind of one that is gone tells,
+    for its path is of the old draft, the row's of the new one."""
     return node.kind == "cell" or (node.path[: len(row.path)] == row.path and node.kind != "row")

@@ -12,9 +12,7 @@ from draftdiff.writers.docx.links import as_address, is_safe
 
 def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str, tuple[Mark, ...]] | Paragraph]:
     """Stretches with their marks, the outermost first, and notes where they are called, the others at the end.
-
-    The order says which marks count. Targets of links are safe ones, as addresses.
-    """
+    The order says which marks count. Targets of links are safe ones, as addresses."""
     notes = [child for child in paragraph.children if child.kind == "note"]
     # Links to scripts and the like do not count.
     marks = [mark if mark.kind != "link" else evolve(mark, value=as_address(mark.value)) for mark in paragraph.marks

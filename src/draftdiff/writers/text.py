@@ -28,8 +28,8 @@ from draftdiff.writers.descriptions import (
     subject,
 )
 from draftdiff.writers.hidden import shown
-from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
+from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.rowlines import lines_of
 
 #: Columns by which what hangs on an item is indented.
@@ -86,10 +86,6 @@ def encoded(text: str) -> bytes:
 
     Hidden characters, which may give orders to a terminal or turn a line around, stand as their code points; half a
     surrogate pair, which is no character, becomes U+FFFD.
-
-    Example:
-        >>> encoded("a\\x1b[2J").decode()
-        'a⟨U+001B⟩[2J\\n'
     """
     whole = (text.rstrip("\n") + "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return shown(whole).encode()
@@ -127,7 +123,6 @@ def _lines(paragraph: Paragraph, headings: int) -> list[str]:
 
 
 def _typed(paragraph: Paragraph) -> str:
-    """A paragraph on one line, its label before it."""
     return " ".join([paragraph.label or "", *paragraph.text.split("\n")]).strip(" ")
 
 
@@ -136,12 +131,7 @@ def _cell(cell: Paragraph) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text with a backslash in whatever looks like a mark.
-
-    Example:
-        >>> print(escaped("[-5] or [5-]"))
-        [\\-5] or [5-\\]
-    """
+    """The text with a backslash in whatever looks like a mark: "[\\-5] or [5-\\]"."""
     return str(_INSIDE_MARK.sub(lambda match: f"\\{match.group()}", text))
 
 
@@ -199,7 +189,6 @@ def _row(row: Row, join: Op) -> str:
 
 
 def _label(row: Row, join: Op) -> list[Stretch]:
-    """The label or labels, with the space behind them."""
     old = row.old.label if row.old is not None else None
     new = row.new.label if row.new is not None else None
     pairs: list[tuple[Op, str | None]] = [("delete", old), ("insert", new)]

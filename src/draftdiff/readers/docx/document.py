@@ -12,10 +12,9 @@ from lxml import etree
 
 from draftdiff.errors import LimitExceeded
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.formatting import Formatting
 from draftdiff.ooxml.numbering import Counters
-from draftdiff.ooxml.xml import first, tag
+from draftdiff.ooxml.xml import children, first, tag
 from draftdiff.readers.docx.fields import Fields, broken_fields
 from draftdiff.readers.docx.formulas import is_formula
 from draftdiff.readers.docx.inline import Inline

@@ -9,10 +9,9 @@ from attrs import define, field
 from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.ooxml.compatibility import children
 from draftdiff.ooxml.formatting import Format
 from draftdiff.ooxml.runs import PAGE_BREAK, characters
-from draftdiff.ooxml.xml import A, R, first, tag
+from draftdiff.ooxml.xml import A, R, children, first, tag
 from draftdiff.readers.docx.fields import link_target
 from draftdiff.readers.docx.formulas import formula, is_formula
 from draftdiff.readers.docx.pieces import Piece

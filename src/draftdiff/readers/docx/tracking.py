@@ -9,8 +9,7 @@ from attrs import frozen
 from lxml import etree
 
 from draftdiff.errors import InputError
-from draftdiff.ooxml.compatibility import ALTERNATES, chosen
-from draftdiff.ooxml.xml import MC, first, tag
+from draftdiff.ooxml.xml import ALTERNATES, MC, chosen, first, tag
 from draftdiff.results import counted
 
 Marks = frozenset[tuple[str, str]]

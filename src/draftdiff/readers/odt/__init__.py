@@ -10,8 +10,7 @@ from lxml import etree
 
 from draftdiff.errors import LimitExceeded
 from draftdiff.odf.names import q
-from draftdiff.odf.package import open_text
-from draftdiff.odf.regions import Act, acts_of
+from draftdiff.odf.package import Act, acts_of, open_text
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.package import Package, pack
 from draftdiff.ooxml.xml import R

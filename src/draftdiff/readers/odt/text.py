@@ -10,7 +10,7 @@ from lxml import etree
 
 from draftdiff.odf.looks import properties
 from draftdiff.odf.names import attrib_of, number_in, q
-from draftdiff.odf.regions import END, POINT, START, Act
+from draftdiff.odf.package import END, POINT, START, Act
 from draftdiff.ooxml.building import text_element, w
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.odt.styles import OUTLINE, Sheet

@@ -14,7 +14,7 @@ from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.document import draft_document, redline_document
 from draftdiff.writers.docx.links import dropped_links
 from draftdiff.writers.docx.shape import Options, check_draft, check_names, flattened, read_options
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 
 
 def write_docx(what: Any, /, **options: Any) -> bytes:

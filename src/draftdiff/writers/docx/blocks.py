@@ -33,15 +33,8 @@ _FATES: Final[dict[tuple[Op, bool], Fate]] = {
 
 @frozen
 class Piece:
-    """A run of a line.
-
-    Attributes:
-        op, text, style, was, struck: As those of a ``Run``.
-        by: Who inserted or deleted it, and when; None for who changed its line.
-        moved: It is deleted here because it moved away, or inserted because it moved here.
-        anchor: The note or box that hangs here, or None for text.
-        remark: The key of what is said of it, or None; see ``comments``.
-    """
+    """A run of a line, with what a ``Run`` says; ``by`` is None for who changed its line, ``anchor`` None for text.
+    Moved, it is deleted here because it went, or inserted because it came; ``remark`` is a key of ``comments``."""
 
     op: Op
     text: str
@@ -81,17 +74,12 @@ class Piece:
 
 @frozen
 class Line:
-    """One ``w:p`` of the document.
+    """One ``w:p`` of the document, changed by one hand as a whole.
 
     Attributes:
         old, new: The paragraph whose form it has when all changes are rejected, and when they are accepted.
-        pieces: Its text.
-        labels: The labels before its text, rejected and accepted; the first part of a split paragraph has it,
-            the other parts have none.
-        mark: The fate of its paragraph mark.
-        move: The number of the move that took it away or brought it here.
-        by: Who changed it as a whole, and when.
-        ranges: The move range that opens before it, and the one that closes behind it.
+        labels: Those before its text, rejected and accepted; of a split paragraph the first part has them.
+        move, ranges: The number of its move; the move range that opens before it, and the one that closes behind it.
         changes: Indexes into the change set of what changed here.
     """
 

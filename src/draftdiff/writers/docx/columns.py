@@ -1,7 +1,6 @@
 """Drafts side by side as a document: an A4 landscape table, a column a draft, its head repeated on every page.
 
-What differs from the column on the left is marked by formatting, not by tracked changes: there is no one text that
-accepting them would give.
+What differs from the left is formatted, not tracked: there is no one text that accepting the changes would give.
 """
 
 from __future__ import annotations
@@ -130,7 +129,6 @@ def _remark(remark: Remark) -> list[etree._Element]:
 
 
 def _said(cell: Cell) -> etree._Element:
-    """The paragraph of a cell."""
     if cell.node is None:
         return _paragraph("ColumnText", [])
     rtl = is_rtl(cell.node.paragraph())

@@ -27,16 +27,10 @@ from draftdiff.writers.docx.grafting.workpiece import Workpiece
 def combined(base: bytes, others: Sequence[tuple[str, bytes]]) -> bytes:
     """One redline of a base: all that each reviewer did to it, signed by that reviewer.
 
-    Tracked changes in a reviewer's file are what that reviewer did; those of the base count as accepted. What two
-    reviewers deleted alike, or put alike in one place, is one change by both. Where changes of several touch each
-    other both stand, and a comment says so.
-
-    Raises:
-        InputError: A file is no Word document, or two reviewers have one name.
-        OutputError: The base cannot take the changes; or those of one reviewer, beside those of others.
-
-    Warns:
-        UserWarning: The base has tracked changes.
+    Tracked changes in a reviewer's file are what that reviewer did; those of the base count as accepted, with a
+    warning. What two did alike in one place is one change by both; where changes touch each other both stand, and a
+    comment says so. An ``InputError`` for no Word document or two reviewers of one name, an ``OutputError`` where the
+    changes do not fit.
     """
     names = [name for name, _ in others]
     twice = next((name for name in names if names.count(name) > 1), None)

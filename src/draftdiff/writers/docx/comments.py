@@ -1,7 +1,4 @@
-"""What changes mean, as comments (ECMA-376 Part 1, 17.13.4): remarks on pieces of lines, put on what was changed.
-
-A remark is one comment, on the pieces that it speaks of.
-"""
+"""What changes mean, as comments (ECMA-376 Part 1, 17.13.4): remarks, each on the pieces of lines that it speaks of."""
 
 from __future__ import annotations
 
@@ -32,11 +29,9 @@ Place = tuple[int, int]
 
 
 def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line], dict[str, str]]:
-    """The lines, their pieces bearing the keys of remarks; and the words of each remark by its key.
-
-    A remark stands on what was inserted and deleted of the words that show an effect; effects of the same pieces are
-    one remark. An effect that no piece shows (a move, a form) has none, nor has one that only repeats the words.
-    """
+    """The lines, their pieces bearing keys of remarks, and the words by key. A remark stands on what changed of the
+    words that show an effect, one for all effects of the same pieces; none for effects that no piece shows or words
+    repeat."""
     remarks: list[_Remark] = []
     for number, change in enumerate(changes):
         located = list(_located(lines, number, change))
@@ -145,9 +140,8 @@ def comment(
 ) -> list[etree._Element]:
     """Puts comments on tracked changes that bear the key of a remark; the keys stay (see ``forget``).
 
-    11.3.2: comments belong to the main part alone. What is said of a change in a note or a box stands at its call in
-    the main text, what is said of a header or footer at the start; these come last. Their ids are above those that
-    the document has. No date is given, for none is known.
+    11.3.2: comments belong to the main part alone, so what is said of notes and boxes stands at their calls, what is
+    said of headers and footers at the start, last. Ids are above those in use. No date is known, so none is given.
     """
     found: dict[str, list[etree._Element]] = defaultdict(list)
     aside: dict[str, tuple[str, etree._Element]] = {}
@@ -203,10 +197,7 @@ def _open(paragraph: etree._Element, number: int) -> None:
 
 
 def open_with(body: etree._Element, lines: Sequence[tuple[str, str]], number: int) -> etree._Element | None:
-    """A comment at the start of a text, with a line for each word and what it is about.
-
-    None where the text has no paragraph.
-    """
+    """A comment at the start of a text (None without a paragraph), with a line for each word and what it is about."""
     paragraph = _first(body)
     if paragraph is None:
         return None
@@ -240,11 +231,8 @@ def _enclose(elements: Sequence[etree._Element], number: int) -> None:
 
 
 def _joined_with(paragraph: etree._Element | None) -> etree._Element | None:
-    """The paragraph that a part of a split or merged one is one with, all changes accepted or rejected.
-
-    Its start is where a comment on such a part is called: LibreOffice does not join paragraphs over a comment's call.
-    None for other paragraphs.
-    """
+    """The paragraph that a part of a split or merge is one with, all accepted or rejected; None for other paragraphs.
+    A comment is called at its start: LibreOffice does not join paragraphs over a comment's call."""
     if paragraph is None or not marks_of(paragraph) or paragraph.find(tag("r")) is None:
         return None
     return next((found for found in paragraph.itersiblings(_P) if not marks_of(found)), None)

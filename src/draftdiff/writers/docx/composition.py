@@ -49,10 +49,8 @@ _SOURCE_FATES: Final[tuple[tuple[str, Fate], ...]] = (("inserted", "ins"), ("del
 
 @frozen
 class Byline:
-    """Whose name changes bear: the author of those whose proposer is not known.
-
-    The date is that of changes whose proposers' draft has none, or, if fixed, of all.
-    """
+    """The author of changes whose proposer is not known; the date where proposers' drafts have none, if fixed of all
+    changes."""
 
     author: str
     dated: str | None
@@ -80,16 +78,9 @@ def source_stamp(value: str) -> Stamp:
 
 @define
 class Composition:
-    """What all parts of a document share while it is written.
-
-    Attributes:
-        forms: The forms of the old and of the new draft's paragraphs.
-        width: Of the text on a page, in twentieths of a point.
-        former_language: The language of the old draft, where it is not that of the new one.
-        keeps_source: Whether insertions and deletions of the source are written as such.
-        notes: The number of each note that has been called, in order.
-        boxes: How many boxes have been written.
-    """
+    """What all parts of a document share while it is written: the forms of both drafts' paragraphs, the text's width
+    (in twentieths of a point), the old language where it is another, notes by number as called, and how many boxes it
+    has."""
 
     stories: Stories
     forms: tuple[tuple[Form, ...], tuple[Form, ...]]
@@ -277,11 +268,8 @@ def _wrapped(runs: list[etree._Element], fates: Fates) -> list[etree._Element]:
 
 
 def _column_widths(table: Table, width: int) -> list[int]:
-    """The widths of a table's columns: the longer their texts, the wider, but not in proportion.
-
-    No column is narrower than its longest word, as long as all of these fit. The widths of the columns of the longest
-    row add up to ``width``.
-    """
+    """The widths of a table's columns, ``width`` in the longest row: wider for longer texts, but not in proportion, and
+    wide enough for the longest words as long as all of these fit."""
     columns = max(len(row.cells) for row in table.rows)
     longest, words = [0] * columns, [0] * columns
     for row in table.rows:

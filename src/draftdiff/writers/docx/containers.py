@@ -1,8 +1,6 @@
-"""Which containers of the two drafts are one in the document, and which lines have to be pulled apart.
+"""Which containers of the two drafts (body, cell, note, box, header, footer) are one, and which lines are pulled apart.
 
-A container is what holds paragraphs of its own: the body, a table's cell, a note, a text box, a header or
-footer. A kept line is one ``w:p`` only if both drafts have it in the same container; else it is deleted in
-the one and inserted in the other.
+A kept line is one ``w:p`` only if both drafts have it in the same container; else it is deleted and inserted.
 """
 
 from __future__ import annotations
@@ -25,15 +23,13 @@ BODY: Final = -1
 
 @frozen
 class Places:
-    """Where the paragraphs of one draft stand.
+    """Where the paragraphs of one draft stand, by index.
 
     Attributes:
-        container: For each index the container that it stands in. A holder stands in itself, a table in what
-            is around it, a row in its table.
-        parent, children: For each index that of its parent, and those of its children.
-        holders: The indexes of paragraphs whose text is the first paragraph of a container: cells, headers,
-            footers, and notes and boxes where the format has them (no note calls a note, no box holds a box).
-        margins: The indexes of headers, and of footers.
+        container: What each stands in: a holder in itself, a table in what is around it, a row in its table.
+        holders: Those whose text is the first of a container: cells, headers, footers, and notes and boxes where the
+            format has them (no note calls a note, no box holds a box).
+        margins: Headers, and footers.
     """
 
     container: tuple[int, ...]
@@ -88,15 +84,9 @@ Chain = tuple[int, ...]
 def match(
     lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int], *, columns: bool
 ) -> tuple[dict[int, int], frozenset[int], tuple[Chain, ...]]:
-    """Decides which kept lines stay one, but for those at some places that are known not to be.
-
-    Pulling a paragraph apart pulls its notes apart, so this goes on until nothing more gives way. With ``columns``
-    cells can come and go in a row that stays.
-
-    Returns:
-        What of the old draft (containers, tables, rows) is what of the new one; the places of kept lines that are not
-        one, each of which is deleted and inserted; all chains of kept lines.
-    """
+    """Which kept lines stay one: containers, tables and rows of the old draft that are ones of the new; the places of
+    kept lines that are deleted and inserted; all chains of kept lines. Goes on, for what is apart pulls its notes
+    apart."""
     groups = chains(lines)
     while True:
         pairing = _Pairing(lines, old, new, columns)
@@ -201,11 +191,8 @@ class _Pairing:
 
 
 def sealed(blocks: Sequence[Block], *, is_kept: bool) -> tuple[Block, ...]:
-    """The blocks of a container so that they stay a container whatever is accepted or rejected.
-
-    An empty paragraph stands where the format wants one: between tables, and behind a last table. A container that
-    only one draft has comes or goes as a whole, with all marks.
-    """
+    """The blocks of a container that stays one whatever is decided: an empty paragraph stands where the format wants
+    one (between tables, behind a last table), and a container that only one draft has comes or goes with all marks."""
     done: list[Block] = []
     waiting: list[Line] = []
     for block in blocks:
@@ -242,8 +229,8 @@ def _closed(lines: list[Line], is_kept: bool, *, behind_table: bool) -> list[Lin
 def _parted(lines: list[Line]) -> list[Line]:
     """The lines so that no insertion at the end of a kept paragraph touches a paragraph that came in behind it.
 
-    LibreOffice takes two such insertions for one, and with it the mark between them; rejecting it would join the
-    kept paragraph with the next. So that mark is tracked as inserted, and the last new paragraph keeps the old one.
+    LibreOffice takes two such insertions for one, with the mark between; rejecting it would join the kept paragraph
+    with the next. So that mark is tracked as inserted, and the last new paragraph keeps the old one.
     """
     done = list(lines)
     for place, line in enumerate(lines):

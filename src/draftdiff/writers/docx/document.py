@@ -116,7 +116,6 @@ def _packed(
     tracked: bool,
     comments: Part | None = None,
 ) -> bytes:
-    """The package of a document whose text has been written."""
     said = 0 if comments is None else len(comments.root)
     number((part.root for part in _all(main, notes, margins)), above=said)
     margins = _on_all_pages(margins)
@@ -149,10 +148,8 @@ def _page_size(options: Options) -> tuple[int, int]:
 
 
 def _on_all_pages(margins: _Margins) -> _Margins:
-    """The margins; a kind that has none for first or even pages has its usual one there, if the other has one.
-
-    Where there is no footer, there is one with the page's number; a word processor fills the field in by itself.
-    """
+    """The margins: first and even pages have the usual one of a kind where the other kind has one for them. Without a
+    footer there is one with the page's number; a word processor fills the field in by itself."""
     if all(kind != "footer" for kind, _ in margins):
         part = _margin_part("footer", "default")
         properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])

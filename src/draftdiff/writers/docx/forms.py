@@ -101,9 +101,8 @@ def _in_list(style: str, level: int, rtl: bool) -> Form:
 
 
 def is_rtl(paragraph: Paragraph) -> bool:
-    """Whether a paragraph runs from right to left: its first strong character does (UAX 9, P2 and P3).
-
-    A table does if the first cell does that says so.
+    """Whether a paragraph runs from right to left: its first strong character does (UAX 9, P2 and P3), in a table the
+    first cell that says so.
 
     Example:
         >>> is_rtl(Paragraph("1. يولد جميع الناس")), is_rtl(Paragraph("Article 1"))
@@ -160,11 +159,8 @@ class Voice:
 
 
 def run_properties(style: Style, *, rtl: bool = False, language: str | None = None) -> etree._Element | None:
-    """The ``w:rPr`` (17.3.2.28) of a style, or None where nothing is said.
-
-    Insertions and deletions that a draft shows as marks are a double line here: a document that is tracked
-    already has no other way to show those of its source.
-    """
+    """The ``w:rPr`` (17.3.2.28) of a style, or None where nothing is said. Insertions and deletions that a draft shows
+    as marks are a double line: a document that is tracked already has no other way to show those of its source."""
     kinds = {kind for kind, _ in style}
     found = [w(name) for kind, names in _MARKS.items() if kind in kinds for name in names]
     styles = {"label": LABEL, "code": "HTMLCode", "link": "Hyperlink"}
@@ -183,9 +179,7 @@ def run_properties(style: Style, *, rtl: bool = False, language: str | None = No
 
 def text_runs(piece: Piece, before: Voice, after: Voice, stamp: Stamp) -> Iterator[etree._Element]:
     """The runs of a piece of text; a change of its format alone is noted in them (17.13.5.31).
-
-    A deleted piece has the voice that its paragraph has in the old draft, others that of the new one.
-    """
+    A deleted piece has the voice that its paragraph has in the old draft, others that of the new one."""
     voice = before if piece.op == "delete" else after
     if not piece.text:
         yield w("r", run_properties(piece.style))

@@ -48,7 +48,6 @@ def describe(draft: Draft) -> str:
 
 
 def _with_members(author: str, party: Party | None) -> str:
-    """An author; behind a coalition its members."""
     if party is None or not party.members:
         return author
     return f"{author} ({', '.join(party.members)}{' and others' if party.open else ''})"

@@ -20,10 +20,8 @@ _Hanging = dict[tuple[int, str], list[int]]
 
 
 def lines_of(rows: Sequence[Row], old: Draft, new: Draft) -> list[Line]:
-    """The lines of a redline's rows.
-
-    A moved paragraph is deleted where it was and inserted where it is; what of it was kept is ``moved``.
-    """
+    """The lines of rows. A moved paragraph is deleted where it was, inserted where it is; what was kept of it is
+    ``moved``."""
     return list(_labelled(_call(list(_lines(rows)), _hanging(old), _hanging(new))))
 
 
@@ -86,7 +84,6 @@ def _arrived(rows: Sequence[Row]) -> Iterator[Piece]:
 
 
 def _hanging(draft: Draft) -> _Hanging:
-    """The notes and boxes of each paragraph, in order."""
     found: _Hanging = defaultdict(list)
     above: list[int] = []
     for index, path, paragraph in draft.walk():

@@ -42,9 +42,7 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "
 @define
 class Part:
     """A part of the package; its kind is the last segment of the type of the relationship that leads to it.
-
-    What it relates to is known by the relationships' ids.
-    """
+    What it relates to is known by the relationships' ids."""
 
     name: str
     kind: str
@@ -107,12 +105,8 @@ def _template(name: str) -> etree._Element:
 
 
 def language_properties(language: str) -> etree._Element:
-    """``w:lang`` (ECMA-376 Part 1, 17.3.2.20) of a language, with the attribute that its script reads.
-
-    Example:
-        >>> language_properties("ar").attrib.values()
-        ['ar', 'ar']
-    """
+    """``w:lang`` (ECMA-376 Part 1, 17.3.2.20) of a language, with the attribute that its script reads: "bidi" for
+    Arabic."""
     primary = language.split("-")[0].lower()
     return w(
         "lang",
@@ -156,9 +150,7 @@ def settings_of(*, tracked: bool = False, even: bool = False, notes: bool = Fals
 
 def core_properties(title: str | None, language: str | None) -> etree._Element | None:
     """The root of ``docProps/core.xml`` (ECMA-376 Part 2, 8.3); None where there is nothing to say.
-
-    The only date in it is that of SOURCE_DATE_EPOCH, where that is set: the clock plays no part.
-    """
+    The only date in it is that of SOURCE_DATE_EPOCH, where that is set: the clock plays no part."""
     stamp = _epoch()
     if title is None and language is None and stamp is None:
         return None

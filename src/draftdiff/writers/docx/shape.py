@@ -14,7 +14,7 @@ from draftdiff.model.draft import Draft, Path
 from draftdiff.model.paragraph import ANCHORS, Paragraph
 from draftdiff.patterns import lazily
 from draftdiff.writers.hidden import code_point
-from draftdiff.writers.options import refuse_unknown
+from draftdiff.writers.registry import refuse_unknown
 
 #: What XML 1.0 has no way to write (its production 2, Char).
 _FORBIDDEN: Final = lazily(re.compile, "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,12 +26,9 @@ AUTHOR: Final = "draftdiff"
 
 @frozen
 class Options:
-    """What can be chosen about a document, as ``write_docx`` says.
-
-    Tracked changes in the old file are settled as the draft was read, or stay tracked: as part of the old draft, which
-    has them accepted (keep), or as proposals beside the new ones to a draft that has them rejected (beside). A legend
-    without a cover stands in a comment at the start, or in the first page's header; with one it stands on the cover.
-    """
+    """What ``write_docx`` can be told. Tracked changes in the old file stay as part of an old draft that has them
+    accepted (keep), or beside the new ones to one that has them rejected (beside); else they are settled as it was
+    read."""
 
     author: str = AUTHOR
     date: date | None = None
@@ -51,15 +48,8 @@ _CHOICES: Final = {
 
 
 def read_options(given: Mapping[str, Any]) -> Options:
-    """The options that keyword arguments name.
-
-    Raises:
-        OutputError: There is no such option, or its value is none that it can have.
-
-    Example:
-        >>> read_options({"author": "Secretariat"}).author
-        'Secretariat'
-    """
+    """The options that keyword arguments name; an ``OutputError`` for one that there is not, or a value it cannot
+    have."""
     known = fields_dict(Options)
     refuse_unknown("docx", {name: value for name, value in given.items() if name not in known}, known)
     for name, value in given.items():
@@ -83,11 +73,7 @@ def _check_option(name: str, value: object) -> None:
 
 
 def check_draft(draft: Draft) -> None:
-    """Nothing, if a document can hold all words of a draft.
-
-    Raises:
-        OutputError: A text has a character that XML forbids, or a table, row or cell has words or children
-            that no table can hold.
+    """Refuses a draft with a character that XML forbids, or with words in a table or row that cannot hold them.
 
     Example:
         >>> check_draft(Draft([Paragraph("shall" + chr(0))], "v1"))
@@ -123,12 +109,7 @@ def check_text(text: str, what: str, *, path: str | None = None, where: str | No
 
 
 def place(path: Path) -> str:
-    """A place in a draft, for messages, counted from 1.
-
-    Example:
-        >>> place((0, 2))
-        'paragraph 1.3'
-    """
+    """A place in a draft, for messages, counted from 1: "paragraph 1.3"."""
     return "paragraph " + ".".join(str(step + 1) for step in path)
 
 
@@ -156,15 +137,8 @@ def _check_table(draft: Draft, path: Path, paragraph: Paragraph, parent: str | N
 
 
 def flattened(draft: Draft) -> tuple[str, ...]:
-    """What becomes plain paragraphs of what it stands in, in words; nothing is lost but its form.
-
-    A section calls three headers and three footers (17.18.36: default, first, even); a draft's others join the last.
-
-    Example:
-        >>> inner = Paragraph("See there.", kind="note")
-        >>> flattened(Draft([Paragraph("Text.", children=[Paragraph("Note.", kind="note", children=[inner])])], "v1"))
-        ('1 note in a note or box',)
-    """
+    """What becomes plain paragraphs of what it stands in, in words ("1 note in a note or box"); only its form is lost.
+    A section calls three headers and three footers (17.18.36: default, first, even); a draft's others join the last."""
     nested = list(_nested(draft))
     found = {f"{kind} in a note or box": nested.count(kind) for kind in sorted(ANCHORS)}
     for kind in ("header", "footer"):

@@ -31,17 +31,9 @@ def stories_of(
     with_ends: bool = True,
     columns: bool = False,
 ) -> Stories:
-    """The stories that a redline's lines make up.
-
-    Args:
-        lines: The lines of both drafts.
-        old: The old draft.
-        new: The new draft.
-        moves: Whether moves are shown as such; else they are an insertion and a deletion.
-        apart: Places of kept lines that have to be deleted and inserted all the same.
-        with_ends: Whether the last paragraph of each container is ``sealed``, which is not done in the file yet.
-        columns: Whether cells can come and go in a row that stays.
-    """
+    """The stories that a redline's lines make up; lines at places ``apart`` are deleted and inserted though kept, and
+    with ``columns`` cells can come and go in a row that stays. ``with_ends``: each container's last paragraph is
+    ``sealed``."""
     lines = [line if moves else evolve(line, move=None) for line in lines]
     places = (Places.of(old), Places.of(new))
     one, apart, groups = match(lines, *places, apart, columns=columns)
@@ -87,8 +79,6 @@ def _side(parts: Sequence[Line], *, is_old: bool) -> Line:
 
 @define
 class _Room:
-    """Gathers lines into containers."""
-
     places: tuple[Places, Places]
     one: dict[int, int]
     with_ends: bool = True
@@ -114,7 +104,6 @@ class _Room:
         self.lines[holder].append(evolve(line, pieces=tuple(self._called(line.pieces))))
 
     def _key(self, line: Line, index: int) -> Key:
-        """The key of what has an index in the draft whose index a line's is."""
         return (index, self.one.get(index)) if line.new is None else (self._origin.get(index), index)
 
     @cached_property

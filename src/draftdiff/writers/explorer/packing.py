@@ -35,10 +35,8 @@ _MOST: Final = 400
 
 @define(eq=False)
 class Contents:
-    """All that a page shows; ``head`` is needed at once, ``shown`` is the draft that it begins with.
-
-    ``steps`` tell by "old>new" what a draft did to its parent, both by their numbers; ``brackets`` are by draft.
-    """
+    """All that a page shows: ``head`` at once, ``shown`` is the first draft, ``brackets`` are by draft, and ``steps``
+    tell by "old>new" (numbers of drafts) what a draft did to its parent."""
 
     head: Json
     texts: Texts
@@ -150,10 +148,8 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
 
 
 def _brackets(history: History) -> list[Json]:
-    """The brackets of each draft in dispute: ``[paragraph, start, last paragraph, end, option, for, against, fates]``.
-
-    Fates are ``[draft, outcome, paragraph or -1, similarity in %, wording]``, in the order of the history.
-    """
+    """By draft in dispute: ``[paragraph, start, last paragraph, end, option, for, against, fates]``, and fates in order
+    of the history: ``[draft, outcome, paragraph or -1, similarity in %, wording]``."""
     places = {id: place for place, id in enumerate(history)}
     known = list(_latest(history))
     texts = {draft.id: parse(draft) for draft in known if "[" in draft.text}

@@ -28,12 +28,9 @@ MOST: Final = 12_000
 
 @define(eq=False)
 class Talks:
-    """What the page knows of the negotiation, at the days ``at`` and as known at the days ``known``, of which the last
-    is all: ``grid[at][known]`` says which of the ``statuses`` holds.
-
-    Blocks and positions are interned, for most do not change from one time to the next. Where there were too many
-    times, some were left out: it is ``coarse``.
-    """
+    """What the page knows at the days ``at``, as known at ``known`` (the last is all): ``grid[at][known]`` names a
+    status of ``statuses``, whose parts are interned, for most stay. ``coarse``: of too many times some were left
+    out."""
 
     negotiation: Negotiation
     at: list[str] = field(factory=list)

@@ -63,9 +63,8 @@ class Texts:
         paragraphs: ``[text, label, kind, depth, language, marks]``.
         stands: A paragraph with its origins: ``[paragraph, end, stamp, end, stamp, ...]``.
         stamps: ``[origin, introduced by, adopted + 2 * reinstated, evidence, confidence in %, rivals]``.
-        bodies: For each draft None (text unknown) or ``[base, part, ...]``: ``[start, length]`` copies stands of the
-            draft ``base``, a number is a stand.
-        shares: For each draft its words by set of proposers, ``[set, words, ...]``.
+        bodies: By draft None (text unknown) or ``[base, part, ...]``: ``[start, length]`` of its stands, or a stand.
+        shares: By draft its words by set of proposers, ``[set, words, ...]``.
     """
 
     history: History
@@ -164,12 +163,7 @@ def _parts(old: Sequence[int], new: Sequence[int]) -> list[Json]:
 
 
 def units_of(text: str) -> list[int] | None:
-    """For each code point the UTF-16 units before it; None where each is one unit.
-
-    Example:
-        >>> units_of("a😀b"), units_of("ab")
-        ([0, 1, 3, 4], None)
-    """
+    """For each code point the UTF-16 units before it; None where each is one unit."""
     if not text or max(text) <= "\uffff":
         return None
     return [0, *accumulate(1 + (character > "\uffff") for character in text)]

@@ -21,15 +21,14 @@ from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.descriptions import remarks_on, sides_of
 from draftdiff.writers.html.body import Body, nested
-from draftdiff.writers.html.columns import columns_page
+from draftdiff.writers.html.columns import columns_page, sides
 from draftdiff.writers.html.escaping import direction, holds, is_relative_link, is_safe_link, value
 from draftdiff.writers.html.inline import Inline, html_date
 from draftdiff.writers.html.margin import Margin, change_articles, change_list, reach_list
 from draftdiff.writers.html.origins import drafts_page, origins_page
 from draftdiff.writers.html.page import controls, masthead, page, title_of
 from draftdiff.writers.html.proposers import Proposers, sign
-from draftdiff.writers.html.sides import sides
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 
 
 @runtime_checkable

@@ -34,11 +34,8 @@ _TEXTS: Final = {"paragraph": "p", "caption": "p", "code": "pre"}
 
 @define(eq=False)
 class Block:
-    """A row, the ``number``th of all, with what hangs on it in the page.
-
-    The labels are those to show: of a split's and a merge's parts each stands once. The target is the id by which a
-    text calls a note or box, once it has one.
-    """
+    """A row, the ``number``th of all, with what hangs on it, and its target: the id by which a text calls a note or
+    box. The labels are those to show: of a split's and a merge's parts each stands once."""
 
     row: Row
     number: int
@@ -54,14 +51,8 @@ class Block:
 
 
 def nested(rows: Sequence[Row]) -> list[Block]:
-    """The blocks at the top, in reading order; each row stands in exactly one block.
-
-    Rows of the new draft hang as they do there. Rows that are gone stand where they stood, as deep as the
-    rows around allow.
-
-    Raises:
-        OutputError: A row is deeper than ``MAX_DEPTH``.
-    """
+    """The blocks at the top, each row in exactly one, as rows of the new draft hang there; those that are gone stand
+    where they stood, as deep as the rows around allow. An ``OutputError`` for a row deeper than ``MAX_DEPTH``."""
     top: list[Block] = []
     open_blocks: list[tuple[int, Block]] = []
     for block, depth in zip(_blocks(rows), _depths(rows), strict=True):
@@ -102,10 +93,8 @@ def _depths(rows: Sequence[Row]) -> list[int]:
 
 @define(eq=False)
 class Body:
-    """Writes the blocks of a page in the language and direction of the whole text, without a margin a draft alone.
-
-    It has numbered so many notes and boxes that were ``called``.
-    """
+    """Writes the blocks of a page in the language and direction of the whole text; without a margin, those of a draft
+    alone. Notes and boxes are numbered as they are ``called``."""
 
     inline: Inline
     margin: Margin | None
@@ -149,7 +138,6 @@ class Body:
         return self._holder(_BOXES[kind], block, "" if kind == "quote" else kind, heading)
 
     def _text(self, tag: str, block: Block, css_class: str = "") -> str:
-        """A paragraph's own text in an element, with its margin note before it."""
         return f"{self._note(block)}<{tag}{self._attributes(block, css_class)}>{self._content(block)}</{tag}>\n"
 
     def _holder(self, tag: str, block: Block, css_class: str, heading: int, before: str = "") -> str:

@@ -33,12 +33,7 @@ _LINES: Final[dict[type, tuple[int, Callable[[Any], int]]]] = {
 
 
 def framed(what: Any) -> str:
-    """A page in a frame: its style reaches nothing outside, it loads and runs nothing, and is light or dark as the
-    reader's system is.
-
-    Raises:
-        OutputError: HTML cannot hold it.
-    """
+    """A page in a frame, light or dark as the reader's system is: it loads and runs nothing, its style stays inside."""
     # A page in a frame has no room for the ways to look at it.
     options = {"legend": False} if isinstance(what, Redline | Comparison) else {}
     height = next(
@@ -53,11 +48,8 @@ def framed(what: Any) -> str:
 
 
 def opened(what: Any) -> str:
-    """Opens a page of a result in the browser; the path of the page.
-
-    Raises:
-        OutputError: HTML cannot hold it, or there is no room for the page.
-    """
+    """Opens a page of a result in the browser; the path of the page. An ``OutputError`` where there is no room for
+    it."""
     path = Path(tempfile.mkdtemp(prefix="draftdiff-")) / "page.html"
     write_atomically(path, write_bytes(what, "html"))
     webbrowser.open(path.as_uri())

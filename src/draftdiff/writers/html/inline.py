@@ -33,13 +33,9 @@ _DATE: Final = lazily(re.compile, r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:
 
 @frozen
 class Inline:
-    """How text is written on a page.
-
-    Attributes:
-        proposers: The classes of those who inserted and deleted.
-        date: When that was, as HTML writes dates, or None; a stretch may have its own, unless the date is ``fixed``.
-        redline: Whether ``ins`` and ``del`` are the redline's; on the page of a draft they are its own.
-    """
+    """How text is written on a page: the classes of those who changed it, when (as HTML writes dates; a stretch may
+    have its own unless it is ``fixed``), and whether ``ins`` and ``del`` are a redline's; on a draft's page they are
+    its own."""
 
     proposers: Proposers = field(factory=Proposers)
     date: str | None = None

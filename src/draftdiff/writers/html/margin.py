@@ -38,19 +38,13 @@ _QUOTED: Final = frozenset("\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\
 
 
 def _id(index: int) -> str:
-    """The id of the element that explains a change."""
     return f"change-{index + 1}"
 
 
 @frozen
 class Margin:
-    """The notes beside the rows of a redline.
-
-    Attributes:
-        entries: For each row the changes that are explained beside it, with how many came along below.
-        heads: For each move the rows where its topmost paragraph was and is.
-        along: For each row the changes that came along with a paragraph above and do something of their own.
-    """
+    """The notes beside a redline's rows: by row the changes explained there, with how many came along below, and those
+    that came along yet do something of their own; by move the rows where its topmost paragraph was and is."""
 
     redline: Redline
     proposers: Proposers
@@ -122,7 +116,6 @@ def _effects(change: Change) -> str:
 
 
 def _who(change: Change, proposers: Proposers) -> str:
-    """Those who had a hand in a change."""
     found = dict.fromkeys(change_proposers(change))
     return "".join(f' <span class="who {proposers.css_class(party)}">{text(joined(party))}</span>' for party in found)
 

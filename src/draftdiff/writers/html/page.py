@@ -34,11 +34,9 @@ def page(
     script: str = "",
     unscripted: str = "",
 ) -> str:
-    """A whole page: one file that loads nothing, and runs nothing but its own script.
-
-    Its style is that of plain text, with an interface also a sheet and the colours of proposers; ``unscripted`` is a
-    sheet that counts only where no script runs.
-    """
+    """A whole page: one file that loads nothing, and runs nothing but its own script; plain text's style, with an
+    interface a sheet and the proposers' colours too. ``unscripted`` is a sheet that counts only where no script
+    runs."""
     style = _style("text.css") + (_style(sheet) + _colours(proposers, filters=not script) if interface else "")
     other = _style(unscripted) if unscripted else ""
     styles = " ".join(map(_digest, filter(None, (style, other))))

@@ -8,8 +8,8 @@ from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.markdown.blocks import markdown_of
 from draftdiff.writers.markdown.critic import changes_in_critic_markup, redline_in_critic_markup
-from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
+from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded
 
 

@@ -50,7 +50,6 @@ def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
 
 
 def _pieces(lines: list[Line]) -> Iterator[str]:
-    """The lines with what stands between them."""
     join: Op = "equal"
     before: Line | None = None
     earlier: set[Status] = set()
@@ -147,9 +146,7 @@ def _signed(who: frozenset[Party]) -> str:
 
 def _table_row(line: Line, earlier: Set[Status]) -> str:
     """A table's row with its line end, and the rule below it where it is the first of either draft.
-
-    ``earlier`` is what became of the rows of its table before it.
-    """
+    ``earlier`` is what became of the rows of its table before it."""
     assert line.row is not None
     op = FATES[line.row.status]
     cells = [" <br> ".join(_cell(row, op) for row in cell) for cell in line.cells]
@@ -213,9 +210,7 @@ def _comment(text: str) -> str:
 
 def _words(runs: Sequence[Run], *, before: Op = "equal", after: Op = "equal", in_cell: bool = False) -> str:
     """The words of a paragraph with the signs of what became of them, and who did it.
-
-    ``before`` and ``after`` say whether the borders beside them came or went, where they are part of a split or merge.
-    """
+    ``before``, ``after``: whether the borders beside them came or went, in parts of a split or merge."""
     return "".join(_units(runs, before, after, in_cell))
 
 
@@ -265,17 +260,13 @@ def _goes_with(group: Sequence[Run], run: Run) -> bool:
 
 
 def _nearest(runs: Sequence[Run], op: Op, border: Op) -> Run:
-    """The run beside a stretch once all is accepted (``insert``) or rejected (``delete``).
-
-    At the edge of the paragraph there is none, unless its border stands on the other side only; then it may
-    be any word.
-    """
+    """The run beside a stretch once all is accepted (``insert``) or rejected (``delete``); none at the paragraph's
+    edge, unless its border stands on the other side only: then it may be any word."""
     edge = Run("equal", "" if border in ("equal", op) else "x")
     return next((run for run in runs if run.text and run.op in ("equal", op)), edge)
 
 
 def _side(runs: Sequence[Run], op: Op) -> list[Run]:
-    """The runs of one side in the marks that they have there."""
     return [
         Run(op, run.text, run.was if op == "delete" and run.was is not None else run.style)
         for run in runs

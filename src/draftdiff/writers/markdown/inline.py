@@ -87,17 +87,9 @@ def fragment(
     in_cell: bool = False,
     tags: bool = False,
 ) -> str:
-    """A stretch of a paragraph as Markdown that reads as it should beside whatever may come to stand there.
-
-    Args:
-        text: Its words.
-        marks: Marks on them.
-        before: The characters that may stand before it; "" is the start of the paragraph.
-        after: The same behind it.
-        finish: What is done to the Markdown in the end.
-        in_cell: Whether it is in a table's cell.
-        tags: Whether marks must be tags, for there are signs beside it.
-    """
+    """A stretch of a paragraph as Markdown that reads as it should beside whatever of the characters ``before`` and
+    ``after`` may stand there ("": the paragraph ends). With ``tags``, for signs are beside it, marks are tags;
+    ``finish`` is last."""
     kept = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
     before, after = sorted({_like(char) for char in before}), sorted({_like(char) for char in after})
     # Tildes are signs of CriticMarkup too.
@@ -164,7 +156,6 @@ def _stretch(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, a
 
 
 def _around(mark: Mark, style: Style, text: str) -> tuple[str, str]:
-    """What opens and closes a mark."""
     if style != "<":
         if mark.kind == "link":
             # A target with spaces or brackets stands in angle brackets.
@@ -190,10 +181,8 @@ def escaped(
     At the end of a paragraph a bracket that closes makes no link; in a link all brackets count, in a cell bars.
 
     Example:
-        >>> print(escaped("1. a*b [shall](x)"))
-        1\\. a\\*b [shall\\](x)
-        >>> escaped("[shall]", at_end=True)
-        '[shall]'
+        >>> print(escaped("1. a*b [shall](x)"), escaped("[shall]", at_end=True))
+        1\\. a\\*b [shall\\](x) [shall]
     """
     found: str = _SPECIAL.sub(_backslashed, text)
     if at_end and found.endswith("\\]"):

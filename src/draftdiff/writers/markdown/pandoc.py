@@ -9,7 +9,7 @@ from typing import Any, Final
 from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.markdown.critic import redline_in_critic_markup
-from draftdiff.writers.options import cannot_write
+from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded
 
 # Our CriticMarkup has a backslash in whatever else looks like its signs.

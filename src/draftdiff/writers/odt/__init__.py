@@ -24,8 +24,8 @@ from draftdiff.writers.docx.parts import to_bytes
 from draftdiff.writers.docx.shape import check_draft, check_names, flattened, read_options
 from draftdiff.writers.odt.document import Book, Story, master_page, shown_name, w_without
 from draftdiff.writers.odt.flow import Regions
-from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.readback import warn_of_losses
+from draftdiff.writers.registry import cannot_write, refuse_unknown
 
 _OPTIONS: Final = ("author", "comments", "date", "landscape", "legend", "moves")
 _FAMILIES: Final = {"paragraph": "paragraph", "character": "text"}
@@ -78,10 +78,8 @@ def write_odt(what: Any, /, **options: Any) -> bytes:
 
 
 def _touches(docx: bytes) -> bool:
-    """Whether what was inserted at the end of a kept paragraph meets one that moved in behind it.
-
-    LibreOffice takes both for one insertion, and with them the end between, unless nothing is told to have moved.
-    """
+    """Whether an insertion at the end of a kept paragraph meets one that moved in behind it. LibreOffice takes both for
+    one, and with them the end between, unless nothing is told to have moved."""
     package = open_package(docx)
     for paragraph in package.xml(package.main).iter(tag("p")):
         ends = len(paragraph) > 0 and paragraph[-1].tag in CAME
@@ -135,7 +133,6 @@ def _root(name: str, *content: etree._Element) -> etree._Element:
 
 
 def _sheet(sheet: etree._Element, names: dict[str, str]) -> Iterator[etree._Element]:
-    """The styles of the document, and what all text has in common."""
     defaults = sheet.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
     between = sheet.find(f"{tag('docDefaults')}/{tag('pPrDefault')}/{tag('pPr')}")
     yield o("style:default-style", {"style:family": "paragraph"}, paragraph_properties(between),

@@ -48,9 +48,7 @@ def shown_name(style: etree._Element) -> str:
 @define
 class Book:
     """What all stories share: names of styles by their ids, notes and comments, and automatic styles by what they say.
-
-    Those of headers stand in another part.
-    """
+    Those of headers stand in another part."""
 
     styles: Mapping[str, str]
     notes: Mapping[str, etree._Element]

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 from lxml import etree
 
 from draftdiff.odf.names import attrib_of, o, put, q
-from draftdiff.odf.regions import UNDATED
+from draftdiff.odf.package import UNDATED
 
 _ELEMENTS: Final = {"ins": "text:insertion", "del": "text:deletion", "format": "text:format-change"}
 
@@ -134,9 +134,7 @@ class Flow:
 
     def _behind_last(self, hands: Hands, shape: Shape) -> bool:
         """A paragraph that went as a whole goes from the end of the one before: LibreOffice keeps its style so.
-
-        Not where two hands had a part in it.
-        """
+        Not where two hands had a part in it."""
         if self._gone is not None and self._gone[0] != hands:
             return False
         above = self.blocks[-1]
@@ -201,7 +199,6 @@ class Flow:
 
 
 def _region_of(part: etree._Element) -> etree._Element:
-    """The changed region that an insertion or deletion is part of."""
     region = part.getparent()
     assert region is not None
     return region

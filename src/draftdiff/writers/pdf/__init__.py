@@ -11,9 +11,9 @@ from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.html.proposers import sign
-from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.pdf.content import columns_data, draft_data, redline_data, report_data
 from draftdiff.writers.pdf.rendering import rendered, typeset
+from draftdiff.writers.registry import cannot_write, refuse_unknown
 
 
 def write_pdf(

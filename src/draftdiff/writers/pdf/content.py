@@ -82,7 +82,6 @@ def _run(text: str, op: str = "equal", marks: Iterable[str] = (), hue: str | Non
 
 
 def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[str]]]:
-    """For each row, by its identity, what the margin says of it."""
     margin = Margin.of(redline, proposers)
     for number, row in enumerate(redline.rows):
         said = []
@@ -103,9 +102,7 @@ def _note(change: Change, below: int, redline: Redline) -> str:
 @define(eq=False)
 class _Blocks:
     """Makes the blocks of a text, with what the margin says of rows by their identities.
-
-    ``level`` is that of the last heading: tagged PDF asks for headings that skip no level.
-    """
+    ``level`` is that of the last heading: tagged PDF asks for headings that skip no level."""
 
     old: Draft
     new: Draft

@@ -36,14 +36,8 @@ _ESCAPED: Final = lazily(re.compile, r"\\u\{([0-9a-f]+)\}")
 
 
 def typeset(data: dict[str, Any]) -> bytes:
-    """The PDF of a document whose words are handed over as data, so that none of them can be code.
-
-    It is PDF/UA-1: tagged, with a title and languages, and it refuses what no font can show. No date stands in it,
-    so the same data and fonts give the same bytes.
-
-    Raises:
-        OutputError: Typst is not installed, or no font of this machine has one of the characters.
-    """
+    """The PDF/UA-1 (tagged, titled, no date: the same data and fonts give the same bytes) of words handed over as data,
+    so that none of them can be code. An ``OutputError`` where typst is missing or no font has one of the characters."""
     try:
         import typst
     except ImportError:
@@ -68,12 +62,7 @@ def _reason(said: str) -> str:
 
 
 def font_for(character: str) -> str:
-    """A font that has a character.
-
-    Example:
-        >>> font_for("አ"), font_for("中"), font_for("👨")
-        ('Noto Sans Ethiopic', 'Noto Serif CJK SC', 'Noto Emoji')
-    """
+    """A font that has a character: "Noto Serif CJK SC" for "中"."""
     if regex.match(r"\p{Emoji_Presentation}", character):
         return "Noto Emoji"
     script = next((name for name in _SCRIPTS if regex.match(rf"\p{{Script={name}}}", character)), None)
@@ -83,13 +72,8 @@ def font_for(character: str) -> str:
 
 
 def rendered(what: Any, **options: Any) -> bytes:
-    """A result written as a Word file and rendered by LibreOffice, changes marked in the document's own layout.
-
-    LibreOffice runs without a window, with a profile of its own that is gone afterwards. It dates what it writes.
-
-    Raises:
-        OutputError: There is no LibreOffice, it gives no PDF, or the Word file cannot be written.
-    """
+    """A result as a Word file rendered by LibreOffice (without a window, in a passing profile; it dates what it
+    writes). An ``OutputError`` where there is no LibreOffice, it gives no PDF, or the Word file cannot be written."""
     from draftdiff.writers.docx import write_docx
 
     office = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.descriptions import remarks_on
-from draftdiff.writers.options import cannot_write
-from draftdiff.writers.terminal.rows import Choice, grouped, rows_of_changes
-from draftdiff.writers.terminal.screen import Screen, stat_table
+from draftdiff.writers.registry import cannot_write
+from draftdiff.writers.terminal.screen import Choice, Screen, grouped, rows_of_changes, stat_table
 
 _NARROWEST = 30
 

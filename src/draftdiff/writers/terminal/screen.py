@@ -1,4 +1,4 @@
-"""The lines on the screen: margin, label, words in colour or in brackets, notes, sums."""
+"""The lines on the screen (margin, label, words in colour or in brackets, notes, sums), their rows grouped as hunks."""
 
 from __future__ import annotations
 
@@ -13,17 +13,26 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from draftdiff.changes.changeset import ChangeSet, Header
-from draftdiff.changes.kinds import NOUNS, Change, counts, summary, total, whole
+from draftdiff.changes.kinds import NOUNS, Change, Move, counts, summary, total, whole
 from draftdiff.model.party import names_of
 from draftdiff.model.words import words
 from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run
+from draftdiff.redlines.rows import Row, Run, plain_runs
 from draftdiff.results import counted
-from draftdiff.writers.descriptions import acts_of, effect_words, excerpt, place, shifts_told, what
+from draftdiff.writers.descriptions import (
+    acts_of,
+    effect_words,
+    excerpt,
+    is_shift,
+    place,
+    runs_of,
+    shifts_told,
+    subject,
+    what,
+)
 from draftdiff.writers.hidden import shown
 from draftdiff.writers.reach import reaches
-from draftdiff.writers.terminal.rows import Choice, Group
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -37,6 +46,83 @@ _BRACKETS: Final = {"insert": ("{+", "+}"), "delete": ("[-", "-]")}
 _NEAR: Final = 12
 _WORD: Final = lazily(re.compile, r"\S+\s*")
 _DEEPEST: Final = 8
+
+
+@frozen
+class Choice:
+    """Which changes are shown: ``all`` are also renumberings that only follow from others."""
+
+    changes: ChangeSet
+    all: bool = False
+    substantive_only: bool = False
+
+    def shows(self, change: Change) -> bool:
+        """Whether a change is shown."""
+        if self.substantive_only and not change.substantive:
+            return False
+        return self.all or not is_shift(change)
+
+    def of(self, row: Row) -> list[int]:
+        """The indexes of the changes that are shown at a row."""
+        return [index for index in row.changes if self.shows(self.changes[index])]
+
+    def is_changed(self, row: Row) -> bool:
+        """Whether a row is more than context."""
+        if self.of(row):
+            return True
+        return row.status != "kept" and not (self.substantive_only and row.changes)
+
+
+def rows_of_changes(changes: ChangeSet) -> tuple[Row, ...]:
+    """A row for each change; what came along with a move is not known and not shown."""
+    return tuple(_row(index, change) for index, change in enumerate(changes))
+
+
+def _row(index: int, change: Change) -> Row:
+    old = change.old[0] if change.old else None
+    new = change.new[0] if change.new else None
+    if new is None or old is None:
+        node = subject(change)
+        runs = plain_runs("insert" if old is None else "delete", node.text, node.marks)
+        return Row("inserted" if old is None else "deleted", old, new, runs, changes=(index,))
+    return Row("moved" if isinstance(change, Move) else "kept", old, new, runs_of(change), changes=(index,))
+
+
+@frozen
+class Group:
+    """Rows that are shown together, and those of headings and points that the first changed one hangs on."""
+
+    start: int
+    end: int
+    above: tuple[int, ...]
+
+
+def grouped(rows: Sequence[Row], choice: Choice, context: int) -> list[Group]:
+    """The groups, in order, with so many unchanged rows around a changed one; groups that would touch are one.
+    Tables and rows of tables, which have no text, count neither as changed nor as context."""
+    spoken = [number for number, row in enumerate(rows) if row.runs or row.node.label]
+    changed = [at for at, number in enumerate(spoken) if choice.is_changed(rows[number])]
+    spans: list[list[int]] = []
+    for at in changed:
+        start, end = max(0, at - context), min(len(spoken), at + context + 1)
+        if spans and start <= spans[-1][1] and context:
+            spans[-1][1] = end
+        else:
+            spans.append([start, end, at])
+    above = _above(rows)
+    return [Group(spoken[start], spoken[end - 1] + 1, tuple(above[spoken[at]])) for start, end, at in spans]
+
+
+def _above(rows: Sequence[Row]) -> list[list[int]]:
+    open_rows: list[int] = []
+    found: list[list[int]] = []
+    for number, row in enumerate(rows):
+        while open_rows and rows[open_rows[-1]].depth >= row.depth:
+            open_rows.pop()
+        found.append([above for above in open_rows if rows[above].runs or rows[above].node.label])
+        if row.status not in ("deleted", "moved_away"):
+            open_rows.append(number)
+    return found
 
 
 @frozen
@@ -118,7 +204,6 @@ class Screen:
         return Console(width=self.width, file=io.StringIO(), _environ={})
 
     def _hung(self, content: Text, sign: str, indent: str) -> Iterator[Text]:
-        """Lines that hang behind the sign and the indentation."""
         for place_in_row, line in enumerate(content.wrap(self._ruler, self.width - 2 - len(indent), overflow="fold")):
             line.rstrip()
             margin = Text()
@@ -205,7 +290,6 @@ def _note(change: Change) -> str:
 
 
 def _whose(change: Change) -> str:
-    """Who did it; where several did, what each of them did."""
     did: dict[str, dict[str, None]] = {}
     for act, parties in acts_of(change):
         did.setdefault(act, {})[shown(" + ".join(names_of(parties)))] = None

@@ -49,11 +49,7 @@ class Ungraftable(Exception):
 
 
 def graft(redline: Redline, options: Options) -> bytes:
-    """The old draft's file with the changes tracked in it.
-
-    Raises:
-        Ungraftable: The file cannot be changed so that it gives back both drafts.
-    """
+    """The old draft's file with the changes tracked in it; ``Ungraftable`` where it would not give back both drafts."""
     work, old, data = _made(redline, options)
     if not options.legend:
         return data
@@ -198,9 +194,7 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened, *, re
 
 def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened, *, one_each: bool) -> Iterator[tuple[str, str]]:
     """Lists of the two files that kept paragraphs are items of, with numbers of the same kind.
-
-    With ``one_each`` a list is one other list only: that which it shares the most items with.
-    """
+    With ``one_each`` a list is one other list only: that which it shares the most items with."""
     shared: Counter[tuple[str, str]] = Counter()
     for line in lines:
         if line.old is None or line.new is None:

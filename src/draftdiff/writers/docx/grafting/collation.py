@@ -22,13 +22,8 @@ from draftdiff.writers.docx.links import empty_link
 
 @define
 class Collation:
-    """The two files of a redline, and what the old one is changed with.
-
-    Attributes:
-        touched: The names of the parts that were changed.
-        placed: What stands in the old file for an element of the new one: paragraphs, tables.
-        brought: The paragraphs that came in, and did not move there.
-    """
+    """The two files of a redline and what the old one is changed with: the parts that were ``touched``, what was
+    ``placed`` in it for paragraphs and tables of the new file, and what was ``brought`` in (and did not move there)."""
 
     old: Opened
     new: Opened

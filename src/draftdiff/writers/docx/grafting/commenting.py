@@ -1,7 +1,4 @@
-"""Comments put into the old file beside its own: remarks, the legend, and those of the new file; notes in order.
-
-ECMA-376 Part 1, 17.13.4 and 17.11.
-"""
+"""Comments put into the old file beside its own: remarks, the legend, and those of the new file (17.13.4, 17.11)."""
 
 from __future__ import annotations
 
@@ -57,9 +54,7 @@ def _add(work: Workpiece, main: str, comments: Sequence[etree._Element]) -> None
 
 def bring_comments(files: Collation) -> list[str]:
     """Puts comments that only the new file has on the paragraphs that they stand in there; all others stay.
-
-    What is not shown is told: comments that went, and those whose place is not in the old file.
-    """
+    What is not shown is told: comments that went, and those whose place is not in the old file."""
     main = files.old.parts.main
     ours = Counter(map(_key, files.old.parts.comment_elements()))
     calls = {call.get(tag("id")): call for call in files.new.parts.root.iter(tag("commentReference"))}

@@ -1,8 +1,7 @@
 """Content of the new file copied for the old one: its references lead to what they led to.
 
-Word names the bookmarks of its tables of contents and references anew when it pleases. A link that leads to the same
-paragraph in both files is the same link, whatever its bookmark is called (17.13.6, 17.16.5.45); the old file's name
-stays.
+Word renames bookmarks of contents and references when it pleases. A link to the same paragraph in both files is the
+same link, whatever its bookmark is called (17.13.6, 17.16.5.45); the old file's name stays.
 """
 
 from __future__ import annotations
@@ -48,12 +47,8 @@ _DRAWING_ID: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordproc
 
 @define
 class Copies:
-    """Makes copies of the new file's content for the old one, whose main part is named.
-
-    Attributes:
-        anchors: The old names of bookmarks of the new file that are those of the old one.
-        taken: The names of bookmarks that the old file has by now.
-    """
+    """Copies the new file's content for the old one, whose main part is named; ``anchors`` are the old names of
+    bookmarks that both files have, ``taken`` all names that the old file has by now."""
 
     work: Workpiece
     main: str
@@ -67,10 +62,8 @@ class Copies:
     _drawings: int = 10_000
 
     def copy(self, element: etree._Element, source: str, target: str, stamp: Stamp) -> etree._Element:
-        """A copy of an element of a part of the new file for a part of the old one.
-
-        The notes that it calls come over as inserted.
-        """
+        """A copy of an element of a part of the new file for a part of the old; the notes that it calls come as
+        inserted."""
         copy = deepcopy(element)
         copy.tail = None
         self._bring_bookmarks(copy)
@@ -170,9 +163,7 @@ def _absolute(target: str, source: str) -> str:
 
 def track_all(element: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
     """Marks all rows, paragraphs and runs of an element as inserted or deleted; text in boxes goes with them.
-
-    A paragraph that ends a section keeps its mark: the pages around it depend on that.
-    """
+    A paragraph that ends a section keeps its mark: the pages around it depend on that."""
     found = [one for one in element.iter(tag("tr"), tag("p")) if not _is_in_run(one, element)]
     for one in found:
         if one.tag == tag("tr"):
@@ -202,9 +193,7 @@ def bookmarks(trees: Iterable[etree._Element]) -> dict[str, etree._Element]:
 
 def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, str]:
     """The old name of each bookmark of the new file that starts in a paragraph which both files have.
-
-    Several bookmarks of a paragraph are told apart by their order. A name that the old file has too keeps it.
-    """
+    Several in one paragraph are told apart by their order; a name that the old file has too keeps it."""
     ours: dict[etree._Element, list[str]] = defaultdict(list)
     theirs: dict[etree._Element, list[str]] = defaultdict(list)
     for opened, names in ((old, ours), (new, theirs)):

@@ -10,11 +10,10 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.ooxml.building import drop, properties_of
-from draftdiff.ooxml.revisions import CAME, Stamp, keep_paragraph_properties, marks_of, track_mark
+from draftdiff.ooxml.revisions import CAME, NO_FORM, Stamp, keep_paragraph_properties, marks_of, track_mark
 from draftdiff.ooxml.xml import tag
 
 _P: Final = tag("p")
-_OWN: Final = frozenset(map(tag, ("rPr", "sectPr", "pPrChange")))
 _PASSED: Final = frozenset(map(tag, (
     "moveFromRangeEnd", "moveToRangeEnd", "bookmarkStart", "bookmarkEnd", "commentRangeEnd", "proofErr",
 )))  # fmt: skip
@@ -91,7 +90,7 @@ def _shift(kept: etree._Element, last: etree._Element, *, has_come: bool) -> Non
     elif _look(now) != _look(then):
         before = deepcopy(then)
         properties = properties_of(last, "pPr")
-        own = () if now is None else [child for child in now if child.tag not in _OWN]
+        own = () if now is None else [child for child in now if child.tag not in NO_FORM]
         properties[:] = [*map(deepcopy, own), *properties.findall(tag("rPr"))]
         keep_paragraph_properties(last, _former(before), stamp)
 
@@ -102,7 +101,7 @@ def _former(properties: etree._Element | None) -> etree._Element | None:
 
 
 def _look(properties: etree._Element | None) -> list[bytes]:
-    return [] if properties is None else [etree.tostring(child) for child in properties if child.tag not in _OWN]
+    return [] if properties is None else [etree.tostring(child) for child in properties if child.tag not in NO_FORM]
 
 
 def _stamp(paragraph: etree._Element) -> Stamp:

@@ -15,6 +15,7 @@ from lxml import etree
 from draftdiff.ooxml.building import add_property, w
 from draftdiff.ooxml.formatting import Formatting
 from draftdiff.ooxml.looks import Look, Looks, seen_in, stated
+from draftdiff.ooxml.revisions import NO_FORM
 from draftdiff.ooxml.styles import Styles
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.grafting.revising import MARKS, set_marks
@@ -27,13 +28,9 @@ _NUMBER: Final = tag("numPr")
 
 @define
 class Formats:
-    """Compares formats of the new file with those of the old one.
-
-    Attributes:
-        own, others: The style sheets of the old and of the new file.
-        renumbers: Whether a kept paragraph takes over the list that it is in as well.
-        redefined: The names of styles that kept text has in both files and that look different there.
-    """
+    """Compares formats of the new file with those of the old by the style sheets of both; ``renumbers`` if kept
+    paragraphs take over their lists too. ``redefined`` are styles of kept text, by name, that look different in the two
+    files."""
 
     transplants: Transplants
     own: Styles
@@ -53,15 +50,9 @@ class Formats:
         marks: frozenset[str] | None,
         text: str,
     ) -> etree._Element | None:
-        """The ``w:rPr`` that a run takes over, whose text has one in either file; None where it looks the same in both.
-
-        Args:
-            old: Its properties in the old file.
-            new: Those in the new file.
-            style: The style of its paragraph when the changes are accepted, by its id in the old file.
-            marks: The kinds of marks that the new draft has there; None where it does not say.
-            text: Its text.
-        """
+        """The ``w:rPr`` that a run takes over; None where it looks the same in both files. The style is its paragraph's
+        with all accepted, by the old file's id; marks are the kinds that the new draft has there, None where it is
+        silent."""
         adapted = self._adapt(new)
         key = (stated(old), stated(adapted), style, marks, *seen_in(_OF_SCRIPTS, text))
         if key not in self._known:
@@ -78,9 +69,7 @@ class Formats:
         self, old: etree._Element | None, new: etree._Element | None, *, numbered: bool
     ) -> etree._Element | None:
         """The ``w:pPr`` that a paragraph takes over, of the same kind in both files; None where it looks the same.
-
-        Where its number is automatic (``numbered``), its list indents what states no indent.
-        """
+        Where its number is automatic (``numbered``), its list indents what states no indent."""
         own = None if old is None else old.find(tag("pStyle"))
         default = self.own.default_paragraph
         same_style = (default if own is None else own.get(tag("val"))) == (self.style(new) or default)
@@ -157,8 +146,7 @@ def _look(styles: Styles, style: str) -> tuple[Look, Look]:
 
 
 def _without_number(properties: etree._Element | None) -> etree._Element:
-    """The properties of a paragraph that are its look."""
-    apart = (_NUMBER, *map(tag, ("rPr", "sectPr", "pPrChange")))
+    apart = (_NUMBER, *NO_FORM)
     return w("pPr", *(deepcopy(one) for one in (() if properties is None else properties) if one.tag not in apart))
 
 

@@ -1,6 +1,4 @@
-"""How pages and tables are laid out in the two files, the former state noted in the old one; headers and footers.
-
-What is not tracked is told.
+"""How pages and tables are laid out in the two files, the former state noted in the old one; untracked things are told.
 
 ECMA-376 Part 1, 17.13.5.32 sectPrChange, .34 tblGridChange (no former widths are asked for), .36 tblPrChange, .38
 tcPrChange, .40 trPrChange, .3 cellMerge. References to headers and footers are no part of a section's former state.
@@ -52,10 +50,8 @@ _LEADING: Final = frozenset(map(tag, ("headerReference", "footerReference", "cnf
 
 
 def relay(owner: etree._Element, name: str, other: etree._Element | None, stamp: Stamp) -> bool:
-    """Gives a table, row or cell the property element (tblPr, trPr, tcPr) that the new file has; whether they differ.
-
-    Styles are named in it as in the old file; None stands for one that says nothing.
-    """
+    """Gives a table, row or cell the properties (tblPr, trPr, tcPr; None says nothing) of the new file, with styles
+    named as in the old one; whether they differ."""
     own = owner.find(tag(name))
     if _said(own) == _said(other):
         return False
@@ -116,10 +112,8 @@ def section_pairs(files: Collation) -> list[tuple[etree._Element, etree._Element
 
 
 def restate_sections(files: Collation) -> list[str]:
-    """Gives the sections that both files have the pages of the new one; what is not tracked.
-
-    A break in a blank paragraph came or went with that. One that a paragraph of words got or lost cannot be tracked.
-    """
+    """Gives the sections that both files have the pages of the new one; what is not tracked. A break in a blank
+    paragraph came or went with that; one that a paragraph of words got or lost cannot be tracked."""
     stamp = files.byline.stamp(frozenset())
     body, pairs = files.old.parts.body, section_pairs(files)
     for own, other in pairs:
@@ -187,10 +181,8 @@ class MarginPair:
 def margin_pairs(
     old: Opened, new: Opened, sections: Sequence[tuple[etree._Element, etree._Element]]
 ) -> tuple[list[MarginPair], list[str]]:
-    """The headers and footers of both files, each of the old ones once, and uses for which the new file has more parts.
-
-    17.10.1: a section that calls none for some pages has that of the section before it.
-    """
+    """The headers and footers of both files, each old one once, and uses for which the new file has more parts.
+    17.10.1: a section that calls none for some pages has that of the section before it."""
     ours, theirs = _uses(old), _uses(new)
     known: dict[etree._Element, etree._Element | None] = {}
     found: list[MarginPair] = []
@@ -212,7 +204,6 @@ def margin_pairs(
 
 
 def _calls(section: etree._Element, opened: Opened) -> dict[Use, etree._Element]:
-    """The margins that a section itself calls."""
     names = {name: root for _, name, root in opened.parts.margins}
     found: dict[Use, etree._Element] = {}
     for kind in _KINDS:
@@ -251,11 +242,8 @@ def last_section(body: etree._Element) -> etree._Element:
 
 
 def make_margin(old: Opened, work: Workpiece, section: etree._Element, use: Use, stamp: Stamp) -> etree._Element:
-    """The root of a header or footer that a section of the old file lacks.
-
-    That pages of that sort have their own is tracked for the first page (``titlePg``, as ``sectPrChange``); a
-    reference to a new part is no change that can be tracked: rejected, the part is empty.
-    """
+    """The root of a header or footer that a section of the old file lacks. Own ones of a first page are tracked
+    (``titlePg``, as ``sectPrChange``); a reference to a new part cannot be: rejected, the part is empty."""
     main, (kind, pages) = old.parts.main, use
     if section.getparent() is None:
         old.parts.body.append(section)

@@ -62,10 +62,8 @@ class Token:
 
 @frozen
 class TextMap:
-    """A ``w:p`` with its text and anchors in order, the typed label first.
-
-    ``label`` is how many characters that has, with the space behind it; 0 where none is typed.
-    """
+    """A ``w:p`` with its text and anchors in order, the typed ``label`` first: its length with the space behind it, or
+    0."""
 
     paragraph: etree._Element
     tokens: tuple[Token, ...]
@@ -79,9 +77,7 @@ class TextMap:
 
 def _text_map(found: Sourced) -> TextMap | None:
     """The map of a paragraph; None where its text cannot be found in one ``w:p``.
-
-    A break of the page before or behind all words is no text: it hangs there as a picture does.
-    """
+    A break of the page before or behind all words is no text: it hangs there as a picture does."""
     source = found.source
     if not source.elements and source.container is not None and not found.text:
         first = source.container.find(tag("p"))  # the paragraph that makes an empty container one
@@ -106,14 +102,8 @@ def _text_map(found: Sourced) -> TextMap | None:
 
 @frozen
 class Opened:
-    """A draft in its file, without tracked changes.
-
-    Attributes:
-        found: The draft's paragraphs in reading order, with the elements that they were read from.
-        margins: All headers and footers, those with the words of another one too.
-        settled: The names of the parts in which tracked changes were settled.
-        asides: The tracked changes of those parts, where they were not settled but set aside.
-    """
+    """A draft in its file: its paragraphs ``found`` in reading order, with their elements, and all headers and footers.
+    Tracked changes were ``settled`` in some parts, by name, or set aside."""
 
     parts: Parts
     found: tuple[Paragraph, ...]
@@ -176,13 +166,8 @@ def source_of(paragraph: Paragraph) -> Source:
 
 
 def open_draft(draft: Draft, mode: Literal["accept", "reject"], *, aside: bool = False) -> Opened | None:
-    """A draft in the file that it was read from; None where the file says something else than the draft.
-
-    Tracked changes in the file are settled, or set aside, to be put back.
-
-    Raises:
-        Unkeepable: There are tracked changes that cannot be set aside.
-    """
+    """A draft in the file that it was read from, tracked changes settled or set aside; None where the file says
+    otherwise. ``Unkeepable`` where tracked changes cannot be set aside."""
     assert draft.package is not None
     parts = open_parts(draft.package)
     known = roots(parts)

@@ -17,7 +17,7 @@ from lxml import etree
 from draftdiff.changes.kinds import Span
 from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.looks import stated
-from draftdiff.ooxml.revisions import Stamp, keep_paragraph_properties, move_range, track_mark
+from draftdiff.ooxml.revisions import NO_FORM, Stamp, keep_paragraph_properties, move_range, track_mark
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.pieces import Source
 from draftdiff.writers.docx.blocks import Line, Piece, one_link_each, placed
@@ -27,8 +27,6 @@ from draftdiff.writers.docx.grafting.opened import TextMap, Token
 from draftdiff.writers.docx.grafting.revising import Revision, Uncuttable
 from draftdiff.writers.docx.grafting.runs import Field, as_complex_fields, fields_of, track_content, tracked_units
 
-#: Properties of a paragraph that are no form of it.
-_OWN: Final = frozenset(map(tag, ("rPr", "sectPr", "pPrChange")))
 _LEADING: Final = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "tblPrEx", "trPr")))
 _TOKEN: Final = "draftdiff-token"
 #: The result of a field: in the old (0) or the new (1) text, and which characters.
@@ -37,9 +35,7 @@ _Field = tuple[int, Span]
 
 def change(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], supply: Supply) -> list[etree._Element]:
     """Works lines (one, or the parts of a split in order) into the paragraph of the old file that they are parts of.
-
-    It becomes a paragraph for each line; the marks are not tracked yet.
-    """
+    It becomes a paragraph for each line; the marks are not tracked yet."""
     if len(lines) == 1 and news[0].map is not None:
         came = _result_fields(news[0].map)
         pieces = _whole_fields(tuple(one_link_each(lines[0].pieces)), _result_fields(text), came)
@@ -113,7 +109,6 @@ def _is_mixed(line: Line) -> bool:
 
 
 def _copied(text: TextMap, supply: Supply, stamp: Stamp) -> tuple[list[etree._Element], tuple[Token, ...]]:
-    """A copy of a paragraph and its tokens in the copy."""
     for place, token in enumerate(text.tokens):
         token.element.set(_TOKEN, str(place))
     copy = supply.copy(text.paragraph, stamp)
@@ -145,19 +140,17 @@ def set_range(paragraphs: Sequence[etree._Element], line: Line, stamp: Stamp) ->
 
 def take_form(paragraph: etree._Element, model: etree._Element | None, stamp: Stamp | None) -> None:
     """Gives a paragraph the form of a ``w:pPr``, None for one that says nothing: all but its mark and section.
-
-    Without a stamp that is no change, for the paragraph is new.
-    """
+    Without a stamp that is no change, for the paragraph is new."""
     properties = properties_of(paragraph, "pPr")
     before = deepcopy(properties)
-    own = [child for child in properties if child.tag in _OWN and child.tag != tag("pPrChange")]
+    own = [child for child in properties if child.tag in NO_FORM and child.tag != tag("pPrChange")]
     properties[:] = [*_form(model), *own]
     if stamp is not None and stated(w("pPr", *_form(before))) != stated(w("pPr", *_form(properties))):
         keep_paragraph_properties(paragraph, before, stamp)
 
 
 def _form(properties: etree._Element | None) -> list[etree._Element]:
-    return [] if properties is None else [deepcopy(child) for child in properties if child.tag not in _OWN]
+    return [] if properties is None else [deepcopy(child) for child in properties if child.tag not in NO_FORM]
 
 
 def put(container: etree._Element, cursor: etree._Element | None, element: etree._Element) -> etree._Element:

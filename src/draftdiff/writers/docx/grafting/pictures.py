@@ -1,7 +1,5 @@
-"""Pictures of the two files: which of them came, went or stayed, beside the words they stand between.
-
-A draft holds no pictures; so what became of them is found here, by their bytes and their size on the page.
-"""
+"""Pictures of the two files, which drafts do not hold: what came, went or stayed, by their bytes and size on the
+page."""
 
 from __future__ import annotations
 
@@ -114,7 +112,6 @@ def with_pictures(pieces: Sequence[Piece], old: Sequence[Picture], new: Sequence
 
 
 def _cut(pieces: Sequence[Piece], old: set[int], new: set[int]) -> Iterator[Piece]:
-    """The pieces cut where a picture stands in them."""
     for piece, at_old, at_new in placed(pieces):
         in_old = {place - at_old for place in old} if piece.op != "insert" else set()
         in_new = {place - at_new for place in new} if piece.op != "delete" else set()

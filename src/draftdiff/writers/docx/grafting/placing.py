@@ -1,7 +1,4 @@
-"""The stories of a redline put into the old draft's file: container by container, what stands there and what is new.
-
-A paragraph is kept where it stands, changed, deleted, or brought in.
-"""
+"""The stories of a redline put into the old draft's file, container by container: what stands there and what is new."""
 
 from __future__ import annotations
 
@@ -14,8 +11,7 @@ from lxml import etree
 
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.ooxml.compatibility import ALTERNATES
-from draftdiff.ooxml.xml import MC, tag
+from draftdiff.ooxml.xml import ALTERNATES, MC, tag
 from draftdiff.readers.docx.pieces import plain
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.writers.docx.blocks import Block, Line, Table
@@ -135,11 +131,8 @@ class _Walk:
     def fill(
         self, container: etree._Element, other: etree._Element | None, blocks: Sequence[Block], *, is_kept: bool = True
     ) -> bool:
-        """Puts the blocks of both drafts into a container of the old file, which is another in the new one, or none.
-
-        Returns:
-            Whether anything changed.
-        """
+        """Puts the blocks of both drafts into a container of the old file, another or none in the new one; whether it
+        changed."""
         files = self.files
         parts: dict[int, list[Line]] = defaultdict(list)  # what each kept paragraph became: one line, or several
         for block in blocks:

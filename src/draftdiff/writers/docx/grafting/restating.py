@@ -1,7 +1,5 @@
-"""Kept text and paragraphs set as the new file sets them, their former format noted.
-
-ECMA-376 Part 1, 17.13.5.31 rPrChange (runs), .30 rPrChange (paragraph marks), .29 pPrChange.
-"""
+"""Kept text and paragraphs set as the new file sets them, the former format noted (ECMA-376 Part 1, 17.13.5.29 to
+.31)."""
 
 from __future__ import annotations
 
@@ -49,11 +47,8 @@ class _Kept:
 
 
 def restated(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], formats: Formats) -> list[Restated]:
-    """What of a paragraph's kept text is set otherwise in the new file; nothing is changed.
-
-    The lines are one, or the parts of a split in order, each with what of its text in the new file has not been handed
-    out.
-    """
+    """What of a paragraph's kept text is set otherwise in the new file; nothing is changed. The lines are one, or the
+    parts of a split in order, each with what of its text in the new file has not been handed out."""
     found: list[Restated] = []
     at = 0
     for line, new in zip(lines, news, strict=True):
@@ -150,10 +145,8 @@ def _restate(owner: etree._Element, properties: etree._Element, stamp: Stamp) ->
 def reform(
     paragraph: etree._Element, other: etree._Element | None, formats: Formats, stamp: Stamp, *, numbered: bool
 ) -> bool:
-    """Gives a paragraph that is of one kind in both files the form of its ``w:pPr`` in the new one, if there is any.
-
-    An automatic number (``numbered``) looks as the paragraph's mark does. The outcome is whether the forms differ.
-    """
+    """Gives a paragraph of one kind in both files the form of its new ``w:pPr``, if any; whether the forms differ.
+    An automatic number (``numbered``) looks as the paragraph's mark does."""
     own = paragraph.find(tag("pPr"))
     form = formats.paragraph(own, other, numbered=numbered)
     mark = formats.mark(own, other) if numbered else None

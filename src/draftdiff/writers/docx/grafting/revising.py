@@ -118,9 +118,7 @@ class Revision:
 
     def finish(self, rest: Fates | None = None) -> list[etree._Element]:
         """Wraps all runs in their fates, and cuts the paragraph at its borders; the last part has its properties.
-
-        The rest are runs that hold no text, where the paragraph goes or comes as a whole.
-        """
+        The rest are runs that hold no text, where the paragraph goes or comes as a whole."""
         if any(token.text for token in self._waiting):
             raise Uncuttable
         units = tracked_units(self.map.paragraph)

@@ -87,7 +87,6 @@ def _change_rows(files: Collation, table: etree._Element, rows: Sequence[TableRo
 
 
 def _relay(files: Collation, element: etree._Element, other: etree._Element | None, name: str) -> bool:
-    """Gives a table, row or cell the properties that it has in the new file."""
     if other is None:
         return False
     found = files.formats.adapted(other.find(tag(name)))

@@ -23,11 +23,8 @@ _WITHIN_STYLES: Final = tuple(map(tag, ("basedOn", "next", "link")))
 
 @define
 class Transplants:
-    """Gives the ids of the new file's styles and lists the ids that they have in the old file.
-
-    A style is the same as one of the same name; what the old file lacks comes over under an id that is free, and
-    is counted.
-    """
+    """Gives the ids that the new file's styles and lists have in the old file.
+    Styles are the same by name; what the old file lacks comes over under an id that is free, and is counted."""
 
     work: Workpiece
     main: str
@@ -47,9 +44,7 @@ class Transplants:
 
     def same_list(self, new: str, old: str) -> None:
         """Says that a list of the new file is one of the old file: kept paragraphs are items of both.
-
-        Lists that count on from one another in the new file (17.9.1: of one definition) then do so here as well.
-        """
+        Lists that count on from one another in the new file (17.9.1: of one definition) then do so here as well."""
         if self._numbers.setdefault(new, old) == old:
             theirs = _find(self._theirs("numbering"), "num", "numId", new)
             ours = _find(self._ours("numbering"), "num", "numId", old)
@@ -66,7 +61,6 @@ class Transplants:
         return w(kind) if name is None else self.work.peek(name)
 
     def _theirs(self, kind: str) -> etree._Element:
-        """The root of a part of the new file, read once."""
         if kind not in self._roots:
             names = self.new.package.related(kind, self.new.main)
             self._roots[kind] = self.new.package.xml(names[0]) if names else w(kind)

@@ -1,7 +1,6 @@
-"""Paragraphs that no draft has, for nothing in them is words: pictures alone, breaks, blank ones.
+"""Paragraphs that no draft has, for nothing in them is words (pictures, breaks, blanks): told by what is beside them.
 
-What became of them is told by what stands beside them. Paragraphs and tables with words that both files have are
-fixed points; between two of them the paragraphs without words are paired in order by what they show.
+Between two paragraphs or tables with words that both files have, they are paired in order by what they show.
 """
 
 from __future__ import annotations
@@ -177,7 +176,6 @@ class _Segment:
         self.ours.insert(self.ours.index(beside) + step, one)
 
     def _put(self, block: etree._Element, copy: etree._Element, pairs: Mapping[etree._Element, etree._Element]) -> None:
-        """Puts a copy behind what stands before it in the new file."""
         before = self.theirs[: self.theirs.index(block)]
         points = (pairs.get(one, self.stand_for.get(one)) for one in reversed(before))
         point = next((found for found in points if found in self.ours), None)

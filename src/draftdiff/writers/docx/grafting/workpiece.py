@@ -31,9 +31,7 @@ _SETTINGS: Final = (
 @define
 class Workpiece:
     """A package that is being changed: the file it starts from, and the parts that came in, as bytes.
-
-    Those in ``roots`` were parsed and are written anew, all others stay byte for byte.
-    """
+    Those in ``roots`` were parsed and are written anew, all others stay byte for byte."""
 
     package: Package
     roots: dict[str, etree._Element] = field(factory=dict)
@@ -69,10 +67,8 @@ class Workpiece:
         return None
 
     def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
-        """The id of a relationship of a part to another part or an outside address, made if there is none yet.
-
-        Its kind is the last segment of its type, or the whole type.
-        """
+        """The id of a part's relationship to another part or an outside address, made if there is none yet.
+        Its kind is the last segment of its type, or the whole type."""
         type = kind if ":" in kind else f"{OFFICE}/{kind}"
         stated = target if external else relpath(f"/{target}", f"/{dirname(source)}")
         links = self._links(source)
@@ -120,11 +116,8 @@ class Workpiece:
 
 
 def switch_on(work: Workpiece, main: str, switch: str) -> None:
-    """Switches a setting on; the part of settings is made where there is none.
-
-    ``trackRevisions`` (17.15.1.90): changes that are made from now on are tracked as well; ``evenAndOddHeaders``
-    (17.10.1): even pages have headers and footers of their own.
-    """
+    """Switches a setting on, in a part that is made if need be: ``trackRevisions`` (17.15.1.90, later changes are
+    tracked too) or ``evenAndOddHeaders`` (17.10.1, even pages have headers and footers of their own)."""
     settings = work.root(work.ensure("settings", main))
     if settings.find(tag(switch)) is None:
         before = set(map(tag, _SETTINGS[: _SETTINGS.index(switch)]))
