@@ -105,8 +105,12 @@ def _template(name: str) -> etree._Element:
 
 
 def language_properties(language: str) -> etree._Element:
-    """``w:lang`` (ECMA-376 Part 1, 17.3.2.20) of a language, with the attribute that its script reads: "bidi" for
-    Arabic."""
+    """``w:lang`` (ECMA-376 Part 1, 17.3.2.20) of a language, with the attribute that its script reads.
+
+    Example:
+        >>> language_properties("ar").attrib.values()
+        ['ar', 'ar']
+    """
     primary = language.split("-")[0].lower()
     return w(
         "lang",

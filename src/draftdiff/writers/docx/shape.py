@@ -109,7 +109,12 @@ def check_text(text: str, what: str, *, path: str | None = None, where: str | No
 
 
 def place(path: Path) -> str:
-    """A place in a draft, for messages, counted from 1: "paragraph 1.3"."""
+    """A place in a draft, for messages, counted from 1.
+
+    Example:
+        >>> place((0, 2))
+        'paragraph 1.3'
+    """
     return "paragraph " + ".".join(str(step + 1) for step in path)
 
 
