@@ -1,11 +1,11 @@
-"""How many deeds are credited to whoever did them: changes with a history against known truth.
+"""How many acts are credited to whoever did them: changes with a history against known truth.
 
     python benchmarks/credits_accuracy.py [--prose FOLDER] [--seeds 200 220] [--no-files]
 
 Histories come from the generator of ``draftdiff.testing`` over a folder of prose: parties write, strike, move, split,
 join, bring back and take over on rival branches, and a secretariat makes compromises of two or three of them. Of each
 draft the changes since its parents, since the drafts 3 and 10 steps before, since the first one, and from a rival are
-held against what was truly done (``Deeds.due``): a figure is the share of words, or of paragraphs, for which the
+held against what was truly done (``Acts.due``): a figure is the share of words, or of paragraphs, for which the
 proposers named are exactly those who did it; nobody where nobody did. The last line counts the words of which a Word
 file of the redline names another author than the change set.
 """
@@ -27,7 +27,7 @@ from draftdiff.history import History
 from draftdiff.history.crediting import credit
 from draftdiff.model import Draft, Party
 from draftdiff.model.words import words
-from draftdiff.testing.strategies.histories import Deeds, Due, invent
+from draftdiff.testing.strategies.histories import Acts, Due, invent
 
 PROSE = Path(__file__).parent.parent / "tests" / "data" / "history" / "prose"
 PARTIES = "Chair UK Iran UNESCO Cuba Sweden".split()
@@ -53,10 +53,10 @@ def writer(stock: list[list[str]], chance: random.Random) -> Callable[[], list[s
     return write
 
 
-def made(stock: list[list[str]], seed: int) -> tuple[History, Deeds]:
+def made(stock: list[list[str]], seed: int) -> tuple[History, Acts]:
     """A history; every second one numbered, every third one nested."""
     chance = random.Random(seed)
-    drafts, deeds = invent(
+    drafts, acts = invent(
         chance,
         writer(stock, chance),
         lambda parents: ["Secretariat"] if parents > 1 else [chance.choice(PARTIES)],
@@ -65,7 +65,7 @@ def made(stock: list[list[str]], seed: int) -> tuple[History, Deeds]:
         numbered=seed % 2 == 0,
         nested=seed % 3 == 0,
     )
-    return History(drafts), deeds
+    return History(drafts), acts
 
 
 def pairs(history: History, chance: random.Random) -> Iterator[tuple[str, str, str]]:
@@ -81,16 +81,16 @@ def pairs(history: History, chance: random.Random) -> Iterator[tuple[str, str, s
 
 
 def verdict(history: History, due: Due, said: frozenset[Party]) -> str:
-    """Right, or how a deed is credited wrongly."""
+    """Right, or how an act is credited wrongly."""
     true = frozenset(party for id in due.drafts for party in history[id].proposers)
     return "right" if said == true else "unknown" if not said else "wrong"
 
 
-def count(history: History, deeds: Deeds, changes: ChangeSet, old: str, new: str) -> Counter[tuple[str, str]]:
-    """How many deeds of each kind are credited how."""
+def count(history: History, acts: Acts, changes: ChangeSet, old: str, new: str) -> Counter[tuple[str, str]]:
+    """How many acts of each kind are credited how."""
     found: Counter[tuple[str, str]] = Counter()
     for change in changes:
-        for due in deeds.due(old, new, change):
+        for due in acts.due(old, new, change):
             credits = [one for one in change.credits or () if one.act == due.act]
             named = [one for one in credits if due.act == "arrange" or one.start <= due.at < one.end]
             found[due.kind, verdict(history, due, frozenset(p for one in named for p in one.proposers))] += 1
@@ -130,12 +130,12 @@ def main() -> None:
     stock, totals = stock_of(chosen.prose), {way: Counter[tuple[str, str]]() for way in ("in line", "across")}
     files, compared, drafts = dict.fromkeys(totals, (0, 0)), 0, 0
     for seed in range(*chosen.seeds):
-        history, deeds = made(stock, seed)
+        history, acts = made(stock, seed)
         drafts += len(history)
         chance = random.Random(seed)
         for way, old, new in pairs(history, chance):
             changes = credit(compare_drafts(history[old], history[new]), history, history[old], history[new])
-            totals[way] += count(history, deeds, changes, old, new)
+            totals[way] += count(history, acts, changes, old, new)
             compared += 1
             if chance.random() < 0.15 and not chosen.no_files:
                 more = signed_otherwise(history[old], history[new], changes, history)
@@ -149,7 +149,7 @@ def main() -> None:
 
 
 def cells(total: Counter[tuple[str, str]], kind: str) -> str:
-    """The figures of one kind of deed."""
+    """The figures of one kind of act."""
     right, wrong, unknown = (total[kind, how] for how in ("right", "wrong", "unknown"))
     all_ = right + wrong + unknown
     share = f"{100 * right / all_:.2f}" if all_ else "-"

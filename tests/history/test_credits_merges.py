@@ -203,12 +203,12 @@ def test_words_that_others_wanted_name_these_beside_their_proposers(tmp_path):
 def made(seed, **form):
     """A history of sentences that share no words."""
     chance, number = random.Random(seed), iter(range(10**6))
-    drafts, deeds = invent(
+    drafts, acts = invent(
         chance, lambda: [f"w{next(number)}" for _ in range(11)] + [f"end{next(number)}."],
         lambda parents: ["Secretariat"] if parents > 1 else [chance.choice(["UK", "Iran", "Cuba"])],
         count=14, size=9, **form,
     )  # fmt: skip
-    return History(drafts), deeds
+    return History(drafts), acts
 
 
 FORMS = pytest.mark.parametrize("form", [{}, {"numbered": True}, {"nested": True}, {"nested": True, "numbered": True}])
@@ -218,11 +218,11 @@ FORMS = pytest.mark.parametrize("form", [{}, {"numbered": True}, {"nested": True
 def test_deeds_are_credited_to_whoever_did_them(form):
     right, total = Counter(), Counter()
     for seed in range(5):
-        history, deeds = made(seed, **form)
+        history, acts = made(seed, **form)
         for id in history:
             for old in history.ancestors(id)[::3]:
                 for change in diff(history[old], history[id], history=history):
-                    for due in deeds.due(old, id, change):
+                    for due in acts.due(old, id, change):
                         named = [one for one in change.credits if one.act == due.act
                                  and (due.act == "arrange" or one.start <= due.at < one.end)]  # fmt: skip
                         true = {party for other in due.drafts for party in history[other].proposers}

@@ -131,7 +131,8 @@ class _Crediting:
             found = self.rewording.of(token, *places)
             if found is None:
                 found = self._text(act, here[0]) or self._only()
-            if act == "delete":
+            spelled = (spelling(node.accounts[at[0]], at[1]) for node, at in ((side, here), (other, there)))
+            if act == "delete" and len({"".join(filter(str.isalnum, word)) for word in spelled}) == 1:
                 # Who brought it back elsewhere did not take it out here: it stood in no parent of theirs.
                 found = tuple(n for n in found if n.uncertain or any(self.way.has(p, token) for p in n.parents))
             yield from self._by(act, start, end, found)
@@ -195,7 +196,7 @@ class _Crediting:
             yield from self._by(act, 0, 0, self._behind(act, (change.new or change.old)[0].index, 0))
 
     def _by(self, act: Act, start: int, end: int, nodes: Nodes) -> Iterator[Credit]:
-        """A stretch as the deed of some drafts; what a draft of unknown text stands before may be that one's."""
+        """A stretch as the act of some drafts; what a draft of unknown text stands before may be that one's."""
         for node in nodes:
             rivals = self._ids(node.uncertain)
             yield Credit(act, start, end, node.draft.id, node.draft.proposers, 0.5 if rivals else 1.0, rivals)

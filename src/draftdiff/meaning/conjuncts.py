@@ -1,4 +1,4 @@
-"""What more or less beside others does, a member of a list, part of a name; and how firmly a deed is promised."""
+"""What more or less beside others does, a member of a list, part of a name; and how firmly an action is promised."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _BINDING: Final = 3
 
 def conjunct(stretch: Stretch) -> list[Effect] | None:
     """The effect of a noun that comes or goes with its conjunction: "[men and] women", "text [and images]"; another
-    deed that an operative verb asks for ("encourage ... [and their participation]") is a commitment."""
+    action that an operative verb asks for ("encourage ... [and their participation]") is a commitment."""
     if stretch.shape == "swapped":
         return None
     side, span, _ = stretch.single()
     words = _without_conjunction(side, span)
     if words is None:
         return None
-    if _is_deed(side, words):
+    if _is_action(side, words):
         return [stretch.effect("deontic", stretch.shape, words)]
     return [stretch.effect("scope", "broader" if stretch.shape == "added" else "narrower", words)]
 
@@ -80,13 +80,13 @@ def _is_verb(side: Side, at: int) -> bool:
     return base is not None and side.forms[max(0, at - 1)] not in side.lexicon.words("grammar.determiners")
 
 
-def _is_deed(side: Side, words: Span) -> bool:
-    """Whether words are another deed of those named before, in a sentence that opens with an operative verb."""
+def _is_action(side: Side, words: Span) -> bool:
+    """Whether words are another action of those named before, in a sentence that opens with an operative verb."""
     owned = side.forms[words[0]] in side.lexicon.words("statement.possessives")
-    deed = side.forms[words[1] - 1].endswith(tuple(side.lexicon.words("statement.deeds")) or ("\0",))
+    action = side.forms[words[1] - 1].endswith(tuple(side.lexicon.words("statement.actions")) or ("\0",))
     first = next((at for at, token in enumerate(side.tokens) if token.kind == WORD), 0)
     binds = any(hit.kind == "operative" and hit.rank >= _BINDING and hit.start == first for hit in side.hits)
-    return owned and deed and binds
+    return owned and action and binds
 
 
 def commitment(stretch: Stretch) -> list[Effect] | None:

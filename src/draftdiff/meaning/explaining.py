@@ -119,7 +119,7 @@ class _Known:
 
     @cached_property
     def renumbered(self) -> bool:
-        """True where some label may stand on another paragraph than before."""
+        """Whether some label may stand on another paragraph than before."""
         return any(
             isinstance(change, Renumber | Move | Relevel) or any(node.label for node in change.old)
             for change in self.changes

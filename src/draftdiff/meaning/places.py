@@ -94,7 +94,7 @@ _ENDING: Final = " \u00a0,;."
 
 
 def passes_conjunction_on(change: Change, old: Draft, new: Draft, tables: Lexicon) -> bool:
-    """True where a point only gained or lost the conjunction at its end, and its list is joined by it as before."""
+    """Whether a point only gained or lost the conjunction at its end, and its list is joined by it as before."""
     one, other = (_parted(text, tables) for text in (change.old_text, change.new_text))
     if one[0] != other[0] or one[1] == other[1]:
         return False

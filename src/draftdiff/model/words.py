@@ -175,7 +175,7 @@ def grapheme_borders(text: str) -> frozenset[int]:
 
 
 def is_word(token: str) -> bool:
-    """True for a token with letters or digits, false for spaces and punctuation."""
+    """Whether a token has letters or digits, unlike spaces and punctuation."""
     return _WORD_START.search(token) is not None
 
 

@@ -261,9 +261,9 @@ class _Column:
         if not mine:
             new = fate == "inserted" and old is None
             return Cell("missing", note="not yet in this language") if new else Cell("absent")
-        deed = {"moved_away": "moved"}.get(fate, fate if fate in ("edited", "deleted", "split", "merged") else None)
-        said = [*([f"behind: the source was {deed}"] if deed else []), *self.notes.get(mine[0], [])]
-        return _shown("behind" if deed else "disagrees" if said else "kept", self.nodes[mine[0]], said)
+        outcome = {"moved_away": "moved"}.get(fate, fate if fate in ("edited", "deleted", "split", "merged") else None)
+        said = [*([f"behind: the source was {outcome}"] if outcome else []), *self.notes.get(mine[0], [])]
+        return _shown("behind" if outcome else "disagrees" if said else "kept", self.nodes[mine[0]], said)
 
     def below(self, old: int | None) -> list[Cell]:
         """What stands below a row: further parts of the same paragraph, and paragraphs that have no partner."""

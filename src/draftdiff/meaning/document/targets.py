@@ -100,7 +100,7 @@ class Numbering:
         return [*islice(before, 2), *holders[behind : behind + 2]]
 
     def _holds(self, holder: int, index: int) -> bool:
-        """True where a paragraph stands below another one, which it would call "this paragraph"."""
+        """Whether a paragraph stands below another one, which it would call "this paragraph"."""
         path = self.draft.paths[holder]
         return self.draft.paths[index][: len(path)] == path
 
@@ -165,7 +165,7 @@ def silent_references(changes: ChangeSet, old: Draft, new: Draft, tables: Lexico
 
 
 def _moved_numbers(before: Numbering, after: Numbering, pairs: dict[int, int]) -> bool:
-    """True where some label is on another paragraph than it was."""
+    """Whether some label is on another paragraph than it was."""
     return any(
         [pairs.get(holder) for holder in holders] != after.holders.get(key, [])
         for key, holders in before.holders.items()
@@ -208,7 +208,7 @@ def follows_renumbering(
     old_words: str, new_words: str, places: tuple[int, int], before: Numbering, after: Numbering,
     pairs: dict[int, int], tables: Lexicon,
 ) -> bool:  # fmt: skip
-    """True where a changed reference names the same paragraphs as before, under their new numbers."""
+    """Whether a changed reference names the same paragraphs as before, under their new numbers."""
     one, other = citations(old_words, tables), citations(new_words, tables)
     if len(one) != 1 or len(other) != 1 or len(one[0].numbers) != len(other[0].numbers) or not one[0].numbers:
         return False
@@ -222,7 +222,7 @@ def follows_renumbering(
 
 
 def written_otherwise(old_words: str, new_words: str, tables: Lexicon) -> bool:
-    """True where two references name the same number of the same kind: "Art. 5" and "Article 5"."""
+    """Whether two references name the same number of the same kind: "Art. 5" and "Article 5"."""
     read = [citations(words, tables) for words in (old_words, new_words)]
     if [len(one) for one in read] != [1, 1]:
         return False

@@ -79,7 +79,7 @@ def _carried(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterato
 
 
 def credits(diff: Callable[..., Any], history: History) -> None:
-    """Every deed that a change shows is credited to a draft that did it, whatever order parents are declared in.
+    """Every act that a change shows is credited to a draft that did it, whatever order parents are declared in.
 
     Between a draft and each of its ancestors: a credit names a draft and its proposers, and lies in what the change
     marks. Who put words in has them, and a parent of who took them out had them; whoever took out, arranged or brought

@@ -1,4 +1,4 @@
-"""Parties at work on a text: bodies of numbered words, and what one draft does to them, each deed under its name.
+"""Parties at work on a text: bodies of numbered words, and what one draft does to them, each act under its name.
 
 Words and paragraphs keep their numbers wherever they go. So it is known of each draft which words it has, who wrote
 them there, who took which ones out, and who last moved, split, joined, renumbered or capitalised what.
@@ -73,9 +73,9 @@ class Drafting:
             for place in range(size)
         )
 
-    def revised(self, body: Body, deeds: int) -> Body:
-        """A text after some deeds."""
-        for _ in range(deeds):
+    def revised(self, body: Body, acts: int) -> Body:
+        """A text after some acts."""
+        for _ in range(acts):
             body = self.chance.choice(_DEEDS)(self, body)
             body = tuple(line for line in body if line.words) or (self.line(1),)
         return body
@@ -226,7 +226,7 @@ def compromise(base: Body, ours: Body, theirs: Body, takes: Callable[[], bool]) 
         base: What both were made from.
         ours: One text.
         theirs: The other.
-        takes: Whether to take up one deed of theirs.
+        takes: Whether to take up one act of theirs.
     """
     known, had, have = _words(base), _words(ours), _words(theirs)
     gone = [{word.number for word in line.words if word.number not in have} for line in base]

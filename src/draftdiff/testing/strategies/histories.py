@@ -27,7 +27,7 @@ _ABSENT: Final[tuple[Any, Doers]] = (False, NOBODY)
 
 @frozen
 class Due:
-    """A deed that a change shows.
+    """An act that a change shows.
 
     Attributes:
         kind: inserted, reinstated, removed, capitals, shifted (a sentence), move, split, merge, renumber.
@@ -45,7 +45,7 @@ class Due:
 
 
 @frozen(eq=False)
-class Deeds:
+class Acts:
     """What was truly done in a history.
 
     Attributes:
@@ -82,7 +82,7 @@ class Deeds:
         }
 
     def due(self, old: str, new: str, change: Change) -> Iterator[Due]:
-        """What a change between two drafts shows of the deeds, as far as that is clear.
+        """What a change between two drafts shows of the acts, as far as that is clear.
 
         Args:
             old: Id of the old draft.
@@ -191,7 +191,7 @@ def invent(
     size: int,
     numbered: bool = False,
     nested: bool = False,
-) -> tuple[list[Draft], Deeds]:
+) -> tuple[list[Draft], Acts]:
     """A history, and what was truly done in it.
 
     Rival branches are forked from any draft, and compromises made of two or three of them; most drafts revise one.
@@ -205,16 +205,16 @@ def invent(
         numbered: Whether paragraphs carry numbers.
         nested: Whether some hang below others.
     """
-    work, deeds, drafts = Drafting(chance, write), Deeds(), list[Draft]()
+    work, acts, drafts = Drafting(chance, write), Acts(), list[Draft]()
     heads: list[str] = []
     for number in range(count):
         id, parents = f"d{number}", _parents(chance, heads, list(work.bodies))
-        body = work.bodies[id] = _body(work, deeds, id, parents, size, nested)
+        body = work.bodies[id] = _body(work, acts, id, parents, size, nested)
         day = date(2014, 1, 1) + timedelta(days=number)
         drafts.append(Draft(_tree(body, numbered), id, None, parents, sign(len(parents)), date=day))
-        deeds.enter(drafts[-1], body)
+        acts.enter(drafts[-1], body)
         heads = [*(head for head in heads if head not in parents), id]
-    return drafts, deeds
+    return drafts, acts
 
 
 def _parents(chance: Random, heads: list[str], ids: list[str]) -> list[str]:
@@ -225,21 +225,21 @@ def _parents(chance: Random, heads: list[str], ids: list[str]) -> list[str]:
     return [chance.choice(ids[-4:]) if len(heads) < 4 and chance.random() < 0.35 else chance.choice(heads)]
 
 
-def _body(work: Drafting, deeds: Deeds, id: str, parents: list[str], size: int, nested: bool) -> Body:
+def _body(work: Drafting, acts: Acts, id: str, parents: list[str], size: int, nested: bool) -> Body:
     work.id = id
     if not parents:
         return work.first(size, nested)
     first, *others = parents
-    past = {first, *deeds.ancestors[first]}
+    past = {first, *acts.ancestors[first]}
     body = work.bodies[first]
     for other in others:
-        theirs = {other, *deeds.ancestors[other]}
+        theirs = {other, *acts.ancestors[other]}
         base = max(past & theirs, key=list(work.bodies).index)
         body = compromise(work.bodies[base], body, work.bodies[other], lambda: work.chance.random() < 0.8)
         past |= theirs
-    deeds_of_its_own = work.chance.randint(0, 1) if others else work.chance.randint(1, 5)
+    acts_of_its_own = work.chance.randint(0, 1) if others else work.chance.randint(1, 5)
     work.past = sorted(past)
-    return work.revised(body, deeds_of_its_own)
+    return work.revised(body, acts_of_its_own)
 
 
 def _tree(lines: Sequence[Line], numbered: bool) -> Iterator[Paragraph]:
@@ -275,7 +275,7 @@ def histories(
     max_size: int = 6,
     max_paragraphs: int = 6,
     truth: bool = False,
-    deeds: bool = False,
+    acts: bool = False,
 ) -> Any:
     """Histories: a first draft, revisions, rival branches, compromises of two or three that take over what others did.
 
@@ -288,8 +288,8 @@ def histories(
         max_size: Most drafts.
         max_paragraphs: Most paragraphs of the first draft.
         truth: (history, origins), with the id of the draft in which each word was written; else the history alone.
-        deeds: (history, deeds), with what was truly done; ``deeds.due(old, new, change)`` tells of a change between
-            two drafts which drafts did what it shows, ``deeds.origins`` is what ``truth`` gives.
+        acts: (history, acts), with what was truly done; ``acts.due(old, new, change)`` tells of a change between
+            two drafts which drafts did what it shows, ``acts.origins`` is what ``truth`` gives.
 
     Example:
         >>> from hypothesis import find
@@ -314,4 +314,4 @@ def histories(
         nested=draw(st.booleans()),
     )
     history = History(drafts)
-    return (history, done) if deeds else (history, done.origins) if truth else history
+    return (history, done) if acts else (history, done.origins) if truth else history
