@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, Literal
 
 import regex
@@ -77,14 +77,18 @@ def _between(before: Line, line: Line, join: Op) -> str:
         return "" if join == "delete" else "\n\n"
     if row is not None and row.status == "kept" and join != "equal":
         return ""
-    return _changed(join, "\n\n") if row is not None and join != "equal" else "\n\n"
+    if row is not None and join != "equal":
+        return _changed(join, "\n\n")
+    last = before.cells[0][0].node if before.row is None and before.cells else None
+    shared = [node for node in line.above if node in (*before.above, last)]
+    # Else a list in a quote would end at the blank line, and what is below its items be code.
+    return f"\n{_within(shared).rstrip()}\n" if any(map(_is_list_item, shared)) else "\n\n"
 
 
 def _paragraph(line: Line, row: Row, join: Op) -> str:
     """A paragraph with the signs of what became of it; ``join`` says if a border before it came or went."""
     # Code stands at the margin, for all its lines must.
-    within = " " * _INDENT * sum(map(_is_list_item, line.above)) + "> " * line.inside("quote")
-    indent = "" if row.node.kind == "code" else within
+    indent = "" if row.node.kind == "code" else _within(line.above)
     if row.status in ("inserted", "moved"):
         prefix = "" if row.status == "moved" and join == "delete" else _prefix(row.new, line)
         return indent + _changed("insert", _whole(row, "insert", prefix)) + _remark(row)
@@ -104,6 +108,12 @@ def _paragraph(line: Line, row: Row, join: Op) -> str:
     if row.node.kind == "code" and (old or new):
         text = f"\n\n{text}"
     return indent + (new if old == new else _changed("both", old, new)) + text
+
+
+def _within(above: Iterable[Node]) -> str:
+    """What each line of a paragraph begins with that hangs on others, the outermost first."""
+    signs = ("> " if node.kind == "quote" else " " * _INDENT * _is_list_item(node) for node in above)
+    return "".join(signs)
 
 
 def _is_list_item(node: Node) -> bool:
