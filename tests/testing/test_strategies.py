@@ -92,7 +92,7 @@ def _examples(strategy: Any, count: int) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def many() -> list[Draft]:
-    return _examples(drafts(min_size=4), 300)
+    return _examples(drafts(min_size=4), 1000)
 
 
 _FIND = settings(derandomize=True, database=None, max_examples=200, deadline=None)

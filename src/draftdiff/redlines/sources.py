@@ -115,11 +115,23 @@ def _woven(first: Strand, second: Strand, whose: Two) -> Iterator[tuple[Row, boo
 
 
 def _gap(ours: Sequence[Row], theirs: Sequence[Row], whose: Two) -> Iterator[Row]:
-    """What both put at one place: the same paragraphs once, else the first draft's before the second's."""
-    matcher = SequenceMatcher(None, list(map(_key, ours)), list(map(_key, theirs)), autojunk=False)
+    """What both put at one place: the same paragraphs and tables once, else the first draft's before the second's."""
+    matcher = SequenceMatcher(None, _keys(ours), _keys(theirs), autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         yield from (_signed(row, whose[0] | whose[1] if tag == "equal" else whose[0]) for row in ours[i:j])
         yield from (_signed(row, whose[1]) for row in theirs[k:m] if tag != "equal")
+
+
+def _keys(rows: Sequence[Row]) -> list[tuple[object, ...]]:
+    """What tells rows apart; what stands in a table is the same only where the whole table is."""
+    keys = list(map(_key, rows))
+    for start, row in enumerate(rows):
+        if row.node.kind == "table":
+            behind = (at for at in range(start + 1, len(rows)) if rows[at].depth <= row.depth)
+            end = next(behind, len(rows))
+            whole = tuple(keys[start:end])
+            keys[start:end] = [(*key, whole) for key in whole]
+    return keys
 
 
 def _key(row: Row) -> tuple[object, ...]:

@@ -42,9 +42,11 @@ def _function_words(tables: Lexicon) -> frozenset[str]:
 
 
 def in_title(site: Site) -> bool:
-    """Whether the text is a short line without a stop."""
-    side = site.passage.new
-    return len(side.tokens) <= _TITLE and len(side.text) == side.span[1] and side.text[-1:] not in ".;,:?!"
+    """Whether both texts are a short line without a stop."""
+    return all(
+        len(side.tokens) <= _TITLE and len(side.text) == side.span[1] and side.text[-1:] not in ".;,:?!"
+        for side in (site.passage.old, site.passage.new)
+    )
 
 
 # A phrase that opens a sentence has at most so many words.
